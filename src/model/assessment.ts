@@ -1,0 +1,37 @@
+import type { DetectorId, Finding, Stance } from "./finding.ts";
+
+/** How much a moderator's attention is called for, rising. */
+export const levels = ["none", "watch", "review", "urgent"] as const;
+
+/** One level of concern. */
+export type Level = (typeof levels)[number];
+
+/** What one finding, or one circumstance, added to a score in log-odds, before and after its cap. */
+export interface Contribution {
+  readonly signal: string;
+  readonly detector: DetectorId | null;
+  readonly message: string;
+  readonly stance: Stance;
+  readonly weight: number;
+  readonly counted: number;
+  /** Why `counted` differs from `weight`; null when it does not. */
+  readonly because: "cap" | "repeat" | "decay" | "stance" | "trial" | null;
+}
+
+/** What the findings on one speaker towards one addressee amount to at one time. */
+export interface Assessment {
+  readonly speaker: string;
+  readonly addressee: string | null;
+  readonly at: number;
+  readonly level: Level;
+  /** Probability-like figure between 0 and 1. */
+  readonly score: number;
+  /** Families that counted, strongest first. */
+  readonly detectors: readonly DetectorId[];
+  readonly findings: readonly Finding[];
+  readonly contributions: readonly Contribution[];
+  /** Named combinations that held. */
+  readonly composites: readonly string[];
+  /** How much log-odds the next higher level was away; null at the highest. */
+  readonly missing: number | null;
+}

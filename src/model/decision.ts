@@ -1,0 +1,35 @@
+import type { Assessment } from "./assessment.ts";
+
+/** What a policy may ask for. */
+export const actionKinds = ["log", "alert", "ping-on-duty", "offer-resources", "delete-message", "timeout"] as const;
+
+/** One thing a policy may ask for. */
+export type ActionKind = (typeof actionKinds)[number];
+
+/** Why nothing is done, or not more than it is: a closed set, so that every silence can be explained. */
+export type Silence =
+  | "nothing-found"
+  | "below-level"
+  | "no-rule-matched"
+  | "same-level-again"
+  | "cooldown"
+  | "staff-exempt"
+  | "bot-author"
+  | "needs-a-person"
+  | "single-finding";
+
+/** What a policy makes of an assessment. */
+export interface Decision {
+  readonly assessment: Assessment;
+  readonly platform: string;
+  readonly community: string;
+  readonly channel: string;
+  /** The message at which it was decided. */
+  readonly message: string;
+  readonly actions: readonly ActionKind[];
+  /** Name of the rule that decided; null when none did. */
+  readonly rule: string | null;
+  readonly silence: Silence | null;
+  /** Language in which the people concerned write. */
+  readonly language: string;
+}

@@ -1,0 +1,61 @@
+/** The families of concern, in the order in which people are shown them. */
+export const detectorIds = [
+  "recruitment-lure",
+  "image-coercion",
+  "off-platform-move",
+  "grooming",
+  "payment-extortion",
+  "remote-control",
+  "exploitation-advert",
+  "help-seeking",
+] as const;
+
+/** One of the eight families of concern. */
+export type DetectorId = (typeof detectorIds)[number];
+
+/** How the words are meant: only `direct` ones speak for their author. */
+export type Stance = "direct" | "reported" | "quoted" | "advice" | "question" | "fiction" | "negated";
+
+/** Where in a story a signal belongs, in the order in which stories advance. */
+export const stages = ["contact", "trust", "isolation", "demand", "threat"] as const;
+
+/** One stage of a story. */
+export type Stage = (typeof stages)[number];
+
+/** Whom a signal is about: the speaker as somebody of concern, the speaker as somebody to help, or only what is known of the speaker. */
+export type SignalRole = "suspect" | "help" | "context";
+
+/** One declared thing that a detector looks for. */
+export interface Signal {
+  /** Kebab-case, unique, never renamed. */
+  readonly id: string;
+  readonly detector: DetectorId;
+  readonly role: SignalRole;
+  readonly stage: Stage;
+  /** A finer name for the form of the offer or tactic, such as `modelling` or `money-mule`. */
+  readonly kind?: string;
+  /** One English sentence that says what was seen, beginning with a verb: "Threatens to share private images". */
+  readonly says: string;
+  /** One English sentence on when the same words are harmless. */
+  readonly innocent: string;
+  /** A `trial` signal is found and shown but adds nothing to a score. */
+  readonly status: "stable" | "trial";
+}
+
+/** One signal seen in one message, by one speaker towards one addressee. */
+export interface Finding {
+  readonly signal: string;
+  readonly detector: DetectorId;
+  readonly stance: Stance;
+  readonly message: string;
+  readonly speaker: string;
+  /** Account id of whom it was said to; null for the whole channel. */
+  readonly addressee: string | null;
+  /** When the message was sent, in milliseconds since the epoch. */
+  readonly at: number;
+  /** Span in the raw authored text, in UTF-16 units, end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** Language of the phrasebook that found it; empty for behaviour. */
+  readonly language: string;
+}

@@ -1,0 +1,46 @@
+/** What was attached to a message, by kind only; Breakwater never fetches media. */
+export type AttachmentKind = "image" | "video" | "audio" | "sticker" | "file" | "contact" | "location" | "poll" | "other";
+
+/** Whoever wrote a message. Times are milliseconds since the epoch, null when the platform does not say. */
+export interface Author {
+  readonly id: string;
+  /** A display name, for showing to moderators on their own screen; never logged, never stored unsealed. */
+  readonly name: string | null;
+  readonly bot: boolean;
+  /** Moderators and owners of the community. */
+  readonly staff: boolean;
+  readonly joinedAt: number | null;
+  readonly createdAt: number | null;
+}
+
+/** The message that a message answers. `author` is null when the platform does not say. */
+export interface ReplyTarget {
+  readonly id: string;
+  readonly author: string | null;
+}
+
+/** What kind of place a channel is, as far as policy cares. */
+export type ChannelKind = "public" | "private" | "support" | "adult" | "youth";
+
+/** One message as every platform's adapter hands it on: authored text apart from quoted and forwarded text. */
+export interface Message {
+  readonly platform: string;
+  readonly community: string;
+  readonly channel: string;
+  readonly channelKind: ChannelKind;
+  readonly id: string;
+  /** Milliseconds since the epoch, by the platform's clock. */
+  readonly sentAt: number;
+  readonly author: Author;
+  /** What the author wrote; empty for media without a caption. */
+  readonly text: string;
+  /** What the author quoted from somebody else through the platform. */
+  readonly quoted: string;
+  /** True when `text` was written by somebody else and only passed on. */
+  readonly forwarded: boolean;
+  readonly replyTo: ReplyTarget | null;
+  /** Account ids of those mentioned. */
+  readonly mentions: readonly string[];
+  readonly attachments: readonly AttachmentKind[];
+  readonly editedAt: number | null;
+}
