@@ -1,0 +1,33 @@
+import { viewText } from "../text/view.ts";
+import type { Detect, Sighting } from "./detect.ts";
+import type { Phrasebook } from "./phrasebook.ts";
+
+/** One hit or miss of a phrasebook and what became of it. */
+export interface Proof {
+  readonly file: string;
+  readonly line: number;
+  readonly signal: string;
+  readonly text: string;
+  readonly wanted: "hit" | "miss";
+  readonly holds: boolean;
+  readonly sightings: readonly Sighting[];
+}
+
+/** True when the signal speaks for the author of the text; what is told for help may be told of somebody else. */
+const speaks = ({ detector, stance }: Sighting) =>
+  stance === "direct" || (detector === "help-seeking" && (stance === "reported" || stance === "question" || stance === "quoted"));
+
+/** Runs every hit and miss of the phrasebooks through the detectors. */
+export const prove = (books: readonly Phrasebook[], detect: Detect): readonly Proof[] =>
+  books.flatMap(({ file, signals }) =>
+    signals.flatMap(({ id, hits, misses }) => {
+      const proofOf =
+        (wanted: "hit" | "miss") =>
+        ({ text, line }: { readonly text: string; readonly line: number }): Proof => {
+          const { sightings } = detect(viewText(text));
+          const found = sightings.some((sighting) => sighting.signal === id && speaks(sighting));
+          return { file, line, signal: id, text, wanted, holds: found === (wanted === "hit"), sightings };
+        };
+      return [...hits.map(proofOf("hit")), ...misses.map(proofOf("miss"))];
+    }),
+  );

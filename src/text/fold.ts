@@ -1,0 +1,50 @@
+/** Letters whose base form is not what Unicode decomposes them to. */
+const special: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  đ: "d",
+  ł: "l",
+  ı: "i",
+  þ: "th",
+  ð: "d",
+  ŀ: "l",
+};
+
+/** Base form of each unit of the Latin blocks, made once; empty for combining marks. */
+const latin: readonly string[] = Array.from({ length: 0x370 }, (_, unit) => {
+  const character = String.fromCharCode(unit);
+  const base = special[character] ?? character.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return special[base] ?? base;
+});
+
+const invisible = /[\p{M}\p{Cf}\u00b7\u115f\u1160]/gu;
+
+/** Letters in boxes and circles, which Unicode does not decompose. */
+const boxed = (code: number): string | null => {
+  for (const first of [0x1f130, 0x1f150, 0x1f170]) {
+    if (code >= first && code < first + 26) return String.fromCharCode(97 + code - first);
+  }
+  return null;
+};
+
+const foldAll = (word: string): string => {
+  let folded = "";
+  for (const character of word.normalize("NFKD").replace(invisible, "").toLowerCase()) {
+    const code = character.codePointAt(0) ?? 0;
+    folded += special[character] ?? (code >= 0x1f130 ? (boxed(code) ?? character) : character);
+  }
+  return folded;
+};
+
+/** Compatibility form in lower case, without invisible characters and diacritics; the script is kept. */
+export const fold = (word: string): string => {
+  let folded = "";
+  for (let at = 0; at < word.length; at++) {
+    const unit = word.charCodeAt(at);
+    if (unit >= 0x370) return foldAll(word);
+    folded += unit === 0xb7 || unit === 0xad ? "" : latin[unit];
+  }
+  return folded;
+};

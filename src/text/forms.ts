@@ -1,0 +1,104 @@
+import { undisguise } from "./look-alikes.ts";
+
+const leet: Readonly<Record<string, string>> = {
+  "0": "o",
+  "1": "i",
+  "3": "e",
+  "4": "a",
+  "5": "s",
+  "7": "t",
+  "8": "b",
+  "9": "g",
+  "@": "a",
+  $: "s",
+  "€": "e",
+  "£": "l",
+  "!": "i",
+  "|": "l",
+  "+": "t",
+};
+
+/** Leetspeak read as letters; `one` says what the figure 1 stands for. */
+const undoLeet = (word: string, one: "i" | "l"): string => {
+  let plain = "";
+  for (const character of word) plain += character === "1" ? one : (leet[character] ?? character);
+  return plain;
+};
+
+/** Runs of three and more of one letter cut down to `keep`. */
+const squeeze = (word: string, keep: 1 | 2): string => {
+  let squeezed = "";
+  for (let at = 0; at < word.length; ) {
+    let end = at + 1;
+    while (end < word.length && word[end] === word[at]) end++;
+    squeezed += (word[at] as string).repeat(end - at >= 3 ? keep : end - at);
+    at = end;
+  }
+  return squeezed;
+};
+
+const isDigit = (unit: number) => unit >= 48 && unit <= 57;
+const isLetter = (unit: number) => unit >= 97 && unit <= 122;
+
+/** Names of what a word with figures may be: `#number`, `#minor-age`, `#money`, `#phone`, `#time`. */
+export const numberForms = (word: string): readonly string[] => {
+  let figures = "";
+  let letters = "";
+  let currency = false;
+  for (let at = 0; at < word.length; at++) {
+    const unit = word.charCodeAt(at);
+    if (isDigit(unit)) {
+      if (letters !== "" && !currency) letters += "#";
+      figures += word[at];
+    } else if (isLetter(unit)) letters += word[at];
+    else if ("$€£¥₹₱".includes(word[at] as string)) currency = true;
+    else if (word[at] === "+" && at === 0) return word.length >= 8 ? ["#phone"] : ["#number"];
+  }
+  if (figures === "") return [];
+  if (currency || /^(k|usd|eur|euros?|e|dolares|dollars?|bucks|pesos|gbp|cad|aud|fcfa)$/.test(letters)) {
+    return letters === "e" || letters === "k" ? ["#money", "#number"] : ["#money"];
+  }
+  if (/^(am|pm|h|h#+)$/.test(letters)) return ["#time"];
+  if (letters === "yo" || letters === "yr" || letters === "ans" || letters === "f" || letters === "m") return ageForms(figures);
+  if (letters !== "") return [];
+  return figures.length >= 8 ? ["#phone", "#number"] : ageForms(figures);
+};
+
+const ageForms = (figures: string): readonly string[] => {
+  const age = Number(figures);
+  return figures.length === 2 && age >= 10 && age <= 17 ? ["#minor-age", "#number"] : ["#number"];
+};
+
+/** What made a word worth a second look. */
+export interface Oddity {
+  readonly figures: boolean;
+  readonly symbols: boolean;
+  readonly foreign: boolean;
+  readonly repeats: boolean;
+}
+
+/** Other readings of an odd word, without the word itself: leetspeak undone, repeats squeezed, look-alikes mapped, figures named. */
+export const formsOf = (word: string, odd: Oddity): readonly string[] | null => {
+  const forms = new Set<string>();
+  if (odd.foreign) {
+    const latin = undisguise(word);
+    if (latin !== null) forms.add(latin);
+  }
+  if (odd.figures || odd.symbols) {
+    for (const name of numberForms(word)) forms.add(name);
+    // Bare figures are never letters, and "100k" is no word.
+    if (/[a-z]/.test(word) && !/^\d+[a-z]{1,3}$/.test(word)) {
+      forms.add(undoLeet(word, "i"));
+      forms.add(undoLeet(word, "l"));
+    }
+  }
+  if (odd.repeats) {
+    for (const form of [word, ...forms]) {
+      if (form.startsWith("#")) continue;
+      forms.add(squeeze(form, 1));
+      forms.add(squeeze(form, 2));
+    }
+  }
+  forms.delete(word);
+  return forms.size === 0 ? null : [...forms];
+};

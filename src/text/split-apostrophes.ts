@@ -1,0 +1,41 @@
+/** French and Catalan words that lose their vowel before the next: l'app, t'envoie, qu'on. */
+const elided = new Set(["l", "d", "j", "t", "m", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu"]);
+
+/** English endings that people write with and without the apostrophe: they stay one word. */
+const merged = new Set(["ll", "re", "ve", "d"]);
+
+const englishS = new Set(["it", "that", "what", "he", "she", "let", "who", "there", "here", "how", "where"]);
+
+const staysOne = (left: string, right: string): boolean =>
+  merged.has(right) ||
+  (right === "t" && left.endsWith("n") && left.length > 2) ||
+  (right === "m" && left === "i") ||
+  (right === "s" && englishS.has(left));
+
+/**
+ * Hands on the words of a text with apostrophes: English contractions as one word without it, as they are often
+ * typed, everything else as two words.
+ */
+export const splitApostrophes = (
+  text: string,
+  start: number,
+  end: number,
+  push: (text: string, start: number, end: number, forms: null) => void,
+): void => {
+  const parts = text.split(/['’ʼ`´‘]/);
+  // Folding may have changed the length; then every part keeps the span of the whole.
+  const exact = text.length === end - start;
+  let from = start;
+  for (let index = 0; index < parts.length; index++) {
+    let part = parts[index] as string;
+    let to = from + part.length;
+    const next = parts[index + 1];
+    if (next !== undefined && !elided.has(part) && staysOne(part, next)) {
+      part += next;
+      to += next.length + 1;
+      index++;
+    }
+    if (part !== "") push(part, exact ? from : start, exact ? to : end, null);
+    from = to + 1;
+  }
+};

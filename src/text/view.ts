@@ -1,0 +1,207 @@
+import * as kind from "./characters.ts";
+import { fold } from "./fold.ts";
+import { formsOf } from "./forms.ts";
+import { joinPieces } from "./join-pieces.ts";
+import { splitApostrophes } from "./split-apostrophes.ts";
+
+/** One word of a text as detectors read it. */
+export interface Word {
+  /** Folded: compatibility form, lower case, no diacritics, no invisible characters; the script is kept. */
+  readonly text: string;
+  /** Span in the raw text, in UTF-16 units, end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** Place in the text counted in words, where the end of a sentence counts as four and a new line as two. */
+  readonly position: number;
+  /** Other readings, tried together with `text`. */
+  readonly forms: readonly string[] | null;
+  /** True when single letters were joined, so that the word may be several written together. */
+  readonly joined: boolean;
+}
+
+/** A text as words that know where they stand in it. */
+export interface View {
+  readonly raw: string;
+  readonly words: readonly Word[];
+}
+
+const { kinds } = kind;
+const SENTENCE_COST = 4;
+const LINE_COST = 2;
+const PAUSE_COST = 1;
+const QUOTE_AT = 0x40;
+
+/** Lower case that keeps every offset. */
+const lowerCase = (raw: string): string => {
+  const lower = raw.toLowerCase();
+  if (lower.length === raw.length) return lower;
+  let kept = "";
+  for (let at = 0; at < raw.length; at++) {
+    const one = (raw[at] as string).toLowerCase();
+    kept += one.length === 1 ? one : (one[0] as string);
+  }
+  return kept;
+};
+
+/** Kind of a character beyond the first plane: styled letters are letters, the rest counts as emoji. */
+const astralKind = (code: number): number => {
+  if (code >= 0x1d400 && code <= 0x1d7cb) return kind.LETTER;
+  if (code >= 0x1d7ce && code <= 0x1d7ff) return kind.DIGIT;
+  if ((code >= 0x1f130 && code <= 0x1f149) || (code >= 0x1f150 && code <= 0x1f169) || (code >= 0x1f170 && code <= 0x1f189))
+    return kind.LETTER;
+  if (code >= 0x1f3fb && code <= 0x1f3ff) return kind.INVISIBLE;
+  if (code >= 0xe0000 && code <= 0xe01ef) return kind.INVISIBLE;
+  return code >= 0x1f000 && code <= 0x1faff ? kind.EMOJI : kind.LETTER;
+};
+
+/** Where a link that begins at `at` ends, or `at` when none begins there. */
+const linkEnd = (lower: string, at: number): number => {
+  const unit = lower.charCodeAt(at);
+  // h(ttp) w(ww) t(.me) d(iscord.gg) are the only beginnings that count.
+  if (unit !== 104 && unit !== 119 && unit !== 116 && unit !== 100) return at;
+  const begins = ["http://", "https://", "www.", "t.me/", "wa.me/", "discord.gg/"].some((form) => lower.startsWith(form, at));
+  if (!begins) return at;
+  let end = at;
+  while (end < lower.length && lower.charCodeAt(end) > 32) end++;
+  return end;
+};
+
+/** Splits a text into words with their other readings; one pass, linear in its length. */
+export const viewText = (raw: string): View => {
+  const lower = lowerCase(raw);
+  const words: Word[] = [];
+  const length = lower.length;
+  let cost = 0;
+  let position = 0;
+  let singles = 0;
+  const push = (text: string, start: number, end: number, forms: readonly string[] | null) => {
+    position += cost;
+    cost = 0;
+    singles = text.length === 1 ? singles + 1 : 0;
+    words.push({ text, start, end, position, forms, joined: false });
+    position++;
+  };
+  let oddSpacing = false;
+  let at = 0;
+  while (at < length) {
+    const unit = lower.charCodeAt(at);
+    let k = kinds[unit] as number;
+    let step = 1;
+    if (k === kind.SURROGATE) {
+      const code = lower.codePointAt(at) as number;
+      if (code > 0xffff) {
+        step = 2;
+        k = astralKind(code);
+      } else k = kind.SEPARATOR;
+    }
+    if (k === kind.SEPARATOR || k === kind.INVISIBLE || k === kind.MARK || k === kind.APOSTROPHE) {
+      at += step;
+      continue;
+    }
+    if (k === kind.SENTENCE_END) {
+      let end = at + 1;
+      let dots = unit === 46 ? 1 : 0;
+      while (end < length && kinds[lower.charCodeAt(end)] === kind.SENTENCE_END) {
+        if (lower.charCodeAt(end) === 46) dots++;
+        end++;
+      }
+      const next = end < length ? lower.charCodeAt(end) : 32;
+      if (dots > 1 || unit === 0x2026) cost = Math.max(cost, PAUSE_COST);
+      else if (next <= 32 || next > 127) cost = SENTENCE_COST;
+      at = end;
+      continue;
+    }
+    if (k === kind.NEWLINE) {
+      cost = Math.max(cost, LINE_COST);
+      at++;
+      continue;
+    }
+    if (k === kind.EMOJI) {
+      push(lower.slice(at, at + step), at, at + step, null);
+      at += step;
+      continue;
+    }
+    const start = at;
+    if (k === kind.CURRENCY || k === kind.STAND_IN) {
+      const next = at + 1 < length ? (kinds[lower.charCodeAt(at + 1)] as number) : kind.SEPARATOR;
+      const opensFigures = next === kind.DIGIT && unit !== QUOTE_AT;
+      const opensLetters = next === kind.LETTER && (unit === 36 || unit === QUOTE_AT);
+      if (!opensFigures && !opensLetters) {
+        if (k === kind.CURRENCY) push(lower.slice(at, at + 1), at, at + 1, ["#money"]);
+        at++;
+        continue;
+      }
+      if (unit === QUOTE_AT) {
+        let end = at + 1;
+        while (end < length && (kinds[lower.charCodeAt(end)] === kind.LETTER || kinds[lower.charCodeAt(end)] === kind.DIGIT || lower[end] === "_"))
+          end++;
+        push("#handle", at, end, null);
+        at = end;
+        continue;
+      }
+    }
+    if (k === kind.LETTER && step === 1) {
+      const end = linkEnd(lower, at);
+      if (end > at) {
+        push("#link", at, end, null);
+        at = end;
+        continue;
+      }
+    }
+    let figures = k === kind.DIGIT;
+    let symbols = k === kind.CURRENCY || k === kind.STAND_IN;
+    let foreign = step === 2 || unit >= 0x250;
+    let folds = unit > 127;
+    let apostrophes = false;
+    let repeats = false;
+    let run = 1;
+    let previous = unit;
+    at += step;
+    while (at < length) {
+      const u = lower.charCodeAt(at);
+      let c = kinds[u] as number;
+      let width = 1;
+      if (c === kind.SURROGATE) {
+        const code = lower.codePointAt(at) as number;
+        if (code <= 0xffff) break;
+        width = 2;
+        c = astralKind(code);
+      }
+      if (c === kind.LETTER) {
+        if (u > 127) {
+          folds = true;
+          if (u >= 0x250) foreign = true;
+        }
+        if (u === previous) {
+          run++;
+          if (run >= 3) repeats = true;
+        } else run = 1;
+      } else if (c === kind.DIGIT) figures = true;
+      else if (c === kind.INVISIBLE || c === kind.MARK) folds = true;
+      else {
+        const next = at + 1 < length ? (kinds[lower.charCodeAt(at + 1)] as number) : kind.SEPARATOR;
+        const goesOn = next === kind.LETTER || next === kind.DIGIT;
+        if (c === kind.APOSTROPHE && next === kind.LETTER) apostrophes = true;
+        else if (c === kind.STAND_IN && goesOn) symbols = true;
+        else if (c === kind.CURRENCY && (next === kind.LETTER || figures || goesOn)) symbols = true;
+        else if (u === 33 && next === kind.LETTER) symbols = true;
+        else if ((u === 46 || u === 44) && next === kind.DIGIT && kinds[previous] === kind.DIGIT) figures = true;
+        else break;
+      }
+      previous = u;
+      at += width;
+    }
+    const text = folds ? fold(lower.slice(start, at)) : lower.slice(start, at);
+    if (text === "") continue;
+    if (apostrophes) splitApostrophes(text, start, at, push);
+    else push(text, start, at, figures || symbols || foreign || repeats ? formsOf(text, { figures, symbols, foreign, repeats }) : null);
+    if (singles >= 3) oddSpacing = true;
+    else if (at < length && !oddSpacing) {
+      const next = lower.charCodeAt(at);
+      // One stroke between two word parts, as in "tele.gram" and "in-sta".
+      if ((next === 46 || next === 45 || next === 95 || next === 42 || next === 47) && at + 1 < length && kinds[lower.charCodeAt(at + 1)] === kind.LETTER)
+        oddSpacing = true;
+    }
+  }
+  return { raw, words: oddSpacing ? joinPieces(lower, words) : words };
+};
