@@ -37,7 +37,8 @@ export const gather = (shared: readonly SharedWords[], books: readonly Phraseboo
   const sources: PatternSource[] = [];
   for (const { language, file, concepts: own, cues } of shared) {
     concepts.set(language, new Map(Object.entries(own)));
-    for (const cue of cueNames) for (const { text, line } of cues[cue]) sources.push({ target: CUE + cue, language, text, file, line });
+    for (const cue of cueNames)
+      for (const { text, line } of cues[cue]) sources.push({ target: CUE + cue, language, text, file, line });
   }
   for (const book of books) {
     const scope = `${book.language}/${book.detector}`;
@@ -61,16 +62,22 @@ const languageOf = (counts: ReadonlyMap<string, number>): string | null => {
   return best;
 };
 
-const inside = (spans: readonly (readonly [number, number])[], at: number) => spans.some(([from, to]) => at >= from && at < to);
+const inside = (spans: readonly (readonly [number, number])[], at: number) =>
+  spans.some(([from, to]) => at >= from && at < to);
 
 /** Order in which several sightings of one signal speak for it: what is said directly counts first. */
-const better = (left: Sighting, right: Sighting) => (left.stance === "direct" && right.stance !== "direct" ? left : right);
+const better = (left: Sighting, right: Sighting) =>
+  left.stance === "direct" && right.stance !== "direct" ? left : right;
 
 /**
  * Compiles shared words and phrasebooks into one function that finds their signals in a text.
  * @throws PhrasebookError for a pattern that cannot be used
  */
-export const createDetect = (shared: readonly SharedWords[], books: readonly Phrasebook[], signals: readonly Signal[]): Detect => {
+export const createDetect = (
+  shared: readonly SharedWords[],
+  books: readonly Phrasebook[],
+  signals: readonly Signal[],
+): Detect => {
   const { concepts, sources } = gather(shared, books);
   const compiled = compile(sources, concepts);
   const match = createMatcher(compiled);

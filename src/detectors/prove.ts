@@ -15,7 +15,8 @@ export interface Proof {
 
 /** True when the signal speaks for the author of the text; what is told for help may be told of somebody else. */
 const speaks = ({ detector, stance }: Sighting) =>
-  stance === "direct" || (detector === "help-seeking" && (stance === "reported" || stance === "question" || stance === "quoted"));
+  stance === "direct" ||
+  (detector === "help-seeking" && (stance === "reported" || stance === "question" || stance === "quoted"));
 
 /** Runs every hit and miss of the phrasebooks through the detectors. */
 export const prove = (books: readonly Phrasebook[], detect: Detect): readonly Proof[] =>

@@ -64,7 +64,10 @@ export interface AlertFilter {
 }
 
 /** What can be wrong with an entry that somebody handled behind the log's back. */
-export type ChainFault = "changed" | "removed" | "out-of-order" | "added";
+export const chainFaults = ["changed", "removed", "out-of-order", "added"] as const;
+
+/** One such fault. */
+export type ChainFault = (typeof chainFaults)[number];
 
 /** Whether the chain holds; if not, the first entry that is wrong. `entries` counts all that are there. */
 export type Verification =

@@ -6,6 +6,12 @@ export const levels = ["none", "watch", "review", "urgent"] as const;
 /** One level of concern. */
 export type Level = (typeof levels)[number];
 
+/** What counts beside findings: a story that goes on, a new account, an addressee under age, many people approached. */
+export const circumstances = ["advance", "newcomer", "minor", "approached"] as const;
+
+/** One thing that counts beside findings. */
+export type Circumstance = (typeof circumstances)[number];
+
 /** What one finding, or one circumstance, added to a score in log-odds, before and after its cap. */
 export interface Contribution {
   readonly signal: string;
@@ -15,11 +21,13 @@ export interface Contribution {
   readonly weight: number;
   readonly counted: number;
   /** Why `counted` differs from `weight`; null when it does not. */
-  readonly because: "cap" | "repeat" | "decay" | "stance" | "trial" | null;
+  readonly because: "cap" | "repeat" | "decay" | "elsewhere" | "stance" | "trial" | null;
 }
 
 /** What the findings on one speaker towards one addressee amount to at one time. */
 export interface Assessment {
+  /** Whether the speaker is somebody of concern or somebody to help. */
+  readonly concern: "suspect" | "help";
   readonly speaker: string;
   readonly addressee: string | null;
   readonly at: number;

@@ -10,18 +10,38 @@ export const errorTexts = {
   ],
   "encoding-wrong": ["{file}, line {line}: this is not UTF-8 text.", "Save the file as UTF-8 and try again."],
   "gzip-broken": ["{file} ends in the middle of its gzip data or is damaged.", "Copy or compress it again."],
-  "file-truncated": ["{file} ends in the middle, at line {line}.", "What came before was read; export it again for the rest."],
+  "file-truncated": [
+    "{file} ends in the middle, at line {line}.",
+    "What came before was read; export it again for the rest.",
+  ],
   "line-broken": ["{file}, line {line}: this is not valid JSON.", "The line was left out; mend or remove it."],
   "message-broken": ["{file}, line {line}: {detail}.", "The message was left out; mend or remove it."],
   "config-missing": ["{file} is missing.", "Restore it from the release, or name the right folder with --config."],
   "config-broken": ["{file}, line {line}: {detail}.", "{mend}"],
   "phrasebook-broken": ["{file}, line {line}: {detail}.", "{mend}"],
+  "nothing-to-check": [
+    "There is nothing to check.",
+    "Write a message after the command, or hand lines to standard input.",
+  ],
   "option-wrong": ["{option} cannot be {value}.", "{mend}"],
-  "log-unwritable": ["The alert log in {file} cannot be written.", "Free disk space or give this user the right to write there."],
-  "log-broken": ["The alert log {file} is not a Breakwater log, or is damaged.", "Restore a backup, or name another folder with --data."],
-  "log-newer": ["The alert log {file} was written by a newer version.", "Update Breakwater, or name another folder with --data."],
+  "log-unwritable": [
+    "The alert log in {file} cannot be written.",
+    "Free disk space or give this user the right to write there.",
+  ],
+  "log-broken": [
+    "The alert log {file} is not a Breakwater log, or is damaged.",
+    "Restore a backup, or name another folder with --data.",
+  ],
+  "log-newer": [
+    "The alert log {file} was written by a newer version.",
+    "Update Breakwater, or name another folder with --data.",
+  ],
+  "log-busy": ["The alert log {file} is in use by another program.", "Try again, or stop the other program first."],
   "alert-missing": ["There is no alert {number}.", "List them with: alerts list."],
-  "key-wrong": ["The key in {file} is not one that Breakwater made.", "Restore it from your backup; without it the log cannot be added to."],
+  "key-wrong": [
+    "The key in {file} is not one that Breakwater made.",
+    "Restore it from your backup; without it the log cannot be added to.",
+  ],
 } as const satisfies Record<string, readonly [string, string]>;
 
 /** The stable name of an error. */

@@ -1,5 +1,14 @@
 /** What was attached to a message, by kind only; Breakwater never fetches media. */
-export type AttachmentKind = "image" | "video" | "audio" | "sticker" | "file" | "contact" | "location" | "poll" | "other";
+export type AttachmentKind =
+  | "image"
+  | "video"
+  | "audio"
+  | "sticker"
+  | "file"
+  | "contact"
+  | "location"
+  | "poll"
+  | "other";
 
 /** Whoever wrote a message. Times are milliseconds since the epoch, null when the platform does not say. */
 export interface Author {

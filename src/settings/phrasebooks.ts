@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
-import { isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import { load } from "js-yaml";
+import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import type { CueName, Line, Phrasebook, SharedWords } from "../detectors/phrasebook.ts";
 import { BreakwaterError } from "../model/errors.ts";
@@ -27,80 +28,101 @@ const sharedSchema = z.strictObject({
   cues: z.strictObject({ reported: cues, advice: cues, question: cues, fiction: cues, negated: cues }),
 });
 
-/** A parsed file whose lines can still be asked for. */
-const open = (file: string) => {
+/** A parsed file: its values, and the lines of its lists where they were asked for. */
+interface Opened {
+  readonly data: unknown;
+  readonly lineOf: (path: readonly PropertyKey[]) => number;
+}
+
+const broken = (file: string, line: number, detail: string, mend: string) =>
+  new BreakwaterError("phrasebook-broken", { file, line, detail, mend });
+
+/** Reads values only: several times as fast, for every start. */
+const openFast = (text: string): Opened => ({ data: load(text), lineOf: () => 0 });
+
+/** Reads values with the lines that they stand in, to say where a mistake is. */
+const openExact = (text: string, file: string): Opened => {
   const counter = new LineCounter();
-  const document = parseDocument(readFileSync(file, "utf8"), { lineCounter: counter, prettyErrors: false });
-  const [error] = document.errors;
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   const lineAt = (offset: number) => counter.linePos(offset).line;
-  if (error) {
-    throw new BreakwaterError("phrasebook-broken", {
+  const [error] = document.errors;
+  if (error)
+    throw broken(
       file,
-      line: lineAt(error.pos[0]),
-      detail: error.message.split("\n")[0] ?? "",
-      mend: "Quote the line with double quotes, or mend its indentation",
-    });
-  }
+      lineAt(error.pos[0]),
+      error.message.split("\n")[0] ?? "",
+      "Quote the text with double quotes, or mend its indentation",
+    );
   const lineOf = (path: readonly PropertyKey[]): number => {
-    const node: unknown = path.length === 0 ? document.contents : document.getIn(path as unknown[], true);
-    const range = node !== null && typeof node === "object" && "range" in node ? (node.range as [number] | undefined) : undefined;
+    const node: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
+    const range =
+      node !== null && typeof node === "object" && "range" in node ? (node.range as [number] | undefined) : undefined;
     if (range) return lineAt(range[0]);
     return path.length === 0 ? 1 : lineOf(path.slice(0, -1));
   };
-  const linesOf = (path: readonly string[]): Line[] => {
-    const node = document.getIn(path, true);
-    if (!isSeq(node)) return [];
-    return node.items.map((item) => ({
-      text: isScalar(item) ? String(item.value) : "",
-      line: isScalar(item) && item.range ? lineAt(item.range[0]) : 0,
-    }));
-  };
-  return { data: document.toJS() as unknown, lineOf, linesOf };
+  return { data: document.toJS() as unknown, lineOf };
 };
 
-const check = <T>(schema: z.ZodType<T>, file: string, opened: ReturnType<typeof open>): T => {
+/** Opens a file fast; whatever is wrong with it is then said exactly. */
+const read = <T>(
+  path: string,
+  file: string,
+  schema: z.ZodType<T>,
+  exact: boolean,
+): { readonly data: T; readonly opened: Opened } => {
+  const text = readFileSync(path, "utf8");
+  let opened: Opened;
+  try {
+    opened = exact ? openExact(text, file) : openFast(text);
+  } catch (error) {
+    if (exact) throw error;
+    return read(path, file, schema, true);
+  }
   const result = schema.safeParse(opened.data);
-  if (result.success) return result.data;
+  if (result.success) return { data: result.data, opened };
+  if (!exact) return read(path, file, schema, true);
   const [issue] = result.error.issues;
-  throw new BreakwaterError("phrasebook-broken", {
+  const detail = `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`;
+  throw broken(
     file,
-    line: opened.lineOf(issue?.path ?? []),
-    detail: `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`,
-    mend: "See src/detectors/README.md for the form of a phrasebook",
-  });
+    opened.lineOf(issue?.path ?? []),
+    detail,
+    "See src/detectors/README.md for the form of a phrasebook",
+  );
 };
+
+const linesOf = (texts: readonly string[], opened: Opened, path: readonly string[]): Line[] =>
+  texts.map((text, index) => ({ text, line: opened.lineOf([...path, index]) }));
 
 const languageOf = (file: string) => basename(file, ".yaml");
 
-/** Reads one phrasebook of one detector in the language that its file is named after. */
-export const readPhrasebook = (file: string, detector: DetectorId, name = file): Phrasebook => {
-  const opened = open(file);
-  const data = check(phrasebookSchema, name, opened);
+/** Reads one phrasebook of one detector in the language that its file is named after; `exact` also gives the lines. */
+export const readPhrasebook = (path: string, detector: DetectorId, file = path, exact = false): Phrasebook => {
+  const { data, opened } = read(path, file, phrasebookSchema, exact);
   return {
-    file: name,
-    language: languageOf(file),
+    file,
+    language: languageOf(path),
     detector,
     concepts: data.concepts,
-    signals: Object.entries(data.signals).map(([id, signal]) => ({
+    signals: Object.entries(data.signals).map(([id, { says, innocent, patterns, hits, misses }]) => ({
       id,
       line: opened.lineOf(["signals", id]) - 1,
-      says: signal.says ?? null,
-      innocent: signal.innocent ?? null,
-      patterns: opened.linesOf(["signals", id, "patterns"]),
-      hits: opened.linesOf(["signals", id, "hits"]),
-      misses: opened.linesOf(["signals", id, "misses"]),
+      says: says ?? null,
+      innocent: innocent ?? null,
+      patterns: linesOf(patterns, opened, ["signals", id, "patterns"]),
+      hits: linesOf(hits, opened, ["signals", id, "hits"]),
+      misses: linesOf(misses, opened, ["signals", id, "misses"]),
     })),
   };
 };
 
-/** Reads the words and cues that all phrasebooks of a language share. */
-export const readSharedWords = (file: string, name = file): SharedWords => {
-  const opened = open(file);
-  const data = check(sharedSchema, name, opened);
-  const cuesOf = (cue: CueName) => opened.linesOf(["cues", cue]);
+/** Reads the words and cues that all phrasebooks of a language share; `exact` also gives the lines. */
+export const readSharedWords = (path: string, file = path, exact = false): SharedWords => {
+  const { data, opened } = read(path, file, sharedSchema, exact);
+  const cuesOf = (cue: CueName) => linesOf(data.cues[cue], opened, ["cues", cue]);
   return {
-    file: name,
-    language: languageOf(file),
+    file,
+    language: languageOf(path),
     concepts: data.concepts,
     cues: {
       reported: cuesOf("reported"),
@@ -124,10 +146,10 @@ export interface Phrasebooks {
   readonly books: readonly Phrasebook[];
 }
 
-/** Reads `words/<language>.yaml` and `<detector>/<language>.yaml` below a folder. */
-export const readPhrasebooks = (folder: string): Phrasebooks => ({
-  shared: yamlFiles(join(folder, "words")).map((file) => readSharedWords(file, relative(folder, file))),
+/** Reads `words/<language>.yaml` and `<detector>/<language>.yaml` below a folder; `exact` also gives the lines, more slowly. */
+export const readPhrasebooks = (folder: string, exact = false): Phrasebooks => ({
+  shared: yamlFiles(join(folder, "words")).map((file) => readSharedWords(file, relative(folder, file), exact)),
   books: detectorIds.flatMap((detector) =>
-    yamlFiles(join(folder, detector)).map((file) => readPhrasebook(file, detector, relative(folder, file))),
+    yamlFiles(join(folder, detector)).map((file) => readPhrasebook(file, detector, relative(folder, file), exact)),
   ),
 });

@@ -27,14 +27,21 @@ const offsetOf = (document: Document, path: Path): number => {
 
 type Issue = z.core.$ZodIssue;
 
-/** Of alternatives that all fail, the mistake inside the one that was meant: the one whose outer form fits. */
+/** How well the outer form of an alternative fits, judged by what is wrong with it, and its first mistake. */
+const fit = (branch: readonly Issue[]): { readonly rank: number; readonly issue: Issue | undefined } => {
+  const [first] = branch;
+  const unknown = branch.find(({ code }) => code === "unrecognized_keys");
+  if (unknown) return { rank: 2, issue: unknown };
+  if (first && first.path.length > 0) return { rank: 2 + first.path.length, issue: first };
+  return first?.code === "invalid_value" ? { rank: 1, issue: first } : { rank: 0, issue: undefined };
+};
+
+/** Of alternatives that all fail, the mistake inside the one that was meant: the one whose outer form fits best. */
 const innermost = (issue: Issue, above: Path = []): { readonly path: Path; readonly issue: Issue } => {
   const path = [...above, ...issue.path];
   if (issue.code !== "invalid_union") return { path, issue };
-  const inner = issue.errors
-    .map((branch) => branch[0])
-    .find((first) => first && (first.path.length > 0 || first.code === "unrecognized_keys"));
-  return inner ? innermost(inner, path) : { path, issue };
+  const [best] = issue.errors.map(fit).sort((one, other) => other.rank - one.rank);
+  return best?.issue ? innermost(best.issue, path) : { path, issue };
 };
 
 /** The values in a YAML text, held to a schema; the first mistake in the file is thrown with its line and how to mend it. */
@@ -53,11 +60,11 @@ export const parseYaml = <Schema extends z.ZodType>(
     const detail = broken.message.replace(/\s+/g, " ").replace(/\.$/, "");
     throw new BreakwaterError(code, { file, line: lineAt(broken.pos[0]), detail, mend: "Mend the YAML of this line." });
   }
-  const mends = new Map<string, string>();
+  const mends = new Map<string, string[]>();
   const parsed = schema.safeParse(toValues(document, file, code), {
     error: (issue) => {
       const { detail, mend } = explainIssue(issue);
-      mends.set(detail, mend);
+      mends.set(detail, [...(mends.get(detail) ?? []), mend]);
       return detail;
     },
   });
@@ -72,7 +79,9 @@ export const parseYaml = <Schema extends z.ZodType>(
     // A misspelt key makes the right one missing, so the misspelling is told first.
     .sort((one, other) => Number(other.unknown) - Number(one.unknown) || one.offset - other.offset);
   const detail = first?.message ?? "this is not what is expected here";
-  const mend = mends.get(detail) ?? "Correct this line.";
+  // Alternatives say the same of one mistake; the one that has a guess knows best.
+  const advice = mends.get(detail) ?? ["Correct this line."];
+  const mend = advice.find((each) => each.startsWith("Did you mean")) ?? [...new Set(advice)].join(" ");
   throw new BreakwaterError(code, { file, line: lineAt(first?.offset ?? 0), detail, mend }, { cause: parsed.error });
 };
 

@@ -59,7 +59,8 @@ export const numberForms = (word: string): readonly string[] => {
     return letters === "e" || letters === "k" ? ["#money", "#number"] : ["#money"];
   }
   if (/^(am|pm|h|h#+)$/.test(letters)) return ["#time"];
-  if (letters === "yo" || letters === "yr" || letters === "ans" || letters === "f" || letters === "m") return ageForms(figures);
+  if (letters === "yo" || letters === "yr" || letters === "ans" || letters === "f" || letters === "m")
+    return ageForms(figures);
   if (letters !== "") return [];
   return figures.length >= 8 ? ["#phone", "#number"] : ageForms(figures);
 };

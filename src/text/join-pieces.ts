@@ -14,7 +14,8 @@ const sameGap = (gap: string, first: string) => gap === first && gap.length <= 3
 const runEnd = (lower: string, words: readonly Word[], from: number): number => {
   const second = words[from + 1];
   const first = words[from];
-  if (first === undefined || second === undefined || first.text.length !== 1 || second.text.length !== 1) return from + 1;
+  if (first === undefined || second === undefined || first.text.length !== 1 || second.text.length !== 1)
+    return from + 1;
   const gap = between(lower, first, second);
   let end = from + 1;
   while (end < words.length) {
@@ -40,14 +41,19 @@ export const joinPieces = (lower: string, words: readonly Word[]): Word[] => {
     const last = words[end - 1] as Word;
     const least = joined.at(-1)?.joined ? 2 : LEAST;
     if (end - at >= least && !/^\d*$/.test(first.text)) {
-      const text = words.slice(at, end).map((word) => word.text).join("");
+      const text = words
+        .slice(at, end)
+        .map((word) => word.text)
+        .join("");
       joined.push({ text, start: first.start, end: last.end, position: last.position, forms: null, joined: true });
       at = end;
       continue;
     }
     const previous = words[at - 1];
     const together =
-      previous !== undefined && isStroke(between(lower, previous, first)) && /^[a-z]/.test(first.text) ? previous.text + first.text : null;
+      previous !== undefined && isStroke(between(lower, previous, first)) && /^[a-z]/.test(first.text)
+        ? previous.text + first.text
+        : null;
     joined.push(together === null ? first : { ...first, forms: [...(first.forms ?? []), together] });
     at++;
   }

@@ -47,7 +47,11 @@ const lowerCase = (raw: string): string => {
 const astralKind = (code: number): number => {
   if (code >= 0x1d400 && code <= 0x1d7cb) return kind.LETTER;
   if (code >= 0x1d7ce && code <= 0x1d7ff) return kind.DIGIT;
-  if ((code >= 0x1f130 && code <= 0x1f149) || (code >= 0x1f150 && code <= 0x1f169) || (code >= 0x1f170 && code <= 0x1f189))
+  if (
+    (code >= 0x1f130 && code <= 0x1f149) ||
+    (code >= 0x1f150 && code <= 0x1f169) ||
+    (code >= 0x1f170 && code <= 0x1f189)
+  )
     return kind.LETTER;
   if (code >= 0x1f3fb && code <= 0x1f3ff) return kind.INVISIBLE;
   if (code >= 0xe0000 && code <= 0xe01ef) return kind.INVISIBLE;
@@ -59,7 +63,9 @@ const linkEnd = (lower: string, at: number): number => {
   const unit = lower.charCodeAt(at);
   // h(ttp) w(ww) t(.me) d(iscord.gg) are the only beginnings that count.
   if (unit !== 104 && unit !== 119 && unit !== 116 && unit !== 100) return at;
-  const begins = ["http://", "https://", "www.", "t.me/", "wa.me/", "discord.gg/"].some((form) => lower.startsWith(form, at));
+  const begins = ["http://", "https://", "www.", "t.me/", "wa.me/", "discord.gg/"].some((form) =>
+    lower.startsWith(form, at),
+  );
   if (!begins) return at;
   let end = at;
   while (end < lower.length && lower.charCodeAt(end) > 32) end++;
@@ -133,7 +139,12 @@ export const viewText = (raw: string): View => {
       }
       if (unit === QUOTE_AT) {
         let end = at + 1;
-        while (end < length && (kinds[lower.charCodeAt(end)] === kind.LETTER || kinds[lower.charCodeAt(end)] === kind.DIGIT || lower[end] === "_"))
+        while (
+          end < length &&
+          (kinds[lower.charCodeAt(end)] === kind.LETTER ||
+            kinds[lower.charCodeAt(end)] === kind.DIGIT ||
+            lower[end] === "_")
+        )
           end++;
         push("#handle", at, end, null);
         at = end;
@@ -194,12 +205,22 @@ export const viewText = (raw: string): View => {
     const text = folds ? fold(lower.slice(start, at)) : lower.slice(start, at);
     if (text === "") continue;
     if (apostrophes) splitApostrophes(text, start, at, push);
-    else push(text, start, at, figures || symbols || foreign || repeats ? formsOf(text, { figures, symbols, foreign, repeats }) : null);
+    else
+      push(
+        text,
+        start,
+        at,
+        figures || symbols || foreign || repeats ? formsOf(text, { figures, symbols, foreign, repeats }) : null,
+      );
     if (singles >= 3) oddSpacing = true;
     else if (at < length && !oddSpacing) {
       const next = lower.charCodeAt(at);
       // One stroke between two word parts, as in "tele.gram" and "in-sta".
-      if ((next === 46 || next === 45 || next === 95 || next === 42 || next === 47) && at + 1 < length && kinds[lower.charCodeAt(at + 1)] === kind.LETTER)
+      if (
+        (next === 46 || next === 45 || next === 95 || next === 42 || next === 47) &&
+        at + 1 < length &&
+        kinds[lower.charCodeAt(at + 1)] === kind.LETTER
+      )
         oddSpacing = true;
     }
   }

@@ -1,5 +1,5 @@
-import { createLexicon, type Concepts, type Lexicon } from "./lexicon.ts";
-import { parsePattern, PatternError, type Step } from "./parse-pattern.ts";
+import { type Concepts, createLexicon, type Lexicon } from "./lexicon.ts";
+import { PatternError, parsePattern, type Step } from "./parse-pattern.ts";
 
 /** One pattern as its author wrote it, and where. */
 export interface PatternSource {
@@ -75,7 +75,8 @@ export const compile = (sources: readonly PatternSource[], concepts: Concepts): 
   const lexicon = createLexicon(concepts);
   const everyday = new Map<string, number>();
   for (const [language, names] of concepts) {
-    if (!language.includes("/") && names.has("everyday")) everyday.set(language, lexicon.atomOf({ is: "concept", name: "everyday" }, language));
+    if (!language.includes("/") && names.has("everyday"))
+      everyday.set(language, lexicon.atomOf({ is: "concept", name: "everyday" }, language));
   }
   const read = sources.map((source) => {
     const compileSteps = (steps: readonly Step[]) =>

@@ -123,8 +123,11 @@ export const createLexicon = (concepts: Concepts): Lexicon => {
   };
 
   const keyOf = (item: Item, language: string): string => {
-    if (item.is === "group") return `(${item.options.map((option) => option.map((one) => keyOf(one, language)).join(" ")).join("|")})`;
-    return item.is === "concept" ? `{${scopeOf(language, item.name)}/${item.name}}` : `${item.text}${item.is === "prefix" ? "*" : ""}`;
+    if (item.is === "group")
+      return `(${item.options.map((option) => option.map((one) => keyOf(one, language)).join(" ")).join("|")})`;
+    return item.is === "concept"
+      ? `{${scopeOf(language, item.name)}/${item.name}}`
+      : `${item.text}${item.is === "prefix" ? "*" : ""}`;
   };
 
   const atomOf = (item: Item, language: string): number => {

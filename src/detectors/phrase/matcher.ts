@@ -158,7 +158,13 @@ export const createMatcher = ({ lexicon, tried, lowBit, highBit, everyday }: Com
   };
 
   /** Tries to set the other elements of a frame round its anchor, each on words of its own. */
-  const around = (all: readonly number[][], anchor: number, start: number, end: number, within: number): [number, number] | null => {
+  const around = (
+    all: readonly number[][],
+    anchor: number,
+    start: number,
+    end: number,
+    within: number,
+  ): [number, number] | null => {
     const taken: number[] = [start, end];
     let least = start;
     let most = end;
@@ -171,7 +177,8 @@ export const createMatcher = ({ lexicon, tried, lowBit, highBit, everyday }: Com
         const from = spots[i] as number;
         const to = spots[i + 1] as number;
         let free = true;
-        for (let t = 0; t < taken.length; t += 2) if (from < (taken[t + 1] as number) && to > (taken[t] as number)) free = false;
+        for (let t = 0; t < taken.length; t += 2)
+          if (from < (taken[t + 1] as number) && to > (taken[t] as number)) free = false;
         if (!free) continue;
         const extent = positionBefore(Math.max(most, to)) - (words[Math.min(least, from)] as Word).position + 1;
         if (extent < bestExtent) {
@@ -209,7 +216,8 @@ export const createMatcher = ({ lexicon, tried, lowBit, highBit, everyday }: Com
         const spots = phrasePlaces(steps);
         for (let s = 0; s < spots.length; s += 2) {
           const to = spots[s + 1] as number;
-          const extent = positionBefore(Math.max(end, to)) - (words[Math.min(start, spots[s] as number)] as Word).position;
+          const extent =
+            positionBefore(Math.max(end, to)) - (words[Math.min(start, spots[s] as number)] as Word).position;
           if (extent < pattern.within) {
             start = Math.min(start, spots[s] as number);
             end = Math.max(end, to);

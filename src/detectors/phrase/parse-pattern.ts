@@ -40,14 +40,16 @@ export const wordsOf = (piece: string): Item[] => {
   if (words.length === 0) throw new PatternError(`"${piece}" holds no word`);
   return words.map((word, index): Item => {
     const last = index === words.length - 1;
-    if (prefix && last && word.text.length < 3) throw new PatternError(`"${piece}" is too short: write at least three letters before *`);
+    if (prefix && last && word.text.length < 3)
+      throw new PatternError(`"${piece}" is too short: write at least three letters before *`);
     return { is: prefix && last ? "prefix" : "word", text: word.text };
   });
 };
 
 const conceptName = (part: string): string => {
   const name = part.slice(1, -1).trim();
-  if (!/^[a-z][a-z0-9-]*$/.test(name)) throw new PatternError(`${part} is not the name of a concept: use lower case and hyphens`);
+  if (!/^[a-z][a-z0-9-]*$/.test(name))
+    throw new PatternError(`${part} is not the name of a concept: use lower case and hyphens`);
   return name;
 };
 
@@ -73,11 +75,13 @@ export const parsePhrase = (source: string): Step[] => {
       const options: Item[][] = [[]];
       for (const inner of parts.slice(at + 1, close)) {
         if (inner === "|") options.push([]);
-        else if (inner === "(" || inner === "..." || inner === "?") throw new PatternError(`"${inner}" cannot stand inside a bracket: write two patterns`);
+        else if (inner === "(" || inner === "..." || inner === "?")
+          throw new PatternError(`"${inner}" cannot stand inside a bracket: write two patterns`);
         else if (inner.startsWith("{")) options.at(-1)?.push({ is: "concept", name: conceptName(inner) });
         else options.at(-1)?.push(...wordsOf(inner));
       }
-      if (options.some((option) => option.length === 0)) throw new PatternError("a bracket holds an empty alternative: write (x)? for something optional");
+      if (options.some((option) => option.length === 0))
+        throw new PatternError("a bracket holds an empty alternative: write (x)? for something optional");
       at = close;
       const optional = parts[at + 1] === "?";
       if (optional) at++;
@@ -91,7 +95,8 @@ export const parsePhrase = (source: string): Step[] => {
     } else add(wordsOf(part));
   }
   if (gap > 0) throw new PatternError("a pattern cannot end with a gap");
-  if (steps.every((step) => step.optional)) throw new PatternError("nothing in this pattern is required: it would match everything");
+  if (steps.every((step) => step.optional))
+    throw new PatternError("nothing in this pattern is required: it would match everything");
   return steps;
 };
 

@@ -1,0 +1,42 @@
+/** Times of single calls, in microseconds. */
+export interface Times {
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p99: number;
+}
+
+/** How many calls a second `work` manages over the inputs, best of `rounds`, after one round to warm up. */
+export const throughput = <T>(inputs: readonly T[], work: (input: T) => unknown, rounds = 5): number => {
+  let best = 0;
+  for (let round = 0; round <= rounds; round++) {
+    const start = process.hrtime.bigint();
+    for (const input of inputs) work(input);
+    const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+    if (round > 0) best = Math.max(best, inputs.length / seconds);
+  }
+  return best;
+};
+
+/** Throughput, and the time of the median and of the slowest hundredth of single calls. */
+export const times = <T>(inputs: readonly T[], work: (input: T) => unknown): Times => {
+  const perSecond = throughput(inputs, work);
+  const single = inputs.map((input) => {
+    const start = process.hrtime.bigint();
+    work(input);
+    return Number(process.hrtime.bigint() - start) / 1000;
+  });
+  single.sort((left, right) => left - right);
+  const at = (share: number) => single[Math.floor(single.length * share)] ?? 0;
+  return { perSecond, p50: at(0.5), p99: at(0.99) };
+};
+
+/** The fastest of several runs of one slow thing, in milliseconds. */
+export const fastest = (work: () => unknown, runs = 7): number => {
+  let best = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < runs; run++) {
+    const start = performance.now();
+    work();
+    best = Math.min(best, performance.now() - start);
+  }
+  return best;
+};

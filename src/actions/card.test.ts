@@ -1,0 +1,191 @@
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Assessment, type Contribution, type Level, levels } from "../model/assessment.ts";
+import type { Excerpt } from "../model/card.ts";
+import type { Decision } from "../model/decision.ts";
+import { type DetectorId, detectorIds, type Finding } from "../model/finding.ts";
+import type { Wording } from "../model/wording.ts";
+import { loadWording } from "../settings/wording.ts";
+import { buildCard, type SignalText } from "./card.ts";
+
+const wordings = loadWording(join(import.meta.dirname, "../../config/wording"));
+const inLanguage = (language: string): Wording => {
+  const wording = wordings.get(language);
+  if (!wording) throw new Error(`no wording in ${language}`);
+  return wording;
+};
+const english = inLanguage("en");
+
+const texts: SignalText = (id) => ({ says: `Says ${id}`, innocent: `${id} may be innocent.` });
+
+const finding = (signal: string, more: Partial<Finding> = {}): Finding => ({
+  ...{ signal, detector: "grooming", stance: "direct", message: "m1", speaker: "u-speaker", addressee: "u-target" },
+  ...{ at: 0, start: 0, end: 5, language: "en" },
+  ...more,
+});
+
+const contribution = (signal: string, counted: number, more: Partial<Contribution> = {}): Contribution => ({
+  ...{ signal, detector: "grooming", message: "m1", stance: "direct", weight: counted, counted, because: null },
+  ...more,
+});
+
+const decisionOn = (assessment: Partial<Assessment> = {}): Decision => ({
+  assessment: {
+    ...{ concern: "suspect", speaker: "u-speaker", addressee: "u-target", at: 0, level: "review", score: 0.8 },
+    ...{ detectors: ["grooming"], findings: [finding("asks-age")], contributions: [], composites: [], missing: 1 },
+    ...assessment,
+  },
+  ...{
+    platform: "discord",
+    community: "g1",
+    channel: "c1",
+    message: "m1",
+    actions: ["alert"],
+    rule: "all",
+    silence: null,
+  },
+  language: "fr",
+});
+
+const card = (assessment: Partial<Assessment> = {}, excerpts: readonly Excerpt[] | null = null, number?: number) =>
+  buildCard(decisionOn(assessment), excerpts, english, texts, number);
+
+describe("buildCard", () => {
+  test("says level, families, number, place and that a person decides, in the wording's language", () => {
+    const built = card({ level: "urgent", detectors: ["image-coercion", "payment-extortion"] }, null, 7);
+    expect(built.title).toBe("Urgent: pressure over private images, money under pressure");
+    expect(built.number).toBe(7);
+    expect(card().number).toBeNull();
+    expect(built.place).toEqual({ platform: "discord", community: "g1", channel: "c1", message: "m1" });
+    expect(built.decides).toContain("A person decides");
+    expect(built.language).toBe("en");
+    expect(buildCard(decisionOn(), null, inLanguage("ca"), texts).title).toMatch(/^Per revisar: /);
+  });
+
+  test("names the writer and never whom they wrote to", () => {
+    expect(card().speaker).toBe("u-speaker");
+    expect(card().whoToWhom).toBe("From one member to another");
+    expect(card({ addressee: null }).whoToWhom).toBe("From one member to the whole channel");
+    expect(JSON.stringify(card())).not.toContain("u-target");
+  });
+
+  test("does not name a writer who asks for help", () => {
+    const built = card({ concern: "help", detectors: ["help-seeking"] });
+    expect(built.speaker).toBeNull();
+    expect(built.whoToWhom).toBe("From a member who may need help");
+    expect(JSON.stringify(built)).not.toContain("u-speaker");
+  });
+
+  test("leaves out a place that bears the id of somebody to be helped", () => {
+    const decision = { ...decisionOn({ concern: "help", detectors: ["help-seeking"] }), channel: "u-speaker" };
+    expect(buildCard(decision, null, english, texts).place).toBeNull();
+  });
+
+  test("shows one line a signal, what counts most first, with how often and how it was meant", () => {
+    const { seen } = card({
+      findings: [
+        finding("asks-age"),
+        finding("asks-secrecy", { message: "m2" }),
+        finding("asks-age", { message: "m3" }),
+        finding("gift", { stance: "reported" }),
+        finding("tried", { message: "m4" }),
+      ],
+      contributions: [
+        contribution("asks-age", 0.4),
+        contribution("asks-secrecy", 1.2),
+        contribution("gift", 0, { because: "stance" }),
+        contribution("tried", 0, { because: "trial" }),
+      ],
+    });
+    expect(seen.map(({ sentence }) => sentence)).toEqual([
+      "Says asks-secrecy",
+      "Says asks-age, 2 times",
+      "Says gift (telling what somebody else said)",
+      "Says tried (on trial, does not count)",
+    ]);
+  });
+
+  test("hides a finding's own words behind it, without the ids of those to be helped", () => {
+    const own = { message: "m1", start: 0, end: 5, text: "<@u-target> it stays between us" };
+    const built = card({}, [{ ...own, start: 1, text: "other words" }, { ...own, message: "m9", text: "other" }, own]);
+    expect(built.seen).toEqual([{ sentence: "Says asks-age", excerpt: "… it stays between us" }]);
+    expect(built.excerptNote).toBe(english.card.hiddenExcerpts);
+  });
+
+  test("says so when a community keeps no excerpts", () => {
+    expect(card().seen[0]?.excerpt).toBeNull();
+    expect(card().excerptNote).toBe(english.card.noExcerpts);
+  });
+
+  test("stays short: at most eight signals and how many more, three innocent reasons, six steps", () => {
+    const findings = Array.from({ length: 12 }, (_, at) => finding(`signal-${at}`));
+    const built = card({ findings, detectors: [...detectorIds], level: "urgent" });
+    expect(built.seen).toHaveLength(9);
+    expect(built.seen.at(-1)).toEqual({ sentence: "And further signs: 4", excerpt: null });
+    expect(built.innocent).toHaveLength(3);
+    expect(built.nextSteps).toHaveLength(6);
+  });
+
+  test("gives each innocent reason once", () => {
+    const same: SignalText = () => ({ says: "Says", innocent: "Friends do so too." });
+    const decision = decisionOn({ findings: [finding("a"), finding("b")] });
+    expect(buildCard(decision, null, english, same).innocent).toEqual(["Friends do so too."]);
+  });
+
+  test("says why, from combinations, families and circumstances", () => {
+    const { why } = card({
+      detectors: ["grooming", "image-coercion"],
+      composites: ["secret-trip", "our-own"],
+      contributions: [contribution("minor", 1, { detector: null }), contribution("newcomer", 1, { detector: null })],
+    });
+    expect(why).toEqual([
+      english.composites["secret-trip"],
+      "A combination that calls for attention was seen: our own.",
+      "2 different kinds of signs came together: a pattern known from grooming and pressure over private images.",
+      english.reasons.selfDeclaredMinor,
+      english.reasons.newAccount,
+    ]);
+  });
+
+  test("takes the word for the score from as many equal parts as there are words", () => {
+    const words = [0, 0.24, 0.3, 0.6, 0.99, 1].map((score) => card({ score }).score.split(": ")[1]);
+    expect(words).toEqual(["faint", "faint", "some", "strong", "very strong", "very strong"]);
+  });
+
+  test("asks again before what cannot be undone, and lets only some judge", () => {
+    const buttons = Object.fromEntries(card().buttons.map((button) => [button.id, button]));
+    expect(Object.keys(buttons)).toEqual(["claim", "confirm", "not-a-concern", "offer-resources", "show-why"]);
+    expect(buttons["not-a-concern"]).toMatchObject({ confirm: true, needs: "judge-alerts" });
+    expect(buttons["not-a-concern"]?.asks).toContain("deleted for good");
+    expect(buttons.confirm).toMatchObject({ confirm: true, needs: "judge-alerts" });
+    expect(buttons.claim).toMatchObject({ confirm: false, asks: null, needs: "see-alerts" });
+  });
+
+  test("holds no id of those to be helped, in any language and whatever was written", () => {
+    const id = fc.stringMatching(/^[1-9][0-9]{16,18}$/);
+    const around = fc.string().map((text) => text.replace(/[\p{L}\p{N}]/gu, "-"));
+    const given = fc.record({
+      speaker: id,
+      addressee: id,
+      around,
+      language: fc.constantFrom("en", "fr", "es", "ca"),
+      concern: fc.constantFrom("suspect" as const, "help" as const),
+      level: fc.constantFrom<Level[]>(...levels),
+      detectors: fc.uniqueArray(fc.constantFrom<DetectorId[]>(...detectorIds), { minLength: 1 }),
+    });
+    fc.assert(
+      fc.property(given, ({ speaker, addressee, around, language, concern, level, detectors }) => {
+        fc.pre(speaker !== addressee);
+        const said = finding("asks-age", { speaker, addressee });
+        const text = `${around}<@${addressee}>${around}${speaker}${around}`;
+        const decision = decisionOn({ concern, level, detectors, speaker, addressee, findings: [said] });
+        const excerpts = [{ message: "m1", start: 0, end: 5, text }];
+        const shown = JSON.stringify(buildCard(decision, excerpts, inLanguage(language), texts));
+        expect(shown).not.toContain(addressee);
+        if (concern === "help") expect(shown).not.toContain(speaker);
+        expect(shown).not.toMatch(/\{\w+\}/);
+      }),
+    );
+  });
+});

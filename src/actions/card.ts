@@ -1,0 +1,126 @@
+import type { Assessment } from "../model/assessment.ts";
+import type { AlertCard, CardButton, Excerpt, Right } from "../model/card.ts";
+import type { Decision } from "../model/decision.ts";
+import type { Finding } from "../model/finding.ts";
+import { type ButtonId, buttonIds, fillIn, type Wording } from "../model/wording.ts";
+import { hideIds } from "./hide-ids.ts";
+import { reasonsOf } from "./reasons.ts";
+
+/** What a signal saw and why that may be innocent, in one language. */
+export type SignalText = (signalId: string, language: string) => { readonly says: string; readonly innocent: string };
+
+const mostSeen = 8;
+const mostInnocent = 3;
+const mostSteps = 6;
+
+const rightFor: Readonly<Record<ButtonId, Right>> = {
+  claim: "see-alerts",
+  confirm: "judge-alerts",
+  "not-a-concern": "judge-alerts",
+  "offer-resources": "see-alerts",
+  "show-why": "see-alerts",
+};
+
+const unique = (texts: readonly string[]) => [...new Set(texts)];
+
+/** Findings by signal, those that count most first; what counts alike stays in the order of time. */
+const bySignal = ({ findings, contributions }: Assessment): readonly (readonly [Finding, ...Finding[]])[] => {
+  const groups = new Map<string, [Finding, ...Finding[]]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.signal);
+    if (group) group.push(finding);
+    else groups.set(finding.signal, [finding]);
+  }
+  const counted = new Map<string, number>();
+  for (const { signal, counted: more } of contributions) counted.set(signal, (counted.get(signal) ?? 0) + more);
+  const worth = ([{ signal }]: readonly [Finding, ...Finding[]]) => counted.get(signal) ?? 0;
+  return [...groups.values()].sort((one, other) => worth(other) - worth(one));
+};
+
+/** One sentence a signal: how often it was seen, in which stance, and whether it counts. */
+const sentenceOf = (
+  group: readonly [Finding, ...Finding[]],
+  { contributions }: Assessment,
+  says: string,
+  { card, stances, reasons }: Wording,
+): string => {
+  const [{ signal, stance }] = group;
+  const meant = group.some((finding) => finding.stance === "direct") ? "direct" : stance;
+  let sentence = says;
+  if (group.length > 1) sentence = fillIn(card.seenTimes, { says: sentence, count: group.length });
+  if (meant !== "direct") {
+    const inStance = fillIn(reasons.signalInStance, { says: sentence, stance: stances[meant] });
+    sentence = inStance.replace(/\.$/, "");
+  }
+  const onTrial = contributions.some((each) => each.signal === signal && each.because === "trial");
+  return onTrial ? fillIn(card.onTrial, { says: sentence }) : sentence;
+};
+
+/** The alert card as data. `excerpts` is null where the community keeps links only; `number` is the alert's in the log. */
+export const buildCard = (
+  decision: Decision,
+  excerpts: readonly Excerpt[] | null,
+  wording: Wording,
+  signalText: SignalText,
+  number: number | null = null,
+): AlertCard => {
+  const { assessment, platform, community, channel, message } = decision;
+  const { level, speaker, addressee, concern, detectors } = assessment;
+  const { card, language, steps } = wording;
+  const helped = concern === "help" || detectors[0] === "help-seeking";
+  // Whoever is to be helped is never named: neither the writer who asks for help, nor the one written to.
+  const hide = (text: string) => hideIds(text, helped ? [speaker, addressee] : [addressee]);
+  const groups = bySignal(assessment);
+  const names = new Intl.ListFormat(language, { type: "unit" }).format(
+    detectors.map((id) => wording.detectors[id].name),
+  );
+  const seen = groups.slice(0, mostSeen).map((group) => {
+    const [{ signal }] = group;
+    const words = group.flatMap((finding) => excerpts?.filter((each) => isOf(each, finding)) ?? []);
+    const sentence = sentenceOf(group, assessment, signalText(signal, language).says, wording);
+    return { sentence, excerpt: words[0] ? hide(words[0].text) : null };
+  });
+  const further = groups.length - seen.length;
+  if (further > 0) seen.push({ sentence: fillIn(card.moreSeen, { count: further }), excerpt: null });
+  const forDetectors = detectors.flatMap((id) => steps.detectors[id]);
+  return {
+    language,
+    number,
+    level,
+    title: fillIn(card.title, { level: wording.levels[level].name, detectors: names }),
+    means: wording.levels[level].means,
+    decides: card.decides,
+    detectors: detectors.map((id) => ({ id, ...wording.detectors[id] })),
+    speaker: helped || speaker === addressee ? null : speaker,
+    whoToWhom: helped ? card.forHelp : addressee === null ? card.toChannel : card.toOne,
+    score: fillIn(card.score, { score: scoreWord(assessment.score, wording.scores) }),
+    seen,
+    excerptNote: excerpts === null ? card.noExcerpts : card.hiddenExcerpts,
+    why: reasonsOf(assessment, wording),
+    innocent: unique(groups.map(([{ signal }]) => signalText(signal, language).innocent)).slice(0, mostInnocent),
+    nextSteps: unique([...steps.always, ...steps.levels[level], ...forDetectors]).slice(0, mostSteps),
+    buttons: buttonIds.map((id) => buttonOf(id, wording)),
+    // A private chat bears the id of whoever opened it.
+    place: hide(channel) === channel ? { platform, community, channel, message } : null,
+    headings: {
+      whoToWhom: card.whoToWhom,
+      seen: card.seen,
+      mayBeInnocent: card.mayBeInnocent,
+      nextSteps: card.nextSteps,
+      why: card.why,
+      link: card.link,
+    },
+  };
+};
+
+const isOf = (excerpt: Excerpt, { message, start, end }: Finding) =>
+  excerpt.message === message && excerpt.start === start && excerpt.end === end;
+
+/** The word for a figure between 0 and 1, from as many equal parts as there are words. */
+const scoreWord = (score: number, words: readonly string[]) =>
+  words[Math.min(words.length - 1, Math.floor(score * words.length))] ?? "";
+
+const buttonOf = (id: ButtonId, { buttons }: Wording): CardButton => {
+  const { label, asks } = buttons[id];
+  return { id, label, needs: rightFor[id], confirm: asks !== null, asks };
+};

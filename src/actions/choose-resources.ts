@@ -1,0 +1,84 @@
+import type { ChosenResources, Concern, Place, Resource, ResourceKind } from "../model/resource.ts";
+
+/** What is known of somebody who asks for help; nobody is ever located. */
+export interface Asker {
+  /** Language in which they write. */
+  readonly language: string;
+  /** Country that the community's admins have set. */
+  readonly country: string | null;
+  readonly concern: Concern;
+  /** What they chose from the menu themselves; it goes before all else. */
+  readonly chosen?: string | null;
+}
+
+/** The kinds that serve a worry, the most useful first. A crisis line serves every one. */
+const kindsFor: Readonly<Record<Concern, readonly ResourceKind[]>> = {
+  sextortion: ["sextortion", "removal", "reporting", "crisis", "emergency"],
+  grooming: ["grooming", "removal", "reporting", "crisis", "emergency"],
+  trafficking: ["trafficking", "crisis", "emergency", "reporting"],
+  friend: ["sextortion", "grooming", "trafficking", "removal", "reporting", "crisis", "emergency"],
+  general: ["sextortion", "grooming", "trafficking", "removal", "reporting", "crisis", "emergency"],
+};
+
+/** Places that are nobody's own country: their language says nothing about anybody. */
+const unions: ReadonlySet<string> = new Set(["worldwide", "eu"]);
+
+const primary = (language: string) => language.toLowerCase().split("-")[0] ?? "";
+
+/** A place and those around it, the nearest first. */
+const outwards = (start: Place | undefined, byId: ReadonlyMap<string, Place>): Place[] => {
+  const path: Place[] = [];
+  for (let at = start; at && !path.includes(at); at = byId.get(at.within ?? "")) path.push(at);
+  return path;
+};
+
+/** Where to begin: the menu's choice, then the language within the country, then its only home, then the country. */
+const startOf = ({ language, country, chosen }: Asker, byId: ReadonlyMap<string, Place>): Place | undefined => {
+  const picked = byId.get(chosen ?? "");
+  if (picked) return picked;
+  const own = byId.get(country?.toLowerCase() ?? "");
+  const spoken = primary(language);
+  const homes = [...byId.values()].filter(({ id, languages }) => languages[0] === spoken && !unions.has(id));
+  if (own) {
+    const regions = homes.filter((home) => home !== own && outwards(home, byId).includes(own));
+    if (regions.length === 1) return regions[0];
+    if (own.languages.includes(spoken)) return own;
+  }
+  return homes.length === 1 ? homes[0] : own;
+};
+
+/** The resources for one person in the order in which they are shown, and the places they can choose instead. */
+export const chooseResources = (places: readonly Place[], asker: Asker): ChosenResources => {
+  const byId = new Map(places.map((place) => [place.id, place]));
+  const start = startOf(asker, byId);
+  // Who chose a country from the menu is not shown the community's.
+  const own = asker.chosen ? undefined : byId.get(asker.country?.toLowerCase() ?? "");
+  const world = byId.get("worldwide");
+  const near = [...outwards(start, byId), ...outwards(own, byId)].filter((place) => place !== world);
+  const inOrder = [...new Set(near), ...outwards(world, byId)];
+  const kinds = kindsFor[asker.concern];
+  const usefulness = (resource: Resource) =>
+    Math.min(...resource.kinds.map((kind) => (kinds.indexOf(kind) + 100) % 100));
+  const resources = inOrder
+    .flatMap((place, distance) => place.resources.map((resource) => ({ resource, distance })))
+    .filter(({ resource }) => resource.kinds.some((kind) => kinds.includes(kind)))
+    .sort(
+      (one, other) =>
+        Number(one.resource.status === "unverified") - Number(other.resource.status === "unverified") ||
+        one.distance - other.distance ||
+        usefulness(one.resource) - usefulness(other.resource),
+    )
+    .map(({ resource }) => resource);
+  // What a platform calls a language need not be a name that sorting knows.
+  const reader = /^[a-z]{2,3}$/.test(primary(asker.language)) ? primary(asker.language) : "en";
+  const nameOf = ({ names, id }: Place) => names[reader] ?? names.en ?? id;
+  return {
+    resources,
+    crisis: resources.find(({ kinds, status }) => status === "verified" && kinds.includes("crisis")) ?? null,
+    undecided: start === undefined,
+    menu: places
+      .filter((place) => place !== world)
+      .map((place) => ({ id: place.id, name: nameOf(place) }))
+      .sort((one, other) => one.name.localeCompare(other.name, reader)),
+  };
+};

@@ -1,0 +1,24 @@
+import type { Assessment } from "../model/assessment.ts";
+import { fillIn, type Wording } from "../model/wording.ts";
+
+/** Why a level was reached: combinations that held, families that met, circumstances that counted. */
+export const reasonsOf = (
+  { composites, contributions, detectors, concern }: Assessment,
+  wording: Wording,
+): readonly string[] => {
+  const { reasons } = wording;
+  const held = composites.map(
+    (id) => wording.composites[id] ?? fillIn(reasons.compositeHeld, { composite: id.replaceAll("-", " ") }),
+  );
+  const list = new Intl.ListFormat(wording.language).format(detectors.map((id) => wording.detectors[id].name));
+  const met =
+    concern === "suspect" && detectors.length > 1
+      ? [fillIn(reasons.signalsFromFamilies, { count: detectors.length, detectors: list })]
+      : [];
+  const circumstances = new Set(contributions.filter(({ detector }) => detector === null).map(({ signal }) => signal));
+  const known = [
+    ...(circumstances.has("minor") ? [reasons.selfDeclaredMinor] : []),
+    ...(circumstances.has("newcomer") ? [reasons.newAccount] : []),
+  ];
+  return [...new Set([...held, ...met, ...known])];
+};

@@ -1,0 +1,85 @@
+import type { ResourceAnswer, ResourcePost } from "../model/card.ts";
+import type { DetectorId } from "../model/finding.ts";
+import type { ChosenResources, Concern, Resource } from "../model/resource.ts";
+import { adviceTemplates, fillIn, type Wording } from "../model/wording.ts";
+
+type Advice = keyof typeof adviceTemplates;
+
+const inOrder = Object.keys(adviceTemplates) as readonly Advice[];
+
+/** Advice that fits only where images are, or may be, in somebody's hands. */
+const aboutImages: ReadonlySet<Advice> = new Set(["removalTools", "paidRemoval"]);
+
+const concernFor: Readonly<Partial<Record<DetectorId, Concern>>> = {
+  "image-coercion": "sextortion",
+  "payment-extortion": "sextortion",
+  "recruitment-lure": "trafficking",
+  "remote-control": "trafficking",
+  "exploitation-advert": "trafficking",
+  grooming: "grooming",
+};
+
+/** What somebody may be worried about, from the strongest family that tells; `forFriend` when they ask for another. */
+export const concernOf = (detectors: readonly DetectorId[], forFriend = false): Concern => {
+  if (forFriend) return "friend";
+  for (const detector of detectors) {
+    const concern = concernFor[detector];
+    if (concern) return concern;
+  }
+  return "general";
+};
+
+/** The neutral public post. It takes nothing but the wording, so it can name nobody and tell nothing. */
+export const buildResourcePost = ({ language, resources }: Wording): ResourcePost => ({
+  language,
+  text: resources.post,
+  button: { id: "show-help", label: resources.button },
+});
+
+const lineOf = ({ name, phone, web, chat }: Resource): string => `${name}, ${phone ?? chat ?? web ?? ""}`;
+
+/** What to do and what not, in the fixed order, with the crisis line in its place. */
+const adviceOf = (concern: Concern, crisis: Resource | null, { advice }: Wording["resources"]): string[] =>
+  inOrder
+    .filter((key) => key !== (crisis ? "crisisAnywhere" : "crisis"))
+    .filter((key) => concern !== "trafficking" || !aboutImages.has(key))
+    .map((key) => (key === "crisis" && crisis ? fillIn(advice.crisis, { line: lineOf(crisis) }) : advice[key]));
+
+/** How an entry can be reached, when, and by whom. */
+const linesOf = (resource: Resource, words: Wording["resources"]): string[] => {
+  const { phone, web, chat, hours, anonymous, ages } = resource;
+  const lines: string[] = [];
+  if (phone !== null) lines.push(fillIn(words.phone, { phone }));
+  if (web !== null) lines.push(fillIn(words.web, { web }));
+  if (chat !== null) lines.push(fillIn(words.chat, { chat }));
+  if (hours === "always") lines.push(words.always);
+  else if (hours !== null) {
+    const { from, to } = hours;
+    lines.push(fillIn(hours.everyDay ? words.hoursEveryDay : words.hours, { from, to }));
+  }
+  if (ages !== null) lines.push(ages === "under-18" ? words.under18 : words.adults);
+  if (anonymous === true) lines.push(words.anonymous);
+  return lines;
+};
+
+/** The private answer: kind words, what to do and what not, where to turn, and a menu of countries. */
+export const buildResourceAnswer = (chosen: ChosenResources, concern: Concern, wording: Wording): ResourceAnswer => {
+  const { language, resources: words } = wording;
+  return {
+    language,
+    opening: words.openings[concern],
+    emergency: words.emergency,
+    adviceHeading: words.adviceHeading,
+    advice: adviceOf(concern, chosen.crisis, words),
+    entriesHeading: words.entriesHeading,
+    entries: chosen.resources.map((resource) => ({
+      name: resource.name,
+      lines: linesOf(resource, words),
+      note: resource.status === "unverified" ? words.unverified : null,
+    })),
+    menu: {
+      label: chosen.undecided ? words.chooseCountryFirst : words.chooseCountry,
+      choices: chosen.menu.map(({ id, name }) => ({ id, label: name })),
+    },
+  };
+};

@@ -1,0 +1,101 @@
+import type { AttachmentKind, Message } from "../../model/message.ts";
+import { kindOfName } from "./attachment-kind.ts";
+import { type DiscordMessage, discordHead, discordMessage, discordShape, isDiscordMessage } from "./discord-message.ts";
+import { explain } from "./explain.ts";
+import type { Convert, ExportFormat } from "./export-format.ts";
+import { readTime } from "./read-time.ts";
+import { createRecentAuthors, type RecentAuthors } from "./recent-authors.ts";
+import { splitQuotes } from "./split-quotes.ts";
+
+/** What people and bots say; every other type is a notice of Discord's. Types that an exporter has no name for are numbers. */
+const spokenTypes = new Set(["Default", "Reply", "ChatInputCommand", "ContextMenuCommand", "0", "19", "20", "23"]);
+const privateTypes = new Set(["DirectTextChat", "DirectGroupTextChat", "DM", "GroupDM"]);
+
+// Account numbers hold the time of their creation, in milliseconds since 2015, above 22 other bits.
+const snowflakeEpoch = 1_420_070_400_000;
+const snowflake = /^\d{17,20}$/;
+const createdAt = (account: string): number | null =>
+  snowflake.test(account) ? Math.floor(Number(account) / 4_194_304) + snowflakeEpoch : null;
+
+type WithMedia = Pick<DiscordMessage, "attachments" | "stickers">;
+const attachmentsOf = (raw: WithMedia): AttachmentKind[] => [
+  ...(raw.attachments ?? []).map((attachment) => kindOfName(attachment.fileName ?? "")),
+  ...(raw.stickers ?? []).map(() => "sticker" as const),
+];
+
+interface Passage {
+  readonly text: string;
+  readonly quoted: string;
+  readonly forwarded: boolean;
+}
+
+/** A forwarded message is the text, unless its author added words: then it is what they quote. */
+const passageOf = (raw: DiscordMessage): Passage => {
+  const own = splitQuotes(raw.content ?? "");
+  const isForward = raw.forwardedMessage != null || raw.reference?.type === "Forward";
+  if (!isForward || raw.forwardedMessage == null) return { ...own, forwarded: isForward };
+  const passedOn = raw.forwardedMessage.content ?? "";
+  if ((raw.content ?? "") === "") return { ...splitQuotes(passedOn), forwarded: true };
+  return { text: own.text, quoted: [own.quoted, passedOn].filter((part) => part !== "").join("\n"), forwarded: false };
+};
+
+const replyTo = (raw: DiscordMessage, authors: RecentAuthors): Message["replyTo"] => {
+  const target = raw.reference?.messageId;
+  if ((raw.type !== "Reply" && raw.type !== "19") || target == null) return null;
+  return { id: target, author: authors.authorOf(target) };
+};
+
+type Place = Pick<Message, "community" | "channel" | "channelKind">;
+
+const toMessage = (raw: DiscordMessage, place: Place, authors: RecentAuthors): Message | string => {
+  const sentAt = readTime(raw.timestamp);
+  if (Number.isNaN(sentAt)) return "timestamp is not a time";
+  const edited = readTime(raw.timestampEdited ?? "");
+  const { author } = raw;
+  const { text, quoted, forwarded } = passageOf(raw);
+  const attachments = attachmentsOf(raw);
+  if (raw.forwardedMessage != null) attachments.push(...attachmentsOf(raw.forwardedMessage));
+  authors.remember(raw.id, author.id);
+  return {
+    platform: "discord",
+    community: place.community,
+    channel: place.channel,
+    channelKind: place.channelKind,
+    id: raw.id,
+    sentAt,
+    author: {
+      id: author.id,
+      name: author.nickname || author.name || null,
+      bot: author.isBot ?? false,
+      staff: false,
+      joinedAt: null,
+      createdAt: createdAt(author.id),
+    },
+    text,
+    quoted,
+    forwarded,
+    replyTo: replyTo(raw, authors),
+    mentions: (raw.mentions ?? []).map((mentioned) => mentioned.id),
+    attachments,
+    editedAt: Number.isNaN(edited) ? null : edited,
+  };
+};
+
+/** DiscordChatExporter's JSON, of one channel. */
+export const discordChatExporter: ExportFormat = {
+  paths: new Set(["/messages"]),
+  shape: discordShape,
+  begin: (head): Convert | null => {
+    const found = discordHead.safeParse(head);
+    if (!found.success) return null;
+    const { guild, channel } = found.data;
+    const channelKind = privateTypes.has(channel.type ?? "") ? "private" : "public";
+    const place: Place = { community: guild.id, channel: channel.id, channelKind };
+    const authors = createRecentAuthors();
+    return (raw) => {
+      const type = (raw as { type?: unknown } | null)?.type;
+      if (typeof type === "string" && !spokenTypes.has(type)) return null;
+      return isDiscordMessage(raw) ? toMessage(raw, place, authors) : explain(discordMessage, raw);
+    };
+  },
+};

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { fieldsOf, isFlagOrNone, isListOrNone, isNone, isText, isTextOrNone } from "./is-field.ts";
+import type { Shape } from "./shape.ts";
+
+const attachments = z.array(z.object({ fileName: z.string().nullish() })).nullish();
+const stickers = z.array(z.unknown()).nullish();
+
+/** The fields of a message that are read. */
+export const discordMessage = z.object({
+  id: z.string(),
+  type: z.string().nullish(),
+  timestamp: z.string(),
+  timestampEdited: z.string().nullish(),
+  content: z.string().nullish(),
+  author: z.object({
+    id: z.string(),
+    name: z.string().nullish(),
+    nickname: z.string().nullish(),
+    isBot: z.boolean().nullish(),
+  }),
+  attachments,
+  stickers,
+  mentions: z.array(z.object({ id: z.string() })).nullish(),
+  reference: z.object({ type: z.string().nullish(), messageId: z.string().nullish() }).nullish(),
+  forwardedMessage: z.object({ content: z.string().nullish(), attachments, stickers }).nullish(),
+});
+
+/** One message as DiscordChatExporter writes it. */
+export type DiscordMessage = z.infer<typeof discordMessage>;
+
+/** What stands before the messages. */
+export const discordHead = z.object({
+  guild: z.object({ id: z.string().min(1) }),
+  channel: z.object({ id: z.string().min(1), type: z.string().nullish() }),
+});
+
+type Fields = NonNullable<ReturnType<typeof fieldsOf>>;
+
+const hasMedia = (fields: Fields): boolean =>
+  isListOrNone(fields.attachments, (attachment) => isTextOrNone(attachment.fileName)) &&
+  (isNone(fields.stickers) || Array.isArray(fields.stickers));
+
+const isAuthor = (author: Fields | null): boolean =>
+  author !== null &&
+  isText(author.id) &&
+  isTextOrNone(author.name) &&
+  isTextOrNone(author.nickname) &&
+  isFlagOrNone(author.isBot);
+
+const isReferenceOrNone = (value: unknown): boolean => {
+  const fields = fieldsOf(value);
+  return isNone(value) || (fields !== null && isTextOrNone(fields.type) && isTextOrNone(fields.messageId));
+};
+
+const isForwardOrNone = (value: unknown): boolean => {
+  const fields = fieldsOf(value);
+  return isNone(value) || (fields !== null && isTextOrNone(fields.content) && hasMedia(fields));
+};
+
+/** The same check as the schema's, by hand. */
+export const isDiscordMessage = (raw: unknown): raw is DiscordMessage => {
+  const fields = fieldsOf(raw);
+  return (
+    fields !== null &&
+    isText(fields.id) &&
+    isTextOrNone(fields.type) &&
+    isText(fields.timestamp) &&
+    isTextOrNone(fields.timestampEdited) &&
+    isTextOrNone(fields.content) &&
+    isAuthor(fieldsOf(fields.author)) &&
+    hasMedia(fields) &&
+    isListOrNone(fields.mentions, (mentioned) => isText(mentioned.id)) &&
+    isReferenceOrNone(fields.reference) &&
+    isForwardOrNone(fields.forwardedMessage)
+  );
+};
+
+/** The fields of a message that are read. */
+export const discordShape: Shape = {
+  id: "once",
+  type: "often",
+  timestamp: "once",
+  timestampEdited: "once",
+  content: "once",
+  author: { id: "often", name: "often", nickname: "often", isBot: "once" },
+  attachments: "once",
+  stickers: "once",
+  mentions: "once",
+  reference: { type: "often", messageId: "once" },
+  forwardedMessage: "once",
+};

@@ -1,0 +1,39 @@
+import { once } from "node:events";
+import { createGunzip } from "node:zlib";
+import { BreakwaterError } from "../../model/errors.ts";
+
+// Gzip unpacks to a thousand times its size at most, so pieces of this size bound what has to be held at once.
+const piece = 1 << 14;
+
+/** Unpacks gzip data. All that came before the damage of a broken file is passed on before the error is thrown. */
+export async function* gunzip(chunks: AsyncIterable<Buffer>, file: string): AsyncGenerator<Buffer> {
+  const unzip = createGunzip({ chunkSize: 1 << 16 });
+  let unpacked: Buffer[] = [];
+  let failure: unknown = null;
+  unzip.on("data", (data: Buffer) => unpacked.push(data));
+  unzip.on("error", (error) => {
+    failure = error;
+  });
+  const take = () => {
+    const taken = unpacked;
+    unpacked = [];
+    return taken;
+  };
+  try {
+    for await (const chunk of chunks) {
+      for (let at = 0; at < chunk.length && failure === null; at += piece) {
+        await new Promise((done) => unzip.write(chunk.subarray(at, at + piece), done));
+        yield* take();
+      }
+      if (failure !== null) break;
+    }
+    if (failure === null) {
+      unzip.end();
+      await once(unzip, "end").catch(() => {});
+    }
+    yield* take();
+  } finally {
+    unzip.destroy();
+  }
+  if (failure !== null) throw new BreakwaterError("gzip-broken", { file }, { cause: failure });
+}

@@ -1,0 +1,83 @@
+import type { Message } from "../../model/message.ts";
+import { type Cursor, createCursor, feed, forget } from "./cursor.ts";
+import type { Convert, ExportFormat, ExportReader } from "./export-format.ts";
+import { decode, parseLenientJson } from "./parse-json.ts";
+import { createProject } from "./project.ts";
+import type { Report } from "./report.ts";
+import { createElementScanner } from "./scan-elements.ts";
+import { createStructureScanner } from "./scan-structure.ts";
+import { compileShape, pick } from "./shape.ts";
+
+/** A reader of a JSON document whose messages stand in arrays, which it never holds as a whole. */
+export const createDocumentReader = (format: ExportFormat, report: Report): ExportReader => {
+  const cursor = createCursor();
+  const table = compileShape(format.shape);
+  const project = createProject(table);
+  const structure = createStructureScanner(format.paths);
+  let convert: Convert | null = null;
+  let inMessages = false;
+  let found = false;
+  let messages: Message[] = [];
+
+  const broken = (line: number, detail: string) => report("message-broken", { line, detail });
+  const keep = (raw: unknown, line: number) => {
+    const converted = convert?.(raw) ?? null;
+    if (typeof converted === "string") broken(line, converted);
+    else if (converted !== null) messages.push(converted);
+  };
+  const plain = (at: Cursor): boolean => {
+    const { line } = at;
+    const raw = project(at);
+    if (raw === undefined) return false;
+    keep(raw, line);
+    return true;
+  };
+  const element = (bytes: Buffer, start: number, end: number, line: number) => {
+    const text = decode(bytes, start, end);
+    if (text === null) return report("encoding-wrong", { line });
+    const raw = parseLenientJson(text);
+    if (raw === undefined) return broken(line, "the message is not valid JSON");
+    keep(pick(table, raw), line);
+  };
+  const elements = createElementScanner({ plain, element, broken });
+
+  const advance = () => {
+    for (;;) {
+      if (inMessages) {
+        if (!elements.scan(cursor)) return;
+        structure.leave();
+        inMessages = false;
+      }
+      const head = structure.scan(cursor);
+      if (head === null) return;
+      inMessages = true;
+      convert = format.begin(head);
+      found ||= convert !== null;
+    }
+  };
+  const take = (): readonly Message[] => {
+    const taken = messages;
+    messages = [];
+    return taken;
+  };
+
+  return {
+    push: (chunk) => {
+      feed(cursor, chunk);
+      advance();
+      const gone = inMessages ? elements.keepFrom(cursor) : cursor.at;
+      forget(cursor, gone);
+      elements.shift(gone);
+      return take();
+    },
+    end: (cut) => {
+      cursor.last = true;
+      advance();
+      if (cut) return take();
+      if (structure.isOpen()) report("file-truncated", { line: cursor.line });
+      else if (!found) report("format-unknown");
+      else if (structure.isUnbalanced()) report("line-broken", { line: cursor.line });
+      return take();
+    },
+  };
+};

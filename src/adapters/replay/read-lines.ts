@@ -1,0 +1,111 @@
+import type { Message } from "../../model/message.ts";
+import { createCursor, feed, forget } from "./cursor.ts";
+import type { Convert, ExportReader } from "./export-format.ts";
+import { decode, parseJson } from "./parse-json.ts";
+import { createProject } from "./project.ts";
+import type { Report } from "./report.ts";
+import { maxElementBytes, maxElementDepth, tooDeep, tooLong } from "./scan-elements.ts";
+import { compileShape, pick, type Shape } from "./shape.ts";
+
+// A line shorter than this cannot be nested deep enough to be slow.
+const shortLine = 2048;
+
+const isTooDeep = (bytes: Buffer, start: number, end: number): boolean => {
+  let depth = 0;
+  let inString = false;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    if (inString) {
+      if (byte === 0x5c) at++;
+      else if (byte === 0x22) inString = false;
+    } else if (byte === 0x22) inString = true;
+    else if (byte === 0x7b || byte === 0x5b) {
+      if (++depth > maxElementDepth) return true;
+    } else if (byte === 0x7d || byte === 0x5d) depth--;
+  }
+  return false;
+};
+
+const isUnfinished = (line: string) => line.startsWith("{") && !line.endsWith("}");
+
+/** A reader of one JSON value a line. */
+export const createLineReader = (shape: Shape, convert: Convert, report: Report): ExportReader => {
+  const cursor = createCursor();
+  const table = compileShape(shape);
+  const project = createProject(table);
+  /** Where the current line begins; `cursor.at` is how far its end has been searched. */
+  let start = 0;
+  let skipping = false;
+  let messages: Message[] = [];
+
+  const broken = (detail: string) => report("message-broken", { line: cursor.line, detail });
+  const keep = (raw: unknown) => {
+    const converted = convert(raw);
+    if (typeof converted === "string") broken(converted);
+    else if (converted !== null) messages.push(converted);
+  };
+  /** Takes the line at the cursor at once, if it is plain JSON and all there. */
+  const readPlain = (): boolean => {
+    const { bytes, line } = cursor;
+    cursor.at = start;
+    const raw = bytes[start] === 0x7b ? project(cursor) : undefined;
+    while (bytes[cursor.at] === 0x20 || bytes[cursor.at] === 0x0d) cursor.at++;
+    const isLine = raw !== undefined && bytes[cursor.at] === 0x0a && cursor.line === line;
+    cursor.line = line;
+    if (isLine) keep(raw);
+    else cursor.at = start;
+    return isLine;
+  };
+  const readLine = (end: number, isLast: boolean) => {
+    const { bytes } = cursor;
+    if (end - start > maxElementBytes) return broken(tooLong);
+    if (end - start > shortLine && isTooDeep(bytes, start, end)) return broken(tooDeep);
+    const text = decode(bytes, start, end);
+    if (text === null) return report("encoding-wrong", { line: cursor.line });
+    const raw = parseJson(text);
+    if (raw === undefined) {
+      const line = text.trim();
+      if (line !== "") report(isLast && isUnfinished(line) ? "file-truncated" : "line-broken", { line: cursor.line });
+      return;
+    }
+    keep(pick(table, raw));
+  };
+  const take = (): readonly Message[] => {
+    const taken = messages;
+    messages = [];
+    return taken;
+  };
+
+  return {
+    push: (chunk) => {
+      feed(cursor, chunk);
+      const filled = cursor.bytes.subarray(0, cursor.end);
+      for (;;) {
+        // What was searched before, up to the end of the last chunk, is the beginning of a line without its end.
+        if (cursor.at > start || !readPlain()) {
+          const end = filled.indexOf(0x0a, cursor.at);
+          if (end === -1) break;
+          if (!skipping) readLine(end, false);
+          cursor.at = end;
+        }
+        skipping = false;
+        start = ++cursor.at;
+        cursor.line++;
+      }
+      cursor.at = cursor.end;
+      if (!skipping && cursor.end - start > maxElementBytes) {
+        skipping = true;
+        broken(tooLong);
+      }
+      if (skipping) start = cursor.end;
+      forget(cursor, start);
+      start = 0;
+      return take();
+    },
+    end: (cut) => {
+      // What is left of a source that broke off is the beginning of a line, which the source has reported.
+      if (cursor.end > start && !skipping && !cut) readLine(cursor.end, true);
+      return take();
+    },
+  };
+};

@@ -1,0 +1,148 @@
+import type { Cursor } from "./cursor.ts";
+
+/** Takes what is found in an array of messages. */
+export interface ElementSink {
+  /** Takes the object at the cursor at once and moves behind it, if it is plain JSON and all there; false otherwise. */
+  plain(cursor: Cursor): boolean;
+  /** One element, which begins in that line; its brackets match, but it may not be JSON. */
+  element(bytes: Buffer, start: number, end: number, line: number): void;
+  /** Something that is no element, and why. */
+  broken(line: number, detail: string): void;
+}
+
+/** Finds where the elements of an array begin and end. */
+export interface ElementScanner {
+  /** Scans on; true when the array has ended, false when the bytes are used up. */
+  scan(cursor: Cursor): boolean;
+  /** First byte that is still needed. */
+  keepFrom(cursor: Cursor): number;
+  /** Tells that the first bytes of the window are gone. */
+  shift(count: number): void;
+}
+
+/** No message of any platform comes near these; they bound the memory that a hostile file can take. */
+export const maxElementBytes = 8 << 20;
+export const maxElementDepth = 512;
+
+/** What is told of an element beyond these bounds. */
+export const tooLong = `the message is longer than ${maxElementBytes >> 20} MB`;
+export const tooDeep = `the message is nested more than ${maxElementDepth} deep`;
+
+const mayFollowString = (byte: number) =>
+  byte <= 0x20 || byte === 0x2c || byte === 0x3a || byte === 0x7d || byte === 0x5d;
+
+/** A scanner that stands just behind the opening bracket of an array. */
+export const createElementScanner = (sink: ElementSink): ElementScanner => {
+  /** Opening brackets of the element, outermost first. */
+  const opened = new Uint8Array(maxElementDepth + 1);
+  let depth = 0;
+  let inString = false;
+  let start = -1;
+  let startLine = 0;
+  let deep = false;
+  let skipping = false;
+  let stray = false;
+
+  /** Depth after a closing bracket; where one is missing or too many, the rest stays in step. */
+  const closed = (bracket: number): number => {
+    if (depth > maxElementDepth) return depth - 1;
+    const opening = bracket === 0x7d ? 0x7b : 0x5b;
+    if (opened[depth] === opening) return depth - 1;
+    return depth > 1 && opened[depth - 1] === opening ? depth - 2 : depth;
+  };
+  /** Whether an object cannot stand here: after a comma, inside an object, there must be a key. */
+  const isMisplaced = (bytes: Buffer, at: number): boolean => {
+    if (opened[depth] !== 0x7b || depth > maxElementDepth) return false;
+    let before = at - 1;
+    while (before >= 0 && (bytes[before] ?? 0) <= 0x20) before--;
+    return bytes[before] === 0x2c;
+  };
+  const begin = (at: number, line: number, bracket: number) => {
+    depth = 1;
+    opened[1] = bracket;
+    start = at;
+    startLine = line;
+    deep = false;
+    skipping = false;
+    stray = false;
+  };
+  const finish = (bytes: Buffer, end: number) => {
+    if (skipping) skipping = false;
+    else if (deep) sink.broken(startLine, tooDeep);
+    else sink.element(bytes, start, end, startLine);
+    start = -1;
+  };
+
+  const scan = (cursor: Cursor): boolean => {
+    const { bytes, end } = cursor;
+    let { at, line } = cursor;
+    while (at < end) {
+      if (inString) {
+        // The loop that most bytes go through. A quote that nothing can follow is taken for a part of the text, so that a
+        // quote too many or too few does not turn the rest of the file inside out; nor does any string go over a line.
+        let byte = bytes[at];
+        while (at < end && byte !== 0x22 && byte !== 0x5c && byte !== 0x0a) byte = bytes[++at];
+        if (at === end) break;
+        if (byte === 0x5c) {
+          if (at + 1 === end) break;
+          at += 2;
+        } else if (byte === 0x0a) inString = false;
+        else {
+          if (at + 1 === end && !cursor.last) break;
+          inString = at + 1 < end && !mayFollowString(bytes[at + 1] ?? 0);
+          at++;
+        }
+        continue;
+      }
+      const byte = bytes[at++] ?? 0;
+      if (byte <= 0x20) {
+        if (byte === 0x0a) line++;
+      } else if (byte === 0x22) inString = true;
+      else if (byte === 0x7b || byte === 0x5b) {
+        if (depth === 0) {
+          cursor.at = at - 1;
+          cursor.line = line;
+          if (byte === 0x7b && sink.plain(cursor)) {
+            ({ at, line } = cursor);
+            stray = false;
+          } else begin(at - 1, line, byte);
+        } else if (byte === 0x7b && isMisplaced(bytes, at - 1)) {
+          if (!skipping) sink.broken(startLine, "the message is not valid JSON");
+          begin(at - 1, line, byte);
+        } else if (++depth <= maxElementDepth) opened[depth] = byte;
+        else deep = true;
+        continue;
+      } else if (byte === 0x7d || byte === 0x5d) {
+        if (depth > 0) {
+          depth = closed(byte);
+          if (depth === 0) finish(bytes, at);
+        } else if (byte === 0x5d) {
+          cursor.at = at;
+          cursor.line = line;
+          return true;
+        }
+        continue;
+      }
+      if (depth === 0 && byte === 0x2c) stray = false;
+      else if (depth === 0 && byte > 0x20 && !stray) {
+        stray = true;
+        sink.broken(line, "the message is not a JSON object");
+      }
+    }
+    cursor.at = at;
+    cursor.line = line;
+    if (depth > 0 && !skipping && at - start > maxElementBytes) {
+      skipping = true;
+      sink.broken(startLine, tooLong);
+    }
+    return false;
+  };
+
+  return {
+    scan,
+    keepFrom: (cursor) => (depth > 0 && !skipping ? start : cursor.at),
+    shift: (count) => {
+      start -= count;
+    },
+  };
+};

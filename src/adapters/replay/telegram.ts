@@ -1,0 +1,143 @@
+import type { AttachmentKind, Message } from "../../model/message.ts";
+import { kindOfType } from "./attachment-kind.ts";
+import { explain } from "./explain.ts";
+import type { Convert, ExportFormat } from "./export-format.ts";
+import { readTime } from "./read-time.ts";
+import { createRecentAuthors, type RecentAuthors } from "./recent-authors.ts";
+import {
+  isTelegramMessage,
+  type TelegramMessage,
+  telegramChat,
+  telegramMessage,
+  telegramShape,
+} from "./telegram-message.ts";
+import { joinPieces } from "./telegram-text.ts";
+
+interface Chat {
+  readonly id: string;
+  readonly channelKind: Message["channelKind"];
+  /** Account that writes where the export names nobody. */
+  readonly poster: string | null;
+  /** Account on the other side of a chat with a bot. */
+  readonly bot: string | null;
+  readonly authors: RecentAuthors;
+}
+
+const mediaKinds: Readonly<Record<string, AttachmentKind>> = {
+  sticker: "sticker",
+  video_message: "video",
+  video_file: "video",
+  animation: "video",
+  voice_message: "audio",
+  audio_file: "audio",
+};
+
+const attachmentsOf = (raw: TelegramMessage): AttachmentKind[] => {
+  const kinds: AttachmentKind[] = [];
+  if (raw.photo != null) kinds.push("image");
+  if (raw.file != null || raw.media_type != null) {
+    kinds.push(mediaKinds[raw.media_type ?? ""] ?? kindOfType(raw.mime_type ?? ""));
+  }
+  if (raw.contact_information != null) kinds.push("contact");
+  if (raw.location_information != null) kinds.push("location");
+  if (raw.poll != null) kinds.push("poll");
+  if (raw.todo_list != null) kinds.push("other");
+  return kinds;
+};
+
+/** Files from before 2022 hold only the local time without its zone, which is then read as UTC. */
+const timeOf = (unix: string | number | null | undefined, local: string | null | undefined): number => {
+  const seconds = unix == null || unix === "" ? Number.NaN : Number(unix);
+  return Number.isFinite(seconds) ? seconds * 1000 : readTime(local ?? "");
+};
+
+const editedAt = (raw: TelegramMessage): number | null => {
+  const time = timeOf(raw.edited_unixtime, raw.edited);
+  // Old files write the epoch, in local time, for what was never edited.
+  return time > 86_400_000 ? time : null;
+};
+
+/** Passed on from somebody else; who forwards their own words still speaks for themselves. */
+const isForwarded = (raw: TelegramMessage): boolean =>
+  (raw.forwarded_from !== undefined || raw.saved_from !== undefined) &&
+  !(raw.forwarded_from_id != null && raw.forwarded_from_id === raw.from_id);
+
+const toMessage = (raw: TelegramMessage, chat: Chat): Message | string => {
+  const author = raw.from_id == null ? chat.poster : String(raw.from_id);
+  if (author === null) return "from_id is missing";
+  const sentAt = timeOf(raw.date_unixtime, raw.date);
+  if (Number.isNaN(sentAt)) return "date is not a time";
+  const id = String(raw.id);
+  const replyTo = raw.reply_to_message_id == null ? null : String(raw.reply_to_message_id);
+  const { text, quoted, mentions } = joinPieces(raw.text ?? "");
+  chat.authors.remember(id, author);
+  return {
+    platform: "telegram",
+    community: chat.id,
+    channel: chat.id,
+    channelKind: chat.channelKind,
+    id,
+    sentAt,
+    // Exports do not say who is a bot, save that a chat with a bot bears its number.
+    author: {
+      id: author,
+      name: raw.from ?? null,
+      bot: author === chat.bot,
+      staff: false,
+      joinedAt: null,
+      createdAt: null,
+    },
+    text,
+    quoted,
+    forwarded: isForwarded(raw),
+    replyTo:
+      replyTo === null
+        ? null
+        : { id: replyTo, author: raw.reply_to_peer_id == null ? chat.authors.authorOf(replyTo) : null },
+    mentions,
+    attachments: attachmentsOf(raw),
+    editedAt: editedAt(raw),
+  };
+};
+
+const privateTypes = new Set([
+  "personal_chat",
+  "bot_chat",
+  "private",
+  "saved_messages",
+  "replies",
+  "verification_codes",
+]);
+
+/** The id by which Telegram's Bot API knows a chat, of which exports write the bare number. */
+const chatId = (id: string, type: string): string => {
+  if (id.startsWith("-")) return id;
+  if (type.endsWith("supergroup") || type.endsWith("channel")) return `-100${id}`;
+  return type.endsWith("group") ? `-${id}` : id;
+};
+
+/** Telegram Desktop's `result.json`, of one chat or of a whole account. */
+export const telegram: ExportFormat = {
+  paths: new Set(["/messages", "/chats/list/messages", "/left_chats/list/messages"]),
+  shape: telegramShape,
+  begin: (head): Convert | null => {
+    const found = telegramChat.safeParse(head);
+    if (!found.success) return null;
+    const bare = String(found.data.id);
+    const type = found.data.type ?? "";
+    const chat: Chat = {
+      id: chatId(bare, type),
+      channelKind: privateTypes.has(type) ? "private" : "public",
+      poster: type.endsWith("channel") ? `channel${bare}` : null,
+      bot: type === "bot_chat" ? `user${bare}` : null,
+      authors: createRecentAuthors(),
+    };
+    return (raw) => {
+      const type = (raw as { type?: unknown } | null)?.type;
+      // Service messages, and those that the exporter did not understand, say nothing.
+      if (type === "service" || type === "unsupported") return null;
+      if (type === undefined) return "type is missing";
+      return isTelegramMessage(raw) ? toMessage(raw, chat) : explain(telegramMessage, raw);
+    };
+  },
+};

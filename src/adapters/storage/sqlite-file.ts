@@ -1,0 +1,84 @@
+import { closeSync, mkdirSync, openSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { BreakwaterError, type ErrorCode } from "../../model/errors.ts";
+import { applicationId, migrations, probe } from "./alert-schema.ts";
+
+// SQLite's primary result codes, by what a person can do about them.
+const codes: Readonly<Record<number, ErrorCode>> = {
+  1: "log-broken", // a table is missing, or a body is not JSON
+  3: "log-unwritable", // permission
+  5: "log-busy", // another process holds the lock
+  8: "log-unwritable", // read-only
+  10: "log-unwritable", // input or output failed
+  11: "log-broken", // malformed
+  13: "log-unwritable", // disk full
+  14: "log-unwritable", // cannot open
+  26: "log-broken", // not a database
+};
+
+const codeOf = (error: unknown): ErrorCode | null => {
+  if (error instanceof SyntaxError) return "log-broken"; // a body that is not JSON
+  const { code, errcode, syscall } = error as { code?: unknown; errcode?: number; syscall?: unknown };
+  if (code === "ERR_SQLITE_ERROR") return codes[(errcode ?? 0) & 0xff] ?? null;
+  return syscall === undefined ? null : "log-unwritable";
+};
+
+/** Runs `work` on the file and turns what SQLite or the system refuses into a problem that a person can mend. */
+export const attempt = <T>(file: string, work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    const code = codeOf(error);
+    throw code ? new BreakwaterError(code, { file }, { cause: error }) : error;
+  }
+};
+
+/** Runs `work` in one transaction: a snapshot for reading, or all of it or nothing for writing. */
+export const transact = <T>(db: DatabaseSync, kind: "read" | "write", work: () => T): T => {
+  db.exec(kind === "write" ? "BEGIN IMMEDIATE" : "BEGIN");
+  try {
+    const result = work();
+    db.exec("COMMIT");
+    return result;
+  } catch (error) {
+    // SQLite has already rolled back after some errors, such as a full disk.
+    if (db.isTransaction) db.exec("ROLLBACK");
+    throw error;
+  }
+};
+
+const pragma = (db: DatabaseSync, name: string): number => Number(db.prepare(`PRAGMA ${name}`).get()?.[name]);
+
+/** How many migrations the file has behind it, once it is sure that the file is ours; looks without writing. */
+const versionOf = (db: DatabaseSync, file: string): number => {
+  const version = pragma(db, "user_version");
+  const id = pragma(db, "application_id");
+  const fresh = version === 0 && id === 0 && db.prepare("SELECT 1 FROM sqlite_schema").get() === undefined;
+  if (!fresh && id !== applicationId) throw new BreakwaterError("log-broken", { file });
+  if (version > migrations.length) throw new BreakwaterError("log-newer", { file });
+  return version;
+};
+
+const migrate = (db: DatabaseSync, file: string) => {
+  for (const step of migrations.slice(versionOf(db, file))) db.exec(step);
+  db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${migrations.length}`);
+};
+
+/** Opens the file, makes it on first use for this user alone, and brings it to the version that this code reads. */
+export const openSqliteFile = (file: string): DatabaseSync =>
+  attempt(file, () => {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    closeSync(openSync(file, "a", 0o600));
+    const db = new DatabaseSync(file, { timeout: 5000 });
+    try {
+      const version = versionOf(db, file);
+      db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+      if (version < migrations.length) transact(db, "write", () => migrate(db, file));
+      db.exec(probe);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });

@@ -1,0 +1,42 @@
+import type { NewAlertEntry } from "../model/alert-log.ts";
+import type { Decision } from "../model/decision.ts";
+
+/** Makes a keyed, one-way name of an id; the kind keeps an account and a message of one id apart. */
+type Pseudonym = (kind: "account" | "message" | "place", id: string) => string;
+
+/** A decision as the alert log keeps it: every id a pseudonym, and no text. */
+export const toEntry = (
+  decision: Decision,
+  policyHash: string,
+  recordedAt: number,
+  pseudonym: Pseudonym,
+): NewAlertEntry => {
+  const { assessment, platform, community, channel, message, actions, rule, silence, language } = decision;
+  const within = (id: string) => `${platform}\n${community}\n${id}`;
+  return {
+    at: assessment.at,
+    recordedAt,
+    platform,
+    community: pseudonym("place", `${platform}\n${community}`),
+    channel: pseudonym("place", within(channel)),
+    message: pseudonym("message", within(message)),
+    speaker: pseudonym("account", within(assessment.speaker)),
+    addressee: assessment.addressee === null ? null : pseudonym("account", within(assessment.addressee)),
+    level: assessment.level,
+    score: Math.round(assessment.score * 1000) / 1000,
+    detectors: assessment.detectors,
+    signals: assessment.findings.map(({ signal: id, detector, stance, start, end }) => ({
+      id,
+      detector,
+      stance,
+      start,
+      end,
+    })),
+    composites: assessment.composites,
+    rule,
+    actions,
+    silence,
+    language,
+    policyHash,
+  };
+};

@@ -1,0 +1,136 @@
+import Table from "cli-table3";
+import { Command, Option } from "commander";
+import { openSqliteAlertLog } from "../adapters/storage/sqlite-alert-log.ts";
+import { toCsvLines, toJsonLines } from "../cases/export-alerts.ts";
+import type { AlertEntry, AlertFilter, AlertLog } from "../model/alert-log.ts";
+import { BreakwaterError } from "../model/errors.ts";
+import { fillIn, type Wording } from "../model/wording.ts";
+import type { Io } from "./io.ts";
+import { type CommonOptions, parseCount, parseDetector, parseMoment } from "./options.ts";
+import { loadSpeech } from "./speak.ts";
+import { paint } from "./style.ts";
+
+type FilterOptions = {
+  since?: number;
+  until?: number;
+  level?: "watch" | "review" | "urgent";
+  only?: NonNullable<AlertFilter["detector"]>;
+  limit?: number;
+};
+
+const filterOf = ({ since, until, level, only, limit }: FilterOptions): AlertFilter => ({
+  from: since,
+  to: until,
+  level,
+  detector: only,
+  limit,
+});
+
+const withFilter = (command: Command): Command =>
+  command
+    .addOption(new Option("--since <time>", "not before this time (UTC)").argParser(parseMoment))
+    .addOption(new Option("--until <time>", "before this time (UTC)").argParser(parseMoment))
+    .addOption(new Option("--level <level>", "exactly this level").choices(["watch", "review", "urgent"]))
+    .addOption(new Option("--only <detector>", "with this detector").argParser(parseDetector))
+    .addOption(new Option("--limit <count>", "at most so many").argParser(parseCount));
+
+/** Opens the log of the data folder, `data/` unless given, for one command. */
+const withLog = <T>({ data }: CommonOptions, work: (log: AlertLog) => T): T => {
+  const log = openSqliteAlertLog(data ?? "data");
+  try {
+    return work(log);
+  } finally {
+    log.close();
+  }
+};
+
+const when = (at: number) => new Date(at).toISOString().slice(0, 19).replace("T", " ");
+
+const short = (pseudonym: string | null) => (pseudonym === null ? "–" : pseudonym.slice(0, 8));
+
+const showTable = (entries: Iterable<AlertEntry>, { terminal, levels }: Wording): string => {
+  const table = new Table({
+    head: [terminal.number, terminal.when, terminal.level, terminal.families, terminal.speaker, terminal.addressee],
+    style: { head: ["bold"] },
+  });
+  for (const { number, at, level, detectors, speaker, addressee } of entries) {
+    table.push([number, when(at), levels[level].name, detectors.join("\n"), short(speaker), short(addressee)]);
+  }
+  return table.length === 0 ? `${terminal.noAlerts}\n` : `${table.toString()}\n`;
+};
+
+const showOne = (entry: AlertEntry, wording: Wording): string => {
+  const { terminal, levels, stances, composites, detectors } = wording;
+  const line = (name: string, value: string) => `${paint("bold", name)}: ${value}\n`;
+  return [
+    line(terminal.number, String(entry.number)),
+    line(terminal.when, when(entry.at)),
+    line(terminal.level, `${levels[entry.level].name} (${entry.score.toFixed(2)})`),
+    line(terminal.families, entry.detectors.map((id) => detectors[id].name).join(", ")),
+    line(terminal.speaker, entry.speaker),
+    line(terminal.addressee, entry.addressee ?? "–"),
+    ...entry.signals.map(({ id, stance }) => `  ${id} (${stances[stance]})\n`),
+    ...entry.composites.map((id) => `  ${composites[id] ?? id}\n`),
+    line(terminal.rule, `${entry.rule ?? "–"} → ${entry.actions.join(", ")}`),
+  ].join("");
+};
+
+const list = (io: Io) =>
+  withFilter(new Command("list").description("list the alerts in a table")).action(
+    (options: CommonOptions & FilterOptions) => {
+      const { wording } = loadSpeech(options.config, options.language);
+      withLog(options, (log) => {
+        const entries = log.read(filterOf(options));
+        if (options.json) for (const line of toJsonLines(entries)) io.out(line);
+        else io.out(showTable(entries, wording));
+      });
+    },
+  );
+
+const show = (io: Io) =>
+  new Command("show")
+    .description("show one alert")
+    .argument("<number>", "its number", parseCount)
+    .action((number: number, options: CommonOptions) => {
+      const { wording } = loadSpeech(options.config, options.language);
+      withLog(options, (log) => {
+        const entry = log.get(number);
+        if (entry === null) throw new BreakwaterError("alert-missing", { number });
+        io.out(options.json ? `${JSON.stringify(entry)}\n` : showOne(entry, wording));
+      });
+    });
+
+const exportAll = (io: Io) =>
+  withFilter(new Command("export").description("write alerts as JSON lines or CSV to standard output"))
+    .addOption(new Option("--format <format>", "form of the output").choices(["jsonl", "csv"]).default("jsonl"))
+    .action((options: CommonOptions & FilterOptions & { format: "jsonl" | "csv" }) => {
+      withLog(options, (log) => {
+        const entries = log.read(filterOf(options));
+        for (const line of options.format === "csv" ? toCsvLines(entries) : toJsonLines(entries)) io.out(line);
+      });
+    });
+
+const verify = (io: Io) =>
+  new Command("verify")
+    .description("check that no entry was changed, removed or put out of order")
+    .action((options: CommonOptions) => {
+      const { wording } = loadSpeech(options.config, options.language);
+      const result = withLog(options, (log) => log.verify());
+      if (options.json) io.out(`${JSON.stringify(result)}\n`);
+      else if (result.ok) io.out(`${fillIn(wording.terminal.logIntact, { count: result.entries })}\n`);
+      else io.out(`${fillIn(wording.terminal.logChanged, { number: result.entry })} ${wording.faults[result.fault]}\n`);
+      if (!result.ok) io.setStatus(1);
+    });
+
+/** `alerts list|show|export|verify`: reads the alert log of a data folder. */
+export const addAlerts = (io: Io): Command =>
+  new Command("alerts")
+    .description("read the alert log: list, show, export, verify")
+    .addCommand(list(io))
+    .addCommand(show(io))
+    .addCommand(exportAll(io))
+    .addCommand(verify(io))
+    .addHelpText(
+      "after",
+      "\nExamples:\n  npm start -- replay result.json --data trial\n  npm start -- alerts list --data trial\n  npm start -- alerts verify --data trial",
+    );

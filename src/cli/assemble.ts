@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { createDetect, type Detect } from "../detectors/detect.ts";
+import { PhrasebookError } from "../detectors/phrase/compile.ts";
+import type { Phrasebook, SharedWords } from "../detectors/phrasebook.ts";
+import { shippedSignals } from "../detectors/shipped-signals.ts";
+import { createSignalTexts, type SignalTexts } from "../detectors/signal-texts.ts";
+import { BreakwaterError } from "../model/errors.ts";
+import { loadSettings, type Settings } from "../settings/load-settings.ts";
+import { readPhrasebooks } from "../settings/phrasebooks.ts";
+
+/** Everything that reading and judging need, ready for use. */
+export interface Assembled extends Settings {
+  readonly detect: Detect;
+  readonly signalTexts: SignalTexts;
+}
+
+const phrasebooks = join(import.meta.dirname, "../detectors");
+
+const compileDetect = (shared: readonly SharedWords[], books: readonly Phrasebook[]): Detect => {
+  try {
+    return createDetect(shared, books, shippedSignals);
+  } catch (error) {
+    if (!(error instanceof PhrasebookError)) throw error;
+    if (error.line > 0) {
+      const { file, line, message } = error;
+      throw new BreakwaterError(
+        "phrasebook-broken",
+        { file, line, detail: message, mend: "See src/detectors/README.md." },
+        { cause: error },
+      );
+    }
+    // Read once more with lines, to say where the mistake is.
+    const exact = readPhrasebooks(phrasebooks, true);
+    return compileDetect(exact.shared, exact.books);
+  }
+};
+
+/**
+ * Reads the phrasebooks and the configuration and compiles them.
+ * @throws BreakwaterError naming file, line and mend when any of them is broken
+ */
+export const assemble = (config: string, policyFile?: string): Assembled => {
+  const { shared, books } = readPhrasebooks(phrasebooks);
+  return {
+    ...loadSettings(config, shippedSignals, policyFile),
+    detect: compileDetect(shared, books),
+    signalTexts: createSignalTexts(shippedSignals, books),
+  };
+};

@@ -1,0 +1,86 @@
+import { text as readAll } from "node:stream/consumers";
+import { Command } from "commander";
+import { BreakwaterError } from "../model/errors.ts";
+import type { Message } from "../model/message.ts";
+import { createPipeline, type Outcome } from "../pipeline.ts";
+import { assemble } from "./assemble.ts";
+import type { Io } from "./io.ts";
+import type { CommonOptions } from "./options.ts";
+import { renderTrace } from "./render-trace.ts";
+import { loadSpeech } from "./speak.ts";
+
+const example = `
+Examples:
+  npm start -- check "add me on the ghost app and dont tell your mum"
+  npm start -- check < lines.txt         each line is read as a message of the same speaker
+
+Shows how each line was read, what was found in it and how it was meant, what that adds to the score, which rule decided, and
+what would have changed it. Nothing is written to the alert log.`;
+
+const SECONDS_APART = 10_000;
+const BEGIN = Date.UTC(2026, 0, 1);
+
+/** Lines as messages of one speaker to one other person, some seconds apart. */
+const toMessages = (lines: readonly string[]): readonly Message[] =>
+  lines.map((line, index) => ({
+    platform: "check",
+    community: "check",
+    channel: "check",
+    channelKind: "public",
+    id: `line ${index + 1}`,
+    sentAt: BEGIN + index * SECONDS_APART,
+    author: { id: "speaker", name: null, bot: false, staff: false, joinedAt: null, createdAt: null },
+    text: line,
+    quoted: "",
+    forwarded: false,
+    replyTo: { id: "", author: "addressee" },
+    mentions: [],
+    attachments: [],
+    editedAt: null,
+  }));
+
+/** The trace as data: one object a line. */
+const toJson = (message: Message, { view, detected, findings, decisions }: Outcome): string =>
+  JSON.stringify({
+    type: "check",
+    message: message.id,
+    text: message.text,
+    language: detected.language,
+    words: view.words
+      .filter(({ forms }) => forms !== null)
+      .map(({ text, forms, start, end }) => ({ text, forms, start, end })),
+    findings: findings.map(({ signal, detector, stance, start, end }) => ({ signal, detector, stance, start, end })),
+    assessments: decisions.map(({ assessment, rule, silence, actions }) => ({
+      concern: assessment.concern,
+      level: assessment.level,
+      score: assessment.score,
+      contributions: assessment.contributions,
+      composites: assessment.composites,
+      missing: assessment.missing,
+      rule,
+      silence,
+      actions,
+    })),
+  });
+
+/** `check TEXT`: one message, or a few lines of one speaker, with the whole trace. */
+export const addCheck = (io: Io): Command =>
+  new Command("check")
+    .description("read one message, or a few lines, and explain every step")
+    .argument("[text...]", "the message; without it, lines from standard input")
+    .addHelpText("after", example)
+    .action(async (words: string[], options: CommonOptions) => {
+      const given = words.length > 0 ? words.join(" ") : await readAll(io.stdin);
+      const lines = given.split(/\r?\n/).filter((line) => line.trim() !== "");
+      if (lines.length === 0) throw new BreakwaterError("nothing-to-check");
+      const assembled = assemble(options.config);
+      const { wording } = loadSpeech(options.config, options.language);
+      const pipeline = createPipeline({
+        ...assembled,
+        actuator: { perform: (action) => ({ action, status: "recorded" }) },
+      });
+      for (const message of toMessages(lines)) {
+        const outcome = pipeline(message);
+        io.out(options.json ? `${toJson(message, outcome)}\n` : renderTrace(message, outcome, assembled, wording));
+      }
+    });

@@ -1,0 +1,15 @@
+import type { Readable } from "node:stream";
+
+/** What a command speaks through: streams, the environment, and the status it ends with. */
+export interface Io {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly env: NodeJS.ProcessEnv;
+  /** Columns of the terminal, at most what reads well. */
+  readonly columns: number;
+  /** Whether standard error is a terminal that can show progress. */
+  readonly progress: boolean;
+  /** 0 done, 1 done with something skipped or found wrong, 2 not done; the highest that is set counts. */
+  setStatus(status: 0 | 1 | 2): void;
+}

@@ -1,0 +1,43 @@
+import { InvalidArgumentError } from "commander";
+import { type DetectorId, detectorIds } from "../model/finding.ts";
+
+/** Languages in which people are spoken to. */
+export const languages = ["en", "fr", "es", "ca"] as const;
+
+/** A language in which people are spoken to. */
+export type Language = (typeof languages)[number];
+
+/** Options that every command knows. */
+export interface CommonOptions {
+  readonly data?: string;
+  readonly config: string;
+  readonly language: Language;
+  readonly json?: boolean;
+}
+
+/** The reader's language by the environment (`LC_ALL`, `LC_MESSAGES`, `LANG`), English unless it is one of ours. */
+export const languageOfEnvironment = (env: NodeJS.ProcessEnv): Language => {
+  const tag = (env.LC_ALL || env.LC_MESSAGES || env.LANG || "en").slice(0, 2).toLowerCase();
+  return languages.find((language) => language === tag) ?? "en";
+};
+
+/** Reads a day (2026-05-04) or a moment (2026-05-04T15:00Z); a day begins at midnight UTC. */
+export const parseMoment = (value: string): number => {
+  const time = /^\d{4}-\d{2}-\d{2}([T ].*)?$/.test(value) ? Date.parse(value) : Number.NaN;
+  if (Number.isNaN(time))
+    throw new InvalidArgumentError("Write a day such as 2026-05-04, or a moment such as 2026-05-04T15:00Z.");
+  return time;
+};
+
+/** Reads the id of a detector. */
+export const parseDetector = (value: string): DetectorId => {
+  const found = detectorIds.find((id) => id === value);
+  if (found === undefined) throw new InvalidArgumentError(`Choose one of ${detectorIds.join(", ")}.`);
+  return found;
+};
+
+/** Reads a whole number from 1 up. */
+export const parseCount = (value: string): number => {
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError("Write a whole number from 1 up.");
+  return Number(value);
+};

@@ -1,0 +1,110 @@
+import { createRecordingActuator } from "../adapters/replay/recording-actuator.ts";
+import { toEntry } from "../cases/to-entry.ts";
+import type { AlertLog } from "../model/alert-log.ts";
+import { levels } from "../model/assessment.ts";
+import type { Excerpt } from "../model/card.ts";
+import type { Decision } from "../model/decision.ts";
+import type { DetectorId } from "../model/finding.ts";
+import type { Message } from "../model/message.ts";
+import { createPipeline } from "../pipeline.ts";
+import type { Pseudonyms } from "../support/pseudonym.ts";
+import type { Assembled } from "./assemble.ts";
+import { createRecentTexts } from "./recent-texts.ts";
+
+/** What a replay shows of one decision; `number` is its entry in the alert log. */
+export interface Shown {
+  readonly message: Message;
+  /** The words that were seen, as far as the replay still holds them. */
+  readonly excerpts: readonly Excerpt[];
+  readonly decision: Decision;
+  readonly number: number | null;
+}
+
+/** Whoever shows what a replay finds, to a person or a machine. */
+export interface Reporter {
+  alert(shown: Shown): void;
+  resources(shown: Shown): void;
+  summary(tally: Tally): void;
+}
+
+/** What a replay counted. */
+export interface Tally {
+  messages: number;
+  skipped: number;
+  readonly alerts: Record<"urgent" | "review" | "watch", number>;
+  resources: number;
+  elapsedMs: number;
+}
+
+/** Which messages are read and which alerts are shown. Times are milliseconds since the epoch. */
+export interface Narrowing {
+  readonly since: number | null;
+  readonly until: number | null;
+  readonly level: "watch" | "review" | "urgent";
+  readonly only: DetectorId | null;
+}
+
+/** Where decisions are written down before they are shown. */
+export interface Journal {
+  readonly log: AlertLog;
+  readonly pseudonyms: Pseudonyms;
+  readonly now: () => number;
+}
+
+const isOffer = ({ actions }: Decision) => actions.includes("offer-resources");
+
+const wanted = ({ assessment }: Decision, { level, only }: Narrowing): boolean =>
+  (assessment.concern === "help" || levels.indexOf(assessment.level) >= levels.indexOf(level)) &&
+  (only === null || assessment.detectors.includes(only));
+
+/** Plays messages through the path, batch by batch: what a batch raises is logged, then shown. */
+export const play = async (
+  batches: AsyncIterable<readonly Message[]> | Iterable<readonly Message[]>,
+  assembled: Assembled,
+  { log, pseudonyms, now }: Journal,
+  reporter: Reporter,
+  narrowing: Narrowing,
+): Promise<Tally> => {
+  const tally: Tally = {
+    messages: 0,
+    skipped: 0,
+    alerts: { urgent: 0, review: 0, watch: 0 },
+    resources: 0,
+    elapsedMs: 0,
+  };
+  let raised: Omit<Shown, "number">[] = [];
+  let current: Message | null = null;
+  const seen = createRecentTexts();
+  const actuator = createRecordingActuator(({ kind, decision }) => {
+    if (kind === "log" && current !== null)
+      raised.push({ message: current, decision, excerpts: seen.excerptsOf(decision) });
+  });
+  const pipeline = createPipeline({ ...assembled, actuator });
+  const { since, until } = narrowing;
+  for await (const batch of batches) {
+    for (const message of batch) {
+      if ((since !== null && message.sentAt < since) || (until !== null && message.sentAt >= until)) continue;
+      tally.messages++;
+      current = message;
+      seen.note(message);
+      pipeline(message);
+    }
+    if (raised.length === 0) continue;
+    const { policy } = assembled;
+    const entries = log.append(raised.map(({ decision }) => toEntry(decision, policy.hash, now(), pseudonyms)));
+    raised.forEach((one, index) => {
+      const { decision } = one;
+      if (!wanted(decision, narrowing)) return;
+      const shown = { ...one, number: entries[index]?.number ?? null };
+      if (isOffer(decision)) {
+        tally.resources++;
+        reporter.resources(shown);
+      } else if (decision.assessment.level !== "none") {
+        tally.alerts[decision.assessment.level]++;
+        reporter.alert(shown);
+      }
+    });
+    raised = [];
+  }
+  return tally;
+};

@@ -1,0 +1,33 @@
+import type { Excerpt } from "../model/card.ts";
+import type { Decision } from "../model/decision.ts";
+import type { Message } from "../model/message.ts";
+
+const MOST = 4096;
+
+/** The last messages that a replay read, so that a card can show the words it is about: the reader holds the export anyway. */
+export interface RecentTexts {
+  note(message: Message): void;
+  excerptsOf(decision: Decision): readonly Excerpt[];
+}
+
+/** Starts empty; holds a bounded ring of messages in memory. */
+export const createRecentTexts = (): RecentTexts => {
+  const ring: Message[] = [];
+  let next = 0;
+  return {
+    note: (message) => {
+      ring[next] = message;
+      next = (next + 1) % MOST;
+    },
+    excerptsOf: ({ community, assessment }) => {
+      const wanted = new Map(assessment.findings.map((finding) => [finding.message, finding]));
+      const texts = new Map<string, string>();
+      for (const message of ring)
+        if (message.community === community && wanted.has(message.id)) texts.set(message.id, message.text);
+      return assessment.findings.flatMap(({ message, start, end }) => {
+        const text = texts.get(message);
+        return text === undefined ? [] : [{ message, start, end, text: text.slice(start, end) }];
+      });
+    },
+  };
+};

@@ -1,0 +1,86 @@
+import { Command, Option } from "commander";
+import { readExports } from "../adapters/replay/read-exports.ts";
+import type { Problem } from "../model/errors.ts";
+import { assemble } from "./assemble.ts";
+import type { Io } from "./io.ts";
+import { openJournal } from "./journal.ts";
+import { type CommonOptions, parseDetector, parseMoment } from "./options.ts";
+import { type Narrowing, play } from "./play.ts";
+import { showProgress } from "./progress.ts";
+import { createJsonReporter } from "./report-json.ts";
+import { createTerminalReporter } from "./report-terminal.ts";
+import { loadSpeech } from "./speak.ts";
+
+type ReplayOptions = CommonOptions & {
+  level: Narrowing["level"];
+  since?: number;
+  until?: number;
+  policy?: string;
+  only?: Narrowing["only"];
+};
+
+const example = `
+Examples:
+  npm start -- replay result.json
+  npm start -- replay exports/ --level review --since 2026-05-01
+  zcat chat.ndjson.gz | npm start -- replay - --json > alerts.ndjson
+
+Reads Telegram Desktop's result.json, DiscordChatExporter's JSON and NDJSON, each also gzipped; folders are searched.
+Ends with status 0; 1 when something was left out; 2 when nothing could be read.`;
+
+/** How many problems are told one by one; after that they are only counted. */
+const MOST_TOLD = 20;
+
+/** `replay FILE...`: plays exports through the whole path and shows who should look at what, and why. */
+export const addReplay = (io: Io): Command =>
+  new Command("replay")
+    .description("read chat exports and show what a moderator would be told, and why")
+    .argument("<files...>", "exports, folders of exports, or - for standard input")
+    .addOption(
+      new Option("--level <level>", "show alerts of this level and above")
+        .choices(["watch", "review", "urgent"])
+        .default("watch"),
+    )
+    .addOption(new Option("--since <time>", "leave out messages before this time (UTC)").argParser(parseMoment))
+    .addOption(new Option("--until <time>", "leave out messages from this time on (UTC)").argParser(parseMoment))
+    .option("--policy <file>", "decide by this policy instead of the shipped one")
+    .addOption(new Option("--only <detector>", "show only what this detector had a part in").argParser(parseDetector))
+    .addHelpText("after", example)
+    .action(async (files: string[], options: ReplayOptions) => {
+      const started = performance.now();
+      const assembled = assemble(options.config, options.policy);
+      const speech = loadSpeech(options.config, options.language);
+      const journal = openJournal(options.data, io.env);
+      const progress = showProgress(io, options.json !== true);
+      let skipped = 0;
+      const onProblem = ({ what, mend, code }: Problem) => {
+        skipped++;
+        if (skipped <= MOST_TOLD) progress.aside(`${what} ${mend} [${code}]\n`);
+        if (skipped === MOST_TOLD) progress.aside("...\n");
+      };
+      const reporter = options.json
+        ? createJsonReporter(io.out, assembled.signalTexts, speech.wording)
+        : createTerminalReporter({
+            ...speech,
+            out: progress.around(io.out),
+            columns: io.columns,
+            texts: assembled.signalTexts,
+            answers: false,
+          });
+      const batches = readExports(files, { stdin: io.stdin, onProblem, onProgress: progress.update });
+      const narrowing = {
+        since: options.since ?? null,
+        until: options.until ?? null,
+        level: options.level,
+        only: options.only ?? null,
+      };
+      try {
+        const tally = await play(batches, assembled, journal, reporter, narrowing);
+        progress.stop();
+        reporter.summary({ ...tally, skipped, elapsedMs: performance.now() - started });
+        if (skipped > 0) io.setStatus(tally.messages === 0 ? 2 : 1);
+      } finally {
+        progress.stop();
+        journal.log.close();
+      }
+    });

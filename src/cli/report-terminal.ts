@@ -1,0 +1,109 @@
+import boxen from "boxen";
+import { buildCard } from "../actions/card.ts";
+import { chooseResources } from "../actions/choose-resources.ts";
+import { chooseWording } from "../actions/choose-wording.ts";
+import { buildResourceAnswer, buildResourcePost, concernOf } from "../actions/resource-post.ts";
+import type { SignalTexts } from "../detectors/signal-texts.ts";
+import type { Level } from "../model/assessment.ts";
+import type { AlertCard } from "../model/card.ts";
+import type { Place } from "../model/resource.ts";
+import { fillIn, type Wording } from "../model/wording.ts";
+import type { Reporter, Shown } from "./play.ts";
+import { paint } from "./style.ts";
+
+/** What a terminal report is made with. */
+export interface TerminalOptions {
+  readonly out: (text: string) => void;
+  readonly columns: number;
+  readonly texts: SignalTexts;
+  /** Wording in the moderator's language. */
+  readonly wording: Wording;
+  /** Wording of all languages: whoever is offered help is spoken to in their own. */
+  readonly wordings: ReadonlyMap<string, Wording>;
+  readonly places: readonly Place[];
+  /** Also shows the private answer behind the button of a resource post. */
+  readonly answers: boolean;
+}
+
+type Colour = "red" | "yellow" | "cyan" | "gray";
+
+const colours: Readonly<Record<Level, Colour>> = { urgent: "red", review: "yellow", watch: "cyan", none: "gray" };
+
+const list = (heading: string, lines: readonly string[]) =>
+  lines.length === 0 ? [] : ["", paint("bold", heading), ...lines.map((line) => `• ${line}`)];
+
+const timeOf = (at: number) => new Date(at).toISOString().slice(0, 16).replace("T", " ");
+
+/** Who wrote, by the name that the export gives. */
+const nameOf = ({ message }: Shown) => message.author.name ?? message.author.id;
+
+const cardLines = (card: AlertCard, shown: Shown, wording: Wording): string[] => [
+  paint(
+    "dim",
+    `${timeOf(shown.message.sentAt)} · ${shown.message.platform} · ${shown.message.channel} · ${shown.message.id}`,
+  ),
+  `${paint("bold", nameOf(shown))}: ${card.whoToWhom}. ${card.score}.`,
+  card.means,
+  ...list(
+    wording.card.seen,
+    card.seen.map(({ sentence, excerpt }) =>
+      excerpt === null ? sentence : `${sentence}: ${paint("italic", `“${excerpt}”`)}`,
+    ),
+  ),
+  ...list(card.headings.why, card.why),
+  ...list(card.headings.mayBeInnocent, card.innocent),
+  ...list(card.headings.nextSteps, card.nextSteps),
+  "",
+  card.buttons.map(({ label }) => `[ ${label} ]`).join(" "),
+  paint("dim", card.decides),
+];
+
+/** Shows what a replay finds as the cards and posts that moderators and members would get. */
+export const createTerminalReporter = (options: TerminalOptions): Reporter => {
+  const { out, columns, texts, wording, wordings, places, answers } = options;
+  const box = (text: string, title: string, colour: Colour | "green") =>
+    out(
+      `${boxen(text, { title, borderColor: colour, borderStyle: "round", padding: { left: 1, right: 1, top: 0, bottom: 0 }, width: columns })}\n`,
+    );
+  return {
+    alert: (shown) => {
+      const { decision, excerpts, number } = shown;
+      const card = buildCard(decision, excerpts, wording, texts, number);
+      const numbered = number === null ? card.title : `${fillIn(wording.card.alertNumber, { number })} · ${card.title}`;
+      if (card.level === "watch") {
+        out(`${paint("cyan", numbered)}  ${nameOf(shown)}: ${card.seen.map(({ sentence }) => sentence).join(". ")}.\n`);
+      } else box(cardLines(card, shown, wording).join("\n"), numbered, colours[card.level]);
+    },
+    resources: ({ decision, message }) => {
+      const own = chooseWording(wordings, decision.language);
+      const post = buildResourcePost(own);
+      box(`${post.text}\n\n[ ${post.button.label} ]`, `${message.platform} · ${message.channel}`, "green");
+      if (!answers) return;
+      const concern = concernOf(decision.assessment.detectors);
+      const chosen = chooseResources(places, { language: decision.language, country: null, concern });
+      const answer = buildResourceAnswer(chosen, concern, own);
+      const entries = answer.entries.slice(0, 4).map(({ name, lines }) => `${name}: ${lines.join(" · ")}`);
+      const lines = [
+        answer.opening,
+        "",
+        answer.emergency,
+        ...list(answer.adviceHeading, answer.advice),
+        ...list(answer.entriesHeading, entries),
+      ];
+      box(lines.join("\n"), post.button.label, "green");
+    },
+    summary: ({ messages, skipped, alerts, resources, elapsedMs }) => {
+      const words = wording.terminal;
+      const count = (level: "urgent" | "review" | "watch") =>
+        `${paint(colours[level], wording.levels[level].name)} ${alerts[level]}`;
+      out(`\n${paint("bold", words.summary)}\n`);
+      out(
+        `  ${words.messages}: ${messages}${skipped > 0 ? `   ${words.skipped}: ${skipped}` : ""}   ${words.elapsed}: ${(elapsedMs / 1000).toFixed(2)} s\n`,
+      );
+      out(
+        `  ${words.alerts}: ${count("urgent")}, ${count("review")}, ${count("watch")}   ${words.resources}: ${resources}\n`,
+      );
+      if (alerts.urgent + alerts.review + alerts.watch + resources === 0) out(`  ${words.nothingFound}\n`);
+    },
+  };
+};

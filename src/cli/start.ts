@@ -1,0 +1,57 @@
+import { join } from "node:path";
+import { Command } from "commander";
+import { readExports } from "../adapters/replay/read-exports.ts";
+import { assemble } from "./assemble.ts";
+import type { Io } from "./io.ts";
+import { openJournal } from "./journal.ts";
+import type { CommonOptions } from "./options.ts";
+import { play } from "./play.ts";
+import { createJsonReporter } from "./report-json.ts";
+import { createTerminalReporter } from "./report-terminal.ts";
+import { loadSpeech } from "./speak.ts";
+import { paint } from "./style.ts";
+
+const demonstration = join(import.meta.dirname, "../../demo/community.ndjson");
+
+const commands = (words: { tryCheck: string; tryReplay: string; tryAlerts: string }) =>
+  [
+    ['npm start -- check "add me on telegram, dont tell your mum"', words.tryCheck],
+    ["npm start -- replay demo/community.ndjson --data trial", words.tryReplay],
+    ["npm start -- alerts list --data trial", words.tryAlerts],
+  ] as const;
+
+/** The command that is run when none is named: the bot where there is a token, else a demonstration. */
+export const addStart = (io: Io): Command =>
+  new Command("start")
+    .description("start the bot; without a token, play a demonstration community")
+    .addHelpText("after", "\nExample:\n  npm start")
+    .action(async (options: CommonOptions) => {
+      const started = performance.now();
+      const { wording, ...others } = loadSpeech(options.config, options.language);
+      const { terminal } = wording;
+      if (io.env.DISCORD_TOKEN || io.env.TELEGRAM_TOKEN) io.err(`${terminal.noAdapters}\n`);
+      const assembled = assemble(options.config);
+      const journal = openJournal(undefined, io.env);
+      const reporter = options.json
+        ? createJsonReporter(io.out, assembled.signalTexts, wording)
+        : createTerminalReporter({
+            wording,
+            ...others,
+            out: io.out,
+            columns: io.columns,
+            texts: assembled.signalTexts,
+            answers: true,
+          });
+      if (!options.json) io.out(`${paint("bold", terminal.demoTitle)}\n${terminal.demoIntro}\n\n`);
+      const batches = readExports([demonstration], { onProblem: ({ what, mend }) => io.err(`${what} ${mend}\n`) });
+      const tally = await play(batches, assembled, journal, reporter, {
+        since: null,
+        until: null,
+        level: "watch",
+        only: null,
+      });
+      reporter.summary({ ...tally, elapsedMs: performance.now() - started });
+      if (options.json) return;
+      io.out(`\n${paint("bold", terminal.next)}\n`);
+      for (const [command, what] of commands(terminal)) io.out(`  ${paint("cyan", command)}\n      ${what}\n`);
+    });

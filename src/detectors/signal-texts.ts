@@ -1,0 +1,25 @@
+import type { Signal } from "../model/finding.ts";
+import type { Phrasebook } from "./phrasebook.ts";
+
+/** The sentences of a signal in one language. */
+export interface SignalText {
+  readonly says: string;
+  readonly innocent: string;
+}
+
+/** The sentences of a signal in a language, in English where the language has none. */
+export type SignalTexts = (signal: string, language: string) => SignalText;
+
+/** Gathers the English sentences of the signals and those of the phrasebooks. */
+export const createSignalTexts = (signals: readonly Signal[], books: readonly Phrasebook[]): SignalTexts => {
+  const english = new Map(signals.map(({ id, says, innocent }) => [id, { says, innocent }]));
+  const others = new Map<string, SignalText>();
+  for (const { language, signals: phrases } of books) {
+    for (const { id, says, innocent } of phrases) {
+      const base = english.get(id);
+      if (base) others.set(`${language}/${id}`, { says: says ?? base.says, innocent: innocent ?? base.innocent });
+    }
+  }
+  return (signal, language) =>
+    others.get(`${language}/${signal}`) ?? english.get(signal) ?? { says: signal, innocent: "" };
+};

@@ -1,0 +1,129 @@
+import type { Assessment, Circumstance, Contribution, Level } from "../model/assessment.ts";
+import { levels } from "../model/assessment.ts";
+import type { DetectorId, Finding, Signal } from "../model/finding.ts";
+import { stages } from "../model/finding.ts";
+import type { Composite, Scores } from "../model/scores.ts";
+import { holds } from "./holds.ts";
+import { weigh } from "./weigh.ts";
+
+/** What is known beside the findings. */
+export interface Circumstances {
+  /** The addressee told that they are under age. */
+  readonly minor: boolean;
+  /** The speaker joined, or the account was made, within the last days. */
+  readonly newcomer: boolean;
+}
+
+/** Everything an assessment depends on. */
+export interface Evidence {
+  readonly concern: Assessment["concern"];
+  readonly speaker: string;
+  readonly addressee: string | null;
+  readonly at: number;
+  /** All findings held on the speaker, in order of time. */
+  readonly findings: readonly Finding[];
+  readonly circumstances: Circumstances;
+}
+
+/** Weights, combinations and declared signals by which evidence is judged. */
+export interface Yardstick {
+  readonly scores: Scores;
+  readonly composites: readonly Composite[];
+  readonly signals: ReadonlyMap<string, Signal>;
+}
+
+const circumstance = (signal: Circumstance, weight: number): Contribution => ({
+  signal,
+  detector: null,
+  message: "",
+  stance: "direct",
+  weight,
+  counted: weight,
+  because: null,
+});
+
+/** Steps of a story from an earlier stage to a later one, in the order in which they were seen. */
+const advances = (findings: readonly Finding[], signals: ReadonlyMap<string, Signal>): number => {
+  let reached = -1;
+  let steps = 0;
+  for (const finding of findings) {
+    const stage = stages.indexOf(signals.get(finding.signal)?.stage ?? "contact");
+    if (reached >= 0 && stage > reached) steps++;
+    reached = Math.max(reached, stage);
+  }
+  return steps;
+};
+
+/** Largest number of people to whom one signal was said. */
+const approached = (findings: readonly Finding[]): number => {
+  const people = new Map<string, Set<string>>();
+  for (const { signal, addressee } of findings) {
+    if (addressee === null) continue;
+    const known = people.get(signal) ?? new Set();
+    people.set(signal, known.add(addressee));
+  }
+  return Math.max(0, ...[...people.values()].map((set) => set.size));
+};
+
+const touchesMinors: ReadonlySet<DetectorId> = new Set(["grooming", "image-coercion", "off-platform-move"]);
+
+/** Credits for how the findings belong together and for who speaks to whom. */
+const credits = (
+  counted: readonly Finding[],
+  { minor, newcomer }: Circumstances,
+  { scores, signals }: Yardstick,
+): Contribution[] => {
+  const given: Contribution[] = [];
+  const { credits: by } = scores;
+  const steps = advances(counted, signals);
+  if (steps > 0) given.push(circumstance("advance", Math.min(by.advanceMost, steps * by.advance)));
+  if (newcomer) given.push(circumstance("newcomer", by.newcomer));
+  if (minor && counted.some(({ detector }) => touchesMinors.has(detector))) given.push(circumstance("minor", by.minor));
+  if (approached(counted) >= by.approachedPeople) given.push(circumstance("approached", by.approached));
+  return given;
+};
+
+const levelOf = (odds: number, { levels: from }: Scores): Level =>
+  odds >= from.urgent ? "urgent" : odds >= from.review ? "review" : odds >= from.watch ? "watch" : "none";
+
+const higher = (left: Level, right: Level): Level => (levels.indexOf(left) >= levels.indexOf(right) ? left : right);
+
+const strongestFirst = (contributions: readonly Contribution[]): DetectorId[] => {
+  const sums = new Map<DetectorId, number>();
+  for (const { detector, counted } of contributions) {
+    if (detector !== null && counted > 0) sums.set(detector, (sums.get(detector) ?? 0) + counted);
+  }
+  return [...sums].sort((left, right) => right[1] - left[1]).map(([detector]) => detector);
+};
+
+/** What the findings on one speaker amount to: a pure function of the set of findings, the circumstances and the time. */
+export const assess = (evidence: Evidence, yardstick: Yardstick): Assessment => {
+  const { concern, speaker, addressee, at, circumstances } = evidence;
+  const { scores, composites, signals } = yardstick;
+  const findings = evidence.findings.filter(({ signal }) => signals.get(signal)?.role === concern);
+  const weighed = weigh(findings, addressee, at, signals, scores);
+  // What was not meant, is only tried out, or was said to somebody else speaks for no combination.
+  const here = findings.filter((_, index) => !["stance", "trial", "elsewhere"].includes(weighed[index]?.because ?? ""));
+  const contributions =
+    concern === "help" || here.length === 0 ? weighed : [...weighed, ...credits(here, circumstances, yardstick)];
+  const odds = contributions.reduce((sum, { counted }) => sum + counted, scores.prior);
+  const seen = new Set<string>(here.flatMap(({ signal, detector }) => [signal, detector]));
+  for (const name of ["minor", "newcomer"] as const) if (circumstances[name]) seen.add(name);
+  if (approached(here) >= scores.credits.approachedPeople) seen.add("approached");
+  const held = concern === "suspect" ? composites.filter(({ when }) => holds(when, seen)) : [];
+  const level = held.reduce<Level>((best, composite) => higher(best, composite.level), levelOf(odds, scores));
+  const next = levels[levels.indexOf(level) + 1];
+  return {
+    concern,
+    speaker,
+    addressee,
+    at,
+    level,
+    score: 1 / (1 + Math.exp(-Math.max(odds, level === "none" ? odds : scores.levels[level]))),
+    detectors: strongestFirst(contributions),
+    findings: here,
+    contributions,
+    composites: held.map(({ id }) => id),
+    missing: next === undefined || next === "none" ? null : scores.levels[next] - odds,
+  };
+};

@@ -1,0 +1,110 @@
+import type { Message } from "../model/message.ts";
+
+/** A word that knows its place; the only thing that is kept of a line, and only for seconds. */
+interface Placed {
+  readonly position: number;
+}
+
+interface Line<W> {
+  readonly id: string;
+  readonly author: string;
+  readonly at: number;
+  readonly to: string | null;
+  readonly words: readonly W[];
+}
+
+/** What a message says beyond its own words: what the speaker wrote just before, and to whom it goes. */
+export interface Setting<W> {
+  /** Words of the speaker's last lines, with places before 0. */
+  readonly before: readonly W[];
+  readonly addressee: string | null;
+}
+
+/** The running talk of each channel: a few last lines, in memory, bounded and short-lived. */
+export interface Exchanges<W extends Placed> {
+  settingOf(message: Message): Setting<W>;
+  add(message: Message, words: readonly W[], addressee: string | null): void;
+}
+
+const LINES = 12;
+const CHANNELS = 4096;
+const JOINED_LINES = 3;
+const JOINED_WORDS = 36;
+/** How far apart lines of one speaker may be to be read as one message. */
+const JOINED_MS = 90_000;
+/** How long somebody who wrote is still taken as being talked to. */
+const TALKING_MS = 15 * 60_000;
+const LINE_COST = 1;
+const none: readonly never[] = [];
+
+/** Words of the speaker's last lines, newest last, moved to places before 0. */
+const wordsBefore = <W extends Placed>(lines: readonly Line<W>[], message: Message): readonly W[] => {
+  let taken = 0;
+  let newest = message.sentAt;
+  let words: readonly W[] = none;
+  let end = -LINE_COST;
+  for (let at = lines.length - 1; at >= 0 && taken < JOINED_LINES; at--) {
+    const line = lines[at] as Line<W>;
+    if (line.author !== message.author.id) continue;
+    if (newest - line.at > JOINED_MS || words.length + line.words.length > JOINED_WORDS) break;
+    newest = line.at;
+    taken++;
+    const last = line.words.at(-1);
+    if (last === undefined) continue;
+    const shift = end - last.position - 1;
+    words = [...line.words.map((word) => ({ ...word, position: word.position + shift })), ...words];
+    end = (words[0]?.position ?? 0) - LINE_COST;
+  }
+  return words;
+};
+
+/** Whom a message goes to: whom it answers, else whom it names, else whom the speaker is talking with, else nobody. */
+const addresseeOf = <W>(lines: readonly Line<W>[], { author, replyTo, mentions, sentAt }: Message): string | null => {
+  if (replyTo !== null) {
+    const answered = replyTo.author ?? lines.find((line) => line.id === replyTo.id)?.author ?? null;
+    if (answered !== null && answered !== author.id) return answered;
+  }
+  const named = mentions.find((id) => id !== author.id);
+  if (named !== undefined) return named;
+  let latest: string | null = null;
+  let partner: string | null = null;
+  for (let at = lines.length - 1; at >= 0; at--) {
+    const line = lines[at] as Line<W>;
+    if (sentAt - line.at > TALKING_MS) break;
+    if (line.author === author.id) partner ??= line.to;
+    else {
+      // Somebody who spoke to the speaker is answered before somebody who only spoke last.
+      if (line.to === author.id) return line.author;
+      latest ??= line.author;
+      if (partner === line.author) return partner;
+    }
+  }
+  return partner ?? latest;
+};
+
+/** Starts with no channel known. */
+export const createExchanges = <W extends Placed>(): Exchanges<W> => {
+  const channels = new Map<string, Line<W>[]>();
+  const keyOf = ({ community, channel }: Message) => `${community}\n${channel}`;
+  return {
+    settingOf: (message) => {
+      const lines = channels.get(keyOf(message));
+      if (lines === undefined) {
+        return { before: none, addressee: addresseeOf<W>(none, message) };
+      }
+      return { before: wordsBefore(lines, message), addressee: addresseeOf(lines, message) };
+    },
+    add: (message, words, addressee) => {
+      const key = keyOf(message);
+      let lines = channels.get(key);
+      if (lines === undefined) {
+        // The channel that has been known longest gives way.
+        if (channels.size >= CHANNELS) channels.delete(channels.keys().next().value as string);
+        lines = [];
+        channels.set(key, lines);
+      }
+      if (lines.length >= LINES) lines.shift();
+      lines.push({ id: message.id, author: message.author.id, at: message.sentAt, to: addressee, words });
+    },
+  };
+};

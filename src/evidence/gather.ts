@@ -1,0 +1,33 @@
+import type { Finding } from "../model/finding.ts";
+import type { Message } from "../model/message.ts";
+import type { Circumstances, Evidence, Yardstick } from "./assess.ts";
+import type { Ledger } from "./ledger.ts";
+
+const DAY_MS = 86_400_000;
+
+const isNew = ({ author, sentAt }: Message, days: number): boolean =>
+  [author.joinedAt, author.createdAt].some((since) => since !== null && sentAt - since < days * DAY_MS);
+
+/** The evidence that a message's new findings touch: on its speaker as a suspect, as somebody to help, or both. */
+export const gather = (
+  message: Message,
+  addressee: string | null,
+  findings: readonly Finding[],
+  ledger: Ledger,
+  { scores, signals }: Yardstick,
+): readonly Evidence[] => {
+  const { community, author, sentAt: at } = message;
+  const roles = new Set(findings.map(({ signal }) => signals.get(signal)?.role));
+  const circumstances: Circumstances = {
+    minor:
+      addressee !== null &&
+      ledger
+        .of(community, addressee, at)
+        .some(({ signal, stance }) => signal === "self-declared-minor" && stance === "direct"),
+    newcomer: isNew(message, scores.credits.newcomerDays),
+  };
+  const held = ledger.of(community, author.id, at);
+  return (["suspect", "help"] as const)
+    .filter((concern) => roles.has(concern))
+    .map((concern) => ({ concern, speaker: author.id, addressee, at, findings: held, circumstances }));
+};

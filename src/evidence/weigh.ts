@@ -1,0 +1,62 @@
+import type { Contribution } from "../model/assessment.ts";
+import type { Finding, Signal } from "../model/finding.ts";
+import type { Scores } from "../model/scores.ts";
+
+const HOUR_MS = 3_600_000;
+
+/** Whether the words of a finding speak for what its signal is about. */
+export const counts = ({ stance }: Finding, { role }: Signal): boolean => {
+  if (stance === "direct") return true;
+  // Who asks for help retells, quotes and asks; who warns others or tells a story does not.
+  return role === "help" && (stance === "reported" || stance === "quoted" || stance === "question");
+};
+
+/** Weight of each finding in log-odds: full the first time, less when repeated, old, towards others or not meant. */
+export const weigh = (
+  findings: readonly Finding[],
+  addressee: string | null,
+  at: number,
+  signals: ReadonlyMap<string, Signal>,
+  scores: Scores,
+): Contribution[] => {
+  const times = new Map<string, number>();
+  const spent = new Map<string, number>();
+  return findings.flatMap((finding): Contribution[] => {
+    const signal = signals.get(finding.signal);
+    if (signal === undefined) return [];
+    const weight = scores.weights[finding.signal] ?? 0;
+    const of = (counted: number, because: Contribution["because"]): Contribution[] => [
+      {
+        signal: finding.signal,
+        detector: finding.detector,
+        message: finding.message,
+        stance: finding.stance,
+        weight,
+        counted,
+        because,
+      },
+    ];
+    if (signal.status === "trial") return of(0, "trial");
+    if (!counts(finding, signal)) return of(0, "stance");
+    const time = times.get(finding.signal) ?? 0;
+    times.set(finding.signal, time + 1);
+    let counted = weight * 0.5 ** ((at - finding.at) / (scores.halfLifeHours[signal.stage] * HOUR_MS));
+    let because: Contribution["because"] = at - finding.at > HOUR_MS ? "decay" : null;
+    if (time > 0) {
+      counted *= time === 1 ? scores.repeat : 0;
+      because = "repeat";
+    }
+    if (addressee !== null && finding.addressee !== null && finding.addressee !== addressee) {
+      counted *= scores.elsewhere;
+      because = "elsewhere";
+    }
+    const cap = scores.caps[finding.detector];
+    const before = spent.get(finding.detector) ?? 0;
+    if (before + counted > cap) {
+      counted = Math.max(0, cap - before);
+      because = "cap";
+    }
+    spent.set(finding.detector, before + counted);
+    return of(counted, because);
+  });
+};

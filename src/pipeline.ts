@@ -1,0 +1,61 @@
+import { plan } from "./actions/plan.ts";
+import type { Detect, Detected } from "./detectors/detect.ts";
+import { assess, type Yardstick } from "./evidence/assess.ts";
+import { attribute } from "./evidence/attribute.ts";
+import { createExchanges } from "./evidence/exchanges.ts";
+import { gather } from "./evidence/gather.ts";
+import { createLedger } from "./evidence/ledger.ts";
+import type { Actuator, Receipt } from "./model/action.ts";
+import type { Decision } from "./model/decision.ts";
+import type { Finding } from "./model/finding.ts";
+import type { Message } from "./model/message.ts";
+import type { Policy } from "./model/policy.ts";
+import { decide } from "./policies/decide.ts";
+import { createPrevious } from "./policies/previous.ts";
+import { type View, viewText, type Word } from "./text/view.ts";
+
+/** What one message came to, stage by stage. */
+export interface Outcome {
+  readonly view: View;
+  readonly detected: Detected;
+  readonly findings: readonly Finding[];
+  readonly decisions: readonly Decision[];
+  readonly receipts: readonly Receipt[];
+}
+
+/** What the path is made of. */
+export interface Parts {
+  readonly detect: Detect;
+  readonly yardstick: Yardstick;
+  readonly policy: Policy;
+  readonly actuator: Actuator;
+}
+
+/** The path of a message from text to receipts. */
+export type Pipeline = (message: Message) => Outcome;
+
+/** Wires the path; what it remembers is held by the exchanges, the ledger, and what was decided before. */
+export const createPipeline = ({ detect, yardstick, policy, actuator }: Parts): Pipeline => {
+  const exchanges = createExchanges<Word>();
+  const ledger = createLedger();
+  const previous = createPrevious();
+  return (message) => {
+    const { community, author, sentAt } = message;
+    const { before, addressee } = exchanges.settingOf(message);
+    const view = viewText(message.text);
+    const detected = detect(view, before);
+    exchanges.add(message, detected.words, addressee);
+    if (detected.sightings.length === 0) return { view, detected, findings: [], decisions: [], receipts: [] };
+    const held = ledger.of(community, author.id, sentAt);
+    const findings = attribute(message, addressee, detected.sightings, held, yardstick.signals);
+    ledger.record(community, findings);
+    const assessments = gather(message, addressee, findings, ledger, yardstick).map((evidence) =>
+      assess(evidence, yardstick),
+    );
+    const language = detected.language ?? findings[0]?.language ?? "en";
+    const decisions = assessments.map((one) => decide(one, message, language, policy, previous.of(community, one)));
+    decisions.forEach(previous.note);
+    const receipts = decisions.flatMap(plan).map((action) => actuator.perform(action));
+    return { view, detected, findings, decisions, receipts };
+  };
+};

@@ -1,0 +1,94 @@
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { z } from "zod";
+import { BreakwaterError } from "../model/errors.ts";
+import { type Place, type Resource, resourceKinds } from "../model/resource.ts";
+import { readYaml } from "./read-yaml.ts";
+
+const DAY_MS = 86_400_000;
+
+/** Days after which an entry is to be checked again. */
+export const staleAfterDays = 180;
+
+const text = z.string().trim().min(1).nullable().default(null);
+const address = z
+  .url({ protocol: /^https$/ })
+  .nullable()
+  .default(null);
+const language = z.string().regex(/^[a-z]{2,3}$/);
+const hour = z.number().int().min(0).max(24);
+
+const resourceSchema = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+    name: z.string().trim().min(1),
+    kinds: z.array(z.enum(resourceKinds)).min(1),
+    ages: z.enum(["under-18", "adults"]).nullable().default(null),
+    languages: z.array(language).min(1),
+    phone: text,
+    web: address,
+    chat: text,
+    hours: z
+      .union([z.literal("always"), z.strictObject({ from: hour, to: hour, everyDay: z.boolean() })])
+      .nullable()
+      .default(null),
+    anonymous: z.boolean().nullable().default(null),
+    source: address,
+    verifiedOn: z.iso.date().nullable().default(null),
+    status: z.enum(["verified", "unverified"]),
+  })
+  .refine(({ phone, web, chat }) => (phone ?? web ?? chat) !== null, "an entry needs a phone, web or chat")
+  .refine(
+    ({ status, source, verifiedOn }) => status === "unverified" || (source !== null && verifiedOn !== null),
+    "a verified entry needs source and verifiedOn",
+  )
+  .refine(({ status, verifiedOn }) => status === "verified" || verifiedOn === null, {
+    error: "an entry with a verifiedOn is verified: correct the status, or leave out the day",
+  });
+
+const ownIds = (resources: readonly Resource[]) => new Set(resources.map(({ id }) => id)).size === resources.length;
+
+/** What a file of `config/resources` holds; its name is the place's id, and `within` names another file. */
+const placeSchema = (places: readonly string[]) =>
+  z.strictObject({
+    within: z.enum(places).nullable(),
+    names: z
+      .record(language, z.string().trim().min(1))
+      .refine(({ en }) => en !== undefined, "an English name is needed"),
+    languages: z.array(language).min(1),
+    resources: z.array(resourceSchema).min(1).refine(ownIds, "every entry needs an id of its own"),
+  });
+
+/** All places of a folder with their resources; `worldwide.yaml`, to fall back on, must be there. */
+export const loadResources = (folder: string): readonly Place[] => {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch (cause) {
+    throw new BreakwaterError("config-missing", { file: folder }, { cause });
+  }
+  const ids = names.filter((name) => name.endsWith(".yaml")).map((name) => basename(name, ".yaml"));
+  if (!ids.includes("worldwide")) throw new BreakwaterError("config-missing", { file: join(folder, "worldwide.yaml") });
+  const schema = placeSchema(ids.sort());
+  return ids.map((id) => ({ id, ...readYaml(join(folder, `${id}.yaml`), schema) }));
+};
+
+/** An entry that was checked too long ago. */
+export interface StaleResource {
+  readonly place: string;
+  readonly resource: Resource;
+  /** Whole days since it was checked. */
+  readonly days: number;
+}
+
+/** Verified entries that nobody has checked for more than 180 days, the oldest first. */
+export const staleResources = (places: readonly Place[], today: Date): readonly StaleResource[] =>
+  places
+    .flatMap(({ id: place, resources }) =>
+      resources.flatMap((resource) => {
+        if (resource.verifiedOn === null) return [];
+        const days = Math.floor((today.getTime() - Date.parse(resource.verifiedOn)) / DAY_MS);
+        return days > staleAfterDays ? [{ place, resource, days }] : [];
+      }),
+    )
+    .sort((one, other) => other.days - one.days);

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { detectorIds, stages } from "../model/finding.ts";
+import type { Composite, Condition, Scores } from "../model/scores.ts";
+import { readYaml } from "./read-yaml.ts";
+
+const odds = z.number().min(-20).max(20);
+const share = z.number().min(0).max(1);
+const each = <K extends string>(names: readonly K[], value: z.ZodNumber) =>
+  z.strictObject(Object.fromEntries(names.map((name) => [name, value])) as Record<K, z.ZodNumber>);
+
+const scoresSchema = (signals: readonly string[]) =>
+  z.strictObject({
+    prior: odds,
+    levels: each(["watch", "review", "urgent"], odds),
+    weights: each(signals, z.number().min(0).max(10)),
+    caps: each(detectorIds, z.number().min(0).max(20)),
+    halfLifeHours: each(stages, z.number().min(0.1).max(10_000)),
+    repeat: share,
+    elsewhere: share,
+    credits: z.strictObject({
+      advance: z.number().min(0).max(5),
+      advanceMost: z.number().min(0).max(5),
+      newcomer: z.number().min(0).max(5),
+      newcomerDays: z.number().min(0).max(365),
+      minor: z.number().min(0).max(5),
+      approached: z.number().min(0).max(5),
+      approachedPeople: z.number().int().min(2).max(1000),
+    }),
+  });
+
+/** Reads `scores.yaml`; every declared signal must have a weight, and no other may. */
+export const readScores = (file: string, signals: readonly string[]): Scores => readYaml(file, scoresSchema(signals));
+
+const conditionSchema = (names: readonly [string, ...string[]]): z.ZodType<Condition> => {
+  const condition: z.ZodType<Condition> = z.lazy(() =>
+    z.union([
+      z.enum(names),
+      z.strictObject({ all: z.array(condition).min(1) }),
+      z.strictObject({ any: z.array(condition).min(1) }),
+      z.strictObject({ atLeast: z.number().int().min(1), of: z.array(condition).min(1) }),
+    ]),
+  );
+  return condition;
+};
+
+/** Reads `composites.yaml`: combinations over signals, families and circumstances that exist. */
+export const readComposites = (file: string, signals: readonly string[]): readonly Composite[] =>
+  readYaml(
+    file,
+    z.array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+        level: z.enum(["watch", "review", "urgent"]),
+        when: conditionSchema(["minor", "newcomer", "approached", ...detectorIds, ...signals]),
+      }),
+    ),
+  );

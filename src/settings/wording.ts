@@ -1,0 +1,110 @@
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { z } from "zod";
+import { chainFaults } from "../model/alert-log.ts";
+import { circumstances, levels } from "../model/assessment.ts";
+import { BreakwaterError } from "../model/errors.ts";
+import { detectorIds, stages } from "../model/finding.ts";
+import { concerns } from "../model/resource.ts";
+import {
+  adviceTemplates,
+  buttonIds,
+  cardTemplates,
+  reasonTemplates,
+  resourceTemplates,
+  terminalTemplates,
+  type Wording,
+} from "../model/wording.ts";
+import { readYaml } from "./read-yaml.ts";
+
+const stances = ["direct", "reported", "quoted", "advice", "question", "fiction", "negated"] as const;
+const causes = ["cap", "repeat", "decay", "elsewhere", "stance", "trial"] as const;
+const silences = [
+  "nothing-found",
+  "below-level",
+  "no-rule-matched",
+  "same-level-again",
+  "cooldown",
+  "staff-exempt",
+  "bot-author",
+  "needs-a-person",
+  "single-finding",
+] as const;
+
+const inBraces = (names: readonly string[]) => names.map((name) => `{${name}}`).join(", ") || "none";
+
+/** The placeholders of a sentence, sorted. */
+export const placeholdersOf = (text: string): readonly string[] =>
+  [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "").sort();
+
+/** A sentence that holds just these placeholders, each once. */
+const sentence = (names: readonly string[] = []) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .refine((text) => placeholdersOf(text).join() === [...names].sort().join(), {
+      error: ({ path }) => `"${String(path?.at(-1))}" must hold these placeholders, each once: ${inBraces(names)}`,
+    });
+
+const texts = <Templates extends Record<string, readonly string[]>>(templates: Templates) =>
+  z.strictObject(
+    Object.fromEntries(Object.entries(templates).map(([key, names]) => [key, sentence(names)])) as {
+      readonly [Key in keyof Templates]: ReturnType<typeof sentence>;
+    },
+  );
+
+const steps = z.array(sentence());
+
+/** What a file of `config/wording` holds; its name is its language. */
+export const wordingSchema = z.strictObject({
+  levels: z.record(z.enum(levels), z.strictObject({ name: sentence(), means: sentence() })),
+  scores: z.array(sentence()).min(2),
+  detectors: z.record(z.enum(detectorIds), z.strictObject({ name: sentence(), says: sentence() })),
+  stages: z.record(z.enum(stages), sentence()),
+  stances: z.record(z.enum(stances), sentence()),
+  silences: z.record(z.enum(silences), sentence()),
+  because: z.record(z.enum(causes), sentence()),
+  composites: z.record(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), sentence()),
+  reasons: texts(reasonTemplates),
+  card: texts(cardTemplates),
+  buttons: z.record(z.enum(buttonIds), z.strictObject({ label: sentence(), asks: sentence().nullable() })),
+  steps: z.strictObject({
+    always: steps,
+    levels: z.record(z.enum(levels), steps),
+    detectors: z.record(z.enum(detectorIds), steps),
+  }),
+  resources: texts(resourceTemplates).extend({
+    openings: z.record(z.enum(concerns), sentence()),
+    advice: texts(adviceTemplates),
+  }),
+  terminal: texts(terminalTemplates),
+  faults: z.record(z.enum(chainFaults), sentence()),
+  circumstances: z.record(z.enum(circumstances), sentence()),
+}) satisfies z.ZodType<Omit<Wording, "language">>;
+
+/** All wording of a folder by language; English, to fall back on, must be there. */
+export const loadWording = (folder: string): ReadonlyMap<string, Wording> => {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch (cause) {
+    throw new BreakwaterError("config-missing", { file: folder }, { cause });
+  }
+  const wordings = new Map<string, Wording>();
+  for (const name of names.filter((each) => each.endsWith(".yaml")).sort()) {
+    const language = basename(name, ".yaml");
+    if (!/^[a-z]{2,3}$/.test(language)) {
+      const mend = "Name the file after its language, such as en.yaml.";
+      throw new BreakwaterError("config-broken", {
+        file: join(folder, name),
+        line: 1,
+        detail: "no language has this name",
+        mend,
+      });
+    }
+    wordings.set(language, { language, ...readYaml(join(folder, name), wordingSchema) });
+  }
+  if (!wordings.has("en")) throw new BreakwaterError("config-missing", { file: join(folder, "en.yaml") });
+  return wordings;
+};

@@ -1,0 +1,77 @@
+import { hash as digest } from "node:crypto";
+import type { AlertEntry, NewAlertEntry } from "../model/alert-log.ts";
+
+/** An entry as it is stored: its content as canonical JSON, number included, between the two hashes of its link. */
+export interface Row {
+  /** Where it is stored; `body` says again where it belongs. */
+  readonly number: number;
+  readonly previous: string;
+  readonly hash: string;
+  readonly body: string;
+}
+
+/** The last link that was ever written, kept apart from the rows so that a missing tail shows. */
+export interface Head {
+  readonly number: number;
+  readonly hash: string;
+}
+
+/** What the first entry names as the one before it. */
+export const genesis = "0".repeat(64);
+
+/** JSON with sorted keys and no spaces, so that equal values give equal bytes. */
+export const canonicalJson = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (typeof value === "object" && value !== null) {
+    const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(",")}}`;
+  }
+  // JSON would quietly write these as null or leave them out, and the entry would not say what was meant.
+  if (value === undefined || (typeof value === "number" && !Number.isFinite(value)))
+    throw new TypeError(`An alert cannot hold ${value}.`);
+  return JSON.stringify(value);
+};
+
+/** The content of an entry, field by field, so that nothing else an object carries (a text, a name) reaches the log. */
+export const entryBody = (number: number, entry: NewAlertEntry): string =>
+  canonicalJson({
+    number,
+    at: entry.at,
+    recordedAt: entry.recordedAt,
+    platform: entry.platform,
+    community: entry.community,
+    channel: entry.channel,
+    message: entry.message,
+    speaker: entry.speaker,
+    addressee: entry.addressee,
+    level: entry.level,
+    score: entry.score,
+    detectors: entry.detectors,
+    signals: entry.signals.map(({ id, detector, stance, start, end }) => ({ id, detector, stance, start, end })),
+    composites: entry.composites,
+    rule: entry.rule,
+    actions: entry.actions,
+    silence: entry.silence,
+    language: entry.language,
+    policyHash: entry.policyHash,
+  });
+
+/** SHA-256 over the hash before, a line feed and the content. */
+export const linkHash = (previous: string, body: string): string => digest("sha256", `${previous}\n${body}`, "hex");
+
+/** The row that follows `head`. */
+export const nextRow = (head: Head, entry: NewAlertEntry): Row => {
+  const number = head.number + 1;
+  const body = entryBody(number, entry);
+  return { number, previous: head.hash, hash: linkHash(head.hash, body), body };
+};
+
+/** The rows that follow `head`, each chained to the one before. */
+export const nextRows = (head: Head, entries: readonly NewAlertEntry[]): Row[] => {
+  const rows: Row[] = [];
+  for (const entry of entries) rows.push(nextRow(rows.at(-1) ?? head, entry));
+  return rows;
+};
+
+/** The entry that a row holds. */
+export const toEntry = (row: Row): AlertEntry => ({ ...JSON.parse(row.body), previous: row.previous, hash: row.hash });

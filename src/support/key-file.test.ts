@@ -1,0 +1,117 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { BreakwaterError } from "../model/errors.ts";
+import { keyFileName, loadKey } from "./key-file.ts";
+
+const parent = mkdtempSync(join(tmpdir(), "breakwater-key-"));
+afterAll(() => rmSync(parent, { recursive: true }));
+let made = 0;
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = join(parent, "data", `${++made}`);
+  file = join(folder, keyFileName);
+});
+
+const bytes = Buffer.from(Array.from({ length: 32 }, (_, index) => 255 - index * 7));
+const written = (content: string) => {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, content);
+};
+const problemOf = (work: () => unknown) => {
+  try {
+    work();
+  } catch (error) {
+    return error instanceof BreakwaterError ? error.problem : error;
+  }
+  return null;
+};
+
+describe("a key file", () => {
+  it("is made on first use, for this user alone, and nothing else is left in the folder", () => {
+    expect(loadKey(folder)).toHaveLength(32);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readdirSync(folder)).toEqual([keyFileName]);
+  });
+
+  it("is the same ever after, and another one in another folder", () => {
+    const first = loadKey(folder);
+    expect(loadKey(folder)).toEqual(first);
+    expect(loadKey(join(folder, "other"))).not.toEqual(first);
+  });
+
+  it.each([
+    ["hexadecimal", bytes.toString("hex")],
+    ["base64 with a line end", `${bytes.toString("base64")}\r\n`],
+  ])("may be written by hand in %s", (_, content) => {
+    written(content);
+    expect(loadKey(folder)).toEqual(bytes);
+  });
+
+  it.each([
+    ["nothing", ""],
+    ["a short key", bytes.toString("hex").slice(2)],
+    ["a long key", `${bytes.toString("hex")}00`],
+    ["a word", "correct horse battery staple"],
+    ["two keys", `${bytes.toString("hex")}\n${bytes.toString("hex")}\n`],
+  ])("that holds %s is refused and left as it is", (_, content) => {
+    written(content);
+    expect(problemOf(() => loadKey(folder))).toMatchObject({ code: "key-wrong", what: expect.stringContaining(file) });
+    expect(readFileSync(file, "utf8")).toBe(content);
+  });
+
+  it("that cannot be read is a problem, and so is a folder that cannot be made", () => {
+    mkdirSync(file, { recursive: true });
+    expect(problemOf(() => loadKey(folder))).toMatchObject({ code: "file-unreadable" });
+    writeFileSync(join(parent, "file"), "");
+    expect(problemOf(() => loadKey(join(parent, "file", "data")))).toMatchObject({ code: expect.any(String) });
+  });
+
+  it("is one, when several processes start at once", async () => {
+    const script = `
+      import { loadKey } from ${JSON.stringify(new URL("./key-file.ts", import.meta.url).href)};
+      process.stdout.write(loadKey(process.env.BREAKWATER_TEST).toString("hex"));`;
+    const start = () =>
+      promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], {
+        env: { ...process.env, BREAKWATER_TEST: folder },
+      });
+    const keys = await Promise.all([start(), start(), start(), start()]);
+    expect(new Set(keys.map(({ stdout }) => stdout))).toEqual(new Set([loadKey(folder).toString("hex")]));
+    expect(readdirSync(folder)).toEqual([keyFileName]);
+  }, 30_000);
+});
+
+describe("a key from the environment", () => {
+  it.each([
+    ["hex", bytes.toString("hex")],
+    ["HEX", bytes.toString("hex").toUpperCase()],
+    ["base64", bytes.toString("base64")],
+    ["base64 without padding", bytes.toString("base64").replace("=", "")],
+    ["base64url", bytes.toString("base64url")],
+    ["hex between spaces", ` ${bytes.toString("hex")}\n`],
+  ])("may be %s, and leaves the folder alone", (_, value) => {
+    expect(loadKey(folder, value)).toEqual(bytes);
+    expect(problemOf(() => statSync(folder))).toMatchObject({ code: "ENOENT" });
+  });
+
+  it("comes before the file", () => {
+    loadKey(folder);
+    expect(loadKey(folder, bytes.toString("hex"))).toEqual(bytes);
+  });
+
+  it("that is empty counts as not given", () => {
+    expect(loadKey(folder, " ")).toEqual(loadKey(folder));
+  });
+
+  it("that is none is refused without being repeated, and no other key takes its place", () => {
+    const found = problemOf(() => loadKey(folder, "hunter2"));
+    expect(found).toMatchObject({ code: "key-wrong" });
+    expect(JSON.stringify(found)).not.toContain("hunter2");
+    expect(problemOf(() => statSync(folder))).toMatchObject({ code: "ENOENT" });
+  });
+});

@@ -1,0 +1,121 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { viewText } from "./view.ts";
+
+const texts = (raw: string) => viewText(raw).words.map((word) => word.text);
+const positions = (raw: string) => viewText(raw).words.map((word) => word.position);
+const formsOf = (raw: string, index = 0) => viewText(raw).words[index]?.forms ?? [];
+
+describe("words of a text", () => {
+  it("folds capitals, diacritics, ligatures and compatibility letters, and keeps the script", () => {
+    expect(texts("Envoie ŒUVRE naïve Straße col·legi")).toEqual(["envoie", "oeuvre", "naive", "strasse", "collegi"]);
+    expect(texts("𝐬𝐞𝐧𝐝 ｐｉｃ Ⓐⓑ 🅰")).toEqual(["send", "pic", "ab", "a"]);
+    expect(texts("Привет Мир")).toEqual(["привет", "мир"]);
+  });
+
+  it("leaves out invisible characters and stacked marks inside a word", () => {
+    expect(texts("se\u200bnd p\u00adic z\u0337a\u0300l\u0301g\u0302o")).toEqual(["send", "pic", "zalgo"]);
+    expect(texts("\u202esend\u202c")).toEqual(["send"]);
+  });
+
+  it("knows where each word stands in the raw text", () => {
+    const raw = "İs 👩🏽 d'accord? ＯＫ";
+    const view = viewText(raw);
+    expect(view.words.map(({ start, end }) => raw.slice(start, end))).toEqual(["İs", "👩", "d", "accord", "ＯＫ"]);
+  });
+
+  it("keeps English contractions together and splits French and Catalan ones", () => {
+    expect(texts("don't I'll you're i'm it's")).toEqual(["dont", "ill", "youre", "im", "its"]);
+    expect(texts("j’ai l'appli t'envoie qu'on")).toEqual(["j", "ai", "l", "appli", "t", "envoie", "qu", "on"]);
+    expect(texts("envia'm dona'ls mum's")).toEqual(["envia", "m", "dona", "ls", "mum", "s"]);
+  });
+
+  it("sets words further apart over the end of a sentence and a new line", () => {
+    expect(positions("one two")).toEqual([0, 1]);
+    expect(positions("one. two")).toEqual([0, 5]);
+    expect(positions("one\ntwo")).toEqual([0, 3]);
+    expect(positions("one... two")).toEqual([0, 2]);
+    expect(positions("v1.2 two")).toEqual([0, 1]);
+  });
+
+  it("joins letters that stand apart, and tells words apart by wider gaps", () => {
+    expect(texts("s e n d  p i c s")).toEqual(["send", "pics"]);
+    expect(texts("s.e.n.d p-i-c")).toEqual(["send", "pic"]);
+    expect(texts("s n a p  m e")).toEqual(["snap", "me"]);
+    expect(texts("a b")).toEqual(["a", "b"]);
+    expect(texts("1 2 3 4")).toEqual(["1", "2", "3", "4"]);
+  });
+
+  it("names links, handles, figures, money and telephone numbers", () => {
+    expect(texts("see https://example.invalid/x?y and @some_body")).toEqual(["see", "#link", "and", "#handle"]);
+    expect(formsOf("$200")).toContain("#money");
+    expect(formsOf("200€")).toContain("#money");
+    expect(formsOf("100usd")).toContain("#money");
+    expect(formsOf("14")).toEqual(["#minor-age", "#number"]);
+    expect(formsOf("1400")).toEqual(["#number"]);
+    expect(formsOf("7pm")).toEqual(["#time"]);
+    expect(formsOf("+34000000000")).toEqual(["#phone"]);
+  });
+
+  it("is the same for the same text, with spans in order and inside it, whatever the text", () => {
+    const anyText = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 300 }),
+      fc
+        .array(
+          fc.constantFrom("a", "'", ".", " ", "\u202e", "\ud800", "\udc00", "👩", "e\u0301", "@", "$", "1", "\n", "ß"),
+          { maxLength: 200 },
+        )
+        .map((all) => all.join("")),
+    );
+    fc.assert(
+      fc.property(anyText, (raw) => {
+        const { words } = viewText(raw);
+        expect(viewText(raw)).toEqual({ raw, words });
+        let last = -1;
+        for (const { start, end, text, position } of words) {
+          expect(start).toBeGreaterThanOrEqual(0);
+          expect(end).toBeGreaterThan(start);
+          expect(end).toBeLessThanOrEqual(raw.length);
+          expect(text).not.toBe("");
+          expect(position).toBeGreaterThan(last);
+          last = position;
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("reads a line of 100,000 characters", () => {
+    expect(viewText("send pics ".repeat(10_000)).words).toHaveLength(20_000);
+    expect(viewText("a".repeat(100_000)).words).toHaveLength(1);
+    expect(viewText("s e n d ".repeat(12_500)).words.length).toBeGreaterThan(0);
+  });
+});
+
+describe("other readings of a word", () => {
+  it("undoes leetspeak, with the figure 1 read both ways", () => {
+    expect(formsOf("p1c5")).toEqual(expect.arrayContaining(["pics", "plcs"]));
+    expect(formsOf("$end")).toContain("send");
+    expect(formsOf("tel3gr@m")).toContain("telegram");
+    expect(formsOf("200k")).not.toContain("200k");
+  });
+
+  it("squeezes repeats to one letter and to two", () => {
+    expect(formsOf("pleeease")).toEqual(["please", "pleease"]);
+    expect(formsOf("sooon")).toEqual(["son", "soon"]);
+  });
+
+  it("maps letters that look alike, and no others", () => {
+    expect(formsOf("ѕеnd")).toEqual(["send"]);
+    expect(formsOf("жук")).toEqual([]);
+  });
+
+  it("reads a word that one stroke splits", () => {
+    expect(formsOf("tele.gram", 1)).toContain("telegram");
+    expect(formsOf("in-sta", 1)).toContain("insta");
+  });
+
+  it("leaves ordinary words alone", () => {
+    expect(viewText("just an ordinary sentence, really").words.every(({ forms }) => forms === null)).toBe(true);
+  });
+});

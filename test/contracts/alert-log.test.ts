@@ -1,0 +1,167 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { createMemoryAlertLog } from "../../src/adapters/storage/memory-alert-log.ts";
+import { openSqliteAlertLog } from "../../src/adapters/storage/sqlite-alert-log.ts";
+import type { AlertEntry, AlertFilter, AlertLog, NewAlertEntry } from "../../src/model/alert-log.ts";
+import type { DetectorId } from "../../src/model/finding.ts";
+import { canonicalJson, genesis, linkHash } from "../../src/support/chain.ts";
+import { anyAlert, sampleAlert } from "../fakes/sample-alert.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "breakwater-contract-"));
+let folders = 0;
+const freshFolder = () => join(folder, String(++folders));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const stores: readonly [string, () => AlertLog][] = [
+  ["memory", createMemoryAlertLog],
+  ["sqlite", () => openSqliteAlertLog(freshFolder())],
+];
+
+const numbers = (entries: Iterable<AlertEntry>) => Array.from(entries, (entry) => entry.number);
+const many = (count: number, changes: (index: number) => Partial<NewAlertEntry> = () => ({})) =>
+  Array.from({ length: count }, (_, index) => sampleAlert(changes(index)));
+
+describe.each(stores)("an alert log in %s", (_, open) => {
+  let log: AlertLog;
+  beforeEach(() => {
+    log = open();
+    return () => log.close();
+  });
+
+  it("is empty and sound at first", () => {
+    expect([...log.read()]).toEqual([]);
+    expect(log.get(1)).toBeNull();
+    expect(log.verify()).toEqual({ ok: true, entries: 0 });
+  });
+
+  it("gives back what was appended, numbered from 1 and chained", () => {
+    const alerts = [sampleAlert(), sampleAlert({ level: "urgent", addressee: null, rule: null, silence: "cooldown" })];
+    const [first, second] = log.append(alerts);
+    expect(first).toEqual({ ...alerts[0], number: 1, previous: genesis, hash: first?.hash });
+    expect(second).toEqual({ ...alerts[1], number: 2, previous: first?.hash, hash: second?.hash });
+    expect([...log.read()]).toEqual([first, second]);
+    expect(log.get(2)).toEqual(second);
+  });
+
+  it("can be checked by anybody who can hash, from what it gives back", () => {
+    log.append(many(3));
+    log.append(many(2));
+    let before = genesis;
+    for (const { previous, hash, ...content } of log.read()) {
+      expect(previous).toBe(before);
+      expect(linkHash(previous, canonicalJson(content))).toBe(hash);
+      before = hash;
+    }
+    expect(log.verify()).toEqual({ ok: true, entries: 5 });
+  });
+
+  it("appends nothing when there is nothing to append", () => {
+    expect(log.append([])).toEqual([]);
+    expect(log.verify()).toEqual({ ok: true, entries: 0 });
+  });
+
+  it("appends all or none", () => {
+    log.append(many(2));
+    expect(() => log.append([sampleAlert(), sampleAlert({ score: Number.NaN })])).toThrow(TypeError);
+    expect(numbers(log.read())).toEqual([1, 2]);
+    expect(log.append(many(1))[0]?.number).toBe(3);
+    expect(log.verify()).toEqual({ ok: true, entries: 3 });
+  });
+
+  it("keeps only the fields of an entry, whatever else an object carries", () => {
+    const signal = { ...sampleAlert().signals[0], says: "Moves the talk", excerpt: "add me there" };
+    const talkative = { ...sampleAlert(), text: "add me there", name: "Robin", signals: [signal] } as NewAlertEntry;
+    log.append([talkative]);
+    expect(JSON.stringify(log.get(1))).not.toMatch(/add me there|Robin|Moves/);
+    expect(log.get(1)?.signals).toEqual(sampleAlert().signals);
+  });
+
+  it("is not changed through what was handed in or given back", () => {
+    const alert = { ...sampleAlert(), detectors: ["grooming" as const] };
+    const [given] = log.append([alert]);
+    alert.detectors.pop();
+    for (const entry of [given, log.get(1)]) (entry?.detectors as DetectorId[] | undefined)?.pop();
+    expect(log.get(1)?.detectors).toEqual(["grooming"]);
+    expect(log.verify()).toEqual({ ok: true, entries: 1 });
+  });
+
+  it("knows only numbers that it has", () => {
+    log.append(many(2));
+    for (const number of [0, -1, 3, 1.5]) expect(log.get(number)).toBeNull();
+  });
+
+  it("reads more entries than it fetches at once, in order", () => {
+    log.append(many(1203));
+    expect(numbers(log.read())).toEqual(Array.from({ length: 1203 }, (__, index) => index + 1));
+    expect(numbers(log.read({ after: 400, limit: 700 }))).toEqual(Array.from({ length: 700 }, (__, i) => i + 401));
+    expect(numbers(log.read({ after: 1203 }))).toEqual([]);
+    expect(numbers(log.read({ limit: 0 }))).toEqual([]);
+  });
+
+  it("can be appended to while it is read, and by readers that stop half way", () => {
+    log.append(many(3));
+    for (const entry of log.read()) {
+      if (entry.number === 2) break;
+      log.append(many(1));
+    }
+    const reader = log.read()[Symbol.iterator]();
+    reader.next();
+    log.append(many(1));
+    expect(log.verify()).toEqual({ ok: true, entries: 5 });
+  });
+
+  it("filters by time from the first instant up to but without the last", () => {
+    log.append(many(5, (index) => ({ at: 1000 + index })));
+    expect(numbers(log.read({ from: 1001, to: 1003 }))).toEqual([2, 3]);
+    expect(numbers(log.read({ from: 0, to: 1000 }))).toEqual([]);
+  });
+
+  it("takes a filter as a value, never as a piece of a query", () => {
+    log.append(many(2));
+    expect(numbers(log.read({ community: "' OR 1=1 --" }))).toEqual([]);
+  });
+
+  it("agrees with a plain array on every filter, and stays sound", () => {
+    const anyFilter: fc.Arbitrary<AlertFilter> = fc.record(
+      {
+        from: fc.nat(20),
+        to: fc.nat(20),
+        level: anyAlert.map((alert) => alert.level),
+        detector: fc.constantFrom("grooming", "help-seeking", "image-coercion"),
+        community: fc.constantFrom("c1", "c2", "c'3", "", "c4"),
+        after: fc.nat(12),
+        limit: fc.nat(12),
+      },
+      { requiredKeys: [] },
+    );
+    const batches = fc.array(fc.array(anyAlert, { maxLength: 5 }), { maxLength: 4 });
+    fc.assert(
+      fc.property(batches, fc.array(anyFilter, { maxLength: 5 }), (appended, filters) => {
+        const fresh = open();
+        const entries = appended.flatMap((batch) => fresh.append(batch));
+        expect(entries.map(({ number, previous, hash, ...alert }) => alert)).toEqual(
+          JSON.parse(JSON.stringify(appended.flat())),
+        );
+        expect([...fresh.read()]).toEqual(entries);
+        for (const filter of filters) {
+          const wanted = entries.filter(
+            (entry) =>
+              (filter.from === undefined || entry.at >= filter.from) &&
+              (filter.to === undefined || entry.at < filter.to) &&
+              (filter.level === undefined || entry.level === filter.level) &&
+              (filter.detector === undefined || entry.detectors.includes(filter.detector)) &&
+              (filter.community === undefined || entry.community === filter.community) &&
+              entry.number > (filter.after ?? 0),
+          );
+          expect([...fresh.read(filter)]).toEqual(wanted.slice(0, filter.limit));
+        }
+        expect(fresh.verify()).toEqual({ ok: true, entries: entries.length });
+        fresh.close();
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

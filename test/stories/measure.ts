@@ -1,0 +1,60 @@
+import { createDetect, type Detect } from "../../src/detectors/detect.ts";
+import { shippedSignals } from "../../src/detectors/shipped-signals.ts";
+import type { Decision } from "../../src/model/decision.ts";
+import { createPipeline } from "../../src/pipeline.ts";
+import { loadSettings, type Settings } from "../../src/settings/load-settings.ts";
+import { readPhrasebooks } from "../../src/settings/phrasebooks.ts";
+import { messagesOf, type Story } from "./read-stories.ts";
+
+/** One alert or offer, and the 1-based number of the message that it came at. */
+export interface Event {
+  readonly at: number;
+  readonly decision: Decision;
+}
+
+/** What the path made of one story, and how that compares with its labels. */
+export interface Measured {
+  readonly story: Story;
+  readonly events: readonly Event[];
+  /** Harmful: the right person for a right reason, by the labelled message. */
+  readonly inTime: boolean;
+  readonly ever: boolean;
+  /** Anybody but the suspect alerted on from `review` up. */
+  readonly wrongPerson: boolean;
+  readonly alerted: boolean;
+  readonly helped: boolean;
+  readonly offered: boolean;
+}
+
+/** The shipped detectors and settings. */
+export const shippedParts = (): Settings & { detect: Detect } => {
+  const { shared, books } = readPhrasebooks("src/detectors");
+  return { detect: createDetect(shared, books, shippedSignals), ...loadSettings("config", shippedSignals) };
+};
+
+/** Plays a story through a fresh path. */
+export const measure = (story: Story, parts: ReturnType<typeof shippedParts>): Measured => {
+  const pipeline = createPipeline({ ...parts, actuator: { perform: (action) => ({ action, status: "recorded" }) } });
+  const events = messagesOf(story).flatMap((message, index) =>
+    pipeline(message)
+      .decisions.filter(({ actions }) => actions.includes("alert") || actions.includes("offer-resources"))
+      .map((decision) => ({ at: index + 1, decision })),
+  );
+  const alerts = events.filter(({ decision }) => decision.actions.includes("alert"));
+  const offers = events.filter(({ decision }) => decision.actions.includes("offer-resources"));
+  const right = alerts.filter(
+    ({ decision: { assessment } }) =>
+      assessment.speaker === story.suspect &&
+      assessment.detectors.some((detector) => story.detectors.includes(detector)),
+  );
+  return {
+    story,
+    events,
+    inTime: right.some(({ at }) => at <= (story.alertBy ?? 0)),
+    ever: right.length > 0,
+    wrongPerson: alerts.some(({ decision }) => decision.assessment.speaker !== story.suspect),
+    alerted: alerts.length > 0,
+    helped: offers.some(({ decision }) => decision.assessment.speaker === story.helpFor),
+    offered: offers.length > 0,
+  };
+};

@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { detectorIds } from "../../src/model/finding.ts";
+import type { Message } from "../../src/model/message.ts";
+
+const storySchema = z.strictObject({
+  id: z.string(),
+  kind: z.enum(["harmful", "help-seeking", "look-alike"]),
+  topic: z.string(),
+  evasive: z.boolean().default(false),
+  platform: z.string(),
+  suspect: z.string().optional(),
+  target: z.string().nullish(),
+  detectors: z.array(z.enum(detectorIds)).default([]),
+  alertBy: z.number().int().optional(),
+  helpFor: z.string().optional(),
+  helpBy: z.number().int().optional(),
+  people: z
+    .record(
+      z.string(),
+      z.strictObject({ bot: z.boolean().optional(), staff: z.boolean().optional(), newcomer: z.boolean().optional() }),
+    )
+    .default({}),
+  messages: z.array(
+    z.strictObject({
+      by: z.string(),
+      at: z.number(),
+      text: z.string(),
+      to: z.string().optional(),
+      quoted: z.string().optional(),
+    }),
+  ),
+});
+
+/** A labelled conversation: who did what, and by which message somebody would want to know. */
+export type Story = z.infer<typeof storySchema> & { readonly language: string };
+
+const here = import.meta.dirname;
+const BEGIN = Date.parse("2026-05-04T15:00:00Z");
+const DAY_MS = 86_400_000;
+
+/** All stories, or those of one language. */
+export const readStories = (only?: string): readonly Story[] =>
+  readdirSync(here, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && (only === undefined || entry.name === only))
+    .flatMap(({ name: language }) =>
+      readdirSync(join(here, language))
+        .filter((file) => file.endsWith(".yaml"))
+        .flatMap((file) => z.array(storySchema).parse(parse(readFileSync(join(here, language, file), "utf8"))))
+        .map((story) => ({ ...story, language })),
+    );
+
+/** A story's messages as a platform would hand them on. */
+export const messagesOf = (story: Story): readonly Message[] =>
+  story.messages.map(({ by, at, text, to, quoted }, index) => {
+    const sentAt = BEGIN + at * 60_000;
+    const person = story.people[by] ?? {};
+    const since = BEGIN - (person.newcomer ? 2 : 400) * DAY_MS;
+    return {
+      platform: story.platform,
+      community: story.id,
+      channel: "general",
+      channelKind: "public",
+      id: `m${index + 1}`,
+      sentAt,
+      author: {
+        id: by,
+        name: by,
+        bot: person.bot ?? false,
+        staff: person.staff ?? false,
+        joinedAt: since,
+        createdAt: since,
+      },
+      text,
+      quoted: quoted ?? "",
+      forwarded: false,
+      replyTo: to === undefined ? null : { id: "", author: to },
+      mentions: [],
+      attachments: [],
+      editedAt: null,
+    };
+  });
