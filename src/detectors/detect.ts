@@ -1,10 +1,13 @@
 import type { DetectorId, Signal, Stance } from "../model/finding.ts";
+import { fold } from "../text/fold.ts";
 import type { View, Word } from "../text/view.ts";
 import { compile, type PatternSource } from "./phrase/compile.ts";
-import { createMatcher } from "./phrase/matcher.ts";
+import { createMatcher, type Matcher } from "./phrase/matcher.ts";
 import { segment } from "./phrase/segment.ts";
+import { createVocabulary } from "./phrase/vocabulary.ts";
 import { type CueName, cueNames, type Phrasebook, type SharedWords } from "./phrasebook.ts";
 import { type Cue, quotedSpans, stanceOf } from "./stance.ts";
+import { tellLanguages } from "./tell-languages.ts";
 
 /** One signal seen in a text, before it is known who said it to whom. */
 export interface Sighting {
@@ -31,35 +34,21 @@ export type Detect = (view: View, before?: readonly Word[]) => Detected;
 const CUE = "~";
 const none: Detected = { sightings: [], language: null, words: [] };
 
-/** Patterns of all books and cues with the concepts that they may name, each book seeing its own and its language's. */
-export const gather = (shared: readonly SharedWords[], books: readonly Phrasebook[]) => {
-  const concepts = new Map<string, ReadonlyMap<string, readonly string[]>>();
+/** Patterns of one language's books and cues, with the concepts that they may name: each book sees its own and its language's. */
+export const gather = ({ language, file, concepts: own, cues }: SharedWords, books: readonly Phrasebook[]) => {
+  const concepts = new Map([[language, new Map(Object.entries(own))]]);
   const sources: PatternSource[] = [];
-  for (const { language, file, concepts: own, cues } of shared) {
-    concepts.set(language, new Map(Object.entries(own)));
-    for (const cue of cueNames)
-      for (const { text, line } of cues[cue]) sources.push({ target: CUE + cue, language, text, file, line });
-  }
+  for (const cue of cueNames)
+    for (const { text, line } of cues[cue]) sources.push({ target: CUE + cue, language, text, file, line });
   for (const book of books) {
-    const scope = `${book.language}/${book.detector}`;
+    if (book.language !== language) continue;
+    const scope = `${language}/${book.detector}`;
     concepts.set(scope, new Map(Object.entries(book.concepts)));
     for (const { id, patterns } of book.signals) {
       for (const { text, line } of patterns) sources.push({ target: id, language: scope, text, file: book.file, line });
     }
   }
   return { concepts, sources };
-};
-
-const languageOf = (counts: ReadonlyMap<string, number>): string | null => {
-  let best: string | null = null;
-  let most = 0;
-  for (const [language, count] of counts) {
-    if (count > most) {
-      most = count;
-      best = language;
-    }
-  }
-  return best;
 };
 
 const inside = (spans: readonly (readonly [number, number])[], at: number) =>
@@ -70,7 +59,9 @@ const better = (left: Sighting, right: Sighting) =>
   left.stance === "direct" && right.stance !== "direct" ? left : right;
 
 /**
- * Compiles shared words and phrasebooks into one function that finds their signals in a text.
+ * Compiles shared words and phrasebooks into one function that finds their signals in a text. Each language has a
+ * matcher of its own, and only those languages are read that the text may be of: another language's words mean
+ * something else, and cost time.
  * @throws PhrasebookError for a pattern that cannot be used
  */
 export const createDetect = (
@@ -78,42 +69,59 @@ export const createDetect = (
   books: readonly Phrasebook[],
   signals: readonly Signal[],
 ): Detect => {
-  const { concepts, sources } = gather(shared, books);
-  const compiled = compile(sources, concepts);
-  const match = createMatcher(compiled);
   const byId = new Map(signals.map((signal) => [signal.id, signal]));
+  const languages = shared.map(({ language }) => language);
+  const places = languages.map((_, index) => index);
+  const compiled = shared.map((words) => {
+    const { concepts, sources } = gather(words, books);
+    return compile(sources, concepts);
+  });
+  const everyday = shared.map(({ concepts }) => new Set((concepts.everyday ?? []).map(fold)));
+  const vocabulary = createVocabulary(
+    compiled.map(({ lexicon }) => lexicon),
+    everyday,
+  );
+  const matchers = compiled.map(createMatcher);
   return (view, before = []) => {
     if (view.words.length === 0) return none;
-    const own = segment(view.words, compiled.lexicon);
+    const own = segment(view.words, vocabulary);
     const words = before.length === 0 ? own : [...before, ...own];
     const from = before.length;
-    const { matches, everyday } = match(words, from);
-    const language = languageOf(everyday);
-    if (matches.length === 0) return { sightings: [], language, words: own };
-    const cues: Cue[] = [];
-    for (const { pattern, start, end } of matches) {
-      const { target } = pattern.source;
-      if (target.startsWith(CUE)) cues.push({ stance: target.slice(1) as CueName, start, end });
-    }
-    const quotes = quotedSpans(view.raw);
+    const heard = words.map(vocabulary.hear);
+    const { main, spoken } = tellLanguages(heard, places);
     const sightings = new Map<string, Sighting>();
-    for (const { pattern, start, end } of matches) {
-      const signal = byId.get(pattern.source.target);
-      if (signal === undefined) continue;
-      const first = words[Math.max(start, from)] as Word;
-      const last = words[end - 1] as Word;
-      const stance = inside(quotes, first.start) ? "quoted" : stanceOf(cues, start, end);
-      const sighting: Sighting = {
-        signal: signal.id,
-        detector: signal.detector,
-        stance,
-        start: first.start,
-        end: last.end,
-        language: pattern.source.language.slice(0, 2),
-      };
-      const known = sightings.get(signal.id);
-      sightings.set(signal.id, known ? better(known, sighting) : sighting);
+    let quotes: ReturnType<typeof quotedSpans> | null = null;
+    for (const place of spoken) {
+      const matches = (matchers[place] as Matcher)(words, heard, from);
+      const language = languages[place] as string;
+      if (matches.length === 0) continue;
+      const cues: Cue[] = [];
+      for (const { pattern, start, end } of matches) {
+        const { target } = pattern.source;
+        if (target.startsWith(CUE)) cues.push({ stance: target.slice(1) as CueName, start, end });
+      }
+      for (const { pattern, start, end } of matches) {
+        const signal = byId.get(pattern.source.target);
+        if (signal === undefined) continue;
+        quotes ??= quotedSpans(view.raw);
+        const first = words[Math.max(start, from)] as Word;
+        const last = words[end - 1] as Word;
+        const sighting: Sighting = {
+          signal: signal.id,
+          detector: signal.detector,
+          stance: inside(quotes, first.start) ? "quoted" : stanceOf(cues, start, end),
+          start: first.start,
+          end: last.end,
+          language,
+        };
+        const known = sightings.get(signal.id);
+        sightings.set(signal.id, known ? better(known, sighting) : sighting);
+      }
     }
-    return { sightings: [...sightings.values()], language, words: own };
+    return {
+      sightings: [...sightings.values()],
+      language: main === null ? null : (languages[main] as string),
+      words: own,
+    };
   };
 };

@@ -10,9 +10,12 @@ export async function* gunzip(chunks: AsyncIterable<Buffer>, file: string): Asyn
   const unzip = createGunzip({ chunkSize: 1 << 16 });
   let unpacked: Buffer[] = [];
   let failure: unknown = null;
+  // Data that is damaged ends a write with an event in place of its callback.
+  let done = () => {};
   unzip.on("data", (data: Buffer) => unpacked.push(data));
   unzip.on("error", (error) => {
     failure = error;
+    done();
   });
   const take = () => {
     const taken = unpacked;
@@ -22,7 +25,10 @@ export async function* gunzip(chunks: AsyncIterable<Buffer>, file: string): Asyn
   try {
     for await (const chunk of chunks) {
       for (let at = 0; at < chunk.length && failure === null; at += piece) {
-        await new Promise((done) => unzip.write(chunk.subarray(at, at + piece), done));
+        await new Promise<void>((resolve) => {
+          done = resolve;
+          unzip.write(chunk.subarray(at, at + piece), () => resolve());
+        });
         yield* take();
       }
       if (failure !== null) break;

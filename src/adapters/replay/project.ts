@@ -1,4 +1,5 @@
 import type { Cursor } from "./cursor.ts";
+import { maxElementBytes, maxElementDepth } from "./limits.ts";
 import { type Field, fieldNamed, type Table } from "./shape.ts";
 import { createTextCache } from "./text-cache.ts";
 
@@ -9,7 +10,6 @@ const quote = 0x22;
 const backslash = 0x5c;
 const nullWord = Buffer.from("null");
 const falseWord = Buffer.from("false");
-const maxDepth = 512;
 
 /** 1 for bytes that end a run of plain text within a string: quote, backslash, control characters. */
 const endsRun = new Uint8Array(256).map((_, byte) => (byte < 0x20 || byte === quote || byte === backslash ? 1 : 0));
@@ -63,7 +63,7 @@ export const createProject = (table: Table): Project => {
       }
       at++;
       if (byte === 0x7b || byte === 0x5b) {
-        if (++depth > maxDepth) return false;
+        if (++depth > maxElementDepth) return false;
       } else if (byte === 0x7d || byte === 0x5d) {
         if (--depth === 0) return true;
       } else if (byte === 0x0a) lines++;
@@ -135,9 +135,12 @@ export const createProject = (table: Table): Project => {
       return raw;
     }
     for (;;) {
-      const key = at + 1;
-      if (bytes[at] !== quote || !skipString()) return undefined;
-      const field = fieldNamed(table, bytes, key, at - 1);
+      if (bytes[at] !== quote) return undefined;
+      const name = ++at;
+      while (endsRun[bytes[at] ?? 0] === 0) at++;
+      // A name with an escape in it may spell a wanted one.
+      if (bytes[at] !== quote) return undefined;
+      const field = fieldNamed(table, bytes, name, at++);
       skipSpace();
       if (bytes[at] !== 0x3a) return undefined;
       at++;
@@ -167,7 +170,7 @@ export const createProject = (table: Table): Project => {
     } catch {
       return undefined;
     }
-    if (raw === undefined) return undefined;
+    if (raw === undefined || at - cursor.at > maxElementBytes) return undefined;
     cursor.at = at;
     cursor.line += lines;
     return raw;

@@ -1,10 +1,10 @@
 import type { Message } from "../../model/message.ts";
 import { createCursor, feed, forget } from "./cursor.ts";
 import type { Convert, ExportReader } from "./export-format.ts";
+import { maxElementBytes, maxElementDepth, tooDeep, tooLong } from "./limits.ts";
 import { decode, parseJson } from "./parse-json.ts";
 import { createProject } from "./project.ts";
 import type { Report } from "./report.ts";
-import { maxElementBytes, maxElementDepth, tooDeep, tooLong } from "./scan-elements.ts";
 import { compileShape, pick, type Shape } from "./shape.ts";
 
 // A line shorter than this cannot be nested deep enough to be slow.

@@ -1,4 +1,5 @@
 import type { Cursor } from "./cursor.ts";
+import { maxElementBytes, maxElementDepth, tooDeep, tooLong } from "./limits.ts";
 
 /** Takes what is found in an array of messages. */
 export interface ElementSink {
@@ -20,14 +21,6 @@ export interface ElementScanner {
   shift(count: number): void;
 }
 
-/** No message of any platform comes near these; they bound the memory that a hostile file can take. */
-export const maxElementBytes = 8 << 20;
-export const maxElementDepth = 512;
-
-/** What is told of an element beyond these bounds. */
-export const tooLong = `the message is longer than ${maxElementBytes >> 20} MB`;
-export const tooDeep = `the message is nested more than ${maxElementDepth} deep`;
-
 const mayFollowString = (byte: number) =>
   byte <= 0x20 || byte === 0x2c || byte === 0x3a || byte === 0x7d || byte === 0x5d;
 
@@ -39,6 +32,11 @@ export const createElementScanner = (sink: ElementSink): ElementScanner => {
   let inString = false;
   let start = -1;
   let startLine = 0;
+  let startColumn = 0;
+  /** Where the current line begins; before the window, when that has moved on. */
+  let lineStart = 0;
+  /** Last line on which something stands at the top level of the array. */
+  let usedLine = 0;
   let deep = false;
   let skipping = false;
   let stray = false;
@@ -50,18 +48,26 @@ export const createElementScanner = (sink: ElementSink): ElementScanner => {
     if (opened[depth] === opening) return depth - 1;
     return depth > 1 && opened[depth - 1] === opening ? depth - 2 : depth;
   };
-  /** Whether an object cannot stand here: after a comma, inside an object, there must be a key. */
-  const isMisplaced = (bytes: Buffer, at: number): boolean => {
-    if (opened[depth] !== 0x7b || depth > maxElementDepth) return false;
+  /**
+   * Whether the object at `at` is the next element, so that this one lacks its end: after a comma, inside an object, there
+   * must be a key. It is told from a part of a broken element by its column or, all on one line, by its first key.
+   */
+  const isNext = (bytes: Buffer, at: number, line: number, column: number): boolean => {
+    if (depth > maxElementDepth || opened[depth] !== 0x7b) return false;
+    if (line === startLine ? bytes.toString("latin1", at + 1, at + 5) !== '"id"' : column !== startColumn) return false;
     let before = at - 1;
     while (before >= 0 && (bytes[before] ?? 0) <= 0x20) before--;
     return bytes[before] === 0x2c;
   };
+  /** Whether a closing bracket at the top level is left over from a broken element: it stands further in than elements do. */
+  const isLeftOver = (line: number, column: number): boolean =>
+    startLine > 0 && usedLine !== line && column > startColumn;
   const begin = (at: number, line: number, bracket: number) => {
     depth = 1;
     opened[1] = bracket;
     start = at;
     startLine = line;
+    startColumn = at - lineStart;
     deep = false;
     skipping = false;
     stray = false;
@@ -69,6 +75,7 @@ export const createElementScanner = (sink: ElementSink): ElementScanner => {
   const finish = (bytes: Buffer, end: number) => {
     if (skipping) skipping = false;
     else if (deep) sink.broken(startLine, tooDeep);
+    else if (end - start > maxElementBytes) sink.broken(startLine, tooLong);
     else sink.element(bytes, start, end, startLine);
     start = -1;
   };
@@ -96,17 +103,22 @@ export const createElementScanner = (sink: ElementSink): ElementScanner => {
       }
       const byte = bytes[at++] ?? 0;
       if (byte <= 0x20) {
-        if (byte === 0x0a) line++;
+        if (byte === 0x0a) {
+          line++;
+          lineStart = at;
+        }
       } else if (byte === 0x22) inString = true;
       else if (byte === 0x7b || byte === 0x5b) {
         if (depth === 0) {
+          begin(at - 1, line, byte);
           cursor.at = at - 1;
           cursor.line = line;
           if (byte === 0x7b && sink.plain(cursor)) {
             ({ at, line } = cursor);
-            stray = false;
-          } else begin(at - 1, line, byte);
-        } else if (byte === 0x7b && isMisplaced(bytes, at - 1)) {
+            depth = 0;
+            usedLine = line;
+          }
+        } else if (byte === 0x7b && isNext(bytes, at - 1, line, at - 1 - lineStart)) {
           if (!skipping) sink.broken(startLine, "the message is not valid JSON");
           begin(at - 1, line, byte);
         } else if (++depth <= maxElementDepth) opened[depth] = byte;
@@ -115,16 +127,23 @@ export const createElementScanner = (sink: ElementSink): ElementScanner => {
       } else if (byte === 0x7d || byte === 0x5d) {
         if (depth > 0) {
           depth = closed(byte);
-          if (depth === 0) finish(bytes, at);
-        } else if (byte === 0x5d) {
+          if (depth === 0) {
+            finish(bytes, at);
+            usedLine = line;
+          }
+        } else if (byte === 0x5d && !isLeftOver(line, at - 1 - lineStart)) {
           cursor.at = at;
           cursor.line = line;
+          startLine = 0;
+          stray = false;
           return true;
         }
         continue;
       }
-      if (depth === 0 && byte === 0x2c) stray = false;
-      else if (depth === 0 && byte > 0x20 && !stray) {
+      if (depth > 0 || byte <= 0x20) continue;
+      usedLine = line;
+      if (byte === 0x2c) stray = false;
+      else if (!stray) {
         stray = true;
         sink.broken(line, "the message is not a JSON object");
       }
@@ -143,6 +162,7 @@ export const createElementScanner = (sink: ElementSink): ElementScanner => {
     keepFrom: (cursor) => (depth > 0 && !skipping ? start : cursor.at),
     shift: (count) => {
       start -= count;
+      lineStart -= count;
     },
   };
 };

@@ -23,20 +23,20 @@ interface Chat {
   readonly authors: RecentAuthors;
 }
 
-const mediaKinds: Readonly<Record<string, AttachmentKind>> = {
-  sticker: "sticker",
-  video_message: "video",
-  video_file: "video",
-  animation: "video",
-  voice_message: "audio",
-  audio_file: "audio",
-};
+const mediaKinds: ReadonlyMap<string, AttachmentKind> = new Map([
+  ["sticker", "sticker"],
+  ["video_message", "video"],
+  ["video_file", "video"],
+  ["animation", "video"],
+  ["voice_message", "audio"],
+  ["audio_file", "audio"],
+]);
 
 const attachmentsOf = (raw: TelegramMessage): AttachmentKind[] => {
   const kinds: AttachmentKind[] = [];
   if (raw.photo != null) kinds.push("image");
   if (raw.file != null || raw.media_type != null) {
-    kinds.push(mediaKinds[raw.media_type ?? ""] ?? kindOfType(raw.mime_type ?? ""));
+    kinds.push(mediaKinds.get(raw.media_type ?? "") ?? kindOfType(raw.mime_type ?? ""));
   }
   if (raw.contact_information != null) kinds.push("contact");
   if (raw.location_information != null) kinds.push("location");
@@ -66,7 +66,7 @@ const toMessage = (raw: TelegramMessage, chat: Chat): Message | string => {
   const author = raw.from_id == null ? chat.poster : String(raw.from_id);
   if (author === null) return "from_id is missing";
   const sentAt = timeOf(raw.date_unixtime, raw.date);
-  if (Number.isNaN(sentAt)) return "date is not a time";
+  if (Number.isNaN(sentAt)) return raw.date == null ? "date is missing" : "date is not a time";
   const id = String(raw.id);
   const replyTo = raw.reply_to_message_id == null ? null : String(raw.reply_to_message_id);
   const { text, quoted, mentions } = joinPieces(raw.text ?? "");

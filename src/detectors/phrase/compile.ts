@@ -1,4 +1,4 @@
-import { type Concepts, createLexicon, type Lexicon } from "./lexicon.ts";
+import { type Concepts, createLexicon, type ExpressionNode, type Lexicon, type Marks, noMarks } from "./lexicon.ts";
 import { PatternError, parsePattern, type Step } from "./parse-pattern.ts";
 
 /** One pattern as its author wrote it, and where. */
@@ -18,7 +18,7 @@ export interface CompiledStep {
   readonly optional: boolean;
 }
 
-/** A pattern ready for matching. `low` and `high` are the bits of the atoms without which it cannot match. */
+/** A pattern ready for matching. */
 export interface CompiledPattern {
   readonly index: number;
   readonly source: PatternSource;
@@ -26,21 +26,16 @@ export interface CompiledPattern {
   readonly maybe: readonly (readonly CompiledStep[])[];
   readonly not: readonly (readonly CompiledStep[])[];
   readonly within: number;
-  readonly low: number;
-  readonly high: number;
+  /** Its second rarest atom, without which it is not even tried; -1 when it has only one. The rarest brings it up. */
+  readonly second: number;
 }
 
 /** Everything that the matcher reads: words, and for each atom the patterns that are tried when it is seen. */
 export interface Compiled {
   readonly lexicon: Lexicon;
   readonly patterns: readonly CompiledPattern[];
-  /** By atom: patterns whose least used atom it is. */
+  /** By atom: patterns whose rarest atom it is, which are tried when it is seen. */
   readonly tried: readonly (readonly CompiledPattern[])[];
-  /** Bit of each atom in the two words of a message's signature. */
-  readonly lowBit: Int32Array;
-  readonly highBit: Int32Array;
-  /** By language: the atom of its everyday words, for telling the language of a message. */
-  readonly everyday: ReadonlyMap<string, number>;
 }
 
 /** A pattern that cannot be used, with where it stands. */
@@ -55,10 +50,30 @@ export class PhrasebookError extends Error {
   }
 }
 
-const spread = (atom: number) => Math.imul(atom + 1, 0x9e3779b1) >>> 26;
-
 const required = (elements: readonly (readonly CompiledStep[])[]) =>
   elements.flatMap((steps) => steps.filter((step) => !step.optional).map((step) => step.atom));
+
+/** Packs a word's atoms for the matcher: only those that a pattern needs, or that bring one up. */
+const marksOf = (
+  atoms: readonly number[],
+  needed: ReadonlySet<number>,
+  tried: readonly (readonly unknown[])[],
+): Marks => {
+  const bits = new Map<number, number>();
+  for (const atom of atoms) if (needed.has(atom)) bits.set(atom >> 5, (bits.get(atom >> 5) ?? 0) | (1 << (atom & 31)));
+  const pivots = atoms.filter((atom) => (tried[atom]?.length ?? 0) > 0);
+  return bits.size + pivots.length === 0
+    ? noMarks
+    : { blocks: Int32Array.from(bits.keys()), masks: Int32Array.from(bits.values()), pivots };
+};
+
+/** Marks the expressions that decide whether a pattern is tried; the others are only looked for when one is. */
+const markEager = (node: ExpressionNode, eager: (atom: number) => boolean): boolean => {
+  let found = node.atoms.some(eager);
+  for (const child of node.children?.values() ?? []) found = markEager(child, eager) || found;
+  node.eager = found;
+  return found;
+};
 
 /** Optional steps at either end say nothing: they are left out. */
 const trim = (steps: readonly CompiledStep[]): readonly CompiledStep[] => {
@@ -68,16 +83,11 @@ const trim = (steps: readonly CompiledStep[]): readonly CompiledStep[] => {
 };
 
 /**
- * Compiles the patterns of all languages into one matcher's tables.
+ * Compiles the patterns of a language into one matcher's tables.
  * @throws PhrasebookError for the first pattern that is not of the phrase language or names an unknown concept
  */
 export const compile = (sources: readonly PatternSource[], concepts: Concepts): Compiled => {
   const lexicon = createLexicon(concepts);
-  const everyday = new Map<string, number>();
-  for (const [language, names] of concepts) {
-    if (!language.includes("/") && names.has("everyday"))
-      everyday.set(language, lexicon.atomOf({ is: "concept", name: "everyday" }, language));
-  }
   const read = sources.map((source) => {
     const compileSteps = (steps: readonly Step[]) =>
       trim(steps.map(({ item, gap, optional }) => ({ atom: lexicon.atomOf(item, source.language), gap, optional })));
@@ -95,30 +105,27 @@ export const compile = (sources: readonly PatternSource[], concepts: Concepts): 
       throw error;
     }
   });
-  lexicon.close();
-  const count = lexicon.atomCount();
-  const lowBit = new Int32Array(count);
-  const highBit = new Int32Array(count);
-  for (let atom = 0; atom < count; atom++) {
-    const bit = spread(atom);
-    if (bit < 32) lowBit[atom] = 1 << bit;
-    else highBit[atom] = 1 << (bit - 32);
-  }
-  const uses = new Int32Array(count);
-  for (const { elements } of read) for (const atom of required(elements)) uses[atom] = (uses[atom] as number) + 1;
-  const tried: CompiledPattern[][] = Array.from({ length: count }, () => []);
+  const entries = lexicon.close();
+  const { commonness } = lexicon;
+  const tried: CompiledPattern[][] = Array.from({ length: commonness.length }, () => []);
+  const needed = new Set<number>();
+  const rarer = (best: number, atom: number) =>
+    (commonness[atom] as number) < (commonness[best] as number) ? atom : best;
   const patterns = read.map((pattern, index): CompiledPattern => {
-    const atoms = required(pattern.elements);
-    let low = 0;
-    let high = 0;
-    for (const atom of atoms) {
-      low |= lowBit[atom] as number;
-      high |= highBit[atom] as number;
-    }
-    const compiled = { ...pattern, index, low, high };
-    const rarest = atoms.reduce((best, atom) => ((uses[atom] as number) < (uses[best] as number) ? atom : best));
-    tried[rarest]?.push(compiled);
+    const atoms = [...new Set(required(pattern.elements))];
+    const pivot = atoms.reduce(rarer);
+    const others = atoms.filter((atom) => atom !== pivot);
+    const second = others.length === 0 ? -1 : others.reduce(rarer);
+    if (second >= 0) needed.add(second);
+    const compiled = { ...pattern, index, second };
+    tried[pivot]?.push(compiled);
     return compiled;
   });
-  return { lexicon, patterns, tried, lowBit, highBit, everyday };
+  const eager = (atom: number) => needed.has(atom) || (tried[atom]?.length ?? 0) > 0;
+  for (const entry of entries) {
+    entry.atoms.sort((left, right) => left - right);
+    entry.marks = marksOf(entry.atoms, needed, tried);
+    if (entry.node) markEager(entry.node, eager);
+  }
+  return { lexicon, patterns, tried };
 };

@@ -1,16 +1,35 @@
+import { fold } from "../../text/fold.ts";
 import { type Item, PatternError, wordsOf } from "./parse-pattern.ts";
 
 /** What is known of one word: its terms, the atoms it is by itself, and the expressions that it begins. */
 export interface Entry {
-  terms: number[];
-  atoms: number[];
+  readonly terms: number[];
+  /** Rising once the lexicon is closed. */
+  readonly atoms: number[];
   node: ExpressionNode | null;
+  /** What the matcher needs at every sight of the word; made by `compile`. */
+  marks: Marks;
+  /** The entry by itself, as a list: most words have one reading. */
+  alone: readonly Entry[];
 }
+
+/** The atoms of a word as the matcher reads them: blocks of 32 in a message's set, and those that patterns begin from. */
+export interface Marks {
+  readonly blocks: Int32Array;
+  readonly masks: Int32Array;
+  readonly pivots: readonly number[];
+}
+
+/** No atoms at all. */
+export const noMarks: Marks = { blocks: new Int32Array(0), masks: new Int32Array(0), pivots: [] };
 
 /** A place in the tree of expressions of several words. */
 export interface ExpressionNode {
-  readonly children: Map<number, ExpressionNode>;
+  /** By the next word's term; null at the end of the longest expression. */
+  children: Map<number, ExpressionNode> | null;
   readonly atoms: number[];
+  /** True when an expression here or further on decides whether a pattern is tried; set by `compile`. */
+  eager: boolean;
 }
 
 interface PrefixNode {
@@ -25,21 +44,47 @@ export interface Lexicon {
   atomOf(item: Item, language: string): number;
   /** What is known of a word, or null; call after `close`. */
   lookUp(word: string): Entry | null;
-  /** True when the word stands in a pattern as it is. */
-  knows(word: string): boolean;
-  /** Ends building: words that begin with a prefix take the prefix's atoms too. */
-  close(): void;
-  readonly atomCount: () => number;
+  /** Words that stand in a pattern as they are. */
+  words(): Iterable<string>;
+  /** Beginnings of words that stand in a pattern. */
+  beginnings(): Iterable<string>;
+  /** Ends building: words that begin with a prefix take the prefix's atoms too. Returns every entry. */
+  close(): readonly Entry[];
+  /** By atom: how common its words are in any chat, by a rough guess; for trying the rarest part of a pattern first. */
+  readonly commonness: readonly number[];
 }
 
 /** Items of each concept, by scope and name: a scope is a language (`en`), or one detector in it (`en/grooming`). */
 export type Concepts = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
 
-const newNode = (): ExpressionNode => ({ children: new Map(), atoms: [] });
+const newNode = (): ExpressionNode => ({ children: null, atoms: [], eager: false });
+
+const newEntry = (terms: number[]): Entry => {
+  const entry: Entry = { terms, atoms: [], node: null, marks: noMarks, alone: [] };
+  entry.alone = [entry];
+  return entry;
+};
+
+/** The node after one more term, made when it is new. */
+const childOf = (node: ExpressionNode, term: number): ExpressionNode => {
+  node.children ??= new Map();
+  let next = node.children.get(term);
+  if (!next) {
+    next = newNode();
+    node.children.set(term, next);
+  }
+  return next;
+};
 const newPrefixNode = (): PrefixNode => ({ children: new Map(), term: null, entry: null });
 const addOnce = (list: number[], value: number) => {
   if (!list.includes(value)) list.push(value);
 };
+
+/** How common an expression of several words is taken to be. */
+const EXPRESSION = 0.3;
+
+/** A rough guess at how common a word is in any chat: short words are. */
+const guess = ({ length }: string) => [30, 30, 14, 6, 2.5, 1.2][length] ?? 0.5;
 
 /** Starts an empty lexicon over the concepts of every language. */
 export const createLexicon = (concepts: Concepts): Lexicon => {
@@ -47,12 +92,17 @@ export const createLexicon = (concepts: Concepts): Lexicon => {
   const prefixes = newPrefixNode();
   const termIds = new Map<string, number>();
   const prefixEntries = new Map<number, Entry>();
+  const prefixLetters: string[] = [];
   const atomIds = new Map<string, number>();
+  const expressions = new Map<string, readonly (readonly Item[])[]>();
+  const commonness: number[] = [];
+  const everyday = new Set([...concepts.values()].flatMap((names) => names.get("everyday") ?? []).map(fold));
+  const commonnessOf = (word: string) => (everyday.has(word) ? 60 : word.startsWith("#") ? 8 : guess(word));
 
   const literal = (word: string): Entry => {
     const known = entries.get(word);
     if (known) return known;
-    const entry: Entry = { terms: [termIds.size], atoms: [], node: null };
+    const entry = newEntry([termIds.size]);
     termIds.set(word, termIds.size);
     entries.set(word, entry);
     return entry;
@@ -72,7 +122,8 @@ export const createLexicon = (concepts: Concepts): Lexicon => {
     if (node.term === null) {
       node.term = termIds.size;
       termIds.set(`${letters}*`, node.term);
-      prefixEntries.set(node.term, { terms: [node.term], atoms: [], node: null });
+      prefixLetters.push(letters);
+      prefixEntries.set(node.term, newEntry([node.term]));
     }
     return prefixEntries.get(node.term) as Entry;
   };
@@ -84,22 +135,20 @@ export const createLexicon = (concepts: Concepts): Lexicon => {
   };
 
   const addExpression = (items: readonly Item[], atom: number): void => {
-    const [first, ...rest] = items.map(entryOf);
-    if (first === undefined) return;
-    if (rest.length === 0) {
+    const [head] = items;
+    if (head === undefined) return;
+    const first = entryOf(head);
+    if (items.length === 1) {
       addOnce(first.atoms, atom);
+      if (head.is === "word" || head.is === "prefix")
+        commonness[atom] = (commonness[atom] ?? 0) + commonnessOf(head.text);
       return;
     }
+    commonness[atom] = (commonness[atom] ?? 0) + EXPRESSION;
     first.node ??= newNode();
     let node = first.node;
-    for (const entry of rest) {
-      const term = entry.terms[0] as number;
-      let next = node.children.get(term);
-      if (!next) {
-        next = newNode();
-        node.children.set(term, next);
-      }
-      node = next;
+    for (let at = 1; at < items.length; at++) {
+      node = childOf(node, entryOf(items[at] as Item).terms[0] as number);
     }
     addOnce(node.atoms, atom);
   };
@@ -112,14 +161,24 @@ export const createLexicon = (concepts: Concepts): Lexicon => {
     throw new PatternError(`there is no concept {${name}} in ${scope}`);
   };
 
-  const addConcept = (language: string, name: string, atom: number, path: readonly string[]): void => {
-    const items = concepts.get(scopeOf(language, name))?.get(name) ?? [];
-    if (path.includes(name)) throw new PatternError(`the concept {${name}} contains itself`);
-    for (const item of items) {
-      const inner = /^\{(.+)\}$/.exec(item);
-      if (inner) addConcept(language, inner[1] as string, atom, [...path, name]);
-      else addExpression(item.split(/\s+/).flatMap(wordsOf), atom);
-    }
+  /** Expressions of a concept with those of the concepts inside it, split into words once. */
+  const expressionsOf = (from: string, name: string, path: readonly string[]): readonly (readonly Item[])[] => {
+    const scope = scopeOf(from, name);
+    const key = `${scope}/${name}`;
+    const known = expressions.get(key);
+    if (known) return known;
+    if (path.includes(key)) throw new PatternError(`the concept {${name}} contains itself`);
+    const list = (concepts.get(scope)?.get(name) ?? []).flatMap((item) =>
+      item.startsWith("{") && item.endsWith("}")
+        ? expressionsOf(from, item.slice(1, -1), [...path, key])
+        : [item.split(/\s+/).flatMap(wordsOf)],
+    );
+    expressions.set(key, list);
+    return list;
+  };
+
+  const addConcept = (scope: string, name: string, atom: number): void => {
+    for (const expression of expressionsOf(scope, name, [])) addExpression(expression, atom);
   };
 
   const keyOf = (item: Item, language: string): string => {
@@ -136,11 +195,12 @@ export const createLexicon = (concepts: Concepts): Lexicon => {
     if (known !== undefined) return known;
     const atom = atomIds.size;
     atomIds.set(key, atom);
-    if (item.is === "concept") addConcept(language, item.name, atom, []);
+    commonness[atom] = 0;
+    if (item.is === "concept") addConcept(language, item.name, atom);
     else if (item.is === "group") {
       for (const option of item.options) {
         const [only] = option;
-        if (option.length === 1 && only?.is === "concept") addConcept(language, only.name, atom, []);
+        if (option.length === 1 && only?.is === "concept") addConcept(language, only.name, atom);
         else addExpression(option, atom);
       }
     } else addExpression([item], atom);
@@ -149,15 +209,7 @@ export const createLexicon = (concepts: Concepts): Lexicon => {
 
   const merge = (into: ExpressionNode, from: ExpressionNode): void => {
     for (const atom of from.atoms) addOnce(into.atoms, atom);
-    for (const [term, child] of from.children) {
-      const known = into.children.get(term);
-      if (known) merge(known, child);
-      else {
-        const copy = newNode();
-        merge(copy, child);
-        into.children.set(term, copy);
-      }
-    }
+    for (const [term, child] of from.children ?? []) merge(childOf(into, term), child);
   };
 
   const take = (into: Entry, from: Entry): void => {
@@ -183,29 +235,34 @@ export const createLexicon = (concepts: Concepts): Lexicon => {
   };
 
   /** Gives each prefix what the shorter prefixes inside it say. */
-  const inherit = (node: PrefixNode, above: Entry | null): void => {
+  const inherit = (node: PrefixNode, above: Entry | null, all: Entry[]): void => {
     let entry = above;
     if (node.term !== null) {
-      const own: Entry = { terms: [], atoms: [], node: null };
+      const own = newEntry([]);
       take(own, prefixEntries.get(node.term) as Entry);
       if (above) take(own, above);
       node.entry = own;
       entry = own;
+      all.push(own);
     }
-    for (const child of node.children.values()) inherit(child, entry);
+    for (const child of node.children.values()) inherit(child, entry, all);
   };
 
   return {
     atomOf,
     lookUp: (word) => entries.get(word) ?? byPrefix(word),
-    knows: (word) => entries.has(word),
-    atomCount: () => atomIds.size,
+    words: () => entries.keys(),
+    beginnings: () => prefixLetters,
+    commonness,
     close: () => {
-      inherit(prefixes, null);
+      const all: Entry[] = [];
+      inherit(prefixes, null, all);
       for (const [word, entry] of entries) {
         const more = byPrefix(word);
         if (more) take(entry, more);
+        all.push(entry);
       }
+      return all;
     },
   };
 };

@@ -32,9 +32,12 @@ export class PatternError extends Error {}
 
 const token = /\.\.\.|[()|?+,]|\{[^}]*\}|[^\s()|?+,{}]+/g;
 
+const plain = /^(?:[a-z]+|#[a-z-]+)$/;
+
 /** Words of a piece of pattern as the reader of texts would split them. */
 export const wordsOf = (piece: string): Item[] => {
-  if (piece.startsWith("#")) return [{ is: "word", text: piece }];
+  // Most words are plain, and names such as #money stand for themselves: neither needs the reader.
+  if (plain.test(piece)) return [{ is: "word", text: piece }];
   const prefix = piece.endsWith("*");
   const words = viewText(prefix ? piece.slice(0, -1) : piece).words;
   if (words.length === 0) throw new PatternError(`"${piece}" holds no word`);

@@ -1,20 +1,20 @@
 import type { Word } from "../../text/view.ts";
-import type { Lexicon } from "./lexicon.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** Longest word that is looked for inside letters written together. */
 const LONGEST = 16;
 
 /** Splits letters that were joined without a gap between words ("sendpics") into words that patterns know, longest first. */
-export const segment = (words: readonly Word[], lexicon: Lexicon): readonly Word[] => {
+export const segment = (words: readonly Word[], vocabulary: Pick<Vocabulary, "knows">): readonly Word[] => {
   if (!words.some((word) => word.joined)) return words;
   return words.flatMap((word) => {
-    if (!word.joined || lexicon.knows(word.text)) return [word];
+    if (!word.joined || vocabulary.knows(word.text)) return [word];
     const parts: Word[] = [];
     for (let at = 0; at < word.text.length; ) {
       let end = Math.min(word.text.length, at + LONGEST);
-      while (end > at + 1 && !lexicon.knows(word.text.slice(at, end))) end--;
+      while (end > at + 1 && !vocabulary.knows(word.text.slice(at, end))) end--;
       // A single letter that fits nowhere: the word is not made of known ones.
-      if (end === at + 1 && !lexicon.knows(word.text.slice(at, end))) return [word];
+      if (end === at + 1 && !vocabulary.knows(word.text.slice(at, end))) return [word];
       parts.push({ ...word, text: word.text.slice(at, end) });
       at = end;
     }

@@ -1,0 +1,144 @@
+import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import Table from "cli-table3";
+import { DataSet, englishDataset, englishRecommendedTransformers, parseRawPattern, RegExpMatcher } from "obscenity";
+import { readExports } from "../src/adapters/replay/read-exports.ts";
+import { createMemoryAlertLog } from "../src/adapters/storage/memory-alert-log.ts";
+import { assemble } from "../src/cli/assemble.ts";
+import { play } from "../src/cli/play.ts";
+import { createDetect } from "../src/detectors/detect.ts";
+import { shippedSignals } from "../src/detectors/shipped-signals.ts";
+import { createLedger } from "../src/evidence/ledger.ts";
+import { readPhrasebooks } from "../src/settings/phrasebooks.ts";
+import { createPseudonyms } from "../src/support/pseudonym.ts";
+import { viewText } from "../src/text/view.ts";
+import { hostileMessages } from "./hostile-messages.ts";
+import { fastest, throughput, times } from "./measure.ts";
+import { morePatterns } from "./more-patterns.ts";
+import { ndjsonOf } from "./ndjson-of.ts";
+import { seededLines } from "./seeded-text.ts";
+
+const root = join(import.meta.dirname, "..");
+const lines = seededLines(20_000);
+const { shared, books } = readPhrasebooks(join(root, "src/detectors"), true);
+const assembled = assemble(join(root, "config"));
+const patterns = books.reduce(
+  (sum, { signals }) => sum + signals.reduce((all, { patterns: own }) => all + own.length, 0),
+  0,
+);
+const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+const table = new Table({ head: ["what", "figure", "target"] });
+const row = (what: string, figure: string, target = "") => table.push([what, figure, target]);
+
+const views = throughput(lines, viewText);
+const detect = times(lines, (line) => assembled.detect(viewText(line)));
+row("patterns", whole.format(patterns));
+row("views, messages a second", whole.format(views));
+row("views and detectors, messages a second", whole.format(detect.perSecond), "200,000");
+row("  one message, p50 and p99", `${detect.p50.toFixed(1)} µs, ${detect.p99.toFixed(1)} µs`);
+
+const tenfold = createDetect(shared, [...books, ...morePatterns(shared, patterns * 9)], shippedSignals);
+const tenfoldSpeed = throughput(lines, (line) => tenfold(viewText(line)));
+row("ten times as many patterns: time against one time", `× ${(detect.perSecond / tenfoldSpeed).toFixed(2)}`, "× 1.30");
+
+const phrases = books
+  .flatMap(({ signals }) =>
+    signals.flatMap((signal) =>
+      signal.hits.map(({ text }) =>
+        text
+          .toLowerCase()
+          .split(/[^\p{L}\p{N}]+/u)
+          .filter(Boolean)
+          .slice(0, 3)
+          .join(" "),
+      ),
+    ),
+  )
+  .filter((text) => text.length > 4);
+const asMany = Array.from({ length: patterns }, (_, index) => phrases[index % phrases.length] as string);
+const alternation = new RegExp(
+  [...new Set(asMany)].map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"),
+  "iu",
+);
+const regular = throughput(lines.slice(0, 4000), (line) => alternation.test(line), 2);
+const dataset = new DataSet<{ originalWord: string }>().addAll(englishDataset);
+for (const text of asMany)
+  dataset.addPhrase((phrase) =>
+    phrase.setMetadata({ originalWord: text }).addPattern(parseRawPattern(text.replace(/[[\]?|\\]/g, ""))),
+  );
+const obscenity = new RegExpMatcher({ ...dataset.build(), ...englishRecommendedTransformers });
+const obscenitySpeed = throughput(lines.slice(0, 300), (line) => obscenity.hasMatch(line), 1);
+row(
+  `plain alternation of ${whole.format(patterns)} phrases, messages a second`,
+  `${whole.format(regular)} (ours × ${(detect.perSecond / regular).toFixed(2)})`,
+);
+row(
+  `obscenity with ${whole.format(patterns)} phrases, messages a second`,
+  `${whole.format(obscenitySpeed)} (ours × ${(detect.perSecond / obscenitySpeed).toFixed(0)})`,
+  "× 15",
+);
+
+for (const [length, target] of [
+  [4096, 1],
+  [100_000, 20],
+] as const) {
+  let worst = { name: "", ms: 0 };
+  for (const [name, text] of hostileMessages(length, shared, books)) {
+    const ms = fastest(() => assembled.detect(viewText(text)));
+    if (ms > worst.ms) worst = { name, ms };
+  }
+  row(
+    `slowest message of ${whole.format(length)} characters`,
+    `${worst.ms.toFixed(2)} ms (${worst.name})`,
+    `${target} ms`,
+  );
+}
+
+const export_ = ndjsonOf(lines, 5);
+const quietReporter = { alert: () => {}, resources: () => {}, summary: () => {} };
+const everything = { since: null, until: null, level: "watch", only: null } as const;
+let best = 0;
+for (let round = 0; round < 4; round++) {
+  const journal = { log: createMemoryAlertLog(), pseudonyms: createPseudonyms(randomBytes(32)), now: () => 0 };
+  const start = performance.now();
+  const batches = readExports(["-"], { stdin: export_.stream(), onProblem: ({ what }) => console.error(what) });
+  const { messages } = await play(batches, assembled, journal, quietReporter, everything);
+  best = Math.max(best, (messages / (performance.now() - start)) * 1000);
+}
+row("whole replay path from NDJSON, messages a second", whole.format(best), "80,000");
+
+const pairs = 20_000;
+globalThis.gc?.();
+const before = process.memoryUsage().heapUsed;
+const ledger = createLedger();
+for (let pair = 0; pair < pairs; pair++) {
+  ledger.record("c", [
+    {
+      signal: "asks-age",
+      detector: "grooming",
+      stance: "direct",
+      message: `m${pair}`,
+      speaker: `u${pair}`,
+      addressee: `v${pair}`,
+      at: pair,
+      start: 0,
+      end: 9,
+      language: "en",
+    },
+  ]);
+}
+globalThis.gc?.();
+row(
+  "memory for a tracked pair with one finding",
+  `${whole.format((process.memoryUsage().heapUsed - before) / pairs)} bytes`,
+);
+if (ledger.of("c", "u1", pairs).length !== 1) throw new Error("the ledger lost a pair");
+
+row(
+  "start-up, from the command to its answer",
+  `${whole.format(fastest(() => execFileSync(process.execPath, [join(root, "src/main.ts"), "check", "hello there"], { cwd: root }), 5))} ms`,
+  "1,000 ms",
+);
+
+console.log(table.toString());

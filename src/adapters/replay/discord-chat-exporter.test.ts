@@ -1,0 +1,197 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { discordChatExporter } from "./discord-chat-exporter.ts";
+import { discordMessage, discordShape, isDiscordMessage } from "./discord-message.ts";
+
+const head = { guild: { id: "1", name: "Demo" }, channel: { id: "2", type: "GuildTextChat" } };
+const plain = {
+  id: "300000000000000001",
+  type: "Default",
+  timestamp: "2026-03-03T10:00:00.123+01:00",
+  content: "hello",
+  author: { id: "175928847299117063", name: "kay_demo", nickname: "Kay", isBot: false },
+  attachments: [],
+  stickers: [],
+  mentions: [],
+};
+
+const convertIn = (place: object, ...raws: unknown[]) => {
+  const convert = discordChatExporter.begin({ ...place });
+  if (convert === null) throw new Error("no channel");
+  return raws.map((raw) => convert(raw));
+};
+const convert = (more: object) => convertIn(head, { ...plain, ...more })[0];
+
+describe("a Discord message", () => {
+  it("becomes a message", () => {
+    expect(convert({})).toEqual({
+      platform: "discord",
+      community: "1",
+      channel: "2",
+      channelKind: "public",
+      id: "300000000000000001",
+      sentAt: Date.UTC(2026, 2, 3, 9, 0, 0, 123),
+      author: {
+        id: "175928847299117063",
+        name: "Kay",
+        bot: false,
+        staff: false,
+        joinedAt: null,
+        createdAt: Date.parse("2016-04-30T11:18:25.796Z"),
+      },
+      text: "hello",
+      quoted: "",
+      forwarded: false,
+      replyTo: null,
+      mentions: [],
+      attachments: [],
+      editedAt: null,
+    });
+  });
+
+  it("of an old file lacks much", () => {
+    const old = { id: "1", timestamp: "2018-01-01T00:00:00+00:00", content: "hi", author: { id: "9", name: "kay" } };
+    expect(convertIn(head, old)[0]).toMatchObject({
+      text: "hi",
+      author: { id: "9", name: "kay", bot: false, createdAt: null },
+      mentions: [],
+      attachments: [],
+    });
+  });
+
+  it.each([
+    ["GuildTextChat", "public"],
+    ["GuildPublicThread", "public"],
+    ["DirectTextChat", "private"],
+    ["DirectGroupTextChat", "private"],
+    [undefined, "public"],
+  ])("in a %s is in a channel that is %s", (type, channelKind) => {
+    expect(convertIn({ ...head, channel: { id: "2", type } }, plain)[0]).toMatchObject({ channelKind });
+  });
+
+  it.each([["Default"], ["Reply"], ["0"], ["19"], ["20"], ["23"], ["ChatInputCommand"]])(
+    "may be of type %s",
+    (type) => {
+      expect(convert({ type })).toMatchObject({ text: "hello" });
+    },
+  );
+
+  it.each([
+    ["GuildMemberJoin"],
+    ["ChannelPinnedMessage"],
+    ["Call"],
+    ["RecipientAdd"],
+    ["ThreadCreated"],
+    ["8"],
+    ["46"],
+    ["New"],
+  ])("of type %s is no message, and no mistake", (type) => {
+    expect(convert({ type })).toBeNull();
+    expect(convertIn(head, { type })).toEqual([null]);
+  });
+
+  it("is by a bot where the export says so", () => {
+    expect(convert({ author: { ...plain.author, isBot: true } })).toMatchObject({ author: { bot: true } });
+    expect(convert({ author: { id: "1", name: "robot" } })).toMatchObject({ author: { bot: false } });
+  });
+
+  it("shows the name of an account that has no nickname", () => {
+    expect(convert({ author: { ...plain.author, nickname: "" } })).toMatchObject({ author: { name: "kay_demo" } });
+    expect(convert({ author: { id: "1" } })).toMatchObject({ author: { name: null } });
+  });
+
+  it("keeps quotes apart", () => {
+    expect(convert({ content: "> said he\nno" })).toMatchObject({ text: "no", quoted: "said he" });
+  });
+
+  it("takes nothing from embeds", () => {
+    expect(convert({ content: "", embeds: [{ title: "t", description: "d" }] })).toMatchObject({
+      text: "",
+      quoted: "",
+    });
+  });
+
+  it("answers another one", () => {
+    const reference = { messageId: plain.id };
+    const reply = { ...plain, id: "2", type: "Reply", author: { id: "8" }, reference };
+    expect(convertIn(head, plain, reply)[1]).toMatchObject({ replyTo: { id: plain.id, author: plain.author.id } });
+    expect(convertIn(head, reply)[0]).toMatchObject({ replyTo: { id: plain.id, author: null } });
+    expect(convert({ type: "Reply", reference: { messageId: null } })).toMatchObject({ replyTo: null });
+    expect(convert({ type: "Reply" })).toMatchObject({ replyTo: null });
+  });
+
+  it("that is forwarded has the words of somebody else", () => {
+    const forwardedMessage = { content: "at eight", attachments: [{ fileName: "a.mp4" }], stickers: [{}] };
+    const forward = { content: "", reference: { type: "Forward", messageId: "9" }, forwardedMessage };
+    expect(convert(forward)).toMatchObject({
+      text: "at eight",
+      forwarded: true,
+      replyTo: null,
+      attachments: ["video", "sticker"],
+    });
+    expect(convert({ ...forward, forwardedMessage: null })).toMatchObject({ text: "", forwarded: true });
+    expect(convert({ ...forward, content: "come!" })).toMatchObject({
+      text: "come!",
+      quoted: "at eight",
+      forwarded: false,
+    });
+  });
+
+  it("has attachments by kind, and those whom it mentions", () => {
+    const more = {
+      content: "",
+      attachments: [{ fileName: "a.PNG" }, { fileName: "b.ogg" }, { fileName: "c" }, {}],
+      stickers: [{ name: "wave" }],
+      mentions: [{ id: "7", name: "x" }],
+    };
+    expect(convert(more)).toMatchObject({
+      text: "",
+      attachments: ["image", "audio", "file", "file", "sticker"],
+      mentions: ["7"],
+    });
+  });
+
+  it("may have been edited", () => {
+    expect(convert({ timestampEdited: "2026-03-03T10:02:00.1234567+01:00" })).toMatchObject({
+      editedAt: Date.UTC(2026, 2, 3, 9, 2, 0, 123),
+    });
+  });
+
+  it.each([
+    [{ id: undefined }, "id is missing"],
+    [{ author: undefined }, "author is missing"],
+    [{ author: { name: "secret name" } }, "author.id is missing"],
+    [{ timestamp: "secret words" }, "timestamp is not a time"],
+    [{ content: ["secret words"] }, "content should be of type string"],
+    [{ mentions: [{ id: 5 }] }, "mentions.0.id should be of type string"],
+    [{ type: 5 }, "type should be of type string"],
+  ])("with %j is broken: %s", (more, detail) => {
+    expect(convert(more)).toBe(detail);
+  });
+
+  it("is checked by hand as the schema says", () => {
+    const value = fc.oneof(fc.string(), fc.constant(null), fc.constant(undefined), fc.jsonValue());
+    const part = fc.dictionary(
+      fc.constantFrom("id", "name", "isBot", "type", "messageId", "content", "fileName"),
+      value,
+    );
+    const change = fc.tuple(fc.constantFrom(...Object.keys(discordShape)), fc.oneof(value, part, fc.array(part)));
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 3 }), (changes) => {
+        const raw = { ...plain, ...Object.fromEntries(changes) };
+        expect(isDiscordMessage(raw)).toBe(discordMessage.safeParse(raw).success);
+      }),
+      { numRuns: 1000 },
+    );
+    expect(Object.keys(discordShape).sort()).toEqual(Object.keys(discordMessage.shape).sort());
+  });
+});
+
+describe("a Discord channel", () => {
+  it.each([[{}], [{ guild: { id: "1" } }], [{ ...head, guild: { id: 1 } }], [{ ...head, channel: null }]])(
+    "is not made of %j",
+    (broken) => {
+      expect(discordChatExporter.begin(broken)).toBeNull();
+    },
+  );
+});

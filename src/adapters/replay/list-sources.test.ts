@@ -1,0 +1,80 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { listSources } from "./list-sources.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "breakwater-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const put = (...names: readonly string[]) => {
+  for (const name of names) {
+    mkdirSync(join(folder, name, ".."), { recursive: true });
+    writeFileSync(join(folder, name), "12345");
+  }
+};
+const list = async (...names: readonly string[]) => {
+  const problems: string[] = [];
+  const sources = await listSources(names, ({ code }) => problems.push(code));
+  return { problems, sources, paths: sources.map(({ path }) => path && relative(folder, path)) };
+};
+
+describe("listSources", () => {
+  it("takes files as they are named, whatever their ending", async () => {
+    put("b.txt", "a");
+    const { paths, sources } = await list(join(folder, "b.txt"), join(folder, "a"));
+    expect(paths).toEqual(["b.txt", "a"]);
+    expect(sources[0]).toEqual({ path: join(folder, "b.txt"), name: join(folder, "b.txt"), bytes: 5 });
+  });
+
+  it("takes the exports of a folder and those below it, in order", async () => {
+    put("z.json", "chat [part 10].json", "chat [part 2].json", "deep/er/B.NDJSON", "deep/a.json.gz", "deep/x.jsonl");
+    put("photo.jpg", "deep/._z.json", "deep/er/notes.txt");
+    expect(await list(folder)).toMatchObject({
+      paths: [
+        "chat [part 2].json",
+        "chat [part 10].json",
+        "deep/a.json.gz",
+        "deep/er/B.NDJSON",
+        "deep/x.jsonl",
+        "z.json",
+      ],
+      problems: [],
+    });
+  });
+
+  it("takes each file once", async () => {
+    put("a.json", "b.json");
+    expect((await list(join(folder, "b.json"), folder, `${folder}/./a.json`)).paths).toEqual(["b.json", "a.json"]);
+  });
+
+  it("takes a dash for standard input", async () => {
+    put("a.json");
+    const { sources } = await list(join(folder, "a.json"), "-");
+    expect(sources[1]).toEqual({ path: null, name: "standard input", bytes: null });
+  });
+
+  it("follows links to files, but not to folders, which may lead in circles", async () => {
+    put("real/a.txt");
+    symlinkSync(join(folder, "real/a.txt"), join(folder, "real/link.json"));
+    symlinkSync(folder, join(folder, "real/circle"));
+    expect((await list(folder)).paths).toEqual(["real/link.json"]);
+  });
+
+  it("reports what is not there and goes on", async () => {
+    put("a.json");
+    mkdirSync(join(folder, "empty"));
+    const { paths, problems } = await list(join(folder, "none"), join(folder, "empty"), join(folder, "a.json"));
+    expect(paths).toEqual(["a.json"]);
+    expect(problems).toEqual(["file-missing", "folder-empty"]);
+  });
+
+  it("reports a link that leads nowhere", async () => {
+    put("a.json");
+    symlinkSync(join(folder, "gone"), join(folder, "b.json"));
+    expect(await list(folder)).toMatchObject({ paths: ["a.json"], problems: ["file-missing"] });
+  });
+});

@@ -1,0 +1,174 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { telegram } from "./telegram.ts";
+import { isTelegramMessage, telegramMessage, telegramShape } from "./telegram-message.ts";
+
+const head = { name: "Demo", type: "private_supergroup", id: 1700000001 };
+const plain = { id: 5, type: "message", date_unixtime: "1772359200", from: "Ada", from_id: "user1", text: "hello" };
+
+const convertIn = (chat: object, ...raws: unknown[]) => {
+  const convert = telegram.begin({ ...chat });
+  if (convert === null) throw new Error("no chat");
+  return raws.map((raw) => convert(raw));
+};
+const convert = (more: object) => convertIn(head, { ...plain, ...more })[0];
+
+describe("a Telegram message", () => {
+  it("becomes a message", () => {
+    expect(convert({})).toEqual({
+      platform: "telegram",
+      community: "-1001700000001",
+      channel: "-1001700000001",
+      channelKind: "public",
+      id: "5",
+      sentAt: Date.UTC(2026, 2, 1, 10),
+      author: { id: "user1", name: "Ada", bot: false, staff: false, joinedAt: null, createdAt: null },
+      text: "hello",
+      quoted: "",
+      forwarded: false,
+      replyTo: null,
+      mentions: [],
+      attachments: [],
+      editedAt: null,
+    });
+  });
+
+  it.each([
+    ["private_supergroup", "-10042", "public"],
+    ["public_supergroup", "-10042", "public"],
+    ["private_channel", "-10042", "public"],
+    ["public_channel", "-10042", "public"],
+    ["private_group", "-42", "public"],
+    ["personal_chat", "42", "private"],
+    ["bot_chat", "42", "private"],
+    ["saved_messages", "42", "private"],
+    ["replies", "42", "private"],
+    ["verification_codes", "42", "private"],
+  ])("in a %s has the channel %s, which is %s", (type, channel, channelKind) => {
+    expect(convertIn({ type, id: 42 }, plain)[0]).toMatchObject({ community: channel, channel, channelKind });
+  });
+
+  it("has the local time, as UTC, in files without the other", () => {
+    expect(convert({ date_unixtime: undefined, date: "2019-05-01T08:00:00" })).toMatchObject({
+      sentAt: Date.UTC(2019, 4, 1, 8),
+    });
+  });
+
+  it.each([
+    [{ edited: "2026-03-01T10:03:00", edited_unixtime: "1772359380" }, 1_772_359_380_000],
+    [{ edited: "2019-05-01T08:00:00" }, Date.UTC(2019, 4, 1, 8)],
+    [{ edited: "1970-01-01T01:00:00" }, null],
+    [{}, null],
+  ])("with %j was edited at %s", (more, editedAt) => {
+    expect(convert(more)).toMatchObject({ editedAt });
+  });
+
+  it.each([
+    [{ forwarded_from: "Somebody" }, true],
+    [{ forwarded_from: null }, true],
+    [{ saved_from: "A chat" }, true],
+    [{ forwarded_from: "Ada", forwarded_from_id: "user1" }, false],
+    [{ forwarded_from: "Ada", forwarded_from_id: "user2" }, true],
+    [{ via_bot: "@gif" }, false],
+  ])("with %j is forwarded: %s", (more, forwarded) => {
+    expect(convert(more)).toMatchObject({ forwarded });
+  });
+
+  it.each([
+    [{ photo: "photos/1.jpg" }, ["image"]],
+    [{ file: "a.webp", media_type: "sticker" }, ["sticker"]],
+    [{ file: "a.mp4", media_type: "video_message" }, ["video"]],
+    [{ file: "a.mp4", media_type: "video_file", mime_type: "video/mp4" }, ["video"]],
+    [{ file: "a.mp4", media_type: "animation" }, ["video"]],
+    [{ file: "a.ogg", media_type: "voice_message" }, ["audio"]],
+    [{ file: "a.mp3", media_type: "audio_file" }, ["audio"]],
+    [{ file: "a.png", mime_type: "image/png" }, ["image"]],
+    [{ file: "a.pdf", mime_type: "application/pdf" }, ["file"]],
+    [{ file: "(File not included.)" }, ["file"]],
+    [{ contact_information: { first_name: "Demo" } }, ["contact"]],
+    [{ location_information: { latitude: 0, longitude: 0 } }, ["location"]],
+    [{ poll: { question: "?" } }, ["poll"]],
+    [{ todo_list: { title: "x" } }, ["other"]],
+    [{ media_type: "constructor" }, ["file"]],
+  ])("with %j and no words is a message with %j", (more, attachments) => {
+    expect(convert({ text: "", ...more })).toMatchObject({ text: "", attachments });
+  });
+
+  it("knows whom it answers when that was shortly before in the same chat", () => {
+    const answer = { ...plain, id: 6, from_id: "user2", reply_to_message_id: 5 };
+    const [, near, far, unknown] = convertIn(
+      head,
+      plain,
+      answer,
+      { ...answer, reply_to_peer_id: "channel9" },
+      {
+        ...answer,
+        reply_to_message_id: 1,
+      },
+    );
+    expect(near).toMatchObject({ replyTo: { id: "5", author: "user1" } });
+    expect(far).toMatchObject({ replyTo: { id: "5", author: null } });
+    expect(unknown).toMatchObject({ replyTo: { id: "1", author: null } });
+    expect(convertIn(head, answer)[0]).toMatchObject({ replyTo: { id: "5", author: null } });
+  });
+
+  it("of a deleted account keeps its id", () => {
+    expect(convert({ from: null })).toMatchObject({ author: { id: "user1", name: null } });
+  });
+
+  it("of a channel is by the channel, even where old files do not say so", () => {
+    const post = { ...plain, from: "News", from_id: "channel900" };
+    const old = { ...plain, from: undefined, from_id: undefined };
+    const [now, then] = convertIn({ type: "public_channel", id: 900 }, post, old);
+    expect(now).toMatchObject({ author: { id: "channel900", name: "News" } });
+    expect(then).toMatchObject({ author: { id: "channel900", name: null } });
+  });
+
+  it("is by a bot only on the other side of a chat with one", () => {
+    const [bot, self] = convertIn({ type: "bot_chat", id: 1 }, plain, { ...plain, from_id: "user2", from: "talbot" });
+    expect(bot).toMatchObject({ author: { bot: true } });
+    expect(self).toMatchObject({ author: { bot: false } });
+    expect(convert({ from: "some_bot", via_bot: "@gif" })).toMatchObject({ author: { bot: false } });
+  });
+
+  it.each([["service"], ["unsupported"]])("of type %s is no message, and no mistake", (type) => {
+    expect(convertIn(head, { id: 1, type })).toEqual([null]);
+  });
+
+  it.each([
+    [{ id: undefined }, "id is missing"],
+    [{ type: undefined }, "type is missing"],
+    [{ from_id: undefined }, "from_id is missing"],
+    [{ date_unixtime: undefined }, "date is missing"],
+    [{ date_unixtime: undefined, date: "yesterday" }, "date is not a time"],
+    [{ text: 17 }, "text should be text or a list of pieces"],
+    [{ from: ["secret words"] }, "from should be of type string"],
+  ])("with %j is broken: %s", (more, detail) => {
+    expect(convert(more)).toBe(detail);
+  });
+
+  it.each([[null], [17], ["text"], [[plain]]])("cannot be %j", (raw) => {
+    expect(convertIn(head, raw)[0]).toBeTypeOf("string");
+  });
+
+  it("is checked by hand as the schema says", () => {
+    const value = fc.oneof(fc.string(), fc.integer(), fc.constant(null), fc.constant(undefined), fc.jsonValue());
+    const keys = Object.keys(telegramMessage.shape);
+    const change = fc.array(fc.tuple(fc.constantFrom(...keys), value), { maxLength: 3 });
+    fc.assert(
+      fc.property(change, (changes) => {
+        const raw = { ...plain, ...Object.fromEntries(changes) };
+        expect(isTelegramMessage(raw)).toBe(telegramMessage.safeParse(raw).success);
+      }),
+      { numRuns: 500 },
+    );
+    expect(Object.keys(telegramShape).sort()).toEqual([...keys, "type"].sort());
+  });
+});
+
+describe("a Telegram chat", () => {
+  it("must have an id", () => {
+    expect(telegram.begin({ name: "Demo", type: "private_group" })).toBeNull();
+    expect(telegram.begin({ id: null })).toBeNull();
+  });
+});

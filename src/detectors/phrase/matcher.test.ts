@@ -1,0 +1,151 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { viewText, type Word } from "../../text/view.ts";
+import { compile, PhrasebookError } from "./compile.ts";
+import { createMatcher } from "./matcher.ts";
+import { createVocabulary } from "./vocabulary.ts";
+
+const concepts = new Map([
+  [
+    "en",
+    new Map([
+      ["send", ["send", "show", "hand over", "forward*"]],
+      ["image", ["pic", "pics", "private photo", "📸", "{selfie}"]],
+      ["selfie", ["selfie", "selfies"]],
+      ["your", ["your", "ur"]],
+      ["everyday", ["the", "and"]],
+      ["loop", ["{loop}"]],
+    ]),
+  ],
+  ["en/a", new Map([["image", ["drawing"]]])],
+  ["fr", new Map([["everyday", ["le", "et"]]])],
+]);
+
+const matcherOf = (patterns: readonly string[], language = "en") => {
+  const compiled = compile(
+    patterns.map((text, line) => ({ target: `p${line}`, language, text, file: "test.yaml", line: line + 1 })),
+    concepts,
+  );
+  const vocabulary = createVocabulary([compiled.lexicon], []);
+  const match = createMatcher(compiled, 0);
+  return (words: readonly Word[], from = 0) => match(words, words.map(vocabulary.hear), from);
+};
+
+/** What the patterns find in a text, as the words of each match. */
+const found = (patterns: readonly string[], text: string, language = "en") => {
+  const { words } = viewText(text);
+  return matcherOf(
+    patterns,
+    language,
+  )(words).map(({ start, end }) =>
+    words
+      .slice(start, end)
+      .map((word) => word.text)
+      .join(" "),
+  );
+};
+
+describe("phrases", () => {
+  it("match words one after the other, and not with others between", () => {
+    expect(found(["{send} me {image}"], "please send me pics")).toEqual(["send me pics"]);
+    expect(found(["{send} me {image}"], "send me some pics")).toEqual([]);
+    expect(found(["{send} me {image}"], "send pics me")).toEqual([]);
+  });
+
+  it("match expressions of several words, beginnings, and sets inside sets", () => {
+    expect(found(["{send} {image}"], "hand over private photo")).toEqual(["hand over private photo"]);
+    expect(found(["{send} {image}"], "forwarding selfies")).toEqual(["forwarding selfies"]);
+    expect(found(["{send} {image}"], "hand private over photo")).toEqual([]);
+  });
+
+  it("take up to four words in a gap, and never pass the end of a sentence", () => {
+    expect(found(["{send} ... {image}"], "send me a really nice pic")).toEqual(["send me a really nice pic"]);
+    expect(found(["{send} ... {image}"], "send me a really very nice pic")).toEqual([]);
+    expect(found(["{send} ... {image}"], "send it. pics are nice")).toEqual([]);
+    expect(found(["{send} {image}"], "send. pics")).toEqual([]);
+  });
+
+  it("let optional words stand or be missing, also inside and with a gap", () => {
+    const pattern = ["{send} (me)? ... {image} now"];
+    expect(found(pattern, "send me one more pic now")).toHaveLength(1);
+    expect(found(pattern, "send one more pic now")).toHaveLength(1);
+    expect(found(pattern, "send me one more pic")).toEqual([]);
+  });
+
+  it("read the other forms of a word", () => {
+    expect(found(["{send} {image}"], "s3nd p1cs")).toEqual(["s3nd p1cs"]);
+    expect(found(["{send} {image}"], "\u0455end 📸")).toEqual(["\u0455end 📸"]);
+  });
+});
+
+describe("frames", () => {
+  it("match in any order within their distance, each element on words of its own", () => {
+    expect(found(["{send} + {image}"], "a pic, can you send one")).toEqual(["pic can you send"]);
+    expect(found(["{image} + {image}"], "one pic only")).toEqual([]);
+    expect(found(["{image} + {image}"], "a pic for a selfie")).toContain("pic for a selfie");
+    expect(found(["{send} + {image}, within 3"], "send it now with a pic")).toEqual([]);
+  });
+
+  it("count the end of a sentence as four words", () => {
+    expect(found(["{send} + {image}, within 6"], "send it. pics")).toEqual([]);
+    expect(found(["{send} + {image}, within 8"], "send it. pics")).toHaveLength(1);
+  });
+
+  it("stop at forbidden words near them, and not at far ones", () => {
+    expect(found(["{send} + {image}, not never"], "never send pics")).toEqual([]);
+    expect(found(["{send} + {image}, not never"], "send pics. a b c d e f g h i j never")).toHaveLength(1);
+  });
+
+  it("show what may stand near as part of what was seen", () => {
+    expect(found(["{send} + {image}, maybe now"], "now send the pic")).toEqual(["now send the pic"]);
+  });
+});
+
+describe("scopes and languages", () => {
+  it("take a detector's own concept before its language's", () => {
+    expect(found(["{send} {image}"], "send drawing", "en/a")).toHaveLength(1);
+    expect(found(["{send} {image}"], "send pic", "en/a")).toEqual([]);
+  });
+
+  it("count only what reaches the new words", () => {
+    const { words } = viewText("send pics ok");
+    expect(matcherOf(["{send} {image}"])(words, 2)).toEqual([]);
+    expect(matcherOf(["{send} {image}"])(words, 1)).toHaveLength(1);
+  });
+
+  it.each([
+    ["{nowhere} a", "no concept {nowhere}"],
+    ["{loop} a", "contains itself"],
+  ])("refuse %s with file and line", (text, reason) => {
+    expect(() => matcherOf(["{send}", text])).toThrow(reason);
+    try {
+      matcherOf(["{send}", text]);
+    } catch (error) {
+      expect(error).toBeInstanceOf(PhrasebookError);
+      expect(error).toMatchObject({ file: "test.yaml", line: 2 });
+    }
+  });
+});
+
+describe("long texts", () => {
+  it("are read whole, with matches where parts meet found once", () => {
+    for (let before = 0; before < 130; before++) {
+      expect(found(["{send} ... {image}"], `${"x ".repeat(before)}send me one pic ${"y ".repeat(100)}`)).toEqual([
+        "send me one pic",
+      ]);
+    }
+  });
+
+  it("find the same at the end of any text as alone", () => {
+    const words = ["send", "me", "pic", "now", "ur", "the", "x", ".", "hand", "over"];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...words), { maxLength: 40 }), (list) => {
+        const patterns = ["{send} ... {image}", "{your} + {image}, not never", "{send} (me)? {image} now"];
+        const alone = found(patterns, list.join(" "));
+        const after = found(patterns, `${"q ".repeat(70)}. . ${list.join(" ")}`);
+        expect(new Set(after)).toEqual(new Set(alone));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+const src = join(root, "src");
+
+/** Which rooms the files of a room may import from, beside their own. */
+const mayUse: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  support: ["model"],
+  text: ["model"],
+  evidence: ["model"],
+  policies: ["model"],
+  actions: ["model"],
+  cases: ["model"],
+  detectors: ["model", "text"],
+  settings: ["model", "detectors", "evidence"],
+  "adapters/discord": ["model", "support"],
+  "adapters/telegram": ["model", "support"],
+  "adapters/replay": ["model", "support"],
+  "adapters/storage": ["model", "support"],
+  "pipeline.ts": ["model", "text", "detectors", "evidence", "policies", "actions", "support", "cases"],
+};
+
+/** Libraries that only some rooms may import. */
+const keptIn: Readonly<Record<string, readonly string[]>> = {
+  "discord.js": ["adapters/discord"],
+  grammy: ["adapters/telegram"],
+  bottleneck: ["adapters/discord", "adapters/telegram"],
+  keyv: ["adapters/storage"],
+  "node:sqlite": ["adapters/storage"],
+  pino: ["support"],
+  zod: ["settings", "adapters/replay", "adapters/discord", "adapters/telegram"],
+  yaml: ["settings"],
+  "js-yaml": ["settings"],
+  commander: ["cli", "main.ts"],
+};
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory()
+      ? filesBelow(join(folder, entry.name))
+      : entry.name.endsWith(".ts") && !entry.name.endsWith(".test.ts")
+        ? [join(folder, entry.name)]
+        : [],
+  );
+
+const roomOf = (file: string): string => {
+  const parts = relative(src, file).split("/");
+  return parts[0] === "adapters" ? `${parts[0]}/${parts[1]}` : (parts[0] ?? "");
+};
+
+const importsOf = (file: string): string[] =>
+  [
+    ...readFileSync(file, "utf8").matchAll(/(?:^|\n)(?:import|export)[^"';]*?from "([^"]+)"|\bimport\("([^"]+)"\)/g),
+  ].map((match) => match[1] ?? match[2] ?? "");
+
+const files = filesBelow(src);
+const all = files.flatMap((file) => importsOf(file).map((target) => ({ file, target, room: roomOf(file) })));
+
+describe("who may import whom", () => {
+  it("sees the whole tree", () => {
+    expect(files.length).toBeGreaterThan(80);
+    expect(all.length).toBeGreaterThan(200);
+    expect(new Set(files.map(roomOf))).toContain("adapters/replay");
+  });
+
+  it.each(Object.keys(mayUse))("%s keeps to its neighbours", (room) => {
+    const wrong = all
+      .filter((one) => one.room === room && one.target.startsWith("."))
+      .map((one) => ({ file: relative(src, one.file), to: roomOf(join(dirname(one.file), one.target)) }))
+      .filter(({ to }) => to !== room && !mayUse[room]?.includes(to));
+    expect(wrong).toEqual([]);
+  });
+
+  it.each(Object.keys(keptIn))("%s stays in its rooms", (library) => {
+    const wrong = all.filter(({ target, room }) => target === library && !keptIn[library]?.includes(room));
+    expect(wrong.map(({ file }) => relative(src, file))).toEqual([]);
+  });
+
+  it("knows every room", () => {
+    const known = new Set([...Object.keys(mayUse), "cli", "main.ts"]);
+    expect([...new Set(files.map(roomOf))].filter((room) => !known.has(room))).toEqual([]);
+  });
+});
+
+describe("what files look like", () => {
+  it("none is longer than 250 lines, and the median is under 80", () => {
+    const lengths = files
+      .map((file) => ({ file: relative(src, file), lines: readFileSync(file, "utf8").split("\n").length }))
+      .sort((a, b) => a.lines - b.lines);
+    const reasons = new Set(["detectors/phrase/matcher.ts"]);
+    expect(lengths.filter(({ file, lines }) => lines > 250 && !reasons.has(file))).toEqual([]);
+    expect(lengths[Math.floor(lengths.length / 2)]?.lines).toBeLessThan(80);
+  });
+
+  it("none is named utils or index, exports a default, or declares an enum", () => {
+    expect(files.filter((file) => /\/(utils?|helpers|index)\.ts$/.test(file))).toEqual([]);
+    expect(
+      files.filter((file) => /^export default|^\s*(export )?(const )?enum /m.test(readFileSync(file, "utf8"))),
+    ).toEqual([]);
+  });
+});
