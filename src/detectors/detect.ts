@@ -31,24 +31,24 @@ export interface Detected {
 /** Reads one text, together with the words of the same speaker's last lines. */
 export type Detect = (view: View, before?: readonly Word[]) => Detected;
 
-const CUE = "~";
 const none: Detected = { sightings: [], language: null, words: [] };
 
 /** Patterns of one language's books and cues, with the concepts that they may name: each book sees its own and its language's. */
 export const gather = ({ language, file, concepts: own, cues }: SharedWords, books: readonly Phrasebook[]) => {
   const concepts = new Map([[language, new Map(Object.entries(own))]]);
-  const sources: PatternSource[] = [];
-  for (const cue of cueNames)
-    for (const { text, line } of cues[cue]) sources.push({ target: CUE + cue, language, text, file, line });
+  const signals: PatternSource[] = [];
   for (const book of books) {
     if (book.language !== language) continue;
     const scope = `${language}/${book.detector}`;
     concepts.set(scope, new Map(Object.entries(book.concepts)));
     for (const { id, patterns } of book.signals) {
-      for (const { text, line } of patterns) sources.push({ target: id, language: scope, text, file: book.file, line });
+      for (const { text, line } of patterns) signals.push({ target: id, language: scope, text, file: book.file, line });
     }
   }
-  return { concepts, sources };
+  const said = cueNames.flatMap((cue) =>
+    cues[cue].map(({ text, line }) => ({ target: cue, language, text, file, line })),
+  );
+  return { concepts, signals, cues: said };
 };
 
 const inside = (spans: readonly (readonly [number, number])[], at: number) =>
@@ -72,9 +72,10 @@ export const createDetect = (
   const byId = new Map(signals.map((signal) => [signal.id, signal]));
   const languages = shared.map(({ language }) => language);
   const places = languages.map((_, index) => index);
-  const compiled = shared.map((words) => {
-    const { concepts, sources } = gather(words, books);
-    return compile(sources, concepts);
+  // Cues are only looked for in a text that holds a signal: each language has two matchers, the second for its cues.
+  const compiled = shared.flatMap((words) => {
+    const { concepts, signals: said, cues } = gather(words, books);
+    return [compile(said, concepts), compile(cues, concepts)];
   });
   const everyday = shared.map(({ concepts }) => new Set((concepts.everyday ?? []).map(fold)));
   const vocabulary = createVocabulary(
@@ -92,14 +93,12 @@ export const createDetect = (
     const sightings = new Map<string, Sighting>();
     let quotes: ReturnType<typeof quotedSpans> | null = null;
     for (const place of spoken) {
-      const matches = (matchers[place] as Matcher)(words, heard, from);
-      const language = languages[place] as string;
+      const matches = (matchers[2 * place] as Matcher)(words, heard, from);
       if (matches.length === 0) continue;
-      const cues: Cue[] = [];
-      for (const { pattern, start, end } of matches) {
-        const { target } = pattern.source;
-        if (target.startsWith(CUE)) cues.push({ stance: target.slice(1) as CueName, start, end });
-      }
+      const language = languages[place] as string;
+      const cues = (matchers[2 * place + 1] as Matcher)(words, heard).map(
+        ({ pattern, start, end }): Cue => ({ stance: pattern.source.target as CueName, start, end }),
+      );
       for (const { pattern, start, end } of matches) {
         const signal = byId.get(pattern.source.target);
         if (signal === undefined) continue;

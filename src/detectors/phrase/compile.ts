@@ -28,6 +28,8 @@ export interface CompiledPattern {
   readonly within: number;
   /** Its second rarest atom, without which it is not even tried; -1 when it has only one. The rarest brings it up. */
   readonly second: number;
+  /** The bit of that atom in what is noted of a text; -1 when there is none. */
+  bit: number;
 }
 
 /** Everything that the matcher reads: words, and for each atom the patterns that are tried when it is seen. */
@@ -36,6 +38,8 @@ export interface Compiled {
   readonly patterns: readonly CompiledPattern[];
   /** By atom: patterns whose rarest atom it is, which are tried when it is seen. */
   readonly tried: readonly (readonly CompiledPattern[])[];
+  /** By atom: its bit in what is noted of a text, where it decides whether a pattern is tried; else -1. */
+  readonly bitOf: Int32Array;
 }
 
 /** A pattern that cannot be used, with where it stands. */
@@ -53,18 +57,16 @@ export class PhrasebookError extends Error {
 const required = (elements: readonly (readonly CompiledStep[])[]) =>
   elements.flatMap((steps) => steps.filter((step) => !step.optional).map((step) => step.atom));
 
-/** Packs a word's atoms for the matcher: only those that a pattern needs, or that bring one up. */
-const marksOf = (
-  atoms: readonly number[],
-  needed: ReadonlySet<number>,
-  tried: readonly (readonly unknown[])[],
-): Marks => {
+/** Packs a word's atoms for the matcher: only those that decide whether a pattern is tried. */
+const marksOf = (atoms: readonly number[], bitOf: Int32Array, tried: readonly (readonly unknown[])[]): Marks => {
   const bits = new Map<number, number>();
-  for (const atom of atoms) if (needed.has(atom)) bits.set(atom >> 5, (bits.get(atom >> 5) ?? 0) | (1 << (atom & 31)));
+  for (const atom of atoms) {
+    const bit = bitOf[atom] as number;
+    if (bit >= 0) bits.set(bit >> 5, (bits.get(bit >> 5) ?? 0) | (1 << (bit & 31)));
+  }
   const pivots = atoms.filter((atom) => (tried[atom]?.length ?? 0) > 0);
-  return bits.size + pivots.length === 0
-    ? noMarks
-    : { blocks: Int32Array.from(bits.keys()), masks: Int32Array.from(bits.values()), pivots };
+  if (bits.size + pivots.length === 0) return noMarks;
+  return { blocks: Int32Array.from(bits.keys()), masks: Int32Array.from(bits.values()), pivots };
 };
 
 /** Marks the expressions that decide whether a pattern is tried; the others are only looked for when one is. */
@@ -117,15 +119,18 @@ export const compile = (sources: readonly PatternSource[], concepts: Concepts): 
     const others = atoms.filter((atom) => atom !== pivot);
     const second = others.length === 0 ? -1 : others.reduce(rarer);
     if (second >= 0) needed.add(second);
-    const compiled = { ...pattern, index, second };
+    const compiled = { ...pattern, index, second, bit: -1 };
     tried[pivot]?.push(compiled);
     return compiled;
   });
+  const bitOf = new Int32Array(commonness.length).fill(-1);
+  for (const [bit, atom] of [...needed].entries()) bitOf[atom] = bit;
+  for (const pattern of patterns) if (pattern.second >= 0) pattern.bit = bitOf[pattern.second] as number;
   const eager = (atom: number) => needed.has(atom) || (tried[atom]?.length ?? 0) > 0;
   for (const entry of entries) {
     entry.atoms.sort((left, right) => left - right);
-    entry.marks = marksOf(entry.atoms, needed, tried);
+    entry.marks = marksOf(entry.atoms, bitOf, tried);
     if (entry.node) markEager(entry.node, eager);
   }
-  return { lexicon, patterns, tried };
+  return { lexicon, patterns, tried, bitOf };
 };

@@ -13,10 +13,12 @@ export interface Entry {
   alone: readonly Entry[];
 }
 
-/** The atoms of a word as the matcher reads them: blocks of 32 in a message's set, and those that patterns begin from. */
+/** What the matcher reads at every sight of a word. */
 export interface Marks {
+  /** Bits, in blocks of 32, of the atoms that decide whether a pattern is tried. */
   readonly blocks: Int32Array;
   readonly masks: Int32Array;
+  /** Atoms that are the rarest of some pattern. */
   readonly pivots: readonly number[];
 }
 
@@ -30,6 +32,8 @@ export interface ExpressionNode {
   readonly atoms: number[];
   /** True when an expression here or further on decides whether a pattern is tried; set by `compile`. */
   eager: boolean;
+  /** One bit for each term that may come next: a quick no. */
+  ahead: number;
 }
 
 interface PrefixNode {
@@ -44,6 +48,8 @@ export interface Lexicon {
   atomOf(item: Item, language: string): number;
   /** What is known of a word, or null; call after `close`. */
   lookUp(word: string): Entry | null;
+  /** What the longest known beginning of a word says, whether or not the word itself is known. */
+  byBeginning(word: string): Entry | null;
   /** Words that stand in a pattern as they are. */
   words(): Iterable<string>;
   /** Beginnings of words that stand in a pattern. */
@@ -57,7 +63,7 @@ export interface Lexicon {
 /** Items of each concept, by scope and name: a scope is a language (`en`), or one detector in it (`en/grooming`). */
 export type Concepts = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
 
-const newNode = (): ExpressionNode => ({ children: null, atoms: [], eager: false });
+const newNode = (): ExpressionNode => ({ children: null, atoms: [], eager: false, ahead: 0 });
 
 const newEntry = (terms: number[]): Entry => {
   const entry: Entry = { terms, atoms: [], node: null, marks: noMarks, alone: [] };
@@ -72,6 +78,7 @@ const childOf = (node: ExpressionNode, term: number): ExpressionNode => {
   if (!next) {
     next = newNode();
     node.children.set(term, next);
+    node.ahead |= 1 << (term & 31);
   }
   return next;
 };
@@ -251,6 +258,7 @@ export const createLexicon = (concepts: Concepts): Lexicon => {
   return {
     atomOf,
     lookUp: (word) => entries.get(word) ?? byPrefix(word),
+    byBeginning: byPrefix,
     words: () => entries.keys(),
     beginnings: () => prefixLetters,
     commonness,

@@ -170,7 +170,7 @@ export const createMatcher = (compiled: Compiled, language: number): Matcher => 
       const candidates = tried[pivot] as readonly CompiledPattern[];
       for (let c = 0; c < candidates.length; c++) {
         const pattern = candidates[c] as CompiledPattern;
-        if (pattern.second < 0 || part.has(pattern.second)) attempt(pattern, from, matches);
+        if (pattern.bit < 0 || part.has(pattern.bit)) attempt(pattern, from, matches);
       }
     }
   };

@@ -16,8 +16,8 @@ export interface Part {
   read(words: readonly Word[], heard: readonly (readonly Known[])[], begin: number, stop: number): void;
   /** Atoms seen that are the rarest of some pattern, each once. */
   pivots(): readonly number[];
-  /** True when an atom that decides whether a pattern is tried was seen. */
-  has(atom: number): boolean;
+  /** True when the atom with this bit was seen. */
+  has(bit: number): boolean;
   /** Where an atom stands, looked up when it is first asked for. */
   placesOf(atom: number): Places;
 }
@@ -42,7 +42,7 @@ const holds = (list: readonly number[], wanted: number): boolean => {
 };
 
 /** Working space for one part after another, in the language that stands at `language` in what is known of a word. */
-export const createPart = ({ tried }: Compiled, language: number): Part => {
+export const createPart = ({ tried, bitOf }: Compiled, language: number): Part => {
   const places: Places[] = Array.from({ length: tried.length }, () => ({ epoch: 0, starts: [], ends: [] }));
   const present = new Int32Array((tried.length >> 5) + 1);
   /** By atom: the last part in which it was noted as a pivot. */
@@ -51,10 +51,10 @@ export const createPart = ({ tried }: Compiled, language: number): Part => {
   let words: readonly Word[] = [];
   let begin = 0;
   /** What is known of each word, in all its readings. */
-  let entries: (readonly Entry[])[] = [];
-  let pivots: number[] = [];
+  const entries: (readonly Entry[])[] = [];
+  const pivots: number[] = [];
   /** Expressions of several words that were seen: atom, start and end of each. */
-  let spans: number[] = [];
+  const spans: number[] = [];
   let walked = false;
 
   const notePivot = (atom: number) => {
@@ -76,12 +76,15 @@ export const createPart = ({ tried }: Compiled, language: number): Part => {
     for (let r = 0; r < readings.length; r++) {
       const { terms } = readings[r] as Entry;
       for (let t = 0; t < terms.length; t++) {
-        const next = node.children?.get(terms[t] as number);
+        const term = terms[t] as number;
+        if ((node.ahead & (1 << (term & 31))) === 0) continue;
+        const next = node.children?.get(term);
         if (next === undefined || !(all || next.eager)) continue;
         for (const atom of next.atoms) {
           if (all) spans.push(atom, start, at + 1);
           else {
-            present[atom >> 5] = (present[atom >> 5] as number) | (1 << (atom & 31));
+            const bit = bitOf[atom] as number;
+            if (bit >= 0) present[bit >> 5] = (present[bit >> 5] as number) | (1 << (bit & 31));
             if ((tried[atom] as readonly unknown[]).length > 0) notePivot(atom);
           }
         }
@@ -104,10 +107,10 @@ export const createPart = ({ tried }: Compiled, language: number): Part => {
       words = given;
       begin = from;
       present.fill(0);
-      pivots = [];
-      spans = [];
+      pivots.length = 0;
+      spans.length = 0;
+      entries.length = 0;
       walked = false;
-      entries = [];
       for (let at = from; at < stop; at++) entries.push(entriesOf(heard[at] as readonly Known[]));
       for (let at = 0; at < entries.length; at++) {
         const readings = entries[at] as readonly Entry[];
@@ -124,7 +127,7 @@ export const createPart = ({ tried }: Compiled, language: number): Part => {
       }
     },
     pivots: () => pivots,
-    has: (atom) => ((present[atom >> 5] as number) & (1 << (atom & 31))) !== 0,
+    has: (bit) => ((present[bit >> 5] as number) & (1 << (bit & 31))) !== 0,
     placesOf: (atom) => {
       const place = places[atom] as Places;
       if (place.epoch === epoch) return place;

@@ -16,9 +16,14 @@ export interface Vocabulary {
   knows(word: string): boolean;
 }
 
+/** A place in the tree of beginnings of words. */
+interface Beginning {
+  readonly children: Map<number, Beginning>;
+  known: readonly [Known] | null;
+}
+
 const nothing: readonly Known[] = [];
-/** The beginnings of words that patterns may ask for have at least three letters. */
-const BEGINNING = 3;
+const newBeginning = (): Beginning => ({ children: new Map(), known: null });
 
 /** Joins the lexicons of several languages; `everyday` holds the everyday words of each, folded. */
 export const createVocabulary = (
@@ -26,7 +31,7 @@ export const createVocabulary = (
   everyday: readonly ReadonlySet<string>[],
 ): Vocabulary => {
   const known = new Map<string, readonly [Known]>();
-  const beginnings = new Set<string>();
+  const beginnings = newBeginning();
   const describe = (word: string): Known => ({
     entries: lexicons.map((lexicon) => lexicon.lookUp(word)),
     everyday: everyday.flatMap((words, index) => (words.has(word) ? [index] : [])),
@@ -34,15 +39,31 @@ export const createVocabulary = (
   for (const words of [...lexicons.map((lexicon) => lexicon.words()), ...everyday]) {
     for (const word of words) if (!known.has(word)) known.set(word, [describe(word)]);
   }
-  for (const lexicon of lexicons)
-    for (const letters of lexicon.beginnings()) beginnings.add(letters.slice(0, BEGINNING));
+
+  for (const letters of new Set(lexicons.flatMap((lexicon) => [...lexicon.beginnings()]))) {
+    let node = beginnings;
+    for (let at = 0; at < letters.length; at++) {
+      const unit = letters.charCodeAt(at);
+      const next = node.children.get(unit) ?? newBeginning();
+      node.children.set(unit, next);
+      node = next;
+    }
+    node.known = [{ entries: lexicons.map((lexicon) => lexicon.byBeginning(letters)), everyday: [] }];
+  }
 
   const lookUp = (word: string): readonly Known[] => {
     const found = known.get(word);
     if (found !== undefined) return found;
-    if (word.length < BEGINNING || !beginnings.has(word.slice(0, BEGINNING))) return nothing;
-    const other = describe(word);
-    return other.entries.every((entry) => entry === null) ? nothing : [other];
+    // No pattern has the word itself: the longest beginning that some pattern asks for speaks for it.
+    let node = beginnings;
+    let longest = nothing;
+    for (let at = 0; at < word.length; at++) {
+      const next = node.children.get(word.charCodeAt(at));
+      if (next === undefined) break;
+      node = next;
+      if (node.known !== null) longest = node.known;
+    }
+    return longest;
   };
 
   return {
