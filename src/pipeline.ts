@@ -41,9 +41,9 @@ export const createPipeline = ({ detect, yardstick, policy, actuator }: Parts): 
   const previous = createPrevious();
   return (message) => {
     const { community, author, sentAt } = message;
-    const { before, addressee } = exchanges.settingOf(message);
+    const { before, earlier, addressee } = exchanges.settingOf(message);
     const view = viewText(message.text);
-    const detected = detect(view, before);
+    const detected = detect(view, before, earlier);
     exchanges.add(message, detected.words, addressee);
     if (detected.sightings.length === 0) return { view, detected, findings: [], decisions: [], receipts: [] };
     const held = ledger.of(community, author.id, sentAt);

@@ -7,7 +7,7 @@ import { addReplay } from "./replay.ts";
 import { addStart } from "./start.ts";
 
 /** Adds the options that every command knows. */
-export const withCommonOptions = (command: Command, env: NodeJS.ProcessEnv): Command =>
+const withCommonOptions = (command: Command, env: NodeJS.ProcessEnv): Command =>
   command
     .addOption(
       new Option("--data <dir>", "the data folder, where the alert log and its key are kept").env("BREAKWATER_DATA"),

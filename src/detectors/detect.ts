@@ -2,7 +2,7 @@ import type { DetectorId, Signal, Stance } from "../model/finding.ts";
 import { fold } from "../text/fold.ts";
 import type { View, Word } from "../text/view.ts";
 import { compile, type PatternSource } from "./phrase/compile.ts";
-import { createMatcher, type Matcher } from "./phrase/matcher.ts";
+import { createMatcher, type Match, type Matcher } from "./phrase/matcher.ts";
 import { segment } from "./phrase/segment.ts";
 import { createVocabulary } from "./phrase/vocabulary.ts";
 import { type CueName, cueNames, type Phrasebook, type SharedWords } from "./phrasebook.ts";
@@ -28,13 +28,16 @@ export interface Detected {
   readonly words: readonly Word[];
 }
 
-/** Reads one text, together with the words of the same speaker's last lines. */
-export type Detect = (view: View, before?: readonly Word[]) => Detected;
+/**
+ * Reads one text together with the words of the same speaker's last lines. `earlier` holds words of further lines of
+ * theirs, in which they may have said how it is meant ("look what I got").
+ */
+export type Detect = (view: View, before?: readonly Word[], earlier?: readonly Word[]) => Detected;
 
 const none: Detected = { sightings: [], language: null, words: [] };
 
 /** Patterns of one language's books and cues, with the concepts that they may name: each book sees its own and its language's. */
-export const gather = ({ language, file, concepts: own, cues }: SharedWords, books: readonly Phrasebook[]) => {
+const gather = ({ language, file, concepts: own, cues }: SharedWords, books: readonly Phrasebook[]) => {
   const concepts = new Map([[language, new Map(Object.entries(own))]]);
   const signals: PatternSource[] = [];
   for (const book of books) {
@@ -50,6 +53,8 @@ export const gather = ({ language, file, concepts: own, cues }: SharedWords, boo
   );
   return { concepts, signals, cues: said };
 };
+
+const toCue = ({ pattern, start, end }: Match): Cue => ({ stance: pattern.source.target as CueName, start, end });
 
 const inside = (spans: readonly (readonly [number, number])[], at: number) =>
   spans.some(([from, to]) => at >= from && at < to);
@@ -83,7 +88,7 @@ export const createDetect = (
     everyday,
   );
   const matchers = compiled.map(createMatcher);
-  return (view, before = []) => {
+  return (view, before = [], earlier = []) => {
     if (view.words.length === 0) return none;
     const own = segment(view.words, vocabulary);
     const words = before.length === 0 ? own : [...before, ...own];
@@ -96,9 +101,11 @@ export const createDetect = (
       const matches = (matchers[2 * place] as Matcher)(words, heard, from);
       if (matches.length === 0) continue;
       const language = languages[place] as string;
-      const cues = (matchers[2 * place + 1] as Matcher)(words, heard).map(
-        ({ pattern, start, end }): Cue => ({ stance: pattern.source.target as CueName, start, end }),
-      );
+      const cueMatcher = matchers[2 * place + 1] as Matcher;
+      const cues = cueMatcher(words, heard).map(toCue);
+      // What was said of the words minutes ago holds for all of them.
+      const told = earlier.length === 0 ? [] : cueMatcher(earlier, earlier.map(vocabulary.hear)).map(toCue);
+      for (const { stance } of told) if (stance !== "negated") cues.push({ stance, start: -1, end: 0 });
       for (const { pattern, start, end } of matches) {
         const signal = byId.get(pattern.source.target);
         if (signal === undefined) continue;

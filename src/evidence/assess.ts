@@ -69,17 +69,18 @@ const touchesMinors: ReadonlySet<DetectorId> = new Set(["grooming", "image-coerc
 
 /** Credits for how the findings belong together and for who speaks to whom. */
 const credits = (
-  counted: readonly Finding[],
+  meant: readonly Finding[],
+  here: readonly Finding[],
   { minor, newcomer }: Circumstances,
   { scores, signals }: Yardstick,
 ): Contribution[] => {
   const given: Contribution[] = [];
   const { credits: by } = scores;
-  const steps = advances(counted, signals);
+  const steps = advances(here, signals);
   if (steps > 0) given.push(circumstance("advance", Math.min(by.advanceMost, steps * by.advance)));
   if (newcomer) given.push(circumstance("newcomer", by.newcomer));
-  if (minor && counted.some(({ detector }) => touchesMinors.has(detector))) given.push(circumstance("minor", by.minor));
-  if (approached(counted) >= by.approachedPeople) given.push(circumstance("approached", by.approached));
+  if (minor && here.some(({ detector }) => touchesMinors.has(detector))) given.push(circumstance("minor", by.minor));
+  if (approached(meant) >= by.approachedPeople) given.push(circumstance("approached", by.approached));
   return given;
 };
 
@@ -103,13 +104,17 @@ export const assess = (evidence: Evidence, yardstick: Yardstick): Assessment => 
   const findings = evidence.findings.filter(({ signal }) => signals.get(signal)?.role === concern);
   const weighed = weigh(findings, addressee, at, signals, scores);
   // What was not meant, is only tried out, or was said to somebody else speaks for no combination.
-  const here = findings.filter((_, index) => !["stance", "trial", "elsewhere"].includes(weighed[index]?.because ?? ""));
+  const but = (...reasons: readonly Contribution["because"][]) =>
+    findings.filter((_, index) => !reasons.includes(weighed[index]?.because ?? null));
+  // What was not meant, or is only tried out, speaks for nothing; what was said to somebody else for no combination here.
+  const meant = but("stance", "trial");
+  const here = but("stance", "trial", "elsewhere");
   const contributions =
-    concern === "help" || here.length === 0 ? weighed : [...weighed, ...credits(here, circumstances, yardstick)];
+    concern === "help" || here.length === 0 ? weighed : [...weighed, ...credits(meant, here, circumstances, yardstick)];
   const odds = contributions.reduce((sum, { counted }) => sum + counted, scores.prior);
   const seen = new Set<string>(here.flatMap(({ signal, detector }) => [signal, detector]));
   for (const name of ["minor", "newcomer"] as const) if (circumstances[name]) seen.add(name);
-  if (approached(here) >= scores.credits.approachedPeople) seen.add("approached");
+  if (approached(meant) >= scores.credits.approachedPeople) seen.add("approached");
   const held = concern === "suspect" ? composites.filter(({ when }) => holds(when, seen)) : [];
   const level = held.reduce<Level>((best, composite) => higher(best, composite.level), levelOf(odds, scores));
   const next = levels[levels.indexOf(level) + 1];

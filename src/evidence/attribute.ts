@@ -23,7 +23,10 @@ export const attribute = (
   const tells = seen.some(asksForHelp) || held.some((one) => asksForHelp(one) && message.sentAt - one.at < TELLING_MS);
   const stanceOf = ({ signal, stance }: Sighting): Stance => {
     if (message.forwarded) return "quoted";
-    return tells && stance === "direct" && signals.get(signal)?.role === "suspect" ? "reported" : stance;
+    const declared = signals.get(signal);
+    if (stance !== "direct" || declared?.role !== "suspect") return stance;
+    // A threat needs somebody who is threatened: said to nobody, it is far more often pasted by the one who got it.
+    return tells || (declared.stage === "threat" && addressee === null) ? "reported" : "direct";
   };
   return seen.map((sighting) => ({
     ...sighting,

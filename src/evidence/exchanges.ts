@@ -17,6 +17,8 @@ interface Line<W> {
 export interface Setting<W> {
   /** Words of the speaker's last lines, with places before 0. */
   readonly before: readonly W[];
+  /** Words of what the speaker wrote in the minutes before that: how it was meant may have been said there. */
+  readonly earlier: readonly W[];
   readonly addressee: string | null;
 }
 
@@ -34,6 +36,8 @@ const JOINED_WORDS = 36;
 const JOINED_MS = 90_000;
 /** How long somebody who wrote is still taken as being talked to. */
 const TALKING_MS = 15 * 60_000;
+/** How long what somebody said of their words ("look what I got") still holds. */
+const TELLING_MS = 10 * 60_000;
 const LINE_COST = 1;
 const none: readonly never[] = [];
 
@@ -56,6 +60,12 @@ const wordsBefore = <W extends Placed>(lines: readonly Line<W>[], message: Messa
     end = (words[0]?.position ?? 0) - LINE_COST;
   }
   return words;
+};
+
+/** Words of the speaker's lines of the last minutes that are not read together with the message. */
+const wordsEarlier = <W>(lines: readonly Line<W>[], { author, sentAt }: Message): readonly W[] => {
+  const own = lines.filter((line) => line.author === author.id && sentAt - line.at <= TELLING_MS);
+  return own.flatMap(({ words }) => words);
 };
 
 /** Whom a message goes to: whom it answers, else whom it names, else whom the speaker is talking with, else nobody. */
@@ -90,9 +100,13 @@ export const createExchanges = <W extends Placed>(): Exchanges<W> => {
     settingOf: (message) => {
       const lines = channels.get(keyOf(message));
       if (lines === undefined) {
-        return { before: none, addressee: addresseeOf<W>(none, message) };
+        return { before: none, earlier: none, addressee: addresseeOf<W>(none, message) };
       }
-      return { before: wordsBefore(lines, message), addressee: addresseeOf(lines, message) };
+      return {
+        before: wordsBefore(lines, message),
+        earlier: wordsEarlier(lines, message),
+        addressee: addresseeOf(lines, message),
+      };
     },
     add: (message, words, addressee) => {
       const key = keyOf(message);

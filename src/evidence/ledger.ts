@@ -9,7 +9,7 @@ export interface Ledger {
 }
 
 /** How long a finding counts at the most, unless configured. */
-export const KEEP_MS = 72 * 3_600_000;
+const KEEP_MS = 72 * 3_600_000;
 const MOST_A_SPEAKER = 64;
 const MOST_SPEAKERS = 50_000;
 const none: readonly Finding[] = [];

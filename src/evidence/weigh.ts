@@ -5,7 +5,7 @@ import type { Scores } from "../model/scores.ts";
 const HOUR_MS = 3_600_000;
 
 /** Whether the words of a finding speak for what its signal is about. */
-export const counts = ({ stance }: Finding, { role }: Signal): boolean => {
+const counts = ({ stance }: Finding, { role }: Signal): boolean => {
   if (stance === "direct") return true;
   // Who asks for help retells, quotes and asks; who warns others or tells a story does not.
   return role === "help" && (stance === "reported" || stance === "quoted" || stance === "question");

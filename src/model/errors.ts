@@ -1,5 +1,5 @@
 /** Every error a person can meet: a code that never changes, what happened, and what to do next. `{name}` is filled in. */
-export const errorTexts = {
+const errorTexts = {
   "file-missing": ["There is no file or folder {file}.", "Check the path; quote it if it holds spaces."],
   "file-unreadable": ["{file} cannot be read.", "Give this user the right to read it, or copy it elsewhere."],
   "file-empty": ["{file} holds nothing.", "Export the chat again and check that it has messages."],

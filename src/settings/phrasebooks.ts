@@ -118,7 +118,7 @@ const linesOf = (texts: readonly string[], opened: Opened, path: readonly string
 const languageOf = (file: string) => basename(file, ".yaml");
 
 /** Reads one phrasebook of one detector in the language that its file is named after; `exact` also gives the lines. */
-export const readPhrasebook = (path: string, detector: DetectorId, file = path, exact = false): Phrasebook => {
+const readPhrasebook = (path: string, detector: DetectorId, file = path, exact = false): Phrasebook => {
   const { data, opened } = read(path, file, phrasebookSchema, exact);
   return {
     file,
@@ -138,7 +138,7 @@ export const readPhrasebook = (path: string, detector: DetectorId, file = path, 
 };
 
 /** Reads the words and cues that all phrasebooks of a language share; `exact` also gives the lines. */
-export const readSharedWords = (path: string, file = path, exact = false): SharedWords => {
+const readSharedWords = (path: string, file = path, exact = false): SharedWords => {
   const { data, opened } = read(path, file, sharedSchema, exact);
   const cuesOf = (cue: CueName) => linesOf(data.cues[cue], opened, ["cues", cue]);
   return {

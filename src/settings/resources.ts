@@ -8,7 +8,7 @@ import { readYaml } from "./read-yaml.ts";
 const DAY_MS = 86_400_000;
 
 /** Days after which an entry is to be checked again. */
-export const staleAfterDays = 180;
+const staleAfterDays = 180;
 
 const text = z.string().trim().min(1).nullable().default(null);
 const address = z

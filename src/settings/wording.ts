@@ -57,7 +57,7 @@ const texts = <Templates extends Record<string, readonly string[]>>(templates: T
 const steps = z.array(sentence());
 
 /** What a file of `config/wording` holds; its name is its language. */
-export const wordingSchema = z.strictObject({
+const wordingSchema = z.strictObject({
   levels: z.record(z.enum(levels), z.strictObject({ name: sentence(), means: sentence() })),
   scores: z.array(sentence()).min(2),
   detectors: z.record(z.enum(detectorIds), z.strictObject({ name: sentence(), says: sentence() })),

@@ -60,7 +60,7 @@ export const entryBody = (number: number, entry: NewAlertEntry): string =>
 export const linkHash = (previous: string, body: string): string => digest("sha256", `${previous}\n${body}`, "hex");
 
 /** The row that follows `head`. */
-export const nextRow = (head: Head, entry: NewAlertEntry): Row => {
+const nextRow = (head: Head, entry: NewAlertEntry): Row => {
   const number = head.number + 1;
   const body = entryBody(number, entry);
   return { number, previous: head.hash, hash: linkHash(head.hash, body), body };

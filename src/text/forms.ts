@@ -41,7 +41,7 @@ const isDigit = (unit: number) => unit >= 48 && unit <= 57;
 const isLetter = (unit: number) => unit >= 97 && unit <= 122;
 
 /** Names of what a word with figures may be: `#number`, `#minor-age`, `#money`, `#phone`, `#time`. */
-export const numberForms = (word: string): readonly string[] => {
+const numberForms = (word: string): readonly string[] => {
   let figures = "";
   let letters = "";
   let currency = false;

@@ -27,13 +27,16 @@ export interface Measured {
 }
 
 /** The shipped detectors and settings. */
-export const shippedParts = (): Settings & { detect: Detect } => {
+const loadParts = (): Settings & { readonly detect: Detect } => {
   const { shared, books } = readPhrasebooks("src/detectors");
   return { detect: createDetect(shared, books, shippedSignals), ...loadSettings("config", shippedSignals) };
 };
 
+/** The shipped detectors and settings, read once. */
+export const shippedParts = loadParts();
+
 /** Plays a story through a fresh path. */
-export const measure = (story: Story, parts: ReturnType<typeof shippedParts>): Measured => {
+export const measure = (story: Story, parts: typeof shippedParts): Measured => {
   const pipeline = createPipeline({ ...parts, actuator: { perform: (action) => ({ action, status: "recorded" }) } });
   const events = messagesOf(story).flatMap((message, index) =>
     pipeline(message)

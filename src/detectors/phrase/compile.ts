@@ -26,10 +26,8 @@ export interface CompiledPattern {
   readonly maybe: readonly (readonly CompiledStep[])[];
   readonly not: readonly (readonly CompiledStep[])[];
   readonly within: number;
-  /** Its second rarest atom, without which it is not even tried; -1 when it has only one. The rarest brings it up. */
-  readonly second: number;
-  /** The bit of that atom in what is noted of a text; -1 when there is none. */
-  bit: number;
+  /** Bits, in what is noted of a text, of the atoms without which it cannot match, the rarest first. */
+  bits: readonly number[];
 }
 
 /** Everything that the matcher reads: words, and for each atom the patterns that are tried when it is seen. */
@@ -116,16 +114,17 @@ export const compile = (sources: readonly PatternSource[], concepts: Concepts): 
   const patterns = read.map((pattern, index): CompiledPattern => {
     const atoms = [...new Set(required(pattern.elements))];
     const pivot = atoms.reduce(rarer);
-    const others = atoms.filter((atom) => atom !== pivot);
-    const second = others.length === 0 ? -1 : others.reduce(rarer);
-    if (second >= 0) needed.add(second);
-    const compiled = { ...pattern, index, second, bit: -1 };
+    const others = atoms
+      .filter((atom) => atom !== pivot)
+      .sort((left, right) => (commonness[left] as number) - (commonness[right] as number));
+    for (const atom of others) needed.add(atom);
+    const compiled = { ...pattern, index, bits: others };
     tried[pivot]?.push(compiled);
     return compiled;
   });
   const bitOf = new Int32Array(commonness.length).fill(-1);
   for (const [bit, atom] of [...needed].entries()) bitOf[atom] = bit;
-  for (const pattern of patterns) if (pattern.second >= 0) pattern.bit = bitOf[pattern.second] as number;
+  for (const pattern of patterns) pattern.bits = pattern.bits.map((atom) => bitOf[atom] as number);
   const eager = (atom: number) => needed.has(atom) || (tried[atom]?.length ?? 0) > 0;
   for (const entry of entries) {
     entry.atoms.sort((left, right) => left - right);

@@ -21,8 +21,8 @@ const AROUND = 8;
 const MOST_MATCHES = 3;
 
 /**
- * A matcher over compiled patterns. A pattern is tried only when its rarest part is seen and its second rarest stands
- * somewhere in the text; where its parts stand is looked up only then. It keeps working space between calls, so one
+ * A matcher over compiled patterns. A pattern is tried only when its rarest part is seen and all its other parts stand
+ * somewhere in the text; where they stand is looked up only then. It keeps working space between calls, so one
  * call must end before the next. `language` is the place of its language in what is known of a word.
  */
 export const createMatcher = (compiled: Compiled, language: number): Matcher => {
@@ -170,7 +170,7 @@ export const createMatcher = (compiled: Compiled, language: number): Matcher => 
       const candidates = tried[pivot] as readonly CompiledPattern[];
       for (let c = 0; c < candidates.length; c++) {
         const pattern = candidates[c] as CompiledPattern;
-        if (pattern.bit < 0 || part.has(pattern.bit)) attempt(pattern, from, matches);
+        if (part.has(pattern.bits)) attempt(pattern, from, matches);
       }
     }
   };

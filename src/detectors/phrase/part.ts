@@ -16,8 +16,8 @@ export interface Part {
   read(words: readonly Word[], heard: readonly (readonly Known[])[], begin: number, stop: number): void;
   /** Atoms seen that are the rarest of some pattern, each once. */
   pivots(): readonly number[];
-  /** True when the atom with this bit was seen. */
-  has(bit: number): boolean;
+  /** True when all atoms with these bits were seen. */
+  has(bits: readonly number[]): boolean;
   /** Where an atom stands, looked up when it is first asked for. */
   placesOf(atom: number): Places;
 }
@@ -127,7 +127,13 @@ export const createPart = ({ tried, bitOf }: Compiled, language: number): Part =
       }
     },
     pivots: () => pivots,
-    has: (bit) => ((present[bit >> 5] as number) & (1 << (bit & 31))) !== 0,
+    has: (bits) => {
+      for (let b = 0; b < bits.length; b++) {
+        const bit = bits[b] as number;
+        if (((present[bit >> 5] as number) & (1 << (bit & 31))) === 0) return false;
+      }
+      return true;
+    },
     placesOf: (atom) => {
       const place = places[atom] as Places;
       if (place.epoch === epoch) return place;

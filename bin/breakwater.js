@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+// Starts the program with the Node that the project brings along, whatever Node the shell has.
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+const own = at("../node_modules/node/bin/node");
+const { status } = spawnSync(
+  existsSync(own) ? own : process.execPath,
+  [at("../src/main.ts"), ...process.argv.slice(2)],
+  { stdio: "inherit" },
+);
+process.exitCode = status ?? 2;

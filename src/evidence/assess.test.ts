@@ -1,0 +1,184 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Finding, Signal } from "../model/finding.ts";
+import type { Scores } from "../model/scores.ts";
+import { assess, type Evidence, type Yardstick } from "./assess.ts";
+import { createLedger } from "./ledger.ts";
+
+const HOUR = 3_600_000;
+const signal = (id: string, over: Partial<Signal> = {}): Signal => ({
+  id,
+  detector: "grooming",
+  role: "suspect",
+  stage: "contact",
+  says: "Says",
+  innocent: "Innocent",
+  status: "stable",
+  ...over,
+});
+const signals = new Map(
+  [
+    signal("weak"),
+    signal("trust", { stage: "trust" }),
+    signal("strong", { stage: "threat", detector: "image-coercion" }),
+    signal("trial", { status: "trial" }),
+    signal("help", { role: "help", detector: "help-seeking" }),
+  ].map((one) => [one.id, one]),
+);
+const scores: Scores = {
+  prior: -4,
+  levels: { watch: -2, review: 0, urgent: 2 },
+  weights: { weak: 1, trust: 1.5, strong: 3, trial: 5, help: 4 },
+  caps: {
+    "recruitment-lure": 5,
+    "image-coercion": 5,
+    "off-platform-move": 5,
+    grooming: 2,
+    "payment-extortion": 5,
+    "remote-control": 5,
+    "exploitation-advert": 5,
+    "help-seeking": 8,
+  },
+  halfLifeHours: { contact: 24, trust: 24, isolation: 24, demand: 24, threat: 24 },
+  repeat: 0.5,
+  elsewhere: 0.5,
+  credits: {
+    advance: 0.25,
+    advanceMost: 0.5,
+    newcomer: 0.5,
+    newcomerDays: 7,
+    minor: 1,
+    approached: 1,
+    approachedPeople: 3,
+  },
+};
+const yardstick: Yardstick = {
+  scores,
+  signals,
+  composites: [{ id: "pair", level: "urgent", when: { all: ["weak", "strong"] } }],
+};
+
+const finding = (name: string, over: Partial<Finding> = {}): Finding => ({
+  signal: name,
+  detector: signals.get(name)?.detector ?? "grooming",
+  stance: "direct",
+  message: `m-${name}-${over.at ?? 0}-${over.addressee ?? "v"}`,
+  speaker: "s",
+  addressee: "v",
+  at: 0,
+  start: 0,
+  end: 1,
+  language: "en",
+  ...over,
+});
+const judge = (findings: readonly Finding[], over: Partial<Evidence> = {}) =>
+  assess(
+    {
+      concern: "suspect",
+      speaker: "s",
+      addressee: "v",
+      at: 0,
+      findings,
+      circumstances: { minor: false, newcomer: false },
+      ...over,
+    },
+    yardstick,
+  );
+const sum = (findings: readonly Finding[], over: Partial<Evidence> = {}) =>
+  judge(findings, over).contributions.reduce((total, { counted }) => total + counted, scores.prior);
+
+describe("what findings amount to", () => {
+  it("adds weights and says how much is missing to the next level", () => {
+    expect(sum([finding("weak")])).toBe(-3);
+    expect(judge([finding("weak")])).toMatchObject({ level: "none", missing: 1, detectors: ["grooming"] });
+    expect(judge([finding("strong")])).toMatchObject({ level: "watch", missing: 1 });
+  });
+
+  it("never alerts by repetition of one signal", () => {
+    const many = Array.from({ length: 30 }, (_, index) => finding("weak", { message: `m${index}` }));
+    expect(sum(many)).toBe(-2.5);
+    expect(judge(many).level).toBe("none");
+  });
+
+  it("caps a family, and says so", () => {
+    const { contributions } = judge([finding("weak"), finding("trust")]);
+    expect(contributions.find((one) => one.signal === "trust")).toMatchObject({
+      weight: 1.5,
+      counted: 1,
+      because: "cap",
+    });
+  });
+
+  it("halves with time", () => {
+    expect(sum([finding("strong")], { at: 24 * HOUR })).toBeCloseTo(-2.5);
+  });
+
+  it("counts nothing that is not meant, or is on trial, and holds no combination by it", () => {
+    expect(sum([finding("strong", { stance: "reported" }), finding("trial")])).toBe(-4);
+    expect(judge([finding("weak"), finding("strong", { stance: "quoted" })]).composites).toEqual([]);
+  });
+
+  it("counts less what was said to others, and lets it make no combination", () => {
+    expect(sum([finding("strong", { addressee: "w" })])).toBe(-2.5);
+    expect(judge([finding("weak"), finding("strong", { addressee: "w" })]).composites).toEqual([]);
+    expect(judge([finding("weak", { addressee: null }), finding("strong")]).composites).toEqual(["pair"]);
+  });
+
+  it("reaches a combination's level whatever the score", () => {
+    expect(judge([finding("weak"), finding("strong")])).toMatchObject({
+      level: "urgent",
+      composites: ["pair"],
+      missing: null,
+    });
+  });
+
+  it("gives credit for a story that advances, a new account, a minor, and many people approached", () => {
+    expect(
+      sum([finding("weak"), finding("strong", { at: 1 })], { at: 1 }) -
+        sum([finding("strong"), finding("weak", { at: 1 })], { at: 1 }),
+    ).toBeCloseTo(0.25);
+    expect(sum([finding("weak")], { circumstances: { minor: true, newcomer: true } })).toBe(-1.5);
+    const three = ["v", "w", "x"].map((addressee) => finding("weak", { addressee }));
+    expect(judge(three).contributions.some((one) => one.signal === "approached")).toBe(true);
+    expect(judge(three.slice(1)).contributions.some((one) => one.signal === "approached")).toBe(false);
+  });
+
+  it("keeps suspects and those to help apart; who asks for help may retell, quote and ask", () => {
+    const both = [finding("help", { stance: "reported" }), finding("strong")];
+    expect(judge(both).detectors).toEqual(["image-coercion"]);
+    expect(judge(both, { concern: "help" })).toMatchObject({ level: "review", detectors: ["help-seeking"] });
+    expect(judge([finding("help", { stance: "advice" })], { concern: "help" }).level).toBe("none");
+  });
+
+  it("is the same for the same set of findings, in whatever order and however often they come", () => {
+    const all = ["weak", "trust", "strong", "trial"].flatMap((name) => [0, 1, 2].map((at) => finding(name, { at })));
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...all), { maxLength: 30 }), (order) => {
+        const ledger = createLedger();
+        for (const one of order) ledger.record("c", [one]);
+        const sorted = createLedger();
+        sorted.record("c", [...new Set(order)]);
+        const of = (held: typeof ledger) => judge(held.of("c", "s", 5), { at: 5 });
+        expect(of(ledger)).toEqual(of(sorted));
+      }),
+    );
+  });
+});
+
+describe("the ledger", () => {
+  it("forgets after 72 hours, knows nothing of the future, and keeps communities apart", () => {
+    const ledger = createLedger();
+    ledger.record("c", [finding("weak", { at: 100 })]);
+    expect(ledger.of("c", "s", 100)).toHaveLength(1);
+    expect(ledger.of("c", "s", 99)).toHaveLength(0);
+    expect(ledger.of("c", "s", 100 + 72 * HOUR)).toHaveLength(0);
+    expect(ledger.of("d", "s", 100)).toHaveLength(0);
+  });
+
+  it("stays bounded", () => {
+    const ledger = createLedger();
+    for (let at = 0; at < 500; at++) ledger.record("c", [finding("weak", { at, message: `m${at}` })]);
+    expect(ledger.of("c", "s", 500).length).toBeLessThanOrEqual(64);
+    expect(ledger.of("c", "s", 500).at(-1)?.message).toBe("m499");
+  });
+});

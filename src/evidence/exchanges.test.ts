@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { sampleMessage } from "../../test/fakes/sample-message.ts";
+import type { Message } from "../model/message.ts";
+import { viewText, type Word } from "../text/view.ts";
+import { createExchanges } from "./exchanges.ts";
+
+/** Plays messages and returns what was known at the last one. */
+const settingAtLast = (messages: readonly Message[]) => {
+  const exchanges = createExchanges<Word>();
+  let last = exchanges.settingOf(messages[0] as Message);
+  for (const message of messages) {
+    last = exchanges.settingOf(message);
+    exchanges.add(message, viewText(message.text).words, last.addressee);
+  }
+  return last;
+};
+
+const addressee = (...messages: Message[]) => settingAtLast(messages).addressee;
+const joined = (...messages: Message[]) => settingAtLast(messages).before.map(({ text }) => text);
+
+describe("whom a message goes to", () => {
+  it("is whom it answers, before whom it names, before whom the speaker talks with", () => {
+    const others = [sampleMessage("a", 0), sampleMessage("b", 1)];
+    expect(
+      addressee(...others, sampleMessage("s", 2, "x", { replyTo: { id: "a-0", author: "a" }, mentions: ["b"] })),
+    ).toBe("a");
+    expect(addressee(...others, sampleMessage("s", 2, "x", { mentions: ["a"] }))).toBe("a");
+    expect(addressee(...others, sampleMessage("s", 2))).toBe("b");
+  });
+
+  it("is found by the id of the message that is answered, where its author is not given", () => {
+    expect(
+      addressee(
+        sampleMessage("a", 0),
+        sampleMessage("b", 1),
+        sampleMessage("s", 2, "x", { replyTo: { id: "a-0", author: null } }),
+      ),
+    ).toBe("a");
+  });
+
+  it("is who spoke to the speaker, before who only spoke last", () => {
+    expect(
+      addressee(
+        sampleMessage("s", 0),
+        sampleMessage("a", 1, "x", { mentions: ["s"] }),
+        sampleMessage("b", 2, "x", { mentions: ["c"] }),
+        sampleMessage("s", 3),
+      ),
+    ).toBe("a");
+  });
+
+  it("is nobody in a silent channel, and never the speaker", () => {
+    expect(addressee(sampleMessage("s", 0))).toBeNull();
+    expect(addressee(sampleMessage("a", 0), sampleMessage("s", 40))).toBeNull();
+    expect(addressee(sampleMessage("s", 0), sampleMessage("s", 1, "x", { mentions: ["s"] }))).toBeNull();
+  });
+
+  it("keeps channels apart", () => {
+    expect(addressee(sampleMessage("a", 0, "x", { channel: "other" }), sampleMessage("s", 1))).toBeNull();
+  });
+});
+
+describe("a message split over several lines", () => {
+  it("brings the speaker's last lines, with others' lines in between, in places before 0", () => {
+    const setting = settingAtLast([
+      sampleMessage("s", 0, "send me"),
+      sampleMessage("a", 0.2),
+      sampleMessage("s", 0.5, "a pic"),
+      sampleMessage("s", 1, "now"),
+    ]);
+    expect(setting.before.map(({ text }) => text)).toEqual(["send", "me", "a", "pic"]);
+    expect(setting.before.every(({ position }) => position < 0)).toBe(true);
+    expect([...setting.before].sort((l, r) => l.position - r.position)).toEqual(setting.before);
+  });
+
+  it("ends with a pause, with too many lines or words, and at another speaker's lines", () => {
+    expect(joined(sampleMessage("s", 0, "old"), sampleMessage("s", 5, "new"))).toEqual([]);
+    expect(joined(sampleMessage("a", 0, "theirs"), sampleMessage("s", 0.5, "mine"))).toEqual([]);
+    expect(joined(...[0, 0.1, 0.2, 0.3, 0.4].map((at) => sampleMessage("s", at, `w${at * 10}`)))).toEqual([
+      "w1",
+      "w2",
+      "w3",
+    ]);
+    expect(joined(sampleMessage("s", 0, "long ".repeat(60)), sampleMessage("s", 0.5, "x"))).toEqual([]);
+  });
+
+  it("keeps what was said minutes ago apart, for how it was meant", () => {
+    const setting = settingAtLast([sampleMessage("s", 0, "look what I got"), sampleMessage("s", 5, "x")]);
+    expect(setting.before).toEqual([]);
+    expect(setting.earlier.map(({ text }) => text)).toEqual(["look", "what", "i", "got"]);
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import { sampleMessage } from "../../test/fakes/sample-message.ts";
+import type { Assessment } from "../model/assessment.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Policy } from "../model/policy.ts";
+import { decide } from "./decide.ts";
+import { createPrevious } from "./previous.ts";
+
+const HOUR = 3_600_000;
+const found = (message: string): Finding => ({
+  signal: "x",
+  detector: "grooming",
+  stance: "direct",
+  message,
+  speaker: "s",
+  addressee: "v",
+  at: 0,
+  start: 0,
+  end: 1,
+  language: "en",
+});
+const assessment = (over: Partial<Assessment> = {}): Assessment => ({
+  concern: "suspect",
+  speaker: "s",
+  addressee: "v",
+  at: 0,
+  level: "review",
+  score: 0.6,
+  detectors: ["grooming"],
+  findings: [found("m1")],
+  contributions: [],
+  composites: [],
+  missing: 1,
+  ...over,
+});
+const policy: Policy = {
+  windowHours: 72,
+  offerHours: 24,
+  hash: "h",
+  rules: [
+    { name: "help", when: { concern: "help", level: "review" }, do: ["log", "offer-resources"] },
+    { name: "staff", when: { roles: ["staff"] }, do: [] },
+    { name: "bots", when: { roles: ["bot"] }, do: [] },
+    { name: "adult", when: { channels: ["adult"], detectors: ["payment-extortion"] }, do: ["alert"] },
+    { name: "hard", when: { level: "urgent", platforms: ["telegram"] }, do: ["log", "alert", "timeout"] },
+    { name: "review", when: { level: "review", languages: ["en"], communities: ["c"] }, do: ["log", "alert"] },
+  ],
+};
+const message = sampleMessage("s", 0);
+const decided = (
+  one: Assessment,
+  over: Partial<typeof message> = {},
+  previous: Parameters<typeof decide>[4] = null,
+  language = "en",
+) => {
+  const { actions, rule, silence } = decide(one, { ...message, ...over }, language, policy, previous);
+  return { actions, rule, silence };
+};
+
+describe("decisions", () => {
+  it("follow the first rule that holds", () => {
+    expect(decided(assessment())).toEqual({ actions: ["log", "alert"], rule: "review", silence: null });
+    expect(decided(assessment({ concern: "help" }))).toMatchObject({
+      rule: "help",
+      actions: ["log", "offer-resources"],
+    });
+    expect(decided(assessment({ detectors: ["payment-extortion"] }), { channelKind: "adult" })).toMatchObject({
+      rule: "adult",
+    });
+  });
+
+  it("have a reason for every nothing", () => {
+    expect(decided(assessment({ findings: [] })).silence).toBe("nothing-found");
+    expect(decided(assessment({ level: "none" })).silence).toBe("below-level");
+    expect(decided(assessment(), {}, null, "fr").silence).toBe("no-rule-matched");
+    expect(decided(assessment(), { community: "other" }).silence).toBe("no-rule-matched");
+    expect(decided(assessment(), { author: { ...message.author, staff: true } }).silence).toBe("staff-exempt");
+    expect(decided(assessment(), { author: { ...message.author, bot: true } }).silence).toBe("bot-author");
+  });
+
+  it("never punish for one message alone", () => {
+    const urgent = assessment({ level: "urgent" });
+    expect(decided(urgent, { platform: "telegram" }).actions).toEqual(["log", "alert"]);
+    expect(decided({ ...urgent, findings: [found("m1"), found("m2")] }, { platform: "telegram" }).actions).toContain(
+      "timeout",
+    );
+  });
+
+  it("alert once a window, and again when the level rises or a family joins", () => {
+    const previous = { level: "review", detectors: ["grooming"], at: 0 } as const;
+    expect(decided(assessment({ at: HOUR }), {}, previous).silence).toBe("same-level-again");
+    expect(decided(assessment({ at: HOUR, level: "urgent" }), {}, previous).silence).toBeNull();
+    expect(
+      decided(assessment({ at: HOUR, detectors: ["grooming", "image-coercion"] }), {}, previous).silence,
+    ).toBeNull();
+    expect(decided(assessment({ at: 72 * HOUR }), {}, previous).silence).toBeNull();
+  });
+
+  it("offer resources once a day", () => {
+    const previous = { level: "review", detectors: ["help-seeking"], at: 0 } as const;
+    expect(decided(assessment({ concern: "help", at: 23 * HOUR }), {}, previous).silence).toBe("cooldown");
+    expect(decided(assessment({ concern: "help", at: 24 * HOUR }), {}, previous).silence).toBeNull();
+  });
+});
+
+describe("what was decided before", () => {
+  it("is remembered by pair, by concern and by community, and only when something was done", () => {
+    const memory = createPrevious();
+    const decision = decide(assessment(), message, "en", policy, null);
+    memory.note(decision);
+    expect(memory.of("c", assessment())).toEqual({ level: "review", detectors: ["grooming"], at: 0 });
+    expect(memory.of("c", assessment({ addressee: "w" }))).toBeNull();
+    expect(memory.of("d", assessment())).toBeNull();
+    expect(memory.of("c", assessment({ concern: "help" }))).toBeNull();
+    memory.note({ ...decision, assessment: assessment({ addressee: "x" }), actions: [] });
+    expect(memory.of("c", assessment({ addressee: "x" }))).toBeNull();
+  });
+});

@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type Figures, figuresOf } from "./figures.ts";
+import { measure, shippedParts } from "./measure.ts";
+import { messagesOf, readStories } from "./read-stories.ts";
+
+const stories = readStories();
+const baseline: Readonly<Record<string, Figures>> = JSON.parse(
+  readFileSync(join(import.meta.dirname, "baseline.json"), "utf8"),
+);
+const figures = figuresOf(stories.map((story) => measure(story, shippedParts)));
+
+/** Figures that must not fall, and figures that must not rise. */
+const good = ["inTime", "ever", "evasiveInTime", "helped"] as const;
+const bad = ["wrongPerson", "alertedOnVictims", "lookAlikesAlerted", "lookAlikesOffered"] as const;
+
+describe("labelled conversations", () => {
+  it("are there in all four languages, with ids of their own and labels that fit", () => {
+    expect(new Set(stories.map(({ language }) => language))).toEqual(new Set(["en", "fr", "es", "ca"]));
+    expect(new Set(stories.map(({ id }) => id)).size).toBe(stories.length);
+    for (const story of stories) {
+      const at = story.alertBy ?? story.helpBy;
+      const by = at === undefined ? undefined : messagesOf(story)[at - 1]?.author.id;
+      if (story.kind === "harmful") expect([story.id, by]).toEqual([story.id, story.suspect]);
+      if (story.kind === "help-seeking") expect([story.id, by]).toEqual([story.id, story.helpFor]);
+    }
+  });
+
+  it.each(Object.keys(baseline))("%s: no figure is worse than the baseline", (language) => {
+    const now = figures[language] as Figures;
+    const then = baseline[language] as Figures;
+    for (const key of good) expect([key, now[key][0] >= then[key][0]]).toEqual([key, true]);
+    for (const key of bad) expect([key, now[key][0] <= then[key][0]]).toEqual([key, true]);
+  });
+
+  it("gives the same alerts whatever is delivered twice", () => {
+    for (const story of stories.slice(0, 40)) {
+      expect(measure(story, shippedParts)).toEqual(measure(story, shippedParts));
+    }
+  });
+});
