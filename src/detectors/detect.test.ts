@@ -1,0 +1,159 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { viewText } from "../text/view.ts";
+import { createDetect } from "./detect.ts";
+import type { Phrasebook, SharedWords } from "./phrasebook.ts";
+import { shippedSignals } from "./shipped-signals.ts";
+import { quotedSpans } from "./stance.ts";
+
+const lines = (...texts: string[]) => texts.map((text, line) => ({ text, line }));
+const sharedOf = (
+  language: string,
+  everyday: string[],
+  concepts: Record<string, string[]>,
+  reported: string[],
+  negated: string[] = [],
+): SharedWords => ({
+  file: `words/${language}.yaml`,
+  language,
+  concepts: { everyday, ...concepts },
+  cues: {
+    reported: lines(...reported),
+    advice: lines("never share"),
+    question: [],
+    fiction: lines("in the film"),
+    negated: lines(...negated),
+  },
+});
+const bookOf = (language: string, signals: Record<string, string[]>): Phrasebook => ({
+  file: `image-coercion/${language}.yaml`,
+  language,
+  detector: "image-coercion",
+  concepts: {},
+  signals: Object.entries(signals).map(([id, patterns]) => ({
+    id,
+    line: 1,
+    says: null,
+    innocent: null,
+    patterns: lines(...patterns),
+    hits: [],
+    misses: [],
+  })),
+});
+const detect = createDetect(
+  [
+    sharedOf(
+      "en",
+      ["the", "and", "you", "to"],
+      { image: ["pic", "pics"], send: ["send", "post"] },
+      ["he said", "look what i got"],
+      ["dont", "never"],
+    ),
+    sharedOf("fr", ["je", "tu", "le", "et"], { image: ["photo", "pics"] }, ["il a dit"]),
+  ],
+  [
+    bookOf("en", {
+      "asks-for-image": ["{send} (me)? ... {image}"],
+      "threat-to-share": ["{send} your {image} to everyone"],
+    }),
+    bookOf("fr", { "asks-for-image": ["(envoie|pics) ... ({image}|moi)"] }),
+  ],
+  shippedSignals,
+);
+const found = (text: string, before = "", earlier = "") =>
+  detect(
+    viewText(text),
+    before === "" ? [] : viewText(before).words.map((word) => ({ ...word, position: word.position - 50 })),
+    viewText(earlier).words,
+  ).sightings.map(({ signal, stance }) => `${signal}:${stance}`);
+
+describe("what is seen in a text", () => {
+  it("is a signal with its span in the raw text and its language", () => {
+    const text = "hey, S3nd me ur Pics!";
+    const [sighting] = detect(viewText(text)).sightings;
+    expect(sighting).toMatchObject({
+      signal: "asks-for-image",
+      detector: "image-coercion",
+      language: "en",
+      stance: "direct",
+    });
+    expect(text.slice(sighting?.start, sighting?.end)).toBe("S3nd me ur Pics");
+  });
+
+  it("is read in the languages that the text may be of, and no others", () => {
+    expect(detect(viewText("je veux et tu envoie la photo")).language).toBe("fr");
+    expect(detect(viewText("je veux et tu envoie la photo")).sightings.map(({ language }) => language)).toEqual(["fr"]);
+    // "pics ... moi" is French only; the text is plainly English.
+    expect(found("you and the pics to moi and you")).toEqual([]);
+    expect(found("pics moi")).toEqual(["asks-for-image:direct"]);
+  });
+
+  it("is not meant where somebody reports, quotes, warns, negates or tells a story", () => {
+    expect(found("he said send me pics")).toEqual(["asks-for-image:reported"]);
+    expect(found('and then "send me pics"')).toEqual(["asks-for-image:quoted"]);
+    expect(found("> send me pics\nwhat is this")).toEqual(["asks-for-image:quoted"]);
+    expect(found("dont send me pics")).toEqual(["asks-for-image:negated"]);
+    expect(found("send me pics, never share yours")).toEqual(["asks-for-image:advice"]);
+    expect(found("in the film send me pics")).toEqual(["asks-for-image:fiction"]);
+    expect(found("i dont care at all, send me pics")).toEqual(["asks-for-image:direct"]);
+  });
+
+  it("counts what was said directly when it is also quoted", () => {
+    expect(found('"send me pics" yes send me pics')).toEqual(["asks-for-image:direct"]);
+  });
+
+  it("takes the speaker's last lines together, and how the words were announced minutes ago", () => {
+    expect(found("pics", "send me")).toEqual([]);
+    const before = viewText("send me").words.map((word, index) => ({ ...word, position: index - 2 }));
+    expect(detect(viewText("pics"), before).sightings).toMatchObject([{ signal: "asks-for-image", start: 0, end: 4 }]);
+    expect(found("send your pics to everyone", "", "look what i got")).toContain("threat-to-share:reported");
+  });
+
+  it("lies inside the text, is the same every time and never fails, whatever the text", () => {
+    const pieces = fc.constantFrom(
+      "send",
+      "pics",
+      "to",
+      "everyone",
+      '"',
+      "> ",
+      "\n",
+      "s e n d",
+      "\u202e",
+      "\ud800",
+      "👩‍👩‍👧",
+      "…",
+      "'",
+      "z\u0337",
+      "@x",
+      "$5",
+      "…",
+    );
+    const anyText = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 400 }),
+      fc.array(pieces, { maxLength: 60 }).map((all) => all.join(" ")),
+    );
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const { sightings } = detect(viewText(text));
+        expect(detect(viewText(text)).sightings).toEqual(sightings);
+        for (const { start, end } of sightings) expect(0 <= start && start < end && end <= text.length).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("is found in a line of 100,000 characters", () => {
+    expect(found(`${"x ".repeat(49_990)} send pics`)).toEqual(["asks-for-image:direct"]);
+  });
+});
+
+describe("quotation marks", () => {
+  it("open and close in pairs of their kind, and quote signs reach to the end of their line", () => {
+    const inside = (text: string) => quotedSpans(text).map(([start, end]) => text.slice(start, end));
+    expect(inside('a "b" c «d» e “f” g')).toEqual(['"b"', "«d»", "“f”"]);
+    expect(inside("> a\nb\n> c")).toEqual(["> a", "> c"]);
+    expect(inside('a "b never closed')).toEqual([]);
+    expect(inside("3 > 2")).toEqual([]);
+  });
+});
