@@ -42,7 +42,8 @@ const gather = ({ language, file, concepts: own, cues }: SharedWords, books: rea
   const signals: PatternSource[] = [];
   for (const book of books) {
     if (book.language !== language) continue;
-    const scope = `${language}/${book.detector}`;
+    // Each book sees only its own concepts, and its language's.
+    const scope = `${language}/${book.file}`;
     concepts.set(scope, new Map(Object.entries(book.concepts)));
     for (const { id, patterns } of book.signals) {
       for (const { text, line } of patterns) signals.push({ target: id, language: scope, text, file: book.file, line });

@@ -26,7 +26,7 @@ export interface CompiledPattern {
   readonly maybe: readonly (readonly CompiledStep[])[];
   readonly not: readonly (readonly CompiledStep[])[];
   readonly within: number;
-  /** Bits, in what is noted of a text, of the atoms without which it cannot match, the rarest first. */
+  /** Bits, in what is noted of a text, of two atoms without which it cannot match. */
   bits: readonly number[];
 }
 
@@ -70,7 +70,11 @@ const marksOf = (atoms: readonly number[], bitOf: Int32Array, tried: readonly (r
 /** Marks the expressions that decide whether a pattern is tried; the others are only looked for when one is. */
 const markEager = (node: ExpressionNode, eager: (atom: number) => boolean): boolean => {
   let found = node.atoms.some(eager);
-  for (const child of node.children?.values() ?? []) found = markEager(child, eager) || found;
+  for (const [term, child] of node.children ?? []) {
+    if (!markEager(child, eager)) continue;
+    node.ahead |= 1 << (term & 31);
+    found = true;
+  }
   node.eager = found;
   return found;
 };
@@ -117,8 +121,10 @@ export const compile = (sources: readonly PatternSource[], concepts: Concepts): 
     const others = atoms
       .filter((atom) => atom !== pivot)
       .sort((left, right) => (commonness[left] as number) - (commonness[right] as number));
-    for (const atom of others) needed.add(atom);
-    const compiled = { ...pattern, index, bits: others };
+    // The two rarest of the others tell nearly as much as all of them, and leave the commonest words unmarked.
+    const telling = others.slice(0, 2);
+    for (const atom of telling) needed.add(atom);
+    const compiled = { ...pattern, index, bits: telling };
     tried[pivot]?.push(compiled);
     return compiled;
   });

@@ -32,7 +32,7 @@ export interface ExpressionNode {
   readonly atoms: number[];
   /** True when an expression here or further on decides whether a pattern is tried; set by `compile`. */
   eager: boolean;
-  /** One bit for each term that may come next: a quick no. */
+  /** One bit for each term after which such an expression may go on: a quick no; set by `compile`. */
   ahead: number;
 }
 
@@ -60,7 +60,7 @@ export interface Lexicon {
   readonly commonness: readonly number[];
 }
 
-/** Items of each concept, by scope and name: a scope is a language (`en`), or one detector in it (`en/grooming`). */
+/** Items of each concept, by scope and name: a scope is a language (`en`), or one phrasebook in it (`en/grooming/en.yaml`). */
 export type Concepts = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
 
 const newNode = (): ExpressionNode => ({ children: null, atoms: [], eager: false, ahead: 0 });
@@ -78,7 +78,6 @@ const childOf = (node: ExpressionNode, term: number): ExpressionNode => {
   if (!next) {
     next = newNode();
     node.children.set(term, next);
-    node.ahead |= 1 << (term & 31);
   }
   return next;
 };

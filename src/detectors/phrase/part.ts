@@ -77,7 +77,7 @@ export const createPart = ({ tried, bitOf }: Compiled, language: number): Part =
       const { terms } = readings[r] as Entry;
       for (let t = 0; t < terms.length; t++) {
         const term = terms[t] as number;
-        if ((node.ahead & (1 << (term & 31))) === 0) continue;
+        if (!all && (node.ahead & (1 << (term & 31))) === 0) continue;
         const next = node.children?.get(term);
         if (next === undefined || !(all || next.eager)) continue;
         for (const atom of next.atoms) {
