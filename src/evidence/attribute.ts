@@ -1,8 +1,11 @@
-import type { Finding, Signal, Stance } from "../model/finding.ts";
+import type { DetectorId, Finding, Signal, Stance } from "../model/finding.ts";
 import type { Message } from "../model/message.ts";
 
 /** A signal seen in a text, before it is known who said it to whom. */
 type Sighting = Pick<Finding, "signal" | "detector" | "stance" | "start" | "end" | "language">;
+
+/** Families whose words are always said to somebody. */
+const pressing: ReadonlySet<DetectorId> = new Set(["image-coercion", "payment-extortion"]);
 
 /** How long somebody who asked for help is taken to be telling what was said to them. */
 const TELLING_MS = 6 * 3_600_000;
@@ -25,8 +28,8 @@ export const attribute = (
     if (message.forwarded) return "quoted";
     const declared = signals.get(signal);
     if (stance !== "direct" || declared?.role !== "suspect") return stance;
-    // A threat needs somebody who is threatened: said to nobody, it is far more often pasted by the one who got it.
-    return tells || (declared.stage === "threat" && addressee === null) ? "reported" : "direct";
+    // Pressure needs somebody who is pressed: said to nobody, it is far more often pasted by the one who got it.
+    return tells || (pressing.has(declared.detector) && addressee === null) ? "reported" : "direct";
   };
   return seen.map((sighting) => ({
     ...sighting,
