@@ -1,4 +1,5 @@
-import { type Concepts, createLexicon, type ExpressionNode, type Lexicon, type Marks, noMarks } from "./lexicon.ts";
+import { type ExpressionNode, type Marks, noMarks } from "./entry.ts";
+import { type Concepts, createLexicon, type Lexicon } from "./lexicon.ts";
 import { PatternError, parsePattern, type Step } from "./parse-pattern.ts";
 
 /** One pattern as its author wrote it, and where. */

@@ -1,6 +1,6 @@
 import type { Word } from "../../text/view.ts";
 import type { Compiled } from "./compile.ts";
-import type { Entry, ExpressionNode } from "./lexicon.ts";
+import type { Entry, ExpressionNode } from "./entry.ts";
 import type { Known } from "./vocabulary.ts";
 
 /** Where an atom stands: the words from each start to before the end beside it. */

@@ -1,5 +1,6 @@
 import type { Word } from "../../text/view.ts";
-import type { Entry, Lexicon } from "./lexicon.ts";
+import type { Entry } from "./entry.ts";
+import type { Lexicon } from "./lexicon.ts";
 
 /** What every language knows of one word: by language, null where it knows nothing. */
 export interface Known {
