@@ -34,7 +34,8 @@ export interface Detected {
  */
 export type Detect = (view: View, before?: readonly Word[], earlier?: readonly Word[]) => Detected;
 
-const none: Detected = { sightings: [], language: null, words: [] };
+const unseen: readonly Sighting[] = [];
+const none: Detected = { sightings: unseen, language: null, words: [] };
 
 /** Patterns of one language's books and cues, with the concepts that they may name: each book sees its own and its language's. */
 const gather = ({ language, file, concepts: own, cues }: SharedWords, books: readonly Phrasebook[]) => {
@@ -88,19 +89,20 @@ export const createDetect = (
     compiled.map(({ lexicon }) => lexicon),
     everyday,
   );
-  const matchers = compiled.map(createMatcher);
+  const matchers = compiled.map((one, index) => createMatcher(one, index, vocabulary));
   return (view, before = [], earlier = []) => {
     if (view.words.length === 0) return none;
     const own = segment(view.words, vocabulary);
     const words = before.length === 0 ? own : [...before, ...own];
     const from = before.length;
     const heard = words.map(vocabulary.hear);
-    const { main, spoken } = tellLanguages(heard, places);
-    const sightings = new Map<string, Sighting>();
+    const { main, spoken } = tellLanguages(heard, vocabulary.everyday, places);
+    let sightings: Map<string, Sighting> | null = null;
     let quotes: ReturnType<typeof quotedSpans> | null = null;
     for (const place of spoken) {
       const matches = (matchers[2 * place] as Matcher)(words, heard, from);
       if (matches.length === 0) continue;
+      sightings ??= new Map();
       const language = languages[place] as string;
       const cueMatcher = matchers[2 * place + 1] as Matcher;
       const cues = cueMatcher(words, heard).map(toCue);
@@ -126,7 +128,7 @@ export const createDetect = (
       }
     }
     return {
-      sightings: [...sightings.values()],
+      sightings: sightings === null ? unseen : [...sightings.values()],
       language: main === null ? null : (languages[main] as string),
       words: own,
     };

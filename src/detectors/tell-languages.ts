@@ -1,4 +1,4 @@
-import type { Known } from "./phrase/vocabulary.ts";
+import type { Readings } from "./phrase/vocabulary.ts";
 
 /** What the everyday words of a text say of its language; languages are places in the list of those that are read. */
 export interface Languages {
@@ -13,16 +13,17 @@ const SURE = 3;
 /** A language beside the main one counts when it has at least this share of its everyday words: people mix. */
 const BESIDE = 1 / 3;
 
-/** Tells the languages of a text by its everyday words; a text with few of them may be of any. */
-export const tellLanguages = (heard: readonly (readonly Known[])[], all: readonly number[]): Languages => {
+/** Tells the languages of a text by its everyday words, of which `everyday` has a bit for each language; a text with few of them may be of any. */
+export const tellLanguages = (heard: readonly Readings[], everyday: Uint32Array, all: readonly number[]): Languages => {
   const counts = all.map(() => 0);
   let most = 0;
   let main: number | null = null;
   for (let at = 0; at < heard.length; at++) {
-    const known = (heard[at] as readonly Known[])[0];
-    if (known === undefined) continue;
-    for (let e = 0; e < known.everyday.length; e++) {
-      const language = known.everyday[e] as number;
+    const word = (heard[at] as Readings)[0];
+    if (word === undefined) continue;
+    let mask = everyday[word] as number;
+    for (let language = 0; mask !== 0; language++, mask >>>= 1) {
+      if ((mask & 1) === 0) continue;
       const count = (counts[language] as number) + 1;
       counts[language] = count;
       if (count > most) {

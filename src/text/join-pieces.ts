@@ -1,3 +1,4 @@
+import { hashWord } from "./hash-word.ts";
 import type { Word } from "./view.ts";
 
 const LEAST = 3;
@@ -45,7 +46,15 @@ export const joinPieces = (lower: string, words: readonly Word[]): Word[] => {
         .slice(at, end)
         .map((word) => word.text)
         .join("");
-      joined.push({ text, start: first.start, end: last.end, position: last.position, forms: null, joined: true });
+      joined.push({
+        text,
+        hash: hashWord(text),
+        start: first.start,
+        end: last.end,
+        position: last.position,
+        forms: null,
+        joined: true,
+      });
       at = end;
       continue;
     }

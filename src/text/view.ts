@@ -1,6 +1,7 @@
 import * as kind from "./characters.ts";
 import { fold } from "./fold.ts";
 import { formsOf } from "./forms.ts";
+import { hashWord } from "./hash-word.ts";
 import { joinPieces } from "./join-pieces.ts";
 import { splitApostrophes } from "./split-apostrophes.ts";
 
@@ -8,6 +9,8 @@ import { splitApostrophes } from "./split-apostrophes.ts";
 export interface Word {
   /** Folded: compatibility form, lower case, no diacritics, no invisible characters; the script is kept. */
   readonly text: string;
+  /** Hash of `text`, by which it is looked up. */
+  readonly hash: number;
   /** Span in the raw text, in UTF-16 units, end exclusive. */
   readonly start: number;
   readonly end: number;
@@ -84,7 +87,7 @@ export const viewText = (raw: string): View => {
     position += cost;
     cost = 0;
     singles = text.length === 1 ? singles + 1 : 0;
-    words.push({ text, start, end, position, forms, joined: false });
+    words.push({ text, hash: hashWord(text), start, end, position, forms, joined: false });
     position++;
   };
   let oddSpacing = false;

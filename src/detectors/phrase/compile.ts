@@ -1,4 +1,4 @@
-import { type ExpressionNode, type Marks, noMarks } from "./entry.ts";
+import type { ExpressionNode } from "./entry.ts";
 import { type Concepts, createLexicon, type Lexicon } from "./lexicon.ts";
 import { PatternError, parsePattern, type Step } from "./parse-pattern.ts";
 
@@ -39,6 +39,8 @@ export interface Compiled {
   readonly tried: readonly (readonly CompiledPattern[])[];
   /** By atom: its bit in what is noted of a text, where it decides whether a pattern is tried; else -1. */
   readonly bitOf: Int32Array;
+  /** How many bits there are. */
+  readonly bits: number;
 }
 
 /** A pattern that cannot be used, with where it stands. */
@@ -56,26 +58,10 @@ export class PhrasebookError extends Error {
 const required = (elements: readonly (readonly CompiledStep[])[]) =>
   elements.flatMap((steps) => steps.filter((step) => !step.optional).map((step) => step.atom));
 
-/** Packs a word's atoms for the matcher: only those that decide whether a pattern is tried. */
-const marksOf = (atoms: readonly number[], bitOf: Int32Array, tried: readonly (readonly unknown[])[]): Marks => {
-  const bits = new Map<number, number>();
-  for (const atom of atoms) {
-    const bit = bitOf[atom] as number;
-    if (bit >= 0) bits.set(bit >> 5, (bits.get(bit >> 5) ?? 0) | (1 << (bit & 31)));
-  }
-  const pivots = atoms.filter((atom) => (tried[atom]?.length ?? 0) > 0);
-  if (bits.size + pivots.length === 0) return noMarks;
-  return { blocks: Int32Array.from(bits.keys()), masks: Int32Array.from(bits.values()), pivots };
-};
-
 /** Marks the expressions that decide whether a pattern is tried; the others are only looked for when one is. */
 const markEager = (node: ExpressionNode, eager: (atom: number) => boolean): boolean => {
   let found = node.atoms.some(eager);
-  for (const [term, child] of node.children ?? []) {
-    if (!markEager(child, eager)) continue;
-    node.ahead |= 1 << (term & 31);
-    found = true;
-  }
+  for (const child of node.children?.values() ?? []) if (markEager(child, eager)) found = true;
   node.eager = found;
   return found;
 };
@@ -123,20 +109,20 @@ export const compile = (sources: readonly PatternSource[], concepts: Concepts): 
       .filter((atom) => atom !== pivot)
       .sort((left, right) => (commonness[left] as number) - (commonness[right] as number));
     // The two rarest of the others tell nearly as much as all of them, and leave the commonest words unmarked.
-    const telling = others.slice(0, 2);
+    const telling = others.slice(0, 8);
     for (const atom of telling) needed.add(atom);
     const compiled = { ...pattern, index, bits: telling };
     tried[pivot]?.push(compiled);
     return compiled;
   });
   const bitOf = new Int32Array(commonness.length).fill(-1);
-  for (const [bit, atom] of [...needed].entries()) bitOf[atom] = bit;
+  // What holds common words stands together, so that one of them sets bits in few blocks.
+  const byCommonness = [...needed].sort((left, right) => (commonness[right] as number) - (commonness[left] as number));
+  for (const [bit, atom] of byCommonness.entries()) bitOf[atom] = bit;
   for (const pattern of patterns) pattern.bits = pattern.bits.map((atom) => bitOf[atom] as number);
   const eager = (atom: number) => needed.has(atom) || (tried[atom]?.length ?? 0) > 0;
   for (const entry of entries) {
-    entry.atoms.sort((left, right) => left - right);
-    entry.marks = marksOf(entry.atoms, bitOf, tried);
     if (entry.node) markEager(entry.node, eager);
   }
-  return { lexicon, patterns, tried, bitOf };
+  return { lexicon, patterns, tried, bitOf, bits: needed.size };
 };

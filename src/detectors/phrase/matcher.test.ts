@@ -27,7 +27,7 @@ const matcherOf = (patterns: readonly string[], language = "en") => {
     concepts,
   );
   const vocabulary = createVocabulary([compiled.lexicon], []);
-  const match = createMatcher(compiled, 0);
+  const match = createMatcher(compiled, 0, vocabulary);
   return (words: readonly Word[], from = 0) => match(words, words.map(vocabulary.hear), from);
 };
 

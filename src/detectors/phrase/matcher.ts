@@ -1,7 +1,9 @@
 import type { Word } from "../../text/view.ts";
 import type { Compiled, CompiledPattern, CompiledStep } from "./compile.ts";
 import { createPart } from "./part.ts";
-import type { Known } from "./vocabulary.ts";
+import { createStack } from "./stack.ts";
+import { createTables } from "./tables.ts";
+import type { Readings, Vocabulary } from "./vocabulary.ts";
 
 /** One pattern found: the words from `start` to before `end`. */
 export interface Match {
@@ -11,7 +13,7 @@ export interface Match {
 }
 
 /** Finds all patterns in the words, of which `heard` says what is known; only matches that reach the word `from` or later count. */
-export type Matcher = (words: readonly Word[], heard: readonly (readonly Known[])[], from?: number) => readonly Match[];
+export type Matcher = (words: readonly Word[], heard: readonly Readings[], from?: number) => readonly Match[];
 
 /** Long texts are read in parts of this many words, each overlapping the one before. */
 const PART = 64;
@@ -25,62 +27,79 @@ const MOST_MATCHES = 3;
  * somewhere in the text; where they stand is looked up only then. It keeps working space between calls, so one
  * call must end before the next. `language` is the place of its language in what is known of a word.
  */
-export const createMatcher = (compiled: Compiled, language: number): Matcher => {
+export const createMatcher = (
+  compiled: Compiled,
+  language: number,
+  vocabulary: Pick<Vocabulary, "entriesOf">,
+): Matcher => {
   const { tried } = compiled;
-  const part = createPart(compiled, language);
+  const part = createPart(compiled, createTables(compiled, vocabulary.entriesOf(language)), (compiled.bits >> 5) + 1);
   let words: readonly Word[] = [];
+
+  /** Where the elements of the pattern at hand stand, pairs of start and end, those of one element after another. */
+  const spots = createStack();
+  /** Ends that a phrase may have reached so far with the gap still open before its next step, and the next such list. */
+  let reached = createStack();
+  let reaching = createStack();
 
   const positionAt = (at: number) => (words[at] as Word).position;
 
   /** The nearest end of a phrase whose first step ends before `end`; -1 for none. Each step keeps all ends that are possible so far. */
   const follow = (steps: readonly CompiledStep[], end: number): number => {
-    let ends: number[] = [end];
-    let slacks: number[] = [0];
+    reached.clear();
+    reached.push(end);
+    reached.push(0);
     for (let at = 1; at < steps.length; at++) {
       const { atom, gap, optional } = steps[at] as CompiledStep;
-      const nextEnds: number[] = optional ? [...ends] : [];
-      const nextSlacks: number[] = optional ? slacks.map((slack) => slack + gap) : [];
-      const place = part.placesOf(atom);
-      for (let i = 0; i < place.starts.length; i++) {
-        const start = place.starts[i] as number;
-        const stop = place.ends[i] as number;
-        if (nextEnds.includes(stop)) continue;
-        for (let e = 0; e < ends.length; e++) {
-          const before = ends[e] as number;
-          if (start < before || positionAt(start) - positionAt(before - 1) - 1 > gap + (slacks[e] as number)) continue;
-          nextEnds.push(stop);
-          nextSlacks.push(0);
-          break;
+      reaching.clear();
+      for (let e = 0; optional && e < reached.length; e += 2) {
+        reaching.push(reached.values[e] as number);
+        reaching.push((reached.values[e + 1] as number) + gap);
+      }
+      for (let place = part.firstPlace(atom); place >= 0; place = part.after(place)) {
+        const start = part.startOf(place);
+        const stop = part.endOf(place);
+        let known = false;
+        for (let n = 0; n < reaching.length; n += 2) if (reaching.values[n] === stop) known = true;
+        for (let e = 0; !known && e < reached.length; e += 2) {
+          const before = reached.values[e] as number;
+          const most = gap + (reached.values[e + 1] as number);
+          if (start < before || positionAt(start) - positionAt(before - 1) - 1 > most) continue;
+          reaching.push(stop);
+          reaching.push(0);
+          known = true;
         }
       }
-      if (nextEnds.length === 0) return -1;
-      ends = nextEnds;
-      slacks = nextSlacks;
+      if (reaching.length === 0) return -1;
+      [reached, reaching] = [reaching, reached];
     }
-    return Math.min(...ends);
+    let nearest = reached.values[0] as number;
+    for (let e = 2; e < reached.length; e += 2) nearest = Math.min(nearest, reached.values[e] as number);
+    return nearest;
   };
 
-  /** All places where a phrase stands, as pairs of start and end. */
-  const phrasePlaces = (steps: readonly CompiledStep[]): number[] => {
-    const { starts, ends } = part.placesOf((steps[0] as CompiledStep).atom);
-    const found: number[] = [];
-    for (let i = 0; i < starts.length; i++) {
-      const end = steps.length === 1 ? (ends[i] as number) : follow(steps, ends[i] as number);
-      if (end > 0) found.push(starts[i] as number, end);
+  /** Adds all places where a phrase stands to the spots; returns how many. */
+  const addSpots = (steps: readonly CompiledStep[]): number => {
+    const before = spots.length;
+    const { atom } = steps[0] as CompiledStep;
+    for (let place = part.firstPlace(atom); place >= 0; place = part.after(place)) {
+      const end = steps.length === 1 ? part.endOf(place) : follow(steps, part.endOf(place));
+      if (end < 0) continue;
+      spots.push(part.startOf(place));
+      spots.push(end);
     }
-    return found;
+    return (spots.length - before) / 2;
   };
 
   /** True when a forbidden element stands in or near the words from `start` to `end`. */
   const forbidden = ({ not }: CompiledPattern, start: number, end: number): boolean => {
     const least = positionAt(start) - AROUND;
     const most = positionAt(end - 1) + AROUND;
-    for (const steps of not) {
-      const spots = phrasePlaces(steps);
-      for (let i = 0; i < spots.length; i += 2) {
-        const position = positionAt(spots[i] as number);
-        if (position >= least && position <= most) return true;
-      }
+    const from = spots.length;
+    for (const steps of not) addSpots(steps);
+    for (let s = from; s < spots.length; s += 2) {
+      const position = positionAt(spots.values[s] as number);
+      if (position >= least && position <= most) return true;
     }
     return false;
   };
@@ -89,9 +108,12 @@ export const createMatcher = (compiled: Compiled, language: number): Matcher => 
   const extent = (start: number, end: number, from: number, to: number) =>
     positionAt(Math.max(end, to) - 1) - positionAt(Math.min(start, from)) + 1;
 
-  /** Tries to set the other elements of a frame round its anchor, each on words of its own and as near as can be. */
+  /**
+   * Tries to set the other elements of a frame round its anchor, each on words of its own and as near as can be.
+   * `bounds` says where the spots of each element begin; the last one is where they end.
+   */
   const around = (
-    all: readonly number[][],
+    bounds: readonly number[],
     anchor: number,
     from: number,
     to: number,
@@ -100,56 +122,64 @@ export const createMatcher = (compiled: Compiled, language: number): Matcher => 
     const taken: number[] = [from, to];
     let start = from;
     let end = to;
-    for (let element = 0; element < all.length; element++) {
+    for (let element = 0; element < bounds.length - 1; element++) {
       if (element === anchor) continue;
-      const spots = all[element] as number[];
       let best = -1;
       let least = within + 1;
-      for (let i = 0; i < spots.length; i += 2) {
-        const left = spots[i] as number;
-        const right = spots[i + 1] as number;
+      for (let s = bounds[element] as number; s < (bounds[element + 1] as number); s += 2) {
+        const left = spots.values[s] as number;
+        const right = spots.values[s + 1] as number;
+        const reach = extent(start, end, left, right);
+        if (reach >= least) continue;
         let free = true;
         for (let t = 0; t < taken.length; t += 2)
           if (left < (taken[t + 1] as number) && right > (taken[t] as number)) free = false;
-        const reach = free ? extent(start, end, left, right) : least;
-        if (reach >= least) continue;
+        if (!free) continue;
         least = reach;
-        best = i;
+        best = s;
       }
       if (best < 0) return null;
-      taken.push(spots[best] as number, spots[best + 1] as number);
-      start = Math.min(start, spots[best] as number);
-      end = Math.max(end, spots[best + 1] as number);
+      const left = spots.values[best] as number;
+      const right = spots.values[best + 1] as number;
+      taken.push(left, right);
+      start = Math.min(start, left);
+      end = Math.max(end, right);
     }
     return [start, end];
   };
 
   /** The span with what may stand near it. */
   const widened = ({ maybe, within }: CompiledPattern, [start, end]: [number, number]): [number, number] => {
-    for (const steps of maybe) {
-      const spots = phrasePlaces(steps);
-      for (let i = 0; i < spots.length; i += 2) {
-        if (extent(start, end, spots[i] as number, spots[i + 1] as number) > within) continue;
-        start = Math.min(start, spots[i] as number);
-        end = Math.max(end, spots[i + 1] as number);
-      }
+    const from = spots.length;
+    for (const steps of maybe) addSpots(steps);
+    for (let s = from; s < spots.length; s += 2) {
+      const left = spots.values[s] as number;
+      const right = spots.values[s + 1] as number;
+      if (extent(start, end, left, right) > within) continue;
+      start = Math.min(start, left);
+      end = Math.max(end, right);
     }
     return [start, end];
   };
 
   const attempt = (pattern: CompiledPattern, from: number, matches: Match[]) => {
-    const all: number[][] = [];
+    spots.clear();
+    const bounds: number[] = [0];
     let anchor = 0;
+    let fewest = Number.POSITIVE_INFINITY;
     for (const steps of pattern.elements) {
-      const spots = phrasePlaces(steps);
-      if (spots.length === 0) return;
-      if (all.length > 0 && spots.length < (all[anchor] as number[]).length) anchor = all.length;
-      all.push(spots);
+      const added = addSpots(steps);
+      if (added === 0) return;
+      if (added < fewest) {
+        fewest = added;
+        anchor = bounds.length - 1;
+      }
+      bounds.push(spots.length);
     }
-    const anchors = all[anchor] as number[];
     let found = 0;
-    for (let i = 0; i < anchors.length && found < MOST_MATCHES; i += 2) {
-      const span = around(all, anchor, anchors[i] as number, anchors[i + 1] as number, pattern.within);
+    const last = bounds[anchor + 1] as number;
+    for (let s = bounds[anchor] as number; s < last && found < MOST_MATCHES; s += 2) {
+      const span = around(bounds, anchor, spots.values[s] as number, spots.values[s + 1] as number, pattern.within);
       if (span === null || span[1] <= from) continue;
       if (pattern.not.length > 0 && forbidden(pattern, span[0], span[1])) continue;
       const [start, end] = pattern.maybe.length === 0 ? span : widened(pattern, span);
@@ -158,16 +188,11 @@ export const createMatcher = (compiled: Compiled, language: number): Matcher => 
     }
   };
 
-  const readPart = (
-    heard: readonly (readonly Known[])[],
-    begin: number,
-    stop: number,
-    from: number,
-    matches: Match[],
-  ) => {
+  const readPart = (heard: readonly Readings[], begin: number, stop: number, from: number, matches: Match[]) => {
     part.read(words, heard, begin, stop);
-    for (const pivot of part.pivots()) {
-      const candidates = tried[pivot] as readonly CompiledPattern[];
+    const pivots = part.pivots();
+    for (let p = 0; p < pivots.length; p++) {
+      const candidates = tried[pivots.values[p] as number] as readonly CompiledPattern[];
       for (let c = 0; c < candidates.length; c++) {
         const pattern = candidates[c] as CompiledPattern;
         if (part.has(pattern.bits)) attempt(pattern, from, matches);

@@ -1,3 +1,4 @@
+import { hashWord } from "../../text/hash-word.ts";
 import type { Word } from "../../text/view.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -15,7 +16,8 @@ export const segment = (words: readonly Word[], vocabulary: Pick<Vocabulary, "kn
       while (end > at + 1 && !vocabulary.knows(word.text.slice(at, end))) end--;
       // A single letter that fits nowhere: the word is not made of known ones.
       if (end === at + 1 && !vocabulary.knows(word.text.slice(at, end))) return [word];
-      parts.push({ ...word, text: word.text.slice(at, end) });
+      const text = word.text.slice(at, end);
+      parts.push({ ...word, text, hash: hashWord(text) });
       at = end;
     }
     return parts;
