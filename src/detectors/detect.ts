@@ -2,6 +2,8 @@ import type { DetectorId, Signal, Stance } from "../model/finding.ts";
 import { fold } from "../text/fold.ts";
 import type { View, Word } from "../text/view.ts";
 import { compile, type PatternSource } from "./phrase/compile.ts";
+import { countWords } from "./phrase/count-words.ts";
+import { createHear } from "./phrase/hear.ts";
 import { createMatcher, type Match, type Matcher } from "./phrase/matcher.ts";
 import { segment } from "./phrase/segment.ts";
 import { createVocabulary } from "./phrase/vocabulary.ts";
@@ -17,6 +19,9 @@ export interface Sighting {
   readonly start: number;
   readonly end: number;
   readonly language: string;
+  /** For learned signals, as in a finding. */
+  readonly strength?: number;
+  readonly moving?: readonly (readonly [number, number])[];
 }
 
 /** What the detectors make of one text. */
@@ -56,6 +61,12 @@ const gather = ({ language, file, concepts: own, cues }: SharedWords, books: rea
   return { concepts, signals, cues: said };
 };
 
+/** What a language's books say is to be found and to be left alone: texts as people write them. */
+const proofsOf = (language: string, books: readonly Phrasebook[]) =>
+  books
+    .filter((book) => book.language === language)
+    .flatMap(({ signals }) => signals.flatMap(({ hits, misses }) => [...hits, ...misses].map(({ text }) => text)));
+
 const toCue = ({ pattern, start, end }: Match): Cue => ({ stance: pattern.source.target as CueName, start, end });
 
 const inside = (spans: readonly (readonly [number, number])[], at: number) =>
@@ -78,11 +89,11 @@ export const createDetect = (
 ): Detect => {
   const byId = new Map(signals.map((signal) => [signal.id, signal]));
   const languages = shared.map(({ language }) => language);
-  const places = languages.map((_, index) => index);
   // Cues are only looked for in a text that holds a signal: each language has two matchers, the second for its cues.
   const compiled = shared.flatMap((words) => {
     const { concepts, signals: said, cues } = gather(words, books);
-    return [compile(said, concepts), compile(cues, concepts)];
+    const counts = countWords(proofsOf(words.language, books));
+    return [compile(said, concepts, counts), compile(cues, concepts, counts)];
   });
   const everyday = shared.map(({ concepts }) => new Set((concepts.everyday ?? []).map(fold)));
   const vocabulary = createVocabulary(
@@ -90,16 +101,19 @@ export const createDetect = (
     everyday,
   );
   const matchers = compiled.map((one, index) => createMatcher(one, index, vocabulary));
+  const hear = createHear(vocabulary);
+  const hearEarlier = createHear(vocabulary);
   return (view, before = [], earlier = []) => {
     if (view.words.length === 0) return none;
     const own = segment(view.words, vocabulary);
     const words = before.length === 0 ? own : [...before, ...own];
     const from = before.length;
-    const heard = words.map(vocabulary.hear);
-    const { main, spoken } = tellLanguages(heard, vocabulary.everyday, places);
+    const heard = hear(words);
+    const { main, spoken } = tellLanguages(heard, words.length, vocabulary.everyday);
     let sightings: Map<string, Sighting> | null = null;
     let quotes: ReturnType<typeof quotedSpans> | null = null;
-    for (const place of spoken) {
+    for (let place = 0; place < languages.length; place++) {
+      if ((spoken & (1 << place)) === 0) continue;
       const matches = (matchers[2 * place] as Matcher)(words, heard, from);
       if (matches.length === 0) continue;
       sightings ??= new Map();
@@ -107,7 +121,7 @@ export const createDetect = (
       const cueMatcher = matchers[2 * place + 1] as Matcher;
       const cues = cueMatcher(words, heard).map(toCue);
       // What was said of the words minutes ago holds for all of them.
-      const told = earlier.length === 0 ? [] : cueMatcher(earlier, earlier.map(vocabulary.hear)).map(toCue);
+      const told = earlier.length === 0 ? [] : cueMatcher(earlier, hearEarlier(earlier)).map(toCue);
       for (const { stance } of told) if (stance !== "negated") cues.push({ stance, start: -1, end: 0 });
       for (const { pattern, start, end } of matches) {
         const signal = byId.get(pattern.source.target);

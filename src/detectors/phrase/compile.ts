@@ -1,5 +1,6 @@
 import type { ExpressionNode } from "./entry.ts";
 import { type Concepts, createLexicon, type Lexicon } from "./lexicon.ts";
+import { type Near, nearOf } from "./near.ts";
 import { PatternError, parsePattern, type Step } from "./parse-pattern.ts";
 
 /** One pattern as its author wrote it, and where. */
@@ -27,8 +28,10 @@ export interface CompiledPattern {
   readonly maybe: readonly (readonly CompiledStep[])[];
   readonly not: readonly (readonly CompiledStep[])[];
   readonly within: number;
-  /** Bits, in what is noted of a text, of two atoms without which it cannot match. */
+  /** Bits, in what is noted of a text, of atoms beside the rarest without which it cannot match. */
   bits: readonly number[];
+  /** What must stand near its rarest atom, which brings it up. */
+  readonly near: readonly Near[];
 }
 
 /** Everything that the matcher reads: words, and for each atom the patterns that are tried when it is seen. */
@@ -73,12 +76,19 @@ const trim = (steps: readonly CompiledStep[]): readonly CompiledStep[] => {
   return steps.slice(first, last + 1);
 };
 
+const unknown: ReadonlyMap<string, number> = new Map();
+
 /**
- * Compiles the patterns of a language into one matcher's tables.
+ * Compiles the patterns of a language into one matcher's tables. `counts`, how often words stand in texts of the
+ * language, helps to choose by which of its parts each pattern is looked for.
  * @throws PhrasebookError for the first pattern that is not of the phrase language or names an unknown concept
  */
-export const compile = (sources: readonly PatternSource[], concepts: Concepts): Compiled => {
-  const lexicon = createLexicon(concepts);
+export const compile = (
+  sources: readonly PatternSource[],
+  concepts: Concepts,
+  counts: ReadonlyMap<string, number> = unknown,
+): Compiled => {
+  const lexicon = createLexicon(concepts, counts);
   const read = sources.map((source) => {
     const compileSteps = (steps: readonly Step[]) =>
       trim(steps.map(({ item, gap, optional }) => ({ atom: lexicon.atomOf(item, source.language), gap, optional })));
@@ -97,7 +107,7 @@ export const compile = (sources: readonly PatternSource[], concepts: Concepts): 
     }
   });
   const entries = lexicon.close();
-  const { commonness } = lexicon;
+  const { commonness, longest } = lexicon;
   const tried: CompiledPattern[][] = Array.from({ length: commonness.length }, () => []);
   const needed = new Set<number>();
   const rarer = (best: number, atom: number) =>
@@ -108,10 +118,11 @@ export const compile = (sources: readonly PatternSource[], concepts: Concepts): 
     const others = atoms
       .filter((atom) => atom !== pivot)
       .sort((left, right) => (commonness[left] as number) - (commonness[right] as number));
-    // The two rarest of the others tell nearly as much as all of them, and leave the commonest words unmarked.
-    const telling = others.slice(0, 8);
+    // The rarest of the others tell nearly as much as all of them, and leave the commonest words unmarked.
+    const telling = others.slice(0, 3);
     for (const atom of telling) needed.add(atom);
-    const compiled = { ...pattern, index, bits: telling };
+    const near = nearOf(pattern.elements, pattern.within, pivot, longest, rarer);
+    const compiled = { ...pattern, index, bits: telling, near };
     tried[pivot]?.push(compiled);
     return compiled;
   });

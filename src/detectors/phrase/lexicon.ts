@@ -24,6 +24,8 @@ export interface Lexicon {
   close(): readonly Entry[];
   /** By atom: how common its words are in any chat, by a rough guess; for trying the rarest part of a pattern first. */
   readonly commonness: readonly number[];
+  /** By atom: how many words its longest expression has. */
+  readonly longest: readonly number[];
 }
 
 /** Items of each concept, by scope and name: a scope is a language (`en`), or one phrasebook in it (`en/grooming/en.yaml`). */
@@ -40,8 +42,12 @@ const EXPRESSION = 0.3;
 /** A rough guess at how common a word is in any chat: short words are. */
 const guess = ({ length }: string) => [30, 30, 14, 6, 2.5, 1.2][length] ?? 0.5;
 
-/** Starts an empty lexicon over the concepts of every language. */
-export const createLexicon = (concepts: Concepts): Lexicon => {
+/** What the everyday list and the names such as #number add to how common a word is. */
+const EVERYDAY = 60;
+const NAME = 8;
+
+/** Starts an empty lexicon over the concepts of every language; `counts` says how often words stand in some texts of the language. */
+export const createLexicon = (concepts: Concepts, counts: ReadonlyMap<string, number>): Lexicon => {
   const entries = new Map<string, Entry>();
   const prefixes = newPrefixNode();
   const termIds = new Map<string, number>();
@@ -50,8 +56,10 @@ export const createLexicon = (concepts: Concepts): Lexicon => {
   const atomIds = new Map<string, number>();
   const expressions = new Map<string, readonly (readonly Item[])[]>();
   const commonness: number[] = [];
+  const longest: number[] = [];
   const everyday = new Set([...concepts.values()].flatMap((names) => names.get("everyday") ?? []).map(fold));
-  const commonnessOf = (word: string) => (everyday.has(word) ? 60 : word.startsWith("#") ? 8 : guess(word));
+  const commonnessOf = (word: string) =>
+    (counts.get(word) ?? 0) + (everyday.has(word) ? EVERYDAY : word.startsWith("#") ? NAME : guess(word));
 
   const literal = (word: string): Entry => {
     const known = entries.get(word);
@@ -92,6 +100,7 @@ export const createLexicon = (concepts: Concepts): Lexicon => {
     const [head] = items;
     if (head === undefined) return;
     const first = entryOf(head);
+    longest[atom] = Math.max(longest[atom] as number, items.length);
     if (items.length === 1) {
       addOnce(first.atoms, atom);
       if (head.is === "word" || head.is === "prefix")
@@ -150,6 +159,7 @@ export const createLexicon = (concepts: Concepts): Lexicon => {
     const atom = atomIds.size;
     atomIds.set(key, atom);
     commonness[atom] = 0;
+    longest[atom] = 1;
     if (item.is === "concept") addConcept(language, item.name, atom);
     else if (item.is === "group") {
       for (const option of item.options) {
@@ -209,6 +219,7 @@ export const createLexicon = (concepts: Concepts): Lexicon => {
     words: () => entries.keys(),
     beginnings: () => prefixLetters,
     commonness,
+    longest,
     close: () => {
       const all: Entry[] = [];
       inherit(prefixes, null, all);

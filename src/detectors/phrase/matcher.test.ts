@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { viewText, type Word } from "../../text/view.ts";
 import { compile, PhrasebookError } from "./compile.ts";
+import { createHear } from "./hear.ts";
 import { createMatcher } from "./matcher.ts";
 import { createVocabulary } from "./vocabulary.ts";
 
@@ -28,7 +29,8 @@ const matcherOf = (patterns: readonly string[], language = "en") => {
   );
   const vocabulary = createVocabulary([compiled.lexicon], []);
   const match = createMatcher(compiled, 0, vocabulary);
-  return (words: readonly Word[], from = 0) => match(words, words.map(vocabulary.hear), from);
+  const hear = createHear(vocabulary);
+  return (words: readonly Word[], from = 0) => match(words, hear(words), from);
 };
 
 /** What the patterns find in a text, as the words of each match. */

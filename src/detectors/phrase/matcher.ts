@@ -1,9 +1,11 @@
 import type { Word } from "../../text/view.ts";
 import type { Compiled, CompiledPattern, CompiledStep } from "./compile.ts";
+import type { Heard } from "./hear.ts";
+import type { Near } from "./near.ts";
 import { createPart } from "./part.ts";
 import { createStack } from "./stack.ts";
 import { createTables } from "./tables.ts";
-import type { Readings, Vocabulary } from "./vocabulary.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** One pattern found: the words from `start` to before `end`. */
 export interface Match {
@@ -13,7 +15,7 @@ export interface Match {
 }
 
 /** Finds all patterns in the words, of which `heard` says what is known; only matches that reach the word `from` or later count. */
-export type Matcher = (words: readonly Word[], heard: readonly Readings[], from?: number) => readonly Match[];
+export type Matcher = (words: readonly Word[], heard: Heard, from?: number) => readonly Match[];
 
 /** Long texts are read in parts of this many words, each overlapping the one before. */
 const PART = 64;
@@ -21,6 +23,9 @@ const OVERLAP = 24;
 /** Words around a frame in which a forbidden element stops it. */
 const AROUND = 8;
 const MOST_MATCHES = 3;
+
+/** By where they begin, then as they are written: in whatever order patterns are tried, the same match comes first. */
+const inOrder = (left: Match, right: Match) => left.start - right.start || left.pattern.index - right.pattern.index;
 
 /**
  * A matcher over compiled patterns. A pattern is tried only when its rarest part is seen and all its other parts stand
@@ -32,8 +37,13 @@ export const createMatcher = (
   language: number,
   vocabulary: Pick<Vocabulary, "entriesOf">,
 ): Matcher => {
-  const { tried } = compiled;
-  const part = createPart(compiled, createTables(compiled, vocabulary.entriesOf(language)), (compiled.bits >> 5) + 1);
+  const { patterns } = compiled;
+  const tables = createTables(compiled, vocabulary.entriesOf(language));
+  const { records } = tables;
+  const part = createPart(compiled, tables);
+  /** By pattern: the last part in which it was tried, of all parts so far. */
+  const attempted = new Int32Array(patterns.length);
+  let parts = 0;
   let words: readonly Word[] = [];
 
   /** Where the elements of the pattern at hand stand, pairs of start and end, those of one element after another. */
@@ -188,14 +198,38 @@ export const createMatcher = (
     }
   };
 
-  const readPart = (heard: readonly Readings[], begin: number, stop: number, from: number, matches: Match[]) => {
+  /** True when what a pattern needs near its rarest atom stands near this place of that atom. */
+  const isNear = ({ near }: CompiledPattern, start: number, end: number): boolean => {
+    for (let n = 0; n < near.length; n++) {
+      const { atom, side, most } = near[n] as Near;
+      if (side === "after" && !part.stands(atom, end, end + most, false)) return false;
+      if (side === "before" && !part.stands(atom, start - most, start, true)) return false;
+      if (side === "around" && !part.stands(atom, start - most, end + most, false)) return false;
+    }
+    return true;
+  };
+
+  const hasAll = ({ bits }: CompiledPattern): boolean => {
+    for (let b = 1; b < bits.length; b++) if (!part.has(bits[b] as number)) return false;
+    return true;
+  };
+
+  const readPart = (heard: Heard, begin: number, stop: number, from: number, matches: Match[]) => {
+    parts++;
     part.read(words, heard, begin, stop);
-    const pivots = part.pivots();
-    for (let p = 0; p < pivots.length; p++) {
-      const candidates = tried[pivots.values[p] as number] as readonly CompiledPattern[];
-      for (let c = 0; c < candidates.length; c++) {
-        const pattern = candidates[c] as CompiledPattern;
-        if (part.has(pattern.bits)) attempt(pattern, from, matches);
+    const seen = part.seen();
+    for (let s = 0; s < seen.length; s += 3) {
+      const record = seen.values[s] as number;
+      const last = records[record + 2] as number;
+      for (let at = records[record + 1] as number; at < last; at += 2) {
+        const bit = records[at + 1] as number;
+        if (bit >= 0 && !part.has(bit)) continue;
+        const index = records[at] as number;
+        if (attempted[index] === parts) continue;
+        const pattern = patterns[index] as CompiledPattern;
+        if (!hasAll(pattern) || !isNear(pattern, seen.values[s + 1] as number, seen.values[s + 2] as number)) continue;
+        attempted[index] = parts;
+        attempt(pattern, from, matches);
       }
     }
   };
@@ -213,6 +247,6 @@ export const createMatcher = (
       );
       if (begin + PART >= words.length) break;
     }
-    return matches;
+    return matches.length > 1 ? matches.sort(inOrder) : matches;
   };
 };

@@ -7,34 +7,37 @@ export interface Lists {
   readonly values: Int32Array;
 }
 
-/**
- * What the matcher needs at every sight of something, packed so that it lies together in memory: where its marks end,
- * where its pivots end, a node or -1; then the marks, pairs of a block of 32 bits and the bits in it, which say which
- * atoms are there; then the pivots, the atoms that are the rarest of some pattern.
- */
-export interface Sights {
-  /** Where the record of each thing begins; 0, an empty record, where there is nothing to note. */
-  readonly at: Int32Array;
-  readonly records: Int32Array;
-}
-
 /** All that the matcher reads of one language, flat, so that a common word costs a few reads of memory. */
 export interface Tables {
   /** By word: terms by which expressions go on. */
   readonly terms: Lists;
   /** By word: atoms that it is by itself, rising. */
   readonly atoms: Lists;
-  /** By word; the node is that of the expressions which it begins, where these decide whether a pattern is tried. */
-  readonly words: Sights;
+  /** By word: its record; 0, an empty one, where there is nothing to note. */
+  readonly recordOf: Int32Array;
+  /**
+   * What is needed at every sight of a word or an expression, packed so that it lies together in memory: its number among the
+   * commonest words or -1, where its marks end, where its candidates end, a node or -1; then the marks, pairs of a block
+   * of 32 bits and the bits in it, which say which atoms are there; then the candidates, pairs of a pattern whose rarest
+   * atom is seen and the bit of another atom that it needs, or -1. The commonest words have no marks: who asks
+   * whether an atom is there looks whether it has one of them. The node is that of the expressions which a word begins,
+   * where these decide whether a pattern is tried.
+   */
+  readonly records: Int32Array;
+  /** By bit of an atom: one bit for each of the commonest words that hold it, in `COMMON_BLOCKS` blocks. */
+  readonly common: Int32Array;
   /** By word: the node of all expressions that it begins, or -1. */
   readonly nodeOf: Int32Array;
   /** By node of the tree of expressions: atoms of the expression that ends there. */
   readonly nodeAtoms: Lists;
-  readonly nodes: Sights;
+  /** By node: the record of the expression that ends there. */
+  readonly nodeRecordOf: Int32Array;
   /** By node: 1 when an expression here or further on decides whether a pattern is tried. */
   readonly eager: Uint8Array;
   /** The node after a node and one more term, or -1. */
   next(node: number, term: number): number;
+  /** False when no expression that decides whether a pattern is tried goes on from a node with this word: sooner told than by `next`. */
+  mayGoOn(node: number, word: number): boolean;
 }
 
 const toLists = (lists: readonly (readonly number[])[]): Lists => {
@@ -45,57 +48,75 @@ const toLists = (lists: readonly (readonly number[])[]): Lists => {
   return { from, values };
 };
 
-const NOTHING = [3, 3, -1] as const;
+/** The commonest words are told by so many blocks of 32 bits. */
+export const COMMON_BLOCKS = 4;
 
-/** Packs atoms for the matcher: only those that decide whether a pattern is tried. */
-const toSights = (
+const NOTHING = [-1, 4, 4, -1] as const;
+
+/** The words that hold the most atoms, numbered; no other guess at what is common is needed. */
+const commonest = (lists: readonly (readonly number[])[], { bitOf }: Compiled): ReadonlyMap<number, number> => {
+  const counts = lists.map((atoms) => atoms.filter((atom) => (bitOf[atom] as number) >= 0).length);
+  const order = [...counts.keys()].filter((index) => counts[index] !== 0);
+  order.sort((left, right) => (counts[right] as number) - (counts[left] as number));
+  return new Map(order.slice(0, COMMON_BLOCKS * 32).map((index, number) => [index, number]));
+};
+
+/** Says of each bit which of the commonest words hold its atom. */
+const toCommon = (
+  lists: readonly (readonly number[])[],
+  numbers: ReadonlyMap<number, number>,
+  { bitOf, bits }: Compiled,
+): Int32Array => {
+  const common = new Int32Array(bits * COMMON_BLOCKS);
+  for (const [index, number] of numbers) {
+    for (const atom of lists[index] as readonly number[]) {
+      const bit = bitOf[atom] as number;
+      if (bit >= 0) (common[bit * COMMON_BLOCKS + (number >> 5)] as number) |= 1 << (number & 31);
+    }
+  }
+  return common;
+};
+
+/** Adds the records of words, or of expressions, and returns where each begins. */
+const addRecords = (
+  records: number[],
   lists: readonly (readonly number[])[],
   nodeOf: (index: number) => number,
+  numbers: ReadonlyMap<number, number>,
   { bitOf, tried }: Compiled,
-): Sights => {
-  const records: number[] = [...NOTHING];
-  const at = Int32Array.from(lists, (atoms, index) => {
+): Int32Array =>
+  Int32Array.from(lists, (atoms, index) => {
+    const number = numbers.get(index) ?? -1;
     const blocks = new Map<number, number>();
-    for (const atom of atoms) {
+    for (const atom of number < 0 ? atoms : []) {
       const bit = bitOf[atom] as number;
       if (bit >= 0) blocks.set(bit >> 5, (blocks.get(bit >> 5) ?? 0) | (1 << (bit & 31)));
     }
-    const pivots = atoms.filter((atom) => (tried[atom]?.length ?? 0) > 0);
+    const candidates = atoms.flatMap((atom) => tried[atom] ?? []);
     const node = nodeOf(index);
-    if (blocks.size + pivots.length === 0 && node < 0) return 0;
+    if (number < 0 && blocks.size + candidates.length === 0 && node < 0) return 0;
     const begin = records.length;
     const marksEnd = begin + NOTHING.length + 2 * blocks.size;
-    records.push(marksEnd, marksEnd + pivots.length, node);
+    records.push(number, marksEnd, marksEnd + 2 * candidates.length, node);
     for (const [block, bits] of blocks) records.push(block, bits);
-    for (const pivot of pivots) records.push(pivot);
+    for (const { index: pattern, bits } of candidates) records.push(pattern, bits[0] ?? -1);
     return begin;
   });
-  return { at, records: Int32Array.from(records) };
-};
 
-/** Bits that say quickly that there is no edge: few enough to stay near the processor. */
-const FILTER = 1 << 16;
+const hashOf = (left: number, right: number) => (Math.imul(left, 0x9e3779b1) ^ Math.imul(right, 0x85ebca6b)) >>> 7;
 
 /** A table of triples (node, term, next node), open-addressed; half of it stays empty. */
 const createEdges = (triples: readonly number[]) => {
-  const filter = new Int32Array(FILTER >> 5);
   let size = 64;
   while (size < (triples.length / 3) * 2) size *= 2;
   const cells = new Int32Array(size * 3).fill(-1);
-  const hashOf = (node: number, term: number) => (Math.imul(node, 0x9e3779b1) ^ Math.imul(term, 0x85ebca6b)) >>> 7;
   for (let at = 0; at < triples.length; at += 3) {
-    const hash = hashOf(triples[at] as number, triples[at + 1] as number);
-    const bit = hash & (FILTER - 1);
-    filter[bit >> 5] = (filter[bit >> 5] as number) | (1 << (bit & 31));
-    let slot = hash & (size - 1);
+    let slot = hashOf(triples[at] as number, triples[at + 1] as number) & (size - 1);
     while (cells[slot * 3] !== -1) slot = (slot + 1) & (size - 1);
     for (let part = 0; part < 3; part++) cells[slot * 3 + part] = triples[at + part] as number;
   }
   return (node: number, term: number): number => {
-    const hash = hashOf(node, term);
-    const bit = hash & (FILTER - 1);
-    if (((filter[bit >> 5] as number) & (1 << (bit & 31))) === 0) return -1;
-    let slot = hash & (size - 1);
+    let slot = hashOf(node, term) & (size - 1);
     for (;;) {
       const known = cells[slot * 3] as number;
       if (known === -1) return -1;
@@ -103,6 +124,40 @@ const createEdges = (triples: readonly number[]) => {
       slot = (slot + 1) & (size - 1);
     }
   };
+};
+
+/** Bits that say quickly that a pair is not among some: few enough to stay near the processor. */
+const FILTER = 1 << 17;
+
+const createFilter = (pairs: readonly number[]) => {
+  const filter = new Int32Array(FILTER >> 5);
+  for (let at = 0; at < pairs.length; at += 2) {
+    const bit = hashOf(pairs[at] as number, pairs[at + 1] as number) & (FILTER - 1);
+    filter[bit >> 5] = (filter[bit >> 5] as number) | (1 << (bit & 31));
+  }
+  return (left: number, right: number): boolean => {
+    const bit = hashOf(left, right) & (FILTER - 1);
+    return ((filter[bit >> 5] as number) & (1 << (bit & 31))) !== 0;
+  };
+};
+
+/** Pairs of a node and a word with which an expression goes on from it that decides whether a pattern is tried. */
+const goingOn = (entries: readonly (Entry | null)[], nodes: readonly ExpressionNode[]): readonly number[] => {
+  const wordsOf = new Map<number, number[]>();
+  for (const [word, entry] of entries.entries()) {
+    for (const term of entry?.terms ?? []) {
+      const words = wordsOf.get(term);
+      if (words) words.push(word);
+      else wordsOf.set(term, [word]);
+    }
+  }
+  const pairs: number[] = [];
+  for (const [node, { children }] of nodes.entries()) {
+    for (const [term, child] of children ?? []) {
+      if (child.eager) for (const word of wordsOf.get(term) ?? []) pairs.push(node, word);
+    }
+  }
+  return pairs;
 };
 
 /** Lays out what a language knows of each numbered word. */
@@ -123,14 +178,22 @@ export const createTables = (compiled: Compiled, entries: readonly (Entry | null
   const atoms = entries.map((entry) => entry?.atoms.toSorted((left, right) => left - right) ?? []);
   const nodeAtoms = nodes.map((node) => node.atoms);
   const eager = Uint8Array.from(nodes, (node) => (node.eager ? 1 : 0));
+  const numbers = commonest(atoms, compiled);
+  const eagerNodeOf = (word: number) => (eager[nodeOf[word] as number] === 1 ? (nodeOf[word] as number) : -1);
+  const records: number[] = [...NOTHING];
+  const recordOf = addRecords(records, atoms, eagerNodeOf, numbers, compiled);
+  const nodeRecordOf = addRecords(records, nodeAtoms, () => -1, new Map(), compiled);
   return {
     terms: toLists(entries.map((entry) => entry?.terms ?? [])),
     atoms: toLists(atoms),
-    words: toSights(atoms, (word) => (eager[nodeOf[word] as number] === 1 ? (nodeOf[word] as number) : -1), compiled),
+    recordOf,
+    records: Int32Array.from(records),
+    common: toCommon(atoms, numbers, compiled),
     nodeOf,
     nodeAtoms: toLists(nodeAtoms),
-    nodes: toSights(nodeAtoms, () => -1, compiled),
+    nodeRecordOf,
     eager,
     next: createEdges(triples),
+    mayGoOn: createFilter(goingOn(entries, nodes)),
   };
 };

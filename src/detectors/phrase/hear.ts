@@ -1,0 +1,59 @@
+import { hashWord } from "../../text/hash-word.ts";
+import type { Word } from "../../text/view.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/**
+ * The words of a text as a vocabulary knows them: `values` holds, from `from[at]` to before `from[at + 1]`, the numbers
+ * of the word `at` in each of its readings; none when it is unknown.
+ */
+export interface Heard {
+  readonly from: Int32Array;
+  readonly values: Int32Array;
+}
+
+/** Looks words up. */
+export type Hear = (words: readonly Word[]) => Heard;
+
+/** At least so much room; ordinary messages never need more. */
+const ROOM = 256;
+
+/** Looks words up in a working space of its own: what is heard lasts until the next call. */
+export const createHear = ({ lookUp }: Pick<Vocabulary, "lookUp">): Hear => {
+  let from = new Int32Array(ROOM);
+  let values = new Int32Array(ROOM);
+  let length = 0;
+
+  const add = (number: number) => {
+    if (length === values.length) {
+      const longer = new Int32Array(length * 2);
+      longer.set(values);
+      values = longer;
+    }
+    values[length++] = number;
+  };
+
+  /** Adds the numbers of further readings, each once. */
+  const addForms = (forms: readonly string[], begin: number) => {
+    for (const form of forms) {
+      const number = lookUp(form, hashWord(form));
+      if (number < 0) continue;
+      let known = false;
+      for (let at = begin; at < length; at++) if (values[at] === number) known = true;
+      if (!known) add(number);
+    }
+  };
+
+  return (words) => {
+    if (words.length >= from.length) from = new Int32Array(words.length * 2);
+    length = 0;
+    for (let at = 0; at < words.length; at++) {
+      from[at] = length;
+      const { text, hash, forms } = words[at] as Word;
+      const number = lookUp(text, hash);
+      if (number >= 0) add(number);
+      if (forms !== null) addForms(forms, from[at] as number);
+    }
+    from[words.length] = length;
+    return { from, values };
+  };
+};
