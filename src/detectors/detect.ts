@@ -65,7 +65,10 @@ const gather = ({ language, file, concepts: own, cues }: SharedWords, books: rea
 const proofsOf = (language: string, books: readonly Phrasebook[]) =>
   books
     .filter((book) => book.language === language)
-    .flatMap(({ signals }) => signals.flatMap(({ hits, misses }) => [...hits, ...misses].map(({ text }) => text)));
+    .flatMap(({ signals, sample = "" }) => [
+      sample,
+      ...signals.flatMap(({ hits, misses }) => [...hits, ...misses].map(({ text }) => text)),
+    ]);
 
 const toCue = ({ pattern, start, end }: Match): Cue => ({ stance: pattern.source.target as CueName, start, end });
 

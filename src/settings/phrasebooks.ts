@@ -31,16 +31,19 @@ const sharedSchema = z.strictObject({
 /** A parsed file: its values, and the lines of its lists where they were asked for. */
 interface Opened {
   readonly data: unknown;
+  /** Hits and misses as they stand in the file, where they were not read one by one. */
+  readonly proofs: string;
   readonly lineOf: (path: readonly PropertyKey[]) => number;
 }
 
 const broken = (file: string, line: number, detail: string, mend: string) =>
   new BreakwaterError("phrasebook-broken", { file, line, detail, mend });
 
-/** Leaves out hits and misses, which are half of a phrasebook and only its proof: at every start they would only cost time. */
-const withoutProofs = (text: string): string => {
+/** Takes out hits and misses, which are half of a phrasebook and only its proof: to read them at every start would only cost time. */
+const splitProofs = (text: string): { readonly rest: string; readonly proofs: string } => {
   let inside = false;
-  return text
+  let proofs = "";
+  const rest = text
     .split("\n")
     .map((line) => {
       if (/^ {4}(hits|misses):/.test(line)) {
@@ -50,16 +53,22 @@ const withoutProofs = (text: string): string => {
       if (
         inside &&
         (line.startsWith("     ") || line.trim() === "" || line.startsWith("    -") || line.startsWith("    ]"))
-      )
+      ) {
+        proofs += `${line}\n`;
         return "";
+      }
       inside = false;
       return line;
     })
     .join("\n");
+  return { rest, proofs };
 };
 
 /** Reads values only: several times as fast, for every start. */
-const openFast = (text: string): Opened => ({ data: load(withoutProofs(text)), lineOf: () => 0 });
+const openFast = (text: string): Opened => {
+  const { rest, proofs } = splitProofs(text);
+  return { data: load(rest), proofs, lineOf: () => 0 };
+};
 
 /** Reads values with the lines that they stand in, to say where a mistake is. */
 const openExact = (text: string, file: string): Opened => {
@@ -81,7 +90,7 @@ const openExact = (text: string, file: string): Opened => {
     if (range) return lineAt(range[0]);
     return path.length === 0 ? 1 : lineOf(path.slice(0, -1));
   };
-  return { data: document.toJS() as unknown, lineOf };
+  return { data: document.toJS() as unknown, proofs: "", lineOf };
 };
 
 /** Opens a file fast; whatever is wrong with it is then said exactly. */
@@ -125,6 +134,7 @@ const readPhrasebook = (path: string, detector: DetectorId, file = path, exact =
     language: languageOf(path),
     detector,
     concepts: data.concepts,
+    sample: opened.proofs,
     signals: Object.entries(data.signals).map(([id, { says, innocent, patterns, hits, misses }]) => ({
       id,
       line: opened.lineOf(["signals", id]) - 1,

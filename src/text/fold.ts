@@ -38,13 +38,26 @@ const foldAll = (word: string): string => {
   return folded;
 };
 
+/** What each unit beyond the Latin blocks folds to by itself, as far as it came up; units fold alike wherever they stand. */
+const units: (string | undefined)[] = new Array(0x10000).fill(undefined);
+
+const foldUnit = (unit: number): string => {
+  const known = units[unit];
+  if (known !== undefined) return known;
+  const folded = foldAll(String.fromCharCode(unit));
+  units[unit] = folded;
+  return folded;
+};
+
 /** Compatibility form in lower case, without invisible characters and diacritics; the script is kept. */
 export const fold = (word: string): string => {
   let folded = "";
   for (let at = 0; at < word.length; at++) {
     const unit = word.charCodeAt(at);
-    if (unit >= 0x370) return foldAll(word);
-    folded += unit === 0xb7 || unit === 0xad ? "" : latin[unit];
+    // Halves of a pair mean something only together.
+    if (unit >= 0xd800 && unit <= 0xdfff) return foldAll(word);
+    if (unit >= 0x370) folded += foldUnit(unit);
+    else folded += unit === 0xb7 || unit === 0xad ? "" : latin[unit];
   }
   return folded;
 };

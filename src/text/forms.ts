@@ -18,10 +18,16 @@ const leet: Readonly<Record<string, string>> = {
   "+": "t",
 };
 
+const isDigit = (unit: number) => unit >= 48 && unit <= 57;
+const isLetter = (unit: number) => unit >= 97 && unit <= 122;
+
 /** Leetspeak read as letters; `one` says what the figure 1 stands for. */
 const undoLeet = (word: string, one: "i" | "l"): string => {
   let plain = "";
-  for (const character of word) plain += character === "1" ? one : (leet[character] ?? character);
+  for (let at = 0; at < word.length; at++) {
+    const character = word[at] as string;
+    plain += isLetter(word.charCodeAt(at)) ? character : character === "1" ? one : (leet[character] ?? character);
+  }
   return plain;
 };
 
@@ -36,9 +42,6 @@ const squeeze = (word: string, keep: 1 | 2): string => {
   }
   return squeezed;
 };
-
-const isDigit = (unit: number) => unit >= 48 && unit <= 57;
-const isLetter = (unit: number) => unit >= 97 && unit <= 122;
 
 /** Names of what a word with figures may be: `#number`, `#minor-age`, `#money`, `#phone`, `#time`. */
 const numberForms = (word: string): readonly string[] => {
@@ -90,7 +93,7 @@ export const formsOf = (word: string, odd: Oddity): readonly string[] | null => 
     // Bare figures are never letters, and "100k" is no word.
     if (/[a-z]/.test(word) && !/^\d+[a-z]{1,3}$/.test(word)) {
       forms.add(undoLeet(word, "i"));
-      forms.add(undoLeet(word, "l"));
+      if (word.includes("1")) forms.add(undoLeet(word, "l"));
     }
   }
   if (odd.repeats) {

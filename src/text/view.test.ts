@@ -118,4 +118,11 @@ describe("other readings of a word", () => {
   it("leaves ordinary words alone", () => {
     expect(viewText("just an ordinary sentence, really").words.every(({ forms }) => forms === null)).toBe(true);
   });
+
+  it("gives other readings to as many odd words as a message holds, and no more", () => {
+    const { words } = viewText("s3nd ".repeat(3000));
+    expect(words).toHaveLength(3000);
+    expect(words[800]?.forms).toContain("send");
+    expect(words[2999]?.forms).toBeNull();
+  });
 });

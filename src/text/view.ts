@@ -33,6 +33,8 @@ const SENTENCE_COST = 4;
 const LINE_COST = 2;
 const PAUSE_COST = 1;
 const QUOTE_AT = 0x40;
+/** So many odd words get other readings: more than the longest message of any platform holds. */
+const MOST_ODD = 1024;
 
 /** Lower case that keeps every offset. */
 const lowerCase = (raw: string): string => {
@@ -83,6 +85,7 @@ export const viewText = (raw: string): View => {
   let cost = 0;
   let position = 0;
   let singles = 0;
+  let odd = 0;
   const push = (text: string, start: number, end: number, forms: readonly string[] | null) => {
     position += cost;
     cost = 0;
@@ -213,7 +216,9 @@ export const viewText = (raw: string): View => {
         text,
         start,
         at,
-        figures || symbols || foreign || repeats ? formsOf(text, { figures, symbols, foreign, repeats }) : null,
+        (figures || symbols || foreign || repeats) && odd++ < MOST_ODD
+          ? formsOf(text, { figures, symbols, foreign, repeats })
+          : null,
       );
     if (singles >= 3) oddSpacing = true;
     else if (at < length && !oddSpacing) {

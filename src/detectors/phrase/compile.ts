@@ -24,6 +24,8 @@ export interface CompiledStep {
 export interface CompiledPattern {
   readonly index: number;
   readonly source: PatternSource;
+  /** Number of its target among all targets. */
+  readonly target: number;
   readonly elements: readonly (readonly CompiledStep[])[];
   readonly maybe: readonly (readonly CompiledStep[])[];
   readonly not: readonly (readonly CompiledStep[])[];
@@ -112,6 +114,7 @@ export const compile = (
   const needed = new Set<number>();
   const rarer = (best: number, atom: number) =>
     (commonness[atom] as number) < (commonness[best] as number) ? atom : best;
+  const targets = [...new Set(sources.map(({ target }) => target))];
   const patterns = read.map((pattern, index): CompiledPattern => {
     const atoms = [...new Set(required(pattern.elements))];
     const pivot = atoms.reduce(rarer);
@@ -122,7 +125,7 @@ export const compile = (
     const telling = others.slice(0, 3);
     for (const atom of telling) needed.add(atom);
     const near = nearOf(pattern.elements, pattern.within, pivot, longest, rarer);
-    const compiled = { ...pattern, index, bits: telling, near };
+    const compiled = { ...pattern, index, target: targets.indexOf(pattern.source.target), bits: telling, near };
     tried[pivot]?.push(compiled);
     return compiled;
   });

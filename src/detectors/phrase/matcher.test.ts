@@ -150,4 +150,11 @@ describe("long texts", () => {
       { numRuns: 300 },
     );
   });
+
+  it("find what stands at the end of a text made to be slow", () => {
+    const patterns = ["{send} me {image}", ...Array.from({ length: 300 }, (_, index) => `{your} + now + pic${index}`)];
+    const slow = Array.from({ length: 3000 }, (_, index) => `ur now pic${index % 300}`).join(" ");
+    expect(found(patterns, `${slow}. ${"quiet ".repeat(200)}. send me selfies`)).toContain("send me selfies");
+    expect(found(patterns, slow).length).toBeLessThan(1000);
+  });
 });

@@ -3,6 +3,7 @@ import type { Compiled, CompiledPattern, CompiledStep } from "./compile.ts";
 import type { Heard } from "./hear.ts";
 import type { Near } from "./near.ts";
 import { createPart } from "./part.ts";
+import { createPhrases } from "./phrases.ts";
 import { createStack } from "./stack.ts";
 import { createTables } from "./tables.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -17,12 +18,23 @@ export interface Match {
 /** Finds all patterns in the words, of which `heard` says what is known; only matches that reach the word `from` or later count. */
 export type Matcher = (words: readonly Word[], heard: Heard, from?: number) => readonly Match[];
 
-/** Long texts are read in parts of this many words, each overlapping the one before. */
+/** Long texts are read in parts of this many words, very long ones in larger parts, each overlapping the one before. */
 const PART = 64;
+const LARGE_PART = 128;
+const VERY_LONG = 256;
 const OVERLAP = 24;
 /** Words around a frame in which a forbidden element stops it. */
 const AROUND = 8;
 const MOST_MATCHES = 3;
+/**
+ * How much work a text may make. Looking beside the rarest atom of a pattern counts as 1, trying the pattern as `TRYING`;
+ * no proof of a phrasebook comes near `FREE`. Once it is spent, each further part may spend `PART_SHARE`, and a
+ * target that has two matches in a part is looked for no further there.
+ */
+const FREE = 320;
+const PART_SHARE = 10;
+const TRYING = 8;
+const ENOUGH = 2;
 
 /** By where they begin, then as they are written: in whatever order patterns are tried, the same match comes first. */
 const inOrder = (left: Match, right: Match) => left.start - right.start || left.pattern.index - right.pattern.index;
@@ -44,72 +56,36 @@ export const createMatcher = (
   /** By pattern: the last part in which it was tried, of all parts so far. */
   const attempted = new Int32Array(patterns.length);
   let parts = 0;
+  let spent = 0;
+  /** By target: matches in the part at hand. */
+  const found = new Int32Array(1 + Math.max(0, ...patterns.map(({ target }) => target)));
   let words: readonly Word[] = [];
 
   /** Where the elements of the pattern at hand stand, pairs of start and end, those of one element after another. */
   const spots = createStack();
-  /** Ends that a phrase may have reached so far with the gap still open before its next step, and the next such list. */
-  let reached = createStack();
-  let reaching = createStack();
+  const phrases = createPhrases(part);
 
   const positionAt = (at: number) => (words[at] as Word).position;
 
-  /** The nearest end of a phrase whose first step ends before `end`; -1 for none. Each step keeps all ends that are possible so far. */
-  const follow = (steps: readonly CompiledStep[], end: number): number => {
-    reached.clear();
-    reached.push(end);
-    reached.push(0);
-    for (let at = 1; at < steps.length; at++) {
-      const { atom, gap, optional } = steps[at] as CompiledStep;
-      reaching.clear();
-      for (let e = 0; optional && e < reached.length; e += 2) {
-        reaching.push(reached.values[e] as number);
-        reaching.push((reached.values[e + 1] as number) + gap);
-      }
-      for (let place = part.firstPlace(atom); place >= 0; place = part.after(place)) {
-        const start = part.startOf(place);
-        const stop = part.endOf(place);
-        let known = false;
-        for (let n = 0; n < reaching.length; n += 2) if (reaching.values[n] === stop) known = true;
-        for (let e = 0; !known && e < reached.length; e += 2) {
-          const before = reached.values[e] as number;
-          const most = gap + (reached.values[e + 1] as number);
-          if (start < before || positionAt(start) - positionAt(before - 1) - 1 > most) continue;
-          reaching.push(stop);
-          reaching.push(0);
-          known = true;
-        }
-      }
-      if (reaching.length === 0) return -1;
-      [reached, reaching] = [reaching, reached];
-    }
-    let nearest = reached.values[0] as number;
-    for (let e = 2; e < reached.length; e += 2) nearest = Math.min(nearest, reached.values[e] as number);
-    return nearest;
-  };
-
-  /** Adds all places where a phrase stands to the spots; returns how many. */
-  const addSpots = (steps: readonly CompiledStep[]): number => {
-    const before = spots.length;
-    const { atom } = steps[0] as CompiledStep;
-    for (let place = part.firstPlace(atom); place >= 0; place = part.after(place)) {
-      const end = steps.length === 1 ? part.endOf(place) : follow(steps, part.endOf(place));
-      if (end < 0) continue;
-      spots.push(part.startOf(place));
-      spots.push(end);
-    }
-    return (spots.length - before) / 2;
-  };
+  const addSpots = (steps: readonly CompiledStep[]): number => phrases.add(words, steps, spots);
 
   /** True when a forbidden element stands in or near the words from `start` to `end`. */
   const forbidden = ({ not }: CompiledPattern, start: number, end: number): boolean => {
     const least = positionAt(start) - AROUND;
     const most = positionAt(end - 1) + AROUND;
+    let first = start;
+    while (first > 0 && positionAt(first - 1) >= least) first--;
+    let last = end - 1;
+    while (last + 1 < words.length && positionAt(last + 1) <= most) last++;
     const from = spots.length;
-    for (const steps of not) addSpots(steps);
+    for (const steps of not) {
+      // Most are of one word or set of words, and looked for only here.
+      if (steps.length > 1) addSpots(steps);
+      else if (part.stands((steps[0] as CompiledStep).atom, first, last, false)) return true;
+    }
     for (let s = from; s < spots.length; s += 2) {
-      const position = positionAt(spots.values[s] as number);
-      if (position >= least && position <= most) return true;
+      const at = spots.values[s] as number;
+      if (at >= first && at <= last) return true;
     }
     return false;
   };
@@ -216,6 +192,8 @@ export const createMatcher = (
 
   const readPart = (heard: Heard, begin: number, stop: number, from: number, matches: Match[]) => {
     parts++;
+    found.fill(0);
+    const limit = Math.max(FREE, spent + PART_SHARE);
     part.read(words, heard, begin, stop);
     const seen = part.seen();
     for (let s = 0; s < seen.length; s += 3) {
@@ -227,25 +205,27 @@ export const createMatcher = (
         const index = records[at] as number;
         if (attempted[index] === parts) continue;
         const pattern = patterns[index] as CompiledPattern;
-        if (!hasAll(pattern) || !isNear(pattern, seen.values[s + 1] as number, seen.values[s + 2] as number)) continue;
+        if (!hasAll(pattern) || (spent > FREE && (found[pattern.target] as number) >= ENOUGH)) continue;
+        if (++spent > limit) return;
+        if (!isNear(pattern, seen.values[s + 1] as number, seen.values[s + 2] as number)) continue;
+        spent += TRYING;
         attempted[index] = parts;
+        const before = matches.length;
         attempt(pattern, from, matches);
+        found[pattern.target] = (found[pattern.target] as number) + matches.length - before;
       }
     }
   };
 
   return (given, heard, from = 0) => {
     words = given;
+    spent = 0;
     const matches: Match[] = [];
-    for (let begin = 0; begin < words.length; begin += PART - OVERLAP) {
-      readPart(
-        heard,
-        begin,
-        Math.min(words.length, begin + PART),
-        Math.max(from, begin === 0 ? 0 : begin + OVERLAP),
-        matches,
-      );
-      if (begin + PART >= words.length) break;
+    const size = words.length > VERY_LONG ? LARGE_PART : PART;
+    for (let begin = 0; begin < words.length; begin += size - OVERLAP) {
+      const stop = Math.min(words.length, begin + size);
+      readPart(heard, begin, stop, Math.max(from, begin === 0 ? 0 : begin + OVERLAP), matches);
+      if (stop === words.length) break;
     }
     return matches.length > 1 ? matches.sort(inOrder) : matches;
   };

@@ -43,7 +43,8 @@ const nothing: Heard = { from: new Int32Array(1), values: new Int32Array(0) };
 
 /** Working space for one part after another of texts in one language. */
 export const createPart = ({ tried, lexicon, bits }: Compiled, tables: Tables): Part => {
-  const { terms, atoms, recordOf, records, nodeOf, nodeAtoms, nodeRecordOf, eager, next, mayGoOn, common } = tables;
+  const { terms, atoms, signs, recordOf, records, nodeOf, nodeAtoms, nodeRecordOf, eager, next, mayGoOn, common } =
+    tables;
   const { longest } = lexicon;
   const present = new Int32Array((bits >> 5) + 1);
   const commonSeen = new Int32Array(COMMON_BLOCKS);
@@ -136,6 +137,7 @@ export const createPart = ({ tried, lexicon, bits }: Compiled, tables: Tables): 
     const end = from[at + 1] as number;
     for (let r = from[at] as number; r < end; r++) {
       const word = values[r] as number;
+      if (((signs[word * 2 + ((atom >> 5) & 1)] as number) & (1 << (atom & 31))) === 0) continue;
       if (holds(atoms.values, atoms.from[word] as number, atoms.from[word + 1] as number, atom)) return true;
     }
     return false;

@@ -4,15 +4,20 @@ import type { Vocabulary } from "./vocabulary.ts";
 
 /** Longest word that is looked for inside letters written together. */
 const LONGEST = 16;
+/** So many letters are split; what goes on longer is no message. */
+const MOST_LETTERS = 512;
 
 /** Splits letters that were joined without a gap between words ("sendpics") into words that patterns know, longest first. */
 export const segment = (words: readonly Word[], vocabulary: Pick<Vocabulary, "knows">): readonly Word[] => {
-  if (!words.some((word) => word.joined)) return words;
+  let any = false;
+  for (let at = 0; at < words.length; at++) if ((words[at] as Word).joined) any = true;
+  if (!any) return words;
   return words.flatMap((word) => {
     if (!word.joined || vocabulary.knows(word.text)) return [word];
     const parts: Word[] = [];
-    for (let at = 0; at < word.text.length; ) {
-      let end = Math.min(word.text.length, at + LONGEST);
+    const length = Math.min(word.text.length, MOST_LETTERS);
+    for (let at = 0; at < length; ) {
+      let end = Math.min(length, at + LONGEST);
       while (end > at + 1 && !vocabulary.knows(word.text.slice(at, end))) end--;
       // A single letter that fits nowhere: the word is not made of known ones.
       if (end === at + 1 && !vocabulary.knows(word.text.slice(at, end))) return [word];

@@ -1,4 +1,4 @@
-import type { Compiled } from "./compile.ts";
+import type { Compiled, CompiledPattern } from "./compile.ts";
 import type { Entry, ExpressionNode } from "./entry.ts";
 
 /** Lists of numbers, one after another: the list of `index` stands from `from[index]` to before `from[index + 1]`. */
@@ -13,6 +13,8 @@ export interface Tables {
   readonly terms: Lists;
   /** By word: atoms that it is by itself, rising. */
   readonly atoms: Lists;
+  /** By word: 64 bits, of which each atom of the word sets the one that its number ends in: most atoms that a word has not are told by them. */
+  readonly signs: Int32Array;
   /** By word: its record; 0, an empty one, where there is nothing to note. */
   readonly recordOf: Int32Array;
   /**
@@ -42,21 +44,30 @@ export interface Tables {
 
 const toLists = (lists: readonly (readonly number[])[]): Lists => {
   const from = new Int32Array(lists.length + 1);
-  for (const [index, list] of lists.entries()) from[index + 1] = (from[index] as number) + list.length;
+  for (let index = 0; index < lists.length; index++)
+    from[index + 1] = (from[index] as number) + (lists[index] as readonly number[]).length;
   const values = new Int32Array(from[lists.length] as number);
-  for (const [index, list] of lists.entries()) values.set(list, from[index]);
+  for (let index = 0, at = 0; index < lists.length; index++)
+    for (const value of lists[index] as readonly number[]) values[at++] = value;
   return { from, values };
 };
 
 /** The commonest words are told by so many blocks of 32 bits. */
 export const COMMON_BLOCKS = 4;
 
+const FEW = 3;
+
 const NOTHING = [-1, 4, 4, -1] as const;
 
 /** The words that hold the most atoms, numbered; no other guess at what is common is needed. */
 const commonest = (lists: readonly (readonly number[])[], { bitOf }: Compiled): ReadonlyMap<number, number> => {
-  const counts = lists.map((atoms) => atoms.filter((atom) => (bitOf[atom] as number) >= 0).length);
-  const order = [...counts.keys()].filter((index) => counts[index] !== 0);
+  const counts = Int32Array.from(lists, (atoms) => {
+    let count = 0;
+    for (const atom of atoms) if ((bitOf[atom] as number) >= 0) count++;
+    return count;
+  });
+  // Who holds few atoms is never among them.
+  const order = [...counts.keys()].filter((index) => (counts[index] as number) >= FEW);
   order.sort((left, right) => (counts[right] as number) - (counts[left] as number));
   return new Map(order.slice(0, COMMON_BLOCKS * 32).map((index, number) => [index, number]));
 };
@@ -77,6 +88,13 @@ const toCommon = (
   return common;
 };
 
+const toSigns = (lists: readonly (readonly number[])[]): Int32Array => {
+  const signs = new Int32Array(lists.length * 2);
+  for (const [index, atoms] of lists.entries())
+    for (const atom of atoms) (signs[index * 2 + ((atom >> 5) & 1)] as number) |= 1 << (atom & 31);
+  return signs;
+};
+
 /** Adds the records of words, or of expressions, and returns where each begins. */
 const addRecords = (
   records: number[],
@@ -86,14 +104,16 @@ const addRecords = (
   { bitOf, tried }: Compiled,
 ): Int32Array =>
   Int32Array.from(lists, (atoms, index) => {
+    const node = nodeOf(index);
+    if (atoms.length === 0 && node < 0) return 0;
     const number = numbers.get(index) ?? -1;
     const blocks = new Map<number, number>();
     for (const atom of number < 0 ? atoms : []) {
       const bit = bitOf[atom] as number;
       if (bit >= 0) blocks.set(bit >> 5, (blocks.get(bit >> 5) ?? 0) | (1 << (bit & 31)));
     }
-    const candidates = atoms.flatMap((atom) => tried[atom] ?? []);
-    const node = nodeOf(index);
+    const candidates: CompiledPattern[] = [];
+    for (const atom of atoms) for (const pattern of tried[atom] ?? []) candidates.push(pattern);
     if (number < 0 && blocks.size + candidates.length === 0 && node < 0) return 0;
     const begin = records.length;
     const marksEnd = begin + NOTHING.length + 2 * blocks.size;
@@ -144,8 +164,8 @@ const createFilter = (pairs: readonly number[]) => {
 /** Pairs of a node and a word with which an expression goes on from it that decides whether a pattern is tried. */
 const goingOn = (entries: readonly (Entry | null)[], nodes: readonly ExpressionNode[]): readonly number[] => {
   const wordsOf = new Map<number, number[]>();
-  for (const [word, entry] of entries.entries()) {
-    for (const term of entry?.terms ?? []) {
+  for (let word = 0; word < entries.length; word++) {
+    for (const term of entries[word]?.terms ?? none) {
       const words = wordsOf.get(term);
       if (words) words.push(word);
       else wordsOf.set(term, [word]);
@@ -159,6 +179,8 @@ const goingOn = (entries: readonly (Entry | null)[], nodes: readonly ExpressionN
   }
   return pairs;
 };
+
+const none: readonly number[] = [];
 
 /** Lays out what a language knows of each numbered word. */
 export const createTables = (compiled: Compiled, entries: readonly (Entry | null)[]): Tables => {
@@ -175,7 +197,7 @@ export const createTables = (compiled: Compiled, entries: readonly (Entry | null
     return number;
   };
   const nodeOf = Int32Array.from(entries, (entry) => (entry?.node ? lay(entry.node) : -1));
-  const atoms = entries.map((entry) => entry?.atoms.toSorted((left, right) => left - right) ?? []);
+  const atoms = entries.map((entry) => (entry ? entry.atoms.toSorted((left, right) => left - right) : none));
   const nodeAtoms = nodes.map((node) => node.atoms);
   const eager = Uint8Array.from(nodes, (node) => (node.eager ? 1 : 0));
   const numbers = commonest(atoms, compiled);
@@ -184,8 +206,9 @@ export const createTables = (compiled: Compiled, entries: readonly (Entry | null
   const recordOf = addRecords(records, atoms, eagerNodeOf, numbers, compiled);
   const nodeRecordOf = addRecords(records, nodeAtoms, () => -1, new Map(), compiled);
   return {
-    terms: toLists(entries.map((entry) => entry?.terms ?? [])),
+    terms: toLists(entries.map((entry) => entry?.terms ?? none)),
     atoms: toLists(atoms),
+    signs: toSigns(atoms),
     recordOf,
     records: Int32Array.from(records),
     common: toCommon(atoms, numbers, compiled),
