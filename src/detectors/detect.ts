@@ -1,9 +1,9 @@
 import type { DetectorId, Signal, Stance } from "../model/finding.ts";
 import { fold } from "../text/fold.ts";
 import type { View, Word } from "../text/view.ts";
-import { compile, type PatternSource } from "./phrase/compile.ts";
+import { type Compiled, compile, type PatternSource } from "./phrase/compile.ts";
 import { countWords } from "./phrase/count-words.ts";
-import { createHear } from "./phrase/hear.ts";
+import { createHear, type Heard } from "./phrase/hear.ts";
 import { createMatcher, type Match, type Matcher } from "./phrase/matcher.ts";
 import { segment } from "./phrase/segment.ts";
 import { createVocabulary } from "./phrase/vocabulary.ts";
@@ -40,6 +40,7 @@ export interface Detected {
 export type Detect = (view: View, before?: readonly Word[], earlier?: readonly Word[]) => Detected;
 
 const unseen: readonly Sighting[] = [];
+const unmatched: readonly Match[] = [];
 const none: Detected = { sightings: unseen, language: null, words: [] };
 
 /** Patterns of one language's books and cues, with the concepts that they may name: each book sees its own and its language's. */
@@ -103,9 +104,21 @@ export const createDetect = (
     compiled.map(({ lexicon }) => lexicon),
     everyday,
   );
-  const matchers = compiled.map((one, index) => createMatcher(one, index, vocabulary));
+  const matchers: Matcher[] = [];
+  /** A matcher is made when a text first holds a word that its patterns know: most runs never meet every language. */
+  const matcherFor = (index: number, { from, values }: Heard, length: number): Matcher | null => {
+    const made = matchers[index];
+    if (made !== undefined) return made;
+    const entries = vocabulary.entriesOf(index);
+    if (!values.subarray(0, from[length]).some((word) => entries[word] !== null)) return null;
+    const matcher = createMatcher(compiled[index] as Compiled, index, vocabulary);
+    matchers[index] = matcher;
+    return matcher;
+  };
   const hear = createHear(vocabulary);
   const hearEarlier = createHear(vocabulary);
+  const cuesIn = (place: number, words: readonly Word[], heard: Heard): Cue[] =>
+    (matcherFor(2 * place + 1, heard, words.length)?.(words, heard) ?? []).map(toCue);
   return (view, before = [], earlier = []) => {
     if (view.words.length === 0) return none;
     const own = segment(view.words, vocabulary);
@@ -117,14 +130,13 @@ export const createDetect = (
     let quotes: ReturnType<typeof quotedSpans> | null = null;
     for (let place = 0; place < languages.length; place++) {
       if ((spoken & (1 << place)) === 0) continue;
-      const matches = (matchers[2 * place] as Matcher)(words, heard, from);
+      const matches = matcherFor(2 * place, heard, words.length)?.(words, heard, from) ?? unmatched;
       if (matches.length === 0) continue;
       sightings ??= new Map();
       const language = languages[place] as string;
-      const cueMatcher = matchers[2 * place + 1] as Matcher;
-      const cues = cueMatcher(words, heard).map(toCue);
+      const cues = cuesIn(place, words, heard);
       // What was said of the words minutes ago holds for all of them.
-      const told = earlier.length === 0 ? [] : cueMatcher(earlier, hearEarlier(earlier)).map(toCue);
+      const told = earlier.length === 0 ? [] : cuesIn(place, earlier, hearEarlier(earlier));
       for (const { stance } of told) if (stance !== "negated") cues.push({ stance, start: -1, end: 0 });
       for (const { pattern, start, end } of matches) {
         const signal = byId.get(pattern.source.target);

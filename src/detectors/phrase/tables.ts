@@ -1,5 +1,6 @@
-import type { Compiled, CompiledPattern } from "./compile.ts";
+import type { Compiled } from "./compile.ts";
 import type { Entry, ExpressionNode } from "./entry.ts";
+import { createStack, type Stack } from "./stack.ts";
 
 /** Lists of numbers, one after another: the list of `index` stands from `from[index]` to before `from[index + 1]`. */
 export interface Lists {
@@ -66,10 +67,12 @@ const commonest = (lists: readonly (readonly number[])[], { bitOf }: Compiled): 
     for (const atom of atoms) if ((bitOf[atom] as number) >= 0) count++;
     return count;
   });
-  // Who holds few atoms is never among them.
-  const order = [...counts.keys()].filter((index) => (counts[index] as number) >= FEW);
-  order.sort((left, right) => (counts[right] as number) - (counts[left] as number));
-  return new Map(order.slice(0, COMMON_BLOCKS * 32).map((index, number) => [index, number]));
+  // Count and index in one number sort as fast as numbers do; who holds few atoms is never among them.
+  const keys = Float64Array.from(counts, (count, index) => (count < FEW ? 0 : count * 2 ** 24 + index)).sort();
+  const numbers = new Map<number, number>();
+  for (let at = keys.length - 1; at >= 0 && keys[at] !== 0 && numbers.size < COMMON_BLOCKS * 32; at--)
+    numbers.set((keys[at] as number) % 2 ** 24, numbers.size);
+  return numbers;
 };
 
 /** Says of each bit which of the commonest words hold its atom. */
@@ -97,31 +100,43 @@ const toSigns = (lists: readonly (readonly number[])[]): Int32Array => {
 
 /** Adds the records of words, or of expressions, and returns where each begins. */
 const addRecords = (
-  records: number[],
+  records: Stack,
   lists: readonly (readonly number[])[],
   nodeOf: (index: number) => number,
   numbers: ReadonlyMap<number, number>,
-  { bitOf, tried }: Compiled,
-): Int32Array =>
-  Int32Array.from(lists, (atoms, index) => {
+  { bitOf, bits, tried }: Compiled,
+): Int32Array => {
+  const marks = new Int32Array((bits >> 5) + 1);
+  return Int32Array.from(lists, (atoms, index) => {
     const node = nodeOf(index);
     if (atoms.length === 0 && node < 0) return 0;
-    const number = numbers.get(index) ?? -1;
-    const blocks = new Map<number, number>();
-    for (const atom of number < 0 ? atoms : []) {
-      const bit = bitOf[atom] as number;
-      if (bit >= 0) blocks.set(bit >> 5, (blocks.get(bit >> 5) ?? 0) | (1 << (bit & 31)));
-    }
-    const candidates: CompiledPattern[] = [];
-    for (const atom of atoms) for (const pattern of tried[atom] ?? []) candidates.push(pattern);
-    if (number < 0 && blocks.size + candidates.length === 0 && node < 0) return 0;
     const begin = records.length;
-    const marksEnd = begin + NOTHING.length + 2 * blocks.size;
-    records.push(number, marksEnd, marksEnd + 2 * candidates.length, node);
-    for (const [block, bits] of blocks) records.push(block, bits);
-    for (const { index: pattern, bits } of candidates) records.push(pattern, bits[0] ?? -1);
+    const number = numbers.get(index) ?? -1;
+    for (const part of [number, 0, 0, node]) records.push(part);
+    if (number < 0) {
+      for (const atom of atoms) {
+        const bit = bitOf[atom] as number;
+        if (bit >= 0) (marks[bit >> 5] as number) |= 1 << (bit & 31);
+      }
+      for (const atom of atoms) {
+        const block = (bitOf[atom] as number) >> 5;
+        if (block < 0 || marks[block] === 0) continue;
+        records.push(block);
+        records.push(marks[block] as number);
+        marks[block] = 0;
+      }
+    }
+    records.values[begin + 1] = records.length;
+    for (const atom of atoms) {
+      for (const { index: pattern, bits: needed } of tried[atom] ?? []) {
+        records.push(pattern);
+        records.push(needed[0] ?? -1);
+      }
+    }
+    records.values[begin + 2] = records.length;
     return begin;
   });
+};
 
 const hashOf = (left: number, right: number) => (Math.imul(left, 0x9e3779b1) ^ Math.imul(right, 0x85ebca6b)) >>> 7;
 
@@ -202,7 +217,8 @@ export const createTables = (compiled: Compiled, entries: readonly (Entry | null
   const eager = Uint8Array.from(nodes, (node) => (node.eager ? 1 : 0));
   const numbers = commonest(atoms, compiled);
   const eagerNodeOf = (word: number) => (eager[nodeOf[word] as number] === 1 ? (nodeOf[word] as number) : -1);
-  const records: number[] = [...NOTHING];
+  const records = createStack();
+  for (const part of NOTHING) records.push(part);
   const recordOf = addRecords(records, atoms, eagerNodeOf, numbers, compiled);
   const nodeRecordOf = addRecords(records, nodeAtoms, () => -1, new Map(), compiled);
   return {
@@ -210,7 +226,7 @@ export const createTables = (compiled: Compiled, entries: readonly (Entry | null
     atoms: toLists(atoms),
     signs: toSigns(atoms),
     recordOf,
-    records: Int32Array.from(records),
+    records: records.values.slice(0, records.length),
     common: toCommon(atoms, numbers, compiled),
     nodeOf,
     nodeAtoms: toLists(nodeAtoms),

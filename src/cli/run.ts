@@ -1,0 +1,41 @@
+import { CommanderError } from "commander";
+import { BreakwaterError } from "../model/errors.ts";
+import type { Io } from "./io.ts";
+import { createProgram } from "./program.ts";
+
+const WIDEST = 100;
+
+/** Runs the command line of this process and sets its exit status. */
+export const run = async (): Promise<void> => {
+  let status: 0 | 1 | 2 = 0;
+  const io: Io = {
+    stdin: process.stdin,
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    env: process.env,
+    columns: Math.min(process.stdout.columns ?? WIDEST, WIDEST),
+    progress: process.stderr.isTTY === true,
+    setStatus: (next) => {
+      if (next > status) status = next;
+    },
+  };
+
+  // Whoever reads our output may stop reading: that is no error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(status);
+    throw error;
+  });
+
+  try {
+    await createProgram(io).parseAsync(process.argv);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Asking for help is not a mistake.
+      if (error.exitCode !== 0) io.setStatus(2);
+    } else if (error instanceof BreakwaterError) {
+      io.err(`${error.problem.what} ${error.problem.mend} [${error.problem.code}]\n`);
+      io.setStatus(2);
+    } else throw error;
+  }
+  process.exitCode = status;
+};
