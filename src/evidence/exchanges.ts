@@ -64,8 +64,14 @@ const wordsBefore = <W extends Placed>(lines: readonly Line<W>[], message: Messa
 
 /** Words of the speaker's lines of the last minutes that are not read together with the message. */
 const wordsEarlier = <W>(lines: readonly Line<W>[], { author, sentAt }: Message): readonly W[] => {
-  const own = lines.filter((line) => line.author === author.id && sentAt - line.at <= TELLING_MS);
-  return own.flatMap(({ words }) => words);
+  let all: W[] | null = null;
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] as Line<W>;
+    if (line.author !== author.id || sentAt - line.at > TELLING_MS) continue;
+    all ??= [];
+    for (let word = 0; word < line.words.length; word++) all.push(line.words[word] as W);
+  }
+  return all ?? none;
 };
 
 /** Whom a message goes to: whom it answers, else whom it names, else whom the speaker is talking with, else nobody. */
