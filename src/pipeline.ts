@@ -1,10 +1,13 @@
 import { plan } from "./actions/plan.ts";
 import type { Detect, Detected } from "./detectors/detect.ts";
+import type { Impression } from "./detectors/learned/read-model.ts";
+import type { Resemble } from "./detectors/learned/resemble.ts";
 import { assess, type Yardstick } from "./evidence/assess.ts";
 import { attribute } from "./evidence/attribute.ts";
 import { createExchanges } from "./evidence/exchanges.ts";
 import { gather } from "./evidence/gather.ts";
 import { createLedger } from "./evidence/ledger.ts";
+import { createRecentLines } from "./evidence/recent-lines.ts";
 import type { Actuator, Receipt } from "./model/action.ts";
 import type { Decision } from "./model/decision.ts";
 import type { Finding } from "./model/finding.ts";
@@ -26,6 +29,7 @@ export interface Outcome {
 /** What the path is made of. */
 export interface Parts {
   readonly detect: Detect;
+  readonly resemble: Resemble;
   readonly yardstick: Yardstick;
   readonly policy: Policy;
   readonly actuator: Actuator;
@@ -35,8 +39,9 @@ export interface Parts {
 export type Pipeline = (message: Message) => Outcome;
 
 /** Wires the path; what it remembers is held by the exchanges, the ledger, and what was decided before. */
-export const createPipeline = ({ detect, yardstick, policy, actuator }: Parts): Pipeline => {
+export const createPipeline = ({ detect, resemble, yardstick, policy, actuator }: Parts): Pipeline => {
   const exchanges = createExchanges<Word>();
+  const recent = createRecentLines<Impression>();
   const ledger = createLedger();
   const previous = createPrevious();
   return (message) => {
@@ -45,9 +50,16 @@ export const createPipeline = ({ detect, yardstick, policy, actuator }: Parts): 
     const view = viewText(message.text);
     const detected = detect(view, before, earlier);
     exchanges.add(message, detected.words, addressee);
-    if (detected.sightings.length === 0) return { view, detected, findings: [], decisions: [], receipts: [] };
+    const noted = {
+      concern: detected.sightings.some(({ detector }) => detector !== "help-seeking"),
+      help: detected.sightings.some(({ detector }) => detector === "help-seeking"),
+    };
+    const resemblance = resemble(view, detected.words, detected.language, recent.before(message), noted);
+    recent.add(message, resemblance.impression);
+    const sightings = [...detected.sightings, ...resemblance.sightings];
+    if (sightings.length === 0) return { view, detected, findings: [], decisions: [], receipts: [] };
     const held = ledger.of(community, author.id, sentAt);
-    const findings = attribute(message, addressee, detected.sightings, held, yardstick.signals);
+    const findings = attribute(message, addressee, sightings, held, yardstick.signals);
     ledger.record(community, findings);
     const assessments = gather(message, addressee, findings, ledger, yardstick).map((evidence) =>
       assess(evidence, yardstick),

@@ -1,16 +1,20 @@
 import { join } from "node:path";
 import { createDetect, type Detect } from "../detectors/detect.ts";
+import { loadResemble } from "../detectors/learned/load-resemble.ts";
+import type { Resemble } from "../detectors/learned/resemble.ts";
 import { PhrasebookError } from "../detectors/phrase/compile.ts";
 import type { Phrasebook, SharedWords } from "../detectors/phrasebook.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
 import { createSignalTexts, type SignalTexts } from "../detectors/signal-texts.ts";
 import { BreakwaterError } from "../model/errors.ts";
+import { readLearnedTexts } from "../settings/learned-texts.ts";
 import { loadSettings, type Settings } from "../settings/load-settings.ts";
 import { readPhrasebooks } from "../settings/phrasebooks.ts";
 
 /** Everything that reading and judging need, ready for use. */
 export interface Assembled extends Settings {
   readonly detect: Detect;
+  readonly resemble: Resemble;
   readonly signalTexts: SignalTexts;
 }
 
@@ -44,6 +48,7 @@ export const assemble = (config: string, policyFile?: string): Assembled => {
   return {
     ...loadSettings(config, shippedSignals, policyFile),
     detect: compileDetect(shared, books),
-    signalTexts: createSignalTexts(shippedSignals, books),
+    resemble: loadResemble(),
+    signalTexts: createSignalTexts(shippedSignals, books, readLearnedTexts(join(phrasebooks, "learned"))),
   };
 };

@@ -49,7 +49,15 @@ const toJson = (message: Message, { view, detected, findings, decisions }: Outco
     words: view.words
       .filter(({ forms }) => forms !== null)
       .map(({ text, forms, start, end }) => ({ text, forms, start, end })),
-    findings: findings.map(({ signal, detector, stance, start, end }) => ({ signal, detector, stance, start, end })),
+    findings: findings.map(({ signal, detector, stance, start, end, strength, moving }) => ({
+      signal,
+      detector,
+      stance,
+      start,
+      end,
+      strength,
+      moving,
+    })),
     assessments: decisions.map(({ assessment, rule, silence, actions }) => ({
       concern: assessment.concern,
       level: assessment.level,

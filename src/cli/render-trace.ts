@@ -10,10 +10,16 @@ import { paint } from "./style.ts";
 const signed = (value: number) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(1)}`.padStart(5);
 
 /** The text with what was found underlined; where there is no colour, between angle marks. */
-const underline = (text: string, start: number, end: number): string => {
-  const inside = text.slice(start, end);
-  const marked = paint("underline", inside);
-  return `${text.slice(0, start)}${marked === inside ? `‹${inside}›` : marked}${text.slice(end)}`;
+const underline = (text: string, spans: readonly (readonly [number, number])[]): string => {
+  let marked = "";
+  let at = 0;
+  for (const [start, end] of spans) {
+    const inside = text.slice(start, end);
+    const painted = paint("underline", inside);
+    marked += `${text.slice(at, start)}${painted === inside ? `‹${inside}›` : painted}`;
+    at = end;
+  }
+  return marked + text.slice(at);
 };
 
 /** Words that were also read in another form than the one written. */
@@ -71,9 +77,9 @@ export const renderTrace = (message: Message, outcome: Outcome, assembled: Assem
     message.text,
     ...(other.length === 0 ? [] : [paint("bold", terminal.readAlso), ...other.map((line) => `  ${line}`)]),
     ...(findings.length === 0 ? [wording.silences["nothing-found"]] : [paint("bold", terminal.found)]),
-    ...findings.flatMap(({ signal, detector, stance, start, end, language }) => [
+    ...findings.flatMap(({ signal, detector, stance, start, end, language, moving }) => [
       `  ${paint("bold", signal)} (${detector}, ${wording.stances[stance]}): ${assembled.signalTexts(signal, wording.language).says}`,
-      `    ${underline(message.text, start, end)}${language === "" ? "" : paint("dim", `  [${language}]`)}`,
+      `    ${underline(message.text, moving ?? [[start, end]])}${language === "" ? "" : paint("dim", `  [${language}]`)}`,
     ]),
     ...decisions.flatMap((decision) => decisionLines(decision, assembled, wording)),
     "",

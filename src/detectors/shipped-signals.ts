@@ -3,6 +3,7 @@ import { signals as exploitationAdvert } from "./exploitation-advert/signals.ts"
 import { signals as grooming } from "./grooming/signals.ts";
 import { signals as helpSeeking } from "./help-seeking/signals.ts";
 import { signals as imageCoercion } from "./image-coercion/signals.ts";
+import { signals as learned } from "./learned/signals.ts";
 import { signals as offPlatformMove } from "./off-platform-move/signals.ts";
 import { signals as paymentExtortion } from "./payment-extortion/signals.ts";
 import { signals as recruitmentLure } from "./recruitment-lure/signals.ts";
@@ -18,4 +19,5 @@ export const shippedSignals: readonly Signal[] = [
   ...remoteControl,
   ...exploitationAdvert,
   ...helpSeeking,
+  ...learned,
 ];

@@ -23,12 +23,13 @@ const signals = new Map(
     signal("strong", { stage: "threat", detector: "image-coercion" }),
     signal("trial", { status: "trial" }),
     signal("help", { role: "help", detector: "help-seeking" }),
+    signal("model", { learned: true, stage: "threat" }),
   ].map((one) => [one.id, one]),
 );
 const scores: Scores = {
   prior: -4,
   levels: { watch: -2, review: 0, urgent: 2 },
-  weights: { weak: 1, trust: 1.5, strong: 3, trial: 5, help: 4 },
+  weights: { weak: 1, trust: 1.5, strong: 3, trial: 5, help: 4, model: 1 },
   caps: {
     "recruitment-lure": 5,
     "image-coercion": 5,
@@ -47,6 +48,7 @@ const scores: Scores = {
     advanceMost: 0.5,
     newcomer: 0.5,
     newcomerDays: 7,
+    answersHelp: -1.5,
     minor: 1,
     approached: 1,
     approachedPeople: 3,
@@ -79,7 +81,7 @@ const judge = (findings: readonly Finding[], over: Partial<Evidence> = {}) =>
       addressee: "v",
       at: 0,
       findings,
-      circumstances: { minor: false, newcomer: false },
+      circumstances: { minor: false, newcomer: false, answersHelp: false },
       ...over,
     },
     yardstick,
@@ -98,6 +100,29 @@ describe("what findings amount to", () => {
     const many = Array.from({ length: 30 }, (_, index) => finding("weak", { message: `m${index}` }));
     expect(sum(many)).toBe(-2.5);
     expect(judge(many).level).toBe("none");
+  });
+
+  it("lets the message that the model is surest of count, a share of the next, and none of the others", () => {
+    const learned = (message: string, strength: number) => finding("model", { message, strength });
+    expect(sum([learned("a", 1), learned("b", 3), learned("c", 2)])).toBe(0);
+    // Two families of one message say together what the message says.
+    expect(sum([learned("a", 1.5), { ...learned("a", 1.5), detector: "image-coercion" }])).toBe(-1);
+  });
+
+  it("lets the model speak against words that were found, and never as a step of a story", () => {
+    expect(sum([finding("strong"), finding("model", { strength: -2 })])).toBe(-3);
+    expect(sum([finding("trust"), finding("model", { message: "later", at: HOUR, strength: 1 })])).toBeCloseTo(-1.5, 1);
+  });
+
+  it("believes a combination only where the whole is worth watching", () => {
+    const both = [finding("weak"), finding("strong")];
+    expect(judge(both)).toMatchObject({ level: "urgent", composites: ["pair"] });
+    expect(judge([...both, finding("model", { strength: -2.5 })])).toMatchObject({ level: "none", composites: [] });
+  });
+
+  it("counts against a suspicion that the words answer a call for help", () => {
+    const circumstances = { minor: false, newcomer: false, answersHelp: true };
+    expect(sum([finding("strong")], { circumstances })).toBe(-2.5);
   });
 
   it("caps a family, and says so", () => {
@@ -137,7 +162,7 @@ describe("what findings amount to", () => {
       sum([finding("weak"), finding("strong", { at: 1 })], { at: 1 }) -
         sum([finding("strong"), finding("weak", { at: 1 })], { at: 1 }),
     ).toBeCloseTo(0.25);
-    expect(sum([finding("weak")], { circumstances: { minor: true, newcomer: true } })).toBe(-1.5);
+    expect(sum([finding("weak")], { circumstances: { minor: true, newcomer: true, answersHelp: false } })).toBe(-1.5);
     const three = ["v", "w", "x"].map((addressee) => finding("weak", { addressee }));
     expect(judge(three).contributions.some((one) => one.signal === "approached")).toBe(true);
     expect(judge(three.slice(1)).contributions.some((one) => one.signal === "approached")).toBe(false);

@@ -12,6 +12,8 @@ export interface Circumstances {
   readonly minor: boolean;
   /** The speaker joined, or the account was made, within the last days. */
   readonly newcomer: boolean;
+  /** The addressee asked for help a short while ago. */
+  readonly answersHelp: boolean;
 }
 
 /** Everything an assessment depends on. */
@@ -67,20 +69,28 @@ const approached = (findings: readonly Finding[]): number => {
 
 const touchesMinors: ReadonlySet<DetectorId> = new Set(["grooming", "image-coercion", "off-platform-move"]);
 
+/** Keeps what a phrase or frame found: what a model says of whole messages makes no step and no pattern of approach. */
+const isSaid =
+  (signals: ReadonlyMap<string, Signal>) =>
+  ({ signal }: Finding) =>
+    signals.get(signal)?.learned !== true;
+
 /** Credits for how the findings belong together and for who speaks to whom. */
 const credits = (
   meant: readonly Finding[],
   here: readonly Finding[],
-  { minor, newcomer }: Circumstances,
+  { minor, newcomer, answersHelp }: Circumstances,
   { scores, signals }: Yardstick,
 ): Contribution[] => {
   const given: Contribution[] = [];
   const { credits: by } = scores;
-  const steps = advances(here, signals);
+  const steps = advances(here.filter(isSaid(signals)), signals);
   if (steps > 0) given.push(circumstance("advance", Math.min(by.advanceMost, steps * by.advance)));
   if (newcomer) given.push(circumstance("newcomer", by.newcomer));
+  if (answersHelp) given.push(circumstance("answersHelp", by.answersHelp));
   if (minor && here.some(({ detector }) => touchesMinors.has(detector))) given.push(circumstance("minor", by.minor));
-  if (approached(meant) >= by.approachedPeople) given.push(circumstance("approached", by.approached));
+  if (approached(meant.filter(isSaid(signals))) >= by.approachedPeople)
+    given.push(circumstance("approached", by.approached));
   return given;
 };
 
@@ -114,8 +124,10 @@ export const assess = (evidence: Evidence, yardstick: Yardstick): Assessment => 
   const odds = contributions.reduce((sum, { counted }) => sum + counted, scores.prior);
   const seen = new Set<string>(here.flatMap(({ signal, detector }) => [signal, detector]));
   for (const name of ["minor", "newcomer"] as const) if (circumstances[name]) seen.add(name);
-  if (approached(meant) >= scores.credits.approachedPeople) seen.add("approached");
-  const held = concern === "suspect" ? composites.filter(({ when }) => holds(when, seen)) : [];
+  if (approached(meant.filter(isSaid(signals))) >= scores.credits.approachedPeople) seen.add("approached");
+  // A combination raises what is at least worth watching: where the model speaks against it, it may be one of harmless words.
+  const watched = odds >= scores.levels.watch;
+  const held = concern === "suspect" && watched ? composites.filter(({ when }) => holds(when, seen)) : [];
   const level = held.reduce<Level>((best, composite) => higher(best, composite.level), levelOf(odds, scores));
   const next = levels[levels.indexOf(level) + 1];
   return {

@@ -2,10 +2,15 @@ import type { DetectorId, Finding, Signal, Stance } from "../model/finding.ts";
 import type { Message } from "../model/message.ts";
 
 /** A signal seen in a text, before it is known who said it to whom. */
-type Sighting = Pick<Finding, "signal" | "detector" | "stance" | "start" | "end" | "language">;
+type Sighting = Omit<Finding, "message" | "speaker" | "addressee" | "at">;
 
 /** Families whose words are always said to somebody. */
 const pressing: ReadonlySet<DetectorId> = new Set(["image-coercion", "payment-extortion"]);
+
+/** A model has to be this sure that somebody asks for help before it speaks for their other words. */
+const SURE = 3;
+/** Below this strength a model denies that help is asked for. */
+const DENIES = 1;
 
 /** How long somebody who asked for help is taken to be telling what was said to them. */
 const TELLING_MS = 6 * 3_600_000;
@@ -21,12 +26,24 @@ export const attribute = (
   held: readonly Finding[],
   signals: ReadonlyMap<string, Signal>,
 ): readonly Finding[] => {
-  const asksForHelp = ({ signal, stance }: Sighting) =>
-    signals.get(signal)?.role === "help" && stance !== "fiction" && stance !== "advice";
-  const tells = seen.some(asksForHelp) || held.some((one) => asksForHelp(one) && message.sentAt - one.at < TELLING_MS);
-  const stanceOf = ({ signal, stance }: Sighting): Stance => {
+  const learned = ({ signal }: Sighting) => signals.get(signal)?.learned === true;
+  // Words that speak of help are believed unless the model, which reads the whole message, hears nothing of the kind.
+  const denied = seen.some(
+    ({ detector, strength }) => detector === "help-seeking" && strength !== undefined && strength < DENIES,
+  );
+  const asksForHelp = (one: Sighting) =>
+    signals.get(one.signal)?.role === "help" &&
+    one.stance !== "fiction" &&
+    one.stance !== "advice" &&
+    (one.strength ?? SURE) >= SURE;
+  const tells =
+    (!denied && seen.some(asksForHelp)) || held.some((one) => asksForHelp(one) && message.sentAt - one.at < TELLING_MS);
+  // A model does not hear how words are meant: it follows what stands in the same message and does.
+  const heard = seen.find((one) => !learned(one) && one.stance !== "direct")?.stance ?? "direct";
+  const stanceOf = (sighting: Sighting): Stance => {
     if (message.forwarded) return "quoted";
-    const declared = signals.get(signal);
+    const declared = signals.get(sighting.signal);
+    const stance = learned(sighting) && sighting.stance === "direct" ? heard : sighting.stance;
     if (stance !== "direct" || declared?.role !== "suspect") return stance;
     // Pressure needs somebody who is pressed: said to nobody, it is far more often pasted by the one who got it.
     return tells || (pressing.has(declared.detector) && addressee === null) ? "reported" : "direct";

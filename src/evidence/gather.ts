@@ -8,6 +8,21 @@ const DAY_MS = 86_400_000;
 const isNew = ({ author, sentAt }: Message, days: number): boolean =>
   [author.joinedAt, author.createdAt].some((since) => since !== null && sentAt - since < days * DAY_MS);
 
+/** How long an answer to a call for help is taken to be one. */
+const ANSWERING_MS = 3_600_000;
+/** From this strength on a model is sure enough that somebody asked for help. */
+const SURE = 3;
+
+const askedForHelp = (held: readonly Finding[], now: number, signals: Yardstick["signals"]): boolean =>
+  held.some(
+    ({ signal, at, stance, strength = SURE }) =>
+      signals.get(signal)?.role === "help" &&
+      stance !== "fiction" &&
+      stance !== "advice" &&
+      strength >= SURE &&
+      now - at < ANSWERING_MS,
+  );
+
 /** The evidence that a message's new findings touch: on its speaker as a suspect, as somebody to help, or both. */
 export const gather = (
   message: Message,
@@ -25,6 +40,7 @@ export const gather = (
         .of(community, addressee, at)
         .some(({ signal, stance }) => signal === "self-declared-minor" && stance === "direct"),
     newcomer: isNew(message, scores.credits.newcomerDays),
+    answersHelp: addressee !== null && askedForHelp(ledger.of(community, addressee, at), at, signals),
   };
   const held = ledger.of(community, author.id, at);
   return (["suspect", "help"] as const)

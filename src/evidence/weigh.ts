@@ -11,6 +11,25 @@ const counts = ({ stance }: Finding, { role }: Signal): boolean => {
   return role === "help" && (stance === "reported" || stance === "quoted" || stance === "question");
 };
 
+/**
+ * What a message counts among those that a model spoke of: all of it for the one that it is surest of, a share for the
+ * next, nothing for the others.
+ */
+const learnedShares = (
+  findings: readonly Finding[],
+  signals: ReadonlyMap<string, Signal>,
+  repeat: number,
+): ReadonlyMap<string, number> => {
+  const strengths = new Map<string, number>();
+  for (const finding of findings) {
+    const signal = signals.get(finding.signal);
+    if (signal?.learned !== true || !counts(finding, signal)) continue;
+    strengths.set(finding.message, (strengths.get(finding.message) ?? 0) + (finding.strength ?? 0));
+  }
+  const order = [...strengths].sort((left, right) => right[1] - left[1]);
+  return new Map(order.map(([message], place) => [message, place === 0 ? 1 : place === 1 ? repeat : 0]));
+};
+
 /** Weight of each finding in log-odds: full the first time, less when repeated, old, towards others or not meant. */
 export const weigh = (
   findings: readonly Finding[],
@@ -21,10 +40,11 @@ export const weigh = (
 ): Contribution[] => {
   const times = new Map<string, number>();
   const spent = new Map<string, number>();
+  const shares = learnedShares(findings, signals, scores.repeat);
   return findings.flatMap((finding): Contribution[] => {
     const signal = signals.get(finding.signal);
     if (signal === undefined) return [];
-    const weight = scores.weights[finding.signal] ?? 0;
+    const weight = (scores.weights[finding.signal] ?? 0) * (finding.strength ?? 1);
     const of = (counted: number, because: Contribution["because"]): Contribution[] => [
       {
         signal: finding.signal,
@@ -38,18 +58,21 @@ export const weigh = (
     ];
     if (signal.status === "trial") return of(0, "trial");
     if (!counts(finding, signal)) return of(0, "stance");
-    const time = times.get(finding.signal) ?? 0;
-    times.set(finding.signal, time + 1);
     let counted = weight * 0.5 ** ((at - finding.at) / (scores.halfLifeHours[signal.stage] * HOUR_MS));
     let because: Contribution["because"] = at - finding.at > HOUR_MS ? "decay" : null;
-    if (time > 0) {
-      counted *= time === 1 ? scores.repeat : 0;
+    const time = times.get(finding.signal) ?? 0;
+    times.set(finding.signal, time + 1);
+    const share = signal.learned ? (shares.get(finding.message) ?? 0) : time === 0 ? 1 : time === 1 ? scores.repeat : 0;
+    if (share < 1) {
+      // Only one message can speak against.
+      counted = Math.max(0, counted) * share;
       because = "repeat";
     }
     if (addressee !== null && finding.addressee !== null && finding.addressee !== addressee) {
       counted *= scores.elsewhere;
       because = "elsewhere";
     }
+    if (signal.learned) return of(counted, because);
     const cap = scores.caps[finding.detector];
     const before = spent.get(finding.detector) ?? 0;
     if (before + counted > cap) {

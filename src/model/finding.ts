@@ -40,6 +40,8 @@ export interface Signal {
   readonly innocent: string;
   /** A `trial` signal is found and shown but adds nothing to a score. */
   readonly status: "stable" | "trial";
+  /** Set for what a model says of a whole message: its findings carry a strength, and the strongest one counts. */
+  readonly learned?: true;
 }
 
 /** One signal seen in one message, by one speaker towards one addressee. */
@@ -58,4 +60,8 @@ export interface Finding {
   readonly end: number;
   /** Language of the phrasebook that found it; empty for behaviour. */
   readonly language: string;
+  /** For a learned signal: evidence in log-odds, which its weight is multiplied by. */
+  readonly strength?: number;
+  /** For a learned signal: spans of the words that moved it most, in order. */
+  readonly moving?: readonly (readonly [number, number])[];
 }

@@ -22,6 +22,7 @@ const scoresSchema = (signals: readonly string[]) =>
       advanceMost: z.number().min(0).max(5),
       newcomer: z.number().min(0).max(5),
       newcomerDays: z.number().min(0).max(365),
+      answersHelp: z.number().min(-5).max(0),
       minor: z.number().min(0).max(5),
       approached: z.number().min(0).max(5),
       approachedPeople: z.number().int().min(2).max(1000),

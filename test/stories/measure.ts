@@ -1,4 +1,6 @@
 import { createDetect, type Detect } from "../../src/detectors/detect.ts";
+import { loadResemble } from "../../src/detectors/learned/load-resemble.ts";
+import type { Resemble } from "../../src/detectors/learned/resemble.ts";
 import { shippedSignals } from "../../src/detectors/shipped-signals.ts";
 import type { Decision } from "../../src/model/decision.ts";
 import { createPipeline } from "../../src/pipeline.ts";
@@ -27,9 +29,13 @@ export interface Measured {
 }
 
 /** The shipped detectors and settings. */
-const loadParts = (): Settings & { readonly detect: Detect } => {
+const loadParts = (): Settings & { readonly detect: Detect; readonly resemble: Resemble } => {
   const { shared, books } = readPhrasebooks("src/detectors");
-  return { detect: createDetect(shared, books, shippedSignals), ...loadSettings("config", shippedSignals) };
+  return {
+    detect: createDetect(shared, books, shippedSignals),
+    resemble: loadResemble(),
+    ...loadSettings("config", shippedSignals),
+  };
 };
 
 /** The shipped detectors and settings, read once. */

@@ -1,0 +1,26 @@
+import { hashUnit, NO_LETTERS } from "../../text/hash-word.ts";
+import type { Word } from "../../text/view.ts";
+
+const SHORTEST = 3;
+const LONGEST = 4;
+/** Letters of a word that are looked at: no word that means something is longer. */
+const LETTERS = 24;
+const OPEN = 60;
+const CLOSE = 62;
+
+/** The word that a model reads: its first other reading (leetspeak undone, `#number` for figures), else as it is. */
+export const tokenOf = ({ text, forms }: Word): string => forms?.[0] ?? text;
+
+/** Hands on the places, among `2 ** bits`, of the three and four letters in a row of a word, with marks for its ends. */
+export const eachGram = (token: string, bits: number, each: (place: number) => void): void => {
+  const length = Math.min(token.length, LETTERS);
+  const unitAt = (at: number) => (at === 0 ? OPEN : at === length + 1 ? CLOSE : token.charCodeAt(at - 1));
+  for (let from = 0; from + SHORTEST <= length + 2; from++) {
+    let hash = NO_LETTERS;
+    const end = Math.min(from + LONGEST, length + 2);
+    for (let at = from; at < end; at++) {
+      hash = hashUnit(hash, unitAt(at));
+      if (at - from + 1 >= SHORTEST) each((hash ^ (hash >>> 15)) & ((1 << bits) - 1));
+    }
+  }
+};

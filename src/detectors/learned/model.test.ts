@@ -1,0 +1,18 @@
+import { describe, expect, it } from "vitest";
+import { tinyModel } from "../../../test/fakes/tiny-model.ts";
+import { decodeModel, encodeModel } from "./model.ts";
+
+describe("a model as bytes", () => {
+  const bytes = encodeModel(tinyModel({ come: [1, 0] }));
+
+  it("is read as it was written, and written the same again", () => {
+    expect(decodeModel(bytes)).toEqual(tinyModel({ come: [1, 0] }));
+    expect(encodeModel(decodeModel(bytes))).toEqual(bytes);
+  });
+
+  it("is refused when it is cut off, of another version, or something else", () => {
+    expect(() => decodeModel(bytes.subarray(0, bytes.length - 1))).toThrow("npm run train");
+    expect(() => decodeModel(new Uint8Array(3))).toThrow("npm run train");
+    expect(() => decodeModel(bytes.map((byte, at) => (at === 4 ? byte + 1 : byte)))).toThrow("npm run train");
+  });
+});

@@ -1,0 +1,88 @@
+import { type DetectorId, detectorIds } from "../../model/finding.ts";
+
+/** Places of what a model gives a figure for: that the speaker harms or lures, that the speaker needs help; then each family. */
+export const CONCERN = 0;
+export const HELP = 1;
+const FAMILIES = 2;
+
+/** Families of concern about the speaker, with their places. */
+export const suspectFamilies: readonly (readonly [DetectorId, number])[] = detectorIds
+  .filter((id) => id !== "help-seeking")
+  .map((id, index) => [id, FAMILIES + index] as const);
+
+/** How many figures a word said in a message has. */
+export const WIDTH = FAMILIES + suspectFamilies.length;
+
+/** Figures of a word said in a line before, by the same speaker or by somebody else: `CONCERN` and `HELP` alone. */
+export const LEADS = 2;
+
+/** Where a word's figures for each place in a talk begin: in the message, before by the speaker, before by others. */
+export const OWN = 0;
+export const SAME = WIDTH;
+export const OTHER = WIDTH + LEADS;
+
+/** How many figures a word has in all. */
+export const ROW = OTHER + LEADS;
+
+/**
+ * A linear model over the words of a message, their letters, and the words of the lines before it. Figures are in
+ * small whole numbers; the scales turn them into log-odds.
+ */
+export interface Model {
+  /** By output, `WIDTH`. */
+  readonly bias: Float32Array;
+  /** Known words by hash, rising. */
+  readonly hashes: Int32Array;
+  /** By word, `ROW`. */
+  readonly words: Int8Array;
+  /** By place of three or four letters in a row, `WIDTH`: for words that are not known. */
+  readonly grams: Int8Array;
+  readonly gramBits: number;
+  readonly wordScale: number;
+  readonly gramScale: number;
+}
+
+const MAGIC = 0x4252574d;
+const HEADER = 5;
+
+/** Writes a model as bytes, the same ones for the same model. */
+export const encodeModel = (model: Model): Uint8Array => {
+  const { bias, hashes, words, grams, gramBits, wordScale, gramScale } = model;
+  const head = new Int32Array([MAGIC, 2, ROW, hashes.length, gramBits]);
+  const parts = [head, new Float32Array([wordScale, gramScale]), bias, hashes, words, grams];
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);
+    at += part.byteLength;
+  }
+  return bytes;
+};
+
+/**
+ * Reads a model from its bytes.
+ * @throws Error when they are no model of this form
+ */
+export const decodeModel = (bytes: Uint8Array): Model => {
+  const { buffer } = new Uint8Array(bytes);
+  const head = new Int32Array(buffer, 0, Math.min(HEADER, buffer.byteLength >> 2));
+  const [magic, version, row, count = 0, gramBits = 0] = head;
+  const size = 4 * (HEADER + 2 + WIDTH + count) + count * ROW + (WIDTH << gramBits);
+  if (magic !== MAGIC || version !== 2 || row !== ROW || buffer.byteLength !== size)
+    throw new Error("not a whole model of this version: make it with npm run train");
+  let at = HEADER * 4;
+  const take = <T extends { readonly byteLength: number }>(part: T): T => {
+    at += part.byteLength;
+    return part;
+  };
+  const [wordScale = 0, gramScale = 0] = take(new Float32Array(buffer, at, 2));
+  return {
+    bias: take(new Float32Array(buffer, at, WIDTH)),
+    hashes: take(new Int32Array(buffer, at, count)),
+    words: take(new Int8Array(buffer, at, count * ROW)),
+    grams: take(new Int8Array(buffer, at, WIDTH << gramBits)),
+    gramBits,
+    wordScale,
+    gramScale,
+  };
+};

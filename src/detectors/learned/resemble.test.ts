@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { tinyModel } from "../../../test/fakes/tiny-model.ts";
+import { viewText } from "../../text/view.ts";
+import type { Model } from "./model.ts";
+import { type Context, createModelReader, noContext } from "./read-model.ts";
+import { createResemble } from "./resemble.ts";
+
+const nothingNoted = { concern: false, help: false };
+const read = (model: Model, text: string, before: Context = noContext, noted = nothingNoted) => {
+  const view = viewText(text);
+  return createResemble(model)(view, view.words, "en", before, noted).sightings;
+};
+const impressionOf = (model: Model, text: string) => createModelReader(model).impressionOf(viewText(text).words);
+
+describe("what a message resembles", () => {
+  const model = tinyModel({ come: [4, 0, 1, 0], alone: [5, 0], scared: [0, 9], please: [-3, 0], where: [0, 0, 0, 2] });
+
+  it("is named with the words that moved the model, wherever they stand", () => {
+    const [sighting] = read(model, "so come to me quite alone");
+    expect(sighting).toMatchObject({ stance: "direct", start: 3, end: 25, language: "en" });
+    expect(sighting?.moving).toEqual([
+      [3, 7],
+      [20, 25],
+    ]);
+  });
+
+  it("is nothing for words that say little, and then the phrases still hear of it", () => {
+    expect(read(model, "come please to the big old house with all the other people")).toEqual([]);
+    const [against] = read(model, "please please please", noContext, { concern: true, help: false });
+    expect(against?.strength).toBe(-2);
+  });
+
+  it("is a call for help where that is likelier", () => {
+    expect(read(model, "i am scared").map(({ signal }) => signal)).toEqual(["resembles-help-seeking"]);
+  });
+
+  it("depends on the lines before: the speaker's own and the last one of somebody else", () => {
+    expect(read(model, "come")).toHaveLength(1);
+    const strength = (before: Context) => read(model, "come", before)[0]?.strength ?? 0;
+    const own = [impressionOf(model, "come")];
+    const theirs = impressionOf(model, "where");
+    expect(strength({ own, theirs: null })).toBeGreaterThan(strength(noContext));
+    expect(strength({ own: [], theirs })).toBeGreaterThan(strength({ own, theirs: null }));
+  });
+
+  it("is never beyond doubt, and quoted where all that moved the model stands in quotation marks", () => {
+    expect(read(model, "come alone come alone come alone come alone")[0]?.strength).toBe(5.5);
+    expect(read(model, 'he said "come alone"')[0]?.stance).toBe("quoted");
+  });
+
+  it("reads an unknown word by its letters", () => {
+    expect(read(tinyModel({}, 2), "cooome")).toHaveLength(1);
+    expect(read(tinyModel({}, -2), "cooome")).toEqual([]);
+  });
+});

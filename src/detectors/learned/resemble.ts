@@ -1,0 +1,112 @@
+import type { DetectorId } from "../../model/finding.ts";
+import type { View, Word } from "../../text/view.ts";
+import type { Sighting } from "../detect.ts";
+import { quotedSpans } from "../stance.ts";
+import { CONCERN, HELP, type Model, suspectFamilies } from "./model.ts";
+import { type Context, createModelReader, type Impression } from "./read-model.ts";
+
+/** What a model makes of one message: what it resembles, and what it says to the lines after it. */
+export interface Resemblance {
+  readonly sightings: readonly Sighting[];
+  readonly impression: Impression;
+}
+
+/** Whether phrases and frames of the message spoke of its speaker as a concern, or as somebody who needs help. */
+export interface Noted {
+  readonly concern: boolean;
+  readonly help: boolean;
+}
+
+/**
+ * Reads a message of a language after the lines before it. `words` are the message's words, as the detectors cut
+ * them. Where phrases were found the model is always heard, for or against them; else only when it is sure enough.
+ */
+export type Resemble = (
+  view: View,
+  words: readonly Word[],
+  language: string | null,
+  before: Context,
+  noted: Noted,
+) => Resemblance;
+
+/** Log-odds of any line in a community, roughly: what is above it is evidence for, what is below it against. */
+const BASE_ODDS = -3.5;
+/** By itself the model speaks from these odds on. */
+const LEAST_CONCERN = -0.5;
+const LEAST_HELP = -0.5;
+/** Most that one message can say for or against, so that no single one is beyond doubt. */
+const MOST_FOR = 5.5;
+const MOST_AGAINST = -2;
+/** A second family is named when its own odds are at least this. */
+const ALSO = 0;
+/** Words that are named make up this share of what moved the model, and are not more than so many. */
+const TELLING = 0.6;
+const MOST_WORDS = 5;
+
+const none: readonly Sighting[] = [];
+
+/** The signal by which a resemblance to a family is known. */
+export const resembles = (family: DetectorId): string => `resembles-${family}`;
+
+/** Spans of the words that moved a model most, in their order in the text. */
+const tellingSpans = (words: readonly Word[], moved: Float32Array): readonly (readonly [number, number])[] => {
+  let positive = 0;
+  for (let at = 0; at < moved.length; at++) positive += Math.max(0, moved[at] as number);
+  const chosen: number[] = [];
+  let sum = 0;
+  while (chosen.length < Math.min(MOST_WORDS, words.length) && (chosen.length === 0 || sum < positive * TELLING)) {
+    let best = 0;
+    for (let at = 1; at < moved.length; at++) if ((moved[at] as number) > (moved[best] as number)) best = at;
+    sum += moved[best] as number;
+    moved[best] = Number.NEGATIVE_INFINITY;
+    chosen.push(best);
+  }
+  chosen.sort((left, right) => left - right);
+  return chosen.map((at) => [(words[at] as Word).start, (words[at] as Word).end] as const);
+};
+
+/** Makes a model into one that says which families a message resembles: either concern about its speaker, or a call for help. */
+export const createResemble = (model: Model): Resemble => {
+  const reader = createModelReader(model);
+  return (view, words, language, before, noted) => {
+    const impression = reader.impressionOf(words);
+    if (words.length === 0) return { sightings: none, impression };
+    const concern = reader.concernOf(impression, before);
+    const help = reader.helpOf(impression, before);
+    const forHelp = noted.help || (help >= concern && help >= LEAST_HELP);
+    const forConcern = noted.concern || (concern > help && concern >= LEAST_CONCERN);
+    if (!forHelp && !forConcern) return { sightings: none, impression };
+    const sightingsOf = (families: readonly DetectorId[], output: number, odds: number): readonly Sighting[] => {
+      const moving = tellingSpans(words, reader.movedBy(output, words));
+      const start = moving[0]?.[0] ?? 0;
+      const end = moving.at(-1)?.[1] ?? view.raw.length;
+      const quoted = quotedSpans(view.raw).some(([from, to]) => start >= from && end <= to);
+      // What a message says is said once, however many families it is named for.
+      const strength = Math.max(MOST_AGAINST, Math.min(MOST_FOR, odds - BASE_ODDS)) / families.length;
+      return families.map((detector) => ({
+        signal: resembles(detector),
+        detector,
+        stance: quoted ? "quoted" : "direct",
+        start,
+        end,
+        language: language ?? "",
+        strength,
+        moving,
+      }));
+    };
+    const families = () => {
+      const odds = reader.oddsOf(words);
+      return suspectFamilies
+        .toSorted(([, left], [, right]) => (odds[right] as number) - (odds[left] as number))
+        .filter(([, place], rank) => rank === 0 || (rank === 1 && (odds[place] as number) >= ALSO))
+        .map(([family]) => family);
+    };
+    return {
+      sightings: [
+        ...(forConcern ? sightingsOf(families(), CONCERN, concern) : none),
+        ...(forHelp ? sightingsOf(["help-seeking"], HELP, help) : none),
+      ],
+      impression,
+    };
+  };
+};

@@ -1,0 +1,18 @@
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { z } from "zod";
+import type { SignalText } from "../detectors/signal-texts.ts";
+import { readYaml } from "./read-yaml.ts";
+
+const textSchema = z.strictObject({ says: z.string().min(1), innocent: z.string().min(1) });
+
+/**
+ * Reads what learned signals say in other languages than English: by language, then by signal.
+ * @throws BreakwaterError for a file that is not of this form
+ */
+export const readLearnedTexts = (folder: string): ReadonlyMap<string, Readonly<Record<string, SignalText>>> =>
+  new Map(
+    readdirSync(folder)
+      .filter((name) => name.endsWith(".yaml"))
+      .map((name) => [basename(name, ".yaml"), readYaml(join(folder, name), z.record(z.string(), textSchema))]),
+  );

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { encodeModel } from "../src/detectors/learned/model.ts";
+import { createModelReader, noContext } from "../src/detectors/learned/read-model.ts";
+import { viewText } from "../src/text/view.ts";
+import type { Talk } from "./read-talks.ts";
+import { trainModel } from "./train-model.ts";
+
+const talk = (kind: Talk["kind"], text: string, index: number): Talk => ({
+  language: "en",
+  writer: `w${index}`,
+  place: `talk ${index}`,
+  kind,
+  topic: "test",
+  evasive: false,
+  lines: [
+    {
+      by: "a",
+      text,
+      families: kind === "harmful" ? ["grooming"] : kind === "help" ? ["help-seeking"] : [],
+      alert: kind === "harmful",
+    },
+  ],
+});
+const talks = Array.from({ length: 40 }, (_, index) => [
+  talk("harmful", "keep this between us and come alone", index),
+  talk("help", "somebody scares me what should i do", index),
+  talk("look-alike", "keep your ticket and come with us to the match", index),
+  talk("ordinary", "what should we cook for the team tonight", index),
+]).flat();
+
+describe("training", () => {
+  const model = trainModel(talks, []);
+
+  it("makes the same bytes from the same talks", () => {
+    expect(encodeModel(trainModel(talks, []))).toEqual(encodeModel(model));
+  });
+
+  it("learns what the labels say, and whose line it is", () => {
+    const reader = createModelReader(model);
+    const odds = (text: string) => {
+      const said = reader.impressionOf(viewText(text).words);
+      return { concern: reader.concernOf(said, noContext), help: reader.helpOf(said, noContext) };
+    };
+    const lure = odds("come alone, between us");
+    expect(lure.concern).toBeGreaterThan(0);
+    expect(lure.help).toBeLessThan(0);
+    expect(odds("somebody scares me").help).toBeGreaterThan(0);
+    expect(odds("come with us to the match").concern).toBeLessThan(0);
+  });
+});

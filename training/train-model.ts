@@ -1,0 +1,77 @@
+import { LEADS, type Model, OTHER, OWN, ROW, SAME, WIDTH } from "../src/detectors/learned/model.ts";
+import type { SharedWords } from "../src/detectors/phrasebook.ts";
+import { hashWord } from "../src/text/hash-word.ts";
+import { createFeatureSpace, eachFeature, examplesOf, GRAM, GRAM_BITS, layoutOf, tokensOf } from "./examples.ts";
+import { fitWeights } from "./fit-weights.ts";
+import type { Talk } from "./read-talks.ts";
+
+/** By single word, the names of the shared concepts that hold it, in any language: `image` is one concept in all. */
+const conceptWordsOf = (shared: readonly SharedWords[]): ReadonlyMap<string, readonly string[]> => {
+  const names = new Map<string, Set<string>>();
+  for (const { concepts } of shared) {
+    for (const [name, items] of Object.entries(concepts)) {
+      if (name === "everyday") continue;
+      for (const item of items) {
+        if (/[{*]/.test(item)) continue;
+        const [token, ...more] = tokensOf(item);
+        if (token === undefined || more.length > 0) continue;
+        names.set(token, (names.get(token) ?? new Set()).add(name));
+      }
+    }
+  }
+  return new Map([...names].map(([token, set]) => [token, [...set].sort()]));
+};
+
+/** Whole numbers from -127 to 127, with the scale that turns them back. */
+const shrink = (values: Float32Array): { readonly numbers: Int8Array; readonly scale: number } => {
+  const sizes = values
+    .map(Math.abs)
+    .filter((size) => size > 0)
+    .sort();
+  // The few largest are cut off, so that the many small ones keep their differences.
+  const most = sizes[Math.floor(sizes.length * 0.9995)] ?? 1;
+  const scale = Math.fround(most / 127);
+  return {
+    numbers: Int8Array.from(values, (value) => Math.max(-127, Math.min(127, Math.round(value / scale)))),
+    scale,
+  };
+};
+
+/** Trains a model on talks; the same talks and words give the same model, to the bit. */
+export const trainModel = (talks: readonly Talk[], shared: readonly SharedWords[]): Model => {
+  const conceptWords = conceptWordsOf(shared);
+  const space = createFeatureSpace(talks, conceptWords);
+  const { bias, of } = fitWeights(
+    talks.flatMap((talk) => examplesOf(talk, space)),
+    space.size,
+  );
+  const at = layoutOf(space);
+  const tokens = new Map<number, string>();
+  for (const { lines } of talks)
+    for (const { text } of lines) for (const token of tokensOf(text)) tokens.set(hashWord(token), token);
+  for (const token of conceptWords.keys()) tokens.set(hashWord(token), token);
+  const rows = new Float32Array(space.words.size * ROW);
+  for (const [hash, word] of space.words) {
+    const begin = word * ROW;
+    const add = (column: number, width: number, feature: number, amount: number) => {
+      for (let k = 0; k < width; k++)
+        rows[begin + column + k] = (rows[begin + column + k] as number) + (of[feature * WIDTH + k] as number) * amount;
+    };
+    eachFeature(space, tokens.get(hash) as string, (feature, amount) => add(OWN, WIDTH, feature, amount));
+    add(SAME, LEADS, at.same + word, 1);
+    add(OTHER, LEADS, at.other + word, 1);
+  }
+  // Letters of unknown words count as much as in fitting.
+  const ofGrams = of.slice(at.grams * WIDTH, at.concept * WIDTH).map((value) => value * GRAM);
+  const words = shrink(rows);
+  const letters = shrink(ofGrams);
+  return {
+    bias: Float32Array.from(bias),
+    hashes: Int32Array.from(space.words.keys()),
+    words: words.numbers,
+    grams: letters.numbers,
+    gramBits: GRAM_BITS,
+    wordScale: words.scale,
+    gramScale: letters.scale,
+  };
+};

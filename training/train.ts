@@ -1,0 +1,18 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { encodeModel } from "../src/detectors/learned/model.ts";
+import { readPhrasebooks } from "../src/settings/phrasebooks.ts";
+import { readTalks } from "./read-talks.ts";
+import { trainModel } from "./train-model.ts";
+
+const root = join(import.meta.dirname, "..");
+const begin = performance.now();
+const talks = readTalks(join(root, "corpus"));
+const model = trainModel(talks, readPhrasebooks(join(root, "src/detectors")).shared);
+const bytes = encodeModel(model);
+writeFileSync(join(root, "src/detectors/learned/model.bin"), bytes);
+const lines = talks.reduce((sum, talk) => sum + talk.lines.length, 0);
+const seconds = ((performance.now() - begin) / 1000).toFixed(0);
+console.log(
+  `${talks.length} talks, ${lines} lines; ${model.hashes.length} words; ${Math.round(bytes.length / 1024)} KB in ${seconds} s`,
+);
