@@ -125,7 +125,7 @@ export const createDetect = (
     const words = before.length === 0 ? own : [...before, ...own];
     const from = before.length;
     const heard = hear(words);
-    const { main, spoken } = tellLanguages(heard, words.length, vocabulary.everyday);
+    const { main, spoken } = tellLanguages(heard, words.length, vocabulary.everyday, languages.length);
     let sightings: Map<string, Sighting> | null = null;
     let quotes: ReturnType<typeof quotedSpans> | null = null;
     for (let place = 0; place < languages.length; place++) {

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { tellLanguages } from "./tell-languages.ts";
+
+const ENGLISH = 0;
+const SPANISH = 1;
+const CATALAN = 2;
+/** By word: a bit for each of the three languages. */
+const everyday = Uint32Array.from([0, 1 << ENGLISH, 1 << SPANISH, 1 << CATALAN, (1 << SPANISH) | (1 << CATALAN)]);
+const [RARE, THE, LOS, AMB, DE] = [0, 1, 2, 3, 4];
+
+const spokenIn = (...words: readonly number[]) => {
+  const from = Int32Array.from({ length: words.length + 1 }, (_, at) => at);
+  const { main, spoken } = tellLanguages({ from, values: Int32Array.from(words) }, words.length, everyday, 3);
+  return { main, spoken: [ENGLISH, SPANISH, CATALAN].filter((language) => (spoken & (1 << language)) !== 0) };
+};
+
+describe("telling languages", () => {
+  it("takes a text without everyday words, or with few, for one of any language", () => {
+    expect(spokenIn(RARE, RARE)).toEqual({ main: null, spoken: [ENGLISH, SPANISH, CATALAN] });
+    expect(spokenIn(THE, THE, RARE)).toEqual({ main: ENGLISH, spoken: [ENGLISH, SPANISH, CATALAN] });
+  });
+
+  it("leaves out languages that lack three everyday words of the text", () => {
+    expect(spokenIn(THE, THE, THE, RARE)).toEqual({ main: ENGLISH, spoken: [ENGLISH] });
+  });
+
+  it("reads both languages that share the words, until those tell that are of one only", () => {
+    expect(spokenIn(DE, DE, DE, DE)).toEqual({ main: SPANISH, spoken: [SPANISH, CATALAN] });
+    expect(spokenIn(DE, DE, DE, AMB, AMB)).toEqual({ main: CATALAN, spoken: [SPANISH, CATALAN] });
+    expect(spokenIn(DE, DE, DE, AMB, AMB, AMB)).toEqual({ main: CATALAN, spoken: [CATALAN] });
+  });
+
+  it("reads a second language that is mixed in", () => {
+    expect(spokenIn(THE, THE, THE, THE, LOS, LOS)).toEqual({ main: ENGLISH, spoken: [ENGLISH, SPANISH] });
+  });
+});
