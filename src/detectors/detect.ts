@@ -9,7 +9,7 @@ import { segment } from "./phrase/segment.ts";
 import { createVocabulary } from "./phrase/vocabulary.ts";
 import { type CueName, cueNames, type Phrasebook, type SharedWords } from "./phrasebook.ts";
 import { type Cue, quotedSpans, stanceOf } from "./stance.ts";
-import { tellLanguages } from "./tell-languages.ts";
+import { createTellLanguages } from "./tell-languages.ts";
 
 /** One signal seen in a text, before it is known who said it to whom. */
 export interface Sighting {
@@ -116,6 +116,7 @@ export const createDetect = (
     return matcher;
   };
   const hear = createHear(vocabulary);
+  const tellLanguages = createTellLanguages(vocabulary.everyday, languages.length);
   const hearEarlier = createHear(vocabulary);
   const cuesIn = (place: number, words: readonly Word[], heard: Heard): Cue[] =>
     (matcherFor(2 * place + 1, heard, words.length)?.(words, heard) ?? []).map(toCue);
@@ -125,7 +126,7 @@ export const createDetect = (
     const words = before.length === 0 ? own : [...before, ...own];
     const from = before.length;
     const heard = hear(words);
-    const { main, spoken } = tellLanguages(heard, words.length, vocabulary.everyday, languages.length);
+    const { main, spoken } = tellLanguages(heard, words.length);
     let sightings: Map<string, Sighting> | null = null;
     let quotes: ReturnType<typeof quotedSpans> | null = null;
     for (let place = 0; place < languages.length; place++) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { tellLanguages } from "./tell-languages.ts";
+import { createTellLanguages } from "./tell-languages.ts";
 
 const ENGLISH = 0;
 const SPANISH = 1;
@@ -10,7 +10,7 @@ const [RARE, THE, LOS, AMB, DE] = [0, 1, 2, 3, 4];
 
 const spokenIn = (...words: readonly number[]) => {
   const from = Int32Array.from({ length: words.length + 1 }, (_, at) => at);
-  const { main, spoken } = tellLanguages({ from, values: Int32Array.from(words) }, words.length, everyday, 3);
+  const { main, spoken } = createTellLanguages(everyday, 3)({ from, values: Int32Array.from(words) }, words.length);
   return { main, spoken: [ENGLISH, SPANISH, CATALAN].filter((language) => (spoken & (1 << language)) !== 0) };
 };
 

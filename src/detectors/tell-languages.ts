@@ -8,61 +8,64 @@ export interface Languages {
   readonly spoken: number;
 }
 
+/** Tells the languages of the first `length` words. */
+export type TellLanguages = (heard: Heard, length: number) => Languages;
+
 /** Another language is left out when so many everyday words of the main one are none of its own. */
 const SURE = 3;
 /** It is read all the same when it has so many of its own that the main one has not, as a share of those: people mix. */
 const BESIDE = 1 / 3;
 
-/** No more languages than a number has bits. */
-const counts = new Int32Array(32);
-/** By everyday word of the text: a bit for each language that has it. */
-let masks = new Uint32Array(256);
+/** Makes ready for telling so many languages by the everyday words, of which `everyday` has by number a bit for each language. */
+export const createTellLanguages = (everyday: Uint32Array, languages: number): TellLanguages => {
+  /** Words of the same languages are counted together; those that are everyday words of none come first. */
+  const kinds = [...new Set([0, ...everyday])];
+  const places = new Map(kinds.map((mask, place) => [mask, place]));
+  const kindOf = Int32Array.from(everyday, (mask) => places.get(mask) as number);
+  const tally = new Int32Array(kinds.length);
+  /** Kinds of the text at hand. */
+  const seen = new Int32Array(kinds.length);
+  /** By kind and language: 1 where a word of the kind is one of the language. */
+  const speaks = Int32Array.from(
+    kinds.flatMap((mask) => Array.from({ length: languages }, (_, at) => (mask >>> at) & 1)),
+  );
+  /** By language: how many words of the text it has, and how many together with the main language. */
+  const counts = new Int32Array(languages);
+  const common = new Int32Array(languages);
 
-/** Says whether one of two languages is worth reading beside the other, by the first `length` everyday words. */
-const isBeside = (main: number, other: number, length: number): boolean => {
-  let lead = 0;
-  let own = 0;
-  for (let at = 0; at < length; at++) {
-    const mask = masks[at] as number;
-    const inMain = (mask >>> main) & 1;
-    const inOther = (mask >>> other) & 1;
-    lead += inMain & ~inOther;
-    own += inOther & ~inMain;
-  }
-  return lead < SURE || own >= lead * BESIDE;
-};
-
-/** Tells which of the first `languages` are spoken in `length` words by the everyday ones, of which `everyday` has a bit for each language. */
-export const tellLanguages = (
-  { from, values }: Heard,
-  length: number,
-  everyday: Uint32Array,
-  languages: number,
-): Languages => {
-  if (length > masks.length) masks = new Uint32Array(length * 2);
-  counts.fill(0);
-  let most = 0;
-  let main: number | null = null;
-  let known = 0;
-  for (let at = 0; at < length; at++) {
-    const first = from[at] as number;
-    if (first === from[at + 1]) continue;
-    let mask = everyday[values[first] as number] as number;
-    if (mask === 0) continue;
-    masks[known++] = mask;
-    for (let language = 0; mask !== 0; language++, mask >>>= 1) {
-      if ((mask & 1) === 0) continue;
-      const count = (counts[language] as number) + 1;
-      counts[language] = count;
-      if (count > most) {
-        most = count;
-        main = language;
-      }
+  return ({ from, values }, length) => {
+    tally.fill(0);
+    let kindsSeen = 0;
+    for (let at = 0; at < length; at++) {
+      const first = from[at] as number;
+      if (first === from[at + 1]) continue;
+      const kind = kindOf[values[first] as number] as number;
+      if (kind === 0) continue;
+      if (tally[kind] === 0) seen[kindsSeen++] = kind;
+      tally[kind] = (tally[kind] as number) + 1;
     }
-  }
-  if (main === null) return { main, spoken: -1 };
-  let spoken = 1 << main;
-  for (let language = 0; language < languages; language++)
-    if (language !== main && isBeside(main, language, known)) spoken |= 1 << language;
-  return { main, spoken };
+    const add = (sums: Int32Array, kind: number) => {
+      const row = kind * languages;
+      const count = tally[kind] as number;
+      for (let language = 0; language < languages; language++)
+        sums[language] = (sums[language] as number) + count * (speaks[row + language] as number);
+    };
+    counts.fill(0);
+    for (let at = 0; at < kindsSeen; at++) add(counts, seen[at] as number);
+    let main = 0;
+    for (let language = 1; language < languages; language++)
+      if ((counts[language] as number) > (counts[main] as number)) main = language;
+    const most = counts[main] as number;
+    if (most === 0) return { main: null, spoken: -1 };
+    common.fill(0);
+    for (let at = 0; at < kindsSeen; at++)
+      if (speaks[(seen[at] as number) * languages + main] === 1) add(common, seen[at] as number);
+    let spoken = 0;
+    for (let language = 0; language < languages; language++) {
+      const lead = most - (common[language] as number);
+      const own = (counts[language] as number) - (common[language] as number);
+      if (lead < SURE || own >= lead * BESIDE) spoken |= 1 << language;
+    }
+    return { main, spoken };
+  };
 };

@@ -1,7 +1,7 @@
 import * as kind from "./characters.ts";
 import { fold } from "./fold.ts";
 import { formsOf } from "./forms.ts";
-import { hashWord } from "./hash-word.ts";
+import { hashUnit, hashWord, NO_LETTERS } from "./hash-word.ts";
 import { joinPieces } from "./join-pieces.ts";
 import { splitApostrophes } from "./split-apostrophes.ts";
 
@@ -86,11 +86,11 @@ export const viewText = (raw: string): View => {
   let position = 0;
   let singles = 0;
   let odd = 0;
-  const push = (text: string, start: number, end: number, forms: readonly string[] | null) => {
+  const push = (text: string, start: number, end: number, forms: readonly string[] | null, hash = hashWord(text)) => {
     position += cost;
     cost = 0;
     singles = text.length === 1 ? singles + 1 : 0;
-    words.push({ text, hash: hashWord(text), start, end, position, forms, joined: false });
+    words.push({ text, hash, start, end, position, forms, joined: false });
     position++;
   };
   let oddSpacing = false;
@@ -172,6 +172,8 @@ export const viewText = (raw: string): View => {
     let apostrophes = false;
     let repeats = false;
     let run = 1;
+    // Of a word that needs no folding, the hash is known when its end is met.
+    let hash = hashUnit(NO_LETTERS, unit);
     let previous = unit;
     at += step;
     while (at < length) {
@@ -205,6 +207,8 @@ export const viewText = (raw: string): View => {
         else if ((u === 46 || u === 44) && next === kind.DIGIT && kinds[previous] === kind.DIGIT) figures = true;
         else break;
       }
+      if (width === 2) folds = true;
+      hash = hashUnit(hash, u);
       previous = u;
       at += width;
     }
@@ -219,6 +223,7 @@ export const viewText = (raw: string): View => {
         (figures || symbols || foreign || repeats) && odd++ < MOST_ODD
           ? formsOf(text, { figures, symbols, foreign, repeats })
           : null,
+        folds ? undefined : hash,
       );
     if (singles >= 3) oddSpacing = true;
     else if (at < length && !oddSpacing) {

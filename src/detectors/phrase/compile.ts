@@ -1,4 +1,3 @@
-import type { ExpressionNode } from "./entry.ts";
 import { type Concepts, createLexicon, type Lexicon } from "./lexicon.ts";
 import { type Near, nearOf } from "./near.ts";
 import { PatternError, parsePattern, type Step } from "./parse-pattern.ts";
@@ -46,6 +45,8 @@ export interface Compiled {
   readonly bitOf: Int32Array;
   /** How many bits there are. */
   readonly bits: number;
+  /** How often words stand in texts of the language, as far as that is known. */
+  readonly counts: ReadonlyMap<string, number>;
 }
 
 /** A pattern that cannot be used, with where it stands. */
@@ -62,14 +63,6 @@ export class PhrasebookError extends Error {
 
 const required = (elements: readonly (readonly CompiledStep[])[]) =>
   elements.flatMap((steps) => steps.filter((step) => !step.optional).map((step) => step.atom));
-
-/** Marks the expressions that decide whether a pattern is tried; the others are only looked for when one is. */
-const markEager = (node: ExpressionNode, eager: (atom: number) => boolean): boolean => {
-  let found = node.atoms.some(eager);
-  for (const child of node.children?.values() ?? []) if (markEager(child, eager)) found = true;
-  node.eager = found;
-  return found;
-};
 
 /** Optional steps at either end say nothing: they are left out. */
 const trim = (steps: readonly CompiledStep[]): readonly CompiledStep[] => {
@@ -108,7 +101,7 @@ export const compile = (
       throw error;
     }
   });
-  const entries = lexicon.close();
+  lexicon.close();
   const { commonness, longest } = lexicon;
   const tried: CompiledPattern[][] = Array.from({ length: commonness.length }, () => []);
   const needed = new Set<number>();
@@ -134,9 +127,5 @@ export const compile = (
   const byCommonness = [...needed].sort((left, right) => (commonness[right] as number) - (commonness[left] as number));
   for (const [bit, atom] of byCommonness.entries()) bitOf[atom] = bit;
   for (const pattern of patterns) pattern.bits = pattern.bits.map((atom) => bitOf[atom] as number);
-  const eager = (atom: number) => needed.has(atom) || (tried[atom]?.length ?? 0) > 0;
-  for (const entry of entries) {
-    if (entry.node) markEager(entry.node, eager);
-  }
-  return { lexicon, patterns, tried, bitOf, bits: needed.size };
+  return { lexicon, patterns, tried, bitOf, bits: needed.size, counts };
 };

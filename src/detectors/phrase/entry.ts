@@ -10,12 +10,10 @@ export interface ExpressionNode {
   /** By the next word's term; null at the end of the longest expression. */
   children: Map<number, ExpressionNode> | null;
   readonly atoms: number[];
-  /** True when an expression here or further on decides whether a pattern is tried; set by `compile`. */
-  eager: boolean;
 }
 
 /** A node without anything. */
-export const newNode = (): ExpressionNode => ({ children: null, atoms: [], eager: false });
+export const newNode = (): ExpressionNode => ({ children: null, atoms: [] });
 
 /** An entry of a word that has these terms. */
 export const newEntry = (terms: number[]): Entry => ({ terms, atoms: [], node: null });

@@ -20,8 +20,8 @@ export interface Lexicon {
   words(): Iterable<string>;
   /** Beginnings of words that stand in a pattern. */
   beginnings(): Iterable<string>;
-  /** Ends building: words that begin with a prefix take the prefix's atoms too. Returns every entry. */
-  close(): readonly Entry[];
+  /** Ends building: words that begin with a prefix take the prefix's atoms too. */
+  close(): void;
   /** By atom: how common its words are in any chat, by a rough guess; for trying the rarest part of a pattern first. */
   readonly commonness: readonly number[];
   /** By atom: how many words its longest expression has. */
@@ -199,7 +199,7 @@ export const createLexicon = (concepts: Concepts, counts: ReadonlyMap<string, nu
   };
 
   /** Gives each prefix what the shorter prefixes inside it say. */
-  const inherit = (node: PrefixNode, above: Entry | null, all: Entry[]): void => {
+  const inherit = (node: PrefixNode, above: Entry | null): void => {
     let entry = above;
     if (node.term !== null) {
       const own = newEntry([]);
@@ -207,9 +207,8 @@ export const createLexicon = (concepts: Concepts, counts: ReadonlyMap<string, nu
       if (above) take(own, above);
       node.entry = own;
       entry = own;
-      all.push(own);
     }
-    for (const child of node.children.values()) inherit(child, entry, all);
+    for (const child of node.children.values()) inherit(child, entry);
   };
 
   return {
@@ -221,14 +220,11 @@ export const createLexicon = (concepts: Concepts, counts: ReadonlyMap<string, nu
     commonness,
     longest,
     close: () => {
-      const all: Entry[] = [];
-      inherit(prefixes, null, all);
+      inherit(prefixes, null);
       for (const [word, entry] of entries) {
         const more = byPrefix(word);
         if (more) take(entry, more);
-        all.push(entry);
       }
-      return all;
     },
   };
 };

@@ -47,11 +47,11 @@ const inOrder = (left: Match, right: Match) => left.start - right.start || left.
 export const createMatcher = (
   compiled: Compiled,
   language: number,
-  vocabulary: Pick<Vocabulary, "entriesOf">,
+  vocabulary: Pick<Vocabulary, "entriesOf" | "texts">,
 ): Matcher => {
   const { patterns } = compiled;
-  const tables = createTables(compiled, vocabulary.entriesOf(language));
-  const { records } = tables;
+  const tables = createTables(compiled, vocabulary.entriesOf(language), vocabulary.texts);
+  const { records, others } = tables;
   const part = createPart(compiled, tables);
   /** By pattern: the last part in which it was tried, of all parts so far. */
   const attempted = new Int32Array(patterns.length);
@@ -185,9 +185,11 @@ export const createMatcher = (
     return true;
   };
 
-  const hasAll = ({ bits }: CompiledPattern): boolean => {
-    for (let b = 1; b < bits.length; b++) if (!part.has(bits[b] as number)) return false;
-    return true;
+  const hasOthers = (index: number): boolean => {
+    const one = others[index * 2] as number;
+    if (one < 0) return true;
+    const other = others[index * 2 + 1] as number;
+    return part.has(one) && (other < 0 || part.has(other));
   };
 
   const readPart = (heard: Heard, begin: number, stop: number, from: number, matches: Match[]) => {
@@ -203,9 +205,9 @@ export const createMatcher = (
         const bit = records[at + 1] as number;
         if (bit >= 0 && !part.has(bit)) continue;
         const index = records[at] as number;
-        if (attempted[index] === parts) continue;
+        if (attempted[index] === parts || !hasOthers(index)) continue;
         const pattern = patterns[index] as CompiledPattern;
-        if (!hasAll(pattern) || (spent > FREE && (found[pattern.target] as number) >= ENOUGH)) continue;
+        if (spent > FREE && (found[pattern.target] as number) >= ENOUGH) continue;
         if (++spent > limit) return;
         if (!isNear(pattern, seen.values[s + 1] as number, seen.values[s + 2] as number)) continue;
         spent += TRYING;

@@ -2,7 +2,7 @@ import type { Word } from "../../text/view.ts";
 import type { Compiled } from "./compile.ts";
 import type { Heard } from "./hear.ts";
 import { createStack, type Stack } from "./stack.ts";
-import { COMMON_BLOCKS, type Tables } from "./tables.ts";
+import { COMMON_BLOCKS, signOf, type Tables } from "./tables.ts";
 
 /** A stretch of a text as the matcher reads it: what brings patterns up, which atoms are there, and where each stands. */
 export interface Part {
@@ -43,8 +43,7 @@ const nothing: Heard = { from: new Int32Array(1), values: new Int32Array(0) };
 
 /** Working space for one part after another of texts in one language. */
 export const createPart = ({ tried, lexicon, bits }: Compiled, tables: Tables): Part => {
-  const { terms, atoms, signs, recordOf, records, nodeOf, nodeAtoms, nodeRecordOf, eager, next, mayGoOn, common } =
-    tables;
+  const { terms, atoms, signs, recordOf, records, nodeAtoms, nodeRecordOf, next, mayGoOn, common } = tables;
   const { longest } = lexicon;
   const present = new Int32Array((bits >> 5) + 1);
   const commonSeen = new Int32Array(COMMON_BLOCKS);
@@ -62,7 +61,6 @@ export const createPart = ({ tried, lexicon, bits }: Compiled, tables: Tables): 
   const places = createStack();
   /** Expressions seen, by rising start: node, start and end of each. */
   const expressions = createStack();
-  let walked = false;
 
   /** Adds a place behind those that are listed already. */
   const addPlace = (atom: number, start: number, end: number) => {
@@ -80,12 +78,12 @@ export const createPart = ({ tried, lexicon, bits }: Compiled, tables: Tables): 
     places.push(end);
   };
 
-  /** Notes what a record says of the words from `start` to before `end`; returns its node. */
-  const note = (record: number, start: number, end: number): number => {
+  /** Notes what a record says of the words from `start` to before `end`. */
+  const note = (record: number, start: number, end: number) => {
     const number = records[record] as number;
     if (number >= 0) commonSeen[number >> 5] = (commonSeen[number >> 5] as number) | (1 << (number & 31));
     const marksEnd = records[record + 1] as number;
-    for (let at = record + 4; at < marksEnd; at += 2) {
+    for (let at = record + 5; at < marksEnd; at += 2) {
       const block = records[at] as number;
       present[block] = (present[block] as number) | (records[at + 1] as number);
     }
@@ -94,42 +92,36 @@ export const createPart = ({ tried, lexicon, bits }: Compiled, tables: Tables): 
       seen.push(start);
       seen.push(end);
     }
-    return records[record + 3] as number;
   };
 
-  /** Goes through the expressions that begin at `start`: those that decide what is tried, or `all` of them. */
-  const walk = (node: number, start: number, at: number, all: boolean) => {
+  /** Goes through the expressions that begin at `start`. */
+  const walk = (node: number, start: number, at: number) => {
     if (at >= stop || at - start > LONGEST_EXPRESSION) return;
     const { from, values } = heard;
     const end = from[at + 1] as number;
     for (let r = from[at] as number; r < end; r++) {
       const word = values[r] as number;
-      if (!all && !mayGoOn(node, word)) continue;
+      if (!mayGoOn(node, word)) continue;
       const last = terms.from[word + 1] as number;
       for (let t = terms.from[word] as number; t < last; t++) {
         const found = next(node, terms.values[t] as number);
-        if (found < 0 || !(all || eager[found] === 1)) continue;
+        if (found < 0) continue;
         if ((words[at] as Word).position - (words[at - 1] as Word).position > FARTHEST) return;
-        if (all) {
-          expressions.push(found);
-          expressions.push(start);
-          expressions.push(at + 1);
-        } else note(nodeRecordOf[found] as number, start, at + 1);
-        walk(found, start, at + 1, all);
+        expressions.push(found);
+        expressions.push(start);
+        expressions.push(at + 1);
+        note(nodeRecordOf[found] as number, start, at + 1);
+        walk(found, start, at + 1);
       }
     }
   };
 
-  const findExpressions = () => {
-    walked = true;
-    const { from, values } = heard;
-    for (let at = begin; at < stop; at++) {
-      const end = from[at + 1] as number;
-      for (let r = from[at] as number; r < end; r++) {
-        const node = nodeOf[values[r] as number] as number;
-        if (node >= 0) walk(node, at, at + 1, true);
-      }
-    }
+  /** The signs of a word in all its readings; when there are several, of any word. */
+  const signAt = (at: number): number => {
+    if (at >= stop) return 0;
+    const first = heard.from[at] as number;
+    const readings = (heard.from[at + 1] as number) - first;
+    return readings === 1 ? signOf(heard.values[first] as number) : -readings;
   };
 
   const wordHolds = (at: number, atom: number): boolean => {
@@ -149,41 +141,11 @@ export const createPart = ({ tried, lexicon, bits }: Compiled, tables: Tables): 
     return false;
   };
 
-  /** True when an expression of an atom goes on from a node with the word `at` and ends within bounds. */
-  const goesOn = (atom: number, node: number, at: number, least: number, most: number): boolean => {
-    if (at >= stop || at >= most) return false;
-    const { from, values } = heard;
-    const end = from[at + 1] as number;
-    for (let r = from[at] as number; r < end; r++) {
-      const word = values[r] as number;
-      const last = terms.from[word + 1] as number;
-      for (let t = terms.from[word] as number; t < last; t++) {
-        const found = next(node, terms.values[t] as number);
-        if (found < 0) continue;
-        if ((words[at] as Word).position - (words[at - 1] as Word).position > FARTHEST) return false;
-        if (at + 1 >= least && nodeHolds(found, atom)) return true;
-        if (goesOn(atom, found, at + 1, least, most)) return true;
-      }
-    }
-    return false;
-  };
-
-  const expressionStands = (atom: number, at: number, least: number, most: number): boolean => {
-    const { from, values } = heard;
-    const end = from[at + 1] as number;
-    for (let r = from[at] as number; r < end; r++) {
-      const node = nodeOf[values[r] as number] as number;
-      if (node >= 0 && goesOn(atom, node, at + 1, least, most)) return true;
-    }
-    return false;
-  };
-
   /** Lists the places of an atom. */
   const list = (atom: number) => {
     listed[atom] = epoch;
     first[atom] = -1;
     const long = (longest[atom] as number) > 1;
-    if (long && !walked) findExpressions();
     let e = 0;
     for (let at = begin; at < stop; at++) {
       if (wordHolds(at, atom)) addPlace(atom, at, at + 1);
@@ -204,12 +166,13 @@ export const createPart = ({ tried, lexicon, bits }: Compiled, tables: Tables): 
       seen.clear();
       places.clear();
       expressions.clear();
-      walked = false;
       for (let at = from; at < until; at++) {
         const end = readings.from[at + 1] as number;
+        const sign = signAt(at + 1);
         for (let r = readings.from[at] as number; r < end; r++) {
-          const node = note(recordOf[readings.values[r] as number] as number, at, at + 1);
-          if (node >= 0) walk(node, at, at + 1, false);
+          const record = recordOf[readings.values[r] as number] as number;
+          note(record, at, at + 1);
+          if (((records[record + 4] as number) & sign) !== 0) walk(records[record + 3] as number, at, at + 1);
         }
       }
     },
@@ -232,11 +195,11 @@ export const createPart = ({ tried, lexicon, bits }: Compiled, tables: Tables): 
       const shift = ends ? 1 : 0;
       const last = Math.min(most, stop - 1 + shift);
       for (let at = Math.max(least, begin + shift); at <= last; at++) if (wordHolds(at - shift, atom)) return true;
-      const long = longest[atom] as number;
-      if (long === 1) return false;
-      const first = Math.max(begin, ends ? least - long : least);
-      for (let at = Math.min(most, stop - 1); at >= first; at--)
-        if (expressionStands(atom, at, ends ? least : 0, ends ? most : stop)) return true;
+      if (longest[atom] === 1) return false;
+      for (let e = 0; e < expressions.length; e += 3) {
+        const edge = expressions.values[e + 1 + shift] as number;
+        if (edge >= least && edge <= most && nodeHolds(expressions.values[e] as number, atom)) return true;
+      }
       return false;
     },
   };

@@ -1,5 +1,6 @@
 import type { Compiled } from "./compile.ts";
 import type { Entry, ExpressionNode } from "./entry.ts";
+import { createEdges, createPairs } from "./pairs.ts";
 import { createStack, type Stack } from "./stack.ts";
 
 /** Lists of numbers, one after another: the list of `index` stands from `from[index]` to before `from[index + 1]`. */
@@ -20,26 +21,24 @@ export interface Tables {
   readonly recordOf: Int32Array;
   /**
    * What is needed at every sight of a word or an expression, packed so that it lies together in memory: its number among the
-   * commonest words or -1, where its marks end, where its candidates end, a node or -1; then the marks, pairs of a block
-   * of 32 bits and the bits in it, which say which atoms are there; then the candidates, pairs of a pattern whose rarest
-   * atom is seen and the bit of another atom that it needs, or -1. The commonest words have no marks: who asks
-   * whether an atom is there looks whether it has one of them. The node is that of the expressions which a word begins,
-   * where these decide whether a pattern is tried.
+   * commonest words or -1, where its marks end, where its candidates end, the node of the expressions that a word begins
+   * or -1, a sign of the words with which they go on; then the marks, pairs of a block of 32 bits and the bits in it,
+   * which say which atoms are there; then the candidates, pairs of a pattern whose rarest atom is seen and the bit of
+   * another atom that it needs, or -1. The commonest words have no marks: who asks whether an atom is there looks
+   * whether it has one of them. A sign has for each word the bit `signOf` it.
    */
   readonly records: Int32Array;
   /** By bit of an atom: one bit for each of the commonest words that hold it, in `COMMON_BLOCKS` blocks. */
   readonly common: Int32Array;
-  /** By word: the node of all expressions that it begins, or -1. */
-  readonly nodeOf: Int32Array;
   /** By node of the tree of expressions: atoms of the expression that ends there. */
   readonly nodeAtoms: Lists;
   /** By node: the record of the expression that ends there. */
   readonly nodeRecordOf: Int32Array;
-  /** By node: 1 when an expression here or further on decides whether a pattern is tried. */
-  readonly eager: Uint8Array;
+  /** By pattern: bits of two further atoms that it needs, or -1. */
+  readonly others: Int32Array;
   /** The node after a node and one more term, or -1. */
   next(node: number, term: number): number;
-  /** False when no expression that decides whether a pattern is tried goes on from a node with this word: sooner told than by `next`. */
+  /** False when no expression goes on from a node with this word: sooner told than by `next`. */
   mayGoOn(node: number, word: number): boolean;
 }
 
@@ -58,17 +57,23 @@ export const COMMON_BLOCKS = 4;
 
 const FEW = 3;
 
-const NOTHING = [-1, 4, 4, -1] as const;
+const NOTHING = [-1, 5, 5, -1, 0] as const;
 
-/** The words that hold the most atoms, numbered; no other guess at what is common is needed. */
-const commonest = (lists: readonly (readonly number[])[], { bitOf }: Compiled): ReadonlyMap<number, number> => {
-  const counts = Int32Array.from(lists, (atoms) => {
-    let count = 0;
-    for (const atom of atoms) if ((bitOf[atom] as number) >= 0) count++;
-    return count;
-  });
-  // Count and index in one number sort as fast as numbers do; who holds few atoms is never among them.
-  const keys = Float64Array.from(counts, (count, index) => (count < FEW ? 0 : count * 2 ** 24 + index)).sort();
+/** The bit of a word in the signs of words with which expressions go on. */
+export const signOf = (word: number): number => 1 << (word & 31);
+
+/** The words whose marks would cost most, numbered: those that hold many atoms and stand in many texts. */
+const commonest = (
+  lists: readonly (readonly number[])[],
+  texts: readonly string[],
+  { bitOf, counts }: Compiled,
+): ReadonlyMap<number, number> => {
+  // Cost and index in one number sort as fast as numbers do; who holds few atoms is never among them.
+  const keys = Float64Array.from(lists, (atoms, index) => {
+    let held = 0;
+    for (const atom of atoms) if ((bitOf[atom] as number) >= 0) held++;
+    return held < FEW ? 0 : held * (1 + (counts.get(texts[index] as string) ?? 0)) * 2 ** 24 + index;
+  }).sort();
   const numbers = new Map<number, number>();
   for (let at = keys.length - 1; at >= 0 && keys[at] !== 0 && numbers.size < COMMON_BLOCKS * 32; at--)
     numbers.set((keys[at] as number) % 2 ** 24, numbers.size);
@@ -102,17 +107,18 @@ const toSigns = (lists: readonly (readonly number[])[]): Int32Array => {
 const addRecords = (
   records: Stack,
   lists: readonly (readonly number[])[],
-  nodeOf: (index: number) => number,
+  nodeOf: Int32Array | null,
+  goOn: Int32Array,
   numbers: ReadonlyMap<number, number>,
   { bitOf, bits, tried }: Compiled,
 ): Int32Array => {
   const marks = new Int32Array((bits >> 5) + 1);
   return Int32Array.from(lists, (atoms, index) => {
-    const node = nodeOf(index);
+    const node = nodeOf === null ? -1 : (nodeOf[index] as number);
     if (atoms.length === 0 && node < 0) return 0;
     const begin = records.length;
     const number = numbers.get(index) ?? -1;
-    for (const part of [number, 0, 0, node]) records.push(part);
+    for (const part of [number, 0, 0, node, node < 0 ? 0 : (goOn[node] as number)]) records.push(part);
     if (number < 0) {
       for (const atom of atoms) {
         const bit = bitOf[atom] as number;
@@ -138,45 +144,7 @@ const addRecords = (
   });
 };
 
-const hashOf = (left: number, right: number) => (Math.imul(left, 0x9e3779b1) ^ Math.imul(right, 0x85ebca6b)) >>> 7;
-
-/** A table of triples (node, term, next node), open-addressed; half of it stays empty. */
-const createEdges = (triples: readonly number[]) => {
-  let size = 64;
-  while (size < (triples.length / 3) * 2) size *= 2;
-  const cells = new Int32Array(size * 3).fill(-1);
-  for (let at = 0; at < triples.length; at += 3) {
-    let slot = hashOf(triples[at] as number, triples[at + 1] as number) & (size - 1);
-    while (cells[slot * 3] !== -1) slot = (slot + 1) & (size - 1);
-    for (let part = 0; part < 3; part++) cells[slot * 3 + part] = triples[at + part] as number;
-  }
-  return (node: number, term: number): number => {
-    let slot = hashOf(node, term) & (size - 1);
-    for (;;) {
-      const known = cells[slot * 3] as number;
-      if (known === -1) return -1;
-      if (known === node && cells[slot * 3 + 1] === term) return cells[slot * 3 + 2] as number;
-      slot = (slot + 1) & (size - 1);
-    }
-  };
-};
-
-/** Bits that say quickly that a pair is not among some: few enough to stay near the processor. */
-const FILTER = 1 << 17;
-
-const createFilter = (pairs: readonly number[]) => {
-  const filter = new Int32Array(FILTER >> 5);
-  for (let at = 0; at < pairs.length; at += 2) {
-    const bit = hashOf(pairs[at] as number, pairs[at + 1] as number) & (FILTER - 1);
-    filter[bit >> 5] = (filter[bit >> 5] as number) | (1 << (bit & 31));
-  }
-  return (left: number, right: number): boolean => {
-    const bit = hashOf(left, right) & (FILTER - 1);
-    return ((filter[bit >> 5] as number) & (1 << (bit & 31))) !== 0;
-  };
-};
-
-/** Pairs of a node and a word with which an expression goes on from it that decides whether a pattern is tried. */
+/** Pairs of a node and a word with which an expression goes on from it. */
 const goingOn = (entries: readonly (Entry | null)[], nodes: readonly ExpressionNode[]): readonly number[] => {
   const wordsOf = new Map<number, number[]>();
   for (let word = 0; word < entries.length; word++) {
@@ -188,8 +156,8 @@ const goingOn = (entries: readonly (Entry | null)[], nodes: readonly ExpressionN
   }
   const pairs: number[] = [];
   for (const [node, { children }] of nodes.entries()) {
-    for (const [term, child] of children ?? []) {
-      if (child.eager) for (const word of wordsOf.get(term) ?? []) pairs.push(node, word);
+    for (const term of children?.keys() ?? []) {
+      for (const word of wordsOf.get(term) ?? []) pairs.push(node, word);
     }
   }
   return pairs;
@@ -197,8 +165,12 @@ const goingOn = (entries: readonly (Entry | null)[], nodes: readonly ExpressionN
 
 const none: readonly number[] = [];
 
-/** Lays out what a language knows of each numbered word. */
-export const createTables = (compiled: Compiled, entries: readonly (Entry | null)[]): Tables => {
+/** Lays out what a language knows of each numbered word, of which `texts` holds the letters. */
+export const createTables = (
+  compiled: Compiled,
+  entries: readonly (Entry | null)[],
+  texts: readonly string[],
+): Tables => {
   const nodes: ExpressionNode[] = [];
   const triples: number[] = [];
   const numberOf = new Map<ExpressionNode, number>();
@@ -214,13 +186,14 @@ export const createTables = (compiled: Compiled, entries: readonly (Entry | null
   const nodeOf = Int32Array.from(entries, (entry) => (entry?.node ? lay(entry.node) : -1));
   const atoms = entries.map((entry) => (entry ? entry.atoms.toSorted((left, right) => left - right) : none));
   const nodeAtoms = nodes.map((node) => node.atoms);
-  const eager = Uint8Array.from(nodes, (node) => (node.eager ? 1 : 0));
-  const numbers = commonest(atoms, compiled);
-  const eagerNodeOf = (word: number) => (eager[nodeOf[word] as number] === 1 ? (nodeOf[word] as number) : -1);
+  const numbers = commonest(atoms, texts, compiled);
+  const pairs = goingOn(entries, nodes);
+  const goOn = new Int32Array(nodes.length);
+  for (let at = 0; at < pairs.length; at += 2) (goOn[pairs[at] as number] as number) |= signOf(pairs[at + 1] as number);
   const records = createStack();
   for (const part of NOTHING) records.push(part);
-  const recordOf = addRecords(records, atoms, eagerNodeOf, numbers, compiled);
-  const nodeRecordOf = addRecords(records, nodeAtoms, () => -1, new Map(), compiled);
+  const recordOf = addRecords(records, atoms, nodeOf, goOn, numbers, compiled);
+  const nodeRecordOf = addRecords(records, nodeAtoms, null, goOn, new Map(), compiled);
   return {
     terms: toLists(entries.map((entry) => entry?.terms ?? none)),
     atoms: toLists(atoms),
@@ -228,11 +201,10 @@ export const createTables = (compiled: Compiled, entries: readonly (Entry | null
     recordOf,
     records: records.values.slice(0, records.length),
     common: toCommon(atoms, numbers, compiled),
-    nodeOf,
     nodeAtoms: toLists(nodeAtoms),
     nodeRecordOf,
-    eager,
+    others: Int32Array.from(compiled.patterns.flatMap(({ bits }) => [bits[1] ?? -1, bits[2] ?? -1])),
     next: createEdges(triples),
-    mayGoOn: createFilter(goingOn(entries, nodes)),
+    mayGoOn: createPairs(pairs),
   };
 };

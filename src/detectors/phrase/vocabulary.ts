@@ -10,6 +10,8 @@ export interface Vocabulary {
   knows(word: string): boolean;
   /** By number: what one language, by its place in the list of lexicons, knows of the word. */
   entriesOf(language: number): readonly (Entry | null)[];
+  /** By number: the word, or the beginning of words. */
+  readonly texts: readonly string[];
   /** By number: one bit for each language in which the word is an everyday one. */
   readonly everyday: Uint32Array;
 }
@@ -61,7 +63,8 @@ export const createVocabulary = (
   };
   const maskOf = (word: string) =>
     everyday.reduce((mask, words, language) => (words.has(word) ? mask | (1 << language) : mask), 0);
-  for (const words of [...lexicons.map((lexicon) => lexicon.words()), ...everyday]) {
+  // Everyday words first: what is known of them then lies together in memory.
+  for (const words of [...everyday, ...lexicons.map((lexicon) => lexicon.words())]) {
     for (const word of words) {
       if (!known.has(word))
         known.set(
@@ -96,6 +99,7 @@ export const createVocabulary = (
     },
     knows: (word) => known.has(word),
     entriesOf: (language) => entries[language] as (Entry | null)[],
+    texts,
     everyday: Uint32Array.from(masks),
   };
 };
