@@ -11,23 +11,31 @@ const counts = ({ stance }: Finding, { role }: Signal): boolean => {
   return role === "help" && (stance === "reported" || stance === "quoted" || stance === "question");
 };
 
+/** How soon a second message that a model spoke of counts half as much: what belongs together is said together. */
+const TOGETHER_MS = HOUR_MS;
+
 /**
- * What a message counts among those that a model spoke of: all of it for the one that it is surest of, a share for the
- * next, nothing for the others.
+ * What a message counts among those that a model spoke of: all of it for the one that it is surest of, for the next one
+ * a share that falls with the time between them, nothing for the others. A call for help is one message.
  */
 const learnedShares = (
   findings: readonly Finding[],
   signals: ReadonlyMap<string, Signal>,
   repeat: number,
 ): ReadonlyMap<string, number> => {
-  const strengths = new Map<string, number>();
+  const messages = new Map<string, { readonly at: number; readonly strength: number; readonly help: boolean }>();
   for (const finding of findings) {
     const signal = signals.get(finding.signal);
     if (signal?.learned !== true || !counts(finding, signal)) continue;
-    strengths.set(finding.message, (strengths.get(finding.message) ?? 0) + (finding.strength ?? 0));
+    const strength = (messages.get(finding.message)?.strength ?? 0) + (finding.strength ?? 0);
+    messages.set(finding.message, { at: finding.at, strength, help: signal.role === "help" });
   }
-  const order = [...strengths].sort((left, right) => right[1] - left[1]);
-  return new Map(order.map(([message], place) => [message, place === 0 ? 1 : place === 1 ? repeat : 0]));
+  const [first, second] = [...messages].sort(([, left], [, right]) => right.strength - left.strength);
+  const shares = new Map<string, number>();
+  if (first) shares.set(first[0], 1);
+  if (first && second && !second[1].help)
+    shares.set(second[0], repeat * 0.5 ** (Math.abs(first[1].at - second[1].at) / TOGETHER_MS));
+  return shares;
 };
 
 /** Weight of each finding in log-odds: full the first time, less when repeated, old, towards others or not meant. */

@@ -29,11 +29,12 @@ export type Resemble = (
   noted: Noted,
 ) => Resemblance;
 
-/** Log-odds of any line in a community, roughly: what is above it is evidence for, what is below it against. */
+/** Log-odds of any line in a community, roughly, for a concern and for a call for help: what is above is evidence for, below against. */
 const BASE_ODDS = -3.5;
+const BASE_HELP_ODDS = -3.7;
 /** By itself the model speaks from these odds on. */
 const LEAST_CONCERN = -0.5;
-const LEAST_HELP = -0.5;
+const LEAST_HELP = -0.8;
 /** Most that one message can say for or against, so that no single one is beyond doubt. */
 const MOST_FOR = 5.5;
 const MOST_AGAINST = -2;
@@ -76,13 +77,18 @@ export const createResemble = (model: Model): Resemble => {
     const forHelp = noted.help || (help >= concern && help >= LEAST_HELP);
     const forConcern = noted.concern || (concern > help && concern >= LEAST_CONCERN);
     if (!forHelp && !forConcern) return { sightings: none, impression };
-    const sightingsOf = (families: readonly DetectorId[], output: number, odds: number): readonly Sighting[] => {
+    const sightingsOf = (
+      families: readonly DetectorId[],
+      output: number,
+      odds: number,
+      base: number,
+    ): readonly Sighting[] => {
       const moving = tellingSpans(words, reader.movedBy(output, words));
       const start = moving[0]?.[0] ?? 0;
       const end = moving.at(-1)?.[1] ?? view.raw.length;
       const quoted = quotedSpans(view.raw).some(([from, to]) => start >= from && end <= to);
       // What a message says is said once, however many families it is named for.
-      const strength = Math.max(MOST_AGAINST, Math.min(MOST_FOR, odds - BASE_ODDS)) / families.length;
+      const strength = Math.max(MOST_AGAINST, Math.min(MOST_FOR, odds - base)) / families.length;
       return families.map((detector) => ({
         signal: resembles(detector),
         detector,
@@ -103,8 +109,8 @@ export const createResemble = (model: Model): Resemble => {
     };
     return {
       sightings: [
-        ...(forConcern ? sightingsOf(families(), CONCERN, concern) : none),
-        ...(forHelp ? sightingsOf(["help-seeking"], HELP, help) : none),
+        ...(forConcern ? sightingsOf(families(), CONCERN, concern, BASE_ODDS) : none),
+        ...(forHelp ? sightingsOf(["help-seeking"], HELP, help, BASE_HELP_ODDS) : none),
       ],
       impression,
     };
