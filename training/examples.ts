@@ -78,7 +78,7 @@ export const eachFeature = (
 };
 
 /** The lines before a line that the model looks at: the speaker's last two, and the last of somebody else. */
-export const linesBefore = (lines: readonly TalkLine[], index: number) => {
+const linesBefore = (lines: readonly TalkLine[], index: number) => {
   const earlier = lines.slice(0, index).reverse();
   const by = lines[index]?.by;
   return {

@@ -114,6 +114,12 @@ describe("what findings amount to", () => {
     expect(sum([finding("trust"), finding("model", { message: "later", at: HOUR, strength: 1 })])).toBeCloseTo(-1.5, 1);
   });
 
+  it("names what the model heard only where it was strong enough", () => {
+    const weak = finding("model", { strength: 0.5 });
+    expect(judge([finding("strong"), weak]).findings.map(({ signal }) => signal)).toEqual(["strong"]);
+    expect(judge([finding("strong"), { ...weak, strength: 3 }]).findings).toHaveLength(2);
+  });
+
   it("believes a combination only where the whole is worth watching", () => {
     const both = [finding("weak"), finding("strong")];
     expect(judge(both)).toMatchObject({ level: "urgent", composites: ["pair"] });

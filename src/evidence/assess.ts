@@ -67,6 +67,9 @@ const approached = (findings: readonly Finding[]): number => {
   return Math.max(0, ...[...people.values()].map((set) => set.size));
 };
 
+/** What the model heard less strongly than this is weighed, but named to nobody. */
+const NAMED = 1.5;
+
 const touchesMinors: ReadonlySet<DetectorId> = new Set(["grooming", "image-coercion", "off-platform-move"]);
 
 /** Keeps what a phrase or frame found: what a model says of whole messages makes no step and no pattern of approach. */
@@ -138,7 +141,7 @@ export const assess = (evidence: Evidence, yardstick: Yardstick): Assessment => 
     level,
     score: 1 / (1 + Math.exp(-Math.max(odds, level === "none" ? odds : scores.levels[level]))),
     detectors: strongestFirst(contributions),
-    findings: here,
+    findings: here.filter(({ strength = NAMED }) => strength >= NAMED),
     contributions,
     composites: held.map(({ id }) => id),
     missing: next === undefined || next === "none" ? null : scores.levels[next] - odds,

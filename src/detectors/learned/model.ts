@@ -18,8 +18,8 @@ export const LEADS = 2;
 
 /** Where a word's figures for each place in a talk begin: in the message, before by the speaker, before by others. */
 export const OWN = 0;
-export const SAME = WIDTH;
-export const OTHER = WIDTH + LEADS;
+export const SAME = OWN + WIDTH;
+export const OTHER = SAME + LEADS;
 
 /** How many figures a word has in all. */
 export const ROW = OTHER + LEADS;

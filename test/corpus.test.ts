@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readTalks, type Talk } from "../training/read-talks.ts";
+
+const talks = readTalks(join(import.meta.dirname, "../corpus"));
+const textOf = ({ lines }: Talk) => lines.map(({ text }) => text).join("\n");
+const named = (found: readonly Talk[]) => found.map(({ place }) => place);
+
+describe("the corpus", () => {
+  it("has talks of every kind in all four languages, by several writers each", () => {
+    for (const language of ["en", "fr", "es", "ca"]) {
+      const own = talks.filter((talk) => talk.language === language);
+      expect([language, new Set(own.map(({ writer }) => writer)).size >= 8]).toEqual([language, true]);
+      expect(new Set(own.map(({ kind }) => kind))).toEqual(new Set(["harmful", "help", "look-alike", "ordinary"]));
+    }
+  });
+
+  it("has no longer line of one writer in another's hand", () => {
+    const writers = new Map<string, string>();
+    const copied: string[] = [];
+    for (const { language, writer, place, lines } of talks) {
+      for (const { text } of lines) {
+        const by = `${language}/${writer}`;
+        const key = text.toLowerCase();
+        if (key.length < 40) continue;
+        if ((writers.get(key) ?? by) !== by) copied.push(`${writers.get(key)} and ${place}: ${text}`);
+        writers.set(key, by);
+      }
+    }
+    expect(copied).toEqual([]);
+  });
+
+  it("names no age of a child beside images", () => {
+    const age = /\b1[0-7]\s?(?:yo|y\/o|years?|yrs?|ans|años|anos|anys)\b/i;
+    const withImages = talks.filter(({ lines }) => lines.some(({ families }) => families.includes("image-coercion")));
+    expect(named(withImages.filter((talk) => age.test(textOf(talk))))).toEqual([]);
+  });
+
+  it("holds no link or telephone number that could work", () => {
+    const link = /https?:\/\/(?!\S*(?:example|invalid))\S+|\b(?:t\.me|wa\.me|discord\.gg|bit\.ly)\/\S+/i;
+    const phone = /(?:\+|\b00)\d[\d .-]{8,}\d/;
+    expect(named(talks.filter((talk) => link.test(textOf(talk)) || phone.test(textOf(talk))))).toEqual([]);
+  });
+});

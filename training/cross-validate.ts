@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import { SingleBar } from "cli-progress";
+import { createResemble } from "../src/detectors/learned/resemble.ts";
+import { readPhrasebooks } from "../src/settings/phrasebooks.ts";
+import { figuresOf } from "../test/stories/figures.ts";
+import { figuresTable } from "../test/stories/figures-table.ts";
+import { type Measured, measure, shippedParts } from "../test/stories/measure.ts";
+import type { Story } from "../test/stories/read-stories.ts";
+import { readTalks, type Talk } from "./read-talks.ts";
+import { trainModel } from "./train-model.ts";
+
+const MINUTES_APART = 0.7;
+
+/** A talk as a story, so that the same figures are counted. */
+const toStory = ({ place, kind, topic, evasive, language, lines }: Talk): Story => ({
+  id: place,
+  kind: kind === "help" ? "help-seeking" : kind === "harmful" ? "harmful" : "look-alike",
+  topic,
+  evasive,
+  language,
+  platform: "corpus",
+  suspect: kind === "harmful" ? "a" : undefined,
+  helpFor: kind === "help" ? "a" : undefined,
+  detectors: [...new Set(lines.flatMap(({ families }) => families))],
+  alertBy: kind === "harmful" ? lines.findIndex(({ alert }) => alert) + 1 : undefined,
+  people: {},
+  messages: lines.map(({ by, text }, index) => ({ by, text, at: index * MINUTES_APART })),
+});
+
+const root = join(import.meta.dirname, "..");
+const talks = readTalks(join(root, "corpus"));
+const { shared } = readPhrasebooks(join(root, "src/detectors"));
+// Whole talks are measured; short examples and ordinary chat only teach.
+const writers = [...new Set(talks.filter(({ writer }) => writer.startsWith("w")).map(({ writer }) => writer))];
+const measured: Measured[] = [];
+const bar = new SingleBar({ format: "{bar} {value}/{total} groups of writers", stream: process.stderr });
+bar.start(writers.length, 0);
+for (const writer of writers) {
+  const resemble = createResemble(
+    trainModel(
+      talks.filter((talk) => talk.writer !== writer),
+      shared,
+    ),
+  );
+  for (const talk of talks)
+    if (talk.writer === writer) measured.push(measure(toStory(talk), { ...shippedParts, resemble }));
+  bar.increment();
+}
+bar.stop();
+
+console.log(figuresTable(figuresOf(measured), "writers not read"));
