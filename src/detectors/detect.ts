@@ -1,10 +1,12 @@
 import type { DetectorId, Signal, Stance } from "../model/finding.ts";
 import { fold } from "../text/fold.ts";
 import type { View, Word } from "../text/view.ts";
+import { type Allowance, createAllowance } from "./phrase/allowance.ts";
 import { type Compiled, compile, type PatternSource } from "./phrase/compile.ts";
 import { countWords } from "./phrase/count-words.ts";
 import { createHear, type Heard } from "./phrase/hear.ts";
 import { createMatcher, type Match, type Matcher } from "./phrase/matcher.ts";
+import { mayMatch } from "./phrase/may-match.ts";
 import { segment } from "./phrase/segment.ts";
 import { createVocabulary } from "./phrase/vocabulary.ts";
 import { type CueName, cueNames, type Phrasebook, type SharedWords } from "./phrasebook.ts";
@@ -38,6 +40,15 @@ export interface Detected {
  * theirs, in which they may have said how it is meant ("look what I got").
  */
 export type Detect = (view: View, before?: readonly Word[], earlier?: readonly Word[]) => Detected;
+
+/** Only in its main language is a text read on from here: no platform lets anybody send so many words. */
+const LONGEST = 2048;
+
+const countBits = (bits: number): number => {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
+};
 
 const unseen: readonly Sighting[] = [];
 const unmatched: readonly Match[] = [];
@@ -105,21 +116,22 @@ export const createDetect = (
     everyday,
   );
   const matchers: Matcher[] = [];
-  /** A matcher is made when a text first holds a word that its patterns know: most runs never meet every language. */
-  const matcherFor = (index: number, { from, values }: Heard, length: number): Matcher | null => {
+  /** A matcher is made when a text first holds what brings patterns up: most runs never meet every language. */
+  const matcherFor = (index: number, heard: Heard, length: number): Matcher | null => {
     const made = matchers[index];
     if (made !== undefined) return made;
-    const entries = vocabulary.entriesOf(index);
-    if (!values.subarray(0, from[length]).some((word) => entries[word] !== null)) return null;
-    const matcher = createMatcher(compiled[index] as Compiled, index, vocabulary);
+    const language = compiled[index] as Compiled;
+    if (!mayMatch(language, vocabulary.entriesOf(index), heard, length)) return null;
+    const matcher = createMatcher(language, index, vocabulary);
     matchers[index] = matcher;
     return matcher;
   };
   const hear = createHear(vocabulary);
   const tellLanguages = createTellLanguages(vocabulary.everyday, languages.length);
   const hearEarlier = createHear(vocabulary);
-  const cuesIn = (place: number, words: readonly Word[], heard: Heard): Cue[] =>
-    (matcherFor(2 * place + 1, heard, words.length)?.(words, heard) ?? []).map(toCue);
+  const cuesIn = (place: number, words: readonly Word[], heard: Heard, allowance: Allowance): Cue[] =>
+    (matcherFor(2 * place + 1, heard, words.length)?.(words, heard, allowance) ?? []).map(toCue);
+  const everyLanguage = 2 ** languages.length - 1;
   return (view, before = [], earlier = []) => {
     if (view.words.length === 0) return none;
     const own = segment(view.words, vocabulary);
@@ -127,17 +139,21 @@ export const createDetect = (
     const from = before.length;
     const heard = hear(words);
     const { main, spoken } = tellLanguages(heard, words.length);
+    const head = words.length > LONGEST ? words.slice(0, LONGEST) : words;
+    const read = countBits(spoken & everyLanguage);
     let sightings: Map<string, Sighting> | null = null;
     let quotes: ReturnType<typeof quotedSpans> | null = null;
     for (let place = 0; place < languages.length; place++) {
       if ((spoken & (1 << place)) === 0) continue;
-      const matches = matcherFor(2 * place, heard, words.length)?.(words, heard, from) ?? unmatched;
+      const allowance = createAllowance(read);
+      const near = place === main ? words : head;
+      const matches = matcherFor(2 * place, heard, near.length)?.(near, heard, allowance, from) ?? unmatched;
       if (matches.length === 0) continue;
       sightings ??= new Map();
       const language = languages[place] as string;
-      const cues = cuesIn(place, words, heard);
+      const cues = cuesIn(place, near, heard, allowance);
       // What was said of the words minutes ago holds for all of them.
-      const told = earlier.length === 0 ? [] : cuesIn(place, earlier, hearEarlier(earlier));
+      const told = earlier.length === 0 ? [] : cuesIn(place, earlier, hearEarlier(earlier), allowance);
       for (const { stance } of told) if (stance !== "negated") cues.push({ stance, start: -1, end: 0 });
       for (const { pattern, start, end } of matches) {
         const signal = byId.get(pattern.source.target);

@@ -39,13 +39,8 @@ const MOST_ODD = 1024;
 /** Lower case that keeps every offset. */
 const lowerCase = (raw: string): string => {
   const lower = raw.toLowerCase();
-  if (lower.length === raw.length) return lower;
-  let kept = "";
-  for (let at = 0; at < raw.length; at++) {
-    const one = (raw[at] as string).toLowerCase();
-    kept += one.length === 1 ? one : (one[0] as string);
-  }
-  return kept;
+  // The dotted capital I is the only one that gets longer.
+  return lower.length === raw.length ? lower : raw.replaceAll("\u0130", "I").toLowerCase();
 };
 
 /** Kind of a character beyond the first plane: styled letters are letters, the rest counts as emoji. */

@@ -37,6 +37,9 @@ export interface ModelReader {
 /** No line before. */
 export const noContext: Context = { own: [], theirs: null };
 
+/** So many words are read: no platform lets anybody send more. */
+const MOST_WORDS = 2048;
+
 /** Words are weighed as if a message had this many more: a short one says less. */
 const MORE_WORDS = 8;
 
@@ -47,17 +50,20 @@ export const shareOf = (words: number): number => 1 / Math.sqrt(words + MORE_WOR
 const createRows = (hashes: Int32Array) => {
   let size = 64;
   while (size < hashes.length * 2) size *= 2;
-  const slots = new Int32Array(size).fill(-1);
+  /** Pairs of a hash and its row, which is -1 where nothing is. */
+  const cells = new Int32Array(size * 2).fill(-1);
   const slotOf = (hash: number) => (hash ^ (hash >>> 15)) & (size - 1);
   for (let row = 0; row < hashes.length; row++) {
-    let slot = slotOf(hashes[row] as number);
-    while (slots[slot] !== -1) slot = (slot + 1) & (size - 1);
-    slots[slot] = row;
+    const hash = hashes[row] as number;
+    let slot = slotOf(hash);
+    while (cells[slot * 2 + 1] !== -1) slot = (slot + 1) & (size - 1);
+    cells[slot * 2] = hash;
+    cells[slot * 2 + 1] = row;
   }
   return (hash: number): number => {
     for (let slot = slotOf(hash); ; slot = (slot + 1) & (size - 1)) {
-      const row = slots[slot] as number;
-      if (row < 0 || hashes[row] === hash) return row;
+      const row = cells[slot * 2 + 1] as number;
+      if (row < 0 || cells[slot * 2] === hash) return row;
     }
   };
 };
@@ -88,7 +94,7 @@ export const createModelReader = (model: Model): ModelReader => {
         concernOfLetters += grams[place * WIDTH + CONCERN] as number;
         helpOfLetters += grams[place * WIDTH + HELP] as number;
       };
-      for (let at = 0; at < words.length; at++) {
+      for (let at = 0; at < words.length && at < MOST_WORDS; at++) {
         const word = words[at] as Word;
         const row = rowOf(hashOf(word));
         if (row < 0) {
@@ -131,7 +137,7 @@ export const createModelReader = (model: Model): ModelReader => {
         for (let k = 0; k < WIDTH; k++)
           odds[k] = (odds[k] as number) + (grams[place * WIDTH + k] as number) * gramScale * share;
       };
-      for (let at = 0; at < words.length; at++) {
+      for (let at = 0; at < words.length && at < MOST_WORDS; at++) {
         const word = words[at] as Word;
         const row = rowOf(hashOf(word));
         if (row < 0) eachGram(tokenOf(word), gramBits, addGram);
@@ -144,7 +150,7 @@ export const createModelReader = (model: Model): ModelReader => {
     movedBy: (output, words) => {
       const share = shareOf(words.length);
       const moved = new Float32Array(words.length);
-      for (let at = 0; at < words.length; at++) {
+      for (let at = 0; at < words.length && at < MOST_WORDS; at++) {
         const word = words[at] as Word;
         const row = rowOf(hashOf(word));
         moved[at] = share * (row < 0 ? gramsOf(word, output) : (rows[row * ROW + OWN + output] as number) * wordScale);

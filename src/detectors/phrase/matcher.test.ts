@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { viewText, type Word } from "../../text/view.ts";
+import { createAllowance } from "./allowance.ts";
 import { compile, PhrasebookError } from "./compile.ts";
 import { createHear } from "./hear.ts";
 import { createMatcher } from "./matcher.ts";
@@ -30,7 +31,7 @@ const matcherOf = (patterns: readonly string[], language = "en") => {
   const vocabulary = createVocabulary([compiled.lexicon], []);
   const match = createMatcher(compiled, 0, vocabulary);
   const hear = createHear(vocabulary);
-  return (words: readonly Word[], from = 0) => match(words, hear(words), from);
+  return (words: readonly Word[], from = 0) => match(words, hear(words), createAllowance(1), from);
 };
 
 /** What the patterns find in a text, as the words of each match. */

@@ -1,4 +1,5 @@
 import type { Word } from "../../text/view.ts";
+import { type Allowance, costOfTrying } from "./allowance.ts";
 import type { Compiled, CompiledPattern, CompiledStep } from "./compile.ts";
 import type { Heard } from "./hear.ts";
 import type { Near } from "./near.ts";
@@ -15,8 +16,11 @@ export interface Match {
   readonly end: number;
 }
 
-/** Finds all patterns in the words, of which `heard` says what is known; only matches that reach the word `from` or later count. */
-export type Matcher = (words: readonly Word[], heard: Heard, from?: number) => readonly Match[];
+/**
+ * Finds all patterns in the words, of which `heard` says what is known, as far as the work is allowed; only matches that
+ * reach the word `from` or later count.
+ */
+export type Matcher = (words: readonly Word[], heard: Heard, allowance: Allowance, from?: number) => readonly Match[];
 
 /** Long texts are read in parts of this many words, very long ones in larger parts, each overlapping the one before. */
 const PART = 64;
@@ -26,14 +30,7 @@ const OVERLAP = 24;
 /** Words around a frame in which a forbidden element stops it. */
 const AROUND = 8;
 const MOST_MATCHES = 3;
-/**
- * How much work a text may make. Looking beside the rarest atom of a pattern counts as 1, trying the pattern as `TRYING`;
- * no proof of a phrasebook comes near `FREE`. Once it is spent, each further part may spend `PART_SHARE`, and a
- * target that has two matches in a part is looked for no further there.
- */
-const FREE = 320;
-const PART_SHARE = 10;
-const TRYING = 8;
+/** Of a text that has made more work than is free, a target that has so many matches in a part is looked for no further there. */
 const ENOUGH = 2;
 
 /** By where they begin, then as they are written: in whatever order patterns are tried, the same match comes first. */
@@ -56,7 +53,6 @@ export const createMatcher = (
   /** By pattern: the last part in which it was tried, of all parts so far. */
   const attempted = new Int32Array(patterns.length);
   let parts = 0;
-  let spent = 0;
   /** By target: matches in the part at hand. */
   const found = new Int32Array(1 + Math.max(0, ...patterns.map(({ target }) => target)));
   let words: readonly Word[] = [];
@@ -192,10 +188,19 @@ export const createMatcher = (
     return part.has(one) && (other < 0 || part.has(other));
   };
 
-  const readPart = (heard: Heard, begin: number, stop: number, from: number, matches: Match[]) => {
+  const readPart = (
+    heard: Heard,
+    allowance: Allowance,
+    begin: number,
+    stop: number,
+    from: number,
+    matches: Match[],
+  ) => {
     parts++;
     found.fill(0);
-    const limit = Math.max(FREE, spent + PART_SHARE);
+    const trying = costOfTrying(stop - begin);
+    const isSpent = allowance.left < allowance.share;
+    if (isSpent) allowance.left = allowance.share;
     part.read(words, heard, begin, stop);
     const seen = part.seen();
     for (let s = 0; s < seen.length; s += 3) {
@@ -207,10 +212,11 @@ export const createMatcher = (
         const index = records[at] as number;
         if (attempted[index] === parts || !hasOthers(index)) continue;
         const pattern = patterns[index] as CompiledPattern;
-        if (spent > FREE && (found[pattern.target] as number) >= ENOUGH) continue;
-        if (++spent > limit) return;
+        if (isSpent && (found[pattern.target] as number) >= ENOUGH) continue;
+        if (allowance.left <= 0) return;
+        allowance.left--;
         if (!isNear(pattern, seen.values[s + 1] as number, seen.values[s + 2] as number)) continue;
-        spent += TRYING;
+        allowance.left -= trying;
         attempted[index] = parts;
         const before = matches.length;
         attempt(pattern, from, matches);
@@ -219,14 +225,13 @@ export const createMatcher = (
     }
   };
 
-  return (given, heard, from = 0) => {
+  return (given, heard, allowance, from = 0) => {
     words = given;
-    spent = 0;
     const matches: Match[] = [];
     const size = words.length > VERY_LONG ? LARGE_PART : PART;
     for (let begin = 0; begin < words.length; begin += size - OVERLAP) {
       const stop = Math.min(words.length, begin + size);
-      readPart(heard, begin, stop, Math.max(from, begin === 0 ? 0 : begin + OVERLAP), matches);
+      readPart(heard, allowance, begin, stop, Math.max(from, begin === 0 ? 0 : begin + OVERLAP), matches);
       if (stop === words.length) break;
     }
     return matches.length > 1 ? matches.sort(inOrder) : matches;
