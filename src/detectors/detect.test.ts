@@ -145,6 +145,14 @@ describe("what is seen in a text", () => {
 
   it("is found in a line of 100,000 characters", () => {
     expect(found(`${"x ".repeat(49_990)} send pics`)).toEqual(["asks-for-image:direct"]);
+    expect(found(`${"rare ".repeat(19_990)} send pics`)).toEqual(["asks-for-image:direct"]);
+  });
+
+  it("is found to the end of an endless text in its main language, and in another one before that", () => {
+    expect(found(`${"the word ".repeat(1200)}${"je mot ".repeat(600)} send pics`)).toEqual(["asks-for-image:direct"]);
+    const mixed = `${"the word ".repeat(1200)}${"je mot ".repeat(600)}`;
+    expect(found(`envoie photo ${mixed}`)).toEqual(["asks-for-image:direct"]);
+    expect(found(`${mixed} envoie photo`)).toEqual([]);
   });
 });
 

@@ -41,7 +41,7 @@ export interface Detected {
  */
 export type Detect = (view: View, before?: readonly Word[], earlier?: readonly Word[]) => Detected;
 
-/** Only in its main language is a text read on from here: no platform lets anybody send so many words. */
+/** After so many words a text is read in its main language only: no platform lets anybody send more. */
 const LONGEST = 2048;
 
 const countBits = (bits: number): number => {
@@ -146,12 +146,12 @@ export const createDetect = (
     for (let place = 0; place < languages.length; place++) {
       if ((spoken & (1 << place)) === 0) continue;
       const allowance = createAllowance(read);
-      const near = place === main ? words : head;
-      const matches = matcherFor(2 * place, heard, near.length)?.(near, heard, allowance, from) ?? unmatched;
+      const reading = main === null || place === main ? words : head;
+      const matches = matcherFor(2 * place, heard, reading.length)?.(reading, heard, allowance, from) ?? unmatched;
       if (matches.length === 0) continue;
       sightings ??= new Map();
       const language = languages[place] as string;
-      const cues = cuesIn(place, near, heard, allowance);
+      const cues = cuesIn(place, reading, heard, allowance);
       // What was said of the words minutes ago holds for all of them.
       const told = earlier.length === 0 ? [] : cuesIn(place, earlier, hearEarlier(earlier), allowance);
       for (const { stance } of told) if (stance !== "negated") cues.push({ stance, start: -1, end: 0 });

@@ -141,3 +141,23 @@ describe("readYaml", () => {
     }
   });
 });
+
+describe("both ways of reading", () => {
+  const anything = z.record(z.string(), z.unknown());
+  // An alias makes the reader take the slower way.
+  const slowly = (text: string) => parseYaml(`${text}\nnamed: &name x\nagain: *name\n`, "some.yaml", anything);
+
+  test.each([
+    "day: 2026-05-01",
+    "word: yes",
+    "word: no",
+    "count: 012",
+    "count: 1_000",
+    "nothing: ~",
+    "many: [1, 2.5, on]",
+  ])("take %s for the same", (text) => {
+    const { named, again, ...values } = slowly(text);
+    expect([named, again]).toEqual(["x", "x"]);
+    expect(parseYaml(text, "some.yaml", anything)).toEqual(values);
+  });
+});

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { CORE_SCHEMA, load } from "js-yaml";
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { BreakwaterError } from "../model/errors.ts";
@@ -44,6 +45,21 @@ const innermost = (issue: Issue, above: Path = []): { readonly path: Path; reado
   return best?.issue ? innermost(best.issue, path) : { path, issue };
 };
 
+/** The values in a YAML text that is as it should be, several times as fast as with the places of everything; else null. */
+const parseFast = <Schema extends z.ZodType>(
+  text: string,
+  schema: Schema,
+): z.ZodSafeParseSuccess<z.infer<Schema>> | null => {
+  // Aliases may multiply beyond all measure: they are left to the slower reader, which counts them.
+  if (/[&*]/.test(text)) return null;
+  try {
+    const parsed = schema.safeParse(load(text, { schema: CORE_SCHEMA }));
+    return parsed.success ? (parsed as z.ZodSafeParseSuccess<z.infer<Schema>>) : null;
+  } catch {
+    return null;
+  }
+};
+
 /** The values in a YAML text, held to a schema; the first mistake in the file is thrown with its line and how to mend it. */
 export const parseYaml = <Schema extends z.ZodType>(
   text: string,
@@ -51,6 +67,8 @@ export const parseYaml = <Schema extends z.ZodType>(
   schema: Schema,
   code: "config-broken" | "phrasebook-broken" = "config-broken",
 ): z.infer<Schema> => {
+  const fast = parseFast(text, schema);
+  if (fast !== null) return fast.data;
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);

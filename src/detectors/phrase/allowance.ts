@@ -5,7 +5,7 @@ export interface Allowance {
   readonly share: number;
 }
 
-/** No text of a phrasebook or of the corpus comes near it. */
+/** No text of a phrasebook or of the corpus needs more. */
 const FREE = 240;
 const SHARE = 8;
 

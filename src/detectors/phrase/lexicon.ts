@@ -58,8 +58,15 @@ export const createLexicon = (concepts: Concepts, counts: ReadonlyMap<string, nu
   const commonness: number[] = [];
   const longest: number[] = [];
   const everyday = new Set([...concepts.values()].flatMap((names) => names.get("everyday") ?? []).map(fold));
-  const commonnessOf = (word: string) =>
-    (counts.get(word) ?? 0) + (everyday.has(word) ? EVERYDAY : word.startsWith("#") ? NAME : guess(word));
+  const commonnesses = new Map<string, number>();
+  const commonnessOf = (word: string): number => {
+    const known = commonnesses.get(word);
+    if (known !== undefined) return known;
+    const more = everyday.has(word) ? EVERYDAY : word.startsWith("#") ? NAME : guess(word);
+    const all = (counts.get(word) ?? 0) + more;
+    commonnesses.set(word, all);
+    return all;
+  };
 
   const literal = (word: string): Entry => {
     const known = entries.get(word);
