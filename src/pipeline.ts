@@ -61,8 +61,8 @@ export const createPipeline = ({ detect, resemble, yardstick, policy, actuator }
     const held = ledger.of(community, author.id, sentAt);
     const findings = attribute(message, addressee, sightings, held, yardstick.signals);
     ledger.record(community, findings);
-    const assessments = gather(message, addressee, findings, ledger, yardstick).map((evidence) =>
-      assess(evidence, yardstick),
+    const assessments = gather(message, addressee, recent.companyOf(message), findings, ledger, yardstick).map(
+      (evidence) => assess(evidence, yardstick),
     );
     const language = detected.language ?? findings[0]?.language ?? "en";
     const decisions = assessments.map((one) => decide(one, message, language, policy, previous.of(community, one)));

@@ -34,6 +34,13 @@ const list = (heading: string, lines: readonly string[]) =>
 
 const timeOf = (at: number) => new Date(at).toISOString().slice(0, 16).replace("T", " ");
 
+/** As much of a title as the edge of a box holds, cut between the things that it lists. */
+const fitTitle = (title: string, width: number): string => {
+  if (title.length <= width) return title;
+  const cut = title.lastIndexOf(", ", width - 3);
+  return `${title.slice(0, cut > 0 ? cut : width - 1)} …`;
+};
+
 /** Who wrote, by the name that the export gives. */
 const nameOf = ({ message }: Shown) => message.author.name ?? message.author.id;
 
@@ -63,7 +70,7 @@ export const createTerminalReporter = (options: TerminalOptions): Reporter => {
   const { out, columns, texts, wording, wordings, places, answers } = options;
   const box = (text: string, title: string, colour: Colour | "green") =>
     out(
-      `${boxen(text, { title, borderColor: colour, borderStyle: "round", padding: { left: 1, right: 1, top: 0, bottom: 0 }, width: columns })}\n`,
+      `${boxen(text, { title: fitTitle(title, columns - 6), borderColor: colour, borderStyle: "round", padding: { left: 1, right: 1, top: 0, bottom: 0 }, width: columns })}\n`,
     );
   return {
     alert: (shown) => {

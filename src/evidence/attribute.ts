@@ -38,6 +38,8 @@ export const attribute = (
     (one.strength ?? SURE) >= SURE;
   const tells =
     (!denied && seen.some(asksForHelp)) || held.some((one) => asksForHelp(one) && message.sentAt - one.at < TELLING_MS);
+  // Pressure needs somebody who is pressed: said to nobody, it is far more often pasted by the one who got it.
+  const pasted = addressee === null && seen.some(({ detector }) => pressing.has(detector));
   // A model does not hear how words are meant: it follows what stands in the same message and does.
   const heard = seen.find((one) => !learned(one) && one.stance !== "direct")?.stance ?? "direct";
   const stanceOf = (sighting: Sighting): Stance => {
@@ -45,8 +47,7 @@ export const attribute = (
     const declared = signals.get(sighting.signal);
     const stance = learned(sighting) && sighting.stance === "direct" ? heard : sighting.stance;
     if (stance !== "direct" || declared?.role !== "suspect") return stance;
-    // Pressure needs somebody who is pressed: said to nobody, it is far more often pasted by the one who got it.
-    return tells || (pressing.has(declared.detector) && addressee === null) ? "reported" : "direct";
+    return tells || pasted ? "reported" : "direct";
   };
   return seen.map((sighting) => ({
     ...sighting,

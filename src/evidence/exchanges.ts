@@ -98,6 +98,15 @@ const addresseeOf = <W>(lines: readonly Line<W>[], { author, replyTo, mentions, 
   return partner ?? latest;
 };
 
+/** Forgets the words of lines that nothing reads any more; who spoke to whom stays. */
+const forgetWords = <W>(lines: Line<W>[], now: number): void => {
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] as Line<W>;
+    if (now - line.at <= TELLING_MS) return;
+    if (line.words.length > 0) lines[at] = { ...line, words: none };
+  }
+};
+
 /** Starts with no channel known. */
 export const createExchanges = <W extends Placed>(): Exchanges<W> => {
   const channels = new Map<string, Line<W>[]>();
@@ -124,6 +133,7 @@ export const createExchanges = <W extends Placed>(): Exchanges<W> => {
         channels.set(key, lines);
       }
       if (lines.length >= LINES) lines.shift();
+      forgetWords(lines, message.sentAt);
       lines.push({ id: message.id, author: message.author.id, at: message.sentAt, to: addressee, words });
     },
   };

@@ -23,10 +23,14 @@ const askedForHelp = (held: readonly Finding[], now: number, signals: Yardstick[
       now - at < ANSWERING_MS,
   );
 
-/** The evidence that a message's new findings touch: on its speaker as a suspect, as somebody to help, or both. */
+/**
+ * The evidence that a message's new findings touch: on its speaker as a suspect, as somebody to help, or both. `company`
+ * are those who wrote beside the speaker just before.
+ */
 export const gather = (
   message: Message,
   addressee: string | null,
+  company: readonly string[],
   findings: readonly Finding[],
   ledger: Ledger,
   { scores, signals }: Yardstick,
@@ -40,7 +44,9 @@ export const gather = (
         .of(community, addressee, at)
         .some(({ signal, stance }) => signal === "self-declared-minor" && stance === "direct"),
     newcomer: isNew(message, scores.credits.newcomerDays),
-    answersHelp: addressee !== null && askedForHelp(ledger.of(community, addressee, at), at, signals),
+    answersHelp: [...company, addressee].some(
+      (one) => one !== null && askedForHelp(ledger.of(community, one, at), at, signals),
+    ),
   };
   const held = ledger.of(community, author.id, at);
   return (["suspect", "help"] as const)

@@ -21,6 +21,12 @@ describe("lines before a message", () => {
     expect(lines.before(sampleMessage("s", 2, "x", { channel: "other" }))).toEqual({ own: [], theirs: null });
   });
 
+  it("tell who else was there", () => {
+    const lines = heard(["gone", -70, "x"], ["s", 0, "s0"], ["a", 1, "a1"], ["b", 2, "b2"], ["a", 3, "a3"]);
+    expect(lines.companyOf(sampleMessage("s", 5))).toEqual(["a", "b"]);
+    expect(lines.companyOf(sampleMessage("s", 5, "x", { channel: "other" }))).toEqual([]);
+  });
+
   it("are few, however much is said", () => {
     const lines = createRecentLines<number>();
     lines.add(sampleMessage("quiet", 0), -1);

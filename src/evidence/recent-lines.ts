@@ -15,6 +15,8 @@ export interface LinesBefore<I> {
 /** What was made of the last lines of each channel, without their words; in memory, bounded and short-lived. */
 export interface RecentLines<I> {
   before(message: Message): LinesBefore<I>;
+  /** Who else wrote in the channel just before, each once. */
+  companyOf(message: Message): readonly string[];
   add(message: Message, impression: I): void;
 }
 
@@ -41,6 +43,11 @@ export const createRecentLines = <I>(): RecentLines<I> => {
         else if (own.length < OWN) own.push(line.impression);
       }
       return { own, theirs };
+    },
+    companyOf: (message) => {
+      const lines = channels.get(keyOf(message)) ?? [];
+      const recent = lines.filter(({ author, at }) => author !== message.author.id && message.sentAt - at <= KEEP_MS);
+      return [...new Set(recent.map(({ author }) => author))];
     },
     add: (message, impression) => {
       const key = keyOf(message);

@@ -24,7 +24,7 @@ export interface Scores {
     /** For a speaker who joined or was made within the last days. */
     readonly newcomer: number;
     readonly newcomerDays: number;
-    /** For a speaker who answers somebody that asked for help: most such words comfort, so it is below nothing. */
+    /** For a speaker among whom somebody has just asked for help: most such words comfort, so it is below nothing. */
     readonly answersHelp: number;
     /** When the addressee told that they are under age. */
     readonly minor: number;

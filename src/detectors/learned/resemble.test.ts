@@ -34,6 +34,12 @@ describe("what a message resembles", () => {
     expect(read(model, "i am scared").map(({ signal }) => signal)).toEqual(["resembles-help-seeking"]);
   });
 
+  it("gives who may be asking for help the benefit of the doubt", () => {
+    const torn = tinyModel({ threat: [5, 4], sure: [9, 4] });
+    expect(read(torn, "threat").map(({ signal }) => signal)).toEqual(["resembles-help-seeking"]);
+    expect(read(torn, "sure").map(({ detector }) => detector)).toEqual(["recruitment-lure"]);
+  });
+
   it("depends on the lines before: the speaker's own and the last one of somebody else", () => {
     expect(read(model, "come")).toHaveLength(1);
     const strength = (before: Context) => read(model, "come", before)[0]?.strength ?? 0;

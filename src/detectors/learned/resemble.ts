@@ -30,11 +30,14 @@ export type Resemble = (
 ) => Resemblance;
 
 /** Log-odds of any line in a community, roughly, for a concern and for a call for help: what is above is evidence for, below against. */
-const BASE_ODDS = -3.5;
-const BASE_HELP_ODDS = -3.7;
+const BASE_ODDS = -3.65;
+const BASE_HELP_ODDS = -3.4;
 /** By itself the model speaks from these odds on. */
 const LEAST_CONCERN = -0.5;
 const LEAST_HELP = -0.8;
+/** Where somebody may be asking for help, concern has to be so much likelier: who pastes a threat is not to be accused. */
+const POSSIBLE_HELP = -2.2;
+const DOUBT = 1;
 /** Most that one message can say for or against, so that no single one is beyond doubt. */
 const MOST_FOR = 5.5;
 const MOST_AGAINST = -2;
@@ -74,8 +77,9 @@ export const createResemble = (model: Model): Resemble => {
     if (words.length === 0) return { sightings: none, impression };
     const concern = reader.concernOf(impression, before);
     const help = reader.helpOf(impression, before);
-    const forHelp = noted.help || (help >= concern && help >= LEAST_HELP);
-    const forConcern = noted.concern || (concern > help && concern >= LEAST_CONCERN);
+    const forHelp = noted.help || (help >= concern - DOUBT && help >= LEAST_HELP);
+    const doubt = help >= POSSIBLE_HELP ? DOUBT : 0;
+    const forConcern = noted.concern || (concern > help + doubt && concern >= LEAST_CONCERN);
     if (!forHelp && !forConcern) return { sightings: none, impression };
     const sightingsOf = (
       families: readonly DetectorId[],

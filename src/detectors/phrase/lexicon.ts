@@ -232,6 +232,9 @@ export const createLexicon = (concepts: Concepts, counts: ReadonlyMap<string, nu
         const more = byPrefix(word);
         if (more) take(entry, more);
       }
+      // From now on only what a word says is asked for: what helped to build it is most of the memory.
+      atomIds.clear();
+      expressions.clear();
     },
   };
 };
