@@ -5,7 +5,7 @@ import type { Resemble } from "./detectors/learned/resemble.ts";
 import { assess, type Yardstick } from "./evidence/assess.ts";
 import { attribute } from "./evidence/attribute.ts";
 import { createExchanges } from "./evidence/exchanges.ts";
-import { gather } from "./evidence/gather.ts";
+import { asksForHelp, gather } from "./evidence/gather.ts";
 import { createLedger } from "./evidence/ledger.ts";
 import { createRecentLines } from "./evidence/recent-lines.ts";
 import type { Actuator, Receipt } from "./model/action.ts";
@@ -61,8 +61,10 @@ export const createPipeline = ({ detect, resemble, yardstick, policy, actuator }
     const held = ledger.of(community, author.id, sentAt);
     const findings = attribute(message, addressee, sightings, held, yardstick.signals);
     ledger.record(community, findings);
-    const assessments = gather(message, addressee, recent.companyOf(message), findings, ledger, yardstick).map(
-      (evidence) => assess(evidence, yardstick),
+    if (asksForHelp(findings, yardstick.signals)) recent.noteHelp(message);
+    const answersHelp = recent.othersAskedForHelp(message);
+    const assessments = gather(message, addressee, answersHelp, findings, ledger, yardstick).map((evidence) =>
+      assess(evidence, yardstick),
     );
     const language = detected.language ?? findings[0]?.language ?? "en";
     const decisions = assessments.map((one) => decide(one, message, language, policy, previous.of(community, one)));

@@ -8,29 +8,24 @@ const DAY_MS = 86_400_000;
 const isNew = ({ author, sentAt }: Message, days: number): boolean =>
   [author.joinedAt, author.createdAt].some((since) => since !== null && sentAt - since < days * DAY_MS);
 
-/** How long an answer to a call for help is taken to be one. */
-const ANSWERING_MS = 3_600_000;
 /** From this strength on a model is sure enough that somebody asked for help. */
 const SURE = 3;
 
-const askedForHelp = (held: readonly Finding[], now: number, signals: Yardstick["signals"]): boolean =>
-  held.some(
-    ({ signal, at, stance, strength = SURE }) =>
-      signals.get(signal)?.role === "help" &&
-      stance !== "fiction" &&
-      stance !== "advice" &&
-      strength >= SURE &&
-      now - at < ANSWERING_MS,
+/** True when a message's findings say that its author asks for help. */
+export const asksForHelp = (findings: readonly Finding[], signals: Yardstick["signals"]): boolean =>
+  findings.some(
+    ({ signal, stance, strength = SURE }) =>
+      signals.get(signal)?.role === "help" && stance !== "fiction" && stance !== "advice" && strength >= SURE,
   );
 
 /**
- * The evidence that a message's new findings touch: on its speaker as a suspect, as somebody to help, or both. `company`
- * are those who wrote beside the speaker just before.
+ * The evidence that a message's new findings touch: on its speaker as a suspect, as somebody to help, or both. `answersHelp`
+ * says that somebody else has just asked for help beside the speaker.
  */
 export const gather = (
   message: Message,
   addressee: string | null,
-  company: readonly string[],
+  answersHelp: boolean,
   findings: readonly Finding[],
   ledger: Ledger,
   { scores, signals }: Yardstick,
@@ -44,9 +39,7 @@ export const gather = (
         .of(community, addressee, at)
         .some(({ signal, stance }) => signal === "self-declared-minor" && stance === "direct"),
     newcomer: isNew(message, scores.credits.newcomerDays),
-    answersHelp: [...company, addressee].some(
-      (one) => one !== null && askedForHelp(ledger.of(community, one, at), at, signals),
-    ),
+    answersHelp,
   };
   const held = ledger.of(community, author.id, at);
   return (["suspect", "help"] as const)

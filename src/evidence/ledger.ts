@@ -29,8 +29,12 @@ export const createLedger = (keepMs = KEEP_MS): Ledger => {
       for (const finding of findings) {
         const key = keyOf(community, finding.speaker);
         const held = speakers.get(key) ?? none;
-        const kept = held.filter((one) => !same(one, finding) && one.at > finding.at - keepMs);
-        const next = [...kept, finding].sort(inOrder).slice(-MOST_A_SPEAKER);
+        const stays = (one: Finding) => !same(one, finding) && one.at > finding.at - keepMs;
+        const next = held.every(stays) ? [...held, finding] : [...held.filter(stays), finding];
+        // Most findings come in order of time.
+        const last = next.at(-2);
+        if (last !== undefined && inOrder(last, finding) > 0) next.sort(inOrder);
+        if (next.length > MOST_A_SPEAKER) next.shift();
         // Taking the key out and in again keeps the map in order of use.
         speakers.delete(key);
         if (speakers.size >= MOST_SPEAKERS) speakers.delete(speakers.keys().next().value as string);
@@ -39,6 +43,10 @@ export const createLedger = (keepMs = KEEP_MS): Ledger => {
     },
     of: (community, speaker, now) => {
       const held = speakers.get(keyOf(community, speaker)) ?? none;
+      const [first] = held;
+      const last = held.at(-1);
+      if (first === undefined || last === undefined) return none;
+      if (first.at > now - keepMs && last.at <= now) return held;
       return held.filter((finding) => finding.at > now - keepMs && finding.at <= now);
     },
   };

@@ -21,10 +21,14 @@ describe("lines before a message", () => {
     expect(lines.before(sampleMessage("s", 2, "x", { channel: "other" }))).toEqual({ own: [], theirs: null });
   });
 
-  it("tell who else was there", () => {
-    const lines = heard(["gone", -70, "x"], ["s", 0, "s0"], ["a", 1, "a1"], ["b", 2, "b2"], ["a", 3, "a3"]);
-    expect(lines.companyOf(sampleMessage("s", 5))).toEqual(["a", "b"]);
-    expect(lines.companyOf(sampleMessage("s", 5, "x", { channel: "other" }))).toEqual([]);
+  it("tell whether somebody else has just asked for help", () => {
+    const lines = heard(["s", 0, "s0"], ["a", 1, "a1"]);
+    lines.noteHelp(sampleMessage("a", 1));
+    lines.add(sampleMessage("b", 2), "b2");
+    expect(lines.othersAskedForHelp(sampleMessage("s", 5))).toBe(true);
+    expect(lines.othersAskedForHelp(sampleMessage("a", 5))).toBe(false);
+    expect(lines.othersAskedForHelp(sampleMessage("s", 65))).toBe(false);
+    expect(lines.othersAskedForHelp(sampleMessage("s", 5, "x", { channel: "other" }))).toBe(false);
   });
 
   it("are few, however much is said", () => {

@@ -4,6 +4,7 @@ interface Line<I> {
   readonly author: string;
   readonly at: number;
   readonly impression: I;
+  asked: boolean;
 }
 
 /** What was made of the lines just before a message: the speaker's last two, and the last of somebody else. */
@@ -15,12 +16,16 @@ export interface LinesBefore<I> {
 /** What was made of the last lines of each channel, without their words; in memory, bounded and short-lived. */
 export interface RecentLines<I> {
   before(message: Message): LinesBefore<I>;
-  /** Who else wrote in the channel just before, each once. */
-  companyOf(message: Message): readonly string[];
+  /** Notes of the line that was added last that its author asks for help in it. */
+  noteHelp(message: Message): void;
+  /** True when somebody else asked for help in the channel just before. */
+  othersAskedForHelp(message: Message): boolean;
   add(message: Message, impression: I): void;
 }
 
-const LINES = 8;
+/** How many lines are held, and how many of the last ones a model looks at. */
+const LINES = 24;
+const LOOKED_AT = 8;
 const OWN = 2;
 const CHANNELS = 4096;
 const KEEP_MS = 60 * 60_000;
@@ -36,7 +41,8 @@ export const createRecentLines = <I>(): RecentLines<I> => {
       if (lines === undefined) return nothing;
       const own: I[] = [];
       let theirs: I | null = null;
-      for (let at = lines.length - 1; at >= 0; at--) {
+      const end = Math.max(0, lines.length - LOOKED_AT);
+      for (let at = lines.length - 1; at >= end; at--) {
         const line = lines[at] as Line<I>;
         if (message.sentAt - line.at > KEEP_MS) break;
         if (line.author !== message.author.id) theirs ??= line.impression;
@@ -44,10 +50,15 @@ export const createRecentLines = <I>(): RecentLines<I> => {
       }
       return { own, theirs };
     },
-    companyOf: (message) => {
+    noteHelp: (message) => {
+      const line = channels.get(keyOf(message))?.at(-1);
+      if (line !== undefined && line.author === message.author.id) line.asked = true;
+    },
+    othersAskedForHelp: (message) => {
       const lines = channels.get(keyOf(message)) ?? [];
-      const recent = lines.filter(({ author, at }) => author !== message.author.id && message.sentAt - at <= KEEP_MS);
-      return [...new Set(recent.map(({ author }) => author))];
+      return lines.some(
+        ({ author, at, asked }) => asked && author !== message.author.id && message.sentAt - at <= KEEP_MS,
+      );
     },
     add: (message, impression) => {
       const key = keyOf(message);
@@ -59,7 +70,7 @@ export const createRecentLines = <I>(): RecentLines<I> => {
         channels.set(key, lines);
       }
       if (lines.length >= LINES) lines.shift();
-      lines.push({ author: message.author.id, at: message.sentAt, impression });
+      lines.push({ author: message.author.id, at: message.sentAt, impression, asked: false });
     },
   };
 };

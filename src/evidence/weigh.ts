@@ -5,7 +5,7 @@ import type { Scores } from "../model/scores.ts";
 const HOUR_MS = 3_600_000;
 
 /** Whether the words of a finding speak for what its signal is about. */
-const counts = ({ stance }: Finding, { role }: Signal): boolean => {
+const counts = ({ stance }: Pick<Finding, "stance">, { role }: Signal): boolean => {
   if (stance === "direct") return true;
   // Who asks for help retells, quotes and asks; who warns others or tells a story does not.
   return role === "help" && (stance === "reported" || stance === "quoted" || stance === "question");
@@ -14,28 +14,42 @@ const counts = ({ stance }: Finding, { role }: Signal): boolean => {
 /** How soon a second message that a model spoke of counts half as much: what belongs together is said together. */
 const TOGETHER_MS = HOUR_MS;
 
+/** A message that a model spoke of: how strongly in all, and when. */
+interface Heard {
+  readonly message: string;
+  readonly at: number;
+  readonly help: boolean;
+  strength: number;
+}
+
 /**
  * What a message counts among those that a model spoke of: all of it for the one that it is surest of, for the next one
  * a share that falls with the time between them, nothing for the others. A call for help is one message.
  */
-const learnedShares = (
-  findings: readonly Finding[],
-  signals: ReadonlyMap<string, Signal>,
-  repeat: number,
-): ReadonlyMap<string, number> => {
-  const messages = new Map<string, { readonly at: number; readonly strength: number; readonly help: boolean }>();
-  for (const finding of findings) {
-    const signal = signals.get(finding.signal);
-    if (signal?.learned !== true || !counts(finding, signal)) continue;
-    const strength = (messages.get(finding.message)?.strength ?? 0) + (finding.strength ?? 0);
-    messages.set(finding.message, { at: finding.at, strength, help: signal.role === "help" });
+const learnedShares = (findings: readonly Finding[], signals: ReadonlyMap<string, Signal>, repeat: number) => {
+  const messages: Heard[] = [];
+  for (const { signal: id, stance, message, at, strength } of findings) {
+    if (strength === undefined) continue;
+    const signal = signals.get(id);
+    if (signal === undefined || !counts({ stance }, signal)) continue;
+    // Findings of one message stand together.
+    const last = messages.at(-1);
+    if (last?.message === message) last.strength += strength;
+    else messages.push({ message, at, help: signal.role === "help", strength });
   }
-  const [first, second] = [...messages].sort(([, left], [, right]) => right.strength - left.strength);
-  const shares = new Map<string, number>();
-  if (first) shares.set(first[0], 1);
-  if (first && second && !second[1].help)
-    shares.set(second[0], repeat * 0.5 ** (Math.abs(first[1].at - second[1].at) / TOGETHER_MS));
-  return shares;
+  let surest: Heard | null = null;
+  let next: Heard | null = null;
+  for (const one of messages) {
+    if (surest === null || one.strength > surest.strength) {
+      next = surest;
+      surest = one;
+    } else if (next === null || one.strength > next.strength) next = one;
+  }
+  return (message: string): number => {
+    if (surest === null || message === surest.message) return 1;
+    if (message !== next?.message || next.help) return 0;
+    return repeat * 0.5 ** (Math.abs(surest.at - next.at) / TOGETHER_MS);
+  };
 };
 
 /** Weight of each finding in log-odds: full the first time, less when repeated, old, towards others or not meant. */
@@ -48,7 +62,7 @@ export const weigh = (
 ): Contribution[] => {
   const times = new Map<string, number>();
   const spent = new Map<string, number>();
-  const shares = learnedShares(findings, signals, scores.repeat);
+  const shareOf = learnedShares(findings, signals, scores.repeat);
   return findings.flatMap((finding): Contribution[] => {
     const signal = signals.get(finding.signal);
     if (signal === undefined) return [];
@@ -70,7 +84,7 @@ export const weigh = (
     let because: Contribution["because"] = at - finding.at > HOUR_MS ? "decay" : null;
     const time = times.get(finding.signal) ?? 0;
     times.set(finding.signal, time + 1);
-    const share = signal.learned ? (shares.get(finding.message) ?? 0) : time === 0 ? 1 : time === 1 ? scores.repeat : 0;
+    const share = signal.learned ? shareOf(finding.message) : time === 0 ? 1 : time === 1 ? scores.repeat : 0;
     if (share < 1) {
       // Only one message can speak against.
       counted = Math.max(0, counted) * share;
