@@ -1,4 +1,4 @@
-import { eachGram, tokenOf } from "../src/detectors/learned/grams.ts";
+import { gramPlaces, MOST_GRAMS, tokenOf } from "../src/detectors/learned/grams.ts";
 import { suspectFamilies } from "../src/detectors/learned/model.ts";
 import { shareOf } from "../src/detectors/learned/read-model.ts";
 import { hashWord } from "../src/text/hash-word.ts";
@@ -73,7 +73,9 @@ export const eachFeature = (
   const at = layoutOf(space);
   const word = space.words.get(hashWord(token));
   if (word !== undefined) add(at.own + word, 1);
-  eachGram(token, GRAM_BITS, (place) => add(at.grams + place, GRAM));
+  const places = new Int32Array(MOST_GRAMS);
+  const count = gramPlaces(token, GRAM_BITS, places);
+  for (const place of places.subarray(0, count)) add(at.grams + place, GRAM);
   for (const concept of space.conceptsOf(token)) add(at.concept + concept, CONCEPT);
 };
 

@@ -72,28 +72,24 @@ const NAMED = 1.5;
 
 const touchesMinors: ReadonlySet<DetectorId> = new Set(["grooming", "image-coercion", "off-platform-move"]);
 
-/** Keeps what a phrase or frame found: what a model says of whole messages makes no step and no pattern of approach. */
-const isSaid =
-  (signals: ReadonlyMap<string, Signal>) =>
-  ({ signal }: Finding) =>
-    signals.get(signal)?.learned !== true;
+/** True for what a phrase or frame found: what a model says of whole messages makes no step and no pattern of approach. */
+const isSaid = ({ strength }: Finding) => strength === undefined;
 
-/** Credits for how the findings belong together and for who speaks to whom. */
+/** Credits for how the findings belong together, how many people were approached, and who speaks to whom. */
 const credits = (
-  meant: readonly Finding[],
   here: readonly Finding[],
+  people: number,
   { minor, newcomer, answersHelp }: Circumstances,
   { scores, signals }: Yardstick,
 ): Contribution[] => {
   const given: Contribution[] = [];
   const { credits: by } = scores;
-  const steps = advances(here.filter(isSaid(signals)), signals);
+  const steps = advances(here.filter(isSaid), signals);
   if (steps > 0) given.push(circumstance("advance", Math.min(by.advanceMost, steps * by.advance)));
   if (newcomer) given.push(circumstance("newcomer", by.newcomer));
   if (answersHelp) given.push(circumstance("answersHelp", by.answersHelp));
   if (minor && here.some(({ detector }) => touchesMinors.has(detector))) given.push(circumstance("minor", by.minor));
-  if (approached(meant.filter(isSaid(signals))) >= by.approachedPeople)
-    given.push(circumstance("approached", by.approached));
+  if (people >= by.approachedPeople) given.push(circumstance("approached", by.approached));
   return given;
 };
 
@@ -116,18 +112,24 @@ export const assess = (evidence: Evidence, yardstick: Yardstick): Assessment => 
   const { scores, composites, signals } = yardstick;
   const findings = evidence.findings.filter(({ signal }) => signals.get(signal)?.role === concern);
   const weighed = weigh(findings, addressee, at, signals, scores);
-  // What was not meant, is only tried out, or was said to somebody else speaks for no combination.
-  const but = (...reasons: readonly Contribution["because"][]) =>
-    findings.filter((_, index) => !reasons.includes(weighed[index]?.because ?? null));
   // What was not meant, or is only tried out, speaks for nothing; what was said to somebody else for no combination here.
-  const meant = but("stance", "trial");
-  const here = but("stance", "trial", "elsewhere");
+  const meant: Finding[] = [];
+  const here: Finding[] = [];
+  for (const [index, { because }] of weighed.entries()) {
+    if (because === "stance" || because === "trial") continue;
+    meant.push(findings[index] as Finding);
+    if (because !== "elsewhere") here.push(findings[index] as Finding);
+  }
+  const people = approached(meant.filter(isSaid));
   const contributions =
-    concern === "help" || here.length === 0 ? weighed : [...weighed, ...credits(meant, here, circumstances, yardstick)];
+    concern === "help" || here.length === 0
+      ? weighed
+      : [...weighed, ...credits(here, people, circumstances, yardstick)];
   const odds = contributions.reduce((sum, { counted }) => sum + counted, scores.prior);
-  const seen = new Set<string>(here.flatMap(({ signal, detector }) => [signal, detector]));
+  const seen = new Set<string>();
+  for (const { signal, detector } of here) seen.add(signal).add(detector);
   for (const name of ["minor", "newcomer"] as const) if (circumstances[name]) seen.add(name);
-  if (approached(meant.filter(isSaid(signals))) >= scores.credits.approachedPeople) seen.add("approached");
+  if (people >= scores.credits.approachedPeople) seen.add("approached");
   // A combination raises what is at least worth watching: where the model speaks against it, it may be one of harmless words.
   const watched = odds >= scores.levels.watch;
   const held = concern === "suspect" && watched ? composites.filter(({ when }) => holds(when, seen)) : [];

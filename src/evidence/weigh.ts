@@ -63,28 +63,23 @@ export const weigh = (
   const times = new Map<string, number>();
   const spent = new Map<string, number>();
   const shareOf = learnedShares(findings, signals, scores.repeat);
-  return findings.flatMap((finding): Contribution[] => {
-    const signal = signals.get(finding.signal);
-    if (signal === undefined) return [];
-    const weight = (scores.weights[finding.signal] ?? 0) * (finding.strength ?? 1);
-    const of = (counted: number, because: Contribution["because"]): Contribution[] => [
-      {
-        signal: finding.signal,
-        detector: finding.detector,
-        message: finding.message,
-        stance: finding.stance,
-        weight,
-        counted,
-        because,
-      },
-    ];
-    if (signal.status === "trial") return of(0, "trial");
-    if (!counts(finding, signal)) return of(0, "stance");
+  const contributions: Contribution[] = [];
+  for (const finding of findings) {
+    const { signal: id, detector, message, stance, strength = 1 } = finding;
+    const signal = signals.get(id);
+    if (signal === undefined) continue;
+    const weight = (scores.weights[id] ?? 0) * strength;
+    const add = (counted: number, because: Contribution["because"]) =>
+      contributions.push({ signal: id, detector, message, stance, weight, counted, because });
+    if (signal.status === "trial" || !counts(finding, signal)) {
+      add(0, signal.status === "trial" ? "trial" : "stance");
+      continue;
+    }
     let counted = weight * 0.5 ** ((at - finding.at) / (scores.halfLifeHours[signal.stage] * HOUR_MS));
     let because: Contribution["because"] = at - finding.at > HOUR_MS ? "decay" : null;
-    const time = times.get(finding.signal) ?? 0;
-    times.set(finding.signal, time + 1);
-    const share = signal.learned ? shareOf(finding.message) : time === 0 ? 1 : time === 1 ? scores.repeat : 0;
+    const time = times.get(id) ?? 0;
+    times.set(id, time + 1);
+    const share = signal.learned ? shareOf(message) : time === 0 ? 1 : time === 1 ? scores.repeat : 0;
     if (share < 1) {
       // Only one message can speak against.
       counted = Math.max(0, counted) * share;
@@ -94,14 +89,16 @@ export const weigh = (
       counted *= scores.elsewhere;
       because = "elsewhere";
     }
-    if (signal.learned) return of(counted, because);
-    const cap = scores.caps[finding.detector];
-    const before = spent.get(finding.detector) ?? 0;
-    if (before + counted > cap) {
-      counted = Math.max(0, cap - before);
-      because = "cap";
+    if (signal.learned !== true) {
+      const cap = scores.caps[detector];
+      const before = spent.get(detector) ?? 0;
+      if (before + counted > cap) {
+        counted = Math.max(0, cap - before);
+        because = "cap";
+      }
+      spent.set(detector, before + counted);
     }
-    spent.set(finding.detector, before + counted);
-    return of(counted, because);
-  });
+    add(counted, because);
+  }
+  return contributions;
 };

@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { viewText } from "../../text/view.ts";
-import { eachGram, tokenOf } from "./grams.ts";
+import { gramPlaces, MOST_GRAMS, tokenOf } from "./grams.ts";
 
 const places = (token: string, bits = 16) => {
-  const found: number[] = [];
-  eachGram(token, bits, (place) => found.push(place));
-  return found;
+  const found = new Int32Array(MOST_GRAMS);
+  return [...found.subarray(0, gramPlaces(token, bits, found))];
 };
 
 describe("letters in a row", () => {

@@ -11,16 +11,25 @@ const CLOSE = 62;
 /** The word that a model reads: its first other reading (leetspeak undone, `#number` for figures), else as it is. */
 export const tokenOf = ({ text, forms }: Word): string => forms?.[0] ?? text;
 
-/** Hands on the places, among `2 ** bits`, of the three and four letters in a row of a word, with marks for its ends. */
-export const eachGram = (token: string, bits: number, each: (place: number) => void): void => {
+/** Room for the places of any word. */
+export const MOST_GRAMS = 2 * (LETTERS + 2);
+
+/**
+ * Finds the places, among `2 ** bits`, of the three and four letters in a row of a word, with marks for its ends; they
+ * are written to `places`, which has room for `MOST_GRAMS`. Returns how many there are.
+ */
+export const gramPlaces = (token: string, bits: number, places: Int32Array): number => {
   const length = Math.min(token.length, LETTERS);
+  const mask = (1 << bits) - 1;
   const unitAt = (at: number) => (at === 0 ? OPEN : at === length + 1 ? CLOSE : token.charCodeAt(at - 1));
+  let count = 0;
   for (let from = 0; from + SHORTEST <= length + 2; from++) {
     let hash = NO_LETTERS;
     const end = Math.min(from + LONGEST, length + 2);
     for (let at = from; at < end; at++) {
       hash = hashUnit(hash, unitAt(at));
-      if (at - from + 1 >= SHORTEST) each((hash ^ (hash >>> 15)) & ((1 << bits) - 1));
+      if (at - from + 1 >= SHORTEST) places[count++] = (hash ^ (hash >>> 15)) & mask;
     }
   }
+  return count;
 };

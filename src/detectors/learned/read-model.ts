@@ -1,7 +1,7 @@
 import { hashWord } from "../../text/hash-word.ts";
 import type { Word } from "../../text/view.ts";
-import { eachGram, tokenOf } from "./grams.ts";
-import { CONCERN, HELP, type Model, OTHER, OWN, ROW, SAME, WIDTH } from "./model.ts";
+import { gramPlaces, MOST_GRAMS, tokenOf } from "./grams.ts";
+import { CONCERN, HELP, LEADS, type Model, OTHER, OWN, ROW, SAME, WIDTH } from "./model.ts";
 
 /** What a line says to the model: for itself, for its speaker's next lines, and for others' next ones. No word can be read back. */
 export interface Impression {
@@ -68,16 +68,34 @@ const createRows = (hashes: Int32Array) => {
   };
 };
 
-/** Makes a model ready for reading. */
+/** How many figures lead in a word's row: in the message, before by the same, before by others. */
+const LED = 3 * LEADS;
+
+/** The figures that every message needs, by themselves, so that they stay near the processor. */
+const leadsOf = ({ words, grams, hashes }: Model) => {
+  const ofWords = new Int8Array(hashes.length * LED);
+  for (let row = 0; row < hashes.length; row++) {
+    for (const [index, begin] of [OWN, SAME, OTHER].entries())
+      for (let k = 0; k < LEADS; k++) ofWords[row * LED + index * LEADS + k] = words[row * ROW + begin + k] as number;
+  }
+  const count = grams.length / WIDTH;
+  const ofGrams = new Int8Array(count * LEADS);
+  for (let place = 0; place < count; place++)
+    for (let k = 0; k < LEADS; k++) ofGrams[place * LEADS + k] = grams[place * WIDTH + k] as number;
+  return { ofWords, ofGrams };
+};
+
+/** Makes a model ready for reading. It keeps working space between calls. */
 export const createModelReader = (model: Model): ModelReader => {
   const { bias, hashes, words: rows, grams, gramBits, wordScale, gramScale } = model;
   const rowOf = createRows(hashes);
+  const { ofWords, ofGrams } = leadsOf(model);
+  const places = new Int32Array(MOST_GRAMS);
   const hashOf = (word: Word) => (word.forms === null ? word.hash : hashWord(tokenOf(word)));
   const gramsOf = (word: Word, output: number): number => {
+    const count = gramPlaces(tokenOf(word), gramBits, places);
     let sum = 0;
-    eachGram(tokenOf(word), gramBits, (place) => {
-      sum += grams[place * WIDTH + output] as number;
-    });
+    for (let p = 0; p < count; p++) sum += grams[(places[p] as number) * WIDTH + output] as number;
     return sum * gramScale;
   };
   return {
@@ -90,24 +108,25 @@ export const createModelReader = (model: Model): ModelReader => {
       let helpOfOther = 0;
       let concernOfLetters = 0;
       let helpOfLetters = 0;
-      const addGram = (place: number) => {
-        concernOfLetters += grams[place * WIDTH + CONCERN] as number;
-        helpOfLetters += grams[place * WIDTH + HELP] as number;
-      };
       for (let at = 0; at < words.length && at < MOST_WORDS; at++) {
         const word = words[at] as Word;
         const row = rowOf(hashOf(word));
         if (row < 0) {
-          eachGram(tokenOf(word), gramBits, addGram);
+          const count = gramPlaces(tokenOf(word), gramBits, places);
+          for (let p = 0; p < count; p++) {
+            const from = (places[p] as number) * LEADS;
+            concernOfLetters += ofGrams[from + CONCERN] as number;
+            helpOfLetters += ofGrams[from + HELP] as number;
+          }
           continue;
         }
-        const from = row * ROW;
-        concern += rows[from + OWN + CONCERN] as number;
-        help += rows[from + OWN + HELP] as number;
-        concernOfSame += rows[from + SAME + CONCERN] as number;
-        helpOfSame += rows[from + SAME + HELP] as number;
-        concernOfOther += rows[from + OTHER + CONCERN] as number;
-        helpOfOther += rows[from + OTHER + HELP] as number;
+        const from = row * LED;
+        concern += ofWords[from + CONCERN] as number;
+        help += ofWords[from + HELP] as number;
+        concernOfSame += ofWords[from + LEADS + CONCERN] as number;
+        helpOfSame += ofWords[from + LEADS + HELP] as number;
+        concernOfOther += ofWords[from + 2 * LEADS + CONCERN] as number;
+        helpOfOther += ofWords[from + 2 * LEADS + HELP] as number;
       }
       const share = shareOf(words.length);
       const scale = wordScale * share;
@@ -133,17 +152,17 @@ export const createModelReader = (model: Model): ModelReader => {
     oddsOf: (words) => {
       const odds = Float32Array.from(bias);
       const share = shareOf(words.length);
-      const addGram = (place: number) => {
-        for (let k = 0; k < WIDTH; k++)
-          odds[k] = (odds[k] as number) + (grams[place * WIDTH + k] as number) * gramScale * share;
+      const add = (table: Int8Array, from: number, scale: number) => {
+        for (let k = 0; k < WIDTH; k++) odds[k] = (odds[k] as number) + (table[from + k] as number) * scale;
       };
       for (let at = 0; at < words.length && at < MOST_WORDS; at++) {
         const word = words[at] as Word;
         const row = rowOf(hashOf(word));
-        if (row < 0) eachGram(tokenOf(word), gramBits, addGram);
-        else
-          for (let k = 0; k < WIDTH; k++)
-            odds[k] = (odds[k] as number) + (rows[row * ROW + OWN + k] as number) * wordScale * share;
+        if (row >= 0) add(rows, row * ROW + OWN, wordScale * share);
+        else {
+          const count = gramPlaces(tokenOf(word), gramBits, places);
+          for (let p = 0; p < count; p++) add(grams, (places[p] as number) * WIDTH, gramScale * share);
+        }
       }
       return odds;
     },
