@@ -30,7 +30,7 @@ export type Resemble = (
 ) => Resemblance;
 
 /** Log-odds of any line in a community, roughly, for a concern and for a call for help: what is above is evidence for, below against. */
-const BASE_ODDS = -3.65;
+const BASE_ODDS = -3.55;
 const BASE_HELP_ODDS = -3.4;
 /** By itself the model speaks from these odds on. */
 const LEAST_CONCERN = -0.5;
