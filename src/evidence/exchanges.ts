@@ -1,4 +1,5 @@
 import type { Message } from "../model/message.ts";
+import { createChannelLines } from "./channel-lines.ts";
 
 /** A word that knows its place; the only thing that is kept of a line, and only for seconds. */
 interface Placed {
@@ -29,7 +30,6 @@ export interface Exchanges<W extends Placed> {
 }
 
 const LINES = 12;
-const CHANNELS = 4096;
 const JOINED_LINES = 3;
 const JOINED_WORDS = 36;
 /** How far apart lines of one speaker may be to be read as one message. */
@@ -109,14 +109,10 @@ const forgetWords = <W>(lines: Line<W>[], now: number): void => {
 
 /** Starts with no channel known. */
 export const createExchanges = <W extends Placed>(): Exchanges<W> => {
-  const channels = new Map<string, Line<W>[]>();
-  const keyOf = ({ community, channel }: Message) => `${community}\n${channel}`;
+  const channels = createChannelLines<Line<W>>(LINES);
   return {
     settingOf: (message) => {
-      const lines = channels.get(keyOf(message));
-      if (lines === undefined) {
-        return { before: none, earlier: none, addressee: addresseeOf<W>(none, message) };
-      }
+      const lines = channels.of(message);
       return {
         before: wordsBefore(lines, message),
         earlier: wordsEarlier(lines, message),
@@ -124,15 +120,7 @@ export const createExchanges = <W extends Placed>(): Exchanges<W> => {
       };
     },
     add: (message, words, addressee) => {
-      const key = keyOf(message);
-      let lines = channels.get(key);
-      if (lines === undefined) {
-        // The channel that has been known longest gives way.
-        if (channels.size >= CHANNELS) channels.delete(channels.keys().next().value as string);
-        lines = [];
-        channels.set(key, lines);
-      }
-      if (lines.length >= LINES) lines.shift();
+      const lines = channels.makeRoom(message);
       forgetWords(lines, message.sentAt);
       lines.push({ id: message.id, author: message.author.id, at: message.sentAt, to: addressee, words });
     },

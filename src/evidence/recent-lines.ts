@@ -1,4 +1,5 @@
 import type { Message } from "../model/message.ts";
+import { createChannelLines } from "./channel-lines.ts";
 
 interface Line<I> {
   readonly author: string;
@@ -27,18 +28,14 @@ export interface RecentLines<I> {
 const LINES = 24;
 const LOOKED_AT = 8;
 const OWN = 2;
-const CHANNELS = 4096;
 const KEEP_MS = 60 * 60_000;
 
 /** Starts with no channel known. */
 export const createRecentLines = <I>(): RecentLines<I> => {
-  const channels = new Map<string, Line<I>[]>();
-  const nothing: LinesBefore<I> = { own: [], theirs: null };
-  const keyOf = ({ community, channel }: Message) => `${community}\n${channel}`;
+  const channels = createChannelLines<Line<I>>(LINES);
   return {
     before: (message) => {
-      const lines = channels.get(keyOf(message));
-      if (lines === undefined) return nothing;
+      const lines = channels.of(message);
       const own: I[] = [];
       let theirs: I | null = null;
       const end = Math.max(0, lines.length - LOOKED_AT);
@@ -51,26 +48,17 @@ export const createRecentLines = <I>(): RecentLines<I> => {
       return { own, theirs };
     },
     noteHelp: (message) => {
-      const line = channels.get(keyOf(message))?.at(-1);
+      const line = channels.of(message).at(-1);
       if (line !== undefined && line.author === message.author.id) line.asked = true;
     },
     othersAskedForHelp: (message) => {
-      const lines = channels.get(keyOf(message)) ?? [];
-      return lines.some(
-        ({ author, at, asked }) => asked && author !== message.author.id && message.sentAt - at <= KEEP_MS,
-      );
+      return channels
+        .of(message)
+        .some(({ author, at, asked }) => asked && author !== message.author.id && message.sentAt - at <= KEEP_MS);
     },
     add: (message, impression) => {
-      const key = keyOf(message);
-      let lines = channels.get(key);
-      if (lines === undefined) {
-        // The channel that has been known longest gives way.
-        if (channels.size >= CHANNELS) channels.delete(channels.keys().next().value as string);
-        lines = [];
-        channels.set(key, lines);
-      }
-      if (lines.length >= LINES) lines.shift();
-      lines.push({ author: message.author.id, at: message.sentAt, impression, asked: false });
+      const { author, sentAt } = message;
+      channels.makeRoom(message).push({ author: author.id, at: sentAt, impression, asked: false });
     },
   };
 };
