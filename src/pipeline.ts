@@ -2,10 +2,11 @@ import { plan } from "./actions/plan.ts";
 import type { Detect, Detected } from "./detectors/detect.ts";
 import type { Impression } from "./detectors/learned/read-model.ts";
 import type { Resemble } from "./detectors/learned/resemble.ts";
+import { asksForHelp } from "./evidence/asks-for-help.ts";
 import { assess, type Yardstick } from "./evidence/assess.ts";
 import { attribute } from "./evidence/attribute.ts";
 import { createExchanges } from "./evidence/exchanges.ts";
-import { asksForHelp, gather } from "./evidence/gather.ts";
+import { gather } from "./evidence/gather.ts";
 import { createLedger } from "./evidence/ledger.ts";
 import { createRecentLines } from "./evidence/recent-lines.ts";
 import type { Actuator, Receipt } from "./model/action.ts";
@@ -61,7 +62,7 @@ export const createPipeline = ({ detect, resemble, yardstick, policy, actuator }
     const held = ledger.of(community, author.id, sentAt);
     const findings = attribute(message, addressee, sightings, held, yardstick.signals);
     ledger.record(community, findings);
-    if (asksForHelp(findings, yardstick.signals)) recent.noteHelp(message);
+    if (findings.some((finding) => asksForHelp(finding, yardstick.signals))) recent.noteHelp(message);
     const answersHelp = recent.othersAskedForHelp(message);
     const assessments = gather(message, addressee, answersHelp, findings, ledger, yardstick).map((evidence) =>
       assess(evidence, yardstick),

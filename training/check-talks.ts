@@ -3,7 +3,7 @@ import { readTalkFile } from "./read-talks.ts";
 
 const files = process.argv.slice(2);
 if (files.length === 0) {
-  console.error("Name the files to check: node training/check-talks.ts corpus/en/w01.yaml");
+  console.error("Name the files to check: npm run check-talks -- corpus/en/w01.yaml");
   process.exitCode = 2;
 }
 for (const file of files) {

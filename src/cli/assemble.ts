@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { createDetect, type Detect } from "../detectors/detect.ts";
-import { loadResemble } from "../detectors/learned/load-resemble.ts";
-import type { Resemble } from "../detectors/learned/resemble.ts";
+import { createResemble, type Resemble } from "../detectors/learned/resemble.ts";
 import { PhrasebookError } from "../detectors/phrase/compile.ts";
 import type { Phrasebook, SharedWords } from "../detectors/phrasebook.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
 import { createSignalTexts, type SignalTexts } from "../detectors/signal-texts.ts";
 import { BreakwaterError } from "../model/errors.ts";
+import { readLearnedModel } from "../settings/learned-model.ts";
 import { readLearnedTexts } from "../settings/learned-texts.ts";
 import { loadSettings, type Settings } from "../settings/load-settings.ts";
 import { readPhrasebooks } from "../settings/phrasebooks.ts";
@@ -48,7 +48,7 @@ export const assemble = (config: string, policyFile?: string): Assembled => {
   return {
     ...loadSettings(config, shippedSignals, policyFile),
     detect: compileDetect(shared, books),
-    resemble: loadResemble(),
+    resemble: createResemble(readLearnedModel(phrasebooks)),
     signalTexts: createSignalTexts(shippedSignals, books, readLearnedTexts(join(phrasebooks, "learned"))),
   };
 };

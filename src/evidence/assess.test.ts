@@ -155,7 +155,7 @@ describe("what findings amount to", () => {
     expect(judge([finding("weak", { addressee: null }), finding("strong")]).composites).toEqual(["pair"]);
   });
 
-  it("reaches a combination's level whatever the score", () => {
+  it("reaches a combination's level where the score is worth watching", () => {
     expect(judge([finding("weak"), finding("strong")])).toMatchObject({
       level: "urgent",
       composites: ["pair"],

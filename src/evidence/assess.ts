@@ -12,7 +12,7 @@ export interface Circumstances {
   readonly minor: boolean;
   /** The speaker joined, or the account was made, within the last days. */
   readonly newcomer: boolean;
-  /** The addressee asked for help a short while ago. */
+  /** Somebody else in the channel asked for help a short while ago. */
   readonly answersHelp: boolean;
 }
 

@@ -1,5 +1,6 @@
 import type { DetectorId, Finding, Signal, Stance } from "../model/finding.ts";
 import type { Message } from "../model/message.ts";
+import { asksForHelp } from "./asks-for-help.ts";
 
 /** A signal seen in a text, before it is known who said it to whom. */
 type Sighting = Omit<Finding, "message" | "speaker" | "addressee" | "at">;
@@ -7,8 +8,6 @@ type Sighting = Omit<Finding, "message" | "speaker" | "addressee" | "at">;
 /** Families whose words are always said to somebody. */
 const pressing: ReadonlySet<DetectorId> = new Set(["image-coercion", "payment-extortion"]);
 
-/** A model has to be this sure that somebody asks for help before it speaks for their other words. */
-const SURE = 3;
 /** Below this strength a model denies that help is asked for. */
 const DENIES = 1;
 
@@ -31,13 +30,8 @@ export const attribute = (
   const denied = seen.some(
     ({ detector, strength }) => detector === "help-seeking" && strength !== undefined && strength < DENIES,
   );
-  const asksForHelp = (one: Sighting) =>
-    signals.get(one.signal)?.role === "help" &&
-    one.stance !== "fiction" &&
-    one.stance !== "advice" &&
-    (one.strength ?? SURE) >= SURE;
-  const tells =
-    (!denied && seen.some(asksForHelp)) || held.some((one) => asksForHelp(one) && message.sentAt - one.at < TELLING_MS);
+  const asks = (one: Sighting) => asksForHelp(one, signals);
+  const tells = (!denied && seen.some(asks)) || held.some((one) => asks(one) && message.sentAt - one.at < TELLING_MS);
   // Pressure needs somebody who is pressed: said to nobody, it is far more often pasted by the one who got it.
   const pasted = addressee === null && seen.some(({ detector }) => pressing.has(detector));
   // A model does not hear how words are meant: it follows what stands in the same message and does.

@@ -8,16 +8,6 @@ const DAY_MS = 86_400_000;
 const isNew = ({ author, sentAt }: Message, days: number): boolean =>
   [author.joinedAt, author.createdAt].some((since) => since !== null && sentAt - since < days * DAY_MS);
 
-/** From this strength on a model is sure enough that somebody asked for help. */
-const SURE = 3;
-
-/** True when a message's findings say that its author asks for help. */
-export const asksForHelp = (findings: readonly Finding[], signals: Yardstick["signals"]): boolean =>
-  findings.some(
-    ({ signal, stance, strength = SURE }) =>
-      signals.get(signal)?.role === "help" && stance !== "fiction" && stance !== "advice" && strength >= SURE,
-  );
-
 /**
  * The evidence that a message's new findings touch: on its speaker as a suspect, as somebody to help, or both. `answersHelp`
  * says that somebody else has just asked for help beside the speaker.

@@ -6,7 +6,7 @@ export const levels = ["none", "watch", "review", "urgent"] as const;
 /** One level of concern. */
 export type Level = (typeof levels)[number];
 
-/** What counts beside findings: a story that goes on, a new account, an addressee under age, many people approached. */
+/** What counts beside findings: a story that goes on, a new account, an addressee under age, many people approached, somebody beside who asked for help. */
 export const circumstances = ["advance", "newcomer", "minor", "approached", "answersHelp"] as const;
 
 /** One thing that counts beside findings. */

@@ -19,6 +19,10 @@ const errorTexts = {
   "config-missing": ["{file} is missing.", "Restore it from the release, or name the right folder with --config."],
   "config-broken": ["{file}, line {line}: {detail}.", "{mend}"],
   "phrasebook-broken": ["{file}, line {line}: {detail}.", "{mend}"],
+  "model-broken": [
+    "The learned model {file} is missing, cut off or of another version.",
+    "Restore it from the release, or make it anew with: npm run train.",
+  ],
   "nothing-to-check": [
     "There is nothing to check.",
     "Write a message after the command, or hand lines to standard input.",

@@ -34,7 +34,7 @@ export interface Scores {
   };
 }
 
-/** A named combination of signals that reaches a level whatever the score. */
+/** A named combination of signals that reaches a level wherever the score is at least worth watching. */
 export interface Composite {
   readonly id: string;
   readonly level: Exclude<Level, "none">;

@@ -1,11 +1,6 @@
-import { createDetect, type Detect } from "../../src/detectors/detect.ts";
-import { loadResemble } from "../../src/detectors/learned/load-resemble.ts";
-import type { Resemble } from "../../src/detectors/learned/resemble.ts";
-import { shippedSignals } from "../../src/detectors/shipped-signals.ts";
+import { assemble } from "../../src/cli/assemble.ts";
 import type { Decision } from "../../src/model/decision.ts";
 import { createPipeline } from "../../src/pipeline.ts";
-import { loadSettings, type Settings } from "../../src/settings/load-settings.ts";
-import { readPhrasebooks } from "../../src/settings/phrasebooks.ts";
 import { messagesOf, type Story } from "./read-stories.ts";
 
 /** One alert or offer, and the 1-based number of the message that it came at. */
@@ -28,18 +23,8 @@ export interface Measured {
   readonly offered: boolean;
 }
 
-/** The shipped detectors and settings. */
-const loadParts = (): Settings & { readonly detect: Detect; readonly resemble: Resemble } => {
-  const { shared, books } = readPhrasebooks("src/detectors");
-  return {
-    detect: createDetect(shared, books, shippedSignals),
-    resemble: loadResemble(),
-    ...loadSettings("config", shippedSignals),
-  };
-};
-
 /** The shipped detectors and settings, read once. */
-export const shippedParts = loadParts();
+export const shippedParts = assemble("config");
 
 /** Plays a story through a fresh path. */
 export const measure = (story: Story, parts: typeof shippedParts): Measured => {

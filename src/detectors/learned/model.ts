@@ -3,18 +3,17 @@ import { type DetectorId, detectorIds } from "../../model/finding.ts";
 /** Places of what a model gives a figure for: that the speaker harms or lures, that the speaker needs help; then each family. */
 export const CONCERN = 0;
 export const HELP = 1;
-const FAMILIES = 2;
+
+/** How many of them lead: these decide, the families only give a name. A word said in a line before has figures for these alone. */
+export const LEADS = 2;
 
 /** Families of concern about the speaker, with their places. */
 export const suspectFamilies: readonly (readonly [DetectorId, number])[] = detectorIds
   .filter((id) => id !== "help-seeking")
-  .map((id, index) => [id, FAMILIES + index] as const);
+  .map((id, index) => [id, LEADS + index] as const);
 
 /** How many figures a word said in a message has. */
-export const WIDTH = FAMILIES + suspectFamilies.length;
-
-/** Figures of a word said in a line before, by the same speaker or by somebody else: `CONCERN` and `HELP` alone. */
-export const LEADS = 2;
+export const WIDTH = LEADS + suspectFamilies.length;
 
 /** Where a word's figures for each place in a talk begin: in the message, before by the speaker, before by others. */
 export const OWN = 0;
@@ -69,7 +68,7 @@ export const decodeModel = (bytes: Uint8Array): Model => {
   const [magic, version, row, count = 0, gramBits = 0] = head;
   const size = 4 * (HEADER + 2 + WIDTH + count) + count * ROW + (WIDTH << gramBits);
   if (magic !== MAGIC || version !== 2 || row !== ROW || buffer.byteLength !== size)
-    throw new Error("not a whole model of this version: make it with npm run train");
+    throw new Error("not a whole model of this version");
   let at = HEADER * 4;
   const take = <T extends { readonly byteLength: number }>(part: T): T => {
     at += part.byteLength;

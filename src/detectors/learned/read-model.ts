@@ -1,3 +1,4 @@
+import { createHashTable, slotOf } from "../../text/hash-table.ts";
 import { hashWord } from "../../text/hash-word.ts";
 import type { Word } from "../../text/view.ts";
 import { gramPlaces, MOST_GRAMS, tokenOf } from "./grams.ts";
@@ -46,22 +47,14 @@ const MORE_WORDS = 8;
 /** What one word of a line counts, by the number of its words. */
 export const shareOf = (words: number): number => 1 / Math.sqrt(words + MORE_WORDS);
 
-/** Rows of the known words, found by hash. */
+/** Rows of the known words, found by hash; -1 for a word that is not known. */
 const createRows = (hashes: Int32Array) => {
-  let size = 64;
-  while (size < hashes.length * 2) size *= 2;
-  /** Pairs of a hash and its row, which is -1 where nothing is. */
-  const cells = new Int32Array(size * 2).fill(-1);
-  const slotOf = (hash: number) => (hash ^ (hash >>> 15)) & (size - 1);
-  for (let row = 0; row < hashes.length; row++) {
-    const hash = hashes[row] as number;
-    let slot = slotOf(hash);
-    while (cells[slot * 2 + 1] !== -1) slot = (slot + 1) & (size - 1);
-    cells[slot * 2] = hash;
-    cells[slot * 2 + 1] = row;
-  }
+  const { cells, mask } = createHashTable(
+    hashes,
+    hashes.map((_, row) => row),
+  );
   return (hash: number): number => {
-    for (let slot = slotOf(hash); ; slot = (slot + 1) & (size - 1)) {
+    for (let slot = slotOf(hash, mask); ; slot = (slot + 1) & mask) {
       const row = cells[slot * 2 + 1] as number;
       if (row < 0 || cells[slot * 2] === hash) return row;
     }

@@ -1,3 +1,4 @@
+import { createHashTable, slotOf } from "../../text/hash-table.ts";
 import { hashUnit, hashWord, NO_LETTERS } from "../../text/hash-word.ts";
 import type { Entry } from "./entry.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -20,23 +21,12 @@ export interface Vocabulary {
 const SHORTEST_BEGINNING = 3;
 const LONGEST_BEGINNING = 24;
 
-/** Numbers of words by their hash, open-addressed; half of it stays empty. `textOf` gives the word of a number. */
+/** Numbers of words by their hash. `textOf` gives the word of a number. */
 const createWordTable = (numbers: ReadonlyMap<string, number>, textOf: readonly string[]) => {
-  let size = 64;
-  while (size < numbers.size * 2) size *= 2;
-  /** Pairs of a hash and a number, which is -1 where nothing is. */
-  const cells = new Int32Array(size * 2).fill(-1);
-  const slotOf = (hash: number) => (hash ^ (hash >>> 15)) & (size - 1);
-  for (const [text, number] of numbers) {
-    const hash = hashWord(text);
-    let slot = slotOf(hash);
-    while (cells[slot * 2 + 1] !== -1) slot = (slot + 1) & (size - 1);
-    cells[slot * 2] = hash;
-    cells[slot * 2 + 1] = number;
-  }
+  const { cells, mask } = createHashTable([...numbers.keys()].map(hashWord), [...numbers.values()]);
   /** Finds what has this hash and is the word, or the beginning of it; -1 when nothing is. */
   return (hash: number, word: string, whole: boolean): number => {
-    for (let slot = slotOf(hash); ; slot = (slot + 1) & (size - 1)) {
+    for (let slot = slotOf(hash, mask); ; slot = (slot + 1) & mask) {
       const number = cells[slot * 2 + 1] as number;
       if (number < 0) return -1;
       if (cells[slot * 2] !== hash) continue;

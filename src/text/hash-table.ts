@@ -1,0 +1,25 @@
+/** Numbers by hash, open-addressed: pairs of a hash and a number, which is -1 where nothing is; half of it stays empty. */
+export interface HashTable {
+  readonly cells: Int32Array;
+  /** One less than the number of slots, which is a power of two. */
+  readonly mask: number;
+}
+
+/** The slot at which the search for a hash begins; it goes on slot by slot. */
+export const slotOf = (hash: number, mask: number): number => (hash ^ (hash >>> 15)) & mask;
+
+/** Lays out numbers by the hash that stands at the same place. */
+export const createHashTable = (hashes: ArrayLike<number>, numbers: ArrayLike<number>): HashTable => {
+  let size = 64;
+  while (size < hashes.length * 2) size *= 2;
+  const mask = size - 1;
+  const cells = new Int32Array(size * 2).fill(-1);
+  for (let at = 0; at < hashes.length; at++) {
+    const hash = hashes[at] as number;
+    let slot = slotOf(hash, mask);
+    while (cells[slot * 2 + 1] !== -1) slot = (slot + 1) & mask;
+    cells[slot * 2] = hash;
+    cells[slot * 2 + 1] = numbers[at] as number;
+  }
+  return { cells, mask };
+};
