@@ -1,12 +1,7 @@
 import { fold } from "../../text/fold.ts";
+import { createBeginnings } from "./beginnings.ts";
 import { childOf, type Entry, type ExpressionNode, newEntry, newNode } from "./entry.ts";
 import { type Item, PatternError, wordsOf } from "./parse-pattern.ts";
-
-interface PrefixNode {
-  readonly children: Map<number, PrefixNode>;
-  term: number | null;
-  entry: Entry | null;
-}
 
 /** All words of all patterns and concepts; an atom is anything that a pattern can ask for at one place. */
 export interface Lexicon {
@@ -31,7 +26,13 @@ export interface Lexicon {
 /** Items of each concept, by scope and name: a scope is a language (`en`), or one phrasebook in it (`en/grooming/en.yaml`). */
 export type Concepts = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
 
-const newPrefixNode = (): PrefixNode => ({ children: new Map(), term: null, entry: null });
+/** Where an expression ends: what wants it there, how common it is, and how many words it has. */
+interface Ending {
+  readonly atoms: number[];
+  readonly commonness: number;
+  readonly words: number;
+}
+
 const addOnce = (list: number[], value: number) => {
   if (!list.includes(value)) list.push(value);
 };
@@ -49,12 +50,11 @@ const NAME = 8;
 /** Starts an empty lexicon over the concepts of every language; `counts` says how often words stand in some texts of the language. */
 export const createLexicon = (concepts: Concepts, counts: ReadonlyMap<string, number>): Lexicon => {
   const entries = new Map<string, Entry>();
-  const prefixes = newPrefixNode();
-  const termIds = new Map<string, number>();
-  const prefixEntries = new Map<number, Entry>();
-  const prefixLetters: string[] = [];
+  const begun = createBeginnings<Entry>();
+  let terms = 0;
+  const beginnings: string[] = [];
   const atomIds = new Map<string, number>();
-  const expressions = new Map<string, readonly (readonly Item[])[]>();
+  const endings = new Map<string, readonly Ending[]>();
   const commonness: number[] = [];
   const longest: number[] = [];
   const everyday = new Set([...concepts.values()].flatMap((names) => names.get("everyday") ?? []).map(fold));
@@ -71,31 +71,16 @@ export const createLexicon = (concepts: Concepts, counts: ReadonlyMap<string, nu
   const literal = (word: string): Entry => {
     const known = entries.get(word);
     if (known) return known;
-    const entry = newEntry([termIds.size]);
-    termIds.set(word, termIds.size);
+    const entry = newEntry([terms++]);
     entries.set(word, entry);
     return entry;
   };
 
-  const prefix = (letters: string): Entry => {
-    let node = prefixes;
-    for (let at = 0; at < letters.length; at++) {
-      const unit = letters.charCodeAt(at);
-      let next = node.children.get(unit);
-      if (!next) {
-        next = newPrefixNode();
-        node.children.set(unit, next);
-      }
-      node = next;
-    }
-    if (node.term === null) {
-      node.term = termIds.size;
-      termIds.set(`${letters}*`, node.term);
-      prefixLetters.push(letters);
-      prefixEntries.set(node.term, newEntry([node.term]));
-    }
-    return prefixEntries.get(node.term) as Entry;
-  };
+  const prefix = (letters: string): Entry =>
+    begun.at(letters, () => {
+      beginnings.push(letters);
+      return newEntry([terms++]);
+    });
 
   const entryOf = (item: Item): Entry => {
     if (item.is === "word") return literal(item.text);
@@ -103,24 +88,24 @@ export const createLexicon = (concepts: Concepts, counts: ReadonlyMap<string, nu
     throw new PatternError("a concept cannot stand inside a longer alternative: write two patterns");
   };
 
-  const addExpression = (items: readonly Item[], atom: number): void => {
-    const [head] = items;
-    if (head === undefined) return;
+  const endingOf = (items: readonly Item[]): Ending => {
+    const [head, ...more] = items as readonly [Item, ...Item[]];
     const first = entryOf(head);
-    longest[atom] = Math.max(longest[atom] as number, items.length);
-    if (items.length === 1) {
-      addOnce(first.atoms, atom);
-      if (head.is === "word" || head.is === "prefix")
-        commonness[atom] = (commonness[atom] ?? 0) + commonnessOf(head.text);
-      return;
+    if (more.length === 0) {
+      const common = head.is === "word" || head.is === "prefix" ? commonnessOf(head.text) : 0;
+      return { atoms: first.atoms, commonness: common, words: 1 };
     }
-    commonness[atom] = (commonness[atom] ?? 0) + EXPRESSION;
     first.node ??= newNode();
     let node = first.node;
-    for (let at = 1; at < items.length; at++) {
-      node = childOf(node, entryOf(items[at] as Item).terms[0] as number);
-    }
-    addOnce(node.atoms, atom);
+    for (const item of more) node = childOf(node, entryOf(item).terms[0] as number);
+    return { atoms: node.atoms, commonness: EXPRESSION, words: items.length };
+  };
+
+  /** Lets an atom want an expression. An atom is added to everything that it wants before the next one is made. */
+  const add = ({ atoms, commonness: common, words }: Ending, atom: number): void => {
+    commonness[atom] = (commonness[atom] as number) + common;
+    longest[atom] = Math.max(longest[atom] as number, words);
+    if (atoms.at(-1) !== atom) atoms.push(atom);
   };
 
   /** The scope that defines a concept: the detector's own before its language's. */
@@ -131,24 +116,24 @@ export const createLexicon = (concepts: Concepts, counts: ReadonlyMap<string, nu
     throw new PatternError(`there is no concept {${name}} in ${scope}`);
   };
 
-  /** Expressions of a concept with those of the concepts inside it, split into words once. */
-  const expressionsOf = (from: string, name: string, path: readonly string[]): readonly (readonly Item[])[] => {
+  /** Where the expressions of a concept end, with those of the concepts inside it. */
+  const endingsOf = (from: string, name: string, path: readonly string[]): readonly Ending[] => {
     const scope = scopeOf(from, name);
     const key = `${scope}/${name}`;
-    const known = expressions.get(key);
+    const known = endings.get(key);
     if (known) return known;
     if (path.includes(key)) throw new PatternError(`the concept {${name}} contains itself`);
     const list = (concepts.get(scope)?.get(name) ?? []).flatMap((item) =>
       item.startsWith("{") && item.endsWith("}")
-        ? expressionsOf(from, item.slice(1, -1), [...path, key])
-        : [item.split(/\s+/).flatMap(wordsOf)],
+        ? endingsOf(from, item.slice(1, -1), [...path, key])
+        : [endingOf(item.split(/\s+/).flatMap(wordsOf))],
     );
-    expressions.set(key, list);
+    endings.set(key, list);
     return list;
   };
 
   const addConcept = (scope: string, name: string, atom: number): void => {
-    for (const expression of expressionsOf(scope, name, [])) addExpression(expression, atom);
+    for (const ending of endingsOf(scope, name, [])) add(ending, atom);
   };
 
   const keyOf = (item: Item, language: string): string => {
@@ -172,9 +157,9 @@ export const createLexicon = (concepts: Concepts, counts: ReadonlyMap<string, nu
       for (const option of item.options) {
         const [only] = option;
         if (option.length === 1 && only?.is === "concept") addConcept(language, only.name, atom);
-        else addExpression(option, atom);
+        else add(endingOf(option), atom);
       }
-    } else addExpression([item], atom);
+    } else add(endingOf([item]), atom);
     return atom;
   };
 
@@ -192,49 +177,26 @@ export const createLexicon = (concepts: Concepts, counts: ReadonlyMap<string, nu
     }
   };
 
-  /** What the longest known beginnings of a word say together. */
-  const byPrefix = (word: string): Entry | null => {
-    let node = prefixes;
-    let found: Entry | null = null;
-    for (let at = 0; at < word.length; at++) {
-      const next = node.children.get(word.charCodeAt(at));
-      if (!next) break;
-      node = next;
-      if (node.entry) found = node.entry;
-    }
-    return found;
-  };
-
-  /** Gives each prefix what the shorter prefixes inside it say. */
-  const inherit = (node: PrefixNode, above: Entry | null): void => {
-    let entry = above;
-    if (node.term !== null) {
-      const own = newEntry([]);
-      take(own, prefixEntries.get(node.term) as Entry);
-      if (above) take(own, above);
-      node.entry = own;
-      entry = own;
-    }
-    for (const child of node.children.values()) inherit(child, entry);
-  };
-
   return {
     atomOf,
-    lookUp: (word) => entries.get(word) ?? byPrefix(word),
-    byBeginning: byPrefix,
+    lookUp: (word) => entries.get(word) ?? begun.longestOf(word),
+    byBeginning: begun.longestOf,
     words: () => entries.keys(),
-    beginnings: () => prefixLetters,
+    beginnings: () => beginnings,
     commonness,
     longest,
     close: () => {
-      inherit(prefixes, null);
+      // A beginning also says what the shorter beginnings inside it say.
+      begun.walk((entry, above) => {
+        if (above) take(entry, above);
+      });
       for (const [word, entry] of entries) {
-        const more = byPrefix(word);
+        const more = begun.longestOf(word);
         if (more) take(entry, more);
       }
       // From now on only what a word says is asked for: what helped to build it is most of the memory.
       atomIds.clear();
-      expressions.clear();
+      endings.clear();
     },
   };
 };
