@@ -41,8 +41,8 @@ export interface Detected {
  */
 export type Detect = (view: View, before?: readonly Word[], earlier?: readonly Word[]) => Detected;
 
-/** After so many words a text is read in its main language only: no platform lets anybody send more. */
-const LONGEST = 2048;
+/** After so many words a text is read in its main language only. */
+const IN_OTHERS = 320;
 
 const countBits = (bits: number): number => {
   let count = 0;
@@ -139,7 +139,7 @@ export const createDetect = (
     const from = before.length;
     const heard = hear(words);
     const { main, spoken } = tellLanguages(heard, words.length);
-    const head = words.length > LONGEST ? words.slice(0, LONGEST) : words;
+    const head = words.length > IN_OTHERS ? words.slice(0, IN_OTHERS) : words;
     const read = countBits(spoken & everyLanguage);
     let sightings: Map<string, Sighting> | null = null;
     let quotes: ReturnType<typeof quotedSpans> | null = null;

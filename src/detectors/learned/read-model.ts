@@ -38,8 +38,8 @@ export interface ModelReader {
 /** No line before. */
 export const noContext: Context = { own: [], theirs: null };
 
-/** So many words are read: no platform lets anybody send more. */
-const MOST_WORDS = 2048;
+/** So many words are read: what a longer message is like has been said by then. */
+const MOST_WORDS = 512;
 
 /** Words are weighed as if a message had this many more: a short one says less. */
 const MORE_WORDS = 8;
