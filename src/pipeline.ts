@@ -62,7 +62,7 @@ export const createPipeline = ({ detect, resemble, yardstick, policy, actuator }
     const held = ledger.of(community, author.id, sentAt);
     const findings = attribute(message, addressee, sightings, held, yardstick.signals);
     ledger.record(community, findings);
-    if (findings.some((finding) => asksForHelp(finding, yardstick.signals))) recent.noteHelp(message);
+    if (asksForHelp(findings, yardstick.signals)) recent.noteHelp(message);
     const answersHelp = recent.othersAskedForHelp(message);
     const assessments = gather(message, addressee, answersHelp, findings, ledger, yardstick).map((evidence) =>
       assess(evidence, yardstick),

@@ -3,8 +3,37 @@ import type { Finding, Signal } from "../model/finding.ts";
 /** A model has to be this sure that somebody asks for help before it is taken as known. */
 const SURE = 3;
 
-/** True for what says that its author asks for help, meant as such, by words or by a model that is sure enough. */
+/** Below this strength a model, which reads the whole message, denies what its phrases say of help. */
+const DENIES = 1;
+
+/** What is asked of a finding here; what is seen in a message that is being read has no message and no time yet. */
+type Asking = Pick<Finding, "signal" | "stance" | "strength"> & Partial<Pick<Finding, "message" | "at">>;
+
+/** True when a model heard no call for help in the message of a finding. */
+const isDenied = (findings: readonly Asking[], message: string | undefined, signals: ReadonlyMap<string, Signal>) =>
+  findings.some(
+    (one) =>
+      one.strength !== undefined &&
+      one.strength < DENIES &&
+      one.message === message &&
+      signals.get(one.signal)?.role === "help",
+  );
+
+/**
+ * True when some of these findings on one person, from a time on, say that they ask for help, meant as such: by words,
+ * or by a model that is sure enough.
+ */
 export const asksForHelp = (
-  { signal, stance, strength = SURE }: Pick<Finding, "signal" | "stance" | "strength">,
+  findings: readonly Asking[],
   signals: ReadonlyMap<string, Signal>,
-): boolean => signals.get(signal)?.role === "help" && stance !== "fiction" && stance !== "advice" && strength >= SURE;
+  from = Number.NEGATIVE_INFINITY,
+): boolean =>
+  findings.some(
+    ({ signal, stance, strength = SURE, message, at = from }) =>
+      strength >= SURE &&
+      stance !== "fiction" &&
+      stance !== "advice" &&
+      at >= from &&
+      signals.get(signal)?.role === "help" &&
+      !isDenied(findings, message, signals),
+  );

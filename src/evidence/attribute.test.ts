@@ -39,6 +39,14 @@ describe("how words are taken", () => {
     expect(stances([seen("secrecy"), seen("help")])).toEqual(["reported", "direct"]);
     const [asked] = attribute(sampleMessage("s", -60), "v", [seen("help")], [], signals);
     expect(stances([seen("secrecy")], [asked as Finding])).toEqual(["reported"]);
+    const unasked = attribute(
+      sampleMessage("s", -60),
+      "v",
+      [seen("help"), seen("like-help", "direct", 0)],
+      [],
+      signals,
+    );
+    expect(stances([seen("secrecy")], unasked)).toEqual(["direct"]);
   });
 
   it("as the speaker's own where the model hears no call for help", () => {

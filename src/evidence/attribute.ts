@@ -8,9 +8,6 @@ type Sighting = Omit<Finding, "message" | "speaker" | "addressee" | "at">;
 /** Families whose words are always said to somebody. */
 const pressing: ReadonlySet<DetectorId> = new Set(["image-coercion", "payment-extortion"]);
 
-/** Below this strength a model denies that help is asked for. */
-const DENIES = 1;
-
 /** How long somebody who asked for help is taken to be telling what was said to them. */
 const TELLING_MS = 6 * 3_600_000;
 
@@ -26,12 +23,7 @@ export const attribute = (
   signals: ReadonlyMap<string, Signal>,
 ): readonly Finding[] => {
   const learned = ({ signal }: Sighting) => signals.get(signal)?.learned === true;
-  // Words that speak of help are believed unless the model, which reads the whole message, hears nothing of the kind.
-  const denied = seen.some(
-    ({ detector, strength }) => detector === "help-seeking" && strength !== undefined && strength < DENIES,
-  );
-  const asks = (one: Sighting) => asksForHelp(one, signals);
-  const tells = (!denied && seen.some(asks)) || held.some((one) => asks(one) && message.sentAt - one.at < TELLING_MS);
+  const tells = asksForHelp(seen, signals) || asksForHelp(held, signals, message.sentAt - TELLING_MS);
   // Pressure needs somebody who is pressed: said to nobody, it is far more often pasted by the one who got it.
   const pasted = addressee === null && seen.some(({ detector }) => pressing.has(detector));
   // A model does not hear how words are meant: it follows what stands in the same message and does.
