@@ -106,6 +106,7 @@ export const terminalTemplates = {
   prior: [],
   sum: [],
   insteadOf: ["weight"],
+  speaksAgainst: [],
   composite: [],
   missing: ["missing"],
   demoTitle: [],
