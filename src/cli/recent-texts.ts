@@ -20,10 +20,13 @@ export const createRecentTexts = (): RecentTexts => {
       next = (next + 1) % MOST;
     },
     excerptsOf: ({ community, assessment }) => {
-      const wanted = new Map(assessment.findings.map((finding) => [finding.message, finding]));
+      const wanted = new Set(assessment.findings.map(({ message }) => message));
       const texts = new Map<string, string>();
-      for (const message of ring)
-        if (message.community === community && wanted.has(message.id)) texts.set(message.id, message.text);
+      // The newest first: most of what a card is about was written just before.
+      for (let back = 1; back <= ring.length && texts.size < wanted.size; back++) {
+        const message = ring[(next - back + MOST) % MOST];
+        if (message?.community === community && wanted.has(message.id)) texts.set(message.id, message.text);
+      }
       return assessment.findings.flatMap(({ message, start, end }) => {
         const text = texts.get(message);
         return text === undefined ? [] : [{ message, start, end, text: text.slice(start, end) }];
