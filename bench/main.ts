@@ -50,6 +50,22 @@ row("views, detectors and learned model, messages a second", whole.format(read.p
 row("  one message, p50 and p99", `${read.p50.toFixed(1)} µs, ${read.p99.toFixed(1)} µs`);
 row("views and detectors without the learned model, messages a second", whole.format(detect));
 
+for (const [length, target] of [
+  [4096, 1],
+  [100_000, 20],
+] as const) {
+  let worst = { name: "", ms: 0 };
+  for (const [name, text] of hostileMessages(length, shared, books)) {
+    const ms = fastest(() => readText(text), 40);
+    if (ms > worst.ms) worst = { name, ms };
+  }
+  row(
+    `slowest message of ${whole.format(length)} characters`,
+    `${worst.ms.toFixed(2)} ms (${worst.name})`,
+    `${target} ms`,
+  );
+}
+
 const tenfold = createDetect(shared, [...books, ...morePatterns(shared, patterns * 9)], shippedSignals);
 const tenfoldSpeed = throughput(lines, (line) => tenfold(viewText(line)));
 row("ten times as many patterns: time against one time", `× ${(detect / tenfoldSpeed).toFixed(2)}`, "× 1.30");
@@ -90,22 +106,6 @@ row(
   `${whole.format(obscenitySpeed)} (ours × ${(detect / obscenitySpeed).toFixed(0)})`,
   "× 15",
 );
-
-for (const [length, target] of [
-  [4096, 1],
-  [100_000, 20],
-] as const) {
-  let worst = { name: "", ms: 0 };
-  for (const [name, text] of hostileMessages(length, shared, books)) {
-    const ms = fastest(() => readText(text));
-    if (ms > worst.ms) worst = { name, ms };
-  }
-  row(
-    `slowest message of ${whole.format(length)} characters`,
-    `${worst.ms.toFixed(2)} ms (${worst.name})`,
-    `${target} ms`,
-  );
-}
 
 const export_ = ndjsonOf(lines, 5);
 const quietReporter = { alert: () => {}, resources: () => {}, summary: () => {} };

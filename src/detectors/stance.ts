@@ -1,25 +1,41 @@
 import type { Stance } from "../model/finding.ts";
 
+const unitOf = (character: string) => character.charCodeAt(0);
+const STRAIGHT = unitOf('"');
+const HIGH = unitOf("”");
+const LOW = unitOf("“");
+const AFTER = unitOf(">");
+const LINE = unitOf("\n");
+
+/** The quotation mark that closes what another one opens; 0 for what opens nothing. */
+const closingOf = (unit: number): number => {
+  if (unit === STRAIGHT) return STRAIGHT;
+  if (unit < 0xab) return 0;
+  if (unit === LOW) return HIGH;
+  if (unit === 0xab) return 0xbb;
+  if (unit === 0x201e) return LOW;
+  return unit === 0x2039 ? 0x203a : 0;
+};
+
 /** Spans of a text that stand in quotation marks or after a quote sign at the start of a line. */
 export const quotedSpans = (raw: string): readonly (readonly [number, number])[] => {
   const spans: [number, number][] = [];
-  const closing: Readonly<Record<string, string>> = { '"': '"', "“": "”", "«": "»", "„": "“", "‹": "›" };
   let open = -1;
-  let awaited = "";
+  let awaited = 0;
   for (let at = 0; at < raw.length; at++) {
-    const character = raw[at] as string;
+    const unit = raw.charCodeAt(at);
     if (open >= 0) {
-      if (character === awaited || (awaited === "”" && character === '"')) {
+      if (unit === awaited || (awaited === HIGH && unit === STRAIGHT)) {
         spans.push([open, at + 1]);
         open = -1;
       }
-    } else if (character in closing) {
-      open = at;
-      awaited = closing[character] as string;
-    } else if (character === ">" && (at === 0 || raw[at - 1] === "\n")) {
+    } else if (unit === AFTER && (at === 0 || raw.charCodeAt(at - 1) === LINE)) {
       const end = raw.indexOf("\n", at);
       spans.push([at, end < 0 ? raw.length : end]);
       at = end < 0 ? raw.length : end;
+    } else {
+      awaited = closingOf(unit);
+      if (awaited !== 0) open = at;
     }
   }
   return spans;
