@@ -21,6 +21,11 @@ import { ndjsonOf } from "./ndjson-of.ts";
 import { seededLines } from "./seeded-text.ts";
 
 const root = join(import.meta.dirname, "..");
+// First of all: a process that holds much takes longer to start another one.
+const startUp = fastest(
+  () => execFileSync(process.execPath, [join(root, "src/main.ts"), "check", "hello there"], { cwd: root }),
+  7,
+);
 const lines = seededLines(20_000);
 const { shared, books } = readPhrasebooks(join(root, "src/detectors"), true);
 const assembled = assemble(join(root, "config"));
@@ -142,10 +147,6 @@ for (let pair = 0; pair < pairs; pair++) {
 row("memory for a tracked pair with one finding", `${whole.format((settle() - before) / pairs)} bytes`);
 if (ledger.of("c", "u49999", pairs).length !== 1) throw new Error("the ledger lost a pair");
 
-row(
-  "start-up, from the command to its answer",
-  `${whole.format(fastest(() => execFileSync(process.execPath, [join(root, "src/main.ts"), "check", "hello there"], { cwd: root }), 5))} ms`,
-  "1,000 ms",
-);
+row("start-up, from the command to its answer", `${whole.format(startUp)} ms`, "1,000 ms");
 
 console.log(table.toString());

@@ -64,7 +64,7 @@ const found = (text: string, before = "", earlier = "") =>
   detect(
     viewText(text),
     before === "" ? [] : viewText(before).words.map((word) => ({ ...word, position: word.position - 50 })),
-    viewText(earlier).words,
+    () => viewText(earlier).words,
   ).sightings.map(({ signal, stance }) => `${signal}:${stance}`);
 
 describe("what is seen in a text", () => {

@@ -36,10 +36,10 @@ export interface Detected {
 }
 
 /**
- * Reads one text together with the words of the same speaker's last lines. `earlier` holds words of further lines of
- * theirs, in which they may have said how it is meant ("look what I got").
+ * Reads one text together with the words of the same speaker's last lines. `earlier` gives words of further lines of
+ * theirs, in which they may have said how it is meant ("look what I got"); it is asked only where something is found.
  */
-export type Detect = (view: View, before?: readonly Word[], earlier?: readonly Word[]) => Detected;
+export type Detect = (view: View, before?: readonly Word[], earlier?: () => readonly Word[]) => Detected;
 
 /** After so many words a text is read in its main language only. */
 const IN_OTHERS = 320;
@@ -132,7 +132,7 @@ export const createDetect = (
   const cuesIn = (place: number, words: readonly Word[], heard: Heard, allowance: Allowance): Cue[] =>
     (matcherFor(2 * place + 1, heard, words.length)?.(words, heard, allowance) ?? []).map(toCue);
   const everyLanguage = 2 ** languages.length - 1;
-  return (view, before = [], earlier = []) => {
+  return (view, before = [], earlier) => {
     if (view.words.length === 0) return none;
     const own = segment(view.words, vocabulary);
     const words = before.length === 0 ? own : [...before, ...own];
@@ -142,6 +142,7 @@ export const createDetect = (
     const head = words.length > IN_OTHERS ? words.slice(0, IN_OTHERS) : words;
     const read = countBits(spoken & everyLanguage);
     let sightings: Map<string, Sighting> | null = null;
+    let said: readonly Word[] | null = null;
     let quotes: ReturnType<typeof quotedSpans> | null = null;
     for (let place = 0; place < languages.length; place++) {
       if ((spoken & (1 << place)) === 0) continue;
@@ -153,7 +154,8 @@ export const createDetect = (
       const language = languages[place] as string;
       const cues = cuesIn(place, reading, heard, allowance);
       // What was said of the words minutes ago holds for all of them.
-      const told = earlier.length === 0 ? [] : cuesIn(place, earlier, hearEarlier(earlier), allowance);
+      said ??= earlier?.() ?? [];
+      const told = said.length === 0 ? [] : cuesIn(place, said, hearEarlier(said), allowance);
       for (const { stance } of told) if (stance !== "negated") cues.push({ stance, start: -1, end: 0 });
       for (const { pattern, start, end } of matches) {
         const signal = byId.get(pattern.source.target);

@@ -85,8 +85,10 @@ describe("a message split over several lines", () => {
   });
 
   it("keeps what was said minutes ago apart, for how it was meant", () => {
-    const setting = settingAtLast([sampleMessage("s", 0, "look what I got"), sampleMessage("s", 5, "x")]);
+    const exchanges = createExchanges<Word>();
+    exchanges.add(sampleMessage("s", 0), viewText("look what I got").words, null);
+    const setting = exchanges.settingOf(sampleMessage("s", 5, "x"));
     expect(setting.before).toEqual([]);
-    expect(setting.earlier.map(({ text }) => text)).toEqual(["look", "what", "i", "got"]);
+    expect(setting.earlier().map(({ text }) => text)).toEqual(["look", "what", "i", "got"]);
   });
 });

@@ -18,8 +18,8 @@ interface Line<W> {
 export interface Setting<W> {
   /** Words of the speaker's last lines, with places before 0. */
   readonly before: readonly W[];
-  /** Words of what the speaker wrote in the minutes before that: how it was meant may have been said there. */
-  readonly earlier: readonly W[];
+  /** Words of what the speaker wrote in the minutes before that, as long as nothing was added: how it was meant may have been said there. */
+  earlier(): readonly W[];
   readonly addressee: string | null;
 }
 
@@ -115,7 +115,7 @@ export const createExchanges = <W extends Placed>(): Exchanges<W> => {
       const lines = channels.of(message);
       return {
         before: wordsBefore(lines, message),
-        earlier: wordsEarlier(lines, message),
+        earlier: () => wordsEarlier(lines, message),
         addressee: addresseeOf(lines, message),
       };
     },
