@@ -20,7 +20,8 @@ export const createRecentTexts = (): RecentTexts => {
       next = (next + 1) % MOST;
     },
     excerptsOf: ({ community, assessment }) => {
-      const wanted = new Set(assessment.findings.map(({ message }) => message));
+      const oldest = ring[next]?.sentAt ?? Number.NEGATIVE_INFINITY;
+      const wanted = new Set(assessment.findings.filter(({ at }) => at >= oldest).map(({ message }) => message));
       const texts = new Map<string, string>();
       // The newest first: most of what a card is about was written just before.
       for (let back = 1; back <= ring.length && texts.size < wanted.size; back++) {

@@ -10,20 +10,31 @@ export interface ChannelLines<L> {
 const CHANNELS = 4096;
 const none: readonly never[] = [];
 
+const keyOf = ({ community, channel }: Message) => `${community}\n${channel}`;
+
 /** Starts with no channel known; `most` lines are held of each. */
 export const createChannelLines = <L>(most: number): ChannelLines<L> => {
   const channels = new Map<string, L[]>();
-  const keyOf = ({ community, channel }: Message) => `${community}\n${channel}`;
+  // The lines of one message are asked for several times in a row.
+  let last: Message | null = null;
+  let lastLines: L[] | undefined;
+  const linesOf = (message: Message): L[] | undefined => {
+    if (message !== last) {
+      last = message;
+      lastLines = channels.get(keyOf(message));
+    }
+    return lastLines;
+  };
   return {
-    of: (message) => channels.get(keyOf(message)) ?? none,
+    of: (message) => linesOf(message) ?? none,
     makeRoom: (message) => {
-      const key = keyOf(message);
-      let lines = channels.get(key);
+      let lines = linesOf(message);
       if (lines === undefined) {
         // The channel that has been known longest gives way.
         if (channels.size >= CHANNELS) channels.delete(channels.keys().next().value as string);
         lines = [];
-        channels.set(key, lines);
+        channels.set(keyOf(message), lines);
+        lastLines = lines;
       }
       if (lines.length >= most) lines.shift();
       return lines;
