@@ -5,9 +5,6 @@ import { readTalkFile } from "../../training/read-talks.ts";
 import { sampleMessage } from "../fakes/sample-message.ts";
 import { shippedParts } from "../stories/measure.ts";
 
-/** What is wrongly raised today, so that it is neither hidden nor forgotten; the list may only shrink. */
-const known: readonly string[] = ["fr.yaml, talk 15, line 7: suspect review", "ca.yaml, talk 24, line 5: help review"];
-
 /** Alerts and offers on the ordinary chat of one language. */
 const raised = (language: string): readonly string[] =>
   readTalkFile(join(import.meta.dirname, `${language}.yaml`), language).flatMap(({ place, lines }) => {
@@ -26,7 +23,7 @@ const raised = (language: string): readonly string[] =>
   });
 
 describe("ordinary chat", () => {
-  it.each(["en", "fr", "es", "ca"])("%s raises nothing but what is known", (language) => {
-    expect(raised(language)).toEqual(known.filter((one) => one.startsWith(`${language}.yaml`)));
+  it.each(["en", "fr", "es", "ca"])("%s raises nothing", (language) => {
+    expect(raised(language)).toEqual([]);
   });
 });

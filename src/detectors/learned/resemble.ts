@@ -30,14 +30,14 @@ export type Resemble = (
 ) => Resemblance;
 
 /** Log-odds of any line in a community, roughly, for a concern and for a call for help: what is above is evidence for, below against. */
-const BASE_ODDS = -3.55;
-const BASE_HELP_ODDS = -3.4;
+const BASE_ODDS = -3.3;
+const BASE_HELP_ODDS = -3.5;
 /** By itself the model speaks from these odds on. */
 const LEAST_CONCERN = -0.5;
-const LEAST_HELP = -0.8;
+const LEAST_HELP = -0.9;
 /** Where somebody may be asking for help, concern has to be so much likelier: who pastes a threat is not to be accused. */
 const POSSIBLE_HELP = -2.2;
-const DOUBT = 1;
+const DOUBT = 1.3;
 /** Most that one message can say for or against, so that no single one is beyond doubt. */
 const MOST_FOR = 5.5;
 const MOST_AGAINST = -2;
