@@ -1,6 +1,6 @@
 import { createRecordingActuator } from "../adapters/replay/recording-actuator.ts";
 import { toEntry } from "../cases/to-entry.ts";
-import type { AlertLog } from "../model/alert-log.ts";
+import type { NewAlertEntry } from "../model/alert-log.ts";
 import { levels } from "../model/assessment.ts";
 import type { Excerpt } from "../model/card.ts";
 import type { Decision } from "../model/decision.ts";
@@ -46,7 +46,10 @@ export interface Narrowing {
 
 /** Where decisions are written down before they are shown. */
 export interface Journal {
-  readonly log: AlertLog;
+  readonly log: {
+    append(entries: readonly NewAlertEntry[]): readonly { readonly number: number }[];
+    close(): void;
+  };
   readonly pseudonyms: Pseudonyms;
   readonly now: () => number;
 }

@@ -2,7 +2,7 @@ import type { Finding } from "../model/finding.ts";
 
 /** Findings on the speakers of all communities; bounded, expiring, and without any text. */
 export interface Ledger {
-  /** Adds findings; the same signal of the same message is held once, however often it comes. */
+  /** Adds findings, without the words that moved a model, which only a trace shows; the same signal of the same message is held once, however often it comes. */
   record(community: string, findings: readonly Finding[]): void;
   /** What is held on a speaker, in order of time. */
   of(community: string, speaker: string, now: number): readonly Finding[];
@@ -28,7 +28,7 @@ export const createLedger = (keepMs = KEEP_MS): Ledger => {
   const keyOf = (community: string, speaker: string) => `${community}\n${speaker}`;
   return {
     record: (community, findings) => {
-      for (const finding of findings) {
+      for (const { moving: _, ...finding } of findings) {
         const key = keyOf(community, finding.speaker);
         const held = speakers.get(key) ?? none;
         const stays = (one: Finding) => !same(one, finding) && one.at > finding.at - keepMs;
