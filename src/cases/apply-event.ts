@@ -1,0 +1,67 @@
+import { levels } from "../model/assessment.ts";
+import type { Case, CaseEvent, Pair } from "../model/case.ts";
+
+type Evidence = Extract<CaseEvent, { readonly alert: number }>;
+
+const isEvidence = (event: CaseEvent): event is Evidence =>
+  event.kind === "opened" || event.kind === "evidence" || event.kind === "reopened";
+
+const withEvidence = (known: Case, { kind, at, channel, level, detectors }: Evidence): Case => ({
+  ...known,
+  channel,
+  changedAt: at,
+  level: kind !== "reopened" && levels.indexOf(known.level) > levels.indexOf(level) ? known.level : level,
+  detectors: [...new Set([...detectors, ...known.detectors])],
+  // Whoever returns after a verdict is looked at anew.
+  ...(kind === "reopened"
+    ? { state: "open" as const, verdict: null, judgedAt: null, claimedBy: null, claimedAt: null }
+    : {}),
+});
+
+/** A new case, from the event that opens it. */
+export const openCase = (number: number, pair: Pair, event: CaseEvent): Case => {
+  const { platform, community, speaker, addressee } = pair;
+  if (!isEvidence(event)) throw new TypeError("A case is opened by evidence.");
+  const { at, channel, level, detectors } = event;
+  return {
+    number,
+    platform,
+    community,
+    speaker,
+    addressee,
+    channel,
+    level,
+    detectors,
+    state: "open",
+    openedAt: at,
+    changedAt: at,
+    claimedBy: null,
+    claimedAt: null,
+    verdict: null,
+    judgedAt: null,
+    preservedUntil: null,
+  };
+};
+
+/** What a case is after an event: the same for the same events in the same order. */
+export const applyEvent = (known: Case, event: CaseEvent): Case => {
+  const changed = { ...known, changedAt: event.at };
+  switch (event.kind) {
+    case "opened":
+    case "evidence":
+    case "reopened":
+      return withEvidence(known, event);
+    case "claimed":
+      return { ...changed, claimedBy: event.by, claimedAt: known.claimedAt ?? event.at };
+    case "released":
+      return { ...changed, claimedBy: null, claimedAt: null };
+    case "verdict":
+      return { ...changed, state: "closed", verdict: event.verdict, judgedAt: event.at };
+    case "preserved":
+      return { ...changed, preservedUntil: event.until };
+    case "action":
+    case "noted":
+    case "evidence-erased":
+      return changed;
+  }
+};

@@ -1,0 +1,32 @@
+import type { ActionStatus } from "./case.ts";
+import type { ActionKind } from "./decision.ts";
+
+/** An action that was decided and is to be performed once; what is needed for it is sealed in `bytes`. */
+export interface PlannedAction {
+  /** Names the action wherever it is tried again, so that nobody performs it twice. */
+  readonly key: string;
+  readonly case: number | null;
+  readonly kind: ActionKind;
+  readonly bytes: Uint8Array;
+  readonly plannedAt: number;
+  /** How often it was tried. */
+  readonly attempts: number;
+  /** When it is to be tried next. */
+  readonly nextAt: number;
+}
+
+/** Actions on their way, kept where a crash does not reach them. */
+export interface Outbox {
+  /** Adds actions; one whose key is known already is left as it is. */
+  plan(actions: readonly PlannedAction[]): void;
+  /** Those to be tried now, the longest waiting first. */
+  due(now: number, limit: number): readonly PlannedAction[];
+  /** When the next one is to be tried; null when nothing waits. */
+  nextAt(): number | null;
+  /** Notes, before a try, that it is made, and when it would be made again if nothing is heard of it. */
+  trying(key: string, nextAt: number): void;
+  /** Takes an action out of what is due. */
+  settle(key: string, status: Exclude<ActionStatus, "planned">, at: number): void;
+  statusOf(key: string): ActionStatus | null;
+  waiting(): number;
+}
