@@ -59,9 +59,11 @@ export const applyEvent = (known: Case, event: CaseEvent): Case => {
       return { ...changed, state: "closed", verdict: event.verdict, judgedAt: event.at };
     case "preserved":
       return { ...changed, preservedUntil: event.until };
-    case "action":
     case "noted":
-    case "evidence-erased":
       return changed;
+    // What Breakwater does by itself keeps nothing alive any longer.
+    case "action":
+    case "evidence-erased":
+      return known;
   }
 };

@@ -1,0 +1,10 @@
+import { z } from "zod";
+import type { Retention } from "../model/retention.ts";
+import { readYaml } from "./read-yaml.ts";
+
+const days = z.number().int().min(1).max(3650);
+
+const retentionSchema = z.strictObject({ days: z.strictObject({ evidence: days, cases: days, alerts: days }) });
+
+/** Reads `retention.yaml`. */
+export const readRetention = (file: string): Retention => readYaml(file, retentionSchema).days;
