@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
+import { openSqliteAlertLog } from "../src/adapters/storage/sqlite-alert-log.ts";
+import { sampleAlert } from "./fakes/sample-alert.ts";
 
 const root = join(import.meta.dirname, "..");
 const folder = mkdtempSync(join(tmpdir(), "breakwater-cli-"));
@@ -179,6 +181,79 @@ describe("the alert log of a data folder", () => {
   });
 });
 
+describe("stats", () => {
+  const data = join(folder, "counted");
+  const log = openSqliteAlertLog(data);
+  log.append([
+    sampleAlert({
+      at: Date.parse("2026-05-03T23:00Z"),
+      level: "urgent",
+      detectors: ["image-coercion"],
+      language: "fr",
+    }),
+    sampleAlert({ at: Date.parse("2026-05-04T01:00Z"), level: "watch", actions: ["log"] }),
+    sampleAlert({ at: Date.parse("2026-05-05T01:00Z") }),
+    sampleAlert({
+      at: Date.parse("2026-05-05T02:00Z"),
+      actions: ["log", "offer-resources"],
+      detectors: ["help-seeking"],
+    }),
+  ]);
+  log.close();
+  const counted = async (...args: string[]) => {
+    const { out, err, status } = await run(["stats", "--data", data, "--json", ...args]);
+    expect([status, err]).toEqual([0, ""]);
+    return JSON.parse(out);
+  };
+
+  it("counts the log as one object", async () => {
+    expect(await counted()).toMatchObject({
+      total: { urgent: 1, review: 1, watch: 1, alerts: 3, told: 2, offers: 1 },
+      detectors: [
+        { detector: "grooming", urgent: 0, review: 1, watch: 1, alerts: 2 },
+        { detector: "off-platform-move", urgent: 0, review: 1, watch: 1, alerts: 2 },
+        { detector: "image-coercion", urgent: 1, alerts: 1 },
+        { detector: "help-seeking", alerts: 0, offers: 1 },
+      ],
+      languages: [
+        { language: "en", alerts: 2, offers: 1 },
+        { language: "fr", alerts: 1, offers: 0 },
+      ],
+      periods: {
+        by: "day",
+        each: [
+          { from: "2026-05-03", alerts: 1 },
+          { from: "2026-05-04", alerts: 1 },
+          { from: "2026-05-05", alerts: 1, offers: 1 },
+        ],
+      },
+      signals: [{ id: "move-to-app", detector: "off-platform-move", alerts: 3 }],
+      load: { days: 3, alerts: { mean: 1, most: 1, on: "2026-05-03" }, told: { most: 1 } },
+    });
+  });
+
+  it("counts by week, and only what is asked for", async () => {
+    const weeks = (await counted("--by", "week")).periods;
+    expect(weeks).toMatchObject({ by: "week", each: [{ from: "2026-04-27" }, { from: "2026-05-04", alerts: 2 }] });
+    expect((await counted("--level", "urgent")).total).toMatchObject({ alerts: 1, offers: 0 });
+    expect((await counted("--only", "grooming")).total).toMatchObject({ alerts: 2, offers: 0 });
+    const since = await counted("--since", "2026-05-04", "--until", "2026-05-14");
+    expect([since.total.alerts, since.load.days, since.load.alerts.mean]).toEqual([2, 10, 0.2]);
+    expect((await run(["stats", "--data", data, "--by", "month"])).status).toBe(2);
+  });
+
+  it("shows tables, and a kind sentence where there is nothing", async () => {
+    const { out, status } = await run(["stats", "--data", data]);
+    expect(status).toBe(0);
+    for (const piece of ["By level", "By kind of concern", "French", "By day", "move-to-app", "What it asks"])
+      expect(out).toContain(piece);
+    const nothing = await run(["stats", "--data", join(folder, "fresh")]);
+    expect(nothing).toMatchObject({ status: 0, out: expect.stringContaining("There is nothing to count") });
+    const elsewhere = await run(["stats", "--data", data, "--since", "2027-01-01", "--language", "ca"]);
+    expect(elsewhere).toMatchObject({ status: 0, out: expect.stringContaining("No hi ha res a comptar") });
+  });
+});
+
 describe("check", () => {
   it("explains every step of one message", async () => {
     const { out, status } = await run(["check", "i will s3nd your pics to everyone at your school"]);
@@ -208,6 +283,7 @@ describe("help", () => {
     ["check", "--help"],
     ["alerts", "--help"],
     ["alerts", "verify", "--help"],
+    ["stats", "--help"],
   ])("%s %s", async (...args) => {
     const { out, status } = await run(args);
     expect([status, out]).toEqual([0, expect.stringContaining("Usage:")]);

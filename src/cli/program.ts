@@ -5,6 +5,7 @@ import type { Io } from "./io.ts";
 import { languageOfEnvironment, languages } from "./options.ts";
 import { addReplay } from "./replay.ts";
 import { addStart } from "./start.ts";
+import { addStats } from "./stats.ts";
 
 /** Adds the options that every command knows. */
 const withCommonOptions = (command: Command, env: NodeJS.ProcessEnv): Command =>
@@ -40,6 +41,7 @@ export const createProgram = (io: Io): Command => {
   add(addStart(io));
   add(addReplay(io));
   add(addCheck(io));
+  add(addStats(io));
   for (const command of [addAlerts(io)]) {
     for (const inner of command.commands) withCommonOptions(inner, io.env);
     program.addCommand(command);

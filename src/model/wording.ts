@@ -118,6 +118,30 @@ export const terminalTemplates = {
   tryAlerts: [],
 } as const satisfies Record<string, readonly string[]>;
 
+/** What `stats` says of the alert log. */
+export const statsTemplates = {
+  nothing: [],
+  span: ["from", "to", "days"],
+  total: [],
+  told: [],
+  byLevel: [],
+  byFamily: [],
+  byLanguage: [],
+  language: [],
+  byDay: [],
+  byWeek: [],
+  day: [],
+  week: [],
+  perPeriod: [],
+  signals: [],
+  signal: [],
+  withSignal: [],
+  load: [],
+  mean: [],
+  most: [],
+  mostOn: [],
+} as const satisfies Record<string, readonly string[]>;
+
 /** The buttons below an alert card, in order. */
 export const buttonIds = ["claim", "confirm", "not-a-concern", "offer-resources", "show-why"] as const;
 
@@ -152,6 +176,7 @@ export interface Wording {
     readonly advice: Texts<typeof adviceTemplates>;
   };
   readonly terminal: Texts<typeof terminalTemplates>;
+  readonly stats: Texts<typeof statsTemplates>;
   /** What is wrong with an entry of the alert log. */
   readonly faults: Readonly<Record<ChainFault, string>>;
   /** What counts beside signals: how a story goes on, and who speaks to whom. */

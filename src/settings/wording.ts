@@ -12,6 +12,7 @@ import {
   cardTemplates,
   reasonTemplates,
   resourceTemplates,
+  statsTemplates,
   terminalTemplates,
   type Wording,
 } from "../model/wording.ts";
@@ -79,6 +80,7 @@ const wordingSchema = z.strictObject({
     advice: texts(adviceTemplates),
   }),
   terminal: texts(terminalTemplates),
+  stats: texts(statsTemplates),
   faults: z.record(z.enum(chainFaults), sentence()),
   circumstances: z.record(z.enum(circumstances), sentence()),
 }) satisfies z.ZodType<Omit<Wording, "language">>;
