@@ -10,6 +10,7 @@ import {
   adviceTemplates,
   buttonIds,
   cardTemplates,
+  keyTemplates,
   reasonTemplates,
   resourceTemplates,
   terminalTemplates,
@@ -79,6 +80,7 @@ const wordingSchema = z.strictObject({
     advice: texts(adviceTemplates),
   }),
   terminal: texts(terminalTemplates),
+  keys: texts(keyTemplates),
   faults: z.record(z.enum(chainFaults), sentence()),
   circumstances: z.record(z.enum(circumstances), sentence()),
 }) satisfies z.ZodType<Omit<Wording, "language">>;
