@@ -254,6 +254,70 @@ describe("stats", () => {
   });
 });
 
+describe("keys", () => {
+  const data = join(folder, "keys");
+  const shown = async (env = {}) => lines((await run(["keys", "show", "--data", data, "--json"], "", env)).out)[0];
+
+  it("shows that there are none without making one", async () => {
+    const { out, status } = await run(["keys", "show", "--data", data]);
+    expect([status, out]).toEqual([0, expect.stringContaining("There is no key yet.")]);
+    expect(await shown()).toEqual({ type: "keys", source: null, file: join(data, "breakwater.key"), keys: [] });
+    expect(() => readdirSync(data)).toThrow();
+  });
+
+  it("asks for a copy when the first is made, and not again", async () => {
+    const first = await run(["replay", "-", "--data", data], threat);
+    expect(first.err).toMatch(/A key was made in .*breakwater\.key\. Please keep a copy/);
+    expect((await run(["replay", "-", "--data", data], threat)).err).not.toContain("key");
+  });
+
+  it("rotates, shows which one seals and which makes pseudonyms, and leaves pseudonyms as they were", async () => {
+    const speakers = async () => lines((await run(["alerts", "export", "--data", data])).out).map((one) => one.speaker);
+    const earlier = await speakers();
+    const before = await shown();
+    expect(before.keys).toEqual([{ id: expect.stringMatching(/^[0-9a-f]{16}$/), seals: true, names: true }]);
+    const { out, err, status } = await run(["keys", "rotate", "--data", data]);
+    expect([status, err]).toEqual([0, expect.stringContaining("copy")]);
+    const after = await shown();
+    expect(after).toEqual({
+      type: "keys",
+      source: "file",
+      file: join(data, "breakwater.key"),
+      keys: [
+        { id: expect.any(String), seals: true, names: false },
+        { id: before.keys[0].id, seals: false, names: true },
+      ],
+    });
+    expect(out).toContain(after.keys[0].id);
+    await run(["replay", "-", "--data", data], threat);
+    const later = await speakers();
+    expect(later.length).toBeGreaterThan(earlier.length);
+    expect(new Set(later)).toEqual(new Set(earlier));
+  });
+
+  it("shows no key, on any stream", async () => {
+    const secrets = readFileSync(join(data, "breakwater.key"), "utf8").trim().split("\n");
+    const { out, err } = await run(["keys", "show", "--data", data]);
+    expect(out).toContain("seals from now on");
+    for (const secret of secrets) expect(out + err).not.toContain(secret.slice(0, 12));
+  });
+
+  it("says how to rotate where keys come from the environment", async () => {
+    const env = { BREAKWATER_KEY: `${"a1".repeat(32)},${"b2".repeat(32)}` };
+    expect(await shown(env)).toMatchObject({ source: "environment", file: null, keys: [{}, {}] });
+    expect((await run(["keys", "show", "--data", data], "", env)).out).toContain("put a new key first");
+    const refused = await run(["keys", "rotate", "--data", data], "", env);
+    expect([refused.status, refused.err]).toEqual([2, expect.stringContaining("[key-in-environment]")]);
+  });
+
+  it("makes the first key where there is none to rotate", async () => {
+    const fresh = join(folder, "fresh");
+    const { err, status } = await run(["keys", "rotate", "--data", fresh]);
+    expect([status, err]).toEqual([0, expect.stringContaining("A key was made")]);
+    expect(readFileSync(join(fresh, "breakwater.key"), "utf8").trim().split("\n")).toHaveLength(1);
+  });
+});
+
 describe("check", () => {
   it("explains every step of one message", async () => {
     const { out, status } = await run(["check", "i will s3nd your pics to everyone at your school"]);
@@ -284,6 +348,8 @@ describe("help", () => {
     ["alerts", "--help"],
     ["alerts", "verify", "--help"],
     ["stats", "--help"],
+    ["keys", "--help"],
+    ["keys", "rotate", "--help"],
   ])("%s %s", async (...args) => {
     const { out, status } = await run(args);
     expect([status, out]).toEqual([0, expect.stringContaining("Usage:")]);

@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { addAlerts } from "./alerts.ts";
 import { addCheck } from "./check.ts";
 import type { Io } from "./io.ts";
+import { addKeys } from "./keys.ts";
 import { languageOfEnvironment, languages } from "./options.ts";
 import { addReplay } from "./replay.ts";
 import { addStart } from "./start.ts";
@@ -42,7 +43,7 @@ export const createProgram = (io: Io): Command => {
   add(addReplay(io));
   add(addCheck(io));
   add(addStats(io));
-  for (const command of [addAlerts(io)]) {
+  for (const command of [addAlerts(io), addKeys(io)]) {
     for (const inner of command.commands) withCommonOptions(inner, io.env);
     program.addCommand(command);
   }

@@ -142,6 +142,20 @@ export const statsTemplates = {
   mostOn: [],
 } as const satisfies Record<string, readonly string[]>;
 
+/** What is said of the keys, of which only fingerprints are shown. */
+export const keyTemplates = {
+  inFile: ["file"],
+  inEnvironment: [],
+  none: ["file"],
+  seals: [],
+  opens: [],
+  names: [],
+  rotateThere: [],
+  rotated: ["id"],
+  made: ["file"],
+  backUp: ["file"],
+} as const satisfies Record<string, readonly string[]>;
+
 /** The buttons below an alert card, in order. */
 export const buttonIds = ["claim", "confirm", "not-a-concern", "offer-resources", "show-why"] as const;
 
@@ -177,6 +191,7 @@ export interface Wording {
   };
   readonly terminal: Texts<typeof terminalTemplates>;
   readonly stats: Texts<typeof statsTemplates>;
+  readonly keys: Texts<typeof keyTemplates>;
   /** What is wrong with an entry of the alert log. */
   readonly faults: Readonly<Record<ChainFault, string>>;
   /** What counts beside signals: how a story goes on, and who speaks to whom. */

@@ -10,6 +10,7 @@ import {
   adviceTemplates,
   buttonIds,
   cardTemplates,
+  keyTemplates,
   reasonTemplates,
   resourceTemplates,
   statsTemplates,
@@ -81,6 +82,7 @@ const wordingSchema = z.strictObject({
   }),
   terminal: texts(terminalTemplates),
   stats: texts(statsTemplates),
+  keys: texts(keyTemplates),
   faults: z.record(z.enum(chainFaults), sentence()),
   circumstances: z.record(z.enum(circumstances), sentence()),
 }) satisfies z.ZodType<Omit<Wording, "language">>;
