@@ -42,6 +42,7 @@ const errorTexts = {
   ],
   "log-busy": ["The alert log {file} is in use by another program.", "Try again, or stop the other program first."],
   "alert-missing": ["There is no alert {number}.", "List them with: alerts list."],
+  "case-missing": ["There is no case {number}.", "List those that there are with: cases list."],
   "key-wrong": [
     "The key in {file} is not one that Breakwater made.",
     "Restore it from your backup; without it the log cannot be added to.",
