@@ -1,48 +1,17 @@
 import Table from "cli-table3";
 import { Command, Option } from "commander";
-import { openSqliteAlertLog } from "../adapters/storage/sqlite-alert-log.ts";
 import { toCsvLines, toJsonLines } from "../cases/export-alerts.ts";
-import type { AlertEntry, AlertFilter, AlertLog } from "../model/alert-log.ts";
+import type { AlertEntry } from "../model/alert-log.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
+import { addFilter, type FilterOptions, filterOf, withLog } from "./alert-filter.ts";
 import type { Io } from "./io.ts";
-import { type CommonOptions, parseCount, parseDetector, parseMoment } from "./options.ts";
+import { type CommonOptions, parseCount } from "./options.ts";
 import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
 
-type FilterOptions = {
-  since?: number;
-  until?: number;
-  level?: "watch" | "review" | "urgent";
-  only?: NonNullable<AlertFilter["detector"]>;
-  limit?: number;
-};
-
-const filterOf = ({ since, until, level, only, limit }: FilterOptions): AlertFilter => ({
-  from: since,
-  to: until,
-  level,
-  detector: only,
-  limit,
-});
-
 const withFilter = (command: Command): Command =>
-  command
-    .addOption(new Option("--since <time>", "not before this time (UTC)").argParser(parseMoment))
-    .addOption(new Option("--until <time>", "before this time (UTC)").argParser(parseMoment))
-    .addOption(new Option("--level <level>", "exactly this level").choices(["watch", "review", "urgent"]))
-    .addOption(new Option("--only <detector>", "with this detector").argParser(parseDetector))
-    .addOption(new Option("--limit <count>", "at most so many").argParser(parseCount));
-
-/** Opens the log of the data folder, `data/` unless given, for one command. */
-const withLog = <T>({ data }: CommonOptions, work: (log: AlertLog) => T): T => {
-  const log = openSqliteAlertLog(data ?? "data");
-  try {
-    return work(log);
-  } finally {
-    log.close();
-  }
-};
+  addFilter(command).addOption(new Option("--limit <count>", "at most so many").argParser(parseCount));
 
 const when = (at: number) => new Date(at).toISOString().slice(0, 19).replace("T", " ");
 

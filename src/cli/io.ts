@@ -8,6 +8,8 @@ export interface Io {
   readonly env: NodeJS.ProcessEnv;
   /** Columns of the terminal, at most what reads well. */
   readonly columns: number;
+  /** Whether standard output is a terminal, where a plot can be looked at. */
+  readonly plots: boolean;
   /** Whether standard error is a terminal that can show progress. */
   readonly progress: boolean;
   /** 0 done, 1 done with something skipped or found wrong, 2 not done; the highest that is set counts. */

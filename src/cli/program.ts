@@ -2,9 +2,11 @@ import { Command, Option } from "commander";
 import { addAlerts } from "./alerts.ts";
 import { addCheck } from "./check.ts";
 import type { Io } from "./io.ts";
+import { addKeys } from "./keys.ts";
 import { languageOfEnvironment, languages } from "./options.ts";
 import { addReplay } from "./replay.ts";
 import { addStart } from "./start.ts";
+import { addStats } from "./stats.ts";
 
 /** Adds the options that every command knows. */
 const withCommonOptions = (command: Command, env: NodeJS.ProcessEnv): Command =>
@@ -40,7 +42,8 @@ export const createProgram = (io: Io): Command => {
   add(addStart(io));
   add(addReplay(io));
   add(addCheck(io));
-  for (const command of [addAlerts(io)]) {
+  add(addStats(io));
+  for (const command of [addAlerts(io), addKeys(io)]) {
     for (const inner of command.commands) withCommonOptions(inner, io.env);
     program.addCommand(command);
   }

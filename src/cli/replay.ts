@@ -50,7 +50,7 @@ export const addReplay = (io: Io): Command =>
       const started = performance.now();
       const assembled = assemble(options.config, options.policy);
       const speech = loadSpeech(options.config, options.language);
-      const journal = openJournal(options.data, io.env);
+      const journal = openJournal(options.data, io, speech.wording);
       const progress = showProgress(io, options.json !== true);
       let skipped = 0;
       const onProblem = ({ what, mend, code }: Problem) => {

@@ -14,6 +14,7 @@ export const run = async (): Promise<void> => {
     err: (text) => process.stderr.write(text),
     env: process.env,
     columns: Math.min(process.stdout.columns ?? WIDEST, WIDEST),
+    plots: process.stdout.isTTY === true,
     progress: process.stderr.isTTY === true,
     setStatus: (next) => {
       if (next > status) status = next;

@@ -42,9 +42,34 @@ const errorTexts = {
   ],
   "log-busy": ["The alert log {file} is in use by another program.", "Try again, or stop the other program first."],
   "alert-missing": ["There is no alert {number}.", "List them with: alerts list."],
+  "case-missing": ["There is no case {number}.", "List those that there are with: cases list."],
   "key-wrong": [
     "The key in {file} is not one that Breakwater made.",
     "Restore it from your backup; without it the log cannot be added to.",
+  ],
+  "key-open-to-others": [
+    "Other users of this machine may read or change the keys in {file}.",
+    "Take that right away: chmod 600 {file}. If somebody may have read them, rotate them: keys rotate.",
+  ],
+  "key-unwritable": [
+    "The key file {file} cannot be written.",
+    "Free disk space or give this user the right to write there.",
+  ],
+  "key-busy": [
+    "Another program is just changing the keys in {file}.",
+    "Try again; if nothing else is running, remove {draft}, which was left half done.",
+  ],
+  "key-unproven": [
+    "The new keys did not open what they had sealed, so {file} was left as it was.",
+    "Check the disk and its free space, and try again.",
+  ],
+  "key-in-environment": [
+    "The keys come from BREAKWATER_KEY in the environment, which cannot be changed from here.",
+    "Put a new key first there and leave the older ones behind it, separated by commas: the newest first.",
+  ],
+  "key-mismatch": [
+    "The keys in {file} are not those with which this data folder was written.",
+    "Restore the key file from your backup, or put the right keys into BREAKWATER_KEY.",
   ],
 } as const satisfies Record<string, readonly [string, string]>;
 

@@ -118,6 +118,44 @@ export const terminalTemplates = {
   tryAlerts: [],
 } as const satisfies Record<string, readonly string[]>;
 
+/** What `stats` says of the alert log. */
+export const statsTemplates = {
+  nothing: [],
+  span: ["from", "to", "days"],
+  total: [],
+  told: [],
+  byLevel: [],
+  byFamily: [],
+  byLanguage: [],
+  language: [],
+  byDay: [],
+  byWeek: [],
+  day: [],
+  week: [],
+  perPeriod: [],
+  signals: [],
+  signal: [],
+  withSignal: [],
+  load: [],
+  mean: [],
+  most: [],
+  mostOn: [],
+} as const satisfies Record<string, readonly string[]>;
+
+/** What is said of the keys, of which only fingerprints are shown. */
+export const keyTemplates = {
+  inFile: ["file"],
+  inEnvironment: [],
+  none: ["file"],
+  seals: [],
+  opens: [],
+  names: [],
+  rotateThere: [],
+  rotated: ["id"],
+  made: ["file"],
+  backUp: ["file"],
+} as const satisfies Record<string, readonly string[]>;
+
 /** The buttons below an alert card, in order. */
 export const buttonIds = ["claim", "confirm", "not-a-concern", "offer-resources", "show-why"] as const;
 
@@ -152,6 +190,8 @@ export interface Wording {
     readonly advice: Texts<typeof adviceTemplates>;
   };
   readonly terminal: Texts<typeof terminalTemplates>;
+  readonly stats: Texts<typeof statsTemplates>;
+  readonly keys: Texts<typeof keyTemplates>;
   /** What is wrong with an entry of the alert log. */
   readonly faults: Readonly<Record<ChainFault, string>>;
   /** What counts beside signals: how a story goes on, and who speaks to whom. */

@@ -10,8 +10,10 @@ import {
   adviceTemplates,
   buttonIds,
   cardTemplates,
+  keyTemplates,
   reasonTemplates,
   resourceTemplates,
+  statsTemplates,
   terminalTemplates,
   type Wording,
 } from "../model/wording.ts";
@@ -79,6 +81,8 @@ const wordingSchema = z.strictObject({
     advice: texts(adviceTemplates),
   }),
   terminal: texts(terminalTemplates),
+  stats: texts(statsTemplates),
+  keys: texts(keyTemplates),
   faults: z.record(z.enum(chainFaults), sentence()),
   circumstances: z.record(z.enum(circumstances), sentence()),
 }) satisfies z.ZodType<Omit<Wording, "language">>;

@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { BreakwaterError } from "../model/errors.ts";
-import { keyFileName, loadKey } from "./key-file.ts";
+import { keyFileName, loadKeys, readKeys } from "./key-file.ts";
+import { oldestKey } from "./key-ring.ts";
 
 const parent = mkdtempSync(join(tmpdir(), "breakwater-key-"));
 afterAll(() => rmSync(parent, { recursive: true }));
@@ -20,8 +21,9 @@ beforeEach(() => {
 const bytes = Buffer.from(Array.from({ length: 32 }, (_, index) => 255 - index * 7));
 const written = (content: string) => {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(file, content);
+  writeFileSync(file, content, { mode: 0o600 });
 };
+const loadKey = (from: string, environmentValue?: string) => oldestKey(loadKeys(from, environmentValue).ring);
 const problemOf = (work: () => unknown) => {
   try {
     work();
@@ -58,30 +60,62 @@ describe("a key file", () => {
     ["a short key", bytes.toString("hex").slice(2)],
     ["a long key", `${bytes.toString("hex")}00`],
     ["a word", "correct horse battery staple"],
-    ["two keys", `${bytes.toString("hex")}\n${bytes.toString("hex")}\n`],
+    ["the same key twice", `${bytes.toString("hex")}\n${bytes.toString("hex")}\n`],
   ])("that holds %s is refused and left as it is", (_, content) => {
     written(content);
     expect(problemOf(() => loadKey(folder))).toMatchObject({ code: "key-wrong", what: expect.stringContaining(file) });
     expect(readFileSync(file, "utf8")).toBe(content);
   });
 
+  it("of several lines is a ring, the newest first", () => {
+    const older = Buffer.alloc(32, 1);
+    written(`${bytes.toString("hex")}\r\n${older.toString("base64")}\n`);
+    expect(loadKeys(folder)).toEqual({ ring: [bytes, older], file, made: false });
+    expect(loadKey(folder)).toEqual(older);
+  });
+
+  it("is told to have been made only once, and looking for it makes none", () => {
+    expect(readKeys(folder)).toBeNull();
+    expect(problemOf(() => statSync(folder))).toMatchObject({ code: "ENOENT" });
+    expect([loadKeys(folder).made, loadKeys(folder).made]).toEqual([true, false]);
+    expect(readKeys(folder)).toEqual({ ring: loadKeys(folder).ring, file });
+  });
+
+  it.skipIf(process.platform === "win32").each([0o640, 0o604, 0o620, 0o610, 0o644, 0o666])(
+    "that others have rights to is refused (mode %o), with how to mend it",
+    (mode) => {
+      written(bytes.toString("hex"));
+      chmodSync(file, mode);
+      const found = problemOf(() => loadKey(folder));
+      expect(found).toMatchObject({
+        code: "key-open-to-others",
+        mend: expect.stringContaining(`chmod 600 ${file}`),
+      });
+      chmodSync(file, 0o400);
+      expect(loadKey(folder)).toEqual(bytes);
+    },
+  );
+
   it("that cannot be read is a problem, and so is a folder that cannot be made", () => {
     mkdirSync(file, { recursive: true });
     expect(problemOf(() => loadKey(folder))).toMatchObject({ code: "file-unreadable" });
     writeFileSync(join(parent, "file"), "");
-    expect(problemOf(() => loadKey(join(parent, "file", "data")))).toMatchObject({ code: expect.any(String) });
+    expect(problemOf(() => loadKey(join(parent, "file", "data")))).toMatchObject({ code: "key-unwritable" });
   });
 
   it("is one, when several processes start at once", async () => {
     const script = `
-      import { loadKey } from ${JSON.stringify(new URL("./key-file.ts", import.meta.url).href)};
-      process.stdout.write(loadKey(process.env.BREAKWATER_TEST).toString("hex"));`;
+      import { loadKeys } from ${JSON.stringify(new URL("./key-file.ts", import.meta.url).href)};
+      const { ring, made } = loadKeys(process.env.BREAKWATER_TEST);
+      process.stdout.write(JSON.stringify({ made, key: ring[0].toString("hex") }));`;
     const start = () =>
       promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], {
         env: { ...process.env, BREAKWATER_TEST: folder },
       });
     const keys = await Promise.all([start(), start(), start(), start()]);
-    expect(new Set(keys.map(({ stdout }) => stdout))).toEqual(new Set([loadKey(folder).toString("hex")]));
+    const said = keys.map(({ stdout }) => JSON.parse(stdout));
+    expect(new Set(said.map(({ key }) => key))).toEqual(new Set([loadKey(folder).toString("hex")]));
+    expect(said.filter(({ made }) => made)).toHaveLength(1);
     expect(readdirSync(folder)).toEqual([keyFileName]);
   }, 30_000);
 });
@@ -97,6 +131,14 @@ describe("a key from the environment", () => {
   ])("may be %s, and leaves the folder alone", (_, value) => {
     expect(loadKey(folder, value)).toEqual(bytes);
     expect(problemOf(() => statSync(folder))).toMatchObject({ code: "ENOENT" });
+  });
+
+  it("may be several, between commas, the newest first", () => {
+    const older = Buffer.alloc(32, 1);
+    const value = `${bytes.toString("base64url")}, ${older.toString("hex")}`;
+    expect(loadKeys(folder, value)).toEqual({ ring: [bytes, older], file: null, made: false });
+    expect(problemOf(() => loadKeys(folder, `${value},`))).toMatchObject({ code: "key-wrong" });
+    expect(problemOf(() => loadKeys(folder, `${value},${value}`))).toMatchObject({ code: "key-wrong" });
   });
 
   it("comes before the file", () => {

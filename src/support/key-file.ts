@@ -1,64 +1,72 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, linkSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { BreakwaterError, type ErrorCode } from "../model/errors.ts";
+import { BreakwaterError } from "../model/errors.ts";
+import { syncFolder, writeNew } from "./durable-file.ts";
+import { formatKeyRing, type KeyRing, parseKeyRing } from "./key-ring.ts";
 
-/** Where the key stands within the data folder. */
+/** Where the keys stand within the data folder. */
 export const keyFileName = "breakwater.key";
 
-const isCode = (error: unknown, code: string) => (error as NodeJS.ErrnoException).code === code;
+/** Keys, and where they come from. */
+export interface Keys {
+  readonly ring: KeyRing;
+  /** The path of the key file; null where the keys come from the environment. */
+  readonly file: string | null;
+}
 
-const attempt = <T>(code: ErrorCode, file: string, work: () => T): T => {
+/** Whether the system refused something for this reason. */
+export const isCode = (error: unknown, code: string): boolean => (error as NodeJS.ErrnoException).code === code;
+
+/** The ring in a key file; refuses one that others than its owner may read or change. */
+export const readKeyFile = (file: string): KeyRing => {
   try {
-    return work();
+    const handle = openSync(file, "r");
+    try {
+      const text = readFileSync(handle, "utf8");
+      // Windows has no such bits; there the rights of the folder count.
+      const open = process.platform !== "win32" && (fstatSync(handle).mode & 0o077) !== 0;
+      if (open) throw new BreakwaterError("key-open-to-others", { file });
+      return parseKeyRing(text, file);
+    } finally {
+      closeSync(handle);
+    }
   } catch (error) {
-    throw new BreakwaterError(code, { file }, { cause: error });
+    throw error instanceof BreakwaterError ? error : new BreakwaterError("file-unreadable", { file }, { cause: error });
   }
 };
 
-/** 32 bytes from 64 hexadecimal digits or from base64 of either alphabet, with or without padding. */
-const decode = (text: string, source: string): Buffer => {
-  const trimmed = text.trim();
-  if (/^[0-9a-f]{64}$/i.test(trimmed)) return Buffer.from(trimmed, "hex");
-  if (/^[\w+/-]{43}=?$/.test(trimmed)) return Buffer.from(trimmed, "base64");
-  throw new BreakwaterError("key-wrong", { file: source });
-};
-
-const read = (file: string): Buffer | null => {
-  try {
-    return decode(readFileSync(file, "utf8"), file);
-  } catch (error) {
-    if (isCode(error, "ENOENT")) return null;
-    if (error instanceof BreakwaterError) throw error;
-    throw new BreakwaterError("file-unreadable", { file }, { cause: error });
-  }
-};
-
-/** Makes a key that is either wholly there or not at all, and leaves the one that another process made first. */
-const make = (folder: string, file: string) => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const draft = `${file}.${randomBytes(6).toString("hex")}`;
-  const handle = openSync(draft, "wx", 0o600);
-  try {
-    writeSync(handle, `${randomBytes(32).toString("hex")}\n`);
-    fsyncSync(handle);
-    linkSync(draft, file);
-  } catch (error) {
-    if (!isCode(error, "EEXIST")) throw error;
-  } finally {
-    closeSync(handle);
-    rmSync(draft, { force: true });
-  }
-};
-
-/** The key from the environment if it is given there, else from the data folder, where it is made on first use. */
-export const loadKey = (folder: string, environmentValue?: string): Buffer => {
-  if (environmentValue?.trim()) return decode(environmentValue, "the environment");
+/** The keys from the environment if they are given there, else from the data folder; null where there are none yet. */
+export const readKeys = (folder: string, environmentValue?: string): Keys | null => {
+  if (environmentValue?.trim()) return { ring: parseKeyRing(environmentValue, "the environment"), file: null };
   const file = join(folder, keyFileName);
-  const found = read(file);
-  if (found) return found;
-  attempt("log-unwritable", folder, () => make(folder, file));
-  const made = read(file);
-  if (!made) throw new BreakwaterError("file-unreadable", { file });
-  return made;
+  return existsSync(file) ? { ring: readKeyFile(file), file } : null;
+};
+
+/** Makes a key that is either wholly there or not at all; false where another process made one first, which stays. */
+const make = (folder: string, file: string): boolean => {
+  const draft = `${file}.${randomBytes(6).toString("hex")}`;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeNew(draft, () => formatKeyRing([randomBytes(32)]));
+    try {
+      linkSync(draft, file);
+    } finally {
+      rmSync(draft);
+    }
+    syncFolder(folder);
+    return true;
+  } catch (error) {
+    if (isCode(error, "EEXIST")) return false;
+    throw new BreakwaterError("key-unwritable", { file }, { cause: error });
+  }
+};
+
+/** The keys, made in the data folder on first use; `made` where that was just now. */
+export const loadKeys = (folder: string, environmentValue?: string): Keys & { readonly made: boolean } => {
+  const found = readKeys(folder, environmentValue);
+  if (found) return { ...found, made: false };
+  const file = join(folder, keyFileName);
+  const made = make(folder, file);
+  return { ring: readKeyFile(file), file, made };
 };

@@ -1,3 +1,5 @@
+import { caseTables } from "./case-schema.ts";
+
 /** Marks a SQLite file as an alert log: "BWal" in ASCII. */
 export const applicationId = 0x4257616c;
 
@@ -38,6 +40,7 @@ export const migrations: readonly string[] = [
   CREATE TRIGGER head_never_goes BEFORE DELETE ON head
     BEGIN SELECT RAISE(ABORT, 'the alert log is append-only'); END;
   `,
+  caseTables,
 ];
 
 /** Costs nothing, and fails on a file that has lost what the code reads. */

@@ -9,9 +9,8 @@ const matches = (entry: AlertEntry, filter: AlertFilter): boolean =>
   entry.community === (filter.community ?? entry.community) &&
   (filter.detector === undefined || entry.detectors.includes(filter.detector));
 
-/** An alert log that is gone when the process ends: for replays and tests. */
-export const createMemoryAlertLog = (): AlertLog => {
-  const rows: Row[] = [];
+/** An alert log that is gone when the process ends: for replays and tests. Its rows may be shared with what takes some back. */
+export const createMemoryAlertLog = (rows: Row[] = []): AlertLog => {
   const head = () => rows.at(-1) ?? { number: 0, hash: genesis };
   return {
     append(entries) {

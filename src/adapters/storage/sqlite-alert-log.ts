@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
 import type { AlertFilter, AlertLog } from "../../model/alert-log.ts";
 import { BreakwaterError } from "../../model/errors.ts";
 import { type Head, nextRows, type Row, toEntry } from "../../support/chain.ts";
@@ -16,10 +17,8 @@ const conditions = {
   detector: "EXISTS (SELECT 1 FROM json_each(body, '$.detectors') WHERE value = :detector)",
 } as const satisfies Partial<Record<keyof AlertFilter, string>>;
 
-/** The alert log in `alerts.db` in a data folder; several processes may have it open at once. */
-export const openSqliteAlertLog = (folder: string): AlertLog => {
-  const file = join(folder, "alerts.db");
-  const db = openSqliteFile(file);
+/** The alert log on a database that openSqliteFile opened from `file`; closing the log closes the database. */
+export const createSqliteAlertLog = (db: DatabaseSync, file: string): AlertLog => {
   const columns = "SELECT number, previous, hash, body FROM alerts";
   const selectHead = db.prepare("SELECT number, hash FROM head");
   const selectLast = db.prepare("SELECT coalesce(max(number), 0) AS number FROM alerts");
@@ -94,4 +93,10 @@ export const openSqliteAlertLog = (folder: string): AlertLog => {
       if (db.isOpen) db.close();
     },
   };
+};
+
+/** The alert log in `alerts.db` in a data folder; several processes may have it open at once. */
+export const openSqliteAlertLog = (folder: string): AlertLog => {
+  const file = join(folder, "alerts.db");
+  return createSqliteAlertLog(openSqliteFile(file), file);
 };

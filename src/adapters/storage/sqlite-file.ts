@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { BreakwaterError, type ErrorCode } from "../../model/errors.ts";
 import { applicationId, migrations, probe } from "./alert-schema.ts";
+import { caseProbe } from "./case-schema.ts";
 
 // SQLite's primary result codes, by what a person can do about them.
 const codes: Readonly<Record<number, ErrorCode>> = {
@@ -34,16 +35,28 @@ export const attempt = <T>(file: string, work: () => T): T => {
   }
 };
 
+/** Begins a transaction or, within another one, a part of it that can be taken back by itself. */
+export const begin = (db: DatabaseSync, kind: "read" | "write"): { keep(): void; undo(): void } => {
+  const inner = db.isTransaction;
+  db.exec(inner ? "SAVEPOINT inner_work" : kind === "write" ? "BEGIN IMMEDIATE" : "BEGIN");
+  return {
+    keep: () => db.exec(inner ? "RELEASE inner_work" : "COMMIT"),
+    undo() {
+      // SQLite has already rolled back after some errors, such as a full disk.
+      if (db.isTransaction) db.exec(inner ? "ROLLBACK TO inner_work; RELEASE inner_work" : "ROLLBACK");
+    },
+  };
+};
+
 /** Runs `work` in one transaction: a snapshot for reading, or all of it or nothing for writing. */
 export const transact = <T>(db: DatabaseSync, kind: "read" | "write", work: () => T): T => {
-  db.exec(kind === "write" ? "BEGIN IMMEDIATE" : "BEGIN");
+  const { keep, undo } = begin(db, kind);
   try {
     const result = work();
-    db.exec("COMMIT");
+    keep();
     return result;
   } catch (error) {
-    // SQLite has already rolled back after some errors, such as a full disk.
-    if (db.isTransaction) db.exec("ROLLBACK");
+    undo();
     throw error;
   }
 };
@@ -73,9 +86,11 @@ export const openSqliteFile = (file: string): DatabaseSync =>
     const db = new DatabaseSync(file, { timeout: 5000 });
     try {
       const version = versionOf(db, file);
-      db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+      // What is deleted is overwritten, so that evidence that was let go does not stay readable in free pages.
+      db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
       if (version < migrations.length) transact(db, "write", () => migrate(db, file));
       db.exec(probe);
+      db.exec(caseProbe);
       return db;
     } catch (error) {
       db.close();

@@ -1,0 +1,82 @@
+import type { ActionStatus } from "../../model/case.ts";
+import { BreakwaterError } from "../../model/errors.ts";
+import type { Outbox, PlannedAction } from "../../model/outbox.ts";
+import type { Undo } from "./undo.ts";
+
+interface Waiting {
+  readonly action: PlannedAction;
+  /** Tells which of those due at the same time was planned first. */
+  readonly place: number;
+}
+
+interface Settled {
+  readonly case: number | null;
+  readonly status: ActionStatus;
+}
+
+const copyOf = ({ key, case: number, kind, bytes, plannedAt, attempts, nextAt }: PlannedAction): PlannedAction => ({
+  key,
+  case: number,
+  kind,
+  bytes: new Uint8Array(bytes),
+  plannedAt,
+  attempts,
+  nextAt,
+});
+
+/** An outbox that is gone when the process ends, and what lets go the actions of a case. */
+export const createMemoryOutbox = (
+  undo: Undo,
+  hasCase: (number: number) => boolean,
+): Outbox & { readonly dropCase: (number: number) => void } => {
+  const waiting = new Map<string, Waiting>();
+  const settled = new Map<string, Settled>();
+  let places = 0;
+
+  const add = (action: PlannedAction) => {
+    if (waiting.has(action.key) || settled.has(action.key)) return;
+    if (action.case !== null && !hasCase(action.case))
+      throw new BreakwaterError("case-missing", { number: action.case });
+    places += 1;
+    undo.put(waiting, action.key, { action: copyOf(action), place: places });
+  };
+
+  return {
+    plan: (actions) => undo.atOnce(() => actions.forEach(add)),
+
+    due: (now, limit) =>
+      [...waiting.values()]
+        .filter(({ action }) => action.nextAt <= now)
+        .sort((a, b) => a.action.nextAt - b.action.nextAt || a.place - b.place)
+        .slice(0, limit)
+        .map(({ action }) => copyOf(action)),
+
+    nextAt() {
+      let first: number | null = null;
+      for (const { action } of waiting.values()) if (first === null || action.nextAt < first) first = action.nextAt;
+      return first;
+    },
+
+    trying(key, nextAt) {
+      const one = waiting.get(key);
+      if (!one) return;
+      undo.put(waiting, key, { ...one, action: { ...one.action, attempts: one.action.attempts + 1, nextAt } });
+    },
+
+    settle(key, status) {
+      const one = waiting.get(key);
+      if (!one) return;
+      undo.put(waiting, key, undefined);
+      undo.put(settled, key, { case: one.action.case, status });
+    },
+
+    statusOf: (key) => (waiting.has(key) ? "planned" : (settled.get(key)?.status ?? null)),
+
+    waiting: () => waiting.size,
+
+    dropCase(number) {
+      for (const [key, { action }] of waiting) if (action.case === number) undo.put(waiting, key, undefined);
+      for (const [key, action] of settled) if (action.case === number) undo.put(settled, key, undefined);
+    },
+  };
+};

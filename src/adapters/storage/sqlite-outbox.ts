@@ -1,0 +1,50 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { ActionStatus } from "../../model/case.ts";
+import { BreakwaterError } from "../../model/errors.ts";
+import type { Outbox, PlannedAction } from "../../model/outbox.ts";
+import { attempt, transact } from "./sqlite-file.ts";
+
+/** The outbox on a database that openSqliteFile opened from `file`. What was settled keeps its key, not its content. */
+export const createSqliteOutbox = (db: DatabaseSync, file: string): Outbox => {
+  const selectStatus = db.prepare("SELECT status FROM outbox WHERE key = ?");
+  const selectCase = db.prepare("SELECT 1 FROM cases WHERE number = ?");
+  const insert = db.prepare(
+    `INSERT INTO outbox (key, case_number, kind, bytes, planned_at, attempts, next_at, status)
+      VALUES (?, ?, ?, ?, ?, ?, ?, 'planned')`,
+  );
+  const selectDue = db.prepare(
+    `SELECT key, case_number AS "case", kind, bytes, planned_at AS plannedAt, attempts, next_at AS nextAt
+      FROM outbox WHERE status = 'planned' AND next_at <= ? ORDER BY next_at, place LIMIT ?`,
+  );
+  const selectNext = db.prepare("SELECT min(next_at) AS at FROM outbox WHERE status = 'planned'");
+  const count = db.prepare("SELECT count(*) AS waiting FROM outbox WHERE status = 'planned'");
+  const updateTry = db.prepare(
+    "UPDATE outbox SET attempts = attempts + 1, next_at = ? WHERE key = ? AND status = 'planned'",
+  );
+  const updateStatus = db.prepare(
+    "UPDATE outbox SET status = ?, settled_at = ?, bytes = x'' WHERE key = ? AND status = 'planned'",
+  );
+
+  const add = ({ key, case: number, kind, bytes, plannedAt, attempts, nextAt }: PlannedAction) => {
+    if (selectStatus.get(key) !== undefined) return;
+    if (number !== null && selectCase.get(number) === undefined) throw new BreakwaterError("case-missing", { number });
+    insert.run(key, number, kind, bytes, plannedAt, attempts, nextAt);
+  };
+
+  return {
+    plan: (actions) => attempt(file, () => transact(db, "write", () => actions.forEach(add))),
+
+    due: (now, limit) =>
+      attempt(file, () => selectDue.all(now, limit).map((row) => ({ ...row }) as unknown as PlannedAction)),
+
+    nextAt: () => attempt(file, () => (selectNext.get()?.at ?? null) as number | null),
+
+    trying: (key, nextAt) => attempt(file, () => void updateTry.run(nextAt, key)),
+
+    settle: (key, status, at) => attempt(file, () => void updateStatus.run(status, at, key)),
+
+    statusOf: (key) => attempt(file, () => (selectStatus.get(key)?.status ?? null) as ActionStatus | null),
+
+    waiting: () => attempt(file, () => Number(count.get()?.waiting)),
+  };
+};

@@ -1,0 +1,144 @@
+import type { AlertEntry } from "../model/alert-log.ts";
+import type { DetectorId } from "../model/finding.ts";
+import { dateOf, dayOf, mondayOf } from "./utc-day.ts";
+
+/** How many entries there are: alerts by level and in all, and offers of help, which are no alerts. */
+export interface Counts {
+  urgent: number;
+  review: number;
+  watch: number;
+  /** Of every level together. */
+  alerts: number;
+  /** Alerts that a moderator was told of, where the others were only written down. */
+  told: number;
+  offers: number;
+}
+
+/** How many a day, over all days of the span, also those without any. */
+interface Load {
+  readonly mean: number;
+  readonly most: number;
+  /** The first day with the most; null where there are none. */
+  readonly on: string | null;
+}
+
+/** What stands in an alert log, in named parts. Days are UTC, `YYYY-MM-DD`; a week is named after its Monday. */
+export interface AlertCounts {
+  readonly total: Counts;
+  /** By detector, the most frequent first; an entry counts once for each of its detectors. */
+  readonly detectors: readonly (Counts & { readonly detector: DetectorId })[];
+  readonly languages: readonly (Counts & { readonly language: string })[];
+  /** In order of time; one in which nothing happened is left out. */
+  readonly periods: {
+    readonly by: "day" | "week";
+    readonly each: readonly (Counts & { readonly from: string })[];
+  };
+  /** In how many alerts a signal stood, however often in each; the most frequent first. */
+  readonly signals: readonly { readonly id: string; readonly detector: DetectorId; readonly alerts: number }[];
+  readonly load: {
+    /** First and last day of the span, null where there is nothing, and how many days it has. */
+    readonly from: string | null;
+    readonly to: string | null;
+    readonly days: number;
+    readonly alerts: Load;
+    readonly told: Load;
+  };
+}
+
+/** How to count. `from` and `to` (milliseconds since the epoch, `to` exclusive) widen the span to what was asked for. */
+export interface Counting {
+  readonly by: "day" | "week";
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+}
+
+const none = (): Counts => ({ urgent: 0, review: 0, watch: 0, alerts: 0, told: 0, offers: 0 });
+
+const addTo = (counts: Counts, more: Counts) => {
+  for (const key of Object.keys(counts) as (keyof Counts)[]) counts[key] += more[key];
+};
+
+/** One entry as counts; null for one of level `none` without an offer, which is neither alert nor offer. */
+const countsOf = ({ level, actions }: AlertEntry): Counts | null => {
+  if (actions.includes("offer-resources")) return { ...none(), offers: 1 };
+  if (level === "none") return null;
+  return { ...none(), [level]: 1, alerts: 1, told: actions.includes("alert") ? 1 : 0 };
+};
+
+/** Adds up counts under keys, each key holding one row however much is added. */
+const createSums = <Key>() => {
+  const sums = new Map<Key, Counts>();
+  return {
+    sums,
+    add: (key: Key, more: Counts) => {
+      const sum = sums.get(key) ?? none();
+      addTo(sum, more);
+      sums.set(key, sum);
+    },
+  };
+};
+
+const compare = <T extends string | number>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The most frequent first, then by name, so that the order of the entries changes nothing. */
+const byFrequency = <Key extends string>(sums: ReadonlyMap<Key, Counts>): [Key, Counts][] =>
+  [...sums].sort(([a, x], [b, y]) => y.alerts - x.alerts || y.offers - x.offers || compare(a, b));
+
+const loadOf = (days: readonly (readonly [number, Counts])[], span: number, what: "alerts" | "told"): Load => {
+  let sum = 0;
+  let most = 0;
+  let on: number | null = null;
+  for (const [day, counts] of days) {
+    sum += counts[what];
+    if (counts[what] <= most) continue;
+    most = counts[what];
+    on = day;
+  }
+  return { mean: span === 0 ? 0 : sum / span, most, on: on === null ? null : dateOf(on) };
+};
+
+/** Counts the entries of a log one by one, and holds only sums by day, detector, language and signal. */
+export const countAlerts = (entries: Iterable<AlertEntry>, { by, from, to }: Counting): AlertCounts => {
+  const days = createSums<number>();
+  const detectors = createSums<DetectorId>();
+  const languages = createSums<string>();
+  const signals = new Map<string, { readonly id: string; readonly detector: DetectorId; alerts: number }>();
+  const total = none();
+  for (const entry of entries) {
+    const counts = countsOf(entry);
+    if (counts === null) continue;
+    addTo(total, counts);
+    days.add(dayOf(entry.at), counts);
+    languages.add(entry.language, counts);
+    for (const detector of new Set(entry.detectors)) detectors.add(detector, counts);
+    if (counts.alerts === 0) continue;
+    for (const [id, detector] of new Map(entry.signals.map((signal) => [signal.id, signal.detector]))) {
+      const seen = signals.get(id);
+      if (seen === undefined) signals.set(id, { id, detector, alerts: 1 });
+      else seen.alerts++;
+    }
+  }
+
+  const sorted = [...days.sums].sort(([a], [b]) => a - b);
+  const periods = createSums<number>();
+  for (const [day, counts] of sorted) periods.add(by === "week" ? mondayOf(day) : day, counts);
+  const [firstSeen, lastSeen] = [sorted.at(0)?.[0], sorted.at(-1)?.[0]];
+  const nothing = firstSeen === undefined || lastSeen === undefined;
+  const first = nothing ? 0 : from === undefined ? firstSeen : Math.min(firstSeen, dayOf(from));
+  const last = nothing ? 0 : to === undefined ? lastSeen : Math.max(lastSeen, dayOf(to - 1));
+  const span = nothing ? 0 : last - first + 1;
+  return {
+    total,
+    detectors: byFrequency(detectors.sums).map(([detector, counts]) => ({ detector, ...counts })),
+    languages: byFrequency(languages.sums).map(([language, counts]) => ({ language, ...counts })),
+    periods: { by, each: [...periods.sums].map(([day, counts]) => ({ from: dateOf(day), ...counts })) },
+    signals: [...signals.values()].sort((a, b) => b.alerts - a.alerts || compare(a.id, b.id)),
+    load: {
+      from: nothing ? null : dateOf(first),
+      to: nothing ? null : dateOf(last),
+      days: span,
+      alerts: loadOf(sorted, span, "alerts"),
+      told: loadOf(sorted, span, "told"),
+    },
+  };
+};

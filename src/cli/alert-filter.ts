@@ -1,0 +1,40 @@
+import { type Command, Option } from "commander";
+import { openSqliteAlertLog } from "../adapters/storage/sqlite-alert-log.ts";
+import type { AlertFilter, AlertLog } from "../model/alert-log.ts";
+import { type CommonOptions, parseDetector, parseMoment } from "./options.ts";
+
+/** What narrows which alerts are read; times are milliseconds since the epoch. */
+export type FilterOptions = {
+  since?: number;
+  until?: number;
+  level?: "watch" | "review" | "urgent";
+  only?: NonNullable<AlertFilter["detector"]>;
+  limit?: number;
+};
+
+/** The options as the alert log understands them. */
+export const filterOf = ({ since, until, level, only, limit }: FilterOptions): AlertFilter => ({
+  from: since,
+  to: until,
+  level,
+  detector: only,
+  limit,
+});
+
+/** Adds the options that narrow which alerts are read. */
+export const addFilter = (command: Command): Command =>
+  command
+    .addOption(new Option("--since <time>", "not before this time (UTC)").argParser(parseMoment))
+    .addOption(new Option("--until <time>", "before this time (UTC)").argParser(parseMoment))
+    .addOption(new Option("--level <level>", "exactly this level").choices(["watch", "review", "urgent"]))
+    .addOption(new Option("--only <detector>", "with this detector").argParser(parseDetector));
+
+/** Opens the log of the data folder, `data/` unless given, for one command. */
+export const withLog = <T>({ data }: CommonOptions, work: (log: AlertLog) => T): T => {
+  const log = openSqliteAlertLog(data ?? "data");
+  try {
+    return work(log);
+  } finally {
+    log.close();
+  }
+};
