@@ -2,7 +2,7 @@ import type { NewAlertEntry } from "../model/alert-log.ts";
 import type { Decision } from "../model/decision.ts";
 
 /** Makes a keyed, one-way name of an id; the kind keeps an account and a message of one id apart. */
-type Pseudonym = (kind: "account" | "message" | "place", id: string) => string;
+export type Pseudonym = (kind: "account" | "message" | "place", id: string) => string;
 
 /** A decision as the alert log keeps it: every id a pseudonym, and no text. */
 export const toEntry = (

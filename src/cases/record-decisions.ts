@@ -1,0 +1,108 @@
+import type { Action } from "../model/action.ts";
+import type { AlertEntry } from "../model/alert-log.ts";
+import type { Excerpt } from "../model/card.ts";
+import type { Case } from "../model/case.ts";
+import type { Decision } from "../model/decision.ts";
+import type { PlannedAction } from "../model/outbox.ts";
+import type { Store } from "../model/store.ts";
+import { applyEvent, openCase } from "./apply-event.ts";
+import { takeEvidence } from "./take-evidence.ts";
+import { type Pseudonym, toEntry } from "./to-entry.ts";
+
+/** A decision from `watch` up, or one to offer help, with the words that it is about. */
+export interface Raised {
+  readonly decision: Decision;
+  readonly excerpts: readonly Excerpt[];
+}
+
+/** Under which numbers a decision was written down; `case` is null where it is for nobody to handle. */
+export interface Recorded {
+  readonly number: number;
+  readonly case: number | null;
+}
+
+/** What is sealed of a case so that its people can be told apart again: raw ids, and nothing else. */
+const idsOf = ({ platform, community, channel, message, assessment }: Decision) => ({
+  platform,
+  community,
+  channel,
+  speaker: assessment.speaker,
+  addressee: assessment.addressee,
+  messages: [...new Set([message, ...assessment.findings.map((finding) => finding.message)])],
+});
+
+/** What recording needs beside the decisions. Times are milliseconds since the epoch. */
+export interface Recording {
+  readonly store: Store;
+  seal(text: string, context: string): Uint8Array;
+  readonly pseudonym: Pseudonym;
+  plan(decision: Decision): readonly Action[];
+  now(): number;
+  readonly policyHash: string;
+  /** False where a community keeps links only. */
+  readonly keepExcerpts: boolean;
+}
+
+/**
+ * Writes decisions down, each with its case and the actions that it asks for: all of it or nothing, and before anything is done.
+ */
+export const createRecordDecisions = (parts: Recording) => {
+  const { store, seal, pseudonym, plan, now, policyHash, keepExcerpts } = parts;
+  const { log, cases, outbox } = store;
+
+  /** Joins an alert to the case of its pair. */
+  const join = ({ decision, excerpts }: Raised, entry: AlertEntry): Case => {
+    const { platform, community, speaker, addressee } = entry;
+    const pair = { platform, community, speaker, addressee };
+    const known = cases.ofPair(pair);
+    const event = takeEvidence(known, entry);
+    const joined =
+      known === null ? cases.open((fresh) => openCase(fresh, pair, event), event) : applyEvent(known, event);
+    if (known !== null) cases.change(joined, event);
+    const { number } = joined;
+    const keep = (name: string, value: unknown) =>
+      cases.keepSealed(number, { name, bytes: seal(JSON.stringify(value), `case ${number} ${name}`) });
+    keep(`ids ${entry.number}`, idsOf(decision));
+    if (keepExcerpts && excerpts.length > 0) keep(`excerpts ${entry.number}`, excerpts);
+    return joined;
+  };
+
+  const toPlanned = (action: Action, entry: AlertEntry, number: number | null): PlannedAction => {
+    const key = `${entry.number} ${action.kind}`;
+    const at = now();
+    return {
+      key,
+      case: number,
+      kind: action.kind,
+      bytes: seal(JSON.stringify(action), `action ${key}`),
+      plannedAt: at,
+      attempts: 0,
+      nextAt: at,
+    };
+  };
+
+  /** Plans what a decision asks for, and notes it in the case; writing it down is done by then. */
+  const planAll = (decision: Decision, entry: AlertEntry, known: Case | null) => {
+    const planned = plan(decision)
+      .filter(({ kind }) => kind !== "log")
+      .map((action) => toPlanned(action, entry, known?.number ?? null));
+    outbox.plan(planned);
+    if (known === null) return;
+    for (const { key, kind, plannedAt } of planned) {
+      const event = { kind: "action", key, action: kind, status: "planned", at: plannedAt, by: null } as const;
+      cases.change(applyEvent(known, event), event);
+    }
+  };
+
+  return (raised: readonly Raised[]): readonly Recorded[] =>
+    store.atOnce(() => {
+      const entries = log.append(raised.map(({ decision }) => toEntry(decision, policyHash, now(), pseudonym)));
+      return entries.map((entry, index) => {
+        const one = raised[index] as Raised;
+        const isForModerators = one.decision.assessment.concern === "suspect" && entry.actions.includes("alert");
+        const known = isForModerators ? join(one, entry) : null;
+        planAll(one.decision, entry, known);
+        return { number: entry.number, case: known?.number ?? null };
+      });
+    });
+};
