@@ -10,22 +10,45 @@ export const openSqliteStore = (folder: string): Store => {
   const file = join(folder, "alerts.db");
   const db = openSqliteFile(file);
   const log = createSqliteAlertLog(db, file);
+  const cases = createSqliteCaseStore(db, file);
+  let erased = false;
+
+  /** Empties the journal, which would else keep for weeks, where little is written, what was deleted from the file. */
+  const overwrite = () => {
+    if (db.isTransaction || !erased) return;
+    // While another program reads, it stays as it is, and the next one that erases tries again.
+    const busy = attempt(file, () => db.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.busy);
+    erased = busy !== 0;
+  };
+  const erasing = <T>(work: () => T): T => {
+    const result = work();
+    erased = true;
+    overwrite();
+    return result;
+  };
+
   return {
     log,
-    cases: createSqliteCaseStore(db, file),
+    cases: {
+      ...cases,
+      dropSealed: (number) => erasing(() => cases.dropSealed(number)),
+      delete: (number) => erasing(() => cases.delete(number)),
+    },
     outbox: createSqliteOutbox(db, file),
 
     atOnce(work) {
       const { keep, undo } = attempt(file, () => begin(db, "write"));
+      let result: ReturnType<typeof work>;
       try {
-        const result = work();
+        result = work();
         // Only this is the file's: an error of the work itself stays what it is.
         attempt(file, keep);
-        return result;
       } catch (error) {
         undo();
         throw error;
       }
+      overwrite();
+      return result;
     },
 
     close: log.close,

@@ -1,0 +1,69 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Store } from "../../src/model/store.ts";
+import { anyStore, withCases } from "../fakes/open-stores.ts";
+import { sampleAction } from "../fakes/sample-case.ts";
+
+describe.each(anyStore())("an outbox in %s", (_, open) => {
+  let store: Store;
+  beforeEach(() => {
+    store = open();
+    return () => store.close();
+  });
+
+  const due = (now = Number.MAX_SAFE_INTEGER, limit = 100) => store.outbox.due(now, limit).map(({ key }) => key);
+
+  it("is empty at first", () => {
+    expect(due()).toEqual([]);
+    expect(store.outbox.nextAt()).toBeNull();
+    expect(store.outbox.statusOf("alert 1")).toBeNull();
+    expect(store.outbox.waiting()).toBe(0);
+    store.outbox.trying("alert 1", 5);
+    store.outbox.settle("alert 1", "done", 5);
+    expect(store.outbox.statusOf("alert 1")).toBeNull();
+  });
+
+  it("gives back what was planned, once, however often it is planned", () => {
+    withCases(store).opened();
+    const action = sampleAction({ case: 1, bytes: new Uint8Array([7, 8]), attempts: 2 });
+    store.outbox.plan([action, { ...action, kind: "timeout" }]);
+    store.outbox.plan([{ ...action, bytes: new Uint8Array([9]), nextAt: 1 }]);
+    expect(store.outbox.due(action.nextAt, 5)).toEqual([action]);
+    store.outbox.settle(action.key, "recorded", 5);
+    store.outbox.plan([action]);
+    expect(store.outbox.waiting()).toBe(0);
+    expect(store.outbox.statusOf(action.key)).toBe("recorded");
+  });
+
+  it("gives what is due, the longest waiting first, and so many", () => {
+    for (const [key, nextAt] of [
+      ["c", 30],
+      ["a", 10],
+      ["b", 20],
+      ["a2", 10],
+    ] as const)
+      store.outbox.plan([sampleAction({ key, nextAt })]);
+    expect(due(9)).toEqual([]);
+    expect(due(10)).toEqual(["a", "a2"]);
+    expect(due(29)).toEqual(["a", "a2", "b"]);
+    expect(due(99, 3)).toEqual(["a", "a2", "b"]);
+    expect(store.outbox.nextAt()).toBe(10);
+  });
+
+  it("puts off what is tried, and lets go of what is settled", () => {
+    store.outbox.plan([sampleAction({ key: "a", nextAt: 10 }), sampleAction({ key: "b", nextAt: 20 })]);
+    store.outbox.trying("a", 50);
+    expect(store.outbox.due(50, 5)).toMatchObject([
+      { key: "b", attempts: 0, nextAt: 20 },
+      { key: "a", attempts: 1, nextAt: 50 },
+    ]);
+    store.outbox.trying("a", 60);
+    expect(store.outbox.due(60, 5)[1]).toMatchObject({ attempts: 2, nextAt: 60 });
+    expect([store.outbox.nextAt(), store.outbox.waiting()]).toEqual([20, 2]);
+    store.outbox.settle("b", "failed", 55);
+    expect([store.outbox.nextAt(), store.outbox.waiting()]).toEqual([60, 1]);
+    store.outbox.settle("b", "done", 56);
+    store.outbox.trying("b", 57);
+    expect(due()).toEqual(["a"]);
+    expect(["a", "b"].map(store.outbox.statusOf)).toEqual(["planned", "failed"]);
+  });
+});
