@@ -213,7 +213,8 @@ describe("help", () => {
     expect([status, out]).toEqual([0, expect.stringContaining("Usage:")]);
   });
 
-  it("refuses an unknown command with 2", async () => {
+  it("refuses an unknown command or a wrong argument with 2", async () => {
     expect((await run(["nonsense", "x"])).status).toBe(2);
+    expect((await run(["alerts", "show", "x"])).status).toBe(2);
   });
 });
