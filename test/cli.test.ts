@@ -208,6 +208,8 @@ describe("help", () => {
     ["check", "--help"],
     ["alerts", "--help"],
     ["alerts", "verify", "--help"],
+    ["cases", "--help"],
+    ["cases", "preserve", "--help"],
   ])("%s %s", async (...args) => {
     const { out, status } = await run(args);
     expect([status, out]).toEqual([0, expect.stringContaining("Usage:")]);

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { addAlerts } from "./alerts.ts";
+import { addCases } from "./cases.ts";
 import { addCheck } from "./check.ts";
 import type { Io } from "./io.ts";
 import { languageOfEnvironment, languages } from "./options.ts";
@@ -40,7 +41,7 @@ export const createProgram = (io: Io): Command => {
   add(addStart(io));
   add(addReplay(io));
   add(addCheck(io));
-  for (const command of [addAlerts(io)]) {
+  for (const command of [addAlerts(io), addCases(io)]) {
     for (const inner of command.commands) withCommonOptions(heard(inner), io.env);
     program.addCommand(heard(command));
   }
