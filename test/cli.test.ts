@@ -350,12 +350,15 @@ describe("help", () => {
     ["stats", "--help"],
     ["keys", "--help"],
     ["keys", "rotate", "--help"],
+    ["cases", "--help"],
+    ["cases", "preserve", "--help"],
   ])("%s %s", async (...args) => {
     const { out, status } = await run(args);
     expect([status, out]).toEqual([0, expect.stringContaining("Usage:")]);
   });
 
-  it("refuses an unknown command with 2", async () => {
+  it("refuses an unknown command or a wrong argument with 2", async () => {
     expect((await run(["nonsense", "x"])).status).toBe(2);
+    expect((await run(["alerts", "show", "x"])).status).toBe(2);
   });
 });

@@ -6,6 +6,7 @@ import type { Decision } from "../model/decision.ts";
 import type { PlannedAction } from "../model/outbox.ts";
 import type { Store } from "../model/store.ts";
 import { applyEvent, openCase } from "./apply-event.ts";
+import { type Seal, sealedPartContext } from "./sealed-parts.ts";
 import { takeEvidence } from "./take-evidence.ts";
 import { type Pseudonym, toEntry } from "./to-entry.ts";
 
@@ -34,7 +35,7 @@ const idsOf = ({ platform, community, channel, message, assessment }: Decision) 
 /** What recording needs beside the decisions. Times are milliseconds since the epoch. */
 export interface Recording {
   readonly store: Store;
-  seal(text: string, context: string): Uint8Array;
+  readonly seal: Seal;
   readonly pseudonym: Pseudonym;
   plan(decision: Decision): readonly Action[];
   now(): number;
@@ -61,7 +62,7 @@ export const createRecordDecisions = (parts: Recording) => {
     if (known !== null) cases.change(joined, event);
     const { number } = joined;
     const keep = (name: string, value: unknown) =>
-      cases.keepSealed(number, { name, bytes: seal(JSON.stringify(value), `case ${number} ${name}`) });
+      cases.keepSealed(number, { name, bytes: seal(JSON.stringify(value), sealedPartContext(number, name)) });
     keep(`ids ${entry.number}`, idsOf(decision));
     if (keepExcerpts && excerpts.length > 0) keep(`excerpts ${entry.number}`, excerpts);
     return joined;

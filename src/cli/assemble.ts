@@ -39,6 +39,12 @@ const compileDetect = (shared: readonly SharedWords[], books: readonly Phraseboo
   }
 };
 
+const signalTextsOf = (books: readonly Phrasebook[]): SignalTexts =>
+  createSignalTexts(shippedSignals, books, readLearnedTexts(join(phrasebooks, "learned")));
+
+/** The sentences of all signals, without making anything ready that would look for them. */
+export const loadSignalTexts = (): SignalTexts => signalTextsOf(readPhrasebooks(phrasebooks).books);
+
 /**
  * Reads the phrasebooks and the configuration and compiles them.
  * @throws BreakwaterError naming file, line and mend when any of them is broken
@@ -49,6 +55,6 @@ export const assemble = (config: string, policyFile?: string): Assembled => {
     ...loadSettings(config, shippedSignals, policyFile),
     detect: compileDetect(shared, books),
     resemble: createResemble(readLearnedModel(phrasebooks)),
-    signalTexts: createSignalTexts(shippedSignals, books, readLearnedTexts(join(phrasebooks, "learned"))),
+    signalTexts: signalTextsOf(books),
   };
 };

@@ -41,3 +41,17 @@ export const parseCount = (value: string): number => {
   if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError("Write a whole number from 1 up.");
   return Number(value);
 };
+
+/** Reads a number of days, such as 90d, as milliseconds. */
+export const parseDays = (value: string): number => {
+  const [, days] = /^(\d{1,5})d$/.exec(value) ?? [];
+  if (days === undefined) throw new InvalidArgumentError("Write a number of days, such as 90d.");
+  return Number(days) * 86_400_000;
+};
+
+/** Reads a text that says something. */
+export const parseText = (value: string): string => {
+  const text = value.trim();
+  if (text === "") throw new InvalidArgumentError("It cannot be empty.");
+  return text;
+};

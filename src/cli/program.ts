@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { addAlerts } from "./alerts.ts";
+import { addCases } from "./cases.ts";
 import { addCheck } from "./check.ts";
 import type { Io } from "./io.ts";
 import { addKeys } from "./keys.ts";
@@ -35,17 +36,17 @@ export const createProgram = (io: Io): Command => {
     .showHelpAfterError("(add --help for the options and an example)")
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err });
-  const add = (command: Command) => {
-    command.exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });
-    program.addCommand(withCommonOptions(command, io.env), { isDefault: command.name() === "start" });
-  };
+  // Commands inherit neither from the program: without this, a wrong argument would end the process with another status.
+  const heard = (command: Command) => command.exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });
+  const add = (command: Command) =>
+    program.addCommand(withCommonOptions(heard(command), io.env), { isDefault: command.name() === "start" });
   add(addStart(io));
   add(addReplay(io));
   add(addCheck(io));
   add(addStats(io));
-  for (const command of [addAlerts(io), addKeys(io)]) {
-    for (const inner of command.commands) withCommonOptions(inner, io.env);
-    program.addCommand(command);
+  for (const command of [addAlerts(io), addCases(io), addKeys(io)]) {
+    for (const inner of command.commands) withCommonOptions(heard(inner), io.env);
+    program.addCommand(heard(command));
   }
   return program;
 };

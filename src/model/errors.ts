@@ -42,7 +42,13 @@ const errorTexts = {
   ],
   "log-busy": ["The alert log {file} is in use by another program.", "Try again, or stop the other program first."],
   "alert-missing": ["There is no alert {number}.", "List them with: alerts list."],
-  "case-missing": ["There is no case {number}.", "List those that there are with: cases list."],
+  "case-missing": ["There is no case {number}.", "List them with: cases list."],
+  "case-claimed": [
+    "Case {number} is claimed by {by} already.",
+    "Talk it over with them; who cannot go on can let it go with: cases release {number}.",
+  ],
+  "case-closed": ["Case {number} is closed.", "It opens again by itself when something new is noticed."],
+  "preservation-wrong": ["A case can be preserved for 1 to 180 days.", "Name a time between, such as 90d."],
   "key-wrong": [
     "The key in {file} is not one that Breakwater made.",
     "Restore it from your backup; without it the log cannot be added to.",

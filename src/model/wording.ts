@@ -1,5 +1,6 @@
 import type { ChainFault } from "./alert-log.ts";
 import type { Circumstance, Contribution, Level } from "./assessment.ts";
+import type { CaseWording } from "./case-wording.ts";
 import type { Silence } from "./decision.ts";
 import type { DetectorId, Stage, Stance } from "./finding.ts";
 import type { Concern } from "./resource.ts";
@@ -196,6 +197,7 @@ export interface Wording {
   readonly faults: Readonly<Record<ChainFault, string>>;
   /** What counts beside signals: how a story goes on, and who speaks to whom. */
   readonly circumstances: Readonly<Record<Circumstance, string>>;
+  readonly cases: CaseWording;
 }
 
 /** A sentence with its `{placeholders}` filled in; what has no value stays as it is. */

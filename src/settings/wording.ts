@@ -3,6 +3,9 @@ import { basename, join } from "node:path";
 import { z } from "zod";
 import { chainFaults } from "../model/alert-log.ts";
 import { circumstances, levels } from "../model/assessment.ts";
+import { verdicts } from "../model/case.ts";
+import { caseEventTemplates, caseTemplates, describedPlatforms, reportSteps } from "../model/case-wording.ts";
+import { actionKinds } from "../model/decision.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { detectorIds, stages } from "../model/finding.ts";
 import { concerns } from "../model/resource.ts";
@@ -85,6 +88,16 @@ const wordingSchema = z.strictObject({
   keys: texts(keyTemplates),
   faults: z.record(z.enum(chainFaults), sentence()),
   circumstances: z.record(z.enum(circumstances), sentence()),
+  cases: z.strictObject({
+    texts: texts(caseTemplates),
+    events: texts(caseEventTemplates),
+    states: z.strictObject({ open: sentence(), closed: sentence() }),
+    verdicts: z.record(z.enum(verdicts), sentence()),
+    actions: z.record(z.enum(actionKinds), sentence()),
+    statuses: z.strictObject({ planned: sentence(), done: sentence(), recorded: sentence(), failed: sentence() }),
+    steps: texts(reportSteps),
+    platforms: z.record(z.enum(describedPlatforms), sentence()),
+  }),
 }) satisfies z.ZodType<Omit<Wording, "language">>;
 
 /** All wording of a folder by language; English, to fall back on, must be there. */

@@ -1,0 +1,244 @@
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { sampleEvidence, samplePair, sampleTime } from "../../test/fakes/sample-handled-case.ts";
+import type { CaseEvent } from "../model/case.ts";
+import { actionKinds } from "../model/decision.ts";
+import type { Wording } from "../model/wording.ts";
+import { loadResources } from "../settings/resources.ts";
+import { loadWording } from "../settings/wording.ts";
+import { applyEvent, openCase } from "./apply-event.ts";
+import { buildCaseFile, type CaseMaterial } from "./case-file.ts";
+import { toMarkdown } from "./case-file-markdown.ts";
+import { chooseReportPaths } from "./choose-report-paths.ts";
+import type { SignalSentence } from "./tell-case.ts";
+
+const wordings = loadWording(join(import.meta.dirname, "../../config/wording"));
+const places = loadResources(join(import.meta.dirname, "../../config/resources"));
+const inLanguage = (language: string): Wording => {
+  const wording = wordings.get(language);
+  if (!wording) throw new Error(`no wording in ${language}`);
+  return wording;
+};
+
+const says: SignalSentence = (signal) => `Says ${signal}`;
+const anna = "mN4kS7eB1rYh9cUzTfLaDw";
+const minute = 60_000;
+
+/** What becomes of the sample case through some events. */
+const materialOf = (events: readonly CaseEvent[], more: Partial<CaseMaterial> = {}): CaseMaterial => {
+  const [first = sampleEvidence(), ...rest] = events;
+  const known = rest.reduce(applyEvent, openCase(7, samplePair, first));
+  const paths = chooseReportPaths(places, "us", known.detectors);
+  return { case: known, timeline: events, parts: [], paths, country: "us", ...more };
+};
+
+const action = (key: string, kind: (typeof actionKinds)[number], status: "planned" | "done" | "failed", at: number) =>
+  ({ kind: "action", key, action: kind, status, at, by: null }) as const;
+
+const story: readonly CaseEvent[] = [
+  sampleEvidence(),
+  action("a1", "alert", "planned", sampleTime),
+  action("a1", "alert", "done", sampleTime + 1000),
+  action("a2", "offer-resources", "failed", sampleTime + 2000),
+  { kind: "claimed", at: sampleTime + minute, by: anna },
+  { kind: "noted", at: sampleTime + 2 * minute, by: anna },
+  { kind: "preserved", until: sampleTime + 90 * 86_400_000, at: sampleTime + 3 * minute, by: anna },
+  { kind: "verdict", verdict: "handed-over", at: sampleTime + 4 * minute, by: anna },
+];
+const parts = [
+  { name: "ids", text: "accounts u1, u2" },
+  { name: "excerpts 12", text: "# send it\n[here](https://evil.example) or else" },
+  { name: "note 1", text: "The school knows." },
+  { name: "reason 1", text: null },
+];
+const markdown = (material: CaseMaterial, language = "en") =>
+  toMarkdown(buildCaseFile(material, inLanguage(language), says), inLanguage(language));
+
+describe("a case file", () => {
+  it("reads so in English", () => {
+    expect(markdown(materialOf(story, { parts }))).toMatchInlineSnapshot(`
+      "# Case 7
+
+      **This is a pattern of concern for a person to judge; it is not an accusation, and it proves nothing.**
+
+      The signs were read from text by rules and a small model. Both can be wrong, and the same words can be harmless.
+      Accounts and places bear pseudonyms. Only those who run this installation can tell whom and what they mean.
+
+      ## The case
+
+      - Level: Urgent
+      - State: closed
+      - Verdict: handed over
+      - Claimed by: \`mN4kS7eB1rYh9cUzTfLaDw\`
+      - Preserved until: 2026-08-02 15:00:40
+      - Platform: \`discord\`
+      - Community: \`Q2pGm7Xv1sT0aRk9bLwEfA\`
+      - Channel of the last evidence: \`Zt5nC8yHd3uJ6oPq2iVxWg\`
+      - Writer: \`a8GvR2xPq0JtKw6LsEyHnQ\`
+      - To: \`Uo3fC5dZb7MiXk1WvNpTyA\`
+      - Opened: 2026-05-04 15:00:40
+      - Last changed: 2026-05-04 15:04:40
+
+      ## What it is about
+
+      - pressure over private images: Somebody presses for private images or the camera, or speaks of showing them to others.
+      - money under pressure: Money, gift cards or crypto are asked for under pressure.
+
+      ## Before anything else
+
+      - [ ] If somebody may be in danger right now, call the emergency services first.
+      - [ ] Report it on the platform before anything is deleted and before anybody is removed; what is deleted can often no longer be reported.
+      - [ ] On Discord: open the menu of the message and choose “Report Message”. For more than one message, use the Trust & Safety request form of Discord's help site.
+      - [ ] Keep the ids of accounts and messages, the links and the times. A name can be changed; an id cannot.
+      - [ ] Do not write to the person this is about, and do not let them know.
+      - [ ] Do not investigate on your own, pose as somebody else, or set a trap. It puts people at risk and can spoil a case.
+      - [ ] Do not open, save or pass on images or videos, not even as proof. Say where they are, and leave them there.
+      - [ ] Tell only the moderators who need to know, and name nobody in public.
+      - [ ] Tell the hotline or the police of your country; they are listed below where we know them.
+      - [ ] Offer the person affected help where nobody else can read along. Ask for no details and no images.
+
+      ## Where to report
+
+      - **CyberTipline (NCMEC)**
+        - Phone: 1-800-843-5678
+        - Web: https://report.cybertip.org
+      - **ICMEC, reporting mechanisms by country**
+        - Web: https://www.icmec.org/education-portal/reporting-mechanisms
+
+      ## Who helps the person affected
+
+      - **988 Suicide & Crisis Lifeline**
+        - Phone: 988
+      - **Take It Down (NCMEC)**
+        - Web: https://takeitdown.ncmec.org
+      - **StopNCII.org**
+        - Web: https://stopncii.org
+
+      ## What happened (UTC)
+
+      - 2026-05-04 15:00:40: Opened by alert 12 (Urgent): pressure over private images, money under pressure
+        - Says threat-to-share.
+        - Says demands-payment (as a question).
+      - 2026-05-04 15:00:40: Tell the moderators: planned
+      - 2026-05-04 15:00:41: Tell the moderators: done
+      - 2026-05-04 15:00:42: Offer resources: failed
+      - 2026-05-04 15:01:40: Claimed by mN4kS7eB
+      - 2026-05-04 15:02:40: Note added by mN4kS7eB
+      - 2026-05-04 15:03:40: Preserved until 2026-08-02 15:00:40, by mN4kS7eB
+      - 2026-05-04 15:04:40: Verdict of mN4kS7eB: handed over
+
+      ## What Breakwater did
+
+      - 2026-05-04 15:00:41: Tell the moderators: done
+      - 2026-05-04 15:00:42: Offer resources: failed
+
+      ## Confidential: notes and evidence
+
+      **Only for those who handle this case. Remove this part before the file goes to anybody who does not need it.**
+      **Parts that the keys here do not open: 1**
+
+      ### Accounts and messages
+
+          accounts u1, u2
+
+      ### Excerpts 12
+
+          # send it
+          [here](https://evil.example) or else
+
+      ### Note 1
+
+          The school knows.
+      "
+    `);
+  });
+
+  it("holds as data what it says, and the case as it is kept", () => {
+    const material = materialOf(story, { parts });
+    const file = buildCaseFile(material, inLanguage("en"), says);
+    expect(JSON.parse(JSON.stringify(file))).toEqual(file);
+    expect(file.record).toEqual({ case: material.case, timeline: story });
+    expect(file.confidential?.parts.map(({ name, text }) => [name, text])).toEqual([
+      ["ids", "accounts u1, u2"],
+      ["excerpts 12", "# send it\n[here](https://evil.example) or else"],
+      ["note 1", "The school knows."],
+    ]);
+  });
+
+  it("has no confidential part where nothing was sealed, and says so where nothing could be opened", () => {
+    expect(buildCaseFile(materialOf(story), inLanguage("en"), says).confidential).toBeNull();
+    const shut = materialOf(story, { parts: parts.map(({ name }) => ({ name, text: null })) });
+    expect(markdown(shut)).toContain("do not open: 4");
+  });
+
+  it("tells each action once, as it stood last", () => {
+    const { actions } = buildCaseFile(materialOf(story), inLanguage("en"), says);
+    expect(actions.map(({ sentence }) => sentence)).toEqual(["Tell the moderators: done", "Offer resources: failed"]);
+  });
+
+  it("tells of a member who may need help without naming or reporting them", () => {
+    const asks = sampleEvidence({ detectors: ["help-seeking"], signals: [] });
+    const text = markdown(materialOf([asks]));
+    expect(text).toContain("From a member who may need help");
+    expect(text).toContain("There is nobody here to report.");
+    expect(text).not.toMatch(/Where to report|Do not write to the person/);
+    expect(text).not.toContain(samplePair.speaker);
+  });
+
+  it("says which way the platform has, and that no country was named", () => {
+    const on = (platform: string) => {
+      const material = materialOf(story, { country: null });
+      return markdown({ ...material, case: { ...material.case, platform } });
+    };
+    expect(on("discord")).toContain("Report Message");
+    expect(on("telegram")).toContain("On Telegram");
+    expect(on("matrix")).toContain("the platform's own way");
+    expect(on("matrix")).toContain("No country was named");
+    expect(markdown(materialOf(story))).not.toContain("No country was named");
+  });
+
+  it("lets nothing that somebody wrote act as markup or reach a terminal as a command", () => {
+    const line = fc.string({
+      unit: fc.constantFrom("#", " ", "`", "\n", "\r", "<", "]", "\u001b", "\u202e", "\t", "a"),
+    });
+    fc.assert(
+      fc.property(line, line, (text, platform) => {
+        const material = materialOf(story, { parts: [{ name: "note 1", text }] });
+        const read = markdown({ ...material, case: { ...material.case, platform } });
+        for (const obeyed of ["\r", "\u001b", "\u202e"]) expect(read).not.toContain(obeyed);
+        const [, below = ""] = read.split("### Note 1\n\n");
+        for (const one of below.split("\n")) expect(one).toMatch(/^( {4}|$)/);
+        expect(read.split("\n").find((one) => one.startsWith("- Platform:"))).toMatch(/^- Platform: `[^`]*`$/);
+      }),
+    );
+  });
+});
+
+describe.each([...wordings.keys()])("a case file in %s", (language) => {
+  const wording = inLanguage(language);
+
+  it("has a sentence for whatever can happen", () => {
+    const events: readonly CaseEvent[] = [
+      ...story,
+      ...actionKinds.map((kind) => action(kind, kind, "done", sampleTime)),
+      { ...action("r", "log", "done", sampleTime), status: "recorded" },
+      { kind: "released", at: sampleTime, by: null },
+      { kind: "evidence-erased", at: sampleTime, by: anna },
+      sampleEvidence({ kind: "evidence", alert: 13 }),
+      sampleEvidence({ kind: "reopened", alert: 14 }),
+      { kind: "verdict", verdict: "confirmed", at: sampleTime, by: anna },
+      { kind: "verdict", verdict: "not-a-concern", at: sampleTime, by: anna },
+    ];
+    const file = buildCaseFile(materialOf(events, { parts, country: null }), wording, says);
+    expect(file.timeline).toHaveLength(events.length);
+    const text = toMarkdown(file, wording);
+    expect(text).not.toMatch(/undefined|\[object|\{\w+\}/);
+    for (const step of Object.values(wording.cases.steps)) expect(file.checklist).toContain(step);
+    expect(file.checklist).toContain(wording.cases.platforms.discord);
+    for (const sentence of [wording.cases.texts.pattern, wording.cases.texts.confidentialMeans])
+      expect(text).toContain(sentence);
+    const english = buildCaseFile(materialOf(events, { parts, country: null }), inLanguage("en"), says);
+    if (language !== "en") expect(file.timeline).not.toEqual(english.timeline);
+  });
+});

@@ -1,0 +1,130 @@
+import { Argument, Command, Option } from "commander";
+import { claimCase, judgeCase, noteOnCase, preserveCase, releaseCase } from "../cases/handle-case.ts";
+import { lastActions, type SignalSentence } from "../cases/tell-case.ts";
+import { type Case, type CaseFilter, type Verdict, verdicts } from "../model/case.ts";
+import { BreakwaterError } from "../model/errors.ts";
+import { loadSignalTexts } from "./assemble.ts";
+import { type CaseDesk, withCaseDesk } from "./case-desk.ts";
+import { type ExportOptions, exportCase, exportOptions } from "./export-case.ts";
+import type { Io } from "./io.ts";
+import { type CommonOptions, parseCount, parseDays, parseText } from "./options.ts";
+import { renderCase, renderCases } from "./render-case.ts";
+import { loadSpeech } from "./speak.ts";
+
+type By = CommonOptions & { readonly by: string };
+
+const onCase = (name: string, description: string) =>
+  new Command(name).description(description).argument("<number>", "its number", parseCount);
+
+const byOption = (text = "who does it; only a pseudonym is kept") =>
+  new Option("--by <name>", text).argParser(parseText);
+
+const find = ({ store }: CaseDesk, number: number): Case => {
+  const found = store.cases.get(number);
+  if (found === null) throw new BreakwaterError("case-missing", { number });
+  return found;
+};
+
+/** Does something with a case and says how it stands then. */
+const handle = (io: Io, options: CommonOptions, work: (desk: CaseDesk, at: number) => Case): void => {
+  const { wording } = loadSpeech(options.config, options.language);
+  withCaseDesk(io, options, (desk) => {
+    const known = work(desk, Date.now());
+    const timeline = desk.store.cases.timeline(known.number);
+    if (options.json) {
+      io.out(`${JSON.stringify({ case: known, timeline, actions: lastActions(timeline) })}\n`);
+      return;
+    }
+    const texts = loadSignalTexts();
+    const says: SignalSentence = (signal) => texts(signal, wording.language).says;
+    io.out(renderCase(known, timeline, wording, says));
+  });
+};
+
+const list = (io: Io) =>
+  new Command("list")
+    .description("list the cases in a table, the newest first")
+    .addOption(new Option("--state <state>", "exactly this state").choices(["open", "closed"]))
+    .addOption(new Option("--level <level>", "exactly this level").choices(["watch", "review", "urgent"]))
+    .addOption(new Option("--limit <count>", "at most so many").argParser(parseCount))
+    .action(({ state, level, limit, ...options }: CommonOptions & Pick<CaseFilter, "state" | "level" | "limit">) => {
+      const { wording } = loadSpeech(options.config, options.language);
+      withCaseDesk(io, options, ({ store }) => {
+        const found = store.cases.list({ state, level, limit });
+        if (options.json) for (const one of found) io.out(`${JSON.stringify(one)}\n`);
+        else io.out(renderCases(found, wording));
+      });
+    });
+
+const show = (io: Io) =>
+  onCase("show", "show one case, its timeline and its actions").action((number: number, options: CommonOptions) =>
+    handle(io, options, (desk) => find(desk, number)),
+  );
+
+const claim = (io: Io) =>
+  onCase("claim", "say that you look at a case")
+    .addOption(byOption().makeOptionMandatory())
+    .action((number: number, options: By) =>
+      handle(io, options, ({ store, pseudonymOf }, at) => claimCase(store, number, pseudonymOf(options.by), at)),
+    );
+
+const release = (io: Io) =>
+  onCase("release", "let a claimed case go")
+    .addOption(byOption("who lets it go; only a pseudonym is kept"))
+    .action((number: number, options: CommonOptions & Partial<By>) =>
+      handle(io, options, ({ store, pseudonymOf }, at) =>
+        releaseCase(store, number, options.by === undefined ? null : pseudonymOf(options.by), at),
+      ),
+    );
+
+const verdict = (io: Io) =>
+  onCase("verdict", "close a case with what you make of it; not-a-concern deletes its evidence")
+    .addArgument(new Argument("<verdict>", "what you make of it").choices(verdicts))
+    .addOption(byOption().makeOptionMandatory())
+    .action((number: number, made: Verdict, options: By) =>
+      handle(io, options, ({ store, pseudonymOf }, at) => judgeCase(store, number, pseudonymOf(options.by), at, made)),
+    );
+
+const note = (io: Io) =>
+  onCase("note", "add a note, which is kept sealed")
+    .argument("<text>", "the note", parseText)
+    .addOption(byOption().makeOptionMandatory())
+    .action((number: number, text: string, options: By) =>
+      handle(io, options, ({ store, sealer, pseudonymOf }, at) =>
+        noteOnCase(store, number, pseudonymOf(options.by), at, { text, seal: sealer.seal }),
+      ),
+    );
+
+const preserve = (io: Io) =>
+  onCase("preserve", "keep all of a case from being deleted for a while")
+    .addOption(new Option("--for <days>", "1d to 180d").argParser(parseDays).makeOptionMandatory())
+    .addOption(new Option("--reason <text>", "why; it is kept sealed").argParser(parseText).makeOptionMandatory())
+    .addOption(byOption().makeOptionMandatory())
+    .action((number: number, options: By & { readonly for: number; readonly reason: string }) =>
+      handle(io, options, ({ store, sealer, pseudonymOf }, at) => {
+        const wish = { until: at + options.for, reason: options.reason, seal: sealer.seal };
+        return preserveCase(store, number, pseudonymOf(options.by), at, wish);
+      }),
+    );
+
+const exportOne = (io: Io) => {
+  const command = onCase("export", "write the case file for a report to standard output");
+  for (const option of exportOptions()) command.addOption(option);
+  return command.action((number: number, options: ExportOptions) =>
+    withCaseDesk(io, options, (desk) => io.out(exportCase(desk, find(desk, number), options))),
+  );
+};
+
+const examples = [
+  "npm start -- cases list --state open",
+  "npm start -- cases claim 7 --by anna",
+  "npm start -- cases verdict 7 not-a-concern --by anna",
+  "npm start -- cases export 7 --country us",
+];
+
+/** `cases list|show|claim|release|verdict|note|preserve|export`: what moderators do with cases. */
+export const addCases = (io: Io): Command => {
+  const command = new Command("cases").description("look at cases, judge them, and write the file for a report");
+  for (const add of [list, show, claim, release, verdict, note, preserve, exportOne]) command.addCommand(add(io));
+  return command.addHelpText("after", `\nExamples:\n${examples.map((one) => `  ${one}`).join("\n")}`);
+};

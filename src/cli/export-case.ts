@@ -1,0 +1,49 @@
+import { Option } from "commander";
+import { buildCaseFile } from "../cases/case-file.ts";
+import { toMarkdown } from "../cases/case-file-markdown.ts";
+import { chooseReportPaths } from "../cases/choose-report-paths.ts";
+import { openParts } from "../cases/sealed-parts.ts";
+import type { Case } from "../model/case.ts";
+import { BreakwaterError } from "../model/errors.ts";
+import { loadSignalTexts } from "./assemble.ts";
+import type { CaseDesk } from "./case-desk.ts";
+import type { CommonOptions } from "./options.ts";
+import { loadSpeech } from "./speak.ts";
+
+/** In which form a case file is written, and for which country. */
+export interface ExportOptions extends CommonOptions {
+  readonly format: "md" | "json";
+  readonly country?: string;
+}
+
+/** The options of `cases export`. */
+export const exportOptions = (): readonly Option[] => [
+  new Option("--format <format>", "form of the file").choices(["md", "json"]).default("md"),
+  new Option("--country <code>", "whose report paths to list, such as us").argParser((code) => code.toLowerCase()),
+];
+
+/**
+ * The case file of a case, as text.
+ * @throws BreakwaterError when no resources are known of the country
+ */
+export const exportCase = ({ store, sealer }: CaseDesk, known: Case, options: ExportOptions): string => {
+  const { wording, places } = loadSpeech(options.config, options.language);
+  const { country = null, format, json } = options;
+  if (country !== null && !places.some(({ id }) => id === country)) {
+    const mend = `Choose one of ${places.map(({ id }) => id).join(", ")}.`;
+    throw new BreakwaterError("option-wrong", { option: "--country", value: country, mend });
+  }
+  const texts = loadSignalTexts();
+  const file = buildCaseFile(
+    {
+      case: known,
+      timeline: store.cases.timeline(known.number),
+      parts: openParts(known.number, store.cases.sealedOf(known.number), sealer.open),
+      paths: chooseReportPaths(places, country, known.detectors),
+      country,
+    },
+    wording,
+    (signal) => texts(signal, wording.language).says,
+  );
+  return json || format === "json" ? `${JSON.stringify(file)}\n` : toMarkdown(file, wording);
+};
