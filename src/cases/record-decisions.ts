@@ -3,9 +3,9 @@ import type { AlertEntry } from "../model/alert-log.ts";
 import type { Excerpt } from "../model/card.ts";
 import type { Case } from "../model/case.ts";
 import type { Decision } from "../model/decision.ts";
-import type { PlannedAction } from "../model/outbox.ts";
 import type { Store } from "../model/store.ts";
 import { applyEvent, openCase } from "./apply-event.ts";
+import { toPlanned } from "./planned-action.ts";
 import { type Seal, sealedPartContext } from "./sealed-parts.ts";
 import { takeEvidence } from "./take-evidence.ts";
 import { type Pseudonym, toEntry } from "./to-entry.ts";
@@ -68,25 +68,11 @@ export const createRecordDecisions = (parts: Recording) => {
     return joined;
   };
 
-  const toPlanned = (action: Action, entry: AlertEntry, number: number | null): PlannedAction => {
-    const key = `${entry.number} ${action.kind}`;
-    const at = now();
-    return {
-      key,
-      case: number,
-      kind: action.kind,
-      bytes: seal(JSON.stringify(action), `action ${key}`),
-      plannedAt: at,
-      attempts: 0,
-      nextAt: at,
-    };
-  };
-
   /** Plans what a decision asks for, and notes it in the case; writing it down is done by then. */
   const planAll = (decision: Decision, entry: AlertEntry, known: Case | null) => {
     const planned = plan(decision)
       .filter(({ kind }) => kind !== "log")
-      .map((action) => toPlanned(action, entry, known?.number ?? null));
+      .map((action) => toPlanned(action, entry, known?.number ?? null, now(), seal));
     outbox.plan(planned);
     if (known === null) return;
     for (const { key, kind, plannedAt } of planned) {

@@ -1,24 +1,78 @@
-import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
-import { openSqliteAlertLog } from "../adapters/storage/sqlite-alert-log.ts";
+import { createRecordingPerformer } from "../adapters/replay/recording-performer.ts";
+import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
+import { plan } from "../actions/plan.ts";
+import { createSender } from "../actions/send.ts";
+import { createRecordDecisions, type Raised, type Recorded } from "../cases/record-decisions.ts";
+import { noteSettled } from "../cases/note-settled.ts";
+import { openAction } from "../cases/planned-action.ts";
+import { retain } from "../cases/retain.ts";
+import type { Settings } from "../settings/load-settings.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { loadKeys } from "../support/key-file.ts";
 import { oldestKey } from "../support/key-ring.ts";
 import { createPseudonyms } from "../support/pseudonym.ts";
+import { createSealer } from "../support/seal.ts";
 import type { Io } from "./io.ts";
-import type { Journal } from "./play.ts";
 
-/** A log of which nobody reads anything again: entries are numbered and let go, so that no export is too large for it. */
-const createPassingLog = (): Journal["log"] => {
+/** Where decisions are written down, before anything is done and before they are shown. */
+export interface Journal {
+  record(raised: readonly Raised[]): readonly Recorded[];
+  /** Does what was asked for, as far as it is due. */
+  drain(): Promise<void>;
+  close(): void;
+}
+
+/** A journal of which nobody reads anything again: decisions are numbered and let go, so that no export is too large for it. */
+const createPassingJournal = (): Journal => {
   let count = 0;
-  return { append: (entries) => entries.map(() => ({ number: ++count })), close: () => {} };
+  return {
+    record: (raised) => raised.map(() => ({ number: ++count, case: null })),
+    drain: async () => {},
+    close: () => {},
+  };
 };
 
-/** The alert log of a data folder, with its key; without a folder, one that is gone with the process. */
-export const openJournal = (folder: string | undefined, io: Pick<Io, "env" | "err">, { keys }: Wording): Journal => {
-  if (folder === undefined)
-    return { log: createPassingLog(), pseudonyms: createPseudonyms(randomBytes(32)), now: Date.now };
-  const { ring, file, made } = loadKeys(folder, io.env.BREAKWATER_KEY);
-  if (made) io.err(`${fillIn(keys.made, { file: resolve(file ?? folder) })}\n`);
-  return { pseudonyms: createPseudonyms(oldestKey(ring)), log: openSqliteAlertLog(folder), now: Date.now };
+/** How many actions are tried at once. */
+const CONCURRENCY = 8;
+
+/**
+ * The journal of a data folder, with its keys; without a folder, one that is gone with the process. What has been kept
+ * as long as it may be is deleted when it is opened.
+ */
+export const openJournal = (
+  folder: string | undefined,
+  { env, err }: Pick<Io, "env" | "err">,
+  { keys }: Wording,
+  { policy, retention }: Pick<Settings, "policy" | "retention">,
+): Journal => {
+  if (folder === undefined) return createPassingJournal();
+  const { ring, file, made } = loadKeys(folder, env.BREAKWATER_KEY);
+  if (made) err(`${fillIn(keys.made, { file: resolve(file ?? folder) })}\n`);
+  const store = openSqliteStore(folder);
+  const { seal, open } = createSealer(ring);
+  const now = Date.now;
+  retain(store, retention, now());
+  const sender = createSender({
+    store,
+    open: (planned) => openAction(planned, open),
+    performer: createRecordingPerformer(() => {}),
+    now,
+    random: Math.random,
+    onSettled: (settled) => noteSettled(store, settled),
+    concurrency: CONCURRENCY,
+  });
+  return {
+    record: createRecordDecisions({
+      store,
+      seal,
+      plan,
+      now,
+      policyHash: policy.hash,
+      pseudonym: createPseudonyms(oldestKey(ring)),
+      keepExcerpts: retention.keepExcerpts,
+    }),
+    drain: sender.drain,
+    close: store.close,
+  };
 };

@@ -1,14 +1,12 @@
 import { createRecordingActuator } from "../adapters/replay/recording-actuator.ts";
-import { toEntry } from "../cases/to-entry.ts";
-import type { NewAlertEntry } from "../model/alert-log.ts";
 import { levels } from "../model/assessment.ts";
 import type { Excerpt } from "../model/card.ts";
 import type { Decision } from "../model/decision.ts";
 import type { DetectorId } from "../model/finding.ts";
 import type { Message } from "../model/message.ts";
 import { createPipeline } from "../pipeline.ts";
-import type { Pseudonyms } from "../support/pseudonym.ts";
 import type { Assembled } from "./assemble.ts";
+import type { Journal } from "./journal.ts";
 import { createRecentTexts } from "./recent-texts.ts";
 
 /** What a replay shows of one decision; `number` is its entry in the alert log. */
@@ -44,16 +42,6 @@ export interface Narrowing {
   readonly only: DetectorId | null;
 }
 
-/** Where decisions are written down before they are shown. */
-export interface Journal {
-  readonly log: {
-    append(entries: readonly NewAlertEntry[]): readonly { readonly number: number }[];
-    close(): void;
-  };
-  readonly pseudonyms: Pseudonyms;
-  readonly now: () => number;
-}
-
 const isOffer = ({ actions }: Decision) => actions.includes("offer-resources");
 
 const wanted = ({ assessment }: Decision, { level, only }: Narrowing): boolean =>
@@ -64,7 +52,7 @@ const wanted = ({ assessment }: Decision, { level, only }: Narrowing): boolean =
 export const play = async (
   batches: AsyncIterable<readonly Message[]> | Iterable<readonly Message[]>,
   assembled: Assembled,
-  { log, pseudonyms, now }: Journal,
+  journal: Journal,
   reporter: Reporter,
   narrowing: Narrowing,
 ): Promise<Tally> => {
@@ -93,12 +81,11 @@ export const play = async (
       pipeline(message);
     }
     if (raised.length === 0) continue;
-    const { policy } = assembled;
-    const entries = log.append(raised.map(({ decision }) => toEntry(decision, policy.hash, now(), pseudonyms)));
+    const recorded = journal.record(raised);
     raised.forEach((one, index) => {
       const { decision } = one;
       if (!wanted(decision, narrowing)) return;
-      const shown = { ...one, number: entries[index]?.number ?? null };
+      const shown = { ...one, number: recorded[index]?.number ?? null };
       if (isOffer(decision)) {
         tally.resources++;
         reporter.resources(shown);
@@ -109,5 +96,6 @@ export const play = async (
     });
     raised = [];
   }
+  await journal.drain();
   return tally;
 };

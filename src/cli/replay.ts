@@ -50,7 +50,7 @@ export const addReplay = (io: Io): Command =>
       const started = performance.now();
       const assembled = assemble(options.config, options.policy);
       const speech = loadSpeech(options.config, options.language);
-      const journal = openJournal(options.data, io, speech.wording);
+      const journal = openJournal(options.data, io, speech.wording, assembled);
       const progress = showProgress(io, options.json !== true);
       let skipped = 0;
       const onProblem = ({ what, mend, code }: Problem) => {
@@ -81,6 +81,6 @@ export const addReplay = (io: Io): Command =>
         if (skipped > 0) io.setStatus(tally.messages === 0 ? 2 : 1);
       } finally {
         progress.stop();
-        journal.log.close();
+        journal.close();
       }
     });

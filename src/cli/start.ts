@@ -31,7 +31,7 @@ export const addStart = (io: Io): Command =>
       const { terminal } = wording;
       if (io.env.DISCORD_TOKEN || io.env.TELEGRAM_TOKEN) io.err(`${terminal.noAdapters}\n`);
       const assembled = assemble(options.config);
-      const journal = openJournal(undefined, io, wording);
+      const journal = openJournal(undefined, io, wording, assembled);
       const reporter = options.json
         ? createJsonReporter(io.out, assembled.signalTexts, wording)
         : createTerminalReporter({

@@ -1,5 +1,7 @@
-/** For how many days each kind is kept. */
+/** What is kept, and for how many days. */
 export interface Retention {
+  /** Whether words of messages are kept, sealed, or links only. */
+  readonly keepExcerpts: boolean;
   /** Sealed words and ids, from the last change of their case. */
   readonly evidence: number;
   /** Cases, from their last change. */

@@ -2,16 +2,19 @@ import { join } from "node:path";
 import type { Yardstick } from "../evidence/assess.ts";
 import type { Signal } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
+import type { Retention } from "../model/retention.ts";
 import { readPolicy } from "./policy.ts";
+import { readRetention } from "./retention.ts";
 import { readComposites, readScores } from "./scores.ts";
 
-/** What judging needs of the configuration. */
+/** What judging and keeping need of the configuration. */
 export interface Settings {
   readonly yardstick: Yardstick;
   readonly policy: Policy;
+  readonly retention: Retention;
 }
 
-/** Reads scores, composites and the policy below a folder; `policyFile` stands in for the shipped policy. */
+/** Reads scores, composites, retention and the policy below a folder; `policyFile` stands in for the shipped policy. */
 export const loadSettings = (
   folder: string,
   signals: readonly Signal[],
@@ -25,5 +28,6 @@ export const loadSettings = (
       signals: new Map(signals.map((signal) => [signal.id, signal])),
     },
     policy: readPolicy(policyFile),
+    retention: readRetention(join(folder, "retention.yaml")),
   };
 };

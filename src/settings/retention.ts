@@ -4,7 +4,13 @@ import { readYaml } from "./read-yaml.ts";
 
 const days = z.number().int().min(1).max(3650);
 
-const retentionSchema = z.strictObject({ days: z.strictObject({ evidence: days, cases: days, alerts: days }) });
+const retentionSchema = z.strictObject({
+  keepExcerpts: z.boolean(),
+  days: z.strictObject({ evidence: days, cases: days, alerts: days }),
+});
 
 /** Reads `retention.yaml`. */
-export const readRetention = (file: string): Retention => readYaml(file, retentionSchema).days;
+export const readRetention = (file: string): Retention => {
+  const { keepExcerpts, days: kept } = readYaml(file, retentionSchema);
+  return { keepExcerpts, ...kept };
+};

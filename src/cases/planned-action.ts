@@ -1,0 +1,33 @@
+import type { Action, ActionToPerform } from "../model/action.ts";
+import type { AlertEntry } from "../model/alert-log.ts";
+import type { PlannedAction } from "../model/outbox.ts";
+import type { Seal, Unseal } from "./sealed-parts.ts";
+
+const contextOf = (key: string): string => `action ${key}`;
+
+/** An action of an alert as the outbox keeps it: named after the alert, and sealed, for it holds ids. */
+export const toPlanned = (
+  action: Action,
+  { number }: Pick<AlertEntry, "number">,
+  caseNumber: number | null,
+  at: number,
+  seal: Seal,
+): PlannedAction => {
+  const key = `${number} ${action.kind}`;
+  return {
+    key,
+    case: caseNumber,
+    kind: action.kind,
+    bytes: seal(JSON.stringify(action), contextOf(key)),
+    plannedAt: at,
+    attempts: 0,
+    nextAt: at,
+  };
+};
+
+/** Opens what `toPlanned` sealed; null when the keys at hand do not open it. */
+export const openAction = ({ key, bytes, case: number }: PlannedAction, unseal: Unseal): ActionToPerform | null => {
+  const text = unseal(bytes, contextOf(key));
+  // Only this program seals, so what opens is what it wrote.
+  return text === null ? null : { ...(JSON.parse(text) as Action), case: number };
+};
