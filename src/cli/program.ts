@@ -1,9 +1,11 @@
 import { Command, Option } from "commander";
 import { addAlerts } from "./alerts.ts";
+import { addBackup } from "./backup.ts";
 import { addCheck } from "./check.ts";
 import type { Io } from "./io.ts";
 import { languageOfEnvironment, languages } from "./options.ts";
 import { addReplay } from "./replay.ts";
+import { addRestore } from "./restore.ts";
 import { addStart } from "./start.ts";
 
 /** Adds the options that every command knows. */
@@ -40,6 +42,8 @@ export const createProgram = (io: Io): Command => {
   add(addStart(io));
   add(addReplay(io));
   add(addCheck(io));
+  add(addBackup(io));
+  add(addRestore(io));
   for (const command of [addAlerts(io)]) {
     for (const inner of command.commands) withCommonOptions(inner, io.env);
     program.addCommand(command);

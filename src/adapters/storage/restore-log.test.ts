@@ -1,0 +1,311 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { sampleAlert } from "../../../test/fakes/sample-alert.ts";
+import { startWritingChild } from "../../../test/fakes/writing-child.ts";
+import { backupLog } from "./backup-log.ts";
+import { restoreLog } from "./restore-log.ts";
+import { openSqliteAlertLog } from "./sqlite-alert-log.ts";
+
+const parent = mkdtempSync(join(tmpdir(), "breakwater-restore-"));
+afterAll(() => rmSync(parent, { recursive: true }));
+let folder: string;
+let file: string;
+const now = Date.UTC(2026, 4, 4, 15, 0, 40);
+const keptName = "alerts.db.before-restore-2026-05-04T15-00-40-000Z";
+
+/** Appends alerts that are told apart by `level`. */
+const fill = (where: string, count: number, level: "watch" | "review") => {
+  const log = openSqliteAlertLog(where);
+  log.append(Array.from({ length: count }, (_, at) => sampleAlert({ at, level })));
+  log.close();
+};
+const entriesOf = (where: string) => {
+  const log = openSqliteAlertLog(where);
+  expect(log.verify().ok).toBe(true);
+  const entries = [...log.read()];
+  log.close();
+  return entries;
+};
+/** What a log that was kept under another name holds, companions included. */
+const entriesOfKept = (kept: string) => {
+  const own = mkdtempSync(join(parent, "own-"));
+  for (const suffix of ["", "-wal"])
+    if (existsSync(kept + suffix)) copyFileSync(kept + suffix, join(own, `alerts.db${suffix}`));
+  return entriesOf(own);
+};
+const restore = (order: { file?: string; folder?: string; force?: boolean } = {}) =>
+  restoreLog({ file, folder, force: false, now, onProgress: () => {}, ...order });
+const refused = (code: string) => expect.objectContaining({ problem: expect.objectContaining({ code }) });
+const snapshot = (where: string) =>
+  readdirSync(where)
+    .sort()
+    .map((name) => [name, readFileSync(join(where, name), "hex")]);
+
+let backedUp: ReturnType<typeof entriesOf>;
+beforeEach(async () => {
+  folder = mkdtempSync(join(parent, "data-"));
+  const origin = mkdtempSync(join(parent, "origin-"));
+  file = join(parent, "backup.db");
+  fill(origin, 100, "watch");
+  await backupLog({ folder: origin, file, force: true, onProgress: () => {} });
+  backedUp = entriesOf(origin);
+});
+
+describe("a restored log", () => {
+  it("holds exactly what was backed up, and goes on from there", async () => {
+    const target = join(folder, "new", "data");
+    expect(await restore({ folder: target })).toMatchObject({ entries: 100, kept: null });
+    expect(readdirSync(target)).toEqual(["alerts.db"]);
+    expect(entriesOf(target)).toEqual(backedUp);
+    fill(target, 1, "review");
+    expect(entriesOf(target).at(-1)).toMatchObject({ number: 101, previous: backedUp.at(-1)?.hash });
+  });
+
+  it("takes the place of an empty one without force, and nothing is kept", async () => {
+    for (const make of [() => fill(folder, 0, "watch"), () => writeFileSync(join(folder, "alerts.db"), "")]) {
+      make();
+      expect((await restore()).kept).toBe(null);
+      expect(readdirSync(folder)).toEqual(["alerts.db"]);
+      expect(entriesOf(folder)).toEqual(backedUp);
+      rmSync(join(folder, "alerts.db"));
+    }
+  });
+
+  it("takes the place of one with entries only by force, and that one is kept whole", async () => {
+    fill(folder, 7, "review");
+    const old = entriesOf(folder);
+    const before = snapshot(folder);
+    await expect(restore()).rejects.toEqual(refused("restore-occupied"));
+    expect(snapshot(folder)).toEqual(before);
+    const { kept } = await restore({ force: true });
+    expect(kept).toBe(join(folder, keptName));
+    expect(readdirSync(folder).sort()).toEqual(["alerts.db", keptName]);
+    expect(entriesOf(folder)).toEqual(backedUp);
+    expect(entriesOfKept(join(folder, keptName))).toEqual(old);
+    // What was kept is itself a backup.
+    await restore({ file: join(folder, keptName), folder: join(folder, "again") });
+    expect(entriesOf(join(folder, "again"))).toEqual(old);
+  });
+
+  it("stands where a link to the log points", async () => {
+    const real = mkdtempSync(join(parent, "real-"));
+    fill(real, 7, "review");
+    symlinkSync(join(real, "alerts.db"), join(folder, "alerts.db"));
+    expect((await restore({ force: true })).kept).toBe(join(real, keptName));
+    expect([entriesOf(folder), entriesOf(real)]).toEqual([backedUp, backedUp]);
+  });
+});
+
+describe("what a killed writer left beside its log", () => {
+  const killed = async () => {
+    const child = await startWritingChild(folder);
+    await child.more();
+    const acknowledged = child.acknowledged();
+    await child.kill();
+    expect(readFileSync(join(folder, "alerts.db-wal")).length).toBeGreaterThan(0);
+    return acknowledged;
+  };
+
+  it("stays with the old log and never reaches the new one", async () => {
+    const acknowledged = await killed();
+    await restore({ force: true });
+    expect(readdirSync(folder).sort()).toEqual(["alerts.db", keptName]);
+    expect(entriesOf(folder)).toEqual(backedUp);
+    expect(entriesOfKept(join(folder, keptName)).length).toBeGreaterThanOrEqual(acknowledged);
+  });
+
+  it("is put aside where the log itself is gone", async () => {
+    await killed();
+    rmSync(join(folder, "alerts.db"));
+    await restore();
+    expect(entriesOf(folder)).toEqual(backedUp);
+    expect(readdirSync(folder)).toContain(`${keptName}-wal`);
+  });
+
+  it("mends the old log, as far as it can, before it is kept", async () => {
+    const acknowledged = await killed();
+    writeFileSync(join(folder, "alerts.db"), "ruined ".repeat(2000));
+    await restore({ force: true });
+    expect(entriesOf(folder)).toEqual(backedUp);
+    expect(entriesOfKept(join(folder, keptName)).length).toBeGreaterThanOrEqual(acknowledged);
+  });
+
+  it("is not needed to replace what is no log any more", async () => {
+    writeFileSync(join(folder, "alerts.db"), "ruined ".repeat(2000));
+    await expect(restore()).rejects.toEqual(refused("restore-occupied"));
+    await restore({ force: true });
+    expect(entriesOf(folder)).toEqual(backedUp);
+    expect(readFileSync(join(folder, keptName), "utf8")).toBe("ruined ".repeat(2000));
+  });
+});
+
+describe("a log in use", () => {
+  it("by a process that writes is left to it", async () => {
+    const child = await startWritingChild(folder);
+    await expect(restore({ force: true })).rejects.toEqual(refused("log-busy"));
+    await child.more();
+    await child.kill();
+    expect(readdirSync(folder).sort()).toEqual(["alerts.db", "alerts.db-shm", "alerts.db-wal"]);
+    expect(entriesOf(folder).length).toBeGreaterThanOrEqual(child.acknowledged());
+  });
+
+  it("by one that only has it open is left as it is, byte for byte", async () => {
+    fill(folder, 7, "review");
+    const log = openSqliteAlertLog(folder);
+    log.append([sampleAlert()]);
+    const before = snapshot(folder).filter(([name]) => name !== "alerts.db-shm"); // locks only
+    await expect(restore({ force: true })).rejects.toEqual(refused("log-busy"));
+    expect(snapshot(folder).filter(([name]) => name !== "alerts.db-shm")).toEqual(before);
+    log.close();
+  });
+
+  it("by one that comes to it just then cannot reach the new one through the old", async () => {
+    fill(folder, 7, "review");
+    const late = new DatabaseSync(join(folder, "alerts.db"), { timeout: 0 }); // open, and nothing read yet
+    await restore({ force: true });
+    expect(() => late.exec("PRAGMA journal_mode = WAL")).toThrow("readonly");
+    expect(() => late.exec("UPDATE head SET number = 99")).toThrow("readonly");
+    late.close();
+    expect(entriesOf(folder)).toEqual(backedUp);
+  });
+});
+
+describe("a backup that is none", () => {
+  const refuses = async (code: string) => {
+    fill(folder, 7, "review");
+    const before = snapshot(folder);
+    await expect(restore({ force: true })).rejects.toEqual(refused(code));
+    expect(snapshot(folder)).toEqual(before);
+  };
+  const edit = (sql: string) => {
+    const db = new DatabaseSync(file);
+    db.exec(sql);
+    db.close();
+  };
+
+  it("missing", () => {
+    rmSync(file);
+    return refuses("file-missing");
+  });
+  it("a folder", () => {
+    rmSync(file);
+    mkdirSync(file);
+    return refuses("backup-broken").finally(() => rmSync(file, { recursive: true }));
+  });
+  it.each([
+    ["empty", ""],
+    ["a text", "number,at,level\r\n1,2,watch\r\n".repeat(500)],
+    ["a header without the rest", `SQLite format 3\0${"x".repeat(5000)}`],
+  ])("%s", (_, content) => {
+    writeFileSync(file, content);
+    return refuses("backup-broken");
+  });
+  it("the database of another program", () => {
+    rmSync(file);
+    edit("CREATE TABLE songs (title TEXT)");
+    return refuses("backup-broken");
+  });
+  it("of a newer version", () => {
+    edit("PRAGMA user_version = 999");
+    return refuses("backup-newer");
+  });
+  it("whose chain does not hold", () => {
+    edit("DROP TRIGGER alerts_never_go; DELETE FROM alerts WHERE number = 100");
+    return refuses("backup-broken");
+  });
+  it("that has a write-ahead log beside it", () => {
+    writeFileSync(`${file}-wal`, "entries");
+    return refuses("backup-unsettled").finally(() => rmSync(`${file}-wal`));
+  });
+  it.each([0.001, 0.1, 0.5, 0.9, 0.999])("cut off at %d of its length", (part) => {
+    const whole = readFileSync(file);
+    writeFileSync(file, whole.subarray(0, Math.floor(whole.length * part)));
+    return refuses("backup-broken");
+  });
+
+  it("one flipped bit anywhere is refused, unless it changes nothing that is read", async () => {
+    fill(folder, 7, "review");
+    const before = snapshot(folder);
+    const whole = readFileSync(file);
+    let refusals = 0;
+    // A step that is no divisor of a page's length, so that all parts of a page are met.
+    for (let at = 0; at < whole.length; at += 1237) {
+      const flipped = Buffer.from(whole);
+      flipped[at] = (flipped[at] ?? 0) ^ (1 << (at % 8));
+      writeFileSync(file, flipped);
+      try {
+        const target = join(folder, "probe");
+        await restore({ folder: target });
+        expect(entriesOf(target)).toEqual(backedUp);
+        rmSync(target, { recursive: true });
+      } catch (error) {
+        expect(error).toEqual(
+          expect.objectContaining({ problem: expect.objectContaining({ code: expect.stringMatching(/^backup-/) }) }),
+        );
+        expect(existsSync(join(folder, "probe")) ? readdirSync(join(folder, "probe")) : []).toEqual([]);
+        refusals++;
+      }
+      rmSync(join(folder, "probe"), { recursive: true, force: true });
+    }
+    expect(refusals).toBeGreaterThan(whole.length / 1237 / 2);
+    expect(snapshot(folder)).toEqual(before);
+  });
+});
+
+describe("a crash", () => {
+  it("between draft and rename leaves the old log in force, and the next restore does not mind", async () => {
+    fill(folder, 7, "review");
+    const old = entriesOf(folder);
+    mkdirSync(join(folder, "alerts.db.draft-crashd"));
+    copyFileSync(file, join(folder, "alerts.db.draft-crashd", "alerts.db"));
+    expect(entriesOf(folder)).toEqual(old);
+    await restore({ force: true });
+    expect(entriesOf(folder)).toEqual(backedUp);
+  });
+
+  const forever = `
+    import { restoreLog } from ${JSON.stringify(new URL("./restore-log.ts", import.meta.url).href)};
+    const [file, folder] = JSON.parse(process.env.BREAKWATER_TEST);
+    for (let now = 0; ; now++) {
+      await restoreLog({ file, folder, now, force: true, onProgress: () => {} });
+      process.stdout.write(".");
+    }
+  `;
+
+  it("at any instant leaves one whole log, the old or the new, and every one before it", async () => {
+    for (let round = 0; round < 8; round++) {
+      const data = mkdtempSync(join(parent, "crash-"));
+      fill(data, 7, "review");
+      const old = entriesOf(data);
+      const child = spawn(process.execPath, ["--input-type=module", "--eval", forever], {
+        env: { ...process.env, BREAKWATER_TEST: JSON.stringify([file, data]) },
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      // Half of the rounds fall into the first restore, half into a later one.
+      if (round % 2) await once(child.stdout, "data");
+      else while (!readdirSync(data).some((name) => name.includes(".draft-"))) await new Promise(setImmediate);
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 40));
+      child.kill("SIGKILL");
+      await once(child, "close");
+      expect([old, backedUp]).toContainEqual(entriesOf(data));
+      const kept = readdirSync(data).filter((name) => /before-restore-.*Z$/.test(name));
+      for (const name of kept) expect([old, backedUp]).toContainEqual(entriesOfKept(join(data, name)));
+      if (round % 2) expect(kept.length).toBeGreaterThan(0);
+    }
+  });
+});
