@@ -12,8 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { openSqliteAlertLog } from "../src/adapters/storage/sqlite-alert-log.ts";
-import { sampleAlert } from "./fakes/sample-alert.ts";
+import { fillLog } from "./fakes/log-on-disk.ts";
 import { startWritingChild } from "./fakes/writing-child.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -27,14 +26,8 @@ beforeEach(() => {
   folder = mkdtempSync(join(parent, "case-"));
   data = join(folder, "data");
   file = join(folder, "backup.db");
-  fill(data, 200);
+  fillLog(data, 200);
 });
-
-const fill = (where: string, count: number) => {
-  const log = openSqliteAlertLog(where);
-  log.append(Array.from({ length: count }, (_, at) => sampleAlert({ at })));
-  log.close();
-};
 
 interface How {
   /** A limit on the size of any file that is written, in blocks of 512 bytes. */

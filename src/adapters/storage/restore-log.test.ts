@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { entriesOf, fillLog, refused } from "../../../test/fakes/log-on-disk.ts";
 import { sampleAlert } from "../../../test/fakes/sample-alert.ts";
 import { startWritingChild } from "../../../test/fakes/writing-child.ts";
 import { backupLog } from "./backup-log.ts";
@@ -28,19 +29,6 @@ let file: string;
 const now = Date.UTC(2026, 4, 4, 15, 0, 40);
 const keptName = "alerts.db.before-restore-2026-05-04T15-00-40-000Z";
 
-/** Appends alerts that are told apart by `level`. */
-const fill = (where: string, count: number, level: "watch" | "review") => {
-  const log = openSqliteAlertLog(where);
-  log.append(Array.from({ length: count }, (_, at) => sampleAlert({ at, level })));
-  log.close();
-};
-const entriesOf = (where: string) => {
-  const log = openSqliteAlertLog(where);
-  expect(log.verify().ok).toBe(true);
-  const entries = [...log.read()];
-  log.close();
-  return entries;
-};
 /** What a log that was kept under another name holds, companions included. */
 const entriesOfKept = (kept: string) => {
   const own = mkdtempSync(join(parent, "own-"));
@@ -50,7 +38,6 @@ const entriesOfKept = (kept: string) => {
 };
 const restore = (order: { file?: string; folder?: string; force?: boolean } = {}) =>
   restoreLog({ file, folder, force: false, now, onProgress: () => {}, ...order });
-const refused = (code: string) => expect.objectContaining({ problem: expect.objectContaining({ code }) });
 const snapshot = (where: string) =>
   readdirSync(where)
     .sort()
@@ -61,7 +48,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(parent, "data-"));
   const origin = mkdtempSync(join(parent, "origin-"));
   file = join(parent, "backup.db");
-  fill(origin, 100, "watch");
+  fillLog(origin, 100, "watch");
   await backupLog({ folder: origin, file, force: true, onProgress: () => {} });
   backedUp = entriesOf(origin);
 });
@@ -72,12 +59,12 @@ describe("a restored log", () => {
     expect(await restore({ folder: target })).toMatchObject({ entries: 100, kept: null });
     expect(readdirSync(target)).toEqual(["alerts.db"]);
     expect(entriesOf(target)).toEqual(backedUp);
-    fill(target, 1, "review");
+    fillLog(target, 1, "review");
     expect(entriesOf(target).at(-1)).toMatchObject({ number: 101, previous: backedUp.at(-1)?.hash });
   });
 
   it("takes the place of an empty one without force, and nothing is kept", async () => {
-    for (const make of [() => fill(folder, 0, "watch"), () => writeFileSync(join(folder, "alerts.db"), "")]) {
+    for (const make of [() => fillLog(folder, 0, "watch"), () => writeFileSync(join(folder, "alerts.db"), "")]) {
       make();
       expect((await restore()).kept).toBe(null);
       expect(readdirSync(folder)).toEqual(["alerts.db"]);
@@ -87,7 +74,7 @@ describe("a restored log", () => {
   });
 
   it("takes the place of one with entries only by force, and that one is kept whole", async () => {
-    fill(folder, 7, "review");
+    fillLog(folder, 7, "review");
     const old = entriesOf(folder);
     const before = snapshot(folder);
     await expect(restore()).rejects.toEqual(refused("restore-occupied"));
@@ -104,7 +91,7 @@ describe("a restored log", () => {
 
   it("stands where a link to the log points", async () => {
     const real = mkdtempSync(join(parent, "real-"));
-    fill(real, 7, "review");
+    fillLog(real, 7, "review");
     symlinkSync(join(real, "alerts.db"), join(folder, "alerts.db"));
     expect((await restore({ force: true })).kept).toBe(join(real, keptName));
     expect([entriesOf(folder), entriesOf(real)]).toEqual([backedUp, backedUp]);
@@ -165,7 +152,7 @@ describe("a log in use", () => {
   });
 
   it("by one that only has it open is left as it is, byte for byte", async () => {
-    fill(folder, 7, "review");
+    fillLog(folder, 7, "review");
     const log = openSqliteAlertLog(folder);
     log.append([sampleAlert()]);
     const before = snapshot(folder).filter(([name]) => name !== "alerts.db-shm"); // locks only
@@ -175,7 +162,7 @@ describe("a log in use", () => {
   });
 
   it("by one that comes to it just then cannot reach the new one through the old", async () => {
-    fill(folder, 7, "review");
+    fillLog(folder, 7, "review");
     const late = new DatabaseSync(join(folder, "alerts.db"), { timeout: 0 }); // open, and nothing read yet
     await restore({ force: true });
     expect(() => late.exec("PRAGMA journal_mode = WAL")).toThrow("readonly");
@@ -185,91 +172,9 @@ describe("a log in use", () => {
   });
 });
 
-describe("a backup that is none", () => {
-  const refuses = async (code: string) => {
-    fill(folder, 7, "review");
-    const before = snapshot(folder);
-    await expect(restore({ force: true })).rejects.toEqual(refused(code));
-    expect(snapshot(folder)).toEqual(before);
-  };
-  const edit = (sql: string) => {
-    const db = new DatabaseSync(file);
-    db.exec(sql);
-    db.close();
-  };
-
-  it("missing", () => {
-    rmSync(file);
-    return refuses("file-missing");
-  });
-  it("a folder", () => {
-    rmSync(file);
-    mkdirSync(file);
-    return refuses("backup-broken").finally(() => rmSync(file, { recursive: true }));
-  });
-  it.each([
-    ["empty", ""],
-    ["a text", "number,at,level\r\n1,2,watch\r\n".repeat(500)],
-    ["a header without the rest", `SQLite format 3\0${"x".repeat(5000)}`],
-  ])("%s", (_, content) => {
-    writeFileSync(file, content);
-    return refuses("backup-broken");
-  });
-  it("the database of another program", () => {
-    rmSync(file);
-    edit("CREATE TABLE songs (title TEXT)");
-    return refuses("backup-broken");
-  });
-  it("of a newer version", () => {
-    edit("PRAGMA user_version = 999");
-    return refuses("backup-newer");
-  });
-  it("whose chain does not hold", () => {
-    edit("DROP TRIGGER alerts_never_go; DELETE FROM alerts WHERE number = 100");
-    return refuses("backup-broken");
-  });
-  it("that has a write-ahead log beside it", () => {
-    writeFileSync(`${file}-wal`, "entries");
-    return refuses("backup-unsettled").finally(() => rmSync(`${file}-wal`));
-  });
-  it.each([0.001, 0.1, 0.5, 0.9, 0.999])("cut off at %d of its length", (part) => {
-    const whole = readFileSync(file);
-    writeFileSync(file, whole.subarray(0, Math.floor(whole.length * part)));
-    return refuses("backup-broken");
-  });
-
-  it("one flipped bit anywhere is refused, unless it changes nothing that is read", async () => {
-    fill(folder, 7, "review");
-    const before = snapshot(folder);
-    const whole = readFileSync(file);
-    let refusals = 0;
-    // A step that is no divisor of a page's length, so that all parts of a page are met.
-    for (let at = 0; at < whole.length; at += 1237) {
-      const flipped = Buffer.from(whole);
-      flipped[at] = (flipped[at] ?? 0) ^ (1 << (at % 8));
-      writeFileSync(file, flipped);
-      try {
-        const target = join(folder, "probe");
-        await restore({ folder: target });
-        expect(entriesOf(target)).toEqual(backedUp);
-        rmSync(target, { recursive: true });
-      } catch (error) {
-        expect(error).toEqual(
-          expect.objectContaining({ problem: expect.objectContaining({ code: expect.stringMatching(/^backup-/) }) }),
-        );
-        expect(existsSync(join(folder, "probe")) ? readdirSync(join(folder, "probe")) : []).toEqual([]);
-        refusals++;
-      }
-      rmSync(join(folder, "probe"), { recursive: true, force: true });
-    }
-    expect(refusals).toBeGreaterThan(whole.length / 1237 / 2);
-    expect(snapshot(folder)).toEqual(before);
-  });
-});
-
 describe("a crash", () => {
   it("between draft and rename leaves the old log in force, and the next restore does not mind", async () => {
-    fill(folder, 7, "review");
+    fillLog(folder, 7, "review");
     const old = entriesOf(folder);
     mkdirSync(join(folder, "alerts.db.draft-crashd"));
     copyFileSync(file, join(folder, "alerts.db.draft-crashd", "alerts.db"));
@@ -290,7 +195,7 @@ describe("a crash", () => {
   it("at any instant leaves one whole log, the old or the new, and every one before it", async () => {
     for (let round = 0; round < 8; round++) {
       const data = mkdtempSync(join(parent, "crash-"));
-      fill(data, 7, "review");
+      fillLog(data, 7, "review");
       const old = entriesOf(data);
       const child = spawn(process.execPath, ["--input-type=module", "--eval", forever], {
         env: { ...process.env, BREAKWATER_TEST: JSON.stringify([file, data]) },
