@@ -1,11 +1,13 @@
 import { Command, Option } from "commander";
 import { addAlerts } from "./alerts.ts";
+import { addBackup } from "./backup.ts";
 import { addCases } from "./cases.ts";
 import { addCheck } from "./check.ts";
 import type { Io } from "./io.ts";
 import { addKeys } from "./keys.ts";
 import { languageOfEnvironment, languages } from "./options.ts";
 import { addReplay } from "./replay.ts";
+import { addRestore } from "./restore.ts";
 import { addStart } from "./start.ts";
 import { addStats } from "./stats.ts";
 
@@ -44,6 +46,8 @@ export const createProgram = (io: Io): Command => {
   add(addReplay(io));
   add(addCheck(io));
   add(addStats(io));
+  add(addBackup(io));
+  add(addRestore(io));
   for (const command of [addAlerts(io), addCases(io), addKeys(io)]) {
     for (const inner of command.commands) withCommonOptions(heard(inner), io.env);
     program.addCommand(heard(command));

@@ -41,6 +41,40 @@ const errorTexts = {
     "Update Breakwater, or name another folder with --data.",
   ],
   "log-busy": ["The alert log {file} is in use by another program.", "Try again, or stop the other program first."],
+  "log-missing": ["There is no alert log in {file}.", "Name the data folder with --data."],
+  "log-faulty": [
+    "The alert log {file} does not hold together at entry {number}, so no backup was made of it.",
+    "See alerts verify; to keep it as it is, stop Breakwater and copy the whole data folder.",
+  ],
+  "backup-exists": ["{file} exists already.", "Name another file, or replace this one with --force."],
+  "backup-inside": [
+    "A backup in the data folder itself, {file}, would be lost together with it.",
+    "Name a file in another folder, best on another disk.",
+  ],
+  "backup-unwritable": [
+    "The backup {file} cannot be written.",
+    "Name a file in a folder that exists and where this user may write.",
+  ],
+  "backup-broken": [
+    "{file} is damaged, cut off or no backup of Breakwater, so nothing was restored.",
+    "Restore another backup.",
+  ],
+  "backup-newer": [
+    "The backup {file} was made by a newer version, so nothing was restored.",
+    "Update Breakwater, then restore it.",
+  ],
+  "backup-unsettled": [
+    "{file} is no backup but a log as it was in use, with part of its entries in {file}-wal, so nothing was restored.",
+    "Copy both into a folder as alerts.db and alerts.db-wal, and make a backup of that folder.",
+  ],
+  "restore-occupied": [
+    "There is a log with entries in {file} already, so nothing was restored.",
+    "Name another folder with --data, or use --force: the log that is there is kept beside the new one.",
+  ],
+  "disk-full": [
+    "The disk takes no more for {file}, so nothing was changed.",
+    "Free disk space there, or ask for more quota, and try again.",
+  ],
   "alert-missing": ["There is no alert {number}.", "List them with: alerts list."],
   "case-missing": ["There is no case {number}.", "List them with: cases list."],
   "case-claimed": [

@@ -18,7 +18,8 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   26: "log-broken", // not a database
 };
 
-const codeOf = (error: unknown): ErrorCode | null => {
+/** The problem that an error of SQLite or of the system stands for; null for the mistakes of a programmer. */
+export const codeOf = (error: unknown): ErrorCode | null => {
   if (error instanceof SyntaxError) return "log-broken"; // a body that is not JSON
   const { code, errcode, syscall } = error as { code?: unknown; errcode?: number; syscall?: unknown };
   if (code === "ERR_SQLITE_ERROR") return codes[(errcode ?? 0) & 0xff] ?? null;
@@ -64,7 +65,7 @@ export const transact = <T>(db: DatabaseSync, kind: "read" | "write", work: () =
 const pragma = (db: DatabaseSync, name: string): number => Number(db.prepare(`PRAGMA ${name}`).get()?.[name]);
 
 /** How many migrations the file has behind it, once it is sure that the file is ours; looks without writing. */
-const versionOf = (db: DatabaseSync, file: string): number => {
+export const versionOf = (db: DatabaseSync, file: string): number => {
   const version = pragma(db, "user_version");
   const id = pragma(db, "application_id");
   const fresh = version === 0 && id === 0 && db.prepare("SELECT 1 FROM sqlite_schema").get() === undefined;

@@ -1,0 +1,47 @@
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { BreakwaterError } from "../../model/errors.ts";
+import { type Copied, copyByDraft, logFileName, type OnProgress } from "./draft-copy.ts";
+import { openSqliteFile } from "./sqlite-file.ts";
+
+/** What is backed up, and to where. */
+export interface BackupOrder {
+  /** The data folder. */
+  readonly folder: string;
+  /** The backup. */
+  readonly file: string;
+  /** Whether a file that is there may be replaced. */
+  readonly force: boolean;
+  readonly onProgress: OnProgress;
+}
+
+const isSameFolder = (one: string, other: string) => existsSync(one) && realpathSync(one) === realpathSync(other);
+
+/**
+ * Writes a checked copy of the log as it is now, for this user alone, while others go on writing; the key stays out of it.
+ * @throws BreakwaterError log-missing, log-faulty, backup-exists, backup-inside, backup-unwritable, disk-full, or as when a log is opened
+ */
+export const backupLog = async ({ folder, file, force, onProgress }: BackupOrder): Promise<Copied> => {
+  const log = join(folder, logFileName);
+  // Opening would make a log where there is none.
+  if (!existsSync(log)) throw new BreakwaterError("log-missing", { file: folder });
+  // Over the log, its companions or the key, a rename would be the loss of what is to be kept.
+  if (isSameFolder(dirname(file), folder)) throw new BreakwaterError("backup-inside", { file });
+  const there = statSync(file, { throwIfNoEntry: false });
+  if (there?.isFile() === false) throw new BreakwaterError("backup-unwritable", { file });
+  if (there && !force) throw new BreakwaterError("backup-exists", { file });
+  const source = openSqliteFile(log);
+  try {
+    return await copyByDraft(
+      source,
+      file,
+      {
+        from: { file: log, broken: "log-broken", newer: "log-newer", faulty: "log-faulty" },
+        to: { file, unwritable: "backup-unwritable" },
+      },
+      onProgress,
+    );
+  } finally {
+    source.close();
+  }
+};

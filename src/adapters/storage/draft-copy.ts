@@ -1,0 +1,111 @@
+import { closeSync, fsyncSync, mkdtempSync, openSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { backup, type DatabaseSync } from "node:sqlite";
+import { BreakwaterError } from "../../model/errors.ts";
+import { type CopySides, toCopyProblem } from "./copy-problem.ts";
+import { openReadOnly } from "./open-read-only.ts";
+import { openSqliteAlertLog } from "./sqlite-alert-log.ts";
+
+/** Told how far a copy is, in bytes. */
+export type OnProgress = (doneBytes: number, totalBytes: number) => void;
+
+/** What a checked copy holds. */
+export interface Copied {
+  readonly entries: number;
+  readonly bytes: number;
+}
+
+const pageSize = 4096;
+// Eight megabytes at a time.
+const pagesAtOnce = 2048;
+const DAY = 86_400_000;
+
+/** The name of the log within its folder. */
+export const logFileName = "alerts.db";
+
+const copyPages = async (source: DatabaseSync, draft: string, onProgress: OnProgress) => {
+  // The first read pins what is copied: whoever goes on writing neither waits nor makes the copy begin anew.
+  source.exec("BEGIN");
+  try {
+    source.prepare("SELECT 1 FROM sqlite_schema").get();
+    await backup(source, draft, {
+      rate: pagesAtOnce,
+      progress: ({ totalPages, remainingPages }) =>
+        onProgress((totalPages - remainingPages) * pageSize, totalPages * pageSize),
+    });
+  } finally {
+    source.exec("ROLLBACK");
+  }
+};
+
+/** Looks at every page, then at every link of the chain, and gives the number of entries. */
+const checkCopy = (draft: string, { from }: CopySides): number => {
+  const db = openReadOnly(draft);
+  try {
+    const found = db.prepare("PRAGMA integrity_check(1)").get();
+    if (found?.integrity_check !== "ok") throw new BreakwaterError(from.broken, { file: from.file });
+  } finally {
+    db.close();
+  }
+  const log = openSqliteAlertLog(dirname(draft));
+  try {
+    const verdict = log.verify();
+    if (!verdict.ok) throw new BreakwaterError(from.faulty, { file: from.file, number: verdict.entry });
+    return verdict.entries;
+  } finally {
+    log.close();
+  }
+};
+
+/** Waits until a file, or the names in a folder, would outlive a power failure. */
+const settle = (path: string) => {
+  const handle = openSync(path, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+};
+
+/** Removes drafts that a crash left beside `target`: older than a day, so that no living one goes, and with nothing else in them. */
+const sweepDrafts = (target: string) => {
+  const prefix = `${basename(target)}.draft-`;
+  for (const entry of readdirSync(dirname(target), { withFileTypes: true })) {
+    if (!entry.isDirectory() || !entry.name.startsWith(prefix)) continue;
+    const folder = join(dirname(target), entry.name);
+    const left = Date.now() - statSync(folder).mtimeMs > DAY;
+    if (left && readdirSync(folder).every((name) => name.startsWith(logFileName))) rmSync(folder, { recursive: true });
+  }
+};
+
+/**
+ * Copies a log into a draft beside `target`, checks the copy, and has `place` put it where it belongs; whatever fails
+ * before leaves `target` as it was.
+ */
+export const copyByDraft = async (
+  source: DatabaseSync,
+  target: string,
+  sides: CopySides,
+  onProgress: OnProgress,
+  place: (draft: string) => void = (draft) => renameSync(draft, target),
+): Promise<Copied> => {
+  try {
+    sweepDrafts(target);
+    const folder = mkdtempSync(`${target}.draft-`);
+    try {
+      const draft = join(folder, logFileName);
+      closeSync(openSync(draft, "wx", 0o600));
+      await copyPages(source, draft, onProgress);
+      const entries = checkCopy(draft, sides);
+      const bytes = statSync(draft).size;
+      settle(draft);
+      place(draft);
+      settle(dirname(target));
+      return { entries, bytes };
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  } catch (error) {
+    throw toCopyProblem(error, sides);
+  }
+};

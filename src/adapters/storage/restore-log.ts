@@ -1,0 +1,78 @@
+import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { BreakwaterError } from "../../model/errors.ts";
+import { type CopySides, toCopyProblem } from "./copy-problem.ts";
+import { type Copied, copyByDraft, logFileName, type OnProgress } from "./draft-copy.ts";
+import { openReadOnly } from "./open-read-only.ts";
+import { isOccupied, replaceLog } from "./replace-log.ts";
+import { attempt, versionOf } from "./sqlite-file.ts";
+
+/** What is restored, and to where. */
+export interface RestoreOrder {
+  /** The backup. */
+  readonly file: string;
+  /** The data folder. */
+  readonly folder: string;
+  /** Whether a log with entries may be replaced; it is kept beside the new one. */
+  readonly force: boolean;
+  /** Milliseconds since the epoch, for the name of what is kept. */
+  readonly now: number;
+  readonly onProgress: OnProgress;
+}
+
+/** What was restored, and under which name the log that was there before is kept. */
+export type Restored = Copied & { readonly kept: string | null };
+
+const checkReadable = (file: string) => {
+  const there = statSync(file, { throwIfNoEntry: false });
+  if (!there) throw new BreakwaterError("file-missing", { file });
+  try {
+    accessSync(file, constants.R_OK);
+  } catch (cause) {
+    throw new BreakwaterError("file-unreadable", { file }, { cause });
+  }
+  if (!there.isFile()) throw new BreakwaterError("backup-broken", { file });
+  if ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0)
+    throw new BreakwaterError("backup-unsettled", { file });
+};
+
+/** Opens the backup once it is sure that it is one, of a version that this code reads. */
+const openBackup = (file: string, sides: CopySides): DatabaseSync => {
+  checkReadable(file);
+  const db = openReadOnly(file);
+  try {
+    if (versionOf(db, file) === 0) throw new BreakwaterError("backup-broken", { file });
+    return db;
+  } catch (error) {
+    db.close();
+    throw toCopyProblem(error, sides);
+  }
+};
+
+/**
+ * Puts a checked copy of the backup in the place of the data folder's log; whatever fails leaves the old log in force.
+ * @throws BreakwaterError file-missing, file-unreadable, backup-broken, backup-newer, backup-unsettled, restore-occupied, log-busy,
+ * log-unwritable, disk-full
+ */
+export const restoreLog = async ({ file, folder, force, now, onProgress }: RestoreOrder): Promise<Restored> => {
+  const named = join(folder, logFileName);
+  const log = existsSync(named) ? realpathSync(named) : named;
+  const sides: CopySides = {
+    from: { file, broken: "backup-broken", newer: "backup-newer", faulty: "backup-broken" },
+    to: { file: log, unwritable: "log-unwritable" },
+  };
+  const source = openBackup(file, sides);
+  try {
+    if (isOccupied(log) && !force) throw new BreakwaterError("restore-occupied", { file: log });
+    attempt(log, () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
+    const keepAs = `${log}.before-restore-${new Date(now).toISOString().replace(/[:.]/g, "-")}`;
+    let kept = false;
+    const copied = await copyByDraft(source, log, sides, onProgress, (draft) => {
+      kept = replaceLog(draft, log, keepAs, force);
+    });
+    return { ...copied, kept: kept ? keepAs : null };
+  } finally {
+    source.close();
+  }
+};

@@ -1,0 +1,52 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { Command } from "commander";
+import { restoreLog } from "../adapters/storage/restore-log.ts";
+import { fillIn } from "../model/wording.ts";
+import { keyFileName } from "../support/key-file.ts";
+import type { Io } from "./io.ts";
+import type { CommonOptions } from "./options.ts";
+import { showProgress } from "./progress.ts";
+import { showSize } from "./show-size.ts";
+import { loadSpeech } from "./speak.ts";
+
+const example = `
+Examples:
+  npm start -- restore /mnt/backups/alerts-2026-05-04.db
+  npm start -- restore /mnt/backups/alerts.db --data trial --force
+
+Checks the backup, then puts it in the place of the alert log; stop the bot first. Nothing changes unless all goes well.
+With --force a log that is there is kept as alerts.db.before-restore-TIME. The key is not in a backup: put it back yourself.`;
+
+/** `restore FILE`: puts a backup in the place of the alert log. */
+export const addRestore = (io: Io): Command =>
+  new Command("restore")
+    .description("check a backup and put it in the place of the alert log")
+    .argument("<file>", "the backup")
+    .option("--force", "replace a log that holds entries; it is kept beside the new one")
+    .addHelpText("after", example)
+    .action(async (file: string, options: CommonOptions & { force?: true }) => {
+      const { terminal } = loadSpeech(options.config, options.language).wording;
+      const folder = options.data ?? "data";
+      const progress = showProgress(io, options.json !== true);
+      try {
+        const { entries, bytes, kept } = await restoreLog({
+          file,
+          folder,
+          force: options.force === true,
+          now: Date.now(),
+          onProgress: progress.update,
+        });
+        progress.stop();
+        if (options.json) {
+          io.out(`${JSON.stringify({ type: "restore", file, entries, bytes, kept })}\n`);
+          return;
+        }
+        io.out(`${fillIn(terminal.restoreMade, { file, count: entries, size: showSize(bytes) })}\n`);
+        if (kept !== null) io.out(`${fillIn(terminal.restoreKept, { file: kept })}\n`);
+        const key = join(folder, keyFileName);
+        if (!io.env.BREAKWATER_KEY && !existsSync(key)) io.out(`${fillIn(terminal.restoreKey, { file: key })}\n`);
+      } finally {
+        progress.stop();
+      }
+    });
