@@ -7,6 +7,7 @@ import { sampleAlert } from "../../../test/fakes/sample-alert.ts";
 import { sampleAction, sampleEvidence, samplePair } from "../../../test/fakes/sample-case.ts";
 import type { Case } from "../../model/case.ts";
 import type { Store } from "../../model/store.ts";
+import { genesis, nextRows, toEntry } from "../../support/chain.ts";
 import { applicationId, migrations } from "./alert-schema.ts";
 import { openSqliteAlertLog } from "./sqlite-alert-log.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
@@ -78,24 +79,17 @@ describe("openSqliteStore", () => {
   it("finds in a file of alerts alone all that was there, and goes on with it", () => {
     const db = new DatabaseSync(file());
     db.exec(`${migrations[0]}; PRAGMA application_id = ${applicationId}; PRAGMA user_version = 1`);
-    const written = openSqliteStore(mkdtempSync(join(parent, "data-")));
-    const alerts = written.log.append([sampleAlert(), sampleAlert({ level: "urgent" })]);
-    written.close();
+    const rows = nextRows({ number: 0, hash: genesis }, [sampleAlert(), sampleAlert({ level: "urgent" })]);
     const insert = db.prepare("INSERT INTO alerts (number, previous, hash, body) VALUES (?, ?, ?, ?)");
-    for (const { previous, hash, ...content } of alerts) {
-      // Canonical: sorted keys, as the chain hashes them.
-      const body = JSON.stringify(content, (_, value) =>
-        value && typeof value === "object" && !Array.isArray(value)
-          ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-          : value,
-      );
-      insert.run(content.number, previous, hash, body);
-      db.prepare("UPDATE head SET number = ?, hash = ?").run(content.number, hash);
+    const advance = db.prepare("UPDATE head SET number = ?, hash = ?");
+    for (const { number, previous, hash, body } of rows) {
+      insert.run(number, previous, hash, body);
+      advance.run(number, hash);
     }
     db.close();
 
     const store = openSqliteStore(folder);
-    expect([...store.log.read()]).toEqual(alerts);
+    expect([...store.log.read()]).toEqual(rows.map(toEntry));
     expect(store.log.verify()).toEqual({ ok: true, entries: 2 });
     store.atOnce(() => {
       const [entry] = store.log.append([sampleAlert()]);
