@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { BreakwaterError } from "../model/errors.ts";
 import { type DetectorId, detectorIds } from "../model/finding.ts";
 
 /** Languages in which people are spoken to. */
@@ -40,4 +41,18 @@ export const parseDetector = (value: string): DetectorId => {
 export const parseCount = (value: string): number => {
   if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError("Write a whole number from 1 up.");
   return Number(value);
+};
+
+const day = 24 * 60 * 60 * 1000;
+const days: Readonly<Record<string, number>> = { d: 1, w: 7, m: 30, y: 365 };
+
+/** Reads a span such as 90d, 12w, 6m or 1y, in milliseconds; a month counts 30 days, a year 365. */
+export const parseSpan = (value: string): number => {
+  const [, count, unit = ""] = /^([1-9]\d{0,3})([dwmy])$/.exec(value) ?? [];
+  const length = days[unit];
+  if (count === undefined || length === undefined) {
+    const mend = "Write a number of days, weeks, months or years, such as 90d, 12w, 6m or 1y.";
+    throw new BreakwaterError("option-wrong", { option: "--older-than", value, mend });
+  }
+  return Number(count) * length * day;
 };
