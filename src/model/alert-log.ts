@@ -73,11 +73,14 @@ export interface ErasureEntry extends Link {
 /** Any entry of the log. */
 export type LogEntry = AlertEntry | ErasureEntry;
 
-/** An alert that is handed in to be logged; the log itself numbers and chains it. */
-export type NewAlertEntry = Omit<AlertEntry, keyof Link | "kind">;
+/** An entry before the log numbers and chains it. */
+type Unchained<Entry> = Entry extends LogEntry ? Omit<Entry, keyof Link | "kind"> : never;
 
-/** An erasure before it is numbered and chained. */
-export type NewErasureEntry = Omit<ErasureEntry, keyof Link | "kind">;
+/** An alert that is handed in to be logged. */
+export type NewAlertEntry = Unchained<AlertEntry>;
+
+/** What the log can write down next. */
+export type NewLogEntry = Unchained<LogEntry>;
 
 /** Which alerts to read or to erase; what is left out does not narrow. */
 export interface AlertFilter {

@@ -1,5 +1,5 @@
 import { hash as hashOf } from "node:crypto";
-import type { AlertEntry, NewAlertEntry, NewErasureEntry } from "../model/alert-log.ts";
+import type { AlertEntry, NewLogEntry } from "../model/alert-log.ts";
 
 /** An entry as it is stored: its content as canonical JSON, number included, and the hashes that chain it. */
 export interface Row {
@@ -35,7 +35,7 @@ export const canonicalJson = (value: unknown): string => {
 };
 
 /** The content of an entry, field by field, so that nothing else an object carries (a text, a name) reaches the log. */
-export const entryBody = (number: number, entry: NewAlertEntry | NewErasureEntry): string => {
+export const entryBody = (number: number, entry: NewLogEntry): string => {
   if ("erased" in entry) {
     const { recordedAt, reason, by, erased } = entry;
     return canonicalJson({ kind: "erasure", number, recordedAt, reason, by, erased });
@@ -71,7 +71,7 @@ export const bodyDigest = (body: string): string => hashOf("sha256", body, "hex"
 export const linkHash = (previous: string, digest: string): string => hashOf("sha256", `${previous}\n${digest}`, "hex");
 
 /** The row that follows `head`. */
-const nextRow = (head: Head, entry: NewAlertEntry | NewErasureEntry): Row => {
+const nextRow = (head: Head, entry: NewLogEntry): Row => {
   const number = head.number + 1;
   const body = entryBody(number, entry);
   const digest = bodyDigest(body);
@@ -79,7 +79,7 @@ const nextRow = (head: Head, entry: NewAlertEntry | NewErasureEntry): Row => {
 };
 
 /** The rows that follow `head`, each chained to the one before. */
-export const nextRows = (head: Head, entries: readonly (NewAlertEntry | NewErasureEntry)[]): Row[] => {
+export const nextRows = (head: Head, entries: readonly NewLogEntry[]): Row[] => {
   const rows: Row[] = [];
   for (const entry of entries) rows.push(nextRow(rows.at(-1) ?? head, entry));
   return rows;

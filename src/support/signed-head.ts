@@ -19,7 +19,7 @@ export interface Checkpoint extends Head {
 }
 
 /** A checkpoint is kept whenever so many more entries are there. */
-export const checkpointEvery = 1000;
+const checkpointEvery = 1000;
 
 // The first words differ, so that no checkpoint can be put in the place of the head to hide what came after it.
 const headText = ({ checkpoints, number, hash, at }: Omit<SignedHead, "signature">) =>

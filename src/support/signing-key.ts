@@ -33,9 +33,12 @@ const signerOf = (privateKey: KeyObject): Signer => {
       last = { text, signature: sign(null, Buffer.from(text), privateKey).toString("base64") };
       return last.signature;
     },
-    isSigned: (text, signature) =>
-      (text === last.text && signature === last.signature) ||
-      verify(null, Buffer.from(text), publicKey, Buffer.from(signature, "base64")),
+    isSigned(text, signature) {
+      if (text === last.text && signature === last.signature) return true;
+      const bytes = Buffer.from(signature, "base64");
+      // Base64 is read leniently: the same bytes must not pass under another spelling.
+      return bytes.toString("base64") === signature && verify(null, Buffer.from(text), publicKey, bytes);
+    },
     fingerprint: `SHA256:${hash("sha256", der, "base64").replace(/=+$/, "")}`,
   };
 };

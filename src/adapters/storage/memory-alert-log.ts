@@ -1,4 +1,4 @@
-import type { AlertEntry, AlertFilter, AlertLog, NewAlertEntry, NewErasureEntry } from "../../model/alert-log.ts";
+import type { AlertEntry, AlertFilter, AlertLog, NewLogEntry } from "../../model/alert-log.ts";
 import { nextRows, type Row, toAlert } from "../../support/chain.ts";
 import { extend, sizeOf } from "../../support/number-ranges.ts";
 import { advanceHead, type Checkpoint, firstHead } from "../../support/signed-head.ts";
@@ -20,7 +20,7 @@ export const createMemoryAlertLog = (): AlertLog => {
   const checkpoints: Checkpoint[] = [];
   let head = firstHead(signer);
 
-  const write = (entries: readonly (NewAlertEntry | NewErasureEntry)[], at: number, erasure: boolean): Row[] => {
+  const write = (entries: readonly NewLogEntry[], at: number, erasure: boolean): Row[] => {
     const added = nextRows(head, entries);
     const last = added.at(-1);
     if (!last) return added;

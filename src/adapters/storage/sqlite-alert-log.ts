@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { AlertLog, NewAlertEntry, NewErasureEntry, NumberRange } from "../../model/alert-log.ts";
+import type { AlertLog, NewLogEntry, NumberRange } from "../../model/alert-log.ts";
 import { nextRows, type Row, toAlert } from "../../support/chain.ts";
 import { extend, sizeOf } from "../../support/number-ranges.ts";
 import { firstHead } from "../../support/signed-head.ts";
@@ -25,7 +25,7 @@ export const openSqliteAlertLog = (folder: string): AlertLog => {
   const empty = db.prepare("UPDATE alerts SET body = NULL WHERE number BETWEEN ? AND ?");
 
   /** Writes entries behind the last one and signs the new head; to be called within a transaction. */
-  const write = (entries: readonly (NewAlertEntry | NewErasureEntry)[], at: number, erasure: boolean): Row[] => {
+  const write = (entries: readonly NewLogEntry[], at: number, erasure: boolean): Row[] => {
     const before = seals.head();
     // Go on even behind a log that somebody shortened or lengthened: no alert is lost for that.
     const last = selectLast.get() as unknown as Pick<Row, "number">;
