@@ -1,18 +1,17 @@
 import { execFileSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import Table from "cli-table3";
 import { DataSet, englishDataset, englishRecommendedTransformers, parseRawPattern, RegExpMatcher } from "obscenity";
 import { readExports } from "../src/adapters/replay/read-exports.ts";
-import { createMemoryAlertLog } from "../src/adapters/storage/memory-alert-log.ts";
 import { assemble } from "../src/cli/assemble.ts";
+import { openJournal } from "../src/cli/journal.ts";
 import { play } from "../src/cli/play.ts";
+import { loadSpeech } from "../src/cli/speak.ts";
 import { createDetect } from "../src/detectors/detect.ts";
 import { noContext } from "../src/detectors/learned/read-model.ts";
 import { shippedSignals } from "../src/detectors/shipped-signals.ts";
 import { createLedger } from "../src/evidence/ledger.ts";
 import { readPhrasebooks } from "../src/settings/phrasebooks.ts";
-import { createPseudonyms } from "../src/support/pseudonym.ts";
 import { viewText } from "../src/text/view.ts";
 import { hostileMessages } from "./hostile-messages.ts";
 import { fastest, throughput, times } from "./measure.ts";
@@ -113,11 +112,12 @@ row(
 );
 
 const export_ = ndjsonOf(lines, 5);
+const speech = loadSpeech(join(root, "config"), "en");
 const quietReporter = { alert: () => {}, resources: () => {}, summary: () => {} };
 const everything = { since: null, until: null, level: "watch", only: null } as const;
 let best = 0;
 for (let round = 0; round < 4; round++) {
-  const journal = { log: createMemoryAlertLog(), pseudonyms: createPseudonyms(randomBytes(32)), now: () => 0 };
+  const journal = openJournal(undefined, { env: {}, err: console.error }, speech.wording, assembled);
   const start = performance.now();
   const batches = readExports(["-"], { stdin: export_.stream(), onProblem: ({ what }) => console.error(what) });
   const { messages } = await play(batches, assembled, journal, quietReporter, everything);

@@ -169,6 +169,27 @@ describe("the alert log of a data folder", () => {
     expect((await run(["alerts", "export", "--format", "csv", "--data", data])).out.split("\n")[0]).toContain("number");
   });
 
+  it("erases what grew old, says how many, and stays whole", async () => {
+    const old = join(folder, "old");
+    expect((await run(["replay", "-", "--data", old], threat)).status).toBe(0);
+    const count = lines((await run(["alerts", "export", "--data", old])).out).length;
+    const purge = (...args: string[]) => run(["alerts", "purge", "--data", old, "--older-than", ...args]);
+    expect(JSON.parse((await purge("99y", "--json")).out)).toEqual({ erased: 0 });
+    expect(await purge("1d")).toMatchObject({ status: 0, out: `Alerts erased: ${count}.\n` });
+    expect((await run(["alerts", "list", "--data", old])).out).toContain("no alerts");
+    const { status, out } = await run(["alerts", "verify", "--data", old]);
+    expect(status).toBe(0);
+    expect(out).toMatch(new RegExp(`checked: ${count + 1}\\. Entries erased: ${count}\\.\\n.*SHA256:[\\w+/]{43}\\n$`));
+  });
+
+  it.each(["90", "d", "0d", "-1d", "1.5y", "90 days", ""])(
+    "takes %j for no duration and erases nothing",
+    async (value) => {
+      const { status, err } = await run(["alerts", "purge", "--data", data, "--older-than", value]);
+      expect([status, err]).toEqual([2, expect.stringContaining("90d, 12w, 6m or 1y")]);
+    },
+  );
+
   it("verifies, and names the first entry that was changed", async () => {
     expect((await run(["alerts", "verify", "--data", data])).status).toBe(0);
     const db = new DatabaseSync(join(data, "alerts.db"));
@@ -352,6 +373,7 @@ describe("help", () => {
     ["keys", "rotate", "--help"],
     ["cases", "--help"],
     ["cases", "preserve", "--help"],
+    ["alerts", "purge", "--help"],
   ])("%s %s", async (...args) => {
     const { out, status } = await run(args);
     expect([status, out]).toEqual([0, expect.stringContaining("Usage:")]);

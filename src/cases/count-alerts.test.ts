@@ -8,8 +8,10 @@ import { type Counts, countAlerts } from "./count-alerts.ts";
 const DAY_MS = 86_400_000;
 const toEntry = (alert: NewAlertEntry, index = 0): AlertEntry => ({
   ...alert,
+  kind: "alert",
   number: index + 1,
   previous: "",
+  digest: "",
   hash: "",
 });
 const signal = (id: string, detector: DetectorId) => ({ id, detector, stance: "direct", start: 0, end: 1 }) as const;

@@ -6,8 +6,10 @@ import { toCsvLines, toJsonLines } from "./export-alerts.ts";
 
 const entry = (changes: Partial<NewAlertEntry> = {}): AlertEntry => ({
   ...sampleAlert(changes),
+  kind: "alert",
   number: 7,
   previous: "a".repeat(64),
+  digest: "d".repeat(64),
   hash: "b".repeat(64),
 });
 
@@ -47,6 +49,7 @@ describe("toCsvLines", () => {
   it("has one column a field, in order, with times and lists that people can read", () => {
     expect(cells({ addressee: null })).toEqual({
       number: "7",
+      kind: "alert",
       at: "2026-05-04T15:00:40.000Z",
       recordedAt: "2026-05-04T15:00:41.250Z",
       platform: "discord",
@@ -66,6 +69,7 @@ describe("toCsvLines", () => {
       language: "en",
       policyHash: "6f1ed002ab5595859014ebf0951522d9",
       previous: "a".repeat(64),
+      digest: "d".repeat(64),
       hash: "b".repeat(64),
     });
   });
@@ -75,7 +79,7 @@ describe("toCsvLines", () => {
   });
 
   it("has a header even for nothing", () => {
-    expect([...toCsvLines([])].join("")).toMatch(/^number,at,.*,hash\r\n$/);
+    expect([...toCsvLines([])].join("")).toMatch(/^number,kind,at,.*,hash\r\n$/);
   });
 
   it.each(["=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "|calc", "%0A", "＝1"])(
@@ -98,7 +102,7 @@ describe("toCsvLines", () => {
     fc.assert(
       fc.property(anyAlert, hostile, (alert, text) => {
         const read = cells({ ...alert, rule: text, channel: text, composites: [text, "x"] });
-        expect(Object.keys(read)).toHaveLength(21);
+        expect(Object.keys(read)).toHaveLength(23);
         expect([text, `'${text}`]).toContain(read.rule);
         expect([`${text};x`, `'${text};x`]).toContain(read.composites);
         for (const value of Object.values(read)) expect(value).not.toMatch(/^[=+\-@\t\r\n]/);

@@ -8,6 +8,7 @@ const time = (at: number): Cell => (Math.abs(at) <= 8.64e15 ? new Date(at).toISO
 // One column a field, in the order of the entry; lists are joined by a semicolon, which no id holds.
 const columns: { readonly [field in keyof AlertEntry]: (entry: AlertEntry) => Cell } = {
   number: (entry) => entry.number,
+  kind: (entry) => entry.kind,
   at: (entry) => time(entry.at),
   recordedAt: (entry) => time(entry.recordedAt),
   platform: (entry) => entry.platform,
@@ -27,6 +28,7 @@ const columns: { readonly [field in keyof AlertEntry]: (entry: AlertEntry) => Ce
   language: (entry) => entry.language,
   policyHash: (entry) => entry.policyHash,
   previous: (entry) => entry.previous,
+  digest: (entry) => entry.digest,
   hash: (entry) => entry.hash,
 };
 
@@ -39,7 +41,10 @@ const cell = (value: Cell): string => {
 
 const row = (cells: readonly Cell[]) => `${cells.map(cell).join(",")}\r\n`;
 
-/** One JSON object a line, with nothing left out, so that the chain can be checked again from the export. */
+/**
+ * One JSON object a line, with nothing left out: each can be checked against its own hashes, and against its neighbours
+ * where none of them was erased.
+ */
 export function* toJsonLines(entries: Iterable<AlertEntry>): Generator<string> {
   for (const entry of entries) yield `${JSON.stringify(entry)}\n`;
 }

@@ -1,12 +1,12 @@
 import Table from "cli-table3";
 import { Command, Option } from "commander";
 import { toCsvLines, toJsonLines } from "../cases/export-alerts.ts";
-import type { AlertEntry } from "../model/alert-log.ts";
+import type { AlertEntry, Verification } from "../model/alert-log.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { addFilter, type FilterOptions, filterOf, withLog } from "./alert-filter.ts";
 import type { Io } from "./io.ts";
-import { type CommonOptions, parseCount } from "./options.ts";
+import { type CommonOptions, parseCount, parseSpan } from "./options.ts";
 import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
 
@@ -79,27 +79,52 @@ const exportAll = (io: Io) =>
       });
     });
 
+const showVerification = (result: Verification, { terminal, faults }: Wording): string => {
+  const { entries, erased, fingerprint } = result;
+  const [verdict, fault] = result.ok
+    ? [fillIn(terminal.logIntact, { count: entries })]
+    : [fillIn(terminal.logChanged, { number: result.entry }), faults[result.fault]];
+  const counted = erased > 0 ? [fillIn(terminal.logErased, { count: erased })] : [];
+  return [
+    [verdict, fault, ...counted].filter(Boolean).join(" "),
+    `${fillIn(terminal.logSigned, { fingerprint })}\n`,
+  ].join("\n");
+};
+
 const verify = (io: Io) =>
   new Command("verify")
-    .description("check that no entry was changed, removed or put out of order")
+    .description("check that no entry was changed, removed, erased behind the log's back or put out of order")
     .action((options: CommonOptions) => {
       const { wording } = loadSpeech(options.config, options.language);
       const result = withLog(options, (log) => log.verify());
       if (options.json) io.out(`${JSON.stringify(result)}\n`);
-      else if (result.ok) io.out(`${fillIn(wording.terminal.logIntact, { count: result.entries })}\n`);
-      else io.out(`${fillIn(wording.terminal.logChanged, { number: result.entry })} ${wording.faults[result.fault]}\n`);
+      else io.out(showVerification(result, wording));
       if (!result.ok) io.setStatus(1);
     });
 
-/** `alerts list|show|export|verify`: reads the alert log of a data folder. */
+const purge = (io: Io) =>
+  new Command("purge")
+    .description("erase what alerts say whose message was sent longer ago; that they were erased stays in the log")
+    .requiredOption("--older-than <duration>", "days, weeks, months of 30 days or years: 90d, 12w, 6m, 1y", parseSpan)
+    .action((options: CommonOptions & { olderThan: number }) => {
+      const { wording } = loadSpeech(options.config, options.language);
+      const now = Date.now();
+      const erased = withLog(options, (log) => log.erase({ to: now - options.olderThan }, "retention", null, now));
+      if (options.json) io.out(`${JSON.stringify({ erased })}\n`);
+      else io.out(`${fillIn(wording.terminal.purged, { count: erased })}\n`);
+    })
+    .addHelpText("after", "\nExample:\n  npm start -- alerts purge --older-than 90d --data trial");
+
+/** `alerts list|show|export|verify|purge`: reads the alert log of a data folder, and erases what grew old. */
 export const addAlerts = (io: Io): Command =>
   new Command("alerts")
-    .description("read the alert log: list, show, export, verify")
+    .description("the alert log: list, show, export, verify, purge")
     .addCommand(list(io))
     .addCommand(show(io))
     .addCommand(exportAll(io))
     .addCommand(verify(io))
+    .addCommand(purge(io))
     .addHelpText(
       "after",
-      "\nExamples:\n  npm start -- replay result.json --data trial\n  npm start -- alerts list --data trial\n  npm start -- alerts verify --data trial",
+      "\nExamples:\n  npm start -- replay result.json --data trial\n  npm start -- alerts list --data trial\n  npm start -- alerts verify --data trial\n  npm start -- alerts purge --older-than 90d --data trial",
     );

@@ -149,7 +149,7 @@ describe("handling a case", () => {
     const { preservedUntil } = (await json(...wish("90d"))).case;
     expect(preservedUntil).toBeGreaterThanOrEqual(before + 90 * 86_400_000);
     expect((await run(...wish("181d"))).code).toBe("preservation-wrong");
-    expect((await run(...wish("0d"))).code).toBe("preservation-wrong");
+    expect((await run(...wish("0d"))).code).toBe("commander.invalidArgument");
     expect((await run(...wish("90"))).code).toBe("commander.invalidArgument");
     await run("verdict", "1", "not-a-concern", "--by", "PLANTED-anna");
     expect(store.cases.sealedOf(1)).toHaveLength(1);

@@ -7,7 +7,7 @@ import { loadSignalTexts } from "./assemble.ts";
 import { type CaseDesk, withCaseDesk } from "./case-desk.ts";
 import { type ExportOptions, exportCase, exportOptions } from "./export-case.ts";
 import type { Io } from "./io.ts";
-import { type CommonOptions, parseCount, parseDays, parseText } from "./options.ts";
+import { type CommonOptions, parseCount, parseSpan, parseText } from "./options.ts";
 import { renderCase, renderCases } from "./render-case.ts";
 import { loadSpeech } from "./speak.ts";
 
@@ -97,7 +97,7 @@ const note = (io: Io) =>
 
 const preserve = (io: Io) =>
   onCase("preserve", "keep all of a case from being deleted for a while")
-    .addOption(new Option("--for <days>", "1d to 180d").argParser(parseDays).makeOptionMandatory())
+    .addOption(new Option("--for <days>", "1d to 180d").argParser(parseSpan).makeOptionMandatory())
     .addOption(new Option("--reason <text>", "why; it is kept sealed").argParser(parseText).makeOptionMandatory())
     .addOption(byOption().makeOptionMandatory())
     .action((number: number, options: By & { readonly for: number; readonly reason: string }) =>

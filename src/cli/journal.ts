@@ -1,14 +1,14 @@
 import { resolve } from "node:path";
-import { createRecordingPerformer } from "../adapters/replay/recording-performer.ts";
-import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
 import { plan } from "../actions/plan.ts";
 import { createSender } from "../actions/send.ts";
-import { createRecordDecisions, type Raised, type Recorded } from "../cases/record-decisions.ts";
+import { createRecordingPerformer } from "../adapters/replay/recording-performer.ts";
+import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
 import { noteSettled } from "../cases/note-settled.ts";
 import { openAction } from "../cases/planned-action.ts";
+import { createRecordDecisions, type Raised, type Recorded } from "../cases/record-decisions.ts";
 import { retain } from "../cases/retain.ts";
-import type { Settings } from "../settings/load-settings.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
+import type { Settings } from "../settings/load-settings.ts";
 import { loadKeys } from "../support/key-file.ts";
 import { oldestKey } from "../support/key-ring.ts";
 import { createPseudonyms } from "../support/pseudonym.ts";

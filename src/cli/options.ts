@@ -42,16 +42,21 @@ export const parseCount = (value: string): number => {
   return Number(value);
 };
 
-/** Reads a number of days, such as 90d, as milliseconds. */
-export const parseDays = (value: string): number => {
-  const [, days] = /^(\d{1,5})d$/.exec(value) ?? [];
-  if (days === undefined) throw new InvalidArgumentError("Write a number of days, such as 90d.");
-  return Number(days) * 86_400_000;
-};
-
 /** Reads a text that says something. */
 export const parseText = (value: string): string => {
   const text = value.trim();
   if (text === "") throw new InvalidArgumentError("It cannot be empty.");
   return text;
+};
+
+const DAY_MS = 86_400_000;
+const daysOf: Readonly<Record<string, number>> = { d: 1, w: 7, m: 30, y: 365 };
+
+/** Reads a span such as 90d, 12w, 6m or 1y, in milliseconds; a month counts 30 days, a year 365. */
+export const parseSpan = (value: string): number => {
+  const [, count, unit = ""] = /^([1-9]\d{0,3})([dwmy])$/.exec(value) ?? [];
+  const days = daysOf[unit];
+  if (count === undefined || days === undefined)
+    throw new InvalidArgumentError("Write a number of days, weeks, months or years, such as 90d, 12w, 6m or 1y.");
+  return Number(count) * days * DAY_MS;
 };

@@ -11,10 +11,21 @@ export interface AlertSignal {
   readonly end: number;
 }
 
-/** One entry of the alert log. Every id of an account, message or place in it is a pseudonym. */
-export interface AlertEntry {
+/** Where an entry stands in the chain. */
+interface Link {
   /** 1 for the first, and one more for each that follows. */
   readonly number: number;
+  /** Hash of the entry before, in hexadecimal. */
+  readonly previous: string;
+  /** Hash of everything the entry says, so that the chain holds without it. */
+  readonly digest: string;
+  /** Hash of `previous` and `digest`. */
+  readonly hash: string;
+}
+
+/** One alert of the log. Every id of an account, message or place in it is a pseudonym. */
+export interface AlertEntry extends Link {
+  readonly kind: "alert";
   /** When the message was sent that made the level be reached, in milliseconds since the epoch. */
   readonly at: number;
   /** When it was written down, by the caller's clock. */
@@ -36,16 +47,42 @@ export interface AlertEntry {
   readonly language: string;
   /** Names the settings in force, so that the alert can be replayed with the same ones. */
   readonly policyHash: string;
-  /** Hash of the entry before, in hexadecimal. */
-  readonly previous: string;
-  /** Hash of `previous` and of everything above. */
-  readonly hash: string;
 }
 
-/** What is handed in to be logged; the log itself numbers and chains it. */
-export type NewAlertEntry = Omit<AlertEntry, "number" | "previous" | "hash">;
+/** Numbers from the first to the last of a run, both included. */
+export type NumberRange = readonly [from: number, to: number];
 
-/** Which entries to read; what is left out does not narrow. */
+/** Why entries may be erased: they grew old, a member or a community asked or left, a case was of no concern. */
+export const erasureReasons = ["retention", "member", "community", "case"] as const;
+
+/** One such reason. */
+export type ErasureReason = (typeof erasureReasons)[number];
+
+/** That the content of entries was erased; it says nothing of what they held. */
+export interface ErasureEntry extends Link {
+  readonly kind: "erasure";
+  /** When, by the caller's clock. */
+  readonly recordedAt: number;
+  readonly reason: ErasureReason;
+  /** The pseudonym of whoever asked for it; null if nobody did. */
+  readonly by: string | null;
+  /** Exactly the entries that were erased with this one, in order. */
+  readonly erased: readonly NumberRange[];
+}
+
+/** Any entry of the log. */
+export type LogEntry = AlertEntry | ErasureEntry;
+
+/** An entry before the log numbers and chains it. */
+type Unchained<Entry> = Entry extends LogEntry ? Omit<Entry, keyof Link | "kind"> : never;
+
+/** An alert that is handed in to be logged. */
+export type NewAlertEntry = Unchained<AlertEntry>;
+
+/** What the log can write down next. */
+export type NewLogEntry = Unchained<LogEntry>;
+
+/** Which alerts to read or to erase; what is left out does not narrow. */
 export interface AlertFilter {
   /** Not before this time, by `at`. */
   readonly from?: number | undefined;
@@ -57,6 +94,8 @@ export interface AlertFilter {
   readonly detector?: DetectorId | undefined;
   /** Of this community, by its pseudonym. */
   readonly community?: string | undefined;
+  /** By or to this account, by its pseudonym. */
+  readonly member?: string | undefined;
   /** Beyond this number. */
   readonly after?: number | undefined;
   /** At most so many. */
@@ -64,23 +103,39 @@ export interface AlertFilter {
 }
 
 /** What can be wrong with an entry that somebody handled behind the log's back. */
-export const chainFaults = ["changed", "removed", "out-of-order", "added"] as const;
+export const chainFaults = ["changed", "removed", "out-of-order", "added", "erased", "unsigned"] as const;
 
 /** One such fault. */
 export type ChainFault = (typeof chainFaults)[number];
 
-/** Whether the chain holds; if not, the first entry that is wrong. `entries` counts all that are there. */
+/** What a check of the whole log counted. */
+interface Counted {
+  /** All entries that are there, with or without their content. */
+  readonly entries: number;
+  /** Those whose content was erased. */
+  readonly erased: number;
+  /** Names the public key that signatures were checked with. */
+  readonly fingerprint: string;
+}
+
+/** Whether the log is whole; if not, the first entry that is wrong. */
 export type Verification =
-  | { readonly ok: true; readonly entries: number }
-  | { readonly ok: false; readonly entry: number; readonly fault: ChainFault; readonly entries: number };
+  | ({ readonly ok: true } & Counted)
+  | ({ readonly ok: false; readonly entry: number; readonly fault: ChainFault } & Counted);
 
 /** The append-only record of every alert. */
 export interface AlertLog {
   /** Adds all of them or none, and returns only once they would outlive a crash. */
   append(entries: readonly NewAlertEntry[]): AlertEntry[];
-  /** In the order of their numbers, a few at a time. */
+  /** The alerts in the order of their numbers, a few at a time. */
   read(filter?: AlertFilter): Iterable<AlertEntry>;
+  /** The alert of this number; null when there is none or it was erased. */
   get(number: number): AlertEntry | null;
+  /**
+   * Erases what the selected alerts say and writes down that it did, both or neither; returns how many were erased.
+   * `by` is a pseudonym, `recordedAt` milliseconds since the epoch.
+   */
+  erase(select: AlertFilter, reason: ErasureReason, by: string | null, recordedAt: number): number;
   verify(): Verification;
   close(): void;
 }

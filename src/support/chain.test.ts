@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyAlert, sampleAlert } from "../../test/fakes/sample-alert.ts";
-import { canonicalJson, entryBody, genesis, linkHash, nextRows, toEntry } from "./chain.ts";
+import { bodyDigest, canonicalJson, entryBody, genesis, linkHash, nextRows, toAlert } from "./chain.ts";
 
 const start = { number: 0, hash: genesis };
 
@@ -36,19 +36,27 @@ describe("linkHash", () => {
   it("is the same today as for every log that was ever written", () => {
     const body = entryBody(1, sampleAlert());
     expect(body.slice(0, 40)).toBe('{"actions":["log","alert"],"addressee":"');
-    expect(linkHash(genesis, body)).toBe("8aea4102dbdd97081f4efbcbe6a8b9e25d488c1eb11085029832dbe865906d54");
+    expect(linkHash(genesis, bodyDigest(body))).toBe(
+      "ce0a18761a5b41e9865fce16c3697035aee557120ace98c210fcd5b40e93e8f3",
+    );
+  });
+
+  it("needs no more of an entry than its digest", () => {
+    const [row] = nextRows(start, [sampleAlert()]);
+    expect(row?.digest).toBe(bodyDigest(row?.body ?? ""));
+    expect(row?.hash).toBe(linkHash(genesis, row?.digest ?? ""));
   });
 
   it("changes with every field of an entry, with its number and with the hash before", () => {
     const seen = new Set([
-      linkHash(genesis, entryBody(1, sampleAlert())),
-      linkHash(genesis, entryBody(2, sampleAlert())),
+      linkHash(genesis, bodyDigest(entryBody(1, sampleAlert()))),
+      linkHash(genesis, bodyDigest(entryBody(2, sampleAlert()))),
     ]);
-    seen.add(linkHash("1".repeat(64), entryBody(1, sampleAlert())));
+    seen.add(linkHash("1".repeat(64), bodyDigest(entryBody(1, sampleAlert()))));
     const fields = Object.keys(sampleAlert());
     for (const field of fields) {
       const value = ["detectors", "signals", "composites", "actions"].includes(field) ? [] : "else";
-      seen.add(linkHash(genesis, entryBody(1, { ...sampleAlert(), [field]: value })));
+      seen.add(linkHash(genesis, bodyDigest(entryBody(1, { ...sampleAlert(), [field]: value }))));
     }
     expect(seen.size).toBe(3 + fields.length);
   });
@@ -66,10 +74,22 @@ describe("nextRows", () => {
   it("holds whatever an alert holds", () => {
     fc.assert(
       fc.property(fc.array(anyAlert), (alerts) => {
-        const entries = nextRows(start, alerts).map(toEntry);
-        const contents = entries.map(({ number, previous, hash, ...alert }) => alert);
+        const entries = nextRows(start, alerts).flatMap((row) => toAlert(row) ?? []);
+        const contents = entries.map(({ kind, number, previous, digest, hash, ...alert }) => alert);
         expect(contents).toEqual(JSON.parse(JSON.stringify(alerts)));
       }),
     );
+  });
+
+  it("says of an erasure what, when, why and for whom, and no more", () => {
+    const erasure = { recordedAt: 5, reason: "member", by: null, erased: [[1, 2]], note: "Robin" } as const;
+    const [row] = nextRows(start, [erasure]);
+    expect(row?.body).toBe('{"by":null,"erased":[[1,2]],"kind":"erasure","number":1,"reason":"member","recordedAt":5}');
+    expect(row && toAlert(row)).toBeNull();
+  });
+
+  it("gives no alert once it was erased", () => {
+    const [row] = nextRows(start, [sampleAlert()]);
+    expect(row && toAlert({ ...row, body: null })).toBeNull();
   });
 });

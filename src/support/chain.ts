@@ -1,13 +1,15 @@
-import { hash as digest } from "node:crypto";
-import type { AlertEntry, NewAlertEntry } from "../model/alert-log.ts";
+import { hash as hashOf } from "node:crypto";
+import type { AlertEntry, NewLogEntry } from "../model/alert-log.ts";
 
-/** An entry as it is stored: its content as canonical JSON, number included, between the two hashes of its link. */
+/** An entry as it is stored: its content as canonical JSON, number included, and the hashes that chain it. */
 export interface Row {
   /** Where it is stored; `body` says again where it belongs. */
   readonly number: number;
   readonly previous: string;
+  readonly digest: string;
   readonly hash: string;
-  readonly body: string;
+  /** Null once it was erased. */
+  readonly body: string | null;
 }
 
 /** The last link that was ever written, kept apart from the rows so that a missing tail shows. */
@@ -33,8 +35,13 @@ export const canonicalJson = (value: unknown): string => {
 };
 
 /** The content of an entry, field by field, so that nothing else an object carries (a text, a name) reaches the log. */
-export const entryBody = (number: number, entry: NewAlertEntry): string =>
-  canonicalJson({
+export const entryBody = (number: number, entry: NewLogEntry): string => {
+  if ("erased" in entry) {
+    const { recordedAt, reason, by, erased } = entry;
+    return canonicalJson({ kind: "erasure", number, recordedAt, reason, by, erased });
+  }
+  return canonicalJson({
+    kind: "alert",
     number,
     at: entry.at,
     recordedAt: entry.recordedAt,
@@ -55,23 +62,31 @@ export const entryBody = (number: number, entry: NewAlertEntry): string =>
     language: entry.language,
     policyHash: entry.policyHash,
   });
+};
 
-/** SHA-256 over the hash before, a line feed and the content. */
-export const linkHash = (previous: string, body: string): string => digest("sha256", `${previous}\n${body}`, "hex");
+/** SHA-256 over the content. */
+export const bodyDigest = (body: string): string => hashOf("sha256", body, "hex");
+
+/** SHA-256 over the hash before, a line feed and the digest of the content. */
+export const linkHash = (previous: string, digest: string): string => hashOf("sha256", `${previous}\n${digest}`, "hex");
 
 /** The row that follows `head`. */
-const nextRow = (head: Head, entry: NewAlertEntry): Row => {
+const nextRow = (head: Head, entry: NewLogEntry): Row => {
   const number = head.number + 1;
   const body = entryBody(number, entry);
-  return { number, previous: head.hash, hash: linkHash(head.hash, body), body };
+  const digest = bodyDigest(body);
+  return { number, previous: head.hash, digest, hash: linkHash(head.hash, digest), body };
 };
 
 /** The rows that follow `head`, each chained to the one before. */
-export const nextRows = (head: Head, entries: readonly NewAlertEntry[]): Row[] => {
+export const nextRows = (head: Head, entries: readonly NewLogEntry[]): Row[] => {
   const rows: Row[] = [];
   for (const entry of entries) rows.push(nextRow(rows.at(-1) ?? head, entry));
   return rows;
 };
 
-/** The entry that a row holds. */
-export const toEntry = (row: Row): AlertEntry => ({ ...JSON.parse(row.body), previous: row.previous, hash: row.hash });
+/** The alert that a row holds; null when it was erased or the row is about an erasure. */
+export const toAlert = ({ previous, digest, hash, body }: Row): AlertEntry | null => {
+  const content = body === null ? null : JSON.parse(body);
+  return content?.kind === "alert" ? { ...content, previous, digest, hash } : null;
+};

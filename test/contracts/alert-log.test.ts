@@ -7,7 +7,7 @@ import { createMemoryAlertLog } from "../../src/adapters/storage/memory-alert-lo
 import { openSqliteAlertLog } from "../../src/adapters/storage/sqlite-alert-log.ts";
 import type { AlertEntry, AlertFilter, AlertLog, NewAlertEntry } from "../../src/model/alert-log.ts";
 import type { DetectorId } from "../../src/model/finding.ts";
-import { canonicalJson, genesis, linkHash } from "../../src/support/chain.ts";
+import { bodyDigest, canonicalJson, genesis, linkHash } from "../../src/support/chain.ts";
 import { anyAlert, sampleAlert } from "../fakes/sample-alert.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "breakwater-contract-"));
@@ -21,6 +21,7 @@ const stores: readonly [string, () => AlertLog][] = [
 ];
 
 const numbers = (entries: Iterable<AlertEntry>) => Array.from(entries, (entry) => entry.number);
+const sound = (entries: number, erased = 0) => ({ ok: true, entries, erased, fingerprint: expect.any(String) });
 const many = (count: number, changes: (index: number) => Partial<NewAlertEntry> = () => ({})) =>
   Array.from({ length: count }, (_, index) => sampleAlert(changes(index)));
 
@@ -34,14 +35,15 @@ describe.each(stores)("an alert log in %s", (_, open) => {
   it("is empty and sound at first", () => {
     expect([...log.read()]).toEqual([]);
     expect(log.get(1)).toBeNull();
-    expect(log.verify()).toEqual({ ok: true, entries: 0 });
+    expect(log.verify()).toEqual(sound(0));
   });
 
   it("gives back what was appended, numbered from 1 and chained", () => {
     const alerts = [sampleAlert(), sampleAlert({ level: "urgent", addressee: null, rule: null, silence: "cooldown" })];
     const [first, second] = log.append(alerts);
-    expect(first).toEqual({ ...alerts[0], number: 1, previous: genesis, hash: first?.hash });
-    expect(second).toEqual({ ...alerts[1], number: 2, previous: first?.hash, hash: second?.hash });
+    const chained = { kind: "alert", digest: expect.any(String), hash: expect.any(String) };
+    expect(first).toEqual({ ...alerts[0], ...chained, number: 1, previous: genesis });
+    expect(second).toEqual({ ...alerts[1], ...chained, number: 2, previous: first?.hash });
     expect([...log.read()]).toEqual([first, second]);
     expect(log.get(2)).toEqual(second);
   });
@@ -50,17 +52,18 @@ describe.each(stores)("an alert log in %s", (_, open) => {
     log.append(many(3));
     log.append(many(2));
     let before = genesis;
-    for (const { previous, hash, ...content } of log.read()) {
+    for (const { previous, digest, hash, ...content } of log.read()) {
       expect(previous).toBe(before);
-      expect(linkHash(previous, canonicalJson(content))).toBe(hash);
+      expect(bodyDigest(canonicalJson(content))).toBe(digest);
+      expect(linkHash(previous, digest)).toBe(hash);
       before = hash;
     }
-    expect(log.verify()).toEqual({ ok: true, entries: 5 });
+    expect(log.verify()).toEqual(sound(5));
   });
 
   it("appends nothing when there is nothing to append", () => {
     expect(log.append([])).toEqual([]);
-    expect(log.verify()).toEqual({ ok: true, entries: 0 });
+    expect(log.verify()).toEqual(sound(0));
   });
 
   it("appends all or none", () => {
@@ -68,7 +71,7 @@ describe.each(stores)("an alert log in %s", (_, open) => {
     expect(() => log.append([sampleAlert(), sampleAlert({ score: Number.NaN })])).toThrow(TypeError);
     expect(numbers(log.read())).toEqual([1, 2]);
     expect(log.append(many(1))[0]?.number).toBe(3);
-    expect(log.verify()).toEqual({ ok: true, entries: 3 });
+    expect(log.verify()).toEqual(sound(3));
   });
 
   it("keeps only the fields of an entry, whatever else an object carries", () => {
@@ -85,7 +88,7 @@ describe.each(stores)("an alert log in %s", (_, open) => {
     alert.detectors.pop();
     for (const entry of [given, log.get(1)]) (entry?.detectors as DetectorId[] | undefined)?.pop();
     expect(log.get(1)?.detectors).toEqual(["grooming"]);
-    expect(log.verify()).toEqual({ ok: true, entries: 1 });
+    expect(log.verify()).toEqual(sound(1));
   });
 
   it("knows only numbers that it has", () => {
@@ -110,7 +113,7 @@ describe.each(stores)("an alert log in %s", (_, open) => {
     const reader = log.read()[Symbol.iterator]();
     reader.next();
     log.append(many(1));
-    expect(log.verify()).toEqual({ ok: true, entries: 5 });
+    expect(log.verify()).toEqual(sound(5));
   });
 
   it("filters by time from the first instant up to but without the last", () => {
@@ -124,6 +127,55 @@ describe.each(stores)("an alert log in %s", (_, open) => {
     expect(numbers(log.read({ community: "' OR 1=1 --" }))).toEqual([]);
   });
 
+  it("erases what is selected, writes that down, and stays sound", () => {
+    log.append(many(6, (index) => ({ speaker: index % 2 ? "ann" : "bob", addressee: index === 0 ? "ann" : null })));
+    expect(log.erase({ member: "ann" }, "member", "ann", 77)).toBe(4);
+    expect(numbers(log.read())).toEqual([3, 5]);
+    for (const number of [1, 2, 4, 6, 7]) expect(log.get(number)).toBeNull();
+    expect(log.verify()).toEqual(sound(7, 4));
+    expect(log.append(many(1))[0]?.number).toBe(8);
+    expect(log.verify()).toEqual(sound(8, 4));
+  });
+
+  it("writes nothing down when there is nothing to erase", () => {
+    log.append(many(2));
+    expect(log.erase({ community: "elsewhere" }, "community", null, 1)).toBe(0);
+    expect(log.erase({}, "retention", null, 1)).toBe(2);
+    expect(log.erase({}, "retention", null, 1)).toBe(0);
+    expect(log.verify()).toEqual(sound(3, 2));
+  });
+
+  it("erases only what is older, in the order of numbers and not more than the limit", () => {
+    log.append(many(9, (index) => ({ at: 1000 + index })));
+    expect(log.erase({ to: 1004, after: 1, limit: 2 }, "retention", null, 1)).toBe(2);
+    expect(numbers(log.read())).toEqual([1, 4, 5, 6, 7, 8, 9]);
+  });
+
+  it("erases all or nothing when the erasure cannot be written down", () => {
+    log.append(many(2));
+    expect(() => log.erase({}, "case", null, Number.NaN)).toThrow(TypeError);
+    expect(numbers(log.read())).toEqual([1, 2]);
+    expect(log.verify()).toEqual(sound(2));
+  });
+
+  it("stays sound over thousands of entries, in steps of any size", () => {
+    for (const size of [999, 1, 1, 2500, 3]) {
+      log.append(many(size));
+      log.erase({ after: 10, limit: 5 }, "retention", null, 1);
+    }
+    expect(log.verify()).toEqual(sound(3509, 25));
+  });
+
+  it("names the key that signed it, the same ever after", () => {
+    const { fingerprint } = log.verify();
+    expect(fingerprint).toMatch(/^SHA256:[\w+/]{43}$/);
+    log.append(many(1));
+    expect(log.verify().fingerprint).toBe(fingerprint);
+    const other = open();
+    expect(other.verify().fingerprint).not.toBe(fingerprint);
+    other.close();
+  });
+
   it("agrees with a plain array on every filter, and stays sound", () => {
     const anyFilter: fc.Arbitrary<AlertFilter> = fc.record(
       {
@@ -132,33 +184,46 @@ describe.each(stores)("an alert log in %s", (_, open) => {
         level: anyAlert.map((alert) => alert.level),
         detector: fc.constantFrom("grooming", "help-seeking", "image-coercion"),
         community: fc.constantFrom("c1", "c2", "c'3", "", "c4"),
+        member: fc.constantFrom("ann", "bob", ""),
         after: fc.nat(12),
         limit: fc.nat(12),
       },
       { requiredKeys: [] },
     );
-    const batches = fc.array(fc.array(anyAlert, { maxLength: 5 }), { maxLength: 4 });
+    const people = { speaker: fc.constantFrom("ann", "bob"), addressee: fc.constantFrom("ann", "bob", null) };
+    const anyTalk = fc.tuple(anyAlert, fc.record(people)).map(([alert, pair]) => ({ ...alert, ...pair }));
+    const batches = fc.array(fc.array(anyTalk, { maxLength: 5 }), { maxLength: 4 });
     fc.assert(
       fc.property(batches, fc.array(anyFilter, { maxLength: 5 }), (appended, filters) => {
         const fresh = open();
-        const entries = appended.flatMap((batch) => fresh.append(batch));
-        expect(entries.map(({ number, previous, hash, ...alert }) => alert)).toEqual(
+        let entries = appended.flatMap((batch) => fresh.append(batch));
+        expect(entries.map(({ kind, number, previous, digest, hash, ...alert }) => alert)).toEqual(
           JSON.parse(JSON.stringify(appended.flat())),
         );
-        expect([...fresh.read()]).toEqual(entries);
+        const written = entries.length;
+        const selected = (filter: AlertFilter) =>
+          entries
+            .filter(
+              (entry) =>
+                (filter.from === undefined || entry.at >= filter.from) &&
+                (filter.to === undefined || entry.at < filter.to) &&
+                (filter.level === undefined || entry.level === filter.level) &&
+                (filter.detector === undefined || entry.detectors.includes(filter.detector)) &&
+                (filter.community === undefined || entry.community === filter.community) &&
+                (filter.member === undefined || [entry.speaker, entry.addressee].includes(filter.member)) &&
+                entry.number > (filter.after ?? 0),
+            )
+            .slice(0, filter.limit);
+        let erasures = 0;
         for (const filter of filters) {
-          const wanted = entries.filter(
-            (entry) =>
-              (filter.from === undefined || entry.at >= filter.from) &&
-              (filter.to === undefined || entry.at < filter.to) &&
-              (filter.level === undefined || entry.level === filter.level) &&
-              (filter.detector === undefined || entry.detectors.includes(filter.detector)) &&
-              (filter.community === undefined || entry.community === filter.community) &&
-              entry.number > (filter.after ?? 0),
-          );
-          expect([...fresh.read(filter)]).toEqual(wanted.slice(0, filter.limit));
+          expect([...fresh.read()]).toEqual(entries);
+          const wanted = selected(filter);
+          expect([...fresh.read(filter)]).toEqual(wanted);
+          expect(fresh.erase(filter, "case", null, 9)).toBe(wanted.length);
+          if (wanted.length > 0) erasures += 1;
+          entries = entries.filter((entry) => !wanted.includes(entry));
+          expect(fresh.verify()).toEqual(sound(written + erasures, written - entries.length));
         }
-        expect(fresh.verify()).toEqual({ ok: true, entries: entries.length });
         fresh.close();
       }),
       { numRuns: 60 },

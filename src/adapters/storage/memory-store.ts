@@ -1,5 +1,4 @@
 import type { Store } from "../../model/store.ts";
-import type { Row } from "../../support/chain.ts";
 import { createMemoryAlertLog } from "./memory-alert-log.ts";
 import { createMemoryCaseStore } from "./memory-case-store.ts";
 import { createMemoryOutbox } from "./memory-outbox.ts";
@@ -8,21 +7,11 @@ import { createUndo } from "./undo.ts";
 /** A store that is gone when the process ends: for replays and tests. */
 export const createMemoryStore = (): Store => {
   const undo = createUndo();
-  const rows: Row[] = [];
-  const log = createMemoryAlertLog(rows);
+  const log = createMemoryAlertLog(undo.note);
   const outbox = createMemoryOutbox(undo, (number) => cases.get(number) !== null);
   const cases = createMemoryCaseStore(undo, outbox.dropCase);
   return {
-    log: {
-      ...log,
-      append(entries) {
-        const before = rows.length;
-        undo.note(() => {
-          rows.length = before;
-        });
-        return log.append(entries);
-      },
-    },
+    log,
     cases,
     outbox,
     atOnce: undo.atOnce,

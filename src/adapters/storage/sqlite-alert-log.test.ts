@@ -7,6 +7,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { sampleAlert } from "../../../test/fakes/sample-alert.ts";
 import { nextRows } from "../../support/chain.ts";
+import { migrations } from "./alert-schema.ts";
 import { openSqliteAlertLog } from "./sqlite-alert-log.ts";
 
 const parent = mkdtempSync(join(tmpdir(), "breakwater-log-"));
@@ -27,8 +28,8 @@ const behindItsBack = (sql: string) => {
   db.exec(sql);
   db.close();
 };
-const disarm = `DROP TRIGGER alerts_never_change; DROP TRIGGER alerts_never_go; DROP TRIGGER alerts_come_last;
-  DROP TRIGGER head_only_advances; DROP TRIGGER head_never_goes;`;
+const triggers = [...(migrations[0] ?? "").matchAll(/CREATE TRIGGER (\w+)/g)].map(([, name]) => name);
+const disarm = triggers.map((name) => `DROP TRIGGER ${name};`).join("");
 const verdictAfter = (sql: string) => {
   written().close();
   behindItsBack(disarm + sql);
@@ -44,7 +45,7 @@ describe("the file of an alert log", () => {
     const log = openSqliteAlertLog(folder);
     expect([...log.read()]).toEqual(before);
     expect(log.append([sampleAlert()])[0]).toMatchObject({ number: 11, previous: before.at(-1)?.hash });
-    expect(log.verify()).toEqual({ ok: true, entries: 11 });
+    expect(log.verify()).toMatchObject({ ok: true, entries: 11, erased: 0 });
     log.close();
     log.close();
   });
@@ -52,23 +53,31 @@ describe("the file of an alert log", () => {
   it("is one chain, however many have it open", () => {
     const logs = [openSqliteAlertLog(folder), openSqliteAlertLog(folder)];
     for (let turn = 0; turn < 20; turn += 1) logs[turn % 2]?.append([sampleAlert(), sampleAlert()]);
-    for (const log of logs) expect(log.verify()).toEqual({ ok: true, entries: 40 });
+    for (const log of logs) expect(log.verify()).toMatchObject({ ok: true, entries: 40 });
     for (const log of logs) log.close();
   });
 
   it.each([
     "UPDATE alerts SET body = '{}' WHERE number = 3",
     "UPDATE alerts SET number = 99 WHERE number = 3",
+    "UPDATE alerts SET body = NULL, digest = '' WHERE number = 3",
+    "UPDATE alerts SET body = '{}' WHERE number = 5",
+    "UPDATE alerts SET body = NULL WHERE number = 11",
     "DELETE FROM alerts WHERE number = 10",
     "DELETE FROM alerts",
-    "REPLACE INTO alerts (number, previous, hash, body) VALUES (3, '', '', '{}')",
+    "REPLACE INTO alerts (number, previous, digest, hash, body) VALUES (3, '', '', '', '{}')",
     "UPDATE head SET number = 3",
     "UPDATE head SET hash = ''",
     "DELETE FROM head",
+    "REPLACE INTO head VALUES (1, 0, '', 0, 0, '')",
+    "UPDATE checkpoints SET number = 3",
+    "DELETE FROM checkpoints",
+    "REPLACE INTO checkpoints VALUES (1, 3, '', 0, '')",
   ])("refuses: %s", (sql) => {
     const log = written();
+    expect(log.erase({ from: 4, to: 6 }, "case", null, 1)).toBe(2);
     expect(() => behindItsBack(sql)).toThrow("the alert log is append-only");
-    expect(log.verify()).toEqual({ ok: true, entries: 10 });
+    expect(log.verify()).toMatchObject({ ok: true, entries: 11, erased: 2 });
     log.close();
   });
 });
@@ -90,8 +99,14 @@ describe("verify, after somebody took the triggers away", () => {
       "UPDATE alerts SET number = CASE number WHEN 3 THEN 77 ELSE 3 END WHERE number = 3; UPDATE alerts SET number = 3 WHERE number = 8; UPDATE alerts SET number = 8 WHERE number = 77",
     ],
     ["out-of-order", 2, "UPDATE alerts SET number = 11 WHERE number = 2"],
-    ["changed", 10, "UPDATE head SET hash = ''"],
-    ["added", 8, "UPDATE head SET number = 7"],
+    ["erased", 4, "UPDATE alerts SET body = NULL WHERE number IN (4, 5)"],
+    ["unsigned", 1, "UPDATE head SET hash = ''"],
+    ["unsigned", 1, "UPDATE head SET number = 7"],
+    [
+      "unsigned",
+      1,
+      "DELETE FROM alerts WHERE number > 7; UPDATE head SET (number, hash) = (SELECT number, hash FROM alerts WHERE number = 7)",
+    ],
   ])("says %s, entry %i: %s", (fault, entry, sql) => {
     expect(verdictAfter(sql)).toMatchObject({ ok: false, fault, entry });
   });
@@ -102,15 +117,18 @@ describe("verify, after somebody took the triggers away", () => {
     if (!head) throw new Error("no entry 10");
     const [row] = nextRows(head, [sampleAlert({ level: "urgent" })]);
     behindItsBack(
-      `INSERT INTO alerts (number, previous, hash, body) VALUES (11, '${row?.previous}', '${row?.hash}', '${row?.body}')`,
+      `INSERT INTO alerts (number, previous, digest, hash, body)
+       VALUES (11, '${row?.previous}', '${row?.digest}', '${row?.hash}', '${row?.body}')`,
     );
-    expect(log.verify()).toEqual({ ok: false, entry: 11, fault: "added", entries: 11 });
+    expect(log.verify()).toMatchObject({ ok: false, entry: 11, fault: "added", entries: 11 });
     log.close();
   });
 
   it.each([
     ["removed", 8, "DELETE FROM alerts WHERE number > 7"],
     ["changed", 4, `UPDATE alerts SET body = replace(body, '"review"', '"watch"') WHERE number = 4`],
+    ["unsigned", 1, "UPDATE head SET at = 5"],
+    ["erased", 4, "UPDATE alerts SET body = NULL WHERE number = 4"],
   ])("goes on to log alerts, and to say %s, entry %i", (fault, entry, sql) => {
     verdictAfter(sql);
     const log = openSqliteAlertLog(folder);

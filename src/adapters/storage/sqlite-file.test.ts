@@ -45,6 +45,7 @@ describe("openSqliteFile", () => {
     const db = openSqliteFile(file);
     expect(pragma(db, "journal_mode")).toBe("wal");
     expect(pragma(db, "synchronous")).toBe(2);
+    expect(pragma(db, "secure_delete")).toBe(1);
     expect(pragma(db, "user_version")).toBe(migrations.length);
     db.close();
     expect(readdirSync(join(file, ".."))).toEqual(["alerts.db"]);

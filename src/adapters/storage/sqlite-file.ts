@@ -74,13 +74,25 @@ export const versionOf = (db: DatabaseSync, file: string): number => {
   return version;
 };
 
-const migrate = (db: DatabaseSync, file: string) => {
-  for (const step of migrations.slice(versionOf(db, file))) db.exec(step);
+const migrate = (db: DatabaseSync, file: string, onMade: (db: DatabaseSync) => void) => {
+  const version = versionOf(db, file);
+  for (const step of migrations.slice(version)) db.exec(step);
+  if (version === 0) onMade(db);
   db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${migrations.length}`);
 };
 
-/** Opens the file, makes it on first use for this user alone, and brings it to the version that this code reads. */
-export const openSqliteFile = (file: string): DatabaseSync =>
+/**
+ * Empties the file of what is waiting to be written into the database, so that nothing erased is left there. Waits as
+ * long as for a lock; what a reader still holds is emptied another time: then it gives false.
+ */
+export const emptyWriteAhead = (db: DatabaseSync): boolean =>
+  db.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.busy === 0;
+
+/**
+ * Opens the file, makes it on first use for this user alone, and brings it to the version that this code reads. `onMade`
+ * writes the first rows of a new file, together with its tables or not at all.
+ */
+export const openSqliteFile = (file: string, onMade: (db: DatabaseSync) => void = () => {}): DatabaseSync =>
   attempt(file, () => {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     closeSync(openSync(file, "a", 0o600));
@@ -89,9 +101,11 @@ export const openSqliteFile = (file: string): DatabaseSync =>
       const version = versionOf(db, file);
       // What is deleted is overwritten, so that evidence that was let go does not stay readable in free pages.
       db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
-      if (version < migrations.length) transact(db, "write", () => migrate(db, file));
+      if (version < migrations.length) transact(db, "write", () => migrate(db, file, onMade));
       db.exec(probe);
       db.exec(caseProbe);
+      // A crash may have come between an erasure and this.
+      emptyWriteAhead(db);
       return db;
     } catch (error) {
       db.close();

@@ -1,15 +1,14 @@
-import { join } from "node:path";
 import type { Store } from "../../model/store.ts";
-import { createSqliteAlertLog } from "./sqlite-alert-log.ts";
+import { createSqliteAlertLog, openAlertDatabase } from "./sqlite-alert-log.ts";
 import { createSqliteCaseStore } from "./sqlite-case-store.ts";
-import { attempt, begin, openSqliteFile } from "./sqlite-file.ts";
+import { attempt, begin, emptyWriteAhead } from "./sqlite-file.ts";
 import { createSqliteOutbox } from "./sqlite-outbox.ts";
 
 /** The alert log, the cases and the outbox in `alerts.db` in a data folder; several processes may have it open at once. */
 export const openSqliteStore = (folder: string): Store => {
-  const file = join(folder, "alerts.db");
-  const db = openSqliteFile(file);
-  const log = createSqliteAlertLog(db, file);
+  const opened = openAlertDatabase(folder);
+  const { db, file } = opened;
+  const log = createSqliteAlertLog(opened);
   const cases = createSqliteCaseStore(db, file);
   let erased = false;
 
@@ -17,8 +16,7 @@ export const openSqliteStore = (folder: string): Store => {
   const overwrite = () => {
     if (db.isTransaction || !erased) return;
     // While another program reads, it stays as it is, and the next one that erases tries again.
-    const busy = attempt(file, () => db.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.busy);
-    erased = busy !== 0;
+    erased = !attempt(file, () => emptyWriteAhead(db));
   };
   const erasing = <T>(work: () => T): T => {
     const result = work();
@@ -28,7 +26,7 @@ export const openSqliteStore = (folder: string): Store => {
   };
 
   return {
-    log,
+    log: { ...log, erase: (...what) => erasing(() => log.erase(...what)) },
     cases: {
       ...cases,
       dropSealed: (number) => erasing(() => cases.dropSealed(number)),

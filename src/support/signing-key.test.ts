@@ -1,0 +1,74 @@
+import { generateKeyPairSync } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { BreakwaterError } from "../model/errors.ts";
+import { createSigner, loadSigner, signingKeyFileName } from "./signing-key.ts";
+
+const parent = mkdtempSync(join(tmpdir(), "breakwater-signing-"));
+afterAll(() => rmSync(parent, { recursive: true }));
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = join(mkdtempSync(join(parent, "data-")), "new");
+  file = join(folder, signingKeyFileName);
+});
+const problemOf = (work: () => unknown) => {
+  try {
+    work();
+  } catch (error) {
+    return error instanceof BreakwaterError ? error.problem : error;
+  }
+  return null;
+};
+const pem = (key: ReturnType<typeof generateKeyPairSync>["privateKey"]) =>
+  key.export({ type: "pkcs8", format: "pem" }).toString();
+
+describe("a signer", () => {
+  it("knows its own signatures again and no others, of no other text", () => {
+    const [one, other] = [createSigner(), createSigner()];
+    const [first, second] = [one.sign("first"), one.sign("second")];
+    expect([one.isSigned("first", first), one.isSigned("second", second)]).toEqual([true, true]);
+    for (const wrong of [
+      second,
+      "",
+      "?",
+      `${first.slice(4)}AAAA`,
+      other.sign("first"),
+      first.replace("=", '"'),
+      ` ${first}`,
+    ])
+      expect(one.isSigned("first", wrong)).toBe(false);
+    expect(other.isSigned("first", first)).toBe(false);
+    expect(one.fingerprint).not.toBe(other.fingerprint);
+  });
+});
+
+describe("the signing key of a folder", () => {
+  it("is made on first use, for this user alone, and nothing else is left in the folder", () => {
+    loadSigner(folder);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readdirSync(folder)).toEqual([signingKeyFileName]);
+  });
+
+  it("is the same ever after", () => {
+    const signature = loadSigner(folder).sign("text");
+    expect(loadSigner(folder).isSigned("text", signature)).toBe(true);
+    expect(loadSigner(folder).fingerprint).toBe(loadSigner(folder).fingerprint);
+  });
+
+  it.each([
+    ["nothing", ""],
+    ["a word", "correct horse battery staple"],
+    ["half a key", pem(generateKeyPairSync("ed25519").privateKey).slice(0, 60)],
+    ["a key of another kind", pem(generateKeyPairSync("x25519").privateKey)],
+  ])("that holds %s is refused and left as it is", (_, content) => {
+    loadSigner(folder);
+    writeFileSync(file, content);
+    const found = problemOf(() => loadSigner(folder));
+    expect(found).toMatchObject({ code: "key-wrong", what: expect.stringContaining(file) });
+    expect(readFileSync(file, "utf8")).toBe(content);
+  });
+});
