@@ -18,3 +18,22 @@ export interface Receipt {
 export interface Actuator {
   perform(action: Action): Receipt;
 }
+
+/** An action as it comes out of the outbox, with the case that it belongs to. */
+export interface ActionToPerform extends Action {
+  readonly case: number | null;
+}
+
+/**
+ * What a try came to. `later` is worth another try, not before `retryAfterMs` milliseconds have passed; `impossible` never
+ * will be done, for a reason with a stable name that holds no text.
+ */
+export type Performed =
+  | { readonly status: "done" | "recorded" }
+  | { readonly status: "later"; readonly retryAfterMs?: number | undefined }
+  | { readonly status: "impossible"; readonly code: string };
+
+/** Whoever carries out actions from the outbox. What is asked again under the same key is done once. */
+export interface Performer {
+  perform(action: ActionToPerform, key: string): Promise<Performed>;
+}

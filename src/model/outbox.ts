@@ -19,12 +19,17 @@ export interface PlannedAction {
 export interface Outbox {
   /** Adds actions; one whose key is known already is left as it is. */
   plan(actions: readonly PlannedAction[]): void;
-  /** Those to be tried now, the longest waiting first. */
+  /**
+   * Those to be tried now, the longest waiting first. Of one case only the one planned first of those that wait, be it
+   * due or not: so the actions of a case keep their order, across crashes too.
+   */
   due(now: number, limit: number): readonly PlannedAction[];
-  /** When the next one is to be tried; null when nothing waits. */
+  /** When the next of those that `due` may hand out is to be tried; null when nothing waits. */
   nextAt(): number | null;
-  /** Notes, before a try, that it is made, and when it would be made again if nothing is heard of it. */
+  /** Notes, before a try, that one more is made, and when it would be made again if nothing is heard of it. */
   trying(key: string, nextAt: number): void;
+  /** Says, after a try that came to nothing, when the next one is to be made. */
+  putOff(key: string, nextAt: number): void;
   /** Takes an action out of what is due. */
   settle(key: string, status: Exclude<ActionStatus, "planned">, at: number): void;
   statusOf(key: string): ActionStatus | null;

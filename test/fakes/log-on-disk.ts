@@ -16,7 +16,7 @@ export const entriesOf = (folder: string): AlertEntry[] => {
   const log = openSqliteAlertLog(folder);
   const [verdict, entries] = [log.verify(), [...log.read()]];
   log.close();
-  expect(verdict).toEqual({ ok: true, entries: entries.length });
+  expect(verdict).toMatchObject({ ok: true, entries: entries.length });
   return entries;
 };
 

@@ -36,6 +36,7 @@ export const backupLog = async ({ folder, file, force, onProgress }: BackupOrder
       source,
       file,
       {
+        keyFolder: folder,
         from: { file: log, broken: "log-broken", newer: "log-newer", faulty: "log-faulty" },
         to: { file, unwritable: "backup-unwritable" },
       },

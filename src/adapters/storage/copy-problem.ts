@@ -3,6 +3,8 @@ import { codeOf } from "./sqlite-file.ts";
 
 /** How a copy names what is wrong with the file it reads and with the one it writes. */
 export interface CopySides {
+  /** The data folder whose key signed the log. */
+  readonly keyFolder: string;
   readonly from: {
     readonly file: string;
     readonly broken: ErrorCode;

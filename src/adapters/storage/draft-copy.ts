@@ -39,7 +39,7 @@ const copyPages = async (source: DatabaseSync, draft: string, onProgress: OnProg
 };
 
 /** Looks at every page, then at every link of the chain, and gives the number of entries. */
-const checkCopy = (draft: string, { from }: CopySides): number => {
+const checkCopy = (draft: string, { from, keyFolder }: CopySides): number => {
   const db = openReadOnly(draft);
   try {
     const found = db.prepare("PRAGMA integrity_check(1)").get();
@@ -47,7 +47,7 @@ const checkCopy = (draft: string, { from }: CopySides): number => {
   } finally {
     db.close();
   }
-  const log = openSqliteAlertLog(dirname(draft));
+  const log = openSqliteAlertLog(dirname(draft), keyFolder);
   try {
     const verdict = log.verify();
     if (!verdict.ok) throw new BreakwaterError(from.faulty, { file: from.file, number: verdict.entry });

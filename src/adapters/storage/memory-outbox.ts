@@ -41,11 +41,23 @@ export const createMemoryOutbox = (
     undo.put(waiting, action.key, { action: copyOf(action), place: places });
   };
 
+  /** Of each case the action that was planned first, and all of no case. */
+  const firsts = (): readonly Waiting[] => {
+    const ofCase = new Map<number, Waiting>();
+    const others: Waiting[] = [];
+    for (const one of waiting.values()) {
+      const { case: number } = one.action;
+      if (number === null) others.push(one);
+      else if (one.place < (ofCase.get(number)?.place ?? Number.POSITIVE_INFINITY)) ofCase.set(number, one);
+    }
+    return [...others, ...ofCase.values()];
+  };
+
   return {
     plan: (actions) => undo.atOnce(() => actions.forEach(add)),
 
     due: (now, limit) =>
-      [...waiting.values()]
+      firsts()
         .filter(({ action }) => action.nextAt <= now)
         .sort((a, b) => a.action.nextAt - b.action.nextAt || a.place - b.place)
         .slice(0, limit)
@@ -53,7 +65,7 @@ export const createMemoryOutbox = (
 
     nextAt() {
       let first: number | null = null;
-      for (const { action } of waiting.values()) if (first === null || action.nextAt < first) first = action.nextAt;
+      for (const { action } of firsts()) if (first === null || action.nextAt < first) first = action.nextAt;
       return first;
     },
 
@@ -61,6 +73,11 @@ export const createMemoryOutbox = (
       const one = waiting.get(key);
       if (!one) return;
       undo.put(waiting, key, { ...one, action: { ...one.action, attempts: one.action.attempts + 1, nextAt } });
+    },
+
+    putOff(key, nextAt) {
+      const one = waiting.get(key);
+      if (one) undo.put(waiting, key, { ...one, action: { ...one.action, nextAt } });
     },
 
     settle(key, status) {

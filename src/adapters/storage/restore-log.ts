@@ -59,6 +59,7 @@ export const restoreLog = async ({ file, folder, force, now, onProgress }: Resto
   const named = join(folder, logFileName);
   const log = existsSync(named) ? realpathSync(named) : named;
   const sides: CopySides = {
+    keyFolder: folder,
     from: { file, broken: "backup-broken", newer: "backup-newer", faulty: "backup-broken" },
     to: { file: log, unwritable: "log-unwritable" },
   };

@@ -4,6 +4,11 @@ import { BreakwaterError } from "../../model/errors.ts";
 import type { Outbox, PlannedAction } from "../../model/outbox.ts";
 import { attempt, transact } from "./sqlite-file.ts";
 
+/** That nothing of the same case was planned before it and still waits. */
+const isFirst = `status = 'planned' AND NOT EXISTS (
+  SELECT 1 FROM outbox AS other
+  WHERE other.case_number = one.case_number AND other.place < one.place AND other.status = 'planned')`;
+
 /** The outbox on a database that openSqliteFile opened from `file`. What was settled keeps its key, not its content. */
 export const createSqliteOutbox = (db: DatabaseSync, file: string): Outbox => {
   const selectStatus = db.prepare("SELECT status FROM outbox WHERE key = ?");
@@ -14,9 +19,10 @@ export const createSqliteOutbox = (db: DatabaseSync, file: string): Outbox => {
   );
   const selectDue = db.prepare(
     `SELECT key, case_number AS "case", kind, bytes, planned_at AS plannedAt, attempts, next_at AS nextAt
-      FROM outbox WHERE status = 'planned' AND next_at <= ? ORDER BY next_at, place LIMIT ?`,
+      FROM outbox AS one WHERE ${isFirst} AND next_at <= ? ORDER BY next_at, place LIMIT ?`,
   );
-  const selectNext = db.prepare("SELECT min(next_at) AS at FROM outbox WHERE status = 'planned'");
+  const selectNext = db.prepare(`SELECT min(next_at) AS at FROM outbox AS one WHERE ${isFirst}`);
+  const updateNext = db.prepare("UPDATE outbox SET next_at = ? WHERE key = ? AND status = 'planned'");
   const count = db.prepare("SELECT count(*) AS waiting FROM outbox WHERE status = 'planned'");
   const updateTry = db.prepare(
     "UPDATE outbox SET attempts = attempts + 1, next_at = ? WHERE key = ? AND status = 'planned'",
@@ -40,6 +46,8 @@ export const createSqliteOutbox = (db: DatabaseSync, file: string): Outbox => {
     nextAt: () => attempt(file, () => (selectNext.get()?.at ?? null) as number | null),
 
     trying: (key, nextAt) => attempt(file, () => void updateTry.run(nextAt, key)),
+
+    putOff: (key, nextAt) => attempt(file, () => void updateNext.run(nextAt, key)),
 
     settle: (key, status, at) => attempt(file, () => void updateStatus.run(status, at, key)),
 

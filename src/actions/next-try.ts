@@ -1,0 +1,23 @@
+import type { PlannedAction } from "../model/outbox.ts";
+
+const SHORTEST = 1000;
+const LONGEST = 15 * 60_000;
+const DAY = 24 * 60 * 60_000;
+
+/** How often an action is tried however old it is: it may have lain while Breakwater stood still. */
+const LEAST = 8;
+
+/**
+ * Milliseconds until an action is tried again that was tried `attempts` times: a random part of a pause that doubles with
+ * every try, but never less than the platform asked for; null when that is more than a day.
+ * @param random from 0 to below 1
+ */
+export const nextTry = (attempts: number, random: number, retryAfterMs = 0): number | null => {
+  const pause = Math.min(LONGEST, SHORTEST * 2 ** (attempts - 1));
+  const asked = retryAfterMs > 0 ? Math.ceil(retryAfterMs) : 0;
+  return asked > DAY ? null : Math.max(1, Math.ceil(random * pause), asked);
+};
+
+/** Whether an action is given up: a day has passed since it was planned, and it had its tries. Times in milliseconds. */
+export const isGivenUp = ({ plannedAt, attempts }: PlannedAction, now: number): boolean =>
+  now - plannedAt >= DAY && attempts >= LEAST;
