@@ -20,13 +20,13 @@ export const createRecentTexts = (): RecentTexts => {
       next = (next + 1) % MOST;
     },
     excerptsOf: ({ community, assessment }) => {
-      const oldest = ring[next]?.sentAt ?? Number.NEGATIVE_INFINITY;
-      const wanted = new Set(assessment.findings.filter(({ at }) => at >= oldest).map(({ message }) => message));
+      const wanted = new Set(assessment.findings.map(({ message }) => message));
       const texts = new Map<string, string>();
       // The newest first: most of what a card is about was written just before.
       for (let back = 1; back <= ring.length && texts.size < wanted.size; back++) {
         const message = ring[(next - back + MOST) % MOST];
-        if (message?.community === community && wanted.has(message.id)) texts.set(message.id, message.text);
+        if (message?.community !== community || !wanted.has(message.id) || texts.has(message.id)) continue;
+        texts.set(message.id, message.text);
       }
       return assessment.findings.flatMap(({ message, start, end }) => {
         const text = texts.get(message);

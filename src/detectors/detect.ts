@@ -41,7 +41,7 @@ export interface Detected {
  */
 export type Detect = (view: View, before?: readonly Word[], earlier?: () => readonly Word[]) => Detected;
 
-/** After so many words a text is read in its main language only. */
+/** After so many words a text is read in its main language only: to go on in each would be the cost of a text in all of them. */
 const IN_OTHERS = 320;
 
 const countBits = (bits: number): number => {

@@ -15,12 +15,13 @@ const keyOf = ({ community, channel }: Message) => `${community}\n${channel}`;
 /** Starts with no channel known; `most` lines are held of each. */
 export const createChannelLines = <L>(most: number): ChannelLines<L> => {
   const channels = new Map<string, L[]>();
-  // The lines of one message are asked for several times in a row.
-  let last: Message | null = null;
+  // The lines of one channel are asked for several times in a row. Only its ids are kept for that, never the message.
+  let last = { community: "", channel: "" };
   let lastLines: L[] | undefined;
   const linesOf = (message: Message): L[] | undefined => {
-    if (message !== last) {
-      last = message;
+    const { community, channel } = message;
+    if (lastLines === undefined || channel !== last.channel || community !== last.community) {
+      last = { community, channel };
       lastLines = channels.get(keyOf(message));
     }
     return lastLines;

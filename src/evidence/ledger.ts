@@ -18,9 +18,8 @@ const inOrder = (left: Finding, right: Finding): number =>
   left.at - right.at ||
   (left.message < right.message ? -1 : left.message > right.message ? 1 : left.signal < right.signal ? -1 : 1);
 
-/** A message has one time, which is compared sooner than ids are. */
-const same = (left: Finding, right: Finding) =>
-  left.at === right.at && left.message === right.message && left.signal === right.signal;
+/** Signals differ more often than messages do, and are compared sooner. */
+const same = (left: Finding, right: Finding) => left.signal === right.signal && left.message === right.message;
 
 /** Starts an empty ledger; `keepMs` is how long findings are held by the messages' own time. */
 export const createLedger = (keepMs = KEEP_MS): Ledger => {

@@ -107,10 +107,6 @@ const errorTexts = {
     "The keys come from BREAKWATER_KEY in the environment, which cannot be changed from here.",
     "Put a new key first there and leave the older ones behind it, separated by commas: the newest first.",
   ],
-  "key-mismatch": [
-    "The keys in {file} are not those with which this data folder was written.",
-    "Restore the key file from your backup, or put the right keys into BREAKWATER_KEY.",
-  ],
 } as const satisfies Record<string, readonly [string, string]>;
 
 /** The stable name of an error. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { BreakwaterError } from "../model/errors.ts";
+import { problemOf } from "../../test/fakes/problem-of.ts";
 import { keyFileName, loadKeys, readKeys } from "./key-file.ts";
 import { oldestKey } from "./key-ring.ts";
 
@@ -24,15 +24,6 @@ const written = (content: string) => {
   writeFileSync(file, content, { mode: 0o600 });
 };
 const loadKey = (from: string, environmentValue?: string) => oldestKey(loadKeys(from, environmentValue).ring);
-const problemOf = (work: () => unknown) => {
-  try {
-    work();
-  } catch (error) {
-    return error instanceof BreakwaterError ? error.problem : error;
-  }
-  return null;
-};
-
 describe("a key file", () => {
   it("is made on first use, for this user alone, and nothing else is left in the folder", () => {
     expect(loadKey(folder)).toHaveLength(32);

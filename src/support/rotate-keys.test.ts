@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { BreakwaterError } from "../model/errors.ts";
+import { problemOf } from "../../test/fakes/problem-of.ts";
 import { keyFileName, loadKeys } from "./key-file.ts";
 import { rotateKeys } from "./rotate-keys.ts";
 import { createSealer } from "./seal.ts";
@@ -28,15 +28,6 @@ beforeEach(() => {
   folder = join(parent, `${++count}`);
   file = join(folder, keyFileName);
 });
-
-const problemOf = (work: () => unknown) => {
-  try {
-    work();
-  } catch (error) {
-    return error instanceof BreakwaterError ? error.problem : error;
-  }
-  return null;
-};
 
 describe("rotateKeys", () => {
   it("puts a new key first, keeps the others in order, and leaves one file of mode 600", () => {

@@ -1,0 +1,195 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { describe, expect, it } from "vitest";
+import { openSqliteAlertLog } from "../src/adapters/storage/sqlite-alert-log.ts";
+import { lines, run, temporaryFolder, threat } from "./fakes/run-cli.ts";
+import { sampleAlert } from "./fakes/sample-alert.ts";
+
+const folder = temporaryFolder();
+
+describe("the alert log of a data folder", () => {
+  const data = join(folder, "data");
+
+  it("keeps alerts without any raw id, name or text, and reads them back", async () => {
+    expect((await run(["replay", "-", "--data", data], threat)).status).toBe(0);
+    for (const name of readdirSync(data))
+      expect([name, readFileSync(join(data, name)).includes("PLANTED")]).toEqual([name, false]);
+    const list = await run(["alerts", "list", "--data", data]);
+    expect([list.status, list.out]).toEqual([0, expect.stringContaining("Urgent")]);
+    expect((await run(["alerts", "show", "1", "--data", data])).status).toBe(0);
+    expect((await run(["alerts", "show", "999", "--data", data])).status).toBe(2);
+    const entries = lines((await run(["alerts", "export", "--data", data])).out);
+    expect(entries.map(({ number }) => number)).toEqual(entries.map((_, index) => index + 1));
+    expect((await run(["alerts", "export", "--format", "csv", "--data", data])).out.split("\n")[0]).toContain("number");
+  });
+
+  it("erases what grew old, says how many, and stays whole", async () => {
+    const old = join(folder, "old");
+    expect((await run(["replay", "-", "--data", old], threat)).status).toBe(0);
+    const count = lines((await run(["alerts", "export", "--data", old])).out).length;
+    const purge = (...args: string[]) => run(["alerts", "purge", "--data", old, "--older-than", ...args]);
+    expect(JSON.parse((await purge("99y", "--json")).out)).toEqual({ erased: 0 });
+    expect(await purge("1d")).toMatchObject({ status: 0, out: `Alerts erased: ${count}.\n` });
+    expect((await run(["alerts", "list", "--data", old])).out).toContain("no alerts");
+    const { status, out } = await run(["alerts", "verify", "--data", old]);
+    expect(status).toBe(0);
+    expect(out).toMatch(new RegExp(`checked: ${count + 1}\\. Entries erased: ${count}\\.\\n.*SHA256:[\\w+/]{43}\\n$`));
+  });
+
+  it.each(["90", "d", "0d", "-1d", "1.5y", "90 days", ""])(
+    "takes %j for no duration and erases nothing",
+    async (value) => {
+      const { status, err } = await run(["alerts", "purge", "--data", data, "--older-than", value]);
+      expect([status, err]).toEqual([2, expect.stringContaining("90d, 12w, 6m or 1y")]);
+    },
+  );
+
+  it("verifies, and names the first entry that was changed", async () => {
+    expect((await run(["alerts", "verify", "--data", data])).status).toBe(0);
+    const db = new DatabaseSync(join(data, "alerts.db"));
+    for (const { name } of db.prepare("select name from sqlite_master where type = 'trigger'").all())
+      db.exec(`drop trigger "${name}"`);
+    db.exec("update alerts set body = replace(body, 'urgent', 'watch') where number = 2");
+    db.close();
+    const { status, out } = await run(["alerts", "verify", "--data", data, "--json"]);
+    expect([status, JSON.parse(out)]).toEqual([1, expect.objectContaining({ ok: false, entry: 2, fault: "changed" })]);
+  });
+});
+
+describe("stats", () => {
+  const data = join(folder, "counted");
+  const log = openSqliteAlertLog(data);
+  log.append([
+    sampleAlert({
+      at: Date.parse("2026-05-03T23:00Z"),
+      level: "urgent",
+      detectors: ["image-coercion"],
+      language: "fr",
+    }),
+    sampleAlert({ at: Date.parse("2026-05-04T01:00Z"), level: "watch", actions: ["log"] }),
+    sampleAlert({ at: Date.parse("2026-05-05T01:00Z") }),
+    sampleAlert({
+      at: Date.parse("2026-05-05T02:00Z"),
+      actions: ["log", "offer-resources"],
+      detectors: ["help-seeking"],
+    }),
+  ]);
+  log.close();
+  const counted = async (...args: string[]) => {
+    const { out, err, status } = await run(["stats", "--data", data, "--json", ...args]);
+    expect([status, err]).toEqual([0, ""]);
+    return JSON.parse(out);
+  };
+
+  it("counts the log as one object", async () => {
+    expect(await counted()).toMatchObject({
+      total: { urgent: 1, review: 1, watch: 1, alerts: 3, told: 2, offers: 1 },
+      detectors: [
+        { detector: "grooming", urgent: 0, review: 1, watch: 1, alerts: 2 },
+        { detector: "off-platform-move", urgent: 0, review: 1, watch: 1, alerts: 2 },
+        { detector: "image-coercion", urgent: 1, alerts: 1 },
+        { detector: "help-seeking", alerts: 0, offers: 1 },
+      ],
+      languages: [
+        { language: "en", alerts: 2, offers: 1 },
+        { language: "fr", alerts: 1, offers: 0 },
+      ],
+      periods: {
+        by: "day",
+        each: [
+          { from: "2026-05-03", alerts: 1 },
+          { from: "2026-05-04", alerts: 1 },
+          { from: "2026-05-05", alerts: 1, offers: 1 },
+        ],
+      },
+      signals: [{ id: "move-to-app", detector: "off-platform-move", alerts: 3 }],
+      load: { days: 3, alerts: { mean: 1, most: 1, on: "2026-05-03" }, told: { most: 1 } },
+    });
+  });
+
+  it("counts by week, and only what is asked for", async () => {
+    const weeks = (await counted("--by", "week")).periods;
+    expect(weeks).toMatchObject({ by: "week", each: [{ from: "2026-04-27" }, { from: "2026-05-04", alerts: 2 }] });
+    expect((await counted("--level", "urgent")).total).toMatchObject({ alerts: 1, offers: 0 });
+    expect((await counted("--only", "grooming")).total).toMatchObject({ alerts: 2, offers: 0 });
+    const since = await counted("--since", "2026-05-04", "--until", "2026-05-14");
+    expect([since.total.alerts, since.load.days, since.load.alerts.mean]).toEqual([2, 10, 0.2]);
+    expect((await run(["stats", "--data", data, "--by", "month"])).status).toBe(2);
+  });
+
+  it("shows tables, and a kind sentence where there is nothing", async () => {
+    const { out, status } = await run(["stats", "--data", data]);
+    expect(status).toBe(0);
+    for (const piece of ["By level", "By kind of concern", "French", "By day", "move-to-app", "What it asks"])
+      expect(out).toContain(piece);
+    const nothing = await run(["stats", "--data", join(folder, "fresh")]);
+    expect(nothing).toMatchObject({ status: 0, out: expect.stringContaining("There is nothing to count") });
+    const elsewhere = await run(["stats", "--data", data, "--since", "2027-01-01", "--language", "ca"]);
+    expect(elsewhere).toMatchObject({ status: 0, out: expect.stringContaining("No hi ha res a comptar") });
+  });
+});
+
+describe("keys", () => {
+  const data = join(folder, "keys");
+  const shown = async (env = {}) => lines((await run(["keys", "show", "--data", data, "--json"], "", env)).out)[0];
+
+  it("shows that there are none without making one", async () => {
+    const { out, status } = await run(["keys", "show", "--data", data]);
+    expect([status, out]).toEqual([0, expect.stringContaining("There is no key yet.")]);
+    expect(await shown()).toEqual({ type: "keys", source: null, file: join(data, "breakwater.key"), keys: [] });
+    expect(() => readdirSync(data)).toThrow();
+  });
+
+  it("asks for a copy when the first is made, and not again", async () => {
+    const first = await run(["replay", "-", "--data", data], threat);
+    expect(first.err).toMatch(/A key was made in .*breakwater\.key\. Please keep a copy/);
+    expect((await run(["replay", "-", "--data", data], threat)).err).not.toContain("key");
+  });
+
+  it("rotates, shows which one seals and which makes pseudonyms, and leaves pseudonyms as they were", async () => {
+    const speakers = async () => lines((await run(["alerts", "export", "--data", data])).out).map((one) => one.speaker);
+    const earlier = await speakers();
+    const before = await shown();
+    expect(before.keys).toEqual([{ id: expect.stringMatching(/^[0-9a-f]{16}$/), seals: true, names: true }]);
+    const { out, err, status } = await run(["keys", "rotate", "--data", data]);
+    expect([status, err]).toEqual([0, expect.stringContaining("copy")]);
+    const after = await shown();
+    expect(after).toEqual({
+      type: "keys",
+      source: "file",
+      file: join(data, "breakwater.key"),
+      keys: [
+        { id: expect.any(String), seals: true, names: false },
+        { id: before.keys[0].id, seals: false, names: true },
+      ],
+    });
+    expect(out).toContain(after.keys[0].id);
+    await run(["replay", "-", "--data", data], threat);
+    const later = await speakers();
+    expect(later.length).toBeGreaterThan(earlier.length);
+    expect(new Set(later)).toEqual(new Set(earlier));
+  });
+
+  it("shows no key, on any stream", async () => {
+    const secrets = readFileSync(join(data, "breakwater.key"), "utf8").trim().split("\n");
+    const { out, err } = await run(["keys", "show", "--data", data]);
+    expect(out).toContain("seals from now on");
+    for (const secret of secrets) expect(out + err).not.toContain(secret.slice(0, 12));
+  });
+
+  it("says how to rotate where keys come from the environment", async () => {
+    const env = { BREAKWATER_KEY: `${"a1".repeat(32)},${"b2".repeat(32)}` };
+    expect(await shown(env)).toMatchObject({ source: "environment", file: null, keys: [{}, {}] });
+    expect((await run(["keys", "show", "--data", data], "", env)).out).toContain("put a new key first");
+    const refused = await run(["keys", "rotate", "--data", data], "", env);
+    expect([refused.status, refused.err]).toEqual([2, expect.stringContaining("[key-in-environment]")]);
+  });
+
+  it("makes the first key where there is none to rotate", async () => {
+    const fresh = join(folder, "fresh");
+    const { err, status } = await run(["keys", "rotate", "--data", fresh]);
+    expect([status, err]).toEqual([0, expect.stringContaining("A key was made")]);
+    expect(readFileSync(join(fresh, "breakwater.key"), "utf8").trim().split("\n")).toHaveLength(1);
+  });
+});
