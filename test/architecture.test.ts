@@ -15,6 +15,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   actions: ["model"],
   cases: ["model"],
   detectors: ["model", "text"],
+  desk: ["model", "actions", "cases"],
   settings: ["model", "detectors", "evidence"],
   "adapters/discord": ["model", "support"],
   "adapters/telegram": ["model", "support"],

@@ -56,6 +56,11 @@ const sentenceOf = (
   return onTrial ? fillIn(card.onTrial, { says: sentence }) : sentence;
 };
 
+/** What has become of the case that an alert belongs to, as its card shows it. */
+export type Handling = Pick<AlertCard, "case" | "handled">;
+
+const noCase: Handling = { case: null, handled: [] };
+
 /** The alert card as data. `excerpts` is null where the community keeps links only; `number` is the alert's in the log. */
 export const buildCard = (
   decision: Decision,
@@ -63,6 +68,7 @@ export const buildCard = (
   wording: Wording,
   signalText: SignalText,
   number: number | null = null,
+  handling: Handling = noCase,
 ): AlertCard => {
   const { assessment, platform, community, channel, message } = decision;
   const { level, speaker, addressee, concern, detectors } = assessment;
@@ -86,6 +92,7 @@ export const buildCard = (
   return {
     language,
     number,
+    ...handling,
     level,
     title: fillIn(card.title, { level: wording.levels[level].name, detectors: names }),
     means: wording.levels[level].means,

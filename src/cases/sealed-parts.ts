@@ -1,4 +1,4 @@
-import type { SealedPart } from "../model/case.ts";
+import type { CaseStore, SealedPart } from "../model/case.ts";
 
 /** Encrypts a text for the one place that `context` names. */
 export type Seal = (text: string, context: string) => Uint8Array;
@@ -18,3 +18,23 @@ export const sealedPartContext = (number: number, name: string): string => `case
 /** The sealed parts of a case, opened as far as they can be. */
 export const openParts = (number: number, parts: readonly SealedPart[], unseal: Unseal): readonly OpenedPart[] =>
   parts.map(({ name, bytes }) => ({ name, text: unseal(bytes, sealedPartContext(number, name)) }));
+
+/** The text of one sealed part of a case; null when there is none of that name or the keys at hand do not open it. */
+export const openPart = (
+  cases: Pick<CaseStore, "sealedOf">,
+  number: number,
+  name: string,
+  unseal: Unseal,
+): string | null => {
+  const part = cases.sealedOf(number).find((one) => one.name === name);
+  return part === undefined ? null : unseal(part.bytes, sealedPartContext(number, name));
+};
+
+/** Seals a text as a part of a case, in the place of one of the same name. */
+export const sealPart = (
+  cases: Pick<CaseStore, "keepSealed">,
+  number: number,
+  name: string,
+  text: string,
+  seal: Seal,
+): void => cases.keepSealed(number, { name, bytes: seal(text, sealedPartContext(number, name)) });

@@ -28,6 +28,10 @@ export interface AlertCard {
   readonly language: string;
   /** Number of the alert in the log; null when it is shown without one. */
   readonly number: number | null;
+  /** Number of the case that it belongs to; null for none. */
+  readonly case: number | null;
+  /** Who has done what with the case, by account id, in order. */
+  readonly handled: readonly { readonly says: string; readonly by: string | null }[];
   readonly level: Level;
   readonly title: string;
   /** What the level asks of the reader. */

@@ -2,6 +2,7 @@ import type { ChainFault } from "./alert-log.ts";
 import type { Circumstance, Contribution, Level } from "./assessment.ts";
 import type { CaseWording } from "./case-wording.ts";
 import type { Silence } from "./decision.ts";
+import type { CommandWording, DeskWording } from "./desk-wording.ts";
 import type { DetectorId, Stage, Stance } from "./finding.ts";
 import type { Concern } from "./resource.ts";
 
@@ -206,6 +207,9 @@ export interface Wording {
   /** What counts beside signals: how a story goes on, and who speaks to whom. */
   readonly circumstances: Readonly<Record<Circumstance, string>>;
   readonly cases: CaseWording;
+  readonly desk: DeskWording;
+  /** By the name of the command. */
+  readonly commands: Readonly<Record<string, CommandWording>>;
 }
 
 /** A sentence with its `{placeholders}` filled in; what has no value stays as it is. */

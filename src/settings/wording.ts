@@ -6,6 +6,7 @@ import { circumstances, levels } from "../model/assessment.ts";
 import { verdicts } from "../model/case.ts";
 import { caseEventTemplates, caseTemplates, describedPlatforms, reportSteps } from "../model/case-wording.ts";
 import { actionKinds } from "../model/decision.ts";
+import { deskTemplates } from "../model/desk-wording.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { detectorIds, stages } from "../model/finding.ts";
 import { concerns } from "../model/resource.ts";
@@ -98,6 +99,8 @@ const wordingSchema = z.strictObject({
     steps: texts(reportSteps),
     platforms: z.record(z.enum(describedPlatforms), sentence()),
   }),
+  desk: texts(deskTemplates),
+  commands: z.record(z.string(), z.strictObject({ says: sentence(), options: z.record(z.string(), sentence()) })),
 }) satisfies z.ZodType<Omit<Wording, "language">>;
 
 /** All wording of a folder by language; English, to fall back on, must be there. */

@@ -1,0 +1,91 @@
+import type { ActionToPerform, Performed, Performer } from "../model/action.ts";
+import { levels } from "../model/assessment.ts";
+import type { AlertCard } from "../model/card.ts";
+import type { Communities, CommunitySettings } from "../model/community.ts";
+import type { Courier, Delivery, Posted } from "../model/delivery.ts";
+import { fillIn, type Wording } from "../model/wording.ts";
+import { buildResourcePost } from "./resource-post.ts";
+
+/** A card of a case that was posted, and the level that it showed. */
+export interface PostedCard extends Posted {
+  readonly level: AlertCard["level"];
+}
+
+/** What delivering needs beside the couriers. */
+export interface Deliveries {
+  /** By the name of their platform. */
+  readonly couriers: ReadonlyMap<string, Courier>;
+  /** Stands in for all of them where a community only wants to see what would be done. */
+  readonly recorder: Courier;
+  readonly communities: Communities;
+  wordingOf(language: string): Wording;
+  /** The card of a case as it is now; null when the case or its evidence is gone. */
+  cardOf(number: number, language: string): AlertCard | null;
+  postedOf(number: number): PostedCard | null;
+  keepPosted(number: number, posted: PostedCard): void;
+}
+
+/** For how long a policy puts an account on hold. */
+const TIMEOUT_MINUTES = 60;
+
+const rank = (level: AlertCard["level"]) => levels.indexOf(level);
+
+/** The performer of the outbox: turns each planned action into what the platform is to bring, for the community as it is set up now. */
+export const createDeliver = (parts: Deliveries): Performer => {
+  const { couriers, recorder, communities, wordingOf, cardOf, postedOf, keepPosted } = parts;
+
+  /** Null where there is nothing to bring: nobody to tell, or no card any more. */
+  const deliveryOf = (action: ActionToPerform, settings: CommunitySettings): Delivery | null => {
+    const { decision, kind, to, case: number } = action;
+    const { community, channel, message } = decision;
+    const channels = settings.alertChannels;
+    const posted = number === null ? null : postedOf(number);
+    const words = wordingOf(settings.language);
+    switch (kind) {
+      case "log":
+        return null;
+      case "alert": {
+        const card = number === null ? null : cardOf(number, settings.language);
+        if (card === null) return null;
+        const raised = posted !== null && rank(card.level) > rank(posted.level);
+        return { kind: "card", community, card, channels, posted, raised };
+      }
+      case "ping-on-duty": {
+        if (settings.onDuty === null || number === null) return null;
+        const text = fillIn(words.desk.callOnDuty, { case: number });
+        return { kind: "call", community, whom: settings.onDuty, text, channels, posted };
+      }
+      case "offer-resources": {
+        if (!settings.resourcePosts) return null;
+        return { kind: "resources", community, channel, post: buildResourcePost(wordingOf(decision.language)) };
+      }
+      case "delete-message":
+        return { kind, community, channel, message, reason: fillIn(words.desk.auditReason, { case: number ?? 0 }) };
+      case "timeout": {
+        if (to === null) return null;
+        const reason = fillIn(words.desk.auditReason, { case: number ?? 0 });
+        return { kind, community, member: to, minutes: TIMEOUT_MINUTES, reason };
+      }
+    }
+  };
+
+  const isMuted = ({ mutedUntil }: CommunitySettings, { decision, kind }: ActionToPerform, now: number): boolean =>
+    mutedUntil !== null && now < mutedUntil && kind === "alert" && decision.assessment.level !== "urgent";
+
+  return {
+    perform: async (action, key): Promise<Performed> => {
+      const { platform, community } = action.decision;
+      const settings = communities.of(platform, community);
+      const courier = settings.live ? couriers.get(platform) : recorder;
+      // A platform that is not connected now may be tomorrow.
+      if (courier === undefined) return { status: "later" };
+      if (isMuted(settings, action, Date.now())) return { status: "recorded" };
+      const delivery = deliveryOf(action, settings);
+      if (delivery === null) return { status: "recorded" };
+      const { posted, ...performed } = await courier.deliver(delivery, key);
+      if (delivery.kind === "card" && posted && action.case !== null)
+        keepPosted(action.case, { ...posted, level: delivery.card.level });
+      return performed;
+    },
+  };
+};

@@ -1,0 +1,65 @@
+import { buildCard, type SignalText } from "../actions/card.ts";
+import type { PostedCard } from "../actions/deliver.ts";
+import { openPart, type Seal, sealPart, type Unseal } from "../cases/sealed-parts.ts";
+import type { AlertCard, Excerpt } from "../model/card.ts";
+import type { Case } from "../model/case.ts";
+import type { Decision } from "../model/decision.ts";
+import type { Store } from "../model/store.ts";
+import type { Wording } from "../model/wording.ts";
+
+/** Cards of cases as they are now, and where they were posted. */
+export interface CaseCards {
+  /** In the language of the moderators; null when the case or its evidence is gone. */
+  cardOf(number: number, language: string): AlertCard | null;
+  /** The last decision of a case; null when its evidence is gone. */
+  decisionOf(number: number): Decision | null;
+  postedOf(number: number): PostedCard | null;
+  keepPosted(number: number, posted: PostedCard): void;
+  /** Remembers, sealed, which account a moderator has, so that the card can name them. */
+  keepHandler(number: number, account: string): void;
+}
+
+/** What cards are made from. */
+export interface CardParts {
+  readonly store: Pick<Store, "cases">;
+  readonly seal: Seal;
+  readonly unseal: Unseal;
+  wordingOf(language: string): Wording;
+  readonly signalText: SignalText;
+}
+
+const handledOf = ({ claimedBy, verdict }: Case, handler: string | null, { cases }: Wording): AlertCard["handled"] => [
+  ...(claimedBy === null ? [] : [{ says: cases.texts.claimedBy, by: handler }]),
+  ...(verdict === null ? [] : [{ says: `${cases.texts.verdict}: ${cases.verdicts[verdict]}`, by: handler }]),
+];
+
+/** The cards of the cases of a store, from what is sealed of them. */
+export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: CardParts): CaseCards => {
+  const { cases } = store;
+  const read = <T>(number: number, name: string): T | null => {
+    const text = openPart(cases, number, name, unseal);
+    // Only this program seals, so what opens is what it wrote.
+    return text === null ? null : (JSON.parse(text) as T);
+  };
+  const lastOf = (number: number) => read<{ alert: number; decision: Decision }>(number, "decision");
+
+  return {
+    cardOf: (number, language) => {
+      const known = cases.get(number);
+      const last = lastOf(number);
+      if (known === null || last === null) return null;
+      const wording = wordingOf(language);
+      const { decision, alert } = last;
+      const excerpts = read<Excerpt[]>(number, `excerpts ${alert}`);
+      const handler = read<string>(number, "handler");
+      const handling = { case: number, handled: handledOf(known, handler, wording) };
+      return buildCard(decision, excerpts, wording, signalText, alert, handling);
+    },
+    decisionOf: (number) => lastOf(number)?.decision ?? null,
+    postedOf: (number) => read<PostedCard>(number, "posted"),
+    keepPosted: (number, posted) => {
+      if (cases.get(number) !== null) sealPart(cases, number, "posted", JSON.stringify(posted), seal);
+    },
+    keepHandler: (number, account) => sealPart(cases, number, "handler", JSON.stringify(account), seal),
+  };
+};

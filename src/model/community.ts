@@ -1,0 +1,37 @@
+/** What a community has chosen for itself; ids are those of its platform. */
+export interface CommunitySettings {
+  /** Channels in which moderators are told, the first that can be reached; empty until somebody has set it up. */
+  readonly alertChannels: readonly string[];
+  /** The role or account that is called when something is urgent; null for nobody. */
+  readonly onDuty: string | null;
+  /** Id of a place of `config/resources`; null while nobody has said. */
+  readonly country: string | null;
+  /** Language of what moderators read. */
+  readonly language: string;
+  /** False in shadow mode: everything is written down, and nothing is said or done in the community. */
+  readonly live: boolean;
+  /** Whether resource posts are made in the open. */
+  readonly resourcePosts: boolean;
+  /** Until when moderators want no new cards below `urgent`, in milliseconds since the epoch; null when they want all. */
+  readonly mutedUntil: number | null;
+}
+
+/** What each community has chosen, known at once and kept over restarts. */
+export interface Communities {
+  of(platform: string, community: string): CommunitySettings;
+  /** Resolves once the change would outlive a crash. */
+  change(platform: string, community: string, change: Partial<CommunitySettings>): Promise<CommunitySettings>;
+  /** Forgets what a community had chosen, when it is left. */
+  forget(platform: string, community: string): Promise<void>;
+}
+
+/** What holds until a community says otherwise: nothing is said before somebody has named a channel. */
+export const freshSettings: CommunitySettings = {
+  alertChannels: [],
+  onDuty: null,
+  country: null,
+  language: "en",
+  live: false,
+  resourcePosts: true,
+  mutedUntil: null,
+};

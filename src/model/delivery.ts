@@ -1,0 +1,42 @@
+import type { Performed } from "./action.ts";
+import type { AlertCard, ResourcePost } from "./card.ts";
+
+/** A message of ours on a platform. */
+export interface Posted {
+  readonly channel: string;
+  readonly message: string;
+}
+
+/** What a platform is asked to bring to people; every id is the platform's own, every sentence is ready to be read. */
+export type Delivery = { readonly community: string } & (
+  | {
+      readonly kind: "card";
+      readonly card: AlertCard;
+      /** Tried in order; when none can be reached, whoever owns the community is told that. */
+      readonly channels: readonly string[];
+      /** The card as it was posted before, which is to be changed; null for a new one. */
+      readonly posted: Posted | null;
+      /** Whether a card that is changed is to be brought to attention again, because its level rose. */
+      readonly raised: boolean;
+    }
+  | {
+      readonly kind: "call";
+      /** The role or account that is called. */
+      readonly whom: string;
+      readonly text: string;
+      readonly channels: readonly string[];
+      /** The card that it is about. */
+      readonly posted: Posted | null;
+    }
+  | { readonly kind: "resources"; readonly channel: string; readonly post: ResourcePost }
+  | { readonly kind: "delete-message"; readonly channel: string; readonly message: string; readonly reason: string }
+  | { readonly kind: "timeout"; readonly member: string; readonly minutes: number; readonly reason: string }
+);
+
+/** What became of a delivery, and where our message stands now. */
+export type Delivered = Performed & { readonly posted?: Posted | undefined };
+
+/** Whoever brings things to people on one platform. What comes again under the same key is brought once. */
+export interface Courier {
+  deliver(delivery: Delivery, key: string): Promise<Delivered>;
+}

@@ -1,0 +1,16 @@
+/** What is said in a community beside cards and resource posts, each with the placeholders it holds. */
+export const deskTemplates = {
+  callOnDuty: ["case"],
+  auditReason: ["case"],
+} as const satisfies Record<string, readonly string[]>;
+
+type Texts<Templates> = Readonly<Record<keyof Templates, string>>;
+
+/** What a command is for, and each of its options, in one language. */
+export interface CommandWording {
+  readonly says: string;
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** Every sentence of the desk, in one language. */
+export type DeskWording = Texts<typeof deskTemplates>;

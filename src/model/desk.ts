@@ -1,0 +1,92 @@
+import type { AlertCard, ResourceAnswer, Right } from "./card.ts";
+import type { Message } from "./message.ts";
+import type { ButtonId } from "./wording.ts";
+
+/** Whoever asks something of Breakwater, with the rights that the platform gives them at this moment. */
+export interface Asker {
+  readonly platform: string;
+  /** Null in a private chat. */
+  readonly community: string | null;
+  /** Account id. */
+  readonly id: string;
+  readonly rights: readonly Right[];
+  /** The language of their own screen, as the platform names it. */
+  readonly language: string;
+}
+
+/** Everything that can be pressed beside the buttons of a card. */
+export const pressIds = ["show-help", "ask-moderators", "more", "delete-message", "timeout"] as const;
+
+/** One press: a button of a card, or one of those that stand elsewhere. */
+export interface Press {
+  readonly asker: Asker;
+  readonly button: ButtonId | (typeof pressIds)[number];
+  /** Null where the button belongs to no case. */
+  readonly case: number | null;
+  /** True when the question that the button asks was answered with yes. */
+  readonly confirmed: boolean;
+  /** What was chosen from a menu, such as a country; null for a plain press. */
+  readonly choice: string | null;
+}
+
+/** A button below a private answer. */
+export interface ReplyButton {
+  readonly button: Press["button"];
+  readonly case: number | null;
+  readonly label: string;
+  /** Whether the press counts as the yes to a question. */
+  readonly confirmed: boolean;
+  readonly danger: boolean;
+}
+
+/** What an asker is told, privately unless it says otherwise. */
+export interface Reply {
+  /** Short; null for none. */
+  readonly title: string | null;
+  /** Paragraphs. */
+  readonly lines: readonly string[];
+  readonly buttons: readonly ReplyButton[];
+  /** The places to turn to, where that was asked for. */
+  readonly resources: ResourceAnswer | null;
+  /** The card of the case as it is from now on, to take the place of the old one; null when it stays. */
+  readonly card: AlertCard | null;
+}
+
+/** The kinds of value that an option of a command takes. */
+export const optionKinds = ["text", "number", "member", "channel", "role", "choice"] as const;
+
+/** One option of a command. */
+export interface CommandOption {
+  readonly name: string;
+  readonly kind: (typeof optionKinds)[number];
+  readonly required: boolean;
+  /** What can be chosen, for `choice`. */
+  readonly choices: readonly string[];
+}
+
+/** A command as a platform announces it; what it is called and does stands in the wording, under `commands`. */
+export interface CommandSpec {
+  readonly name: string;
+  /** What a person must be allowed to do; null for everybody. */
+  readonly needs: Right | "manage-community" | null;
+  readonly options: readonly CommandOption[];
+}
+
+/** A command that was given. Values are as the platform names them; ids for members, channels and roles. */
+export interface CommandCall {
+  readonly asker: Asker;
+  readonly name: string;
+  readonly channel: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+/** What people can ask for in a community or in private, the same on every platform. */
+export interface Desk {
+  readonly commands: readonly CommandSpec[];
+  press(press: Press): Promise<Reply>;
+  command(call: CommandCall): Promise<Reply>;
+  /** A private look at a text, for anybody; nothing of it is kept. */
+  check(asker: Asker, text: string): Promise<Reply>;
+  /** A message that a member brings to the moderators, privately. */
+  report(asker: Asker, message: Message): Promise<Reply>;
+}

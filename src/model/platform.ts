@@ -1,0 +1,28 @@
+import type { Courier } from "./delivery.ts";
+import type { Desk } from "./desk.ts";
+import type { Problem } from "./errors.ts";
+import type { Message } from "./message.ts";
+
+/** What a platform hands over to. */
+export interface Listener {
+  /** A message was written or changed. Resolves once what it raised would outlive a crash. */
+  hear(message: Message): Promise<void>;
+  /** The last message of a channel that was heard before this start; null when none is known. */
+  lastHeard(community: string, channel: string): string | null;
+  /** The community was left: everything that is held of it goes. */
+  left(community: string): Promise<void>;
+  /** Something that an operator can mend. */
+  trouble(problem: Problem): void;
+  readonly desk: Desk;
+}
+
+/** One platform: it hears what is written there, and brings what is to be brought. */
+export interface Platform extends Courier {
+  readonly name: string;
+  /**
+   * Connects and goes on until `close`.
+   * @throws BreakwaterError when it cannot, with the mend
+   */
+  start(listener: Listener): Promise<void>;
+  close(): Promise<void>;
+}
