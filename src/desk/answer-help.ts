@@ -1,0 +1,18 @@
+import { chooseResources } from "../actions/choose-resources.ts";
+import { buildResourceAnswer } from "../actions/resource-post.ts";
+import type { Asker, Reply } from "../model/desk.ts";
+import type { Concern } from "../model/resource.ts";
+import type { DeskParts } from "./desk-parts.ts";
+import { say } from "./reply.ts";
+
+/** The private answer to somebody who looks for help: what to do now and where to turn, in their own language. */
+export const answerHelp = (asker: Asker, country: string | null, concern: Concern, parts: DeskParts): Reply => {
+  const { communities, places, wordingOf } = parts;
+  const { platform, community, language } = asker;
+  const settings = community === null ? null : communities.of(platform, community);
+  const chosen = chooseResources(places, { language, country: settings?.country ?? null, concern, chosen: country });
+  const words = wordingOf(language);
+  const canAsk = settings !== null && settings.alertChannels.length > 0;
+  const button = { button: "ask-moderators", case: null, label: words.desk.askModerators, confirmed: false, danger: false } as const;
+  return say([], { resources: buildResourceAnswer(chosen, concern, words), buttons: canAsk ? [button] : [] });
+};

@@ -1,0 +1,30 @@
+import type { SignalText } from "../actions/card.ts";
+import type { Seal } from "../cases/sealed-parts.ts";
+import type { Pseudonym } from "../cases/to-entry.ts";
+import type { Communities } from "../model/community.ts";
+import type { Asker } from "../model/desk.ts";
+import type { Place } from "../model/resource.ts";
+import type { Store } from "../model/store.ts";
+import type { Wording } from "../model/wording.ts";
+import type { CaseCards } from "./case-cards.ts";
+
+/** What the desk works with. */
+export interface DeskParts {
+  readonly store: Store;
+  readonly cards: CaseCards;
+  readonly communities: Communities;
+  readonly places: readonly Place[];
+  readonly pseudonym: Pseudonym;
+  readonly seal: Seal;
+  readonly signalText: SignalText;
+  /** The wording of a language, or of the nearest one there is. */
+  wordingOf(language: string): Wording;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Says that an action was planned. */
+  poke(): void;
+}
+
+/** The pseudonym of an account in the community in which it asks. */
+export const whoIs = ({ pseudonym }: Pick<DeskParts, "pseudonym">, { platform, community, id }: Asker): string =>
+  pseudonym("account", `${platform}\n${community ?? ""}\n${id}`);

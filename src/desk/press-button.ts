@@ -1,0 +1,75 @@
+import type { Right } from "../model/card.ts";
+import type { Asker, Press, Reply } from "../model/desk.ts";
+import { BreakwaterError } from "../model/errors.ts";
+import { fillIn, type Wording } from "../model/wording.ts";
+import { answerHelp } from "./answer-help.ts";
+import { askModerators } from "./ask-moderators.ts";
+import type { DeskParts } from "./desk-parts.ts";
+import { deleteMessage, offerResources, timeout } from "./presses/act.ts";
+import { claim } from "./presses/claim.ts";
+import { confirm, notAConcern } from "./presses/judge.ts";
+import { more } from "./presses/more.ts";
+import { showWhy } from "./presses/show-why.ts";
+import { say } from "./reply.ts";
+
+/** A press on a case, by somebody who may, with the wording of their community. */
+export interface CasePress {
+  readonly asker: Asker;
+  readonly number: number;
+  readonly language: string;
+  readonly words: Wording;
+}
+
+/** What a button of a card does. */
+export type OnCase = (press: CasePress, parts: DeskParts) => Reply;
+
+interface CaseButton {
+  readonly needs: Right;
+  readonly does: OnCase;
+  /** The question that is asked before; null where the press is enough. */
+  asks(words: Wording): string | null;
+}
+
+const never = () => null;
+
+const caseButtons: Readonly<Record<Exclude<Press["button"], "show-help" | "ask-moderators">, CaseButton>> = {
+  claim: { needs: "see-alerts", does: claim, asks: never },
+  confirm: { needs: "judge-alerts", does: confirm, asks: ({ buttons }) => buttons.confirm.asks },
+  "not-a-concern": { needs: "judge-alerts", does: notAConcern, asks: ({ buttons }) => buttons["not-a-concern"].asks },
+  "offer-resources": { needs: "see-alerts", does: offerResources, asks: never },
+  "show-why": { needs: "see-alerts", does: showWhy, asks: never },
+  more: { needs: "judge-alerts", does: more, asks: never },
+  "delete-message": { needs: "judge-alerts", does: deleteMessage, asks: ({ desk }) => desk.asksDelete },
+  timeout: { needs: "judge-alerts", does: timeout, asks: ({ desk }) => desk.asksTimeout },
+};
+
+/** Whether a case belongs to the community in which somebody asks: a number from another one says nothing here. */
+const isHere = ({ platform, community }: Asker, number: number, { store, pseudonym }: DeskParts): boolean => {
+  const known = store.cases.get(number);
+  return known !== null && known.platform === platform && known.community === pseudonym("place", `${platform}\n${community}`);
+};
+
+const ask = ({ button, case: number }: Press, question: string, { desk }: Wording): Reply =>
+  say(question, { buttons: [{ button, case: number, label: desk.yes, confirmed: true, danger: button !== "confirm" }] });
+
+/** Answers a press: checks the right at this moment, asks before what cannot be taken back, and says what was done. */
+export const pressButton = async (press: Press, parts: DeskParts): Promise<Reply> => {
+  const { asker, button, case: number, confirmed } = press;
+  if (button === "show-help") return answerHelp(asker, press.choice, "general", parts);
+  if (button === "ask-moderators") return askModerators(asker, parts);
+  const { language } = parts.communities.of(asker.platform, asker.community ?? "");
+  const words = parts.wordingOf(language);
+  const { needs, does, asks } = caseButtons[button];
+  if (!asker.rights.includes(needs)) return say(words.desk.notAllowed);
+  if (number === null || !isHere(asker, number, parts)) return say(fillIn(words.desk.noSuchCase, { case: number ?? 0 }));
+  const question = asks(words);
+  if (question !== null && !confirmed) return ask(press, question, words);
+  try {
+    return does({ asker, number, language, words }, parts);
+  } catch (error) {
+    const code = error instanceof BreakwaterError ? error.problem.code : null;
+    if (code === "case-claimed") return say(fillIn(words.desk.claimedByOther, { case: number }));
+    if (code === "case-closed") return say(fillIn(words.desk.closedAlready, { case: number }));
+    throw error;
+  }
+};

@@ -1,0 +1,43 @@
+import { toPlanned } from "../../cases/planned-action.ts";
+import { applyEvent } from "../../cases/apply-event.ts";
+import type { ActionKind } from "../../model/decision.ts";
+import { fillIn } from "../../model/wording.ts";
+import type { DeskParts } from "../desk-parts.ts";
+import { say } from "../reply.ts";
+import type { OnCase } from "../press-button.ts";
+
+/** Plans an action that a person asked for; false when the evidence that names its people is gone. */
+const planByHand = (number: number, kind: ActionKind, parts: DeskParts): boolean => {
+  const { store, cards, seal, now, poke } = parts;
+  const planned = store.atOnce(() => {
+    const decision = cards.decisionOf(number);
+    const known = store.cases.get(number);
+    if (decision === null || known === null) return false;
+    const at = now();
+    const to = kind === "log" || kind === "alert" ? null : decision.assessment.speaker;
+    // A press that comes twice within a minute, as when two moderators press at once, is one press.
+    const name = `case ${number} ${Math.floor(at / 60_000)}`;
+    const one = toPlanned({ kind, decision, to }, name, number, at, seal);
+    if (store.outbox.statusOf(one.key) !== null) return true;
+    store.outbox.plan([one]);
+    const event = { kind: "action", key: one.key, action: kind, status: "planned", at, by: null } as const;
+    store.cases.change(applyEvent(known, event), event);
+    return true;
+  });
+  if (planned) poke();
+  return planned;
+};
+
+const act =
+  (kind: "offer-resources" | "delete-message" | "timeout"): OnCase =>
+  ({ number, words }, parts) =>
+    say(fillIn(planByHand(number, kind, parts) ? words.desk.underWay : words.desk.evidenceGone, { case: number }));
+
+/** Makes the neutral resource post where the case is. */
+export const offerResources = act("offer-resources");
+
+/** Deletes the message that the last alert of the case is about. */
+export const deleteMessage = act("delete-message");
+
+/** Puts the account that the case is about on hold. */
+export const timeout = act("timeout");

@@ -1,0 +1,15 @@
+import { claimCase } from "../../cases/handle-case.ts";
+import { fillIn } from "../../model/wording.ts";
+import { whoIs } from "../desk-parts.ts";
+import { say } from "../reply.ts";
+import type { OnCase } from "../press-button.ts";
+
+/** Says that the presser looks at the case from now on. */
+export const claim: OnCase = ({ asker, number, words, language }, parts) => {
+  const { store, cards, now } = parts;
+  store.atOnce(() => {
+    claimCase(store, number, whoIs(parts, asker), now());
+    cards.keepHandler(number, asker.id);
+  });
+  return say(fillIn(words.desk.claimed, { case: number }), { card: cards.cardOf(number, language) });
+};

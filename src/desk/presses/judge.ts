@@ -1,0 +1,40 @@
+import { judgeCase } from "../../cases/handle-case.ts";
+import type { AlertCard } from "../../model/card.ts";
+import { fillIn, type Wording } from "../../model/wording.ts";
+import { whoIs } from "../desk-parts.ts";
+import { say } from "../reply.ts";
+import type { OnCase } from "../press-button.ts";
+
+/** The card of a case whose evidence is gone: what it was called and what became of it, and nothing of what was seen. */
+const emptied = (card: AlertCard, by: string, { cases }: Wording): AlertCard => ({
+  ...card,
+  speaker: null,
+  place: null,
+  seen: [],
+  excerptNote: cases.events["evidence-erased"],
+  why: [],
+  innocent: [],
+  nextSteps: [],
+  buttons: [],
+  handled: [{ says: `${cases.texts.verdict}: ${cases.verdicts["not-a-concern"]}`, by }],
+});
+
+/** Closes the case as confirmed; its evidence stays as long as the community keeps it. */
+export const confirm: OnCase = ({ asker, number, words, language }, parts) => {
+  const { store, cards, now } = parts;
+  store.atOnce(() => {
+    judgeCase(store, number, whoIs(parts, asker), now(), "confirmed");
+    cards.keepHandler(number, asker.id);
+  });
+  return say(fillIn(words.desk.confirmed, { case: number }), { card: cards.cardOf(number, language) });
+};
+
+/** Closes the case as no concern, which deletes its evidence, on the card too, unless somebody preserved it. */
+export const notAConcern: OnCase = ({ asker, number, words, language }, parts) => {
+  const { store, cards, now } = parts;
+  const before = cards.cardOf(number, language);
+  judgeCase(store, number, whoIs(parts, asker), now(), "not-a-concern");
+  const after = cards.cardOf(number, language);
+  const card = after ?? (before === null ? null : emptied(before, asker.id, words));
+  return say(fillIn(after === null ? words.desk.closedAndErased : words.desk.closedPreserved, { case: number }), { card });
+};

@@ -1,0 +1,15 @@
+import { say } from "../reply.ts";
+import type { OnCase } from "../press-button.ts";
+
+/** What punishes stands one step further away than the rest, and asks again. */
+export const more: OnCase = ({ number, words }) =>
+  say(words.desk.moreMeans, {
+    title: words.desk.more,
+    buttons: (["delete-message", "timeout"] as const).map((button) => ({
+      button,
+      case: number,
+      label: words.desk[button],
+      confirmed: false,
+      danger: true,
+    })),
+  });
