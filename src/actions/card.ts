@@ -1,6 +1,6 @@
 import type { Assessment } from "../model/assessment.ts";
 import type { AlertCard, CardButton, Excerpt, Right } from "../model/card.ts";
-import type { Decision } from "../model/decision.ts";
+import { type Decision, memberRules } from "../model/decision.ts";
 import type { Finding } from "../model/finding.ts";
 import { type ButtonId, buttonIds, fillIn, type Wording } from "../model/wording.ts";
 import { hideIds } from "./hide-ids.ts";
@@ -76,6 +76,8 @@ export const buildCard = (
   const helped = concern === "help" || detectors[0] === "help-seeking";
   // Whoever is to be helped is never named: neither the writer who asks for help, nor the one written to.
   const hide = (text: string) => hideIds(text, helped ? [speaker, addressee] : [addressee]);
+  // Who asks for the moderators wants to be known to them.
+  const named = decision.rule === memberRules.asked || !(helped || speaker === addressee);
   const groups = bySignal(assessment);
   const names = new Intl.ListFormat(language, { type: "unit" }).format(
     detectors.map((id) => wording.detectors[id].name),
@@ -94,11 +96,14 @@ export const buildCard = (
     number,
     ...handling,
     level,
-    title: fillIn(card.title, { level: wording.levels[level].name, detectors: names }),
+    title:
+      names === ""
+        ? wording.levels[level].name
+        : fillIn(card.title, { level: wording.levels[level].name, detectors: names }),
     means: wording.levels[level].means,
     decides: card.decides,
     detectors: detectors.map((id) => ({ id, ...wording.detectors[id] })),
-    speaker: helped || speaker === addressee ? null : speaker,
+    speaker: named ? speaker : null,
     whoToWhom: helped ? card.forHelp : addressee === null ? card.toChannel : card.toOne,
     score: fillIn(card.score, { score: scoreWord(assessment.score, wording.scores) }),
     seen,

@@ -1,19 +1,18 @@
 import type { Action, ActionToPerform } from "../model/action.ts";
-import type { AlertEntry } from "../model/alert-log.ts";
 import type { PlannedAction } from "../model/outbox.ts";
 import type { Seal, Unseal } from "./sealed-parts.ts";
 
 const contextOf = (key: string): string => `action ${key}`;
 
-/** An action of an alert as the outbox keeps it: named after the alert, and sealed, for it holds ids. */
+/** An action as the outbox keeps it: named after what it comes from, such as the number of its alert, and sealed, for it holds ids. */
 export const toPlanned = (
   action: Action,
-  { number }: Pick<AlertEntry, "number">,
+  cause: string,
   caseNumber: number | null,
   at: number,
   seal: Seal,
 ): PlannedAction => {
-  const key = `${number} ${action.kind}`;
+  const key = `${cause} ${action.kind}`;
   return {
     key,
     case: caseNumber,

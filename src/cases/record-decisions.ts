@@ -53,7 +53,9 @@ export const createRecordDecisions = (parts: Recording) => {
 
   /** Joins an alert to the case of its pair. */
   const join = ({ decision, excerpts }: Raised, entry: AlertEntry): Case => {
-    const { platform, community, speaker, addressee } = entry;
+    const { platform, community, speaker } = entry;
+    // Whoever is to be helped has a case of their own, apart from any that is about them.
+    const addressee = decision.assessment.concern === "help" ? speaker : entry.addressee;
     const pair = { platform, community, speaker, addressee };
     const known = cases.ofPair(pair);
     const event = takeEvidence(known, entry);
@@ -73,7 +75,7 @@ export const createRecordDecisions = (parts: Recording) => {
   const planAll = (decision: Decision, entry: AlertEntry, known: Case | null) => {
     const planned = plan(decision)
       .filter(({ kind }) => kind !== "log")
-      .map((action) => toPlanned(action, entry, known?.number ?? null, now(), seal));
+      .map((action) => toPlanned(action, String(entry.number), known?.number ?? null, now(), seal));
     outbox.plan(planned);
     if (known === null) return;
     for (const { key, kind, plannedAt } of planned) {
@@ -87,8 +89,7 @@ export const createRecordDecisions = (parts: Recording) => {
       const entries = log.append(raised.map(({ decision }) => toEntry(decision, policyHash, now(), pseudonym)));
       return entries.map((entry, index) => {
         const one = raised[index] as Raised;
-        const isForModerators = one.decision.assessment.concern === "suspect" && entry.actions.includes("alert");
-        const known = isForModerators ? join(one, entry) : null;
+        const known = entry.actions.includes("alert") ? join(one, entry) : null;
         planAll(one.decision, entry, known);
         return { number: entry.number, case: known?.number ?? null };
       });

@@ -13,6 +13,12 @@ export const answerHelp = (asker: Asker, country: string | null, concern: Concer
   const chosen = chooseResources(places, { language, country: settings?.country ?? null, concern, chosen: country });
   const words = wordingOf(language);
   const canAsk = settings !== null && settings.alertChannels.length > 0;
-  const button = { button: "ask-moderators", case: null, label: words.desk.askModerators, confirmed: false, danger: false } as const;
+  const button = {
+    button: "ask-moderators",
+    case: null,
+    label: words.desk.askModerators,
+    confirmed: false,
+    danger: false,
+  } as const;
   return say([], { resources: buildResourceAnswer(chosen, concern, words), buttons: canAsk ? [button] : [] });
 };

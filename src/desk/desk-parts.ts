@@ -1,8 +1,10 @@
 import type { SignalText } from "../actions/card.ts";
+import type { Raised } from "../cases/record-decisions.ts";
 import type { Seal } from "../cases/sealed-parts.ts";
 import type { Pseudonym } from "../cases/to-entry.ts";
 import type { Communities } from "../model/community.ts";
 import type { Asker } from "../model/desk.ts";
+import type { Finding } from "../model/finding.ts";
 import type { Place } from "../model/resource.ts";
 import type { Store } from "../model/store.ts";
 import type { Wording } from "../model/wording.ts";
@@ -17,6 +19,10 @@ export interface DeskParts {
   readonly pseudonym: Pseudonym;
   readonly seal: Seal;
   readonly signalText: SignalText;
+  /** Writes decisions down, with their cases and what they ask for; resolves once they would outlive a crash. */
+  record(raised: readonly Raised[]): Promise<unknown>;
+  /** What a text shows by itself, outside any exchange. */
+  look(text: string): readonly Pick<Finding, "signal" | "detector">[];
   /** The wording of a language, or of the nearest one there is. */
   wordingOf(language: string): Wording;
   /** Milliseconds since the epoch. */

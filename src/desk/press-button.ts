@@ -46,22 +46,27 @@ const caseButtons: Readonly<Record<Exclude<Press["button"], "show-help" | "ask-m
 /** Whether a case belongs to the community in which somebody asks: a number from another one says nothing here. */
 const isHere = ({ platform, community }: Asker, number: number, { store, pseudonym }: DeskParts): boolean => {
   const known = store.cases.get(number);
-  return known !== null && known.platform === platform && known.community === pseudonym("place", `${platform}\n${community}`);
+  return (
+    known !== null && known.platform === platform && known.community === pseudonym("place", `${platform}\n${community}`)
+  );
 };
 
 const ask = ({ button, case: number }: Press, question: string, { desk }: Wording): Reply =>
-  say(question, { buttons: [{ button, case: number, label: desk.yes, confirmed: true, danger: button !== "confirm" }] });
+  say(question, {
+    buttons: [{ button, case: number, label: desk.yes, confirmed: true, danger: button !== "confirm" }],
+  });
 
 /** Answers a press: checks the right at this moment, asks before what cannot be taken back, and says what was done. */
 export const pressButton = async (press: Press, parts: DeskParts): Promise<Reply> => {
   const { asker, button, case: number, confirmed } = press;
   if (button === "show-help") return answerHelp(asker, press.choice, "general", parts);
-  if (button === "ask-moderators") return askModerators(asker, parts);
+  if (button === "ask-moderators") return askModerators(press, parts);
   const { language } = parts.communities.of(asker.platform, asker.community ?? "");
   const words = parts.wordingOf(language);
   const { needs, does, asks } = caseButtons[button];
   if (!asker.rights.includes(needs)) return say(words.desk.notAllowed);
-  if (number === null || !isHere(asker, number, parts)) return say(fillIn(words.desk.noSuchCase, { case: number ?? 0 }));
+  if (number === null || !isHere(asker, number, parts))
+    return say(fillIn(words.desk.noSuchCase, { case: number ?? 0 }));
   const question = asks(words);
   if (question !== null && !confirmed) return ask(press, question, words);
   try {

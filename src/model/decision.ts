@@ -33,3 +33,6 @@ export interface Decision {
   /** Language in which the people concerned write. */
   readonly language: string;
 }
+
+/** Rules that stand in no policy: a member asked for it, and named themselves or a message of somebody else. */
+export const memberRules = { asked: "asked-by-member", reported: "reported-by-member" } as const;

@@ -1,21 +1,16 @@
 import type { AttachmentKind, Message } from "../../model/message.ts";
-import { kindOfName } from "./attachment-kind.ts";
+import { kindOfName } from "../../support/attachment-kind.ts";
+import { timeOfSnowflake } from "../../support/snowflake.ts";
+import { splitQuotes } from "../../support/split-quotes.ts";
 import { type DiscordMessage, discordHead, discordMessage, discordShape, isDiscordMessage } from "./discord-message.ts";
 import { explain } from "./explain.ts";
 import type { Convert, ExportFormat } from "./export-format.ts";
 import { readTime } from "./read-time.ts";
 import { createRecentAuthors, type RecentAuthors } from "./recent-authors.ts";
-import { splitQuotes } from "./split-quotes.ts";
 
 /** What people and bots say; every other type is a notice of Discord's. Types that an exporter has no name for are numbers. */
 const spokenTypes = new Set(["Default", "Reply", "ChatInputCommand", "ContextMenuCommand", "0", "19", "20", "23"]);
 const privateTypes = new Set(["DirectTextChat", "DirectGroupTextChat", "DM", "GroupDM"]);
-
-// Account numbers hold the time of their creation, in milliseconds since 2015, above 22 other bits.
-const snowflakeEpoch = 1_420_070_400_000;
-const snowflake = /^\d{17,20}$/;
-const createdAt = (account: string): number | null =>
-  snowflake.test(account) ? Math.floor(Number(account) / 4_194_304) + snowflakeEpoch : null;
 
 type WithMedia = Pick<DiscordMessage, "attachments" | "stickers">;
 const attachmentsOf = (raw: WithMedia): AttachmentKind[] => [
@@ -69,7 +64,7 @@ const toMessage = (raw: DiscordMessage, place: Place, authors: RecentAuthors): M
       bot: author.isBot ?? false,
       staff: false,
       joinedAt: null,
-      createdAt: createdAt(author.id),
+      createdAt: timeOfSnowflake(author.id),
     },
     text,
     quoted,

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { type SplitText, splitQuotes } from "../../support/split-quotes.ts";
 import { fieldsOf, isIdOrNone, isText } from "./is-field.ts";
-import { type SplitText, splitQuotes } from "./split-quotes.ts";
 
 const piece = z.union([
   z.string(),

@@ -1,5 +1,5 @@
 import type { AttachmentKind, Message } from "../../model/message.ts";
-import { kindOfType } from "./attachment-kind.ts";
+import { kindOfType } from "../../support/attachment-kind.ts";
 import { explain } from "./explain.ts";
 import type { Convert, ExportFormat } from "./export-format.ts";
 import { readTime } from "./read-time.ts";

@@ -1,10 +1,10 @@
-import { toPlanned } from "../../cases/planned-action.ts";
 import { applyEvent } from "../../cases/apply-event.ts";
+import { toPlanned } from "../../cases/planned-action.ts";
 import type { ActionKind } from "../../model/decision.ts";
 import { fillIn } from "../../model/wording.ts";
 import type { DeskParts } from "../desk-parts.ts";
-import { say } from "../reply.ts";
 import type { OnCase } from "../press-button.ts";
+import { say } from "../reply.ts";
 
 /** Plans an action that a person asked for; false when the evidence that names its people is gone. */
 const planByHand = (number: number, kind: ActionKind, parts: DeskParts): boolean => {

@@ -1,8 +1,8 @@
 import { claimCase } from "../../cases/handle-case.ts";
 import { fillIn } from "../../model/wording.ts";
 import { whoIs } from "../desk-parts.ts";
-import { say } from "../reply.ts";
 import type { OnCase } from "../press-button.ts";
+import { say } from "../reply.ts";
 
 /** Says that the presser looks at the case from now on. */
 export const claim: OnCase = ({ asker, number, words, language }, parts) => {

@@ -2,8 +2,8 @@ import { judgeCase } from "../../cases/handle-case.ts";
 import type { AlertCard } from "../../model/card.ts";
 import { fillIn, type Wording } from "../../model/wording.ts";
 import { whoIs } from "../desk-parts.ts";
-import { say } from "../reply.ts";
 import type { OnCase } from "../press-button.ts";
+import { say } from "../reply.ts";
 
 /** The card of a case whose evidence is gone: what it was called and what became of it, and nothing of what was seen. */
 const emptied = (card: AlertCard, by: string, { cases }: Wording): AlertCard => ({
@@ -36,5 +36,7 @@ export const notAConcern: OnCase = ({ asker, number, words, language }, parts) =
   judgeCase(store, number, whoIs(parts, asker), now(), "not-a-concern");
   const after = cards.cardOf(number, language);
   const card = after ?? (before === null ? null : emptied(before, asker.id, words));
-  return say(fillIn(after === null ? words.desk.closedAndErased : words.desk.closedPreserved, { case: number }), { card });
+  return say(fillIn(after === null ? words.desk.closedAndErased : words.desk.closedPreserved, { case: number }), {
+    card,
+  });
 };

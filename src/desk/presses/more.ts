@@ -1,5 +1,5 @@
-import { say } from "../reply.ts";
 import type { OnCase } from "../press-button.ts";
+import { say } from "../reply.ts";
 
 /** What punishes stands one step further away than the rest, and asks again. */
 export const more: OnCase = ({ number, words }) =>

@@ -1,7 +1,7 @@
 import { reasonsOf } from "../../actions/reasons.ts";
 import { fillIn } from "../../model/wording.ts";
-import { say } from "../reply.ts";
 import type { OnCase } from "../press-button.ts";
+import { say } from "../reply.ts";
 
 /** Why the level was reached: each sign with what it added, what was held back, and what was missing for the next level. */
 export const showWhy: OnCase = ({ number, words, language }, { cards, signalText }) => {
@@ -9,10 +9,14 @@ export const showWhy: OnCase = ({ number, words, language }, { cards, signalText
   if (decision === null) return say(fillIn(words.desk.evidenceGone, { case: number }));
   const { assessment } = decision;
   const added = assessment.contributions.map(({ signal, detector, counted, because }) => {
-    const name = detector === null ? words.circumstances[signal as keyof typeof words.circumstances] : signalText(signal, language).says;
+    const name =
+      detector === null
+        ? words.circumstances[signal as keyof typeof words.circumstances]
+        : signalText(signal, language).says;
     const weight = `${counted >= 0 ? "+" : "−"}${Math.abs(counted).toFixed(1)}`;
     return `${weight}  ${name ?? signal}${because === null ? "" : ` (${words.because[because]})`}`;
   });
-  const missing = assessment.missing === null ? [] : [fillIn(words.terminal.missing, { missing: assessment.missing.toFixed(1) })];
+  const missing =
+    assessment.missing === null ? [] : [fillIn(words.terminal.missing, { missing: assessment.missing.toFixed(1) })];
   return say([...reasonsOf(assessment, words), ...added, ...missing], { title: words.card.why });
 };

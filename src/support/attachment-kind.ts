@@ -1,4 +1,4 @@
-import type { AttachmentKind } from "../../model/message.ts";
+import type { AttachmentKind } from "../model/message.ts";
 
 const endings: readonly (readonly [AttachmentKind, string])[] = [
   ["image", "jpg jpeg png gif webp heic avif bmp"],

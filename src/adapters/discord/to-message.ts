@@ -1,0 +1,102 @@
+import {
+  ChannelType,
+  type Message as DiscordMessage,
+  MessageReferenceType,
+  type MessageSnapshot,
+  MessageType,
+  PermissionFlagsBits,
+} from "discord.js";
+import type { AttachmentKind, Author, ChannelKind, Message } from "../../model/message.ts";
+import { kindOfName, kindOfType } from "../../support/attachment-kind.ts";
+import { timeOfSnowflake } from "../../support/snowflake.ts";
+import { splitQuotes } from "../../support/split-quotes.ts";
+
+/** What people and bots say; every other type is a notice of Discord's. */
+const spoken: ReadonlySet<MessageType> = new Set([
+  MessageType.Default,
+  MessageType.Reply,
+  MessageType.ChatInputCommand,
+  MessageType.ContextMenuCommand,
+]);
+
+type WithMedia = Pick<MessageSnapshot, "attachments" | "stickers">;
+
+const attachmentsOf = ({ attachments, stickers }: WithMedia): AttachmentKind[] => [
+  ...attachments.map(({ contentType, name }) => (contentType ? kindOfType(contentType) : kindOfName(name ?? ""))),
+  ...stickers.map(() => "sticker" as const),
+];
+
+const channelKindOf = ({ channel }: DiscordMessage): ChannelKind => {
+  if (channel.isDMBased()) return "private";
+  const home = channel.isThread() ? channel.parent : channel;
+  if (home !== null && "nsfw" in home && home.nsfw) return "adult";
+  return channel.type === ChannelType.PrivateThread ? "private" : "public";
+};
+
+/** Whoever may remove messages of others or manage the community is staff there. */
+const isStaff = ({ member, guild }: DiscordMessage): boolean => {
+  if (member === null || guild === null) return false;
+  return (
+    guild.ownerId === member.id ||
+    member.permissions.any([
+      PermissionFlagsBits.ManageMessages,
+      PermissionFlagsBits.ModerateMembers,
+      PermissionFlagsBits.ManageGuild,
+    ])
+  );
+};
+
+const authorOf = (raw: DiscordMessage): Author => {
+  const { author, member, webhookId } = raw;
+  return {
+    id: author.id,
+    name: member?.displayName ?? author.displayName,
+    bot: author.bot || webhookId !== null,
+    staff: isStaff(raw),
+    joinedAt: member?.joinedTimestamp ?? null,
+    createdAt: timeOfSnowflake(author.id),
+  };
+};
+
+/** A question and its answers were written by whoever asks; so was the text of embeds that a bot or webhook sends, which is left out. */
+const pollText = ({ poll }: DiscordMessage): string =>
+  poll === null ? "" : [poll.question.text, ...poll.answers.map(({ text }) => text)].filter(Boolean).join("\n");
+
+/** What the author wrote, and what they quote or pass on. */
+const passageOf = (raw: DiscordMessage): Pick<Message, "text" | "quoted" | "forwarded"> => {
+  const written = [raw.content, pollText(raw)].filter((part) => part !== "").join("\n");
+  const own = splitQuotes(written);
+  if (raw.reference?.type !== MessageReferenceType.Forward) return { ...own, forwarded: false };
+  const passedOn = raw.messageSnapshots.first()?.content ?? "";
+  if (written === "") return { ...splitQuotes(passedOn), forwarded: true };
+  return { text: own.text, quoted: [own.quoted, passedOn].filter((part) => part !== "").join("\n"), forwarded: false };
+};
+
+const replyTo = ({ type, reference, mentions }: DiscordMessage): Message["replyTo"] =>
+  type !== MessageType.Reply || !reference?.messageId
+    ? null
+    : { id: reference.messageId, author: mentions.repliedUser?.id ?? null };
+
+/** A message of a guild as everybody else knows it; null for notices of Discord's and for private chats, which are not read. */
+export const toMessage = (raw: DiscordMessage): Message | null => {
+  const { guildId, channelId, id, mentions, createdTimestamp, editedTimestamp } = raw;
+  if (guildId === null || !spoken.has(raw.type)) return null;
+  return {
+    platform: "discord",
+    community: guildId,
+    channel: channelId,
+    channelKind: channelKindOf(raw),
+    id,
+    sentAt: createdTimestamp,
+    author: authorOf(raw),
+    ...passageOf(raw),
+    replyTo: replyTo(raw),
+    mentions: [...mentions.users.keys()],
+    attachments: [
+      ...attachmentsOf(raw),
+      ...raw.messageSnapshots.flatMap(attachmentsOf),
+      ...(raw.poll === null ? [] : (["poll"] as const)),
+    ],
+    editedAt: editedTimestamp,
+  };
+};

@@ -1,0 +1,21 @@
+import type { Press, Reply } from "../model/desk.ts";
+import { askedByMember } from "./bring.ts";
+import type { DeskParts } from "./desk-parts.ts";
+import { say } from "./reply.ts";
+
+/** Tells the moderators that somebody would like to talk, once that person has agreed to be named to them. */
+export const askModerators = async ({ asker, confirmed }: Press, parts: DeskParts): Promise<Reply> => {
+  const { communities, wordingOf, record, now } = parts;
+  const { platform, community, language, id } = asker;
+  const words = wordingOf(language).desk;
+  if (community === null || communities.of(platform, community).alertChannels.length === 0)
+    return say(words.nothingHere);
+  if (!confirmed) {
+    const yes = { button: "ask-moderators", case: null, label: words.yes, confirmed: true, danger: false } as const;
+    return say(words.asksModerators, { buttons: [yes] });
+  }
+  // No message is named: that they asked is all that the moderators learn.
+  const decision = askedByMember(id, { platform, community, channel: "", message: "", language }, now());
+  await record([{ decision, excerpts: [] }]);
+  return say(words.moderatorsTold);
+};

@@ -1,0 +1,46 @@
+import type { Excerpt } from "../model/card.ts";
+import { type Decision, memberRules } from "../model/decision.ts";
+import type { Message } from "../model/message.ts";
+
+/** A decision that a member made for the moderators to look at something, in the place of a rule. */
+const brought = (
+  rule: (typeof memberRules)[keyof typeof memberRules],
+  who: Pick<Decision["assessment"], "concern" | "speaker" | "addressee" | "at">,
+  where: Pick<Decision, "platform" | "community" | "channel" | "message" | "language">,
+): Decision => ({
+  ...where,
+  assessment: {
+    ...who,
+    level: "review",
+    score: 0,
+    detectors: rule === memberRules.asked ? ["help-seeking"] : [],
+    findings: [],
+    contributions: [],
+    composites: [rule],
+    missing: null,
+  },
+  actions: ["log", "alert"],
+  rule,
+  silence: null,
+});
+
+/** That a member asks to talk to the moderators. */
+export const askedByMember = (
+  member: string,
+  where: Pick<Decision, "platform" | "community" | "channel" | "message" | "language">,
+  at: number,
+): Decision => brought(memberRules.asked, { concern: "help", speaker: member, addressee: null, at }, where);
+
+/** That a member brings a message of somebody else, with its words. Who brings it is not written down. */
+export const reportedByMember = (
+  { platform, community, channel, id, author, text }: Message,
+  language: string,
+  at: number,
+): { readonly decision: Decision; readonly excerpts: readonly Excerpt[] } => ({
+  decision: brought(
+    memberRules.reported,
+    { concern: "suspect", speaker: author.id, addressee: null, at },
+    { platform, community, channel, message: id, language },
+  ),
+  excerpts: [{ message: id, start: 0, end: text.length, text }],
+});

@@ -1,0 +1,17 @@
+import { concernOf } from "../actions/resource-post.ts";
+import type { Asker, Reply } from "../model/desk.ts";
+import { answerHelp } from "./answer-help.ts";
+import type { DeskParts } from "./desk-parts.ts";
+import { say } from "./reply.ts";
+
+/** A private look at one text: what is noticed in it, and where to turn; nothing of it is kept. */
+export const checkText = (asker: Asker, text: string, parts: DeskParts): Reply => {
+  const { look, signalText, wordingOf } = parts;
+  const { desk } = wordingOf(asker.language);
+  const seen = look(text);
+  if (seen.length === 0) return say(desk.checkNothing, { title: desk.checkTitle });
+  const sentences = [...new Set(seen.map(({ signal }) => signalText(signal, asker.language).says))];
+  const detectors = seen.map(({ detector }) => detector);
+  const help = answerHelp(asker, null, concernOf(detectors), parts);
+  return { ...help, title: desk.checkTitle, lines: [desk.checkFound, ...sentences.map((sentence) => `• ${sentence}`)] };
+};
