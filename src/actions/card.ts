@@ -95,6 +95,7 @@ export const buildCard = (
     language,
     number,
     ...handling,
+    caseTitle: caseTitle(handling.case, number, wording),
     level,
     title:
       names === ""
@@ -111,7 +112,10 @@ export const buildCard = (
     why: reasonsOf(assessment, wording),
     innocent: unique(groups.map(([{ signal }]) => signalText(signal, language).innocent)).slice(0, mostInnocent),
     nextSteps: unique([...steps.always, ...steps.levels[level], ...forDetectors]).slice(0, mostSteps),
-    buttons: buttonIds.map((id) => buttonOf(id, wording)),
+    buttons: [
+      ...buttonIds.map((id) => buttonOf(id, wording)),
+      { id: "more", label: wording.desk.more, needs: "judge-alerts", confirm: false, asks: null },
+    ],
     // A private chat bears the id of whoever opened it.
     place: hide(channel) === channel ? { platform, community, channel, message } : null,
     headings: {
@@ -124,6 +128,14 @@ export const buildCard = (
     },
   };
 };
+
+const caseTitle = (number: number | null, alert: number | null, { cases, card }: Wording): string =>
+  number === null
+    ? ""
+    : [
+        fillIn(cases.texts.title, { number }),
+        ...(alert === null ? [] : [fillIn(card.alertNumber, { number: alert })]),
+      ].join(" · ");
 
 const isOf = (excerpt: Excerpt, { message, start, end }: Finding) =>
   excerpt.message === message && excerpt.start === start && excerpt.end === end;

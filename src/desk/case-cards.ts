@@ -4,6 +4,7 @@ import { openPart, type Seal, sealPart, type Unseal } from "../cases/sealed-part
 import type { AlertCard, Excerpt } from "../model/card.ts";
 import type { Case } from "../model/case.ts";
 import type { Decision } from "../model/decision.ts";
+import type { Reply } from "../model/desk.ts";
 import type { Store } from "../model/store.ts";
 import type { Wording } from "../model/wording.ts";
 
@@ -11,6 +12,8 @@ import type { Wording } from "../model/wording.ts";
 export interface CaseCards {
   /** In the language of the moderators; null when the case or its evidence is gone. */
   cardOf(number: number, language: string): AlertCard | null;
+  /** The same, with where it was posted. */
+  shownOf(number: number, language: string): Reply["card"];
   /** The last decision of a case; null when its evidence is gone. */
   decisionOf(number: number): Decision | null;
   postedOf(number: number): PostedCard | null;
@@ -43,20 +46,27 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
   };
   const lastOf = (number: number) => read<{ alert: number; decision: Decision }>(number, "decision");
 
+  const cardOf = (number: number, language: string): AlertCard | null => {
+    const known = cases.get(number);
+    const last = lastOf(number);
+    if (known === null || last === null) return null;
+    const wording = wordingOf(language);
+    const { decision, alert } = last;
+    const excerpts = read<Excerpt[]>(number, `excerpts ${alert}`);
+    const handler = read<string>(number, "handler");
+    const handling = { case: number, handled: handledOf(known, handler, wording) };
+    return buildCard(decision, excerpts, wording, signalText, alert, handling);
+  };
+  const postedOf = (number: number) => read<PostedCard>(number, "posted");
+
   return {
-    cardOf: (number, language) => {
-      const known = cases.get(number);
-      const last = lastOf(number);
-      if (known === null || last === null) return null;
-      const wording = wordingOf(language);
-      const { decision, alert } = last;
-      const excerpts = read<Excerpt[]>(number, `excerpts ${alert}`);
-      const handler = read<string>(number, "handler");
-      const handling = { case: number, handled: handledOf(known, handler, wording) };
-      return buildCard(decision, excerpts, wording, signalText, alert, handling);
+    cardOf,
+    shownOf: (number, language) => {
+      const card = cardOf(number, language);
+      return card === null ? null : { card, posted: postedOf(number) };
     },
     decisionOf: (number) => lastOf(number)?.decision ?? null,
-    postedOf: (number) => read<PostedCard>(number, "posted"),
+    postedOf,
     keepPosted: (number, posted) => {
       if (cases.get(number) !== null) sealPart(cases, number, "posted", JSON.stringify(posted), seal);
     },

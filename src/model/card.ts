@@ -11,11 +11,12 @@ export interface Excerpt {
 }
 
 /** What a person must be allowed to do before a button answers. */
-export type Right = "see-alerts" | "judge-alerts";
+export type Right = "see-alerts" | "judge-alerts" | "manage-community";
 
 /** One button below a card. */
 export interface CardButton {
-  readonly id: ButtonId;
+  /** `more` opens what punishes, one step further away. */
+  readonly id: ButtonId | "more";
   readonly label: string;
   readonly needs: Right;
   /** True when the press is to be confirmed first, with the question in `asks`. */
@@ -30,6 +31,8 @@ export interface AlertCard {
   readonly number: number | null;
   /** Number of the case that it belongs to; null for none. */
   readonly case: number | null;
+  /** What the case and the alert are called, in one line; empty for an alert of no case. */
+  readonly caseTitle: string;
   /** Who has done what with the case, by account id, in order. */
   readonly handled: readonly { readonly says: string; readonly by: string | null }[];
   readonly level: Level;

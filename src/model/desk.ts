@@ -1,4 +1,5 @@
 import type { AlertCard, ResourceAnswer, Right } from "./card.ts";
+import type { Posted } from "./delivery.ts";
 import type { Message } from "./message.ts";
 import type { ButtonId } from "./wording.ts";
 
@@ -48,8 +49,8 @@ export interface Reply {
   readonly buttons: readonly ReplyButton[];
   /** The places to turn to, where that was asked for. */
   readonly resources: ResourceAnswer | null;
-  /** The card of the case as it is from now on, to take the place of the old one; null when it stays. */
-  readonly card: AlertCard | null;
+  /** The card of the case as it is from now on, to take the place of the one that was posted; null when it stays. */
+  readonly card: { readonly card: AlertCard; readonly posted: Posted | null } | null;
 }
 
 /** The kinds of value that an option of a command takes. */
@@ -67,8 +68,12 @@ export interface CommandOption {
 /** A command as a platform announces it; what it is called and does stands in the wording, under `commands`. */
 export interface CommandSpec {
   readonly name: string;
+  /** `message` ones are chosen from the menu of a message, which they get in the place of options. */
+  readonly kind: "slash" | "message";
+  /** Whether it also works in private chats, for people who have installed Breakwater for themselves. */
+  readonly anywhere: boolean;
   /** What a person must be allowed to do; null for everybody. */
-  readonly needs: Right | "manage-community" | null;
+  readonly needs: Right | null;
   readonly options: readonly CommandOption[];
 }
 

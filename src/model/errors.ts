@@ -107,6 +107,18 @@ const errorTexts = {
     "The keys come from BREAKWATER_KEY in the environment, which cannot be changed from here.",
     "Put a new key first there and leave the older ones behind it, separated by commas: the newest first.",
   ],
+  "discord-token-wrong": [
+    "Discord does not take this token.",
+    "Make a new one in the developer portal (Bot, Reset Token) and put it into DISCORD_TOKEN.",
+  ],
+  "discord-intent-missing": [
+    "Discord does not let this bot read messages.",
+    "Switch on the Message Content Intent in the developer portal (Bot, Privileged Gateway Intents) and start again.",
+  ],
+  "discord-unreachable": [
+    "Discord cannot be reached.",
+    "Check the network of this machine; Breakwater goes on trying while it runs.",
+  ],
 } as const satisfies Record<string, readonly [string, string]>;
 
 /** The stable name of an error. */

@@ -7,8 +7,11 @@ import type { Message } from "./message.ts";
 export interface Listener {
   /** A message was written or changed. Resolves once what it raised would outlive a crash. */
   hear(message: Message): Promise<void>;
-  /** The last message of a channel that was heard before this start; null when none is known. */
-  lastHeard(community: string, channel: string): string | null;
+  /**
+   * When the last message of a community was sent that was heard before this start, in milliseconds since the epoch; null
+   * when none is known. What is heard twice counts once, so it does no harm to read some of it again.
+   */
+  lastHeard(community: string): number | null;
   /** The community was left: everything that is held of it goes. */
   left(community: string): Promise<void>;
   /** Something that an operator can mend. */

@@ -94,7 +94,7 @@ export const toMessage = (raw: DiscordMessage): Message | null => {
     mentions: [...mentions.users.keys()],
     attachments: [
       ...attachmentsOf(raw),
-      ...raw.messageSnapshots.flatMap(attachmentsOf),
+      ...[...raw.messageSnapshots.values()].flatMap(attachmentsOf),
       ...(raw.poll === null ? [] : (["poll"] as const)),
     ],
     editedAt: editedTimestamp,

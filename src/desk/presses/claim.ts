@@ -11,5 +11,5 @@ export const claim: OnCase = ({ asker, number, words, language }, parts) => {
     claimCase(store, number, whoIs(parts, asker), now());
     cards.keepHandler(number, asker.id);
   });
-  return say(fillIn(words.desk.claimed, { case: number }), { card: cards.cardOf(number, language) });
+  return say(fillIn(words.desk.claimed, { case: number }), { card: cards.shownOf(number, language) });
 };

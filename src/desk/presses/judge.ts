@@ -26,16 +26,16 @@ export const confirm: OnCase = ({ asker, number, words, language }, parts) => {
     judgeCase(store, number, whoIs(parts, asker), now(), "confirmed");
     cards.keepHandler(number, asker.id);
   });
-  return say(fillIn(words.desk.confirmed, { case: number }), { card: cards.cardOf(number, language) });
+  return say(fillIn(words.desk.confirmed, { case: number }), { card: cards.shownOf(number, language) });
 };
 
 /** Closes the case as no concern, which deletes its evidence, on the card too, unless somebody preserved it. */
 export const notAConcern: OnCase = ({ asker, number, words, language }, parts) => {
   const { store, cards, now } = parts;
-  const before = cards.cardOf(number, language);
+  const before = cards.shownOf(number, language);
   judgeCase(store, number, whoIs(parts, asker), now(), "not-a-concern");
-  const after = cards.cardOf(number, language);
-  const card = after ?? (before === null ? null : emptied(before, asker.id, words));
+  const after = cards.shownOf(number, language);
+  const card = after ?? (before === null ? null : { ...before, card: emptied(before.card, asker.id, words) });
   return say(fillIn(after === null ? words.desk.closedAndErased : words.desk.closedPreserved, { case: number }), {
     card,
   });

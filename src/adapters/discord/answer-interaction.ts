@@ -1,0 +1,105 @@
+import {
+  type ChatInputCommandInteraction,
+  type Interaction,
+  InteractionResponseType,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+  PermissionFlagsBits,
+  type REST,
+  Routes,
+} from "discord.js";
+import type { Right } from "../../model/card.ts";
+import type { Asker, CommandCall, Desk, Reply } from "../../model/desk.ts";
+import { fromCustomId } from "./custom-id.ts";
+import { refusalOf } from "./refusal.ts";
+import { renderCard } from "./render-card.ts";
+import { renderReply } from "./render-reply.ts";
+import { toMessage } from "./to-message.ts";
+
+/** What answering needs. */
+export interface AnswerParts {
+  readonly rest: REST;
+  readonly desk: Desk;
+  /** The command that a name in the menu of a message stands for. */
+  commandOf(menuName: string): string | null;
+}
+
+const rightsOf = ({ memberPermissions }: Interaction): Right[] => {
+  const has = (bits: bigint) => memberPermissions?.has(bits) === true;
+  const moderates = has(PermissionFlagsBits.ManageMessages) || has(PermissionFlagsBits.ModerateMembers);
+  return [
+    ...(moderates ? (["see-alerts", "judge-alerts"] as const) : []),
+    ...(has(PermissionFlagsBits.ManageGuild) ? (["manage-community"] as const) : []),
+  ];
+};
+
+const askerOf = (interaction: Interaction): Asker => ({
+  platform: "discord",
+  community: interaction.guildId,
+  id: interaction.user.id,
+  rights: rightsOf(interaction),
+  language: interaction.locale,
+});
+
+const valuesOf = ({ options }: ChatInputCommandInteraction): CommandCall["values"] =>
+  Object.fromEntries(
+    options.data.flatMap(({ name, value }) =>
+      value === undefined ? [] : [[name, typeof value === "boolean" ? String(value) : value]],
+    ),
+  );
+
+/** What the desk makes of an interaction; null for one that is not ours. */
+const replyTo = async (interaction: Interaction, { desk, commandOf }: AnswerParts): Promise<Reply | null> => {
+  const asker = askerOf(interaction);
+  if (interaction.isMessageComponent()) {
+    const carried = fromCustomId(interaction.customId);
+    if (carried === null) return null;
+    const choice = interaction.isStringSelectMenu() ? (interaction.values[0] ?? null) : null;
+    return desk.press({ ...carried, asker, choice });
+  }
+  if (interaction.isChatInputCommand()) {
+    const { commandName: name, channelId: channel } = interaction;
+    return desk.command({ asker, name, channel, values: valuesOf(interaction) });
+  }
+  if (interaction.isMessageContextMenuCommand()) return answerMenu(interaction, asker, { desk, commandOf });
+  return null;
+};
+
+const answerMenu = async (
+  interaction: MessageContextMenuCommandInteraction,
+  asker: Asker,
+  { desk, commandOf }: Pick<AnswerParts, "desk" | "commandOf">,
+): Promise<Reply | null> => {
+  const { targetMessage } = interaction;
+  if (commandOf(interaction.commandName) === "check") return desk.check(asker, targetMessage.content);
+  const message = toMessage(targetMessage);
+  return message === null ? null : desk.report(asker, message);
+};
+
+/** Brings the changed card to where it stands; the private answer says what was done even where that fails. */
+const showCard = async ({ card }: Reply, rest: REST): Promise<void> => {
+  if (card?.posted == null) return;
+  const { channel, message } = card.posted;
+  await rest.patch(Routes.channelMessage(channel, message), { body: renderCard(card.card) }).catch(() => {});
+};
+
+/** Answers an interaction privately, within the three seconds that Discord waits. */
+export const answerInteraction = async (interaction: Interaction, parts: AnswerParts): Promise<void> => {
+  if (interaction.isAutocomplete() || !interaction.isRepliable()) return;
+  const { rest } = parts;
+  const answer = (type: InteractionResponseType, data: object) =>
+    rest.post(Routes.interactionCallback(interaction.id, interaction.token), { body: { type, data }, auth: false });
+  const reply = await replyTo(interaction, parts);
+  if (reply === null) return;
+  const body = renderReply(reply);
+  // A question that was answered, and a country that was chosen, take the place of what was asked.
+  const isPrivate = interaction.isMessageComponent() && interaction.message.flags.has(MessageFlags.Ephemeral);
+  const type = isPrivate ? InteractionResponseType.UpdateMessage : InteractionResponseType.ChannelMessageWithSource;
+  try {
+    await answer(type, body);
+  } catch (error) {
+    // Whoever asked is gone or waited too long; what they asked for was done all the same.
+    if (refusalOf(error) === "refused") throw error;
+  }
+  await showCard(reply, rest);
+};

@@ -1,0 +1,120 @@
+import { type Client, type Message as DiscordMessage, Events } from "discord.js";
+import { BreakwaterError, problem } from "../../model/errors.ts";
+import type { Listener, Platform } from "../../model/platform.ts";
+import type { Wording } from "../../model/wording.ts";
+import type { Log } from "../../support/log.ts";
+import { answerInteraction } from "./answer-interaction.ts";
+import { catchUp, catchUpAll } from "./catch-up.ts";
+import { createCourier } from "./courier.ts";
+import { createClient } from "./create-client.ts";
+import { createQueue } from "./queue.ts";
+import { registerCommands, toDiscordCommand } from "./register-commands.ts";
+import { toMessage } from "./to-message.ts";
+
+/** What connecting to Discord needs. */
+export interface DiscordParts {
+  readonly token: string;
+  /** Stands in for Discord's own address, as `http://127.0.0.1:1234/api`. */
+  readonly api: string | undefined;
+  readonly wordings: ReadonlyMap<string, Wording>;
+  readonly log: Log;
+}
+
+/** The problem behind a login that failed. */
+const loginProblem = (error: unknown): BreakwaterError => {
+  const { code, message = "" } = error as { code?: unknown; message?: string };
+  if (code === "TokenInvalid") return new BreakwaterError("discord-token-wrong", {}, { cause: error });
+  if (/disallowed intents/i.test(message)) return new BreakwaterError("discord-intent-missing", {}, { cause: error });
+  return new BreakwaterError("discord-unreachable", {}, { cause: error });
+};
+
+/** Hands on what is written, and answers what is asked; errors of one event stop no other. */
+const listen = (client: Client, listener: Listener, { wordings, log }: DiscordParts): void => {
+  const { desk } = listener;
+  const hear = async (raw: DiscordMessage) => {
+    if (raw.author?.id === client.user?.id) return;
+    const message = toMessage(raw);
+    if (message !== null) await listener.hear(message);
+  };
+  /** A rejection would end the process: one message that cannot be read must not. */
+  const guarded =
+    <Args extends readonly unknown[]>(work: (...args: Args) => Promise<void>) =>
+    (...args: Args): void => {
+      work(...args).catch(() =>
+        log.error("an event of Discord could not be handled", { code: "discord-event-failed" }),
+      );
+    };
+  const menuNames = new Map(
+    desk.commands
+      .filter(({ kind }) => kind === "message")
+      .map((command) => [toDiscordCommand(command, wordings).name, command.name]),
+  );
+  client.on(Events.MessageCreate, guarded(hear));
+  client.on(
+    Events.MessageUpdate,
+    guarded(async (_, updated) => {
+      // Without an edit it is a link preview that was filled in.
+      if (updated.editedTimestamp !== null) await hear(updated as DiscordMessage);
+    }),
+  );
+  client.on(
+    Events.InteractionCreate,
+    guarded((interaction) =>
+      answerInteraction(interaction, { rest: client.rest, desk, commandOf: (name) => menuNames.get(name) ?? null }),
+    ),
+  );
+  client.on(
+    Events.GuildDelete,
+    guarded(async (guild) => {
+      // An outage of Discord's looks much the same and is over soon.
+      if (guild.available) await listener.left(guild.id);
+    }),
+  );
+  // What was missed while a session could not be taken up again.
+  client.on(
+    Events.ShardReady,
+    guarded(() => catchUpAll(client, listener.lastHeard, Date.now(), listener.hear)),
+  );
+  client.on(
+    Events.GuildAvailable,
+    guarded(async (guild) => {
+      const heardAt = listener.lastHeard(guild.id);
+      if (heardAt !== null) await catchUp(guild, heardAt, Date.now(), listener.hear);
+    }),
+  );
+  client.on(Events.Error, () => log.warn("the connection to Discord has an error", { platform: "discord" }));
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    log.warn("Discord closed the connection for good", { platform: "discord", status: code });
+    listener.trouble(
+      problem(code === 4014 ? "discord-intent-missing" : code === 4004 ? "discord-token-wrong" : "discord-unreachable"),
+    );
+  });
+};
+
+/** Discord as a platform. */
+export const createDiscord = (parts: DiscordParts): Platform => {
+  const { token, api, wordings, log } = parts;
+  const client = createClient(api);
+  const courier = createCourier({
+    rest: client.rest,
+    queue: createQueue(),
+    onNoChannel: () => log.warn("no channel for alerts can be written to", { code: "discord-channel-lost" }),
+  });
+  return {
+    name: "discord",
+    deliver: courier.deliver,
+    start: async (listener) => {
+      listen(client, listener, parts);
+      try {
+        await client.login(token);
+      } catch (error) {
+        await client.destroy();
+        throw loginProblem(error);
+      }
+      if (!client.isReady()) await new Promise((resolve) => client.once(Events.ClientReady, resolve));
+      const application = client.application?.id ?? client.user?.id ?? "";
+      await registerCommands(client.rest, application, listener.desk.commands, wordings);
+    },
+    close: () => client.destroy(),
+  };
+};

@@ -1,0 +1,43 @@
+import { Client, GatewayIntentBits, Options, Partials } from "discord.js";
+
+/** What is asked of the gateway: guilds, what is written in them, and the text of it. */
+export const intents = [
+  GatewayIntentBits.Guilds,
+  GatewayIntentBits.GuildMessages,
+  GatewayIntentBits.MessageContent,
+] as const;
+
+/**
+ * A client that keeps guilds, channels and roles, which rights are read from, and almost nothing of people and messages:
+ * what it holds does not grow with what is written. `api` stands in for Discord's own address.
+ */
+export const createClient = (api: string | undefined): Client =>
+  new Client({
+    intents,
+    partials: [Partials.Message, Partials.Channel],
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      ReactionManager: 0,
+      GuildMemberManager: { maxSize: 200, keepOverLimit: (member) => member.id === member.client.user.id },
+      UserManager: { maxSize: 200, keepOverLimit: (user) => user.id === user.client.user.id },
+      ThreadMemberManager: 0,
+      PresenceManager: 0,
+      VoiceStateManager: 0,
+      GuildEmojiManager: 0,
+      GuildStickerManager: 0,
+      GuildInviteManager: 0,
+      GuildBanManager: 0,
+      GuildScheduledEventManager: 0,
+      StageInstanceManager: 0,
+      AutoModerationRuleManager: 0,
+      ReactionUserManager: 0,
+      BaseGuildEmojiManager: 0,
+      ApplicationCommandManager: 0,
+      DMMessageManager: 0,
+      EntitlementManager: 0,
+      ApplicationEmojiManager: 0,
+    }),
+    sweepers: { ...Options.DefaultSweeperSettings, threads: { interval: 3600, lifetime: 14_400 } },
+    ...(api === undefined ? {} : { rest: { api } }),
+  });

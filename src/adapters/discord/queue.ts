@@ -1,0 +1,30 @@
+import Bottleneck from "bottleneck";
+import type { Delivery } from "../../model/delivery.ts";
+
+/** Runs what is to be sent, what matters most first. */
+export type Queue = <T>(kind: Delivery["kind"] | "edit" | "thread", work: () => Promise<T>) => Promise<T>;
+
+// Bottleneck's priorities: 0 goes first, 9 last.
+const priorities: Readonly<Record<Parameters<Queue>[0], number>> = {
+  card: 0,
+  call: 1,
+  "delete-message": 2,
+  timeout: 2,
+  resources: 4,
+  edit: 6,
+  thread: 8,
+};
+
+/** Discord allows 50 requests a second in all; a few are left for answers to presses, which do not wait here. */
+const A_SECOND = 45;
+
+/** A queue below Discord's own limits, which discord.js also keeps, so that an alert never waits behind edits. */
+export const createQueue = (): Queue => {
+  const limiter = new Bottleneck({
+    maxConcurrent: 10,
+    reservoir: A_SECOND,
+    reservoirRefreshAmount: A_SECOND,
+    reservoirRefreshInterval: 1000,
+  });
+  return (kind, work) => limiter.schedule({ priority: priorities[kind] }, work);
+};

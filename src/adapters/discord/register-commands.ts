@@ -1,0 +1,132 @@
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  PermissionFlagsBits,
+  type REST,
+  type RESTGetAPIApplicationCommandsResult,
+  type RESTPostAPIApplicationCommandsJSONBody,
+  Routes,
+} from "discord.js";
+import type { Right } from "../../model/card.ts";
+import type { CommandOption, CommandSpec } from "../../model/desk.ts";
+import type { Wording } from "../../model/wording.ts";
+import { cut } from "./markdown.ts";
+
+/** Discord's names of the languages that we speak; it has none for Catalan. */
+const locales: Readonly<Record<string, readonly string[]>> = { fr: ["fr"], es: ["es-ES", "es-419"] };
+
+const rightBits: Readonly<Record<Right, bigint>> = {
+  "see-alerts": PermissionFlagsBits.ManageMessages,
+  "judge-alerts": PermissionFlagsBits.ManageMessages,
+  "manage-community": PermissionFlagsBits.ManageGuild,
+};
+
+const optionTypes = {
+  text: ApplicationCommandOptionType.String,
+  choice: ApplicationCommandOptionType.String,
+  number: ApplicationCommandOptionType.Integer,
+  member: ApplicationCommandOptionType.User,
+  channel: ApplicationCommandOptionType.Channel,
+  role: ApplicationCommandOptionType.Role,
+} as const;
+
+type Say = (wording: Wording) => string;
+
+const localized = (wordings: ReadonlyMap<string, Wording>, say: Say): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(locales).flatMap(([language, names]) => {
+      const wording = wordings.get(language);
+      return wording === undefined ? [] : names.map((name) => [name, cut(say(wording), 100)]);
+    }),
+  );
+
+const toOption = (command: string, option: CommandOption, wordings: ReadonlyMap<string, Wording>, english: Wording) => {
+  const say: Say = ({ commands }) => commands[command]?.options[option.name] ?? option.name;
+  return {
+    type: optionTypes[option.kind],
+    name: option.name,
+    description: cut(say(english), 100),
+    description_localizations: localized(wordings, say),
+    required: option.required,
+    ...(option.kind === "choice" ? { choices: option.choices.map((value) => ({ name: value, value })) } : {}),
+  };
+};
+
+/** A command as Discord is told of it. */
+export const toDiscordCommand = (
+  { name, kind, anywhere, needs, options }: CommandSpec,
+  wordings: ReadonlyMap<string, Wording>,
+): RESTPostAPIApplicationCommandsJSONBody => {
+  const english = wordings.get("en") as Wording;
+  const say: Say = ({ commands }) => commands[name]?.says ?? name;
+  const where = {
+    integration_types: anywhere
+      ? [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall]
+      : [ApplicationIntegrationType.GuildInstall],
+    contexts: anywhere
+      ? [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel]
+      : [InteractionContextType.Guild],
+    default_member_permissions: needs === null ? null : String(rightBits[needs]),
+  };
+  // The name of a message command is what people read in the menu.
+  if (kind === "message")
+    return {
+      type: ApplicationCommandType.Message,
+      name: cut(say(english), 32),
+      name_localizations: Object.fromEntries(
+        Object.entries(localized(wordings, say)).map(([locale, text]) => [locale, cut(text, 32)]),
+      ),
+      ...where,
+    };
+  return {
+    type: ApplicationCommandType.ChatInput,
+    name,
+    description: cut(say(english), 100),
+    description_localizations: localized(wordings, say),
+    options: options.map((option) => toOption(name, option, wordings, english)),
+    ...where,
+  } as RESTPostAPIApplicationCommandsJSONBody;
+};
+
+/** What of a command Discord gives back as it was told: enough to see whether it changed. */
+const essence = (command: object): unknown => {
+  const pick = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(pick);
+    if (value === null || typeof value !== "object") return value;
+    const entries = Object.entries(value)
+      .filter(
+        ([key, one]) => known.has(key) && one !== null && one !== false && !(Array.isArray(one) && one.length === 0),
+      )
+      .map(([key, one]) => [key, pick(one)] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    return entries.length === 0 ? undefined : Object.fromEntries(entries.filter(([, one]) => one !== undefined));
+  };
+  return pick(command);
+};
+
+const known: ReadonlySet<string> = new Set([
+  ...["type", "name", "description", "options", "required", "choices", "value", "contexts", "integration_types"],
+  ...["default_member_permissions", "name_localizations", "description_localizations"],
+  ...["fr", "es-ES", "es-419"],
+]);
+
+const byName = (commands: readonly object[]): string =>
+  JSON.stringify(commands.map((one) => essence(one)).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)));
+
+/** Tells Discord of the commands, only when they are not the same as those it knows; true when it was told. */
+export const registerCommands = async (
+  rest: REST,
+  application: string,
+  commands: readonly CommandSpec[],
+  wordings: ReadonlyMap<string, Wording>,
+): Promise<boolean> => {
+  const wanted = commands.map((command) => toDiscordCommand(command, wordings));
+  const route = Routes.applicationCommands(application);
+  const query = new URLSearchParams({ with_localizations: "true" });
+  const there = (await rest.get(route, { query })) as RESTGetAPIApplicationCommandsResult;
+  if (byName(there) === byName(wanted)) return false;
+  await rest.put(route, { body: wanted });
+  return true;
+};

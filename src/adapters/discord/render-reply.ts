@@ -1,0 +1,79 @@
+import { ButtonStyle, ComponentType } from "discord.js";
+import type { ResourceAnswer, ResourcePost } from "../../model/card.ts";
+import type { Reply } from "../../model/desk.ts";
+import { toCustomId } from "./custom-id.ts";
+import { cut, points } from "./markdown.ts";
+import { type Rendered, rendered } from "./render-card.ts";
+
+const MOST_ENTRIES = 8;
+const MOST_CHOICES = 25;
+
+const text = (lines: readonly string[], most = 1800) => {
+  const content = cut(lines.filter((line) => line !== "").join("\n"), most);
+  return content === "" ? [] : [{ type: ComponentType.TextDisplay as const, content }];
+};
+
+/** Links in the list of places to turn to lead there and show no picture of what is behind them. */
+const entry = ({ name, lines, note }: ResourceAnswer["entries"][number]): string =>
+  [`**${name}**`, ...lines, ...(note === null ? [] : [`-# ${note}`])].join("\n");
+
+const resourcesOf = ({ opening, emergency, adviceHeading, advice, entriesHeading, entries, menu }: ResourceAnswer) => [
+  ...text([opening, `**${emergency}**`], 700),
+  ...text(points(adviceHeading, advice), 1500),
+  ...text([`**${entriesHeading}**`, ...entries.slice(0, MOST_ENTRIES).map(entry)], 1500),
+  ...(menu.choices.length === 0
+    ? []
+    : [
+        {
+          type: ComponentType.ActionRow as const,
+          components: [
+            {
+              type: ComponentType.StringSelect as const,
+              custom_id: toCustomId({ button: "show-help", case: null, confirmed: false }),
+              placeholder: cut(menu.label, 150),
+              options: menu.choices
+                .slice(0, MOST_CHOICES)
+                .map(({ id, label }) => ({ value: id, label: cut(label, 100) })),
+            },
+          ],
+        },
+      ]),
+];
+
+/** A private answer, seen by nobody but whoever asked. */
+export const renderReply = ({ title, lines, resources, buttons }: Reply): Rendered => {
+  const row = {
+    type: ComponentType.ActionRow as const,
+    components: buttons.slice(0, 5).map((one) => ({
+      type: ComponentType.Button as const,
+      style: (one.danger ? ButtonStyle.Danger : ButtonStyle.Primary) as ButtonStyle.Primary,
+      label: cut(one.label, 80),
+      custom_id: toCustomId(one),
+    })),
+  };
+  return rendered(
+    [
+      ...text(title === null ? lines : [`### ${title}`, ...lines], resources === null ? 3800 : 500),
+      ...(resources === null ? [] : resourcesOf(resources)),
+      ...(buttons.length === 0 ? [] : [row]),
+    ],
+    true,
+  );
+};
+
+/** The neutral post in the open, whose button answers privately. */
+export const renderResourcePost = ({ text: words, button }: ResourcePost): Rendered =>
+  rendered([
+    ...text([words]),
+    {
+      type: ComponentType.ActionRow,
+      components: [
+        {
+          type: ComponentType.Button,
+          style: ButtonStyle.Primary,
+          label: cut(button.label, 80),
+          custom_id: toCustomId({ button: button.id, case: null, confirmed: false }),
+        },
+      ],
+    },
+  ]);
