@@ -1,0 +1,127 @@
+import { randomUUID } from "node:crypto";
+import type { Server } from "node:http";
+import { GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits, GatewayOpcodes } from "discord-api-types/v10";
+import { type WebSocket, WebSocketServer } from "ws";
+import { announce, type World } from "./world.ts";
+
+/** What the gateway hands out of the real one's protocol: hello, identify, resume, heartbeats, sequences, and how it ends. */
+export interface Gateway {
+  /** Tells whoever is connected, and keeps it for those who resume. */
+  dispatch(event: string, data: unknown): void;
+  /** Closes every socket, as a network does (no code) or as Discord does. */
+  drop(code?: number): void;
+  /** Asks every client to come back and resume. */
+  askToReconnect(): void;
+  /** From now on no session can be resumed. */
+  forgetSessions(): void;
+  connected(): number;
+  readonly seen: { identifies: number; resumes: number; heartbeats: number };
+}
+
+interface Session {
+  readonly id: string;
+  readonly events: { readonly s: number; readonly t: string; readonly d: unknown }[];
+  socket: WebSocket | null;
+}
+
+const HEARTBEAT_MS = 41_250;
+const MOST_KEPT = 100_000;
+
+interface GatewayOptions {
+  readonly token: string;
+  /** Intents that the portal has switched off. */
+  readonly withoutIntents: number;
+}
+
+/** The gateway on an HTTP server of the fake. */
+export const startGateway = (server: Server, world: World, { token, withoutIntents }: GatewayOptions): Gateway => {
+  const sockets = new WebSocketServer({ server });
+  const sessions = new Map<string, Session>();
+  const seen = { identifies: 0, resumes: 0, heartbeats: 0 };
+  const send = (socket: WebSocket | null, op: number, d: unknown, t: string | null = null, s: number | null = null) => {
+    if (socket?.readyState === socket?.OPEN) socket?.send(JSON.stringify({ op, d, s, t }));
+  };
+  const dispatchTo = (session: Session, t: string, d: unknown) => {
+    const s = (session.events.at(-1)?.s ?? 0) + 1;
+    session.events.push({ s, t, d });
+    if (session.events.length > MOST_KEPT) session.events.shift();
+    send(session.socket, GatewayOpcodes.Dispatch, d, t, s);
+  };
+
+  const identify = (socket: WebSocket, d: { token: string; intents: number }): Session | null => {
+    seen.identifies++;
+    if (d.token !== token) {
+      socket.close(GatewayCloseCodes.AuthenticationFailed, "Authentication failed.");
+      return null;
+    }
+    if ((d.intents & withoutIntents) !== 0) {
+      socket.close(GatewayCloseCodes.DisallowedIntents, "Disallowed intent(s).");
+      return null;
+    }
+    const session: Session = { id: randomUUID(), events: [], socket };
+    sessions.set(session.id, session);
+    const { port } = server.address() as { port: number };
+    dispatchTo(session, GatewayDispatchEvents.Ready, {
+      v: 10,
+      user: world.bot,
+      guilds: [...world.guilds.keys()].map((id) => ({ id, unavailable: true })),
+      session_id: session.id,
+      resume_gateway_url: `ws://127.0.0.1:${port}`,
+      application: { id: world.bot.id, flags: 0 },
+      shard: [0, 1],
+    });
+    for (const guild of world.guilds.values()) dispatchTo(session, GatewayDispatchEvents.GuildCreate, announce(guild));
+    return session;
+  };
+
+  const resume = (socket: WebSocket, d: { session_id: string; seq: number }): Session | null => {
+    seen.resumes++;
+    const session = sessions.get(d.session_id);
+    if (session === undefined) {
+      send(socket, GatewayOpcodes.InvalidSession, false);
+      return null;
+    }
+    session.socket = socket;
+    for (const { s, t, d: data } of session.events.filter(({ s }) => s > d.seq))
+      send(socket, GatewayOpcodes.Dispatch, data, t, s);
+    dispatchTo(session, GatewayDispatchEvents.Resumed, {});
+    return session;
+  };
+
+  sockets.on("connection", (socket) => {
+    let session: Session | null = null;
+    send(socket, GatewayOpcodes.Hello, { heartbeat_interval: HEARTBEAT_MS });
+    socket.on("message", (bytes) => {
+      const { op, d } = JSON.parse(String(bytes));
+      if (op === GatewayOpcodes.Heartbeat) {
+        seen.heartbeats++;
+        send(socket, GatewayOpcodes.HeartbeatAck, null);
+      } else if (op === GatewayOpcodes.Identify) session = identify(socket, d);
+      else if (op === GatewayOpcodes.Resume) session = resume(socket, d);
+    });
+    socket.on("close", () => {
+      if (session?.socket === socket) session.socket = null;
+    });
+  });
+
+  return {
+    dispatch: (t, d) => {
+      for (const session of sessions.values()) dispatchTo(session, t, d);
+    },
+    drop: (code) => {
+      for (const socket of sockets.clients) {
+        if (code === undefined) socket.terminate();
+        else socket.close(code);
+      }
+    },
+    askToReconnect: () => {
+      for (const socket of sockets.clients) send(socket, GatewayOpcodes.Reconnect, null);
+    },
+    forgetSessions: () => sessions.clear(),
+    connected: () => sockets.clients.size,
+    seen,
+  };
+};
+
+/** What reading messages needs from the portal. */
+export const messageContent: number = GatewayIntentBits.MessageContent;

@@ -1,0 +1,185 @@
+import type {
+  APIGuildMember,
+  APIMessage,
+  APIRole,
+  APITextChannel,
+  APIUser,
+  GatewayGuildCreateDispatchData,
+} from "discord-api-types/v10";
+import { ChannelType, MessageType, PermissionFlagsBits } from "discord-api-types/v10";
+import { createSnowflakes } from "./snowflakes.ts";
+
+const all = Object.values(PermissionFlagsBits).reduce((sum, bit) => sum | bit, 0n);
+
+/** One guild of the fake: who is in it, which channels it has, and what was written there. */
+export interface FakeGuild {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly members: Map<string, APIGuildMember>;
+  readonly channels: Map<string, APITextChannel>;
+  readonly roles: APIRole[];
+  /** Channels that the bot may not see or write to. */
+  readonly closed: Set<string>;
+  /** Whether the bot may hold members and delete messages. */
+  mayModerate: boolean;
+}
+
+/** All that the fake server knows. */
+export const createWorld = () => {
+  const nextId = createSnowflakes();
+  const bot: APIUser = user(nextId(), "breakwater", true);
+  const guilds = new Map<string, FakeGuild>();
+  const messages = new Map<string, APIMessage[]>();
+
+  const addGuild = (names: readonly string[]): FakeGuild => {
+    const id = nextId();
+    const owner = user(nextId(), "owner");
+    const everyone = role(id, "@everyone", PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages);
+    const moderators = role(
+      nextId(),
+      "moderators",
+      PermissionFlagsBits.ManageMessages | PermissionFlagsBits.ModerateMembers,
+    );
+    const channels = new Map(
+      names.map((name) => {
+        const channel = textChannel(nextId(), id, name);
+        messages.set(channel.id, []);
+        return [channel.id, channel];
+      }),
+    );
+    const guild: FakeGuild = {
+      id,
+      ownerId: owner.id,
+      members: new Map([
+        [owner.id, member(owner, [])],
+        [bot.id, member(bot, [])],
+      ]),
+      channels,
+      roles: [{ ...everyone, permissions: String(all) }, moderators].map((one, index) =>
+        index === 0 ? { ...one, permissions: everyone.permissions } : one,
+      ),
+      closed: new Set(),
+      mayModerate: true,
+    };
+    guilds.set(id, guild);
+    return guild;
+  };
+
+  const addMember = (guild: FakeGuild, name: string, moderator = false): APIUser => {
+    const account = user(nextId(Date.now() - 90 * 86_400_000), name);
+    guild.members.set(account.id, member(account, moderator ? [guild.roles[1]?.id ?? ""] : []));
+    return account;
+  };
+
+  /** A message as it stands in the channel from then on. */
+  const write = (channel: string, author: APIUser, content: string, more: Partial<APIMessage> = {}): APIMessage => {
+    const made = {
+      id: nextId(),
+      channel_id: channel,
+      author,
+      content,
+      timestamp: new Date().toISOString(),
+      edited_timestamp: null,
+      tts: false,
+      mention_everyone: false,
+      mentions: [],
+      mention_roles: [],
+      attachments: [],
+      embeds: [],
+      pinned: false,
+      type: MessageType.Default,
+      components: [],
+      ...more,
+    } as APIMessage;
+    messages.get(channel)?.push(made);
+    const home = guildOf(channel)?.channels.get(channel);
+    if (home) home.last_message_id = made.id;
+    return made;
+  };
+
+  const guildOf = (channel: string): FakeGuild | undefined =>
+    [...guilds.values()].find(({ channels }) => channels.has(channel));
+
+  return { bot, guilds, messages, nextId, addGuild, addMember, write, guildOf };
+};
+
+export type World = ReturnType<typeof createWorld>;
+
+const user = (id: string, name: string, bot = false): APIUser => ({
+  id,
+  username: name,
+  discriminator: "0",
+  global_name: name,
+  avatar: null,
+  ...(bot ? { bot } : {}),
+});
+
+const member = (account: APIUser, roles: string[]): APIGuildMember => ({
+  user: account,
+  roles,
+  joined_at: new Date(Date.now() - 30 * 86_400_000).toISOString(),
+  deaf: false,
+  mute: false,
+  flags: 0 as never,
+});
+
+const role = (id: string, name: string, permissions: bigint): APIRole => ({
+  id,
+  name,
+  color: 0,
+  colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+  hoist: false,
+  position: 0,
+  permissions: String(permissions),
+  managed: false,
+  mentionable: true,
+  flags: 0 as never,
+});
+
+const textChannel = (id: string, guild: string, name: string): APITextChannel => ({
+  id,
+  guild_id: guild,
+  name,
+  type: ChannelType.GuildText,
+  position: 0,
+  permission_overwrites: [],
+  nsfw: false,
+  parent_id: null,
+  topic: null,
+  last_message_id: null,
+  rate_limit_per_user: 0,
+});
+
+/** A guild as the gateway announces it. */
+export const announce = ({ id, ownerId, members, channels, roles }: FakeGuild): GatewayGuildCreateDispatchData =>
+  ({
+    id,
+    name: "Harbour",
+    owner_id: ownerId,
+    roles,
+    channels: [...channels.values()],
+    members: [...members.values()].slice(0, 5),
+    member_count: members.size,
+    joined_at: new Date().toISOString(),
+    large: false,
+    unavailable: false,
+    threads: [],
+    emojis: [],
+    stickers: [],
+    presences: [],
+    voice_states: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    soundboard_sounds: [],
+    features: [],
+    preferred_locale: "en-US",
+    afk_timeout: 300,
+    verification_level: 0,
+    default_message_notifications: 0,
+    explicit_content_filter: 0,
+    mfa_level: 0,
+    nsfw_level: 0,
+    premium_tier: 0,
+    system_channel_flags: 0,
+    premium_progress_bar_enabled: false,
+  }) as unknown as GatewayGuildCreateDispatchData;
