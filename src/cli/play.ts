@@ -1,13 +1,11 @@
-import { createRecordingActuator } from "../adapters/replay/recording-actuator.ts";
 import { levels } from "../model/assessment.ts";
 import type { Excerpt } from "../model/card.ts";
 import type { Decision } from "../model/decision.ts";
 import type { DetectorId } from "../model/finding.ts";
 import type { Message } from "../model/message.ts";
-import { createPipeline } from "../pipeline.ts";
 import type { Assembled } from "./assemble.ts";
+import { createReader } from "./create-reader.ts";
 import type { Journal } from "./journal.ts";
-import { createRecentTexts } from "./recent-texts.ts";
 
 /** What a replay shows of one decision; `number` is its entry in the alert log. */
 export interface Shown {
@@ -64,21 +62,13 @@ export const play = async (
     elapsedMs: 0,
   };
   let raised: Omit<Shown, "number">[] = [];
-  let current: Message | null = null;
-  const seen = createRecentTexts();
-  const actuator = createRecordingActuator(({ kind, decision }) => {
-    if (kind === "log" && current !== null)
-      raised.push({ message: current, decision, excerpts: seen.excerptsOf(decision) });
-  });
-  const pipeline = createPipeline({ ...assembled, actuator });
+  const read = createReader(assembled);
   const { since, until } = narrowing;
   for await (const batch of batches) {
     for (const message of batch) {
       if ((since !== null && message.sentAt < since) || (until !== null && message.sentAt >= until)) continue;
       tally.messages++;
-      current = message;
-      seen.note(message);
-      pipeline(message);
+      for (const one of read(message)) raised.push({ message, ...one });
     }
     if (raised.length === 0) continue;
     const recorded = journal.record(raised);

@@ -4,7 +4,7 @@ import { BreakwaterError } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { answerHelp } from "./answer-help.ts";
 import { askModerators } from "./ask-moderators.ts";
-import type { DeskParts } from "./desk-parts.ts";
+import { caseHere, type DeskParts } from "./desk-parts.ts";
 import { deleteMessage, offerResources, timeout } from "./presses/act.ts";
 import { claim } from "./presses/claim.ts";
 import { confirm, notAConcern } from "./presses/judge.ts";
@@ -43,14 +43,6 @@ const caseButtons: Readonly<Record<Exclude<Press["button"], "show-help" | "ask-m
   timeout: { needs: "judge-alerts", does: timeout, asks: ({ desk }) => desk.asksTimeout },
 };
 
-/** Whether a case belongs to the community in which somebody asks: a number from another one says nothing here. */
-const isHere = ({ platform, community }: Asker, number: number, { store, pseudonym }: DeskParts): boolean => {
-  const known = store.cases.get(number);
-  return (
-    known !== null && known.platform === platform && known.community === pseudonym("place", `${platform}\n${community}`)
-  );
-};
-
 const ask = ({ button, case: number }: Press, question: string, { desk }: Wording): Reply =>
   say(question, {
     buttons: [{ button, case: number, label: desk.yes, confirmed: true, danger: button !== "confirm" }],
@@ -65,7 +57,7 @@ export const pressButton = async (press: Press, parts: DeskParts): Promise<Reply
   const words = parts.wordingOf(language);
   const { needs, does, asks } = caseButtons[button];
   if (!asker.rights.includes(needs)) return say(words.desk.notAllowed);
-  if (number === null || !isHere(asker, number, parts))
+  if (number === null || caseHere(asker, number, parts) === null)
     return say(fillIn(words.desk.noSuchCase, { case: number ?? 0 }));
   const question = asks(words);
   if (question !== null && !confirmed) return ask(press, question, words);

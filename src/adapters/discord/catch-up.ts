@@ -1,4 +1,4 @@
-import { type Client, SnowflakeUtil, type Guild, type GuildTextBasedChannel } from "discord.js";
+import { type Client, type Guild, type GuildTextBasedChannel, SnowflakeUtil } from "discord.js";
 import type { Message } from "../../model/message.ts";
 import { toMessage } from "./to-message.ts";
 

@@ -1,0 +1,40 @@
+import type { CommandCall, CommandOption, CommandSpec, Reply } from "../model/desk.ts";
+import type { Wording } from "../model/wording.ts";
+import type { DeskParts } from "./desk-parts.ts";
+
+/** A command that was given by somebody who may, in a community. */
+export interface Given extends CommandCall {
+  readonly community: string;
+  /** The wording of the asker's own language. */
+  readonly words: Wording;
+}
+
+/** One command: how it is announced, and what it does. */
+export interface Command extends CommandSpec {
+  run(given: Given, parts: DeskParts): Reply | Promise<Reply>;
+}
+
+/** An option; what is left out is a plain one that need not be given. */
+export const option = (
+  name: string,
+  kind: CommandOption["kind"],
+  more: Partial<CommandOption> = {},
+): CommandOption => ({
+  name,
+  kind,
+  required: false,
+  choices: [],
+  ...more,
+});
+
+/** The whole number that an option was given; null for none. */
+export const numberOf = ({ values }: CommandCall, name: string): number | null => {
+  const value = Number(values[name]);
+  return values[name] === undefined || !Number.isSafeInteger(value) ? null : value;
+};
+
+/** The text that an option was given; null for none. */
+export const textOf = ({ values }: CommandCall, name: string): string | null => {
+  const value = values[name];
+  return value === undefined ? null : String(value);
+};

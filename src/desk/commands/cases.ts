@@ -1,0 +1,27 @@
+import { shortName } from "../../cases/tell-case.ts";
+import { fillIn } from "../../model/wording.ts";
+import { type Command, option, textOf } from "../command.ts";
+import { say } from "../reply.ts";
+
+const MOST = 20;
+
+/** `/cases`: the newest cases of the community. */
+export const casesCommand: Command = {
+  name: "cases",
+  kind: "slash",
+  anywhere: false,
+  needs: "see-alerts",
+  options: [option("state", "choice", { choices: ["open", "closed"] })],
+  run: (given, { store, pseudonym }) => {
+    const { words, asker, community } = given;
+    const state = textOf(given, "state") === "closed" ? "closed" : "open";
+    const place = pseudonym("place", `${asker.platform}\n${community}`);
+    const found = [...store.cases.list({ community: place, state, limit: MOST })];
+    const lines = found.map(({ number, level, detectors, claimedBy }) => {
+      const names = detectors.map((id) => words.detectors[id].name).join(", ");
+      const claimed = claimedBy === null ? "" : ` · ${words.cases.texts.claimedBy} ${shortName(claimedBy)}`;
+      return `**${fillIn(words.cases.texts.title, { number })}** · ${words.levels[level].name} · ${names}${claimed}`;
+    });
+    return say(lines.length === 0 ? words.cases.texts.noCases : lines);
+  },
+};

@@ -1,0 +1,28 @@
+import { fillIn } from "../../model/wording.ts";
+import { type Command, option, textOf } from "../command.ts";
+import { say } from "../reply.ts";
+
+const MOST = 10;
+
+/** `/member WHO`: in which cases somebody stands as the writer. Nothing is said of those who were written to. */
+export const memberCommand: Command = {
+  name: "member",
+  kind: "slash",
+  anywhere: false,
+  needs: "judge-alerts",
+  options: [option("who", "member", { required: true })],
+  run: (given, { store, pseudonym }) => {
+    const { words, asker, community } = given;
+    const within = `${asker.platform}\n${community}`;
+    const member = pseudonym("account", `${within}\n${textOf(given, "who")}`);
+    const found = [...store.cases.list({ member, limit: 50 })].filter(
+      ({ speaker, addressee }) => speaker === member && addressee !== member,
+    );
+    const lines = found.slice(0, MOST).map(({ number, level, state, verdict }) => {
+      const { texts, states, verdicts } = words.cases;
+      const said = verdict === null ? states[state] : verdicts[verdict];
+      return `**${fillIn(texts.title, { number })}** · ${words.levels[level].name} · ${said}`;
+    });
+    return say(lines.length === 0 ? words.cases.texts.noCases : [...lines, words.card.decides]);
+  },
+};

@@ -1,0 +1,17 @@
+import { type Command, option, textOf } from "../command.ts";
+import { say } from "../reply.ts";
+
+/** `/shadow on|off`: whether anything is said and done in the community, or only written down. */
+export const shadowCommand: Command = {
+  name: "shadow",
+  kind: "slash",
+  anywhere: false,
+  needs: "manage-community",
+  options: [option("mode", "choice", { required: true, choices: ["on", "off"] })],
+  run: async (given, { communities }) => {
+    const { words, asker, community } = given;
+    const live = textOf(given, "mode") === "off";
+    await communities.change(asker.platform, community, { live });
+    return say(live ? words.desk.isLive : words.desk.isShadow);
+  },
+};

@@ -1,0 +1,32 @@
+import { countAlerts } from "../../cases/count-alerts.ts";
+import type { Command } from "../command.ts";
+import { say } from "../reply.ts";
+
+const MONTH_MS = 30 * 86_400_000;
+
+/** `/stats`: what was noticed in the last thirty days, by kind of concern. */
+export const statsCommand: Command = {
+  name: "stats",
+  kind: "slash",
+  anywhere: false,
+  needs: "see-alerts",
+  options: [],
+  run: ({ words, asker, community }, { store, pseudonym, now }) => {
+    const place = pseudonym("place", `${asker.platform}\n${community}`);
+    const from = now() - MONTH_MS;
+    const { total, detectors, load } = countAlerts(store.log.read({ community: place, from }), { by: "day", from });
+    if (total.alerts + total.offers === 0) return say(words.stats.nothing);
+    const { levels, stats, terminal } = words;
+    const names = (["urgent", "review", "watch"] as const).map((level) => `${levels[level].name} ${total[level]}`);
+    return say(
+      [
+        `**${stats.total}**: ${total.alerts} (${names.join(", ")})`,
+        `**${terminal.resources}**: ${total.offers}`,
+        `**${stats.mean}**: ${load.alerts.mean.toLocaleString(words.language, { maximumFractionDigits: 1 })}`,
+        `**${stats.byFamily}**`,
+        ...detectors.map((one) => `- ${words.detectors[one.detector].name}: ${one.alerts + one.offers}`),
+      ],
+      { title: stats.load },
+    );
+  },
+};

@@ -1,0 +1,16 @@
+import type { CommunitySettings } from "../model/community.ts";
+import type { Wording } from "../model/wording.ts";
+
+/** What a community has chosen, a line each. Channels and roles are shown as the platforms mention them. */
+export const describeSettings = (settings: CommunitySettings, { desk }: Wording): readonly string[] => {
+  const { alertChannels, onDuty, country, language, live, resourcePosts } = settings;
+  const line = (label: string, value: string) => `**${label}**: ${value}`;
+  return [
+    line(desk.setAlerts, alertChannels.map((id) => `<#${id}>`).join(", ") || "–"),
+    line(desk.setOnDuty, onDuty === null ? "–" : `<@&${onDuty}>`),
+    line(desk.setCountry, country ?? "–"),
+    line(desk.setLanguage, language),
+    line(desk.setMode, live ? desk.modeLive : desk.modeShadow),
+    line(desk.setPosts, resourcePosts ? desk.on : desk.off),
+  ];
+};

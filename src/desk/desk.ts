@@ -1,0 +1,61 @@
+import type { CommandSpec, Desk } from "../model/desk.ts";
+import { checkText } from "./check.ts";
+import type { Command } from "./command.ts";
+import { caseCommand } from "./commands/case.ts";
+import { casesCommand } from "./commands/cases.ts";
+import { forgetMeCommand } from "./commands/forget-me.ts";
+import { helpMeCommand } from "./commands/help-me.ts";
+import { memberCommand } from "./commands/member.ts";
+import { muteAlertsCommand } from "./commands/mute-alerts.ts";
+import { noteCommand } from "./commands/note.ts";
+import { privacyCommand } from "./commands/privacy.ts";
+import { setupCommand } from "./commands/setup.ts";
+import { shadowCommand } from "./commands/shadow.ts";
+import { statsCommand } from "./commands/stats.ts";
+import { statusCommand } from "./commands/status.ts";
+import { whyCommand } from "./commands/why.ts";
+import type { DeskParts } from "./desk-parts.ts";
+import { pressButton } from "./press-button.ts";
+import { say } from "./reply.ts";
+import { createReport } from "./report.ts";
+
+const commands: readonly Command[] = [
+  helpMeCommand,
+  privacyCommand,
+  forgetMeCommand,
+  casesCommand,
+  caseCommand,
+  whyCommand,
+  noteCommand,
+  memberCommand,
+  statsCommand,
+  statusCommand,
+  setupCommand,
+  shadowCommand,
+  muteAlertsCommand,
+];
+
+/** What stands in the menu of a message; the platform hands the message to `check` or `report`. */
+const menus: readonly CommandSpec[] = [
+  { name: "report", kind: "message", anywhere: false, needs: null, options: [] },
+  { name: "check", kind: "message", anywhere: true, needs: null, options: [] },
+];
+
+const byName = new Map(commands.map((command) => [command.name, command]));
+
+/** Answers everything that people ask of Breakwater, the same on every platform. */
+export const createDesk = (parts: DeskParts): Desk => ({
+  commands: [...commands, ...menus],
+  press: (press) => pressButton(press, parts),
+  command: async (call) => {
+    const { asker, name } = call;
+    const command = byName.get(name);
+    const words = parts.wordingOf(asker.language);
+    if (command === undefined) return say(words.desk.unknownCommand);
+    if (command.needs !== null && !asker.rights.includes(command.needs)) return say(words.desk.notAllowed);
+    if (asker.community === null && !command.anywhere) return say(words.desk.onlyInCommunity);
+    return command.run({ ...call, community: asker.community ?? "", words }, parts);
+  },
+  check: async (asker, text) => checkText(asker, text, parts),
+  report: createReport(parts),
+});
