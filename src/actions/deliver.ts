@@ -23,6 +23,8 @@ export interface Deliveries {
   cardOf(number: number, language: string): AlertCard | null;
   postedOf(number: number): PostedCard | null;
   keepPosted(number: number, posted: PostedCard): void;
+  /** Milliseconds since the epoch. */
+  now(): number;
 }
 
 /** For how long a policy puts an account on hold. */
@@ -32,7 +34,7 @@ const rank = (level: AlertCard["level"]) => levels.indexOf(level);
 
 /** The performer of the outbox: turns each planned action into what the platform is to bring, for the community as it is set up now. */
 export const createDeliver = (parts: Deliveries): Performer => {
-  const { couriers, recorder, communities, wordingOf, cardOf, postedOf, keepPosted } = parts;
+  const { couriers, recorder, communities, wordingOf, cardOf, postedOf, keepPosted, now } = parts;
 
   /** Null where there is nothing to bring: nobody to tell, or no card any more. */
   const deliveryOf = (action: ActionToPerform, settings: CommunitySettings): Delivery | null => {
@@ -79,7 +81,7 @@ export const createDeliver = (parts: Deliveries): Performer => {
       const courier = settings.live ? couriers.get(platform) : recorder;
       // A platform that is not connected now may be tomorrow.
       if (courier === undefined) return { status: "later" };
-      if (isMuted(settings, action, Date.now())) return { status: "recorded" };
+      if (isMuted(settings, action, now())) return { status: "recorded" };
       const delivery = deliveryOf(action, settings);
       if (delivery === null) return { status: "recorded" };
       const { posted, ...performed } = await courier.deliver(delivery, key);

@@ -9,6 +9,7 @@ import {
   Routes,
 } from "discord.js";
 import type { Right } from "../../model/card.ts";
+import type { Posted } from "../../model/delivery.ts";
 import type { Asker, CommandCall, Desk, Reply } from "../../model/desk.ts";
 import { fromCustomId } from "./custom-id.ts";
 import { refusalOf } from "./refusal.ts";
@@ -77,10 +78,12 @@ const answerMenu = async (
 };
 
 /** Brings the changed card to where it stands; the private answer says what was done even where that fails. */
-const showCard = async ({ card }: Reply, rest: REST): Promise<void> => {
-  if (card?.posted == null) return;
-  const { channel, message } = card.posted;
-  await rest.patch(Routes.channelMessage(channel, message), { body: renderCard(card.card) }).catch(() => {});
+const showCard = async ({ card }: Reply, pressed: Posted | null, rest: REST): Promise<void> => {
+  // A press may come before it was written down where the card stands.
+  const place = card?.posted ?? pressed;
+  if (!card || place === null) return;
+  const route = Routes.channelMessage(place.channel, place.message);
+  await rest.patch(route, { body: renderCard(card.card) }).catch(() => {});
 };
 
 /** Answers an interaction privately, within the three seconds that Discord waits. */
@@ -101,5 +104,9 @@ export const answerInteraction = async (interaction: Interaction, parts: AnswerP
     // Whoever asked is gone or waited too long; what they asked for was done all the same.
     if (refusalOf(error) === "refused") throw error;
   }
-  await showCard(reply, rest);
+  const pressed =
+    interaction.isMessageComponent() && !isPrivate
+      ? { channel: interaction.channelId, message: interaction.message.id }
+      : null;
+  await showCard(reply, pressed, rest);
 };

@@ -1,0 +1,131 @@
+import type { SignalText } from "../actions/card.ts";
+import { chooseWording } from "../actions/choose-wording.ts";
+import { createDeliver } from "../actions/deliver.ts";
+import { createSender } from "../actions/send.ts";
+import { createRecordingCourier } from "../adapters/replay/recording-courier.ts";
+import { forgetCommunity } from "../cases/forget.ts";
+import { noteSettled } from "../cases/note-settled.ts";
+import { openAction } from "../cases/planned-action.ts";
+import type { Raised } from "../cases/record-decisions.ts";
+import type { Seal, Unseal } from "../cases/sealed-parts.ts";
+import type { Pseudonym } from "../cases/to-entry.ts";
+import { createCaseCards } from "../desk/case-cards.ts";
+import { createDesk } from "../desk/desk.ts";
+import type { Communities } from "../model/community.ts";
+import type { Courier } from "../model/delivery.ts";
+import type { Problem } from "../model/errors.ts";
+import type { Message } from "../model/message.ts";
+import type { Listener, Platform } from "../model/platform.ts";
+import type { Place } from "../model/resource.ts";
+import type { Store } from "../model/store.ts";
+import type { Wording } from "../model/wording.ts";
+import { viewText } from "../text/view.ts";
+import type { Assembled } from "./assemble.ts";
+import { createReader } from "./create-reader.ts";
+
+/** What a running bot is made of. */
+export interface BotParts {
+  readonly assembled: Assembled;
+  readonly store: Store;
+  readonly seal: Seal;
+  readonly unseal: Unseal;
+  readonly pseudonym: Pseudonym;
+  readonly communities: Communities;
+  readonly wordings: ReadonlyMap<string, Wording>;
+  readonly places: readonly Place[];
+  readonly platforms: readonly Platform[];
+  /** Writes decisions down; resolves once they would outlive a crash. */
+  record(raised: readonly Raised[]): Promise<unknown>;
+  lastHeard(platform: string, community: string): number | null;
+  onHeard(message: Message): void;
+  onTrouble(problem: Problem): void;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/** A bot on one or more platforms, each of which may be missing without touching the others. */
+export interface Bot {
+  /** Connects and goes on until the signal; a platform that cannot be reached is told of, and the others go on. */
+  run(signal: AbortSignal): Promise<void>;
+  listenerOf(platform: string): Listener;
+}
+
+const CONCURRENCY = 8;
+
+/** Puts the path, the desk and the sender together for as long as the process lives. */
+export const createBot = (parts: BotParts): Bot => {
+  const { assembled, store, seal, unseal, pseudonym, communities, wordings, places, platforms, now } = parts;
+  const { signalTexts, detect } = assembled;
+  const wordingOf = (language: string) => chooseWording(wordings, language);
+  const signalText: SignalText = signalTexts;
+  const read = createReader(assembled);
+  const cards = createCaseCards({ store, seal, unseal, wordingOf, signalText });
+  const couriers = new Map<string, Courier>(platforms.map((platform) => [platform.name, platform]));
+  const deliver = createDeliver({
+    couriers,
+    recorder: createRecordingCourier(),
+    communities,
+    wordingOf,
+    cardOf: cards.cardOf,
+    postedOf: cards.postedOf,
+    keepPosted: cards.keepPosted,
+    now,
+  });
+  const sender = createSender({
+    store,
+    open: (planned) => openAction(planned, unseal),
+    performer: deliver,
+    now,
+    random: Math.random,
+    onSettled: (settled) => noteSettled(store, settled),
+    concurrency: CONCURRENCY,
+  });
+  const record = async (raised: readonly Raised[]) => {
+    await parts.record(raised);
+    sender.poke();
+  };
+  const look = (text: string) => detect(viewText(text)).sightings;
+  const desk = createDesk({
+    store,
+    cards,
+    communities,
+    places,
+    pseudonym,
+    seal,
+    signalText,
+    record,
+    look,
+    wordingOf,
+    now,
+    poke: sender.poke,
+  });
+
+  const listenerOf = (platform: string): Listener => ({
+    desk,
+    hear: async (message) => {
+      const raised = read(message);
+      if (raised.length > 0) await record(raised);
+      parts.onHeard(message);
+    },
+    lastHeard: (community) => parts.lastHeard(platform, community),
+    left: async (community) => {
+      forgetCommunity(store, pseudonym("place", `${platform}\n${community}`), null, now());
+      await communities.forget(platform, community);
+    },
+    trouble: parts.onTrouble,
+  });
+
+  return {
+    listenerOf,
+    run: async (signal) => {
+      const sending = sender.run(signal);
+      const started = await Promise.allSettled(platforms.map((one) => one.start(listenerOf(one.name))));
+      const failures = started.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+      // With nobody to listen to there is nothing to go on for.
+      if (failures.length === platforms.length) throw failures[0];
+      for (const failure of failures) parts.onTrouble(failure.problem);
+      await sending;
+      await Promise.allSettled(platforms.map((one) => one.close()));
+    },
+  };
+};

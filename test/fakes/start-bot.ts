@@ -1,0 +1,70 @@
+import { randomBytes } from "node:crypto";
+import { plan } from "../../src/actions/plan.ts";
+import { createMemoryStore } from "../../src/adapters/storage/memory-store.ts";
+import { createRecordDecisions } from "../../src/cases/record-decisions.ts";
+import { assemble } from "../../src/cli/assemble.ts";
+import { createBot } from "../../src/cli/create-bot.ts";
+import { createCommunities } from "../../src/desk/communities.ts";
+import type { Communities } from "../../src/model/community.ts";
+import type { Platform } from "../../src/model/platform.ts";
+import type { Store } from "../../src/model/store.ts";
+import { loadResources } from "../../src/settings/resources.ts";
+import { loadWording } from "../../src/settings/wording.ts";
+import { createPseudonyms } from "../../src/support/pseudonym.ts";
+import { createSealer } from "../../src/support/seal.ts";
+
+const assembled = assemble("config");
+
+/** The shipped wording. */
+export const wordings = loadWording("config/wording");
+
+/** A bot that runs until it is stopped, over a store in memory. */
+export interface RunningBot {
+  readonly store: Store;
+  readonly communities: Communities;
+  stop(): Promise<void>;
+}
+
+/** Starts the whole bot on a platform. */
+export const startBot = async (platform: Platform): Promise<RunningBot> => {
+  const key = randomBytes(32);
+  const { seal, open } = createSealer([key]);
+  const store = createMemoryStore();
+  const pseudonym = createPseudonyms(key);
+  const communities = createCommunities([], async () => {});
+  const recordNow = createRecordDecisions({
+    store,
+    seal,
+    pseudonym,
+    plan,
+    now: Date.now,
+    policyHash: "test",
+    keepExcerpts: true,
+  });
+  const bot = createBot({
+    assembled,
+    store,
+    seal,
+    unseal: open,
+    pseudonym,
+    communities,
+    wordings,
+    places: loadResources("config/resources"),
+    platforms: [platform],
+    record: async (raised) => recordNow(raised),
+    lastHeard: () => null,
+    onHeard: () => {},
+    onTrouble: () => {},
+    now: Date.now,
+  });
+  const stopping = new AbortController();
+  const running = bot.run(stopping.signal);
+  return {
+    store,
+    communities,
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+};
