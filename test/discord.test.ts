@@ -107,7 +107,8 @@ describe("a threat", () => {
     const text = textOf(cardsIn(alerts)[0]);
     expect(text).not.toContain(robin.id);
     expect(text).not.toContain("custom_id");
-    expect(bot.store.cases.sealedOf(1)).toEqual([]);
+    // Where our own card stands is no evidence.
+    expect(bot.store.cases.sealedOf(1).filter(({ name }) => name !== "posted")).toEqual([]);
   });
 
   it("leads to steps against the writer only behind More and a second question", async () => {
