@@ -49,7 +49,7 @@ const list = (io: Io) =>
     (options: CommonOptions & FilterOptions) => {
       const { wording } = loadSpeech(options.config, options.language);
       withLog(options, (log) => {
-        const entries = log.read(filterOf(options));
+        const entries = log.read(filterOf(io, options));
         if (options.json) for (const line of toJsonLines(entries)) io.out(line);
         else io.out(showTable(entries, wording));
       });
@@ -74,7 +74,7 @@ const exportAll = (io: Io) =>
     .addOption(new Option("--format <format>", "form of the output").choices(["jsonl", "csv"]).default("jsonl"))
     .action((options: CommonOptions & FilterOptions & { format: "jsonl" | "csv" }) => {
       withLog(options, (log) => {
-        const entries = log.read(filterOf(options));
+        const entries = log.read(filterOf(io, options));
         for (const line of options.format === "csv" ? toCsvLines(entries) : toJsonLines(entries)) io.out(line);
       });
     });

@@ -23,6 +23,6 @@ export const addStats = (io: Io): Command =>
     .action((options: CommonOptions & FilterOptions & { by: "day" | "week" }) => {
       const { wording } = loadSpeech(options.config, options.language);
       const { by, since: from, until: to } = options;
-      const counts = withLog(options, (log) => countAlerts(log.read(filterOf(options)), { by, from, to }));
+      const counts = withLog(options, (log) => countAlerts(log.read(filterOf(io, options)), { by, from, to }));
       io.out(options.json ? `${JSON.stringify(counts)}\n` : renderStats(counts, wording, io));
     });
