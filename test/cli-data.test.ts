@@ -22,6 +22,10 @@ describe("the alert log of a data folder", () => {
     const entries = lines((await run(["alerts", "export", "--data", data])).out);
     expect(entries.map(({ number }) => number)).toEqual(entries.map((_, index) => index + 1));
     expect((await run(["alerts", "export", "--format", "csv", "--data", data])).out.split("\n")[0]).toContain("number");
+    const ocsf = await run(["alerts", "export", "--format", "ocsf", "--data", data]);
+    expect([ocsf.status, ocsf.out]).toEqual([0, expect.not.stringContaining("PLANTED")]);
+    expect(lines(ocsf.out).map(({ unmapped }) => unmapped.number)).toEqual(entries.map(({ number }) => number));
+    expect(lines(ocsf.out).at(-1)).toMatchObject({ class_uid: 2004, unmapped: { case: 1 } });
   });
 
   it("erases what grew old, says how many, and stays whole", async () => {

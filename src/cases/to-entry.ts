@@ -4,6 +4,10 @@ import type { Decision } from "../model/decision.ts";
 /** Makes a keyed, one-way name of an id; the kind keeps an account and a message of one id apart. */
 export type Pseudonym = (kind: "account" | "message" | "place", id: string) => string;
 
+/** The pseudonym of a community: the same id on another platform is another community. */
+export const nameCommunity = (platform: string, community: string, pseudonym: Pseudonym): string =>
+  pseudonym("place", `${platform}\n${community}`);
+
 /** A decision as the alert log keeps it: every id a pseudonym, and no text. */
 export const toEntry = (
   decision: Decision,
@@ -17,7 +21,7 @@ export const toEntry = (
     at: assessment.at,
     recordedAt,
     platform,
-    community: pseudonym("place", `${platform}\n${community}`),
+    community: nameCommunity(platform, community, pseudonym),
     channel: pseudonym("place", within(channel)),
     message: pseudonym("message", within(message)),
     speaker: pseudonym("account", within(assessment.speaker)),

@@ -1,10 +1,12 @@
 import Table from "cli-table3";
 import { Command, Option } from "commander";
+import program from "../../package.json" with { type: "json" };
 import { toCsvLines, toJsonLines } from "../cases/export-alerts.ts";
+import { toOcsfLines } from "../cases/ocsf.ts";
 import type { AlertEntry, Verification } from "../model/alert-log.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
-import { addFilter, type FilterOptions, filterOf, withLog } from "./alert-filter.ts";
+import { addFilter, type FilterOptions, filterOf, withLog, withStore } from "./alert-filter.ts";
 import type { Io } from "./io.ts";
 import { type CommonOptions, parseCount, parseSpan } from "./options.ts";
 import { loadSpeech } from "./speak.ts";
@@ -49,7 +51,7 @@ const list = (io: Io) =>
     (options: CommonOptions & FilterOptions) => {
       const { wording } = loadSpeech(options.config, options.language);
       withLog(options, (log) => {
-        const entries = log.read(filterOf(options));
+        const entries = log.read(filterOf(io, options));
         if (options.json) for (const line of toJsonLines(entries)) io.out(line);
         else io.out(showTable(entries, wording));
       });
@@ -69,15 +71,28 @@ const show = (io: Io) =>
       });
     });
 
+type Format = "jsonl" | "csv" | "ocsf";
+
 const exportAll = (io: Io) =>
-  withFilter(new Command("export").description("write alerts as JSON lines or CSV to standard output"))
-    .addOption(new Option("--format <format>", "form of the output").choices(["jsonl", "csv"]).default("jsonl"))
-    .action((options: CommonOptions & FilterOptions & { format: "jsonl" | "csv" }) => {
-      withLog(options, (log) => {
-        const entries = log.read(filterOf(options));
-        for (const line of options.format === "csv" ? toCsvLines(entries) : toJsonLines(entries)) io.out(line);
+  withFilter(
+    new Command("export").description("write alerts to standard output: JSON lines, CSV, or OCSF for log systems"),
+  )
+    .addOption(new Option("--format <format>", "form of the output").choices(["jsonl", "csv", "ocsf"]).default("jsonl"))
+    .action((options: CommonOptions & FilterOptions & { format: Format }) => {
+      withStore(options, ({ log, cases }) => {
+        const entries = log.read(filterOf(io, options));
+        const lines = {
+          jsonl: () => toJsonLines(entries),
+          csv: () => toCsvLines(entries),
+          ocsf: () => {
+            const { wording } = loadSpeech(options.config, options.language);
+            return toOcsfLines(entries, { wording, version: program.version, cases });
+          },
+        }[options.format]();
+        for (const line of lines) io.out(line);
       });
-    });
+    })
+    .addHelpText("after", "\nExample:\n  npm start -- alerts export --format ocsf --since 2026-05-01 --data trial");
 
 const showVerification = (result: Verification, { terminal, faults }: Wording): string => {
   const { entries, erased, fingerprint } = result;
