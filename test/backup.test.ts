@@ -1,18 +1,9 @@
 import { execFile } from "node:child_process";
-import {
-  chmodSync,
-  chownSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { fillLog } from "./fakes/log-on-disk.ts";
+import { bringSigningKey, fillLog } from "./fakes/log-on-disk.ts";
 import { startWritingChild } from "./fakes/writing-child.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -64,6 +55,7 @@ describe("backup and restore", () => {
       /backup\.db is written and checked\. Entries: 200; size: \d+ kB\.\nThe key is not in it\./,
     );
     const other = join(folder, "other");
+    bringSigningKey(data, other);
     const back = await run(["restore", file, "--data", other, "--language", "fr"]);
     expect(back).toMatchObject({ status: 0, err: "" });
     expect(back.out).toMatch(/Entrées : 200 ;.*\nIl n'y a pas encore de clé ici\..*breakwater\.key/);
@@ -97,7 +89,7 @@ describe("what cannot be done", () => {
     expect(await run(["restore", file, "--data", nowhere])).toEqual(refusal("file-missing"));
     expect(await run(["restore", join(data, "alerts.db"), "--data", data])).toEqual(refusal("restore-occupied"));
     expect(readdirSync(folder).sort()).toEqual(["data", "letter.txt"]);
-    expect(readdirSync(data)).toEqual(["alerts.db"]);
+    expect(readdirSync(data)).toEqual(["alerts.db", "breakwater.signing"]);
   });
 
   it("for a log in use", async () => {
@@ -123,14 +115,18 @@ describe("what cannot be done", () => {
     const nobody = superuser ? { uid: 65_534 } : {};
     const own = (path: string) => superuser && chownSync(path, 65_534, 65_534);
     const target = join(folder, "target");
-    mkdirSync(target);
+    bringSigningKey(data, target);
     await run(["backup", file, "--data", data]);
-    for (const path of [folder, data, join(data, "alerts.db"), file, target]) own(path);
+    const keys = [join(data, "breakwater.signing"), join(target, "breakwater.signing")];
+    for (const path of [folder, data, join(data, "alerts.db"), file, target, ...keys]) own(path);
     chmodSync(target, 0o500);
     expect(await run(["backup", join(target, "x.db"), "--data", data], nobody)).toEqual(refusal("backup-unwritable"));
     expect(await run(["restore", file, "--data", target], nobody)).toEqual(refusal("log-unwritable"));
     chmodSync(file, 0);
     expect(await run(["restore", file, "--data", data, "--force"], nobody)).toEqual(refusal("file-unreadable"));
-    expect([readdirSync(target), readdirSync(data)]).toEqual([[], ["alerts.db"]]);
+    expect([readdirSync(target), readdirSync(data)]).toEqual([
+      ["breakwater.signing"],
+      ["alerts.db", "breakwater.signing"],
+    ]);
   });
 });

@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { entriesOf, fillLog, refused } from "../../../test/fakes/log-on-disk.ts";
+import { bringSigningKey, entriesOf, fillLog, refused } from "../../../test/fakes/log-on-disk.ts";
 import { sampleAlert } from "../../../test/fakes/sample-alert.ts";
 import { startWritingChild } from "../../../test/fakes/writing-child.ts";
 import { backupLog } from "./backup-log.ts";
@@ -33,9 +33,10 @@ beforeEach(() => {
 
 const backUp = (order: { file?: string; force?: boolean; onProgress?: () => void } = {}) =>
   backupLog({ folder, file, force: false, onProgress: () => {}, ...order });
-/** What a log file holds, opened as the log of a folder of its own. */
+/** What a log file holds, opened with its key as the log of a folder of its own. */
 const contentOf = (backup: string) => {
   const own = mkdtempSync(join(parent, "own-"));
+  bringSigningKey(folder, own);
   copyFileSync(backup, join(own, "alerts.db"));
   return entriesOf(own);
 };
