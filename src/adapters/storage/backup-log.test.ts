@@ -17,6 +17,7 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { bringSigningKey, entriesOf, fillLog, refused } from "../../../test/fakes/log-on-disk.ts";
 import { sampleAlert } from "../../../test/fakes/sample-alert.ts";
 import { startWritingChild } from "../../../test/fakes/writing-child.ts";
+import { loadSigner } from "../../support/signing-key.ts";
 import { backupLog } from "./backup-log.ts";
 import { openSqliteAlertLog } from "./sqlite-alert-log.ts";
 
@@ -99,6 +100,14 @@ describe("a backup", () => {
   it("can be made of a log without entries", async () => {
     fillLog(folder, 0);
     expect((await backUp()).entries).toBe(0);
+  });
+
+  it("can be made of a file that a crash left before anything was in it, which stays a log", async () => {
+    loadSigner(folder);
+    writeFileSync(join(folder, "alerts.db"), "");
+    expect((await backUp()).entries).toBe(0);
+    fillLog(folder, 1);
+    expect(entriesOf(folder).length).toBe(1);
   });
 
   it("replaces an older one only by force", async () => {
