@@ -98,7 +98,9 @@ const showVerification = (result: Verification, { terminal, faults }: Wording): 
   const { entries, erased, fingerprint } = result;
   const [verdict, fault] = result.ok
     ? [fillIn(terminal.logIntact, { count: entries })]
-    : [fillIn(terminal.logChanged, { number: result.entry }), faults[result.fault]];
+    : result.fault === "other-key"
+      ? [faults[result.fault]]
+      : [fillIn(terminal.logChanged, { number: result.entry }), faults[result.fault]];
   const counted = erased > 0 ? [fillIn(terminal.logErased, { count: erased })] : [];
   return [
     [verdict, fault, ...counted].filter(Boolean).join(" "),

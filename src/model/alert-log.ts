@@ -103,7 +103,7 @@ export interface AlertFilter {
 }
 
 /** What can be wrong with an entry that somebody handled behind the log's back. */
-export const chainFaults = ["changed", "removed", "out-of-order", "added", "erased", "unsigned"] as const;
+export const chainFaults = ["changed", "removed", "out-of-order", "added", "erased", "unsigned", "other-key"] as const;
 
 /** One such fault. */
 export type ChainFault = (typeof chainFaults)[number];

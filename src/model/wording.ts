@@ -94,7 +94,7 @@ export const terminalTemplates = {
   logIntact: ["count"],
   logChanged: ["number"],
   backupMade: ["file", "count", "size"],
-  backupKey: [],
+  backupKey: ["keys", "signing"],
   restoreMade: ["file", "count", "size"],
   restoreKept: ["file"],
   restoreKey: ["file"],

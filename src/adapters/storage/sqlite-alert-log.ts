@@ -112,15 +112,13 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
 };
 
 /**
- * Opens `alerts.db` in a folder, signed with the key in a data folder, the same one unless it is a copy; several
- * processes may have it open at once.
+ * Opens `alerts.db` in a folder, signed with the key there unless it is a copy whose signer is given; several processes
+ * may have it open at once.
  */
-export const openAlertDatabase = (folder: string, keyFolder = folder): AlertDatabase => {
+export const openAlertDatabase = (folder: string, signer = loadSigner(folder)): AlertDatabase => {
   const file = join(folder, "alerts.db");
-  const signer = loadSigner(keyFolder);
   return { file, signer, db: openSqliteFile(file, (made) => insertHead(made, firstHead(signer))) };
 };
 
-/** The alert log of a data folder, or of a copy whose signing key is in another one. */
-export const openSqliteAlertLog = (folder: string, keyFolder = folder): AlertLog =>
-  createSqliteAlertLog(openAlertDatabase(folder, keyFolder));
+/** The alert log of a data folder. */
+export const openSqliteAlertLog = (folder: string): AlertLog => createSqliteAlertLog(openAlertDatabase(folder));
