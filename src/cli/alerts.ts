@@ -1,10 +1,11 @@
 import Table from "cli-table3";
 import { Command, Option } from "commander";
 import { toCsvLines, toJsonLines } from "../cases/export-alerts.ts";
+import { purgeAlerts } from "../cases/retain.ts";
 import type { AlertEntry, Verification } from "../model/alert-log.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
-import { addFilter, type FilterOptions, filterOf, withLog } from "./alert-filter.ts";
+import { addFilter, type FilterOptions, filterOf, withLog, withStore } from "./alert-filter.ts";
 import type { Io } from "./io.ts";
 import { type CommonOptions, parseCount, parseSpan } from "./options.ts";
 import { loadSpeech } from "./speak.ts";
@@ -104,12 +105,14 @@ const verify = (io: Io) =>
 
 const purge = (io: Io) =>
   new Command("purge")
-    .description("erase what alerts say whose message was sent longer ago; that they were erased stays in the log")
+    .description(
+      "erase what alerts say that were written down longer ago, but for preserved cases; that it was erased stays in the log",
+    )
     .requiredOption("--older-than <duration>", "days, weeks, months of 30 days or years: 90d, 12w, 6m, 1y", parseSpan)
     .action((options: CommonOptions & { olderThan: number }) => {
       const { wording } = loadSpeech(options.config, options.language);
       const now = Date.now();
-      const erased = withLog(options, (log) => log.erase({ to: now - options.olderThan }, "retention", null, now));
+      const erased = withStore(options, (store) => purgeAlerts(store, now - options.olderThan, now));
       if (options.json) io.out(`${JSON.stringify({ erased })}\n`);
       else io.out(`${fillIn(wording.terminal.purged, { count: erased })}\n`);
     })

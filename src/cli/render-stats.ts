@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import Table from "cli-table3";
 import type { AlertCounts, Counts } from "../cases/count-alerts.ts";
+import { DAY_MS } from "../model/day.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { bar } from "./bar.ts";
 import type { Io } from "./io.ts";
@@ -13,7 +14,6 @@ const WIDEST_CELL = 30;
 const NARROWEST_CELL = 6;
 const WIDEST_PLOT = 30;
 const NARROWEST_PLOT = 6;
-const DAY_MS = 86_400_000;
 
 const longest = (texts: readonly string[]) => Math.max(...texts.map((text) => stripVTControlCharacters(text).length));
 

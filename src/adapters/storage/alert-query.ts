@@ -16,9 +16,11 @@ type Narrowing = Omit<AlertFilter, "after" | "limit">;
 /** What selects alerts: a condition over the columns of `alerts` with `:after` open in it, and its other parameters. */
 export const alertQuery = (filter: Narrowing): { where: string; parameters: Record<string, string | number> } => {
   const except = filter.except && JSON.stringify(filter.except);
-  const wanted = Object.entries({ ...filter, except }).filter((pair): pair is [keyof typeof conditions, string | number] => {
-    return pair[0] in conditions && pair[1] !== undefined;
-  });
+  const wanted = Object.entries({ ...filter, except }).filter(
+    (pair): pair is [keyof typeof conditions, string | number] => {
+      return pair[0] in conditions && pair[1] !== undefined;
+    },
+  );
   return {
     where: ["number > :after", "kind = 'alert'", ...wanted.map(([name]) => conditions[name])].join(" AND "),
     parameters: Object.fromEntries(wanted),
