@@ -31,7 +31,7 @@ export const createSqliteOutbox = (db: DatabaseSync, file: string): Outbox => {
     "UPDATE outbox SET status = ?, settled_at = ?, bytes = x'' WHERE key = ? AND status = 'planned'",
   );
   const removeSettled = db.prepare("DELETE FROM outbox WHERE settled_at < ?");
-  const selectLoose = db.prepare("SELECT key FROM outbox WHERE case_number IS NULL ORDER BY place");
+  const selectLoose = db.prepare("SELECT key FROM outbox WHERE case_number IS NULL");
   const remove = db.prepare("DELETE FROM outbox WHERE key = ?");
 
   const add = ({ key, case: number, kind, bytes, plannedAt, attempts, nextAt }: PlannedAction) => {
