@@ -3,6 +3,7 @@ import { Command, Option } from "commander";
 import program from "../../package.json" with { type: "json" };
 import { toCsvLines, toJsonLines } from "../cases/export-alerts.ts";
 import { toOcsfLines } from "../cases/ocsf.ts";
+import { purgeAlerts } from "../cases/retain.ts";
 import type { AlertEntry, Verification } from "../model/alert-log.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
@@ -121,12 +122,14 @@ const verify = (io: Io) =>
 
 const purge = (io: Io) =>
   new Command("purge")
-    .description("erase what alerts say whose message was sent longer ago; that they were erased stays in the log")
+    .description(
+      "erase what alerts say that were written down longer ago, but for preserved cases; that it was erased stays in the log",
+    )
     .requiredOption("--older-than <duration>", "days, weeks, months of 30 days or years: 90d, 12w, 6m, 1y", parseSpan)
     .action((options: CommonOptions & { olderThan: number }) => {
       const { wording } = loadSpeech(options.config, options.language);
       const now = Date.now();
-      const erased = withLog(options, (log) => log.erase({ to: now - options.olderThan }, "retention", null, now));
+      const erased = withStore(options, (store) => purgeAlerts(store, now - options.olderThan, now));
       if (options.json) io.out(`${JSON.stringify({ erased })}\n`);
       else io.out(`${fillIn(wording.terminal.purged, { count: erased })}\n`);
     })

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { sampleAlert } from "../../test/fakes/sample-alert.ts";
 import { openSampleCase } from "../../test/fakes/sample-handled-case.ts";
 import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
-import { nameCommunity } from "../cases/to-entry.ts";
+import { placePseudonym } from "../cases/to-entry.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { loadKeys } from "../support/key-file.ts";
 import { oldestKey } from "../support/key-ring.ts";
@@ -19,7 +19,7 @@ const data = join(folder, "data");
 
 // Two communities of one id on two platforms, and one that has nothing.
 const pseudonym = createPseudonyms(oldestKey(loadKeys(data).ring));
-const [onDiscord, onTelegram] = ["discord", "telegram"].map((name) => nameCommunity(name, "PLANTED-g1", pseudonym));
+const [onDiscord, onTelegram] = ["discord", "telegram"].map((name) => placePseudonym(pseudonym, name, "PLANTED-g1"));
 const store = openSqliteStore(data);
 for (const [community, platform] of [
   [onDiscord, "discord"],

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { nameCommunity } from "../cases/to-entry.ts";
+import { placePseudonym } from "../cases/to-entry.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { readKeys } from "../support/key-file.ts";
 import { oldestKey } from "../support/key-ring.ts";
@@ -38,5 +38,5 @@ export const communityOf = (
       community,
       "There is no key here to recognise it by; name the data folder with --data.",
     );
-  return nameCommunity(platform, community, createPseudonyms(oldestKey(keys.ring)));
+  return placePseudonym(createPseudonyms(oldestKey(keys.ring)), platform, community);
 };

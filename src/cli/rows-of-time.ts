@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from "../model/day.ts";
 
 /**
  * Rows of days or weeks, each under the day on which it begins; a run of them in which nothing happened is one row, so that

@@ -88,6 +88,10 @@ export interface AlertFilter {
   readonly from?: number | undefined;
   /** Before this time, by `at`. */
   readonly to?: number | undefined;
+  /** Written down before this time, by `recordedAt`. */
+  readonly recordedBefore?: number | undefined;
+  /** None of these numbers. */
+  readonly except?: readonly number[] | undefined;
   /** Exactly this level. */
   readonly level?: Level | undefined;
   /** With this detector among those that counted. */

@@ -122,6 +122,24 @@ describe.each(stores)("an alert log in %s", (_, open) => {
     expect(numbers(log.read({ from: 0, to: 1000 }))).toEqual([]);
   });
 
+  it("filters by when an alert was written down, whenever its message was sent", () => {
+    log.append(many(4, (index) => ({ at: 1000 - index, recordedAt: 2000 + index })));
+    expect(numbers(log.read({ recordedBefore: 2002 }))).toEqual([1, 2]);
+    expect(numbers(log.read({ recordedBefore: 2002, to: 1000 }))).toEqual([2]);
+    expect(log.erase({ recordedBefore: 2003 }, "retention", null, 9000)).toBe(3);
+    expect(numbers(log.read())).toEqual([4]);
+    expect(log.verify()).toEqual(sound(5, 3));
+  });
+
+  it("leaves out numbers that are excepted", () => {
+    log.append(many(5));
+    expect(numbers(log.read({ except: [1, 4, 99] }))).toEqual([2, 3, 5]);
+    expect(numbers(log.read({ except: [] }))).toHaveLength(5);
+    expect(log.erase({ except: [2] }, "member", null, 1)).toBe(4);
+    expect(numbers(log.read())).toEqual([2]);
+    expect(log.verify()).toEqual(sound(6, 4));
+  });
+
   it("takes a filter as a value, never as a piece of a query", () => {
     log.append(many(2));
     expect(numbers(log.read({ community: "' OR 1=1 --" }))).toEqual([]);
@@ -181,6 +199,8 @@ describe.each(stores)("an alert log in %s", (_, open) => {
       {
         from: fc.nat(20),
         to: fc.nat(20),
+        recordedBefore: fc.maxSafeNat(),
+        except: fc.array(fc.nat(12)),
         level: anyAlert.map((alert) => alert.level),
         detector: fc.constantFrom("grooming", "help-seeking", "image-coercion"),
         community: fc.constantFrom("c1", "c2", "c'3", "", "c4"),
@@ -207,6 +227,8 @@ describe.each(stores)("an alert log in %s", (_, open) => {
               (entry) =>
                 (filter.from === undefined || entry.at >= filter.from) &&
                 (filter.to === undefined || entry.at < filter.to) &&
+                (filter.recordedBefore === undefined || entry.recordedAt < filter.recordedBefore) &&
+                !filter.except?.includes(entry.number) &&
                 (filter.level === undefined || entry.level === filter.level) &&
                 (filter.detector === undefined || entry.detectors.includes(filter.detector)) &&
                 (filter.community === undefined || entry.community === filter.community) &&

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdtempSync, openSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { backup, type DatabaseSync } from "node:sqlite";
+import { DAY_MS } from "../../model/day.ts";
 import { BreakwaterError } from "../../model/errors.ts";
 import { findSigner, type Signer } from "../../support/signing-key.ts";
 import { type CopySides, toCopyProblem } from "./copy-problem.ts";
@@ -19,7 +20,6 @@ export interface Copied {
 const pageSize = 4096;
 // Eight megabytes at a time.
 const pagesAtOnce = 2048;
-const DAY = 86_400_000;
 
 /** The name of the log within its folder. */
 export const logFileName = "alerts.db";
@@ -82,7 +82,7 @@ const sweepDrafts = (target: string) => {
   for (const entry of readdirSync(dirname(target), { withFileTypes: true })) {
     if (!entry.isDirectory() || !entry.name.startsWith(prefix)) continue;
     const folder = join(dirname(target), entry.name);
-    const left = Date.now() - statSync(folder).mtimeMs > DAY;
+    const left = Date.now() - statSync(folder).mtimeMs > DAY_MS;
     if (left && readdirSync(folder).every((name) => name.startsWith(logFileName))) rmSync(folder, { recursive: true });
   }
 };

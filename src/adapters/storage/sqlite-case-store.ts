@@ -13,6 +13,7 @@ const conditions = {
   community: "community = :community",
   member: "(speaker = :member OR addressee = :member)",
   changedBefore: "changed_at < :changedBefore",
+  preservedAfter: "json_extract(body, '$.preservedUntil') > :preservedAfter",
 } as const satisfies Partial<Record<keyof CaseFilter, string>>;
 
 interface Found {
