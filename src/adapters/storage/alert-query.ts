@@ -1,4 +1,5 @@
 import type { AlertFilter } from "../../model/alert-log.ts";
+import { levels } from "../../model/assessment.ts";
 
 const conditions = {
   from: "at >= :from",
@@ -6,18 +7,57 @@ const conditions = {
   level: "level = :level",
   community: "community = :community",
   member: ":member IN (speaker, addressee)",
-  detector: "EXISTS (SELECT 1 FROM json_each(body, '$.detectors') WHERE value = :detector)",
 } as const satisfies Partial<Record<keyof AlertFilter, string>>;
 
-type Narrowing = Omit<AlertFilter, "after" | "limit">;
+/** How many numbers a block of the indexes holds. */
+export const blockSize = 4096;
 
-/** What selects alerts: a condition over the columns of `alerts` with `:after` open in it, and its other parameters. */
-export const alertQuery = (filter: Narrowing): { where: string; parameters: Record<string, string | number> } => {
+/** An index of alerts, and the condition under which an alert stands in it, word for word as in the schema. */
+interface AlertIndex {
+  readonly name: string;
+  readonly holds: string;
+}
+
+const byTime: AlertIndex = { name: "alerts_by_time", holds: "kind = 'alert'" };
+
+/** The index that finds what a filter asks for; null where it names nothing that is indexed. */
+const indexFor = ({ detector, level, from, to }: AlertFilter): AlertIndex | null => {
+  if (detector !== undefined)
+    return { name: `"alerts_of_${detector}"`, holds: `${byTime.holds} AND instr(detectors, '"${detector}"') > 0` };
+  return [level, from, to].some((wish) => wish !== undefined) ? byTime : null;
+};
+
+/** What selects alerts, a page of some columns at a time. */
+export interface AlertQuery {
+  /** A page of at most `:size` rows beyond the number `:after`; of one `:block` if there is a `nextBlock`. */
+  readonly page: string;
+  /** The first block beyond `:block` that may hold some; null when nothing that is asked for is indexed. */
+  readonly nextBlock: string | null;
+  /** The other parameters of a page. */
+  readonly parameters: Readonly<Record<string, string | number>>;
+}
+
+/** What selects the alerts of a filter, in the order of their numbers. */
+export const alertQuery = (columns: string, filter: Omit<AlertFilter, "after" | "limit">): AlertQuery => {
   const wanted = Object.entries(filter).filter((pair): pair is [keyof typeof conditions, string | number] => {
     return pair[0] in conditions && pair[1] !== undefined;
   });
+  const parameters = Object.fromEntries(wanted);
+  const asked: string[] = wanted.map(([name]) => conditions[name]);
+  const inOrder = "ORDER BY number LIMIT :size";
+  const index = indexFor(filter);
+  if (index === null) {
+    const where = ["number > :after", byTime.holds, ...asked].join(" AND ");
+    return { page: `SELECT ${columns} FROM alerts WHERE ${where} ${inOrder}`, nextBlock: null, parameters };
+  }
+  const { name, holds } = index;
+  // The index is by level before it is by time, so each level is looked up where none is asked for.
+  if (filter.level === undefined) asked.push(`level IN (${levels.map((level) => `'${level}'`).join(", ")})`);
+  const where = [holds, "number >> 12 = :block", "number > :after", ...asked].join(" AND ");
+  const numbers = `SELECT number FROM alerts INDEXED BY ${name} WHERE ${where} ${inOrder}`;
   return {
-    where: ["number > :after", "kind = 'alert'", ...wanted.map(([name]) => conditions[name])].join(" AND "),
-    parameters: Object.fromEntries(wanted),
+    page: `SELECT ${columns} FROM alerts WHERE number IN (${numbers}) ORDER BY number`,
+    nextBlock: `SELECT min(number >> 12) AS block FROM alerts INDEXED BY ${name} WHERE ${holds} AND number >> 12 > :block`,
+    parameters,
   };
 };
