@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
-import { openSqliteAlertLog } from "../adapters/storage/sqlite-alert-log.ts";
+import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
 import type { AlertFilter, AlertLog } from "../model/alert-log.ts";
+import type { Store } from "../model/store.ts";
 import { type CommonOptions, parseDetector, parseMoment } from "./options.ts";
 
 /** What narrows which alerts are read; times are milliseconds since the epoch. */
@@ -29,12 +30,16 @@ export const addFilter = (command: Command): Command =>
     .addOption(new Option("--level <level>", "exactly this level").choices(["watch", "review", "urgent"]))
     .addOption(new Option("--only <detector>", "with this detector").argParser(parseDetector));
 
-/** Opens the log of the data folder, `data/` unless given, for one command. */
-export const withLog = <T>({ data }: CommonOptions, work: (log: AlertLog) => T): T => {
-  const log = openSqliteAlertLog(data ?? "data");
+/** Opens all that the data folder holds, `data/` unless given, for one command. */
+export const withStore = <T>({ data = "data" }: CommonOptions, work: (store: Store) => T): T => {
+  const store = openSqliteStore(data);
   try {
-    return work(log);
+    return work(store);
   } finally {
-    log.close();
+    store.close();
   }
 };
+
+/** Opens the log of the data folder, `data/` unless given, for one command. */
+export const withLog = <T>(options: CommonOptions, work: (log: AlertLog) => T): T =>
+  withStore(options, ({ log }) => work(log));

@@ -1,10 +1,11 @@
 import Table from "cli-table3";
 import { Command, Option } from "commander";
+import { alertsOfCase } from "../cases/alerts-of-case.ts";
 import { toCsvLines, toJsonLines } from "../cases/export-alerts.ts";
 import type { AlertEntry, Verification } from "../model/alert-log.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
-import { addFilter, type FilterOptions, filterOf, withLog } from "./alert-filter.ts";
+import { addFilter, type FilterOptions, filterOf, withLog, withStore } from "./alert-filter.ts";
 import type { Io } from "./io.ts";
 import { type CommonOptions, parseCount, parseSpan } from "./options.ts";
 import { loadSpeech } from "./speak.ts";
@@ -45,16 +46,21 @@ const showOne = (entry: AlertEntry, wording: Wording): string => {
 };
 
 const list = (io: Io) =>
-  withFilter(new Command("list").description("list the alerts in a table")).action(
-    (options: CommonOptions & FilterOptions) => {
+  withFilter(new Command("list").description("list the alerts in a table"))
+    .addOption(
+      new Option("--case <number>", "all that this case is made of")
+        .argParser(parseCount)
+        .conflicts(["since", "until", "level", "only", "limit"]),
+    )
+    .action((options: CommonOptions & FilterOptions & { case?: number }) => {
       const { wording } = loadSpeech(options.config, options.language);
-      withLog(options, (log) => {
-        const entries = log.read(filterOf(options));
+      withStore(options, (store) => {
+        const entries =
+          options.case === undefined ? store.log.read(filterOf(options)) : alertsOfCase(store, options.case);
         if (options.json) for (const line of toJsonLines(entries)) io.out(line);
         else io.out(showTable(entries, wording));
       });
-    },
-  );
+    });
 
 const show = (io: Io) =>
   new Command("show")

@@ -88,6 +88,8 @@ export interface AlertFilter {
   readonly from?: number | undefined;
   /** Before this time, by `at`. */
   readonly to?: number | undefined;
+  /** Written down before this time, by `recordedAt`. */
+  readonly recordedBefore?: number | undefined;
   /** Exactly this level. */
   readonly level?: Level | undefined;
   /** With this detector among those that counted. */

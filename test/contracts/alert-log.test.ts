@@ -109,6 +109,7 @@ describe.each(stores)("an alert log in %s", (_, open) => {
     log.append(
       many(9000, (index) => ({
         at: (index * 7919) % 9000,
+        recordedAt: index,
         level: rare(index) ? "urgent" : "watch",
         detectors: rare(index) ? ["grooming", "remote-control"] : ["grooming"],
       })),
@@ -118,6 +119,11 @@ describe.each(stores)("an alert log in %s", (_, open) => {
       [{ detector: "remote-control" }, ({ level }) => level === "urgent"],
       [{ level: "urgent", after: 1507 }, ({ level, number }) => level === "urgent" && number > 1507],
       [{ detector: "grooming", after: 4096 }, ({ number }) => number > 4096],
+      [{ recordedBefore: 4500 }, ({ recordedAt }) => recordedAt < 4500],
+      [
+        { recordedBefore: 4500, from: 100, level: "urgent" },
+        (entry) => entry.number <= 4500 && entry.at >= 100 && entry.level === "urgent",
+      ],
       [{ from: 100, to: 112 }, ({ at }) => at >= 100 && at < 112],
       [{ to: 8000, level: "watch" }, ({ at, level }) => at < 8000 && level === "watch"],
     ];
@@ -209,6 +215,7 @@ describe.each(stores)("an alert log in %s", (_, open) => {
       {
         from: fc.nat(20),
         to: fc.nat(20),
+        recordedBefore: fc.maxSafeNat(),
         level: anyAlert.map((alert) => alert.level),
         detector: fc.constantFrom("grooming", "help-seeking", "image-coercion"),
         community: fc.constantFrom("c1", "c2", "c'3", "", "c4"),
@@ -235,6 +242,7 @@ describe.each(stores)("an alert log in %s", (_, open) => {
               (entry) =>
                 (filter.from === undefined || entry.at >= filter.from) &&
                 (filter.to === undefined || entry.at < filter.to) &&
+                (filter.recordedBefore === undefined || entry.recordedAt < filter.recordedBefore) &&
                 (filter.level === undefined || entry.level === filter.level) &&
                 (filter.detector === undefined || entry.detectors.includes(filter.detector)) &&
                 (filter.community === undefined || entry.community === filter.community) &&

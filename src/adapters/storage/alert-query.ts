@@ -4,6 +4,7 @@ import { levels } from "../../model/assessment.ts";
 const conditions = {
   from: "at >= :from",
   to: "at < :to",
+  recordedBefore: "recorded_at < :recordedBefore",
   level: "level = :level",
   community: "community = :community",
   member: ":member IN (speaker, addressee)",
@@ -12,19 +13,28 @@ const conditions = {
 /** How many numbers a block of the indexes holds. */
 export const blockSize = 4096;
 
-/** An index of alerts, and the condition under which an alert stands in it, word for word as in the schema. */
+/** An index of alerts, by blocks. */
 interface AlertIndex {
   readonly name: string;
+  /** The condition under which an alert stands in it, word for word as in the schema. */
   readonly holds: string;
+  /** Whether it is by level before it is by time. */
+  readonly byLevel: boolean;
 }
 
-const byTime: AlertIndex = { name: "alerts_by_time", holds: "kind = 'alert'" };
+const everyAlert = "kind = 'alert'";
 
 /** The index that finds what a filter asks for; null where it names nothing that is indexed. */
-const indexFor = ({ detector, level, from, to }: AlertFilter): AlertIndex | null => {
+const indexFor = ({ detector, level, from, to, recordedBefore }: AlertFilter): AlertIndex | null => {
   if (detector !== undefined)
-    return { name: `"alerts_of_${detector}"`, holds: `${byTime.holds} AND instr(detectors, '"${detector}"') > 0` };
-  return [level, from, to].some((wish) => wish !== undefined) ? byTime : null;
+    return {
+      name: `"alerts_of_${detector}"`,
+      holds: `${everyAlert} AND instr(detectors, '"${detector}"') > 0`,
+      byLevel: true,
+    };
+  if ([level, from, to].some((wish) => wish !== undefined))
+    return { name: "alerts_by_time", holds: everyAlert, byLevel: true };
+  return recordedBefore === undefined ? null : { name: "alerts_by_recording", holds: everyAlert, byLevel: false };
 };
 
 /** What selects alerts, a page of some columns at a time. */
@@ -47,12 +57,12 @@ export const alertQuery = (columns: string, filter: Omit<AlertFilter, "after" | 
   const inOrder = "ORDER BY number LIMIT :size";
   const index = indexFor(filter);
   if (index === null) {
-    const where = ["number > :after", byTime.holds, ...asked].join(" AND ");
+    const where = ["number > :after", everyAlert, ...asked].join(" AND ");
     return { page: `SELECT ${columns} FROM alerts WHERE ${where} ${inOrder}`, nextBlock: null, parameters };
   }
-  const { name, holds } = index;
-  // The index is by level before it is by time, so each level is looked up where none is asked for.
-  if (filter.level === undefined) asked.push(`level IN (${levels.map((level) => `'${level}'`).join(", ")})`);
+  const { name, holds, byLevel } = index;
+  // Each level is looked up where none is asked for.
+  if (byLevel && filter.level === undefined) asked.push(`level IN (${levels.map((level) => `'${level}'`).join(", ")})`);
   const where = [holds, "number >> 12 = :block", "number > :after", ...asked].join(" AND ");
   const numbers = `SELECT number FROM alerts INDEXED BY ${name} WHERE ${where} ${inOrder}`;
   return {

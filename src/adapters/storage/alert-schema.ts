@@ -69,7 +69,7 @@ export const migrations: readonly string[] = [
 
 /** Costs nothing, and fails on a file that has lost what the code reads. */
 export const probe = `
-  SELECT alerts.number, previous, digest, alerts.hash, body, kind, alerts.at, level, community, speaker, addressee, detectors,
+  SELECT alerts.number, previous, digest, alerts.hash, body, kind, alerts.at, level, community, speaker, addressee, detectors, recorded_at,
     head.number, head.hash, head.at, head.checkpoints, head.signature,
     ordinal, checkpoints.number, checkpoints.hash, checkpoints.at, checkpoints.signature
   FROM alerts, head, checkpoints LIMIT 0`;
