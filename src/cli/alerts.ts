@@ -1,6 +1,7 @@
 import Table from "cli-table3";
 import { Command, Option } from "commander";
 import program from "../../package.json" with { type: "json" };
+import { alertsOfCase } from "../cases/alerts-of-case.ts";
 import { toCsvLines, toJsonLines } from "../cases/export-alerts.ts";
 import { toOcsfLines } from "../cases/ocsf.ts";
 import { purgeAlerts } from "../cases/retain.ts";
@@ -48,16 +49,21 @@ const showOne = (entry: AlertEntry, wording: Wording): string => {
 };
 
 const list = (io: Io) =>
-  withFilter(new Command("list").description("list the alerts in a table")).action(
-    (options: CommonOptions & FilterOptions) => {
+  withFilter(new Command("list").description("list the alerts in a table"))
+    .addOption(
+      new Option("--case <number>", "all that this case is made of")
+        .argParser(parseCount)
+        .conflicts(["since", "until", "level", "only", "limit"]),
+    )
+    .action((options: CommonOptions & FilterOptions & { case?: number }) => {
       const { wording } = loadSpeech(options.config, options.language);
-      withLog(options, (log) => {
-        const entries = log.read(filterOf(io, options));
+      withStore(options, (store) => {
+        const wanted = filterOf(io, options);
+        const entries = options.case === undefined ? store.log.read(wanted) : alertsOfCase(store, options.case);
         if (options.json) for (const line of toJsonLines(entries)) io.out(line);
         else io.out(showTable(entries, wording));
       });
-    },
-  );
+    });
 
 const show = (io: Io) =>
   new Command("show")

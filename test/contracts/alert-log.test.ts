@@ -104,6 +104,40 @@ describe.each(stores)("an alert log in %s", (_, open) => {
     expect(numbers(log.read({ limit: 0 }))).toEqual([]);
   });
 
+  it("finds few among thousands, and thousands, by time, level and detector", () => {
+    const rare = (index: number) => index % 1500 === 7;
+    log.append(
+      many(9000, (index) => ({
+        at: (index * 7919) % 9000,
+        recordedAt: index,
+        level: rare(index) ? "urgent" : "watch",
+        detectors: rare(index) ? ["grooming", "remote-control"] : ["grooming"],
+      })),
+    );
+    const all = [...log.read()];
+    const wanted: readonly [AlertFilter, (entry: AlertEntry) => boolean][] = [
+      [{ detector: "remote-control" }, ({ level }) => level === "urgent"],
+      [{ level: "urgent", after: 1507 }, ({ level, number }) => level === "urgent" && number > 1507],
+      [{ detector: "grooming", after: 4096 }, ({ number }) => number > 4096],
+      [{ recordedBefore: 4500 }, ({ recordedAt }) => recordedAt < 4500],
+      [
+        { recordedBefore: 4500, from: 100, level: "urgent" },
+        (entry) => entry.number <= 4500 && entry.at >= 100 && entry.level === "urgent",
+      ],
+      [{ from: 100, to: 112 }, ({ at }) => at >= 100 && at < 112],
+      [{ to: 8000, level: "watch" }, ({ at, level }) => at < 8000 && level === "watch"],
+    ];
+    for (const [filter, keeps] of wanted) {
+      const selected = numbers(all.filter(keeps));
+      expect(numbers(log.read(filter))).toEqual(selected);
+      expect(numbers(log.read({ ...filter, limit: 4 }))).toEqual(selected.slice(0, 4));
+    }
+    expect(numbers(log.read({ detector: "help-seeking" }))).toEqual([]);
+    expect(log.erase({ detector: "remote-control" }, "retention", null, 1)).toBe(6);
+    expect(numbers(log.read({ detector: "grooming" }))).toHaveLength(8994);
+    expect(log.verify()).toEqual(sound(9001, 6));
+  });
+
   it("can be appended to while it is read, and by readers that stop half way", () => {
     log.append(many(3));
     for (const entry of log.read()) {
