@@ -76,7 +76,11 @@ const checklistOf = (known: Case, { cases, steps }: Wording): readonly string[] 
   );
 };
 
-const confidentialOf = (parts: readonly OpenedPart[], { cases: { texts } }: Wording): CaseFile["confidential"] => {
+/** What was sealed of a case, each part under its heading; null where there is nothing. */
+export const confidentialOf = (
+  parts: readonly OpenedPart[],
+  { cases: { texts } }: Wording,
+): CaseFile["confidential"] => {
   if (parts.length === 0) return null;
   const headings: Readonly<Record<string, string>> = {
     ids: texts.ids,

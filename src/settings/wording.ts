@@ -14,6 +14,7 @@ import {
   buttonIds,
   cardTemplates,
   keyTemplates,
+  privacyTemplates,
   reasonTemplates,
   resourceTemplates,
   statsTemplates,
@@ -86,6 +87,7 @@ const wordingSchema = z.strictObject({
   terminal: texts(terminalTemplates),
   stats: texts(statsTemplates),
   keys: texts(keyTemplates),
+  privacy: texts(privacyTemplates),
   faults: z.record(z.enum(chainFaults), sentence()),
   circumstances: z.record(z.enum(circumstances), sentence()),
   cases: z.strictObject({
