@@ -99,6 +99,14 @@ const errorTexts = {
     "The key in {file} is not one that Breakwater made.",
     "Restore it from your backup; without it the log cannot be added to.",
   ],
+  "key-needed": [
+    "There is no key in {file}, so nobody can be recognised in the log.",
+    "Restore it from your backup, or put it into BREAKWATER_KEY.",
+  ],
+  "not-confirmed": [
+    "This deletes for good, and there is no terminal to ask at, so nothing was deleted.",
+    "Say --yes if it is meant.",
+  ],
   "key-open-to-others": [
     "Other users of this machine may read or change the keys in {file}.",
     "Take that right away: chmod 600 {file}. If somebody may have read them, rotate them: keys rotate.",
