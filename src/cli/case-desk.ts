@@ -2,7 +2,7 @@ import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
 import type { Store } from "../model/store.ts";
 import { loadKeys } from "../support/key-file.ts";
 import { oldestKey } from "../support/key-ring.ts";
-import { createPseudonyms } from "../support/pseudonym.ts";
+import { createPseudonyms, type Pseudonyms } from "../support/pseudonym.ts";
 import { createSealer, type Sealer } from "../support/seal.ts";
 import type { Io } from "./io.ts";
 import type { CommonOptions } from "./options.ts";
@@ -11,6 +11,7 @@ import type { CommonOptions } from "./options.ts";
 export interface CaseDesk {
   readonly store: Store;
   readonly sealer: Sealer;
+  readonly pseudonyms: Pseudonyms;
   /** The pseudonym of a moderator's name. */
   readonly pseudonymOf: (name: string) => string;
 }
@@ -24,6 +25,7 @@ export const withCaseDesk = <T>({ env }: Io, { data = "data" }: CommonOptions, w
     return work({
       store,
       sealer: createSealer(ring),
+      pseudonyms,
       pseudonymOf: (name) => pseudonyms("account", name.normalize("NFC")),
     });
   } finally {

@@ -3,12 +3,12 @@ import { chooseWording } from "../actions/choose-wording.ts";
 import { createDeliver } from "../actions/deliver.ts";
 import { createSender } from "../actions/send.ts";
 import { createRecordingCourier } from "../adapters/replay/recording-courier.ts";
-import { forgetCommunity } from "../cases/forget.ts";
+import { forget } from "../cases/forget.ts";
 import { noteSettled } from "../cases/note-settled.ts";
 import { openAction } from "../cases/planned-action.ts";
 import type { Raised } from "../cases/record-decisions.ts";
 import type { Seal, Unseal } from "../cases/sealed-parts.ts";
-import type { Pseudonym } from "../cases/to-entry.ts";
+import { type Pseudonym, placePseudonym } from "../cases/to-entry.ts";
 import { createCaseCards } from "../desk/case-cards.ts";
 import { createDesk } from "../desk/desk.ts";
 import type { Communities } from "../model/community.ts";
@@ -109,7 +109,7 @@ export const createBot = (parts: BotParts): Bot => {
     },
     lastHeard: (community) => parts.lastHeard(platform, community),
     left: async (community) => {
-      forgetCommunity(store, pseudonym("place", `${platform}\n${community}`), null, now());
+      forget(store, { community: placePseudonym(pseudonym, platform, community) }, null, now());
       await communities.forget(platform, community);
     },
     trouble: parts.onTrouble,

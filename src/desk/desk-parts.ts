@@ -1,7 +1,7 @@
 import type { SignalText } from "../actions/card.ts";
 import type { Raised } from "../cases/record-decisions.ts";
 import type { Seal } from "../cases/sealed-parts.ts";
-import type { Pseudonym } from "../cases/to-entry.ts";
+import { memberPseudonym, type Pseudonym, placePseudonym } from "../cases/to-entry.ts";
 import type { Case } from "../model/case.ts";
 import type { Communities } from "../model/community.ts";
 import type { Asker } from "../model/desk.ts";
@@ -34,7 +34,7 @@ export interface DeskParts {
 
 /** The pseudonym of an account in the community in which it asks. */
 export const whoIs = ({ pseudonym }: Pick<DeskParts, "pseudonym">, { platform, community, id }: Asker): string =>
-  pseudonym("account", `${platform}\n${community ?? ""}\n${id}`);
+  memberPseudonym(pseudonym, platform, community ?? "", id);
 
 /** A case of the community in which somebody asks; null for any other, as if it were not there. */
 export const caseHere = (
@@ -44,5 +44,5 @@ export const caseHere = (
 ): Case | null => {
   const known = store.cases.get(number);
   if (known === null || known.platform !== platform) return null;
-  return known.community === pseudonym("place", `${platform}\n${community}`) ? known : null;
+  return known.community === placePseudonym(pseudonym, platform, community ?? "") ? known : null;
 };

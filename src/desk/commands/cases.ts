@@ -1,4 +1,5 @@
 import { shortName } from "../../cases/tell-case.ts";
+import { placePseudonym } from "../../cases/to-entry.ts";
 import { fillIn } from "../../model/wording.ts";
 import { type Command, option, textOf } from "../command.ts";
 import { say } from "../reply.ts";
@@ -15,7 +16,7 @@ export const casesCommand: Command = {
   run: (given, { store, pseudonym }) => {
     const { words, asker, community } = given;
     const state = textOf(given, "state") === "closed" ? "closed" : "open";
-    const place = pseudonym("place", `${asker.platform}\n${community}`);
+    const place = placePseudonym(pseudonym, asker.platform, community);
     const found = [...store.cases.list({ community: place, state, limit: MOST })];
     const lines = found.map(({ number, level, detectors, claimedBy }) => {
       const names = detectors.map((id) => words.detectors[id].name).join(", ");

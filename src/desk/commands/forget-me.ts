@@ -1,4 +1,4 @@
-import { forgetMember } from "../../cases/forget.ts";
+import { forget } from "../../cases/forget.ts";
 import { type Command, option, textOf } from "../command.ts";
 import { whoIs } from "../desk-parts.ts";
 import { say } from "../reply.ts";
@@ -13,7 +13,7 @@ export const forgetMeCommand: Command = {
   run: (given, parts) => {
     const { words, asker } = given;
     if (textOf(given, "sure") !== "yes") return say(words.desk.howToObject);
-    const { preserved } = forgetMember(parts.store, whoIs(parts, asker), null, parts.now());
+    const { preserved } = forget(parts.store, { member: whoIs(parts, asker) }, null, parts.now());
     return say(preserved.length === 0 ? words.desk.forgotten : [words.desk.forgotten, words.desk.forgottenPartly]);
   },
 };

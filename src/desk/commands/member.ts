@@ -1,3 +1,4 @@
+import { memberPseudonym } from "../../cases/to-entry.ts";
 import { fillIn } from "../../model/wording.ts";
 import { type Command, option, textOf } from "../command.ts";
 import { say } from "../reply.ts";
@@ -13,8 +14,7 @@ export const memberCommand: Command = {
   options: [option("who", "member", { required: true })],
   run: (given, { store, pseudonym }) => {
     const { words, asker, community } = given;
-    const within = `${asker.platform}\n${community}`;
-    const member = pseudonym("account", `${within}\n${textOf(given, "who")}`);
+    const member = memberPseudonym(pseudonym, asker.platform, community, textOf(given, "who") ?? "");
     const found = [...store.cases.list({ member, limit: 50 })].filter(
       ({ speaker, addressee }) => speaker === member && addressee !== member,
     );

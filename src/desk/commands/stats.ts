@@ -1,4 +1,5 @@
 import { countAlerts } from "../../cases/count-alerts.ts";
+import { placePseudonym } from "../../cases/to-entry.ts";
 import type { Command } from "../command.ts";
 import { say } from "../reply.ts";
 
@@ -12,7 +13,7 @@ export const statsCommand: Command = {
   needs: "see-alerts",
   options: [],
   run: ({ words, asker, community }, { store, pseudonym, now }) => {
-    const place = pseudonym("place", `${asker.platform}\n${community}`);
+    const place = placePseudonym(pseudonym, asker.platform, community);
     const from = now() - MONTH_MS;
     const { total, detectors, load } = countAlerts(store.log.read({ community: place, from }), { by: "day", from });
     if (total.alerts + total.offers === 0) return say(words.stats.nothing);

@@ -1,4 +1,5 @@
 import { countAlerts } from "../../cases/count-alerts.ts";
+import { placePseudonym } from "../../cases/to-entry.ts";
 import { fillIn } from "../../model/wording.ts";
 import type { Command } from "../command.ts";
 import { describeSettings } from "../describe-settings.ts";
@@ -14,7 +15,7 @@ export const statusCommand: Command = {
   needs: "see-alerts",
   options: [],
   run: ({ words, asker, community }, { communities, store, pseudonym, now }) => {
-    const place = pseudonym("place", `${asker.platform}\n${community}`);
+    const place = placePseudonym(pseudonym, asker.platform, community);
     const { total } = countAlerts(store.log.read({ community: place, from: now() - DAY_MS }), { by: "day" });
     const counted = fillIn(words.desk.lastDay, { alerts: total.alerts, urgent: total.urgent, offers: total.offers });
     const waiting = fillIn(words.desk.waiting, { count: store.outbox.waiting() });
