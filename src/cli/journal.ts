@@ -7,6 +7,7 @@ import { noteSettled } from "../cases/note-settled.ts";
 import { openAction } from "../cases/planned-action.ts";
 import { createRecordDecisions, type Raised, type Recorded } from "../cases/record-decisions.ts";
 import { retain } from "../cases/retain.ts";
+import type { Performer } from "../model/action.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import type { Settings } from "../settings/load-settings.ts";
 import { loadKeys } from "../support/key-file.ts";
@@ -38,13 +39,14 @@ const CONCURRENCY = 8;
 
 /**
  * The journal of a data folder, with its keys; without a folder, one that is gone with the process. What has been kept
- * as long as it may be is deleted when it is opened.
+ * as long as it may be is deleted when it is opened. What is asked for is only written down unless there is a `performer`.
  */
 export const openJournal = (
   folder: string | undefined,
   { env, err }: Pick<Io, "env" | "err">,
   { keys }: Wording,
   { policy, retention }: Pick<Settings, "policy" | "retention">,
+  performer: Performer = createRecordingPerformer(() => {}),
 ): Journal => {
   if (folder === undefined) return createPassingJournal();
   const { ring, file, made } = loadKeys(folder, env.BREAKWATER_KEY);
@@ -56,7 +58,7 @@ export const openJournal = (
   const sender = createSender({
     store,
     open: (planned) => openAction(planned, open),
-    performer: createRecordingPerformer(() => {}),
+    performer,
     now,
     random: Math.random,
     onSettled: (settled) => noteSettled(store, settled),

@@ -111,6 +111,27 @@ describe("a key file", () => {
   }, 30_000);
 });
 
+describe("what a process left that was stopped while it made a key", () => {
+  const left = () => writeFileSync(`${file}.draft-0123456789ab`, "half a k");
+
+  it("is cleared away when the key is made, and when one is found", () => {
+    mkdirSync(folder, { recursive: true });
+    left();
+    const first = loadKey(folder);
+    expect(readdirSync(folder)).toEqual([keyFileName]);
+    left();
+    expect(loadKey(folder)).toEqual(first);
+    expect(readdirSync(folder)).toEqual([keyFileName]);
+  });
+
+  it("is told from a copy that somebody keeps", () => {
+    loadKey(folder);
+    writeFileSync(`${file}.202605041500`, "a copy");
+    loadKey(folder);
+    expect(readdirSync(folder)).toContain(`${keyFileName}.202605041500`);
+  });
+});
+
 describe("a key from the environment", () => {
   it.each([
     ["hex", bytes.toString("hex")],

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, existsSync, fstatSync, linkSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BreakwaterError } from "../model/errors.ts";
-import { syncFolder, writeNew } from "./durable-file.ts";
+import { clearDrafts, placeNew } from "./durable-file.ts";
 import { formatKeyRing, type KeyRing, parseKeyRing } from "./key-ring.ts";
 
 /** Where the keys stand within the data folder. */
@@ -43,21 +43,12 @@ export const readKeys = (folder: string, environmentValue?: string): Keys | null
   return existsSync(file) ? { ring: readKeyFile(file), file } : null;
 };
 
-/** Makes a key that is either wholly there or not at all; false where another process made one first, which stays. */
+/** Makes a key; false where another process made one first, which stays. */
 const make = (folder: string, file: string): boolean => {
-  const draft = `${file}.${randomBytes(6).toString("hex")}`;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeNew(draft, () => formatKeyRing([randomBytes(32)]));
-    try {
-      linkSync(draft, file);
-    } finally {
-      rmSync(draft);
-    }
-    syncFolder(folder);
-    return true;
+    return placeNew(file, () => formatKeyRing([randomBytes(32)]));
   } catch (error) {
-    if (isCode(error, "EEXIST")) return false;
     throw new BreakwaterError("key-unwritable", { file }, { cause: error });
   }
 };
@@ -65,6 +56,7 @@ const make = (folder: string, file: string): boolean => {
 /** The keys, made in the data folder on first use; `made` where that was just now. */
 export const loadKeys = (folder: string, environmentValue?: string): Keys & { readonly made: boolean } => {
   const found = readKeys(folder, environmentValue);
+  if (found?.file) clearDrafts(found.file);
   if (found) return { ...found, made: false };
   const file = join(folder, keyFileName);
   const made = make(folder, file);

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
@@ -57,6 +57,16 @@ describe("the signing key of a folder", () => {
     const signature = loadSigner(folder).sign("text");
     expect(loadSigner(folder).isSigned("text", signature)).toBe(true);
     expect(loadSigner(folder).fingerprint).toBe(loadSigner(folder).fingerprint);
+  });
+
+  it("comes without what a process left that was stopped while it made one", () => {
+    const left = () => writeFileSync(`${file}.draft-0123456789ab`, "half a k");
+    mkdirSync(folder);
+    left();
+    const { fingerprint } = loadSigner(folder);
+    left();
+    expect(loadSigner(folder).fingerprint).toBe(fingerprint);
+    expect(readdirSync(folder)).toEqual([signingKeyFileName]);
   });
 
   it.each([
