@@ -5,6 +5,12 @@ import type { Seal, Unseal } from "./sealed-parts.ts";
 
 const contextOf = (key: string): string => `action ${key}`;
 
+/** The number of the alert that an action of this key belongs to; null for a key of another form. */
+export const alertOf = (key: string): number | null => {
+  const [, number] = /^(\d+) /.exec(key) ?? [];
+  return number === undefined ? null : Number(number);
+};
+
 /** An action of an alert as the outbox keeps it: named after the alert, and sealed, for it holds ids. */
 export const toPlanned = (
   action: Action,

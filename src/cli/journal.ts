@@ -7,7 +7,9 @@ import { noteSettled } from "../cases/note-settled.ts";
 import { openAction } from "../cases/planned-action.ts";
 import { createRecordDecisions, type Raised, type Recorded } from "../cases/record-decisions.ts";
 import { retain } from "../cases/retain.ts";
+import { scheduleRetention } from "../cases/retention-schedule.ts";
 import type { Performer } from "../model/action.ts";
+import { BreakwaterError } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import type { Settings } from "../settings/load-settings.ts";
 import { loadKeys } from "../support/key-file.ts";
@@ -39,7 +41,8 @@ const CONCURRENCY = 8;
 
 /**
  * The journal of a data folder, with its keys; without a folder, one that is gone with the process. What has been kept
- * as long as it may be is deleted when it is opened. What is asked for is only written down unless there is a `performer`.
+ * as long as it may be is deleted when it is opened, and every hour. What is asked for is only written down unless there
+ * is a `performer`.
  */
 export const openJournal = (
   folder: string | undefined,
@@ -54,7 +57,6 @@ export const openJournal = (
   const store = openSqliteStore(folder);
   const { seal, open } = createSealer(ring);
   const now = Date.now;
-  retain(store, retention, now());
   const sender = createSender({
     store,
     open: (planned) => openAction(planned, open),
@@ -64,6 +66,13 @@ export const openJournal = (
     onSettled: (settled) => noteSettled(store, settled),
     concurrency: CONCURRENCY,
   });
+  const stopRetention = scheduleRetention(
+    () => void retain(store, retention, now()),
+    (error) => {
+      if (!(error instanceof BreakwaterError)) throw error;
+      err(`${error.problem.what} ${error.problem.mend} [${error.problem.code}]\n`);
+    },
+  );
   return {
     record: createRecordDecisions({
       store,
@@ -75,6 +84,9 @@ export const openJournal = (
       keepExcerpts: retention.keepExcerpts,
     }),
     drain: sender.drain,
-    close: store.close,
+    close: () => {
+      stopRetention();
+      store.close();
+    },
   };
 };

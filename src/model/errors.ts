@@ -46,6 +46,14 @@ const errorTexts = {
     "The alert log {file} does not hold together at entry {number}, so no backup was made of it.",
     "See alerts verify; to keep it as it is, stop Breakwater and copy the whole data folder.",
   ],
+  "log-other-key": [
+    "The alert log {file} is whole in itself, but not signed with the key breakwater.signing beside it, so no backup was made of it.",
+    "Put the breakwater.signing and breakwater.key that belong to it back. If they are in place already, somebody changed the log; to keep it as it is, stop Breakwater and copy the whole data folder.",
+  ],
+  "signing-key-missing": [
+    "There is no breakwater.signing in {folder} to check {file} with, so nothing was copied.",
+    "Bring breakwater.signing and breakwater.key along from the data folder where it was written, put them in {folder}, and try again.",
+  ],
   "backup-exists": ["{file} exists already.", "Name another file, or replace this one with --force."],
   "backup-inside": [
     "A backup in the data folder itself, {file}, would be lost together with it.",
@@ -58,6 +66,10 @@ const errorTexts = {
   "backup-broken": [
     "{file} is damaged, cut off or no backup of Breakwater, so nothing was restored.",
     "Restore another backup.",
+  ],
+  "backup-other-key": [
+    "The backup {file} is whole in itself, but not signed with the key breakwater.signing in {folder}, so nothing was restored.",
+    "Bring breakwater.signing and breakwater.key along from the data folder where it was made, put them in an empty folder, and restore there with --data. If they are in place already, somebody changed the backup: use another.",
   ],
   "backup-newer": [
     "The backup {file} was made by a newer version, so nothing was restored.",

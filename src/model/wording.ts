@@ -94,7 +94,7 @@ export const terminalTemplates = {
   logIntact: ["count"],
   logChanged: ["number"],
   backupMade: ["file", "count", "size"],
-  backupKey: [],
+  backupKey: ["keys", "signing"],
   restoreMade: ["file", "count", "size"],
   restoreKept: ["file"],
   restoreKey: ["file"],
@@ -151,6 +151,28 @@ export const statsTemplates = {
   mostOn: [],
 } as const satisfies Record<string, readonly string[]>;
 
+/** What `stats` says of the cases. */
+export const caseStatsTemplates = {
+  outcome: [],
+  cases: [],
+  share: [],
+  unclaimed: ["count"],
+  times: [],
+  toClaim: [],
+  toVerdict: [],
+  median: [],
+  ninety: [],
+  falseAlarms: ["count"],
+  tooFew: [],
+  judged: [],
+  byDay: [],
+  byWeek: [],
+  opened: [],
+  claimed: [],
+  work: [],
+  moderators: ["count"],
+} as const satisfies Record<string, readonly string[]>;
+
 /** What is said of the keys, of which only fingerprints are shown. */
 export const keyTemplates = {
   inFile: ["file"],
@@ -200,6 +222,7 @@ export interface Wording {
   };
   readonly terminal: Texts<typeof terminalTemplates>;
   readonly stats: Texts<typeof statsTemplates>;
+  readonly caseStats: Texts<typeof caseStatsTemplates>;
   readonly keys: Texts<typeof keyTemplates>;
   /** What is wrong with an entry of the alert log. */
   readonly faults: Readonly<Record<ChainFault, string>>;

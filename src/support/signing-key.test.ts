@@ -1,10 +1,19 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { BreakwaterError } from "../model/errors.ts";
-import { createSigner, loadSigner, signingKeyFileName } from "./signing-key.ts";
+import { createSigner, findSigner, loadSigner, signingKeyFileName } from "./signing-key.ts";
 
 const parent = mkdtempSync(join(tmpdir(), "breakwater-signing-"));
 afterAll(() => rmSync(parent, { recursive: true }));
@@ -51,6 +60,12 @@ describe("the signing key of a folder", () => {
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readdirSync(folder)).toEqual([signingKeyFileName]);
+  });
+
+  it("is found once it is there, and never made by looking for it", () => {
+    expect(findSigner(folder)).toBe(null);
+    expect(existsSync(folder)).toBe(false);
+    expect(loadSigner(folder).fingerprint).toBe(findSigner(folder)?.fingerprint);
   });
 
   it("is the same ever after", () => {

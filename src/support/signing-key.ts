@@ -7,6 +7,7 @@ import {
   sign,
   verify,
 } from "node:crypto";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { BreakwaterError } from "../model/errors.ts";
 import { loadSecret } from "./secret-file.ts";
@@ -60,3 +61,7 @@ export const loadSigner = (folder: string): Signer => {
   if (key.asymmetricKeyType !== "ed25519") throw new BreakwaterError("key-wrong", wrong);
   return signerOf(key);
 };
+
+/** The signer of a data folder that has its key pair; null where it has none, and none is made. */
+export const findSigner = (folder: string): Signer | null =>
+  existsSync(join(folder, signingKeyFileName)) ? loadSigner(folder) : null;

@@ -8,6 +8,8 @@ import { verifyLog } from "../../support/verify-log.ts";
 const matches = (entry: AlertEntry, filter: AlertFilter): boolean =>
   entry.at >= (filter.from ?? Number.NEGATIVE_INFINITY) &&
   entry.at < (filter.to ?? Number.POSITIVE_INFINITY) &&
+  entry.recordedAt < (filter.recordedBefore ?? Number.POSITIVE_INFINITY) &&
+  !filter.except?.includes(entry.number) &&
   entry.level === (filter.level ?? entry.level) &&
   entry.community === (filter.community ?? entry.community) &&
   (filter.member === undefined || [entry.speaker, entry.addressee].includes(filter.member)) &&

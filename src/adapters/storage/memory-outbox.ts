@@ -12,6 +12,7 @@ interface Waiting {
 interface Settled {
   readonly case: number | null;
   readonly status: ActionStatus;
+  readonly at: number;
 }
 
 const copyOf = ({ key, case: number, kind, bytes, plannedAt, attempts, nextAt }: PlannedAction): PlannedAction => ({
@@ -80,16 +81,32 @@ export const createMemoryOutbox = (
       if (one) undo.put(waiting, key, { ...one, action: { ...one.action, nextAt } });
     },
 
-    settle(key, status) {
+    settle(key, status, at) {
       const one = waiting.get(key);
       if (!one) return;
       undo.put(waiting, key, undefined);
-      undo.put(settled, key, { case: one.action.case, status });
+      undo.put(settled, key, { case: one.action.case, status, at });
     },
 
     statusOf: (key) => (waiting.has(key) ? "planned" : (settled.get(key)?.status ?? null)),
 
     waiting: () => waiting.size,
+
+    forgetSettled(before) {
+      const old = [...settled].filter(([, { at }]) => at < before);
+      for (const [key] of old) undo.put(settled, key, undefined);
+      return old.length;
+    },
+
+    withoutCase: () => [
+      ...[...settled].filter(([, one]) => one.case === null).map(([key]) => key),
+      ...[...waiting].filter(([, { action }]) => action.case === null).map(([key]) => key),
+    ],
+
+    drop(key) {
+      undo.put(waiting, key, undefined);
+      undo.put(settled, key, undefined);
+    },
 
     dropCase(number) {
       for (const [key, { action }] of waiting) if (action.case === number) undo.put(waiting, key, undefined);

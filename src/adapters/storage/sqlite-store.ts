@@ -10,6 +10,7 @@ export const openSqliteStore = (folder: string): Store => {
   const { db, file } = opened;
   const log = createSqliteAlertLog(opened);
   const cases = createSqliteCaseStore(db, file);
+  const outbox = createSqliteOutbox(db, file);
   let erased = false;
 
   /** Empties the journal, which would else keep for weeks, where little is written, what was deleted from the file. */
@@ -32,7 +33,7 @@ export const openSqliteStore = (folder: string): Store => {
       dropSealed: (number) => erasing(() => cases.dropSealed(number)),
       delete: (number) => erasing(() => cases.delete(number)),
     },
-    outbox: createSqliteOutbox(db, file),
+    outbox: { ...outbox, drop: (key) => erasing(() => outbox.drop(key)) },
 
     atOnce(work) {
       const { keep, undo } = attempt(file, () => begin(db, "write"));
