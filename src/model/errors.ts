@@ -103,6 +103,10 @@ const errorTexts = {
     "Other users of this machine may read or change the keys in {file}.",
     "Take that right away: chmod 600 {file}. If somebody may have read them, rotate them: keys rotate.",
   ],
+  "signing-key-open-to-others": [
+    "Other users of this machine may read or change {file}, with which the log is signed.",
+    "Take that right away: chmod 600 {file}. If somebody may have read it, they could write a log that counts as this one: keep a backup of it as it is now.",
+  ],
   "key-unwritable": [
     "The key file {file} cannot be written.",
     "Free disk space or give this user the right to write there.",

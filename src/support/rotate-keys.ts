@@ -3,9 +3,10 @@ import { realpathSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { BreakwaterError } from "../model/errors.ts";
 import { syncFolder, writeNew } from "./durable-file.ts";
-import { isCode, type Keys, readKeyFile } from "./key-file.ts";
+import { type Keys, readKeyFile } from "./key-file.ts";
 import { formatKeyRing, type KeyRing } from "./key-ring.ts";
 import { createSealer } from "./seal.ts";
+import { isCode } from "./secret-file.ts";
 
 /** Whether the ring opens what each of its keys seals, and can seal it anew under the newest. */
 const isProven = (ring: KeyRing): boolean => {
