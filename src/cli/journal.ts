@@ -1,8 +1,6 @@
-import { resolve } from "node:path";
 import { plan } from "../actions/plan.ts";
 import { createSender } from "../actions/send.ts";
 import { createRecordingPerformer } from "../adapters/replay/recording-performer.ts";
-import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
 import { noteSettled } from "../cases/note-settled.ts";
 import { openAction } from "../cases/planned-action.ts";
 import { createRecordDecisions, type Raised, type Recorded } from "../cases/record-decisions.ts";
@@ -12,11 +10,9 @@ import type { Performer } from "../model/action.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import type { Settings } from "../settings/load-settings.ts";
-import { loadKeys } from "../support/key-file.ts";
-import { oldestKey } from "../support/key-ring.ts";
-import { createPseudonyms } from "../support/pseudonym.ts";
-import { createSealer } from "../support/seal.ts";
+import { sealedUnder } from "../support/seal.ts";
 import type { Io } from "./io.ts";
+import { openData } from "./open-data.ts";
 
 /** Where decisions are written down, before anything is done and before they are shown. */
 export interface Journal {
@@ -52,14 +48,16 @@ export const openJournal = (
   performer: Performer = createRecordingPerformer(() => {}),
 ): Journal => {
   if (folder === undefined) return createPassingJournal();
-  const { ring, file, made } = loadKeys(folder, env.BREAKWATER_KEY);
-  if (made) err(`${fillIn(keys.made, { file: resolve(file ?? folder) })}\n`);
-  const store = openSqliteStore(folder);
-  const { seal, open } = createSealer(ring);
+  const { store, sealer, pseudonyms } = openData(folder, { env }, (file) => err(`${fillIn(keys.made, { file })}\n`));
   const now = Date.now;
   const sender = createSender({
     store,
-    open: (planned) => openAction(planned, open),
+    open: (planned) => {
+      // Sealed by who had a newer key in the environment than this process: it is tried again, and opens after the next start.
+      if (!sealer.hasKeyOf(planned.bytes))
+        throw new BreakwaterError("key-incomplete", { file: "BREAKWATER_KEY", id: sealedUnder(planned.bytes) });
+      return openAction(planned, sealer.open);
+    },
     performer,
     now,
     random: Math.random,
@@ -76,11 +74,11 @@ export const openJournal = (
   return {
     record: createRecordDecisions({
       store,
-      seal,
+      seal: sealer.seal,
       plan,
       now,
       policyHash: policy.hash,
-      pseudonym: createPseudonyms(oldestKey(ring)),
+      pseudonym: pseudonyms,
       keepExcerpts: retention.keepExcerpts,
     }),
     drain: sender.drain,

@@ -1,5 +1,6 @@
 import { alertIndexes } from "./alert-indexes.ts";
 import { caseTables } from "./case-schema.ts";
+import { keyTables } from "./key-schema.ts";
 
 /** Marks a SQLite file as an alert log: "BWal" in ASCII. */
 export const applicationId = 0x4257616c;
@@ -65,6 +66,7 @@ export const migrations: readonly string[] = [
   `,
   caseTables,
   alertIndexes,
+  keyTables,
 ];
 
 /** Costs nothing, and fails on a file that has lost what the code reads. */

@@ -1,6 +1,7 @@
 import type { Store } from "../../model/store.ts";
 import { createMemoryAlertLog } from "./memory-alert-log.ts";
 import { createMemoryCaseStore } from "./memory-case-store.ts";
+import { createMemoryKeyRecord } from "./memory-key-record.ts";
 import { createMemoryOutbox } from "./memory-outbox.ts";
 import { createUndo } from "./undo.ts";
 
@@ -14,6 +15,7 @@ export const createMemoryStore = (): Store => {
     log,
     cases,
     outbox,
+    keys: createMemoryKeyRecord(undo, cases, outbox),
     atOnce: undo.atOnce,
     close() {},
   };

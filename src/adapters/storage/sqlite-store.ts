@@ -2,6 +2,7 @@ import type { Store } from "../../model/store.ts";
 import { createSqliteAlertLog, openAlertDatabase } from "./sqlite-alert-log.ts";
 import { createSqliteCaseStore } from "./sqlite-case-store.ts";
 import { attempt, begin, emptyWriteAhead } from "./sqlite-file.ts";
+import { createSqliteKeyRecord } from "./sqlite-key-record.ts";
 import { createSqliteOutbox } from "./sqlite-outbox.ts";
 
 /** The alert log, the cases and the outbox in `alerts.db` in a data folder; several processes may have it open at once. */
@@ -34,6 +35,7 @@ export const openSqliteStore = (folder: string): Store => {
       delete: (number) => erasing(() => cases.delete(number)),
     },
     outbox: { ...outbox, drop: (key) => erasing(() => outbox.drop(key)) },
+    keys: { ...createSqliteKeyRecord(db, file), clearReplaced: () => erasing(() => {}) },
 
     atOnce(work) {
       const { keep, undo } = attempt(file, () => begin(db, "write"));

@@ -20,12 +20,11 @@ const isProven = (ring: KeyRing): boolean => {
   });
 };
 
-/** Puts a new key before those of the key file, at once or not at all. */
-const addKey = (file: string): KeyRing => {
+const replace = (file: string, change: (ring: KeyRing) => KeyRing): KeyRing => {
   const draft = `${file}.new`;
   try {
     // The draft is the lock as well: the ring is read only once it is there, so that nobody's new key is written over.
-    writeNew(draft, () => formatKeyRing([randomBytes(32), ...readKeyFile(file)]));
+    writeNew(draft, () => formatKeyRing(change(readKeyFile(file))));
   } catch (error) {
     throw isCode(error, "EEXIST") ? new BreakwaterError("key-busy", { file, draft }) : error;
   }
@@ -40,12 +39,15 @@ const addKey = (file: string): KeyRing => {
   }
 };
 
-/** Adds a sealing key to the key file; older keys stay behind it. */
-export const rotateKeys = ({ file }: Keys): Keys => {
+/**
+ * Puts another ring in the place of the one that the key file holds now, at once or not at all.
+ * @throws BreakwaterError key-in-environment, key-busy, key-unproven, key-unwritable, or what `change` throws
+ */
+export const changeKeyFile = ({ file }: Keys, change: (ring: KeyRing) => KeyRing): Keys => {
   if (file === null) throw new BreakwaterError("key-in-environment");
   try {
     const real = realpathSync(file); // a link to the file stays a link
-    const ring = addKey(real);
+    const ring = replace(real, change);
     syncFolder(dirname(real));
     return { ring, file };
   } catch (error) {
