@@ -185,6 +185,10 @@ export const keyTemplates = {
   rotated: ["id"],
   made: ["file"],
   backUp: ["file"],
+  resealed: ["count"],
+  unopened: ["count"],
+  forgotten: ["id"],
+  backUpForgotten: ["file"],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The buttons below an alert card, in order. */
