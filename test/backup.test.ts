@@ -1,5 +1,15 @@
 import { execFile } from "node:child_process";
-import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
@@ -69,6 +79,17 @@ describe("backup and restore", () => {
   it("name the environment where the key is kept there", async () => {
     const { out } = await run(["backup", file, "--data", data], { env: { BREAKWATER_KEY: "kept elsewhere" } });
     expect(out).toMatch(/Keep BREAKWATER_KEY and .*breakwater\.signing apart/);
+  });
+
+  it("leave a backup readable where its signing key is lost, which verify says without calling it tampered with", async () => {
+    await run(["backup", file, "--data", data]);
+    const byHand = join(folder, "by-hand");
+    mkdirSync(byHand);
+    copyFileSync(file, join(byHand, "alerts.db"));
+    const { out, status } = await run(["alerts", "verify", "--data", byHand]);
+    expect(status).toBe(1);
+    expect(out).toMatch(/^The entries hold together, but no signature is from the key in this folder.*\nChecked with/);
+    expect(JSON.parse((await run(["alerts", "list", "--limit", "1", "--data", byHand, "--json"])).out).number).toBe(1);
   });
 
   it("speak JSON and nothing else to machines", async () => {

@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { openSqliteStore } from "../src/adapters/storage/sqlite-store.ts";
 import { openCase } from "../src/cases/apply-event.ts";
-import { forgetMember } from "../src/cases/forget.ts";
+import { forget } from "../src/cases/forget.ts";
 import { lines, run, temporaryFolder, threat } from "./fakes/run-cli.ts";
 import { sampleAlert } from "./fakes/sample-alert.ts";
 import { sampleAction, sampleEvidence, samplePair } from "./fakes/sample-case.ts";
@@ -82,7 +82,7 @@ describe("once its evidence is erased, no file of a data folder holds", () => {
       .flatMap((index) => [Buffer.from(speakerOf(index)), bytesOf(index, PIECE)]);
     expect(piecesLeft(data, traces)).toBeGreaterThan(100);
 
-    for (const index of members.filter(isForgotten)) forgetMember(store, speakerOf(index), null, 5);
+    for (const index of members.filter(isForgotten)) forget(store, { member: speakerOf(index) }, null, 5);
     expect(piecesLeft(data, traces)).toBe(0);
     expect(store.log.verify()).toMatchObject({ ok: true, erased: 100 });
     expect([...store.cases.list()]).toHaveLength(200);

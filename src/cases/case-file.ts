@@ -104,7 +104,8 @@ const sentFact = (sentAt: readonly number[], label: string): readonly CaseFact[]
   return sorted.length === 0 ? [] : [{ label, value: [...ends].join(" – "), isId: false }];
 };
 
-const confidentialOf = (parts: readonly OpenedPart[], wording: Wording): CaseFile["confidential"] => {
+/** What was sealed of a case, each part under its heading; null where there is nothing. */
+export const confidentialOf = (parts: readonly OpenedPart[], wording: Wording): CaseFile["confidential"] => {
   const { texts } = wording.cases;
   if (parts.length === 0) return null;
   const headings: Readonly<Record<string, string>> = {

@@ -32,7 +32,8 @@ const showTable = (entries: Iterable<AlertEntry>, { terminal, levels }: Wording)
   return table.length === 0 ? `${terminal.noAlerts}\n` : `${table.toString()}\n`;
 };
 
-const showOne = (entry: AlertEntry, wording: Wording): string => {
+/** One alert, as text for people. */
+export const showOne = (entry: AlertEntry, wording: Wording): string => {
   const { terminal, levels, stances, composites, detectors } = wording;
   const line = (name: string, value: string) => `${paint("bold", name)}: ${value}\n`;
   return [

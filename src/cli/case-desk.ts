@@ -1,5 +1,6 @@
 import type { Store } from "../model/store.ts";
 import { fillIn } from "../model/wording.ts";
+import type { Pseudonyms } from "../support/pseudonym.ts";
 import type { Sealer } from "../support/seal.ts";
 import type { Io } from "./io.ts";
 import { openData } from "./open-data.ts";
@@ -10,6 +11,7 @@ import { loadSpeech } from "./speak.ts";
 export interface CaseDesk {
   readonly store: Store;
   readonly sealer: Sealer;
+  readonly pseudonyms: Pseudonyms;
   /** The pseudonym of a moderator's name. */
   readonly pseudonymOf: (name: string) => string;
 }
@@ -23,6 +25,7 @@ export const withCaseDesk = <T>(io: Io, options: CommonOptions, work: (desk: Cas
     return work({
       store,
       sealer,
+      pseudonyms,
       pseudonymOf: (name) => pseudonyms("account", name.normalize("NFC")),
     });
   } finally {

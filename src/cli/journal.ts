@@ -37,8 +37,8 @@ const CONCURRENCY = 8;
 
 /**
  * The journal of a data folder, with its keys; without a folder, one that is gone with the process. What has been kept
- * as long as it may be is deleted when it is opened, and every hour. What is asked for is only written down unless there
- * is a `performer`.
+ * as long as it may be is deleted when it is opened, and every hour. What is asked for is only written down unless there is a
+ * `performer`.
  */
 export const openJournal = (
   folder: string | undefined,

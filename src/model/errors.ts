@@ -111,6 +111,14 @@ const errorTexts = {
     "Part of this data folder is sealed under the key {id}, which is not among those in {file}.",
     "Put that key back from your copy, anywhere between the first and the last; keys show names them by fingerprint. If every copy is lost for good, move the data folder away, and a new one begins.",
   ],
+  "key-needed": [
+    "There is no key in {file}, so nobody can be recognised in the log.",
+    "Restore it from your backup, or put it into BREAKWATER_KEY.",
+  ],
+  "not-confirmed": [
+    "This deletes for good, and there is no terminal to ask at, so nothing was deleted.",
+    "Say --yes if it is meant.",
+  ],
   "key-open-to-others": [
     "Other users of this machine may read or change the keys in {file}.",
     "Take that right away: chmod 600 {file}. If somebody may have read them, rotate them: keys rotate.",
@@ -140,7 +148,7 @@ const errorTexts = {
     "The key {id} seals what is new, so it cannot be removed.",
     "Put another in its place first: keys rotate.",
   ],
-  "key-needed": [
+  "key-in-use": [
     "Still sealed under the key {id}: {count}. So it cannot be removed.",
     "Seal that anew first: keys reseal. What is damaged goes with its case, or when its time is over.",
   ],

@@ -191,6 +191,20 @@ export const keyTemplates = {
   backUpForgotten: ["file"],
 } as const satisfies Record<string, readonly string[]>;
 
+/** What `privacy` says of what is held on somebody, and of deleting it. */
+export const privacyTemplates = {
+  held: ["name"],
+  others: [],
+  nothing: [],
+  found: ["alerts", "cases"],
+  ask: ["word"],
+  word: [],
+  left: [],
+  deleted: ["alerts", "cases"],
+  preserved: ["number", "until", "alerts"],
+  copies: [],
+} as const satisfies Record<string, readonly string[]>;
+
 /** The buttons below an alert card, in order. */
 export const buttonIds = ["claim", "confirm", "not-a-concern", "offer-resources", "show-why"] as const;
 
@@ -228,6 +242,7 @@ export interface Wording {
   readonly stats: Texts<typeof statsTemplates>;
   readonly caseStats: Texts<typeof caseStatsTemplates>;
   readonly keys: Texts<typeof keyTemplates>;
+  readonly privacy: Texts<typeof privacyTemplates>;
   /** What is wrong with an entry of the alert log. */
   readonly faults: Readonly<Record<ChainFault, string>>;
   /** What counts beside signals: how a story goes on, and who speaks to whom. */

@@ -15,6 +15,7 @@ import {
   cardTemplates,
   caseStatsTemplates,
   keyTemplates,
+  privacyTemplates,
   reasonTemplates,
   resourceTemplates,
   statsTemplates,
@@ -88,6 +89,7 @@ const wordingSchema = z.strictObject({
   stats: texts(statsTemplates),
   caseStats: texts(caseStatsTemplates),
   keys: texts(keyTemplates),
+  privacy: texts(privacyTemplates),
   faults: z.record(z.enum(chainFaults), sentence()),
   circumstances: z.record(z.enum(circumstances), sentence()),
   cases: z.strictObject({

@@ -33,7 +33,7 @@ describe("forgetKey", () => {
   it.each([
     ["key-seals", 0, none],
     ["key-names", 3, five],
-    ["key-needed", 1, five],
+    ["key-in-use", 1, five],
   ] as const)("refuses with %s, and changes nothing", (code, place, countSealed) => {
     const before = ids();
     expect(problemOf(() => forgetKey(keys, before[place] ?? "", countSealed))).toMatchObject({ code });

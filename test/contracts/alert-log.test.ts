@@ -150,6 +150,21 @@ describe.each(stores)("an alert log in %s", (_, open) => {
     expect(log.verify()).toEqual(sound(5));
   });
 
+  it.each<AlertFilter>([{}, { from: 0 }, { detector: "grooming" }])(
+    "is read as far as it went at first: %o",
+    (filter) => {
+      log.append(many(4000));
+      let last = 0;
+      for (const { number } of log.read(filter)) {
+        // So many that they fill a block of an index and begin the next.
+        if (number === 2 || number === 3999) log.append(many(200));
+        expect(number).toBe(++last);
+      }
+      expect(last).toBe(4000);
+      expect(numbers(log.read(filter))).toHaveLength(4400);
+    },
+  );
+
   it("filters by time from the first instant up to but without the last", () => {
     log.append(many(5, (index) => ({ at: 1000 + index })));
     expect(numbers(log.read({ from: 1001, to: 1003 }))).toEqual([2, 3]);

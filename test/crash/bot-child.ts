@@ -1,6 +1,7 @@
 /**
  * The bot as a process of its own: it records what messages of many pairs raise, performs what is asked for while moderators
- * handle cases, and never ends. It says `opening`, `open`, then the number of each decision that is written down.
+ * handle cases, and never ends. It says `opening`, `open` with the milliseconds of computing it took until then, `recording`
+ * before decisions are written down, and the number of each after.
  */
 import { writeSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
@@ -27,7 +28,8 @@ const { wording } = loadSpeech(config, "en");
 say("opening");
 const performer = createOutside(outside, { idempotent, random: Math.random });
 const journal = openJournal(folder, { env: {}, err: () => {} }, wording, assembled, performer);
-say("open");
+const { user, system } = process.cpuUsage();
+say(`open ${Math.round((user + system) / 1000)}`);
 
 async function* batches(): AsyncGenerator<readonly Message[]> {
   for (let pair = 0; ; pair += 3) {
@@ -41,7 +43,13 @@ async function* batches(): AsyncGenerator<readonly Message[]> {
 await play(
   batches(),
   assembled,
-  journal,
+  {
+    ...journal,
+    record: (raised) => {
+      say("recording");
+      return journal.record(raised);
+    },
+  },
   { alert: acknowledge, resources: acknowledge, summary: () => {} },
   { since: null, until: null, level: "watch", only: null },
 );

@@ -10,41 +10,53 @@ export interface Life {
   readonly ahead: number;
 }
 
-/** What a process has said once it reached a stage of its life. */
-const words = { start: /^/, opening: /^opening$/m, open: /^open$/m, decision: /^\d+$/m };
+/** What a process says when it reaches a stage of its life; it is `recording` again and again. */
+const words = { start: /^/, opening: /^opening$/gm, open: /^open (\d+)$/gm, recording: /^recording$/gm };
 
-/** From when on an instant is counted: from the start of the process, or from a word that it says. */
-export type Stage = keyof typeof words;
+/** When to kill: so many milliseconds after a stage was reached so many times. */
+export interface Instant {
+  readonly stage: keyof typeof words;
+  readonly times: number;
+  readonly milliseconds: number;
+}
 
-/** What was heard of a life: the decisions it said were written, and after how many milliseconds it was ready; null if never. */
+/** What was heard of a life. */
 export interface Heard {
+  /** The decisions that it said were written. */
   readonly acknowledged: readonly number[];
+  /** After how many milliseconds it could record, and how long it had computed by then; null if it never could. */
   readonly readyMs: number | null;
+  readonly computedMs: number | null;
 }
 
 const program = new URL("./bot-child.ts", import.meta.url).pathname;
 const cache = new URL("../../node_modules/.cache/breakwater", import.meta.url).pathname;
 
-/** Runs the bot and kills it some milliseconds after a stage of its life. */
-export const killBot = async (life: Life, stage: Stage, milliseconds: number): Promise<Heard> => {
+/** Runs the bot and kills it at an instant. */
+export const killBot = async (life: Life, { stage, times, milliseconds }: Instant): Promise<Heard> => {
   const started = performance.now();
   const child = spawn(process.execPath, [program], {
     env: { ...process.env, NODE_COMPILE_CACHE: cache, BREAKWATER_TEST: JSON.stringify(life) },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const killSoon = () => setTimeout(() => child.kill("SIGKILL"), milliseconds);
   let said = "";
   let readyMs: number | null = null;
-  if (stage === "start") killSoon();
+  let dying = false;
+  const look = () => {
+    const reached = (one: Instant["stage"]) => said.match(words[one])?.length ?? 0;
+    if (reached("open") > 0) readyMs ??= performance.now() - started;
+    if (dying || reached(stage) < times) return;
+    dying = true;
+    setTimeout(() => child.kill("SIGKILL"), milliseconds);
+  };
+  look();
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
-    const before = said;
     said += chunk;
-    const isNew = (one: Stage) => !words[one].test(before) && words[one].test(said);
-    if (isNew("open")) readyMs = performance.now() - started;
-    if (isNew(stage)) killSoon();
+    look();
   });
   const [code, signal] = await once(child, "close");
   expect([code, signal]).toEqual([null, "SIGKILL"]);
-  const lines = said.slice(0, said.lastIndexOf("\n") + 1).split("\n");
-  return { acknowledged: lines.filter((line) => /^\d+$/.test(line)).map(Number), readyMs };
+  const numbers = said.match(/^\d+(?=\n)/gm) ?? [];
+  const computed = /^open (\d+)$/m.exec(said)?.[1];
+  return { acknowledged: numbers.map(Number), readyMs, computedMs: computed === undefined ? null : Number(computed) };
 };

@@ -35,13 +35,18 @@ function* pagesOf<Row extends { number: number }>(
   }
 }
 
-/** Some columns, `number` among them, of the alerts that a filter selects, in the order of their numbers, a page at a time. */
+/**
+ * Some columns, `number` among them, of the alerts that a filter selects, in the order of their numbers, a page at a time:
+ * of those that are there when it begins, so that whoever appends meanwhile makes no gap among blocks already passed.
+ */
 export function* alertPages<Row extends { number: number }>(
   { db, file }: Source,
   columns: string,
   { after = 0, limit = Number.POSITIVE_INFINITY, ...narrowing }: AlertFilter,
 ): Generator<Row[]> {
-  const { page, nextBlock, parameters } = alertQuery(columns, narrowing);
+  const { page, nextBlock, parameters: asked } = alertQuery(columns, narrowing);
+  const last = attempt(file, () => Number(db.prepare("SELECT max(number) AS number FROM alerts").get()?.number));
+  const parameters = { ...asked, last };
   const statement = attempt(file, () => db.prepare(page));
   if (nextBlock === null) {
     yield* pagesOf<Row>(file, { statement, parameters }, { after, limit });
@@ -52,11 +57,8 @@ export function* alertPages<Row extends { number: number }>(
   let left = limit;
   let block = beyond(Math.floor(after / blockSize) - 1);
   while (left > 0 && block !== null) {
-    for (const rows of pagesOf<Row>(
-      file,
-      { statement, parameters: { ...parameters, block } },
-      { after, limit: left },
-    )) {
+    const ofBlock = { statement, parameters: { ...parameters, block } };
+    for (const rows of pagesOf<Row>(file, ofBlock, { after, limit: left })) {
       left -= rows.length;
       yield rows;
     }

@@ -56,7 +56,7 @@ describe("what selects alerts", () => {
     ["a community", { community: "c" }],
   ])("finds %s from number to number", (_, filter) => {
     const { page, nextBlock } = alertQuery("number, body", filter);
-    expect(planOf(page)).toEqual(["SEARCH alerts USING INTEGER PRIMARY KEY (rowid>?)"]);
+    expect(planOf(page)).toEqual(["SEARCH alerts USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"]);
     expect(nextBlock).toBeNull();
   });
 });

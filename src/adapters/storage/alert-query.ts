@@ -40,7 +40,7 @@ const indexFor = ({ detector, level, from, to, recordedBefore }: AlertFilter): A
 
 /** What selects alerts, a page of some columns at a time. */
 export interface AlertQuery {
-  /** A page of at most `:size` rows beyond the number `:after`; of one `:block` if there is a `nextBlock`. */
+  /** A page of at most `:size` rows beyond the number `:after`, up to `:last`; of one `:block` if there is a `nextBlock`. */
   readonly page: string;
   /** The first block beyond `:block` that may hold some; null when nothing that is asked for is indexed. */
   readonly nextBlock: string | null;
@@ -61,13 +61,13 @@ export const alertQuery = (columns: string, filter: Omit<AlertFilter, "after" | 
   const inOrder = "ORDER BY number LIMIT :size";
   const index = indexFor(filter);
   if (index === null) {
-    const where = ["number > :after", everyAlert, ...asked].join(" AND ");
+    const where = ["number > :after AND number <= :last", everyAlert, ...asked].join(" AND ");
     return { page: `SELECT ${columns} FROM alerts WHERE ${where} ${inOrder}`, nextBlock: null, parameters };
   }
   const { name, holds, byLevel } = index;
   // Each level is looked up where none is asked for.
   if (byLevel && filter.level === undefined) asked.push(`level IN (${levels.map((level) => `'${level}'`).join(", ")})`);
-  const where = [holds, "number >> 12 = :block", "number > :after", ...asked].join(" AND ");
+  const where = [holds, "number >> 12 = :block", "number > :after AND number <= :last", ...asked].join(" AND ");
   const numbers = `SELECT number FROM alerts INDEXED BY ${name} WHERE ${where} ${inOrder}`;
   return {
     page: `SELECT ${columns} FROM alerts WHERE number IN (${numbers}) ORDER BY number`,

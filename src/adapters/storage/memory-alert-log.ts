@@ -44,7 +44,8 @@ export const createMemoryAlertLog = (note: (back: () => void) => void = () => {}
 
   function* read(filter: AlertFilter = {}): Generator<AlertEntry> {
     let left = filter.limit ?? Number.POSITIVE_INFINITY;
-    for (let index = Math.max(0, filter.after ?? 0); left > 0; index += 1) {
+    const end = rows.length;
+    for (let index = Math.max(0, filter.after ?? 0); left > 0 && index < end; index += 1) {
       const row = rows[index];
       if (row === undefined) return;
       const entry = toAlert(row);

@@ -125,7 +125,7 @@ describe("a backup that is none", () => {
       }
       rmSync(join(folder, "probe"), { recursive: true, force: true });
     }
-    // Much of so small a log is room in pages that hold nothing.
+    // Pages of tables that hold nothing yet are mostly bytes that nobody reads.
     expect(refusals).toBeGreaterThan(whole.length / 1237 / 3);
     expect(snapshot(folder)).toEqual(before);
   });
