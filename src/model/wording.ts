@@ -3,6 +3,7 @@ import type { Circumstance, Contribution, Level } from "./assessment.ts";
 import type { CaseWording } from "./case-wording.ts";
 import type { Silence } from "./decision.ts";
 import type { DetectorId, Stage, Stance } from "./finding.ts";
+import type { keyTemplates } from "./key-wording.ts";
 import type { Concern } from "./resource.ts";
 
 /** Sentences that say why a level was reached or not, each with the placeholders it holds. */
@@ -171,24 +172,6 @@ export const caseStatsTemplates = {
   claimed: [],
   work: [],
   moderators: ["count"],
-} as const satisfies Record<string, readonly string[]>;
-
-/** What is said of the keys, of which only fingerprints are shown. */
-export const keyTemplates = {
-  inFile: ["file"],
-  inEnvironment: [],
-  none: ["file"],
-  seals: [],
-  opens: [],
-  names: [],
-  rotateThere: [],
-  rotated: ["id"],
-  made: ["file"],
-  backUp: ["file"],
-  resealed: ["count"],
-  unopened: ["count"],
-  forgotten: ["id"],
-  backUpForgotten: ["file"],
 } as const satisfies Record<string, readonly string[]>;
 
 /** What `privacy` says of what is held on somebody, and of deleting it. */

@@ -8,13 +8,13 @@ import { caseEventTemplates, caseTemplates, describedPlatforms, reportSteps } fr
 import { actionKinds } from "../model/decision.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { detectorIds, stages } from "../model/finding.ts";
+import { keyTemplates } from "../model/key-wording.ts";
 import { concerns } from "../model/resource.ts";
 import {
   adviceTemplates,
   buttonIds,
   cardTemplates,
   caseStatsTemplates,
-  keyTemplates,
   privacyTemplates,
   reasonTemplates,
   resourceTemplates,
