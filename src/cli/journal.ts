@@ -7,6 +7,7 @@ import { noteSettled } from "../cases/note-settled.ts";
 import { openAction } from "../cases/planned-action.ts";
 import { createRecordDecisions, type Raised, type Recorded } from "../cases/record-decisions.ts";
 import { retain } from "../cases/retain.ts";
+import { BreakwaterError } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import type { Settings } from "../settings/load-settings.ts";
 import { loadKeys } from "../support/key-file.ts";
@@ -14,12 +15,18 @@ import { oldestKey } from "../support/key-ring.ts";
 import { createPseudonyms } from "../support/pseudonym.ts";
 import { createSealer } from "../support/seal.ts";
 import type { Io } from "./io.ts";
+import { type KeptEvidence, keepEvidence } from "./keep-evidence.ts";
 
 /** Where decisions are written down, before anything is done and before they are shown. */
 export interface Journal {
   record(raised: readonly Raised[]): readonly Recorded[];
   /** Does what was asked for, as far as it is due. */
   drain(): Promise<void>;
+  /**
+   * Evidence and cooldowns where the last bot on this data folder left them, kept from now on; null where nothing is kept. A
+   * replay never asks for it: what an old export holds must not mix with what is said now. To be closed before the journal.
+   */
+  readonly remember: (() => Promise<KeptEvidence>) | null;
   close(): void;
 }
 
@@ -29,6 +36,7 @@ const createPassingJournal = (): Journal => {
   return {
     record: (raised) => raised.map(() => ({ number: ++count, case: null })),
     drain: async () => {},
+    remember: null,
     close: () => {},
   };
 };
@@ -62,6 +70,11 @@ export const openJournal = (
     onSettled: (settled) => noteSettled(store, settled),
     concurrency: CONCURRENCY,
   });
+  const pseudonym = createPseudonyms(oldestKey(ring));
+  const onProblem = (error: unknown) => {
+    if (!(error instanceof BreakwaterError)) throw error;
+    err(`${error.problem.what} ${error.problem.mend} [${error.problem.code}]\n`);
+  };
   return {
     record: createRecordDecisions({
       store,
@@ -69,10 +82,11 @@ export const openJournal = (
       plan,
       now,
       policyHash: policy.hash,
-      pseudonym: createPseudonyms(oldestKey(ring)),
+      pseudonym,
       keepExcerpts: retention.keepExcerpts,
     }),
     drain: sender.drain,
+    remember: () => keepEvidence({ kept: store.kept("evidence"), seal, open, pseudonym, policy, now, onProblem }),
     close: store.close,
   };
 };

@@ -105,10 +105,10 @@ describe("decisions", () => {
 
 describe("what was decided before", () => {
   it("is remembered by pair, by concern and by community, and only when something was done", () => {
-    const memory = createPrevious();
+    const memory = createPrevious(policy);
     const decision = decide(assessment(), message, "en", policy, null);
     memory.note(decision);
-    expect(memory.of("c", assessment())).toEqual({ level: "review", detectors: ["grooming"], at: 0 });
+    expect(memory.of("c", assessment())).toMatchObject({ level: "review", detectors: ["grooming"], at: 0 });
     expect(memory.of("c", assessment({ addressee: "w" }))).toBeNull();
     expect(memory.of("d", assessment())).toBeNull();
     expect(memory.of("c", assessment({ concern: "help" }))).toBeNull();

@@ -1,4 +1,5 @@
 import { caseTables } from "./case-schema.ts";
+import { keptTable } from "./kept-schema.ts";
 
 /** Marks a SQLite file as an alert log: "BWal" in ASCII. */
 export const applicationId = 0x4257616c;
@@ -63,6 +64,7 @@ export const migrations: readonly string[] = [
     WHEN NEW.ordinal <= (SELECT max(ordinal) FROM checkpoints) ${refuse}
   `,
   caseTables,
+  keptTable,
 ];
 
 /** Costs nothing, and fails on a file that has lost what the code reads. */

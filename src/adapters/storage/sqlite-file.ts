@@ -4,6 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { BreakwaterError, type ErrorCode } from "../../model/errors.ts";
 import { applicationId, migrations, probe } from "./alert-schema.ts";
 import { caseProbe } from "./case-schema.ts";
+import { keptProbe } from "./kept-schema.ts";
 
 // SQLite's primary result codes, by what a person can do about them.
 const codes: Readonly<Record<number, ErrorCode>> = {
@@ -104,6 +105,7 @@ export const openSqliteFile = (file: string, onMade: (db: DatabaseSync) => void 
       if (version < migrations.length) transact(db, "write", () => migrate(db, file, onMade));
       db.exec(probe);
       db.exec(caseProbe);
+      db.exec(keptProbe);
       // A crash may have come between an erasure and this.
       emptyWriteAhead(db);
       return db;

@@ -1,10 +1,12 @@
 import type { Store } from "../../model/store.ts";
+import { createKeyvKept } from "./keyv-kept.ts";
 import { createSqliteAlertLog, openAlertDatabase } from "./sqlite-alert-log.ts";
 import { createSqliteCaseStore } from "./sqlite-case-store.ts";
 import { attempt, begin, emptyWriteAhead } from "./sqlite-file.ts";
+import { createSqliteKept } from "./sqlite-kept.ts";
 import { createSqliteOutbox } from "./sqlite-outbox.ts";
 
-/** The alert log, the cases and the outbox in `alerts.db` in a data folder; several processes may have it open at once. */
+/** The alert log, the cases, the outbox and what is kept by key in `alerts.db` in a data folder; several processes may have it open at once. */
 export const openSqliteStore = (folder: string): Store => {
   const opened = openAlertDatabase(folder);
   const { db, file } = opened;
@@ -33,6 +35,10 @@ export const openSqliteStore = (folder: string): Store => {
       delete: (number) => erasing(() => cases.delete(number)),
     },
     outbox: createSqliteOutbox(db, file),
+    kept(name) {
+      const { store, deleteExpired } = createSqliteKept(db, file);
+      return createKeyvKept(store, name, () => erasing(() => deleteExpired(Date.now())));
+    },
 
     atOnce(work) {
       const { keep, undo } = attempt(file, () => begin(db, "write"));
