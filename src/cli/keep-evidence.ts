@@ -1,5 +1,6 @@
 import type { Seal, Unseal } from "../cases/sealed-parts.ts";
 import type { Pseudonym } from "../cases/to-entry.ts";
+import { fromHeldText, toHeldText } from "../evidence/held-text.ts";
 import { createLedger, evidenceKeptMs, type Held, type Ledger } from "../evidence/ledger.ts";
 import type { KeptByKey } from "../model/kept-by-key.ts";
 import type { Policy } from "../model/policy.ts";
@@ -30,7 +31,7 @@ export interface Keeping {
 }
 
 /** What is to stand under a key from now on; null for nothing. */
-type Change = { readonly value: Held | Told; readonly expiresAt: number } | null;
+type Change = { readonly text: () => string; readonly expiresAt: number } | null;
 
 const EVERY_MS = 1000;
 const SWEEP_MS = 10 * 60_000;
@@ -48,7 +49,7 @@ const load = async (kept: KeptByKey, open: Unseal) => {
   for await (const [key, bytes] of kept.entries()) {
     const text = open(bytes, contextOf(key));
     if (text === null) continue;
-    if (key.startsWith(kinds.findings)) held.push(JSON.parse(text));
+    if (key.startsWith(kinds.findings)) held.push(fromHeldText(text));
     else told.push(JSON.parse(text));
   }
   return { held, told };
@@ -70,8 +71,8 @@ export const keepEvidence = async (keeping: Keeping): Promise<KeptEvidence> => {
       const key = kind + pseudonym("account", name);
       if (change === null) gone.push(key);
       else {
-        const bytes = seal(JSON.stringify(change.value), contextOf(key));
-        entries.push({ key, bytes, expiresAt: change.expiresAt });
+        const { text, expiresAt } = change;
+        entries.push({ key, bytes: seal(text(), contextOf(key)), expiresAt });
       }
     }
     await kept.set(entries);
@@ -88,7 +89,7 @@ export const keepEvidence = async (keeping: Keeping): Promise<KeptEvidence> => {
     held,
     onChange: (one) => {
       const last = one.findings.at(-1);
-      const change = last && { value: one, expiresAt: until(last.at, evidenceKeptMs) };
+      const change = last && { text: () => toHeldText(one), expiresAt: until(last.at, evidenceKeptMs) };
       behind.note(`${kinds.findings}${one.community}\n${one.speaker}`, change ?? null);
     },
   });
@@ -96,7 +97,7 @@ export const keepEvidence = async (keeping: Keeping): Promise<KeptEvidence> => {
     held: told,
     onChange: (one, isHeld) => {
       const { community, concern, speaker, addressee, at } = one;
-      const change = { value: one, expiresAt: until(at, windowMs(concern, policy)) };
+      const change = { text: () => JSON.stringify(one), expiresAt: until(at, windowMs(concern, policy)) };
       behind.note(`${kinds.told}${community}\n${concern}\n${speaker}\n${addressee ?? ""}`, isHeld ? change : null);
     },
   });

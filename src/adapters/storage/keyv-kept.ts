@@ -7,33 +7,43 @@ export interface KeyvValue {
   readonly expires?: number | undefined;
 }
 
-/** A Keyv store that takes many values at once and can be iterated over; every method but these is left to Keyv. */
-export type KeyvStore = KeyvStoreAdapter | Map<string, KeyvValue>;
-
 const isOver = ({ expiresAt }: KeptEntry, now: number) => expiresAt !== null && expiresAt <= now;
 
-/** Values by key through Keyv on one of its stores, under a name that keeps them apart; `sweep` does what Keyv has no call for. */
-export const createKeyvKept = (store: KeyvStore, name: KeptName, sweep: () => void): KeptByKey => {
-  const keyv = new Keyv<Uint8Array>({ store, namespace: name, throwOnErrors: true });
+/**
+ * Values by key through Keyv on one of its stores, whose keys begin with the name; `sweep` does what Keyv has no call for. A
+ * store is for one Keyv, which tells it the name as its namespace.
+ */
+export const createKeyvKept = (
+  store: KeyvStoreAdapter | Map<string, KeyvValue>,
+  name: KeptName,
+  sweep: () => void,
+): KeptByKey => {
+  // Keyv's own prefix is left out of keys that happen to begin with it, so that two keys would be one.
+  const keyv = new Keyv<Uint8Array>({ store, namespace: name, useKeyPrefix: false, throwOnErrors: true });
   // Bytes stay bytes: as JSON they would grow by a third.
   keyv.serialize = undefined;
   keyv.deserialize = undefined;
+  const { iterator } = keyv;
+  if (iterator === undefined) throw new TypeError("Keyv does not iterate over this store.");
 
+  const prefix = `${name}:`;
   const remove = async (keys: readonly string[]) => {
-    if (keys.length > 0) await keyv.delete([...keys]);
+    if (keys.length > 0) await keyv.delete(keys.map((key) => prefix + key));
   };
 
   return {
-    get: async (key) => (await keyv.get(key)) ?? null,
+    get: async (key) => (await keyv.get(prefix + key)) ?? null,
 
     async set(entries) {
       const now = Date.now();
       const lasting = entries.filter((one) => !isOver(one, now));
       if (lasting.length > 0)
         await keyv.setMany(
-          lasting.map(({ key, bytes, expiresAt }) =>
-            expiresAt === null ? { key, value: bytes } : { key, value: bytes, ttl: expiresAt - now },
-          ),
+          lasting.map(({ key, bytes, expiresAt }) => ({
+            key: prefix + key,
+            value: bytes,
+            ...(expiresAt === null ? {} : { ttl: expiresAt - now }),
+          })),
         );
       // To Keyv a time to live of nothing is one without end.
       await remove(entries.filter((one) => isOver(one, now)).map(({ key }) => key));
@@ -43,7 +53,7 @@ export const createKeyvKept = (store: KeyvStore, name: KeptName, sweep: () => vo
 
     async *entries() {
       // What has expired Keyv passes over, and deletes.
-      yield* keyv.iterator?.(undefined) ?? [];
+      for await (const [key, bytes] of iterator(undefined)) yield [key.slice(prefix.length), bytes];
     },
 
     sweep: async () => sweep(),

@@ -57,7 +57,7 @@ export const createSqliteKept = (db: DatabaseSync, file: string) => {
       writing(() => keys.map((key) => remove.run(key).changes > 0).some(Boolean)),
     clear: async () => writing(() => void removeAll.run(`${store.namespace}:`)),
 
-    async *iterator(namespace: string | undefined) {
+    *iterator(namespace: string | undefined) {
       const prefix = namespace === undefined ? "" : `${namespace}:`;
       let reached = 0;
       for (;;) {
