@@ -12,6 +12,7 @@ import { fillIn, type Wording } from "../model/wording.ts";
 import type { Settings } from "../settings/load-settings.ts";
 import { sealedUnder } from "../support/seal.ts";
 import type { Io } from "./io.ts";
+import { type KeptEvidence, keepEvidence } from "./keep-evidence.ts";
 import { openData } from "./open-data.ts";
 
 /** Where decisions are written down, before anything is done and before they are shown. */
@@ -19,6 +20,11 @@ export interface Journal {
   record(raised: readonly Raised[]): readonly Recorded[];
   /** Does what was asked for, as far as it is due. */
   drain(): Promise<void>;
+  /**
+   * Evidence and cooldowns where the last bot on this data folder left them, kept from now on; null where nothing is kept. A
+   * replay never asks for it: what an old export holds must not mix with what is said now. To be closed before the journal.
+   */
+  readonly remember: (() => Promise<KeptEvidence>) | null;
   close(): void;
 }
 
@@ -28,6 +34,7 @@ const createPassingJournal = (): Journal => {
   return {
     record: (raised) => raised.map(() => ({ number: ++count, case: null })),
     drain: async () => {},
+    remember: null,
     close: () => {},
   };
 };
@@ -64,13 +71,11 @@ export const openJournal = (
     onSettled: (settled) => noteSettled(store, settled),
     concurrency: CONCURRENCY,
   });
-  const stopRetention = scheduleRetention(
-    () => void retain(store, retention, now()),
-    (error) => {
-      if (!(error instanceof BreakwaterError)) throw error;
-      err(`${error.problem.what} ${error.problem.mend} [${error.problem.code}]\n`);
-    },
-  );
+  const onProblem = (error: unknown) => {
+    if (!(error instanceof BreakwaterError)) throw error;
+    err(`${error.problem.what} ${error.problem.mend} [${error.problem.code}]\n`);
+  };
+  const stopRetention = scheduleRetention(() => void retain(store, retention, now()), onProblem);
   return {
     record: createRecordDecisions({
       store,
@@ -82,6 +87,16 @@ export const openJournal = (
       keepExcerpts: retention.keepExcerpts,
     }),
     drain: sender.drain,
+    remember: () =>
+      keepEvidence({
+        kept: store.kept("evidence"),
+        seal: sealer.seal,
+        open: sealer.open,
+        pseudonym: pseudonyms,
+        policy,
+        now,
+        onProblem,
+      }),
     close: () => {
       stopRetention();
       store.close();

@@ -1,11 +1,13 @@
 import type { Store } from "../../model/store.ts";
+import { createKeyvKept } from "./keyv-kept.ts";
 import { createSqliteAlertLog, openAlertDatabase } from "./sqlite-alert-log.ts";
 import { createSqliteCaseStore } from "./sqlite-case-store.ts";
 import { attempt, begin, emptyWriteAhead } from "./sqlite-file.ts";
+import { createSqliteKept } from "./sqlite-kept.ts";
 import { createSqliteKeyRecord } from "./sqlite-key-record.ts";
 import { createSqliteOutbox } from "./sqlite-outbox.ts";
 
-/** The alert log, the cases and the outbox in `alerts.db` in a data folder; several processes may have it open at once. */
+/** The alert log, the cases, the outbox and what is kept by key in `alerts.db` in a data folder; several processes may have it open at once. */
 export const openSqliteStore = (folder: string): Store => {
   const opened = openAlertDatabase(folder);
   const { db, file } = opened;
@@ -36,6 +38,10 @@ export const openSqliteStore = (folder: string): Store => {
     },
     outbox: { ...outbox, drop: (key) => erasing(() => outbox.drop(key)) },
     keys: { ...createSqliteKeyRecord(db, file), clearReplaced: () => erasing(() => {}) },
+    kept(name) {
+      const { store, deleteExpired } = createSqliteKept(db, file);
+      return createKeyvKept(store, name, () => erasing(() => deleteExpired(Date.now())));
+    },
 
     atOnce(work) {
       const { keep, undo } = attempt(file, () => begin(db, "write"));
