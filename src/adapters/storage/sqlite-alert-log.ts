@@ -113,12 +113,12 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
 
 /**
  * Opens `alerts.db` in a folder, signed with the key in a data folder, the same one unless it is a copy; several
- * processes may have it open at once.
+ * processes may have it open at once. Waits `patience` milliseconds for a lock, 5 seconds unless given.
  */
-export const openAlertDatabase = (folder: string, keyFolder = folder): AlertDatabase => {
+export const openAlertDatabase = (folder: string, keyFolder = folder, patience?: number): AlertDatabase => {
   const file = join(folder, "alerts.db");
   const signer = loadSigner(keyFolder);
-  return { file, signer, db: openSqliteFile(file, (made) => insertHead(made, firstHead(signer))) };
+  return { file, signer, db: openSqliteFile(file, (made) => insertHead(made, firstHead(signer)), patience) };
 };
 
 /** The alert log of a data folder, or of a copy whose signing key is in another one. */
