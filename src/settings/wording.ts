@@ -17,6 +17,7 @@ import {
   reasonTemplates,
   resourceTemplates,
   statsTemplates,
+  storageTemplates,
   terminalTemplates,
   type Wording,
 } from "../model/wording.ts";
@@ -86,6 +87,7 @@ const wordingSchema = z.strictObject({
   terminal: texts(terminalTemplates),
   stats: texts(statsTemplates),
   keys: texts(keyTemplates),
+  storage: texts(storageTemplates),
   faults: z.record(z.enum(chainFaults), sentence()),
   circumstances: z.record(z.enum(circumstances), sentence()),
   cases: z.strictObject({
