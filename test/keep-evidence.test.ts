@@ -7,12 +7,11 @@ import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { assemble } from "../src/cli/assemble.ts";
-import { openJournal } from "../src/cli/journal.ts";
-import { loadSpeech } from "../src/cli/speak.ts";
+import { keepEvidence } from "../src/cli/keep-evidence.ts";
+import { openData } from "../src/cli/open-data.ts";
 import type { Decision } from "../src/model/decision.ts";
 import type { Message } from "../src/model/message.ts";
 import { createPipeline } from "../src/pipeline.ts";
-import { keyFileName } from "../src/support/key-file.ts";
 import { sampleMessage } from "./fakes/sample-message.ts";
 
 const parent = mkdtempSync(join(tmpdir(), "breakwater-keep-"));
@@ -23,7 +22,6 @@ beforeEach(() => {
 });
 
 const assembled = assemble("config");
-const { wording } = loadSpeech("config", "en");
 const HOUR = 3_600_000;
 
 /**
@@ -50,16 +48,24 @@ const actuator = { perform: (action: never) => ({ action, status: "recorded" as 
 
 /** A bot on the data folder, up to the point where platforms come in. */
 const startBot = async () => {
-  const journal = openJournal(folder, { env: {}, err: () => {} }, wording, assembled);
-  const kept = await journal.remember?.();
-  if (!kept) throw new Error("a data folder keeps nothing");
+  const { store, sealer, pseudonyms } = openData(folder, { env: {} }, () => {});
+  const kept = await keepEvidence({
+    kept: store.kept("evidence"),
+    ...sealer,
+    pseudonym: pseudonyms,
+    policy: assembled.policy,
+    now: Date.now,
+    onProblem: (error) => {
+      throw error;
+    },
+  });
   const pipeline = createPipeline({ ...assembled, ...kept, actuator });
   return {
     kept,
     hears: (messages: readonly Message[]): readonly Decision[] => messages.flatMap((one) => pipeline(one).decisions),
     async stops() {
       await kept.close();
-      journal.close();
+      store.close();
     },
   };
 };
@@ -120,13 +126,6 @@ describe("a bot that was started anew", () => {
     await whileBotRuns(({ hears }) => hears(talk(Date.now() + 1000 * HOUR)));
     for (const row of rows()) expect(row.expires_at).toBeLessThanOrEqual(Date.now() + 72 * HOUR);
   });
-
-  it("knows nothing that another key has sealed, and goes on", async () => {
-    const messages = talk(Date.now() - 3 * HOUR);
-    await whileBotRuns(({ hears }) => hears(messages));
-    rmSync(join(folder, keyFileName));
-    await whileBotRuns(({ hears }) => expect(silences(hears(messages.slice(0, 1)))).toEqual(["below-level"]));
-  });
 });
 
 describe("what is kept of evidence", () => {
@@ -185,13 +184,14 @@ const module = (path: string) => JSON.stringify(new URL(`../src/${path}`, import
 // Hears some messages, says so, and waits until it is killed.
 const killedBot = `
   import { assemble } from ${module("cli/assemble.ts")};
-  import { openJournal } from ${module("cli/journal.ts")};
-  import { loadSpeech } from ${module("cli/speak.ts")};
+  import { keepEvidence } from ${module("cli/keep-evidence.ts")};
+  import { openData } from ${module("cli/open-data.ts")};
   import { createPipeline } from ${module("pipeline.ts")};
   const [folder, messages] = JSON.parse(process.env.BREAKWATER_TEST);
   const assembled = assemble("config");
-  const journal = openJournal(folder, { env: {}, err: () => {} }, loadSpeech("config", "en").wording, assembled);
-  const kept = await journal.remember();
+  const { store, sealer, pseudonyms: pseudonym } = openData(folder, { env: {} }, () => {});
+  const { policy } = assembled;
+  const kept = await keepEvidence({ kept: store.kept("evidence"), ...sealer, pseudonym, policy, now: Date.now, onProblem: console.error });
   const actuator = { perform: (action) => ({ action, status: "recorded" }) };
   const pipeline = createPipeline({ ...assembled, ...kept, actuator });
   messages.forEach((message) => pipeline(message));

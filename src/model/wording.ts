@@ -188,6 +188,16 @@ export const privacyTemplates = {
   copies: [],
 } as const satisfies Record<string, readonly string[]>;
 
+/** What is said when decisions cannot be written down; of them nothing but how many they are. */
+export const storageTemplates = {
+  waiting: ["waiting"],
+  dropping: ["waiting"],
+  mended: ["written"],
+  dropped: ["dropped"],
+  unsent: [],
+  left: ["unwritten"],
+} as const satisfies Record<string, readonly string[]>;
+
 /** The buttons below an alert card, in order. */
 export const buttonIds = ["claim", "confirm", "not-a-concern", "offer-resources", "show-why"] as const;
 
@@ -226,6 +236,7 @@ export interface Wording {
   readonly caseStats: Texts<typeof caseStatsTemplates>;
   readonly keys: Texts<typeof keyTemplates>;
   readonly privacy: Texts<typeof privacyTemplates>;
+  readonly storage: Texts<typeof storageTemplates>;
   /** What is wrong with an entry of the alert log. */
   readonly faults: Readonly<Record<ChainFault, string>>;
   /** What counts beside signals: how a story goes on, and who speaks to whom. */

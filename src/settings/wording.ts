@@ -19,6 +19,7 @@ import {
   reasonTemplates,
   resourceTemplates,
   statsTemplates,
+  storageTemplates,
   terminalTemplates,
   type Wording,
 } from "../model/wording.ts";
@@ -90,6 +91,7 @@ const wordingSchema = z.strictObject({
   caseStats: texts(caseStatsTemplates),
   keys: texts(keyTemplates),
   privacy: texts(privacyTemplates),
+  storage: texts(storageTemplates),
   faults: z.record(z.enum(chainFaults), sentence()),
   circumstances: z.record(z.enum(circumstances), sentence()),
   cases: z.strictObject({
