@@ -7,7 +7,7 @@ import { assess, type Yardstick } from "./evidence/assess.ts";
 import { attribute } from "./evidence/attribute.ts";
 import { createExchanges } from "./evidence/exchanges.ts";
 import { gather } from "./evidence/gather.ts";
-import { createLedger } from "./evidence/ledger.ts";
+import { createLedger, type Ledger } from "./evidence/ledger.ts";
 import { createRecentLines } from "./evidence/recent-lines.ts";
 import type { Actuator, Receipt } from "./model/action.ts";
 import type { Decision } from "./model/decision.ts";
@@ -15,7 +15,7 @@ import type { Finding } from "./model/finding.ts";
 import type { Message } from "./model/message.ts";
 import type { Policy } from "./model/policy.ts";
 import { decide } from "./policies/decide.ts";
-import { createPrevious } from "./policies/previous.ts";
+import { createPrevious, type Memory } from "./policies/previous.ts";
 import { type View, viewText, type Word } from "./text/view.ts";
 
 /** What one message came to, stage by stage. */
@@ -34,17 +34,20 @@ export interface Parts {
   readonly yardstick: Yardstick;
   readonly policy: Policy;
   readonly actuator: Actuator;
+  /** What was found and decided before; nothing unless given. */
+  readonly ledger?: Ledger;
+  readonly previous?: Memory;
 }
 
 /** The path of a message from text to receipts. */
 export type Pipeline = (message: Message) => Outcome;
 
 /** Wires the path; what it remembers is held by the exchanges, the ledger, and what was decided before. */
-export const createPipeline = ({ detect, resemble, yardstick, policy, actuator }: Parts): Pipeline => {
+export const createPipeline = (parts: Parts): Pipeline => {
+  const { detect, resemble, yardstick, policy, actuator } = parts;
+  const { ledger = createLedger(), previous = createPrevious(policy) } = parts;
   const exchanges = createExchanges<Word>();
   const recent = createRecentLines<Impression>();
-  const ledger = createLedger();
-  const previous = createPrevious();
   return (message) => {
     const { community, author, sentAt } = message;
     const { before, earlier, addressee } = exchanges.settingOf(message);

@@ -191,7 +191,7 @@ describe("keys", () => {
     const env = { BREAKWATER_KEY: `${"a1".repeat(32)},${"b2".repeat(32)}` };
     expect(await shown(env)).toMatchObject({ source: "environment", file: null, keys: [{}, {}] });
     expect((await run(["keys", "show", "--data", data], "", env)).out).toContain("put a new key first");
-    const refused = await run(["keys", "rotate", "--data", data], "", env);
+    const refused = await run(["keys", "rotate", "--data", join(folder, "environment")], "", env);
     expect([refused.status, refused.err]).toEqual([2, expect.stringContaining("[key-in-environment]")]);
   });
 

@@ -2,7 +2,8 @@ import type { Action, ActionToPerform } from "../model/action.ts";
 import type { PlannedAction } from "../model/outbox.ts";
 import type { Seal, Unseal } from "./sealed-parts.ts";
 
-const contextOf = (key: string): string => `action ${key}`;
+/** What an action is sealed for, so that it opens under no other key of the outbox. */
+export const actionContext = (key: string): string => `action ${key}`;
 
 /** The number of the alert that an action of this key belongs to; null for a key of another form. */
 export const alertOf = (key: string): number | null => {
@@ -23,7 +24,7 @@ export const toPlanned = (
     key,
     case: caseNumber,
     kind: action.kind,
-    bytes: seal(JSON.stringify(action), contextOf(key)),
+    bytes: seal(JSON.stringify(action), actionContext(key)),
     plannedAt: at,
     attempts: 0,
     nextAt: at,
@@ -32,7 +33,7 @@ export const toPlanned = (
 
 /** Opens what `toPlanned` sealed; null when the keys at hand do not open it. */
 export const openAction = ({ key, bytes, case: number }: PlannedAction, unseal: Unseal): ActionToPerform | null => {
-  const text = unseal(bytes, contextOf(key));
+  const text = unseal(bytes, actionContext(key));
   // Only this program seals, so what opens is what it wrote.
   return text === null ? null : { ...(JSON.parse(text) as Action), case: number };
 };

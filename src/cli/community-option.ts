@@ -2,9 +2,8 @@ import { type Command, Option } from "commander";
 import { placePseudonym } from "../cases/to-entry.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { readKeys } from "../support/key-file.ts";
-import { oldestKey } from "../support/key-ring.ts";
-import { createPseudonyms } from "../support/pseudonym.ts";
 import type { Io } from "./io.ts";
+import { openData } from "./open-data.ts";
 import { type CommonOptions, parseText } from "./options.ts";
 
 /** A community as the platform names it; both or neither. */
@@ -20,7 +19,7 @@ export const addCommunity = (command: Command): Command =>
 
 /**
  * The pseudonym of the community that was asked for, under the key of the data folder; undefined where none was.
- * @throws BreakwaterError when only half of its name is given, or no key is there to recognise it by
+ * @throws BreakwaterError when only half of its name is given, or no key is there to recognise it by, or another one
  */
 export const communityOf = (
   { env }: Io,
@@ -31,12 +30,14 @@ export const communityOf = (
     new BreakwaterError("option-wrong", { option, value, mend });
   if (community === undefined) throw refuse("--platform", `${platform}`, "Name a community too, with --community.");
   if (platform === undefined) throw refuse("--community", community, "Name its platform too, with --platform.");
-  const keys = readKeys(data, env.BREAKWATER_KEY);
-  if (keys === null)
+  if (readKeys(data, env.BREAKWATER_KEY) === null)
     throw refuse(
       "--community",
       community,
       "There is no key here to recognise it by; name the data folder with --data.",
     );
-  return placePseudonym(createPseudonyms(oldestKey(keys.ring)), platform, community);
+  // Opened once more, for another key than this folder's would silently recognise nobody.
+  const { store, pseudonyms } = openData(data, { env }, () => {});
+  store.close();
+  return placePseudonym(pseudonyms, platform, community);
 };

@@ -29,6 +29,10 @@ export interface Tally {
   skipped: number;
   readonly alerts: Record<"urgent" | "review" | "watch", number>;
   resources: number;
+  /** Decisions that are in no log, because it cannot be written. */
+  unwritten: number;
+  /** Whether what was asked for is still to be done, because it could not be noted. */
+  unsent: boolean;
   elapsedMs: number;
 }
 
@@ -59,6 +63,8 @@ export const play = async (
     skipped: 0,
     alerts: { urgent: 0, review: 0, watch: 0 },
     resources: 0,
+    unwritten: 0,
+    unsent: false,
     elapsedMs: 0,
   };
   let raised: Omit<Shown, "number">[] = [];
@@ -86,6 +92,5 @@ export const play = async (
     });
     raised = [];
   }
-  await journal.drain();
-  return tally;
+  return { ...tally, ...(await journal.drain()) };
 };

@@ -111,7 +111,7 @@ describe("privacy held", () => {
   });
 
   it("says how many sealed parts the keys at hand do not open", async () => {
-    const bytes = createSealer([Buffer.alloc(32, 9)]).seal("PLANTED", "case 1 ids 9");
+    const bytes = sealer.seal("PLANTED", "another place");
     store.cases.keepSealed(1, { name: "ids 9", bytes });
     const { out } = await run(["held", ...of("u1")]);
     expect(out).toContain("Parts that the keys here do not open: 1");

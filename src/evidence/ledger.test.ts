@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../model/finding.ts";
-import { createLedger } from "./ledger.ts";
+import { createLedger, type Held } from "./ledger.ts";
 
 const finding = (message: string, at: number, over: Partial<Finding> = {}): Finding => ({
   signal: "asks-age",
@@ -41,5 +41,47 @@ describe("a ledger", () => {
     const [kept] = ledger.of("c", "s", 5);
     expect(kept).toMatchObject({ strength: 3 });
     expect(kept).not.toHaveProperty("moving");
+  });
+
+  it("tells of every change what it left", () => {
+    const heard: Held[] = [];
+    const ledger = createLedger({ onChange: (one) => heard.push(one) });
+    ledger.record("c\nd", [finding("m1", 5), finding("m2", 6), finding("m3", 7, { speaker: "t\nu" })]);
+    ledger.forget((_, { message }) => message === "m1");
+    ledger.forget((community, { speaker }) => community === "c\nd" && speaker === "t\nu");
+    ledger.forget((community) => community === "c");
+    expect(
+      heard.map(({ community, speaker, findings }) => [community, speaker, findings.map((one) => one.message)]),
+    ).toEqual([
+      ["c\nd", "s", ["m1"]],
+      ["c\nd", "s", ["m1", "m2"]],
+      ["c\nd", "t\nu", ["m3"]],
+      ["c\nd", "s", ["m2"]],
+      ["c\nd", "t\nu", []],
+    ]);
+    expect(ledger.of("c\nd", "s", 9).map(({ message }) => message)).toEqual(["m2"]);
+    expect(ledger.of("c\nd", "t\nu", 9)).toEqual([]);
+  });
+
+  it("goes on with what another one held, and tells nobody of that", () => {
+    const findings = [finding("m1", 5), finding("m2", 6)];
+    const ledger = createLedger({
+      held: [{ community: "c", speaker: "s", findings }],
+      onChange: () => expect.unreachable("nothing changed"),
+    });
+    expect(ledger.of("c", "s", 9)).toEqual(findings);
+  });
+
+  it("lets the one go that was longest unused when there are too many speakers, and tells so", () => {
+    const gone: string[] = [];
+    const held = Array.from({ length: 50_000 }, (_, index) => {
+      const speaker = `s${index}`;
+      return { community: "c", speaker, findings: [finding("m", 5, { speaker })] };
+    });
+    const ledger = createLedger({ held, onChange: (one) => one.findings.length === 0 && gone.push(one.speaker) });
+    ledger.record("c", [finding("m2", 6, { speaker: "s0" })]);
+    ledger.record("c", [finding("m", 6, { speaker: "new" })]);
+    expect(gone).toEqual(["s1"]);
+    expect(["s0", "s1", "s2", "new"].map((speaker) => ledger.of("c", speaker, 9).length)).toEqual([2, 0, 1, 1]);
   });
 });

@@ -1,15 +1,34 @@
 import type { Finding } from "../model/finding.ts";
 
+/** What is held on one speaker of a community, in order of time. */
+export interface Held {
+  readonly community: string;
+  readonly speaker: string;
+  readonly findings: readonly Finding[];
+}
+
 /** Findings on the speakers of all communities; bounded, expiring, and without any text. */
 export interface Ledger {
   /** Adds findings, without the words that moved a model, which only a trace shows; the same signal of the same message is held once, however often it comes. */
   record(community: string, findings: readonly Finding[]): void;
   /** What is held on a speaker, in order of time. */
   of(community: string, speaker: string, now: number): readonly Finding[];
+  /** Lets go of the findings of which `isGone` says so. */
+  forget(isGone: (community: string, finding: Finding) => boolean): void;
 }
 
-/** How long a finding counts at the most, unless configured. */
-const KEEP_MS = 72 * 3_600_000;
+/** With what a ledger begins, and who hears of its changes. */
+export interface LedgerOptions {
+  /** How long findings are held, by the messages' own time, in milliseconds. */
+  readonly keepMs?: number;
+  /** What an earlier ledger held, those first that were longest unused. */
+  readonly held?: Iterable<Held>;
+  /** Told what is held on a speaker after every change; no findings when nothing is. */
+  readonly onChange?: (held: Held) => void;
+}
+
+/** How long a finding counts at the most, unless configured, in milliseconds. */
+export const evidenceKeptMs = 72 * 3_600_000;
 const MOST_A_SPEAKER = 64;
 const MOST_SPEAKERS = 50_000;
 const none: readonly Finding[] = [];
@@ -21,14 +40,30 @@ const inOrder = (left: Finding, right: Finding): number =>
 /** Signals differ more often than messages do, and are compared sooner. */
 const same = (left: Finding, right: Finding) => left.signal === right.signal && left.message === right.message;
 
-/** Starts an empty ledger; `keepMs` is how long findings are held by the messages' own time. */
-export const createLedger = (keepMs = KEEP_MS): Ledger => {
+const keyOf = (community: string, speaker: string) => `${community}\n${speaker}`;
+const communityOf = (key: string, speaker: string) => key.slice(0, -(speaker.length + 1));
+
+/** Starts a ledger, empty unless it is given what another one held. */
+export const createLedger = ({ keepMs = evidenceKeptMs, held: before = [], onChange }: LedgerOptions = {}): Ledger => {
   const speakers = new Map<string, readonly Finding[]>();
-  const keyOf = (community: string, speaker: string) => `${community}\n${speaker}`;
+
+  const put = (key: string, findings: readonly Finding[]) => {
+    // Taking the key out and in again keeps the map in order of use.
+    speakers.delete(key);
+    if (speakers.size >= MOST_SPEAKERS) {
+      const [oldest, [{ speaker } = { speaker: "" }]] = speakers.entries().next().value as [string, readonly Finding[]];
+      speakers.delete(oldest);
+      onChange?.({ community: communityOf(oldest, speaker), speaker, findings: none });
+    }
+    speakers.set(key, findings);
+  };
+  for (const { community, speaker, findings } of before) put(keyOf(community, speaker), findings);
+
   return {
     record: (community, findings) => {
       for (const { moving: _, ...finding } of findings) {
-        const key = keyOf(community, finding.speaker);
+        const { speaker } = finding;
+        const key = keyOf(community, speaker);
         const held = speakers.get(key) ?? none;
         const stays = (one: Finding) => !same(one, finding) && one.at > finding.at - keepMs;
         const next = held.every(stays) ? [...held, finding] : [...held.filter(stays), finding];
@@ -36,10 +71,8 @@ export const createLedger = (keepMs = KEEP_MS): Ledger => {
         const last = next.at(-2);
         if (last !== undefined && inOrder(last, finding) > 0) next.sort(inOrder);
         if (next.length > MOST_A_SPEAKER) next.shift();
-        // Taking the key out and in again keeps the map in order of use.
-        speakers.delete(key);
-        if (speakers.size >= MOST_SPEAKERS) speakers.delete(speakers.keys().next().value as string);
-        speakers.set(key, next);
+        put(key, next);
+        onChange?.({ community, speaker, findings: next });
       }
     },
     of: (community, speaker, now) => {
@@ -49,6 +82,17 @@ export const createLedger = (keepMs = KEEP_MS): Ledger => {
       if (first === undefined || last === undefined) return none;
       if (first.at > now - keepMs && last.at <= now) return held;
       return held.filter((finding) => finding.at > now - keepMs && finding.at <= now);
+    },
+    forget: (isGone) => {
+      for (const [key, held] of speakers) {
+        const speaker = held[0]?.speaker ?? "";
+        const community = communityOf(key, speaker);
+        const findings = held.filter((finding) => !isGone(community, finding));
+        if (findings.length === held.length) continue;
+        if (findings.length === 0) speakers.delete(key);
+        else speakers.set(key, findings);
+        onChange?.({ community, speaker, findings });
+      }
     },
   };
 };

@@ -99,6 +99,18 @@ const errorTexts = {
     "The key in {file} is not one that Breakwater made.",
     "Restore it from your backup; without it the log cannot be added to.",
   ],
+  "key-missing": [
+    "The keys of this data folder are gone: there is no {file}, and no BREAKWATER_KEY. It belongs to the key with the fingerprint {id}.",
+    "Put {file} back from your copy, mode 600. No new key was made, for it would open nothing and recognise nobody. If every copy is lost for good, nobody can open what is sealed: move the data folder away, and a new one begins.",
+  ],
+  "key-mismatch": [
+    "The keys in {file} are not those of this data folder, whose pseudonyms are made with the key {id}.",
+    "Put that key back from your copy, as the last one of them; keys show names them by fingerprint. If every copy is lost for good, move the data folder away, and a new one begins.",
+  ],
+  "key-incomplete": [
+    "Part of this data folder is sealed under the key {id}, which is not among those in {file}.",
+    "Put that key back from your copy, anywhere between the first and the last; keys show names them by fingerprint. If every copy is lost for good, move the data folder away, and a new one begins.",
+  ],
   "key-needed": [
     "There is no key in {file}, so nobody can be recognised in the log.",
     "Restore it from your backup, or put it into BREAKWATER_KEY.",
@@ -111,6 +123,10 @@ const errorTexts = {
     "Other users of this machine may read or change the keys in {file}.",
     "Take that right away: chmod 600 {file}. If somebody may have read them, rotate them: keys rotate.",
   ],
+  "signing-key-open-to-others": [
+    "Other users of this machine may read or change {file}, with which the log is signed.",
+    "Take that right away: chmod 600 {file}. If somebody may have read it, they could write a log that counts as this one: keep a backup of it as it is now.",
+  ],
   "key-unwritable": [
     "The key file {file} cannot be written.",
     "Free disk space or give this user the right to write there.",
@@ -122,6 +138,19 @@ const errorTexts = {
   "key-unproven": [
     "The new keys did not open what they had sealed, so {file} was left as it was.",
     "Check the disk and its free space, and try again.",
+  ],
+  "key-unknown": ["There is no key {id} in {file}.", "List their fingerprints with: keys show."],
+  "key-names": [
+    "The key {id} makes the pseudonyms, so it cannot be removed.",
+    "It stays for as long as the data folder: without it nobody could be recognised in the log again.",
+  ],
+  "key-seals": [
+    "The key {id} seals what is new, so it cannot be removed.",
+    "Put another in its place first: keys rotate.",
+  ],
+  "key-in-use": [
+    "Still sealed under the key {id}: {count}. So it cannot be removed.",
+    "Seal that anew first: keys reseal. What is damaged goes with its case, or when its time is over.",
   ],
   "key-in-environment": [
     "The keys come from BREAKWATER_KEY in the environment, which cannot be changed from here.",

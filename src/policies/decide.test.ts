@@ -4,7 +4,7 @@ import type { Assessment } from "../model/assessment.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
 import { decide } from "./decide.ts";
-import { createPrevious } from "./previous.ts";
+import { createPrevious, type Told } from "./previous.ts";
 
 const HOUR = 3_600_000;
 const found = (message: string): Finding => ({
@@ -105,14 +105,50 @@ describe("decisions", () => {
 
 describe("what was decided before", () => {
   it("is remembered by pair, by concern and by community, and only when something was done", () => {
-    const memory = createPrevious();
+    const memory = createPrevious(policy);
     const decision = decide(assessment(), message, "en", policy, null);
     memory.note(decision);
-    expect(memory.of("c", assessment())).toEqual({ level: "review", detectors: ["grooming"], at: 0 });
+    expect(memory.of("c", assessment())).toMatchObject({ level: "review", detectors: ["grooming"], at: 0 });
     expect(memory.of("c", assessment({ addressee: "w" }))).toBeNull();
     expect(memory.of("d", assessment())).toBeNull();
     expect(memory.of("c", assessment({ concern: "help" }))).toBeNull();
     memory.note({ ...decision, assessment: assessment({ addressee: "x" }), actions: [] });
     expect(memory.of("c", assessment({ addressee: "x" }))).toBeNull();
+  });
+
+  it("counts no more once its window has passed, nor do the families of that time", () => {
+    const memory = createPrevious(policy);
+    const noted = (at: number, detectors: Assessment["detectors"]) => {
+      const one = assessment({ at, detectors });
+      memory.note(decide(one, message, "en", policy, memory.of("c", one)));
+      return memory.of("c", one)?.detectors;
+    };
+    expect(noted(0, ["grooming"])).toEqual(["grooming"]);
+    expect(noted(HOUR, ["image-coercion"])).toEqual(["grooming", "image-coercion"]);
+    expect(memory.of("c", assessment({ at: 72 * HOUR }))).not.toBeNull();
+    expect(memory.of("c", assessment({ at: 73 * HOUR }))).toBeNull();
+    expect(noted(73 * HOUR, ["payment-extortion"])).toEqual(["payment-extortion"]);
+    const offered = assessment({ concern: "help" });
+    memory.note(decide(offered, message, "en", policy, null));
+    expect(memory.of("c", { ...offered, addressee: "w", at: 23 * HOUR })).not.toBeNull();
+    expect(memory.of("c", { ...offered, at: 24 * HOUR })).toBeNull();
+  });
+
+  it("goes on with what another memory held, tells of its changes, and forgets what it is asked to", () => {
+    const heard: [Told, boolean][] = [];
+    const memory = createPrevious(policy, { onChange: (...change) => heard.push(change) });
+    for (const addressee of ["v", "w"]) memory.note(decide(assessment({ addressee }), message, "en", policy, null));
+    memory.note(decide(assessment({ concern: "help" }), message, "en", policy, null));
+    memory.forget(({ addressee }) => addressee === "w");
+    expect(heard.map(([{ concern, addressee }, isHeld]) => [concern, addressee, isHeld])).toEqual([
+      ["suspect", "v", true],
+      ["suspect", "w", true],
+      ["help", null, true],
+      ["suspect", "w", false],
+    ]);
+    const next = createPrevious(policy, { held: [heard[0], heard[2]].flatMap((change) => change?.[0] ?? []) });
+    for (const one of [assessment(), assessment({ concern: "help" }), assessment({ addressee: "w" })])
+      expect(next.of("c", one)).toEqual(memory.of("c", one));
+    expect(next.of("c", assessment({ addressee: "w" }))).toBeNull();
   });
 });

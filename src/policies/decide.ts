@@ -29,11 +29,14 @@ const matches = ({ when }: Rule, assessment: Assessment, message: Message, langu
   oneOf(when.languages, language) &&
   oneOf(when.communities, message.community);
 
+/** How long what was decided keeps the same from being done again, in milliseconds. */
+export const windowMs = (concern: Assessment["concern"], policy: Pick<Policy, "windowHours" | "offerHours">): number =>
+  (concern === "help" ? policy.offerHours : policy.windowHours) * HOUR_MS;
+
 /** Why a rule's actions are not carried out this time; null when they are. */
 const silenceOf = (assessment: Assessment, previous: Previous | null, policy: Policy): Silence | null => {
   if (previous === null) return null;
-  const hours = assessment.concern === "help" ? policy.offerHours : policy.windowHours;
-  if (assessment.at - previous.at >= hours * HOUR_MS) return null;
+  if (assessment.at - previous.at >= windowMs(assessment.concern, policy)) return null;
   if (assessment.concern === "help") return "cooldown";
   if (levels.indexOf(assessment.level) > levels.indexOf(previous.level)) return null;
   return assessment.detectors.some((detector) => !previous.detectors.includes(detector)) ? null : "same-level-again";

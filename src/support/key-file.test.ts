@@ -1,5 +1,15 @@
 import { execFile } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -86,6 +96,13 @@ describe("a key file", () => {
       expect(loadKey(folder)).toEqual(bytes);
     },
   );
+
+  it("is not made anew where a link leads to one that is not there, such as on a disk that is not mounted", () => {
+    mkdirSync(folder, { recursive: true });
+    symlinkSync(join(folder, "elsewhere", keyFileName), file);
+    expect(problemOf(() => loadKey(folder))).toMatchObject({ code: "file-unreadable" });
+    expect(readdirSync(folder)).toEqual([keyFileName]);
+  });
 
   it("that cannot be read is a problem, and so is a folder that cannot be made", () => {
     mkdirSync(file, { recursive: true });

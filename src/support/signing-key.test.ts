@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -73,6 +74,21 @@ describe("the signing key of a folder", () => {
     expect(loadSigner(folder).isSigned("text", signature)).toBe(true);
     expect(loadSigner(folder).fingerprint).toBe(loadSigner(folder).fingerprint);
   });
+
+  it.skipIf(process.platform === "win32").each([0o640, 0o604, 0o620, 0o644])(
+    "that others have rights to is refused (mode %o), with how to mend it",
+    (mode) => {
+      const { fingerprint } = loadSigner(folder);
+      chmodSync(file, mode);
+      for (const read of [loadSigner, findSigner])
+        expect(problemOf(() => read(folder))).toMatchObject({
+          code: "signing-key-open-to-others",
+          mend: expect.stringContaining(`chmod 600 ${file}`),
+        });
+      chmodSync(file, 0o400);
+      expect(loadSigner(folder).fingerprint).toBe(fingerprint);
+    },
+  );
 
   it("comes without what a process left that was stopped while it made one", () => {
     const left = () => writeFileSync(`${file}.draft-0123456789ab`, "half a k");

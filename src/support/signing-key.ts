@@ -50,15 +50,18 @@ export const createSigner = (): Signer => signerOf(generateKeyPairSync("ed25519"
 /** The signer of a data folder, whose Ed25519 key pair is made there on first use. */
 export const loadSigner = (folder: string): Signer => {
   const create = () => generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
-  const text = loadSecret(folder, signingKeyFileName, create);
-  const wrong = { file: join(folder, signingKeyFileName) };
+  const file = join(folder, signingKeyFileName);
+  const { text } = loadSecret(
+    { file, openToOthers: "signing-key-open-to-others", unwritable: "key-unwritable" },
+    create,
+  );
   let key: KeyObject;
   try {
     key = createPrivateKey(text);
   } catch (error) {
-    throw new BreakwaterError("key-wrong", wrong, { cause: error });
+    throw new BreakwaterError("key-wrong", { file }, { cause: error });
   }
-  if (key.asymmetricKeyType !== "ed25519") throw new BreakwaterError("key-wrong", wrong);
+  if (key.asymmetricKeyType !== "ed25519") throw new BreakwaterError("key-wrong", { file });
   return signerOf(key);
 };
 

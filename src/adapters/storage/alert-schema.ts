@@ -1,5 +1,7 @@
 import { alertIndexes } from "./alert-indexes.ts";
 import { caseTables } from "./case-schema.ts";
+import { keptTable } from "./kept-schema.ts";
+import { keyTables } from "./key-schema.ts";
 
 /** Marks a SQLite file as an alert log: "BWal" in ASCII. */
 export const applicationId = 0x4257616c;
@@ -65,6 +67,8 @@ export const migrations: readonly string[] = [
   `,
   caseTables,
   alertIndexes,
+  keyTables,
+  keptTable,
 ];
 
 /** Costs nothing, and fails on a file that has lost what the code reads. */

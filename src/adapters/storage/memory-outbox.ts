@@ -1,6 +1,7 @@
 import type { ActionStatus } from "../../model/case.ts";
 import { BreakwaterError } from "../../model/errors.ts";
-import type { Outbox, PlannedAction } from "../../model/outbox.ts";
+import { LONGEST_PAUSE, type Outbox, type PlannedAction } from "../../model/outbox.ts";
+import type { WaitingActions } from "./memory-key-record.ts";
 import type { Undo } from "./undo.ts";
 
 interface Waiting {
@@ -25,11 +26,11 @@ const copyOf = ({ key, case: number, kind, bytes, plannedAt, attempts, nextAt }:
   nextAt,
 });
 
-/** An outbox that is gone when the process ends, and what lets go the actions of a case. */
+/** An outbox that is gone when the process ends, with what lets go the actions of a case and what seals them anew. */
 export const createMemoryOutbox = (
   undo: Undo,
   hasCase: (number: number) => boolean,
-): Outbox & { readonly dropCase: (number: number) => void } => {
+): Outbox & WaitingActions & { readonly dropCase: (number: number) => void } => {
   const waiting = new Map<string, Waiting>();
   const settled = new Map<string, Settled>();
   let places = 0;
@@ -59,7 +60,7 @@ export const createMemoryOutbox = (
 
     due: (now, limit) =>
       firsts()
-        .filter(({ action }) => action.nextAt <= now)
+        .filter(({ action }) => action.nextAt <= now || action.nextAt > now + LONGEST_PAUSE)
         .sort((a, b) => a.action.nextAt - b.action.nextAt || a.place - b.place)
         .slice(0, limit)
         .map(({ action }) => copyOf(action)),
@@ -79,6 +80,14 @@ export const createMemoryOutbox = (
     putOff(key, nextAt) {
       const one = waiting.get(key);
       if (one) undo.put(waiting, key, { ...one, action: { ...one.action, nextAt } });
+    },
+
+    hasten(now, by) {
+      for (const [key, one] of waiting) {
+        const { nextAt } = one.action;
+        if (nextAt <= now) continue;
+        undo.put(waiting, key, { ...one, action: { ...one.action, nextAt: Math.max(now, nextAt - by) } });
+      }
     },
 
     settle(key, status, at) {
@@ -106,6 +115,13 @@ export const createMemoryOutbox = (
     drop(key) {
       undo.put(waiting, key, undefined);
       undo.put(settled, key, undefined);
+    },
+
+    waitingActions: () => [...waiting.values()].sort((a, b) => a.place - b.place).map(({ action }) => copyOf(action)),
+
+    reseal(key, bytes) {
+      const one = waiting.get(key);
+      if (one) undo.put(waiting, key, { ...one, action: copyOf({ ...one.action, bytes }) });
     },
 
     dropCase(number) {

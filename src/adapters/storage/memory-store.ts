@@ -1,8 +1,19 @@
+import type { KeptByKey, KeptName } from "../../model/kept-by-key.ts";
 import type { Store } from "../../model/store.ts";
+import { createKeyvKept, type KeyvValue } from "./keyv-kept.ts";
 import { createMemoryAlertLog } from "./memory-alert-log.ts";
 import { createMemoryCaseStore } from "./memory-case-store.ts";
+import { createMemoryKeyRecord } from "./memory-key-record.ts";
 import { createMemoryOutbox } from "./memory-outbox.ts";
 import { createUndo } from "./undo.ts";
+
+const createMemoryKept = (name: KeptName): KeptByKey => {
+  const values = new Map<string, KeyvValue>();
+  return createKeyvKept(values, name, () => {
+    const now = Date.now();
+    for (const [key, { expires }] of values) if (expires !== undefined && expires < now) values.delete(key);
+  });
+};
 
 /** A store that is gone when the process ends: for replays and tests. */
 export const createMemoryStore = (): Store => {
@@ -10,10 +21,13 @@ export const createMemoryStore = (): Store => {
   const log = createMemoryAlertLog(undo.note);
   const outbox = createMemoryOutbox(undo, (number) => cases.get(number) !== null);
   const cases = createMemoryCaseStore(undo, outbox.dropCase);
+  const kept = { evidence: createMemoryKept("evidence"), settings: createMemoryKept("settings") };
   return {
     log,
     cases,
     outbox,
+    keys: createMemoryKeyRecord(undo, cases, outbox),
+    kept: (name) => kept[name],
     atOnce: undo.atOnce,
     close() {},
   };

@@ -1,0 +1,130 @@
+import type { Seal, Unseal } from "../cases/sealed-parts.ts";
+import type { Pseudonym } from "../cases/to-entry.ts";
+import { fromHeldText, toHeldText } from "../evidence/held-text.ts";
+import { createLedger, evidenceKeptMs, type Held, type Ledger } from "../evidence/ledger.ts";
+import type { KeptByKey } from "../model/kept-by-key.ts";
+import type { Policy } from "../model/policy.ts";
+import { windowMs } from "../policies/decide.ts";
+import { createPrevious, type Memory, type Told } from "../policies/previous.ts";
+import { createWriteBehind } from "../support/write-behind.ts";
+
+/** What a bot that was started anew goes on with: evidence, and what moderators were told. */
+export interface KeptEvidence {
+  readonly ledger: Ledger;
+  readonly previous: Memory;
+  /** Lets go of all that is held of a community, or in it of one member as speaker and as addressee, in memory and on disk. Raw ids. */
+  forget(whose: { readonly community: string; readonly member?: string }): Promise<void>;
+  /** Writes what has changed since; to be awaited before the store is closed. */
+  close(): Promise<void>;
+}
+
+/** What keeping evidence needs. */
+export interface Keeping {
+  readonly kept: KeptByKey;
+  readonly seal: Seal;
+  readonly open: Unseal;
+  readonly pseudonym: Pseudonym;
+  readonly policy: Policy;
+  now(): number;
+  /** Told when changes cannot be written; they are tried again. */
+  onProblem(error: unknown): void;
+}
+
+/** What is to stand under a key from now on; null for nothing. */
+type Change = { readonly text: () => string; readonly expiresAt: number } | null;
+
+const EVERY_MS = 1000;
+const SWEEP_MS = 10 * 60_000;
+const MOST = 100_000;
+
+/** A key's kind stands in the open before its pseudonym. */
+const kinds = { findings: "findings ", told: "told " } as const;
+
+const contextOf = (key: string): string => `kept evidence ${key}`;
+
+/** All that can be opened. Only this program seals, so what opens is what it wrote; what does not goes when its time is up. */
+const load = async (kept: KeptByKey, open: Unseal) => {
+  const held: Held[] = [];
+  const told: Told[] = [];
+  for await (const [key, bytes] of kept.entries()) {
+    const text = open(bytes, contextOf(key));
+    if (text === null) continue;
+    if (key.startsWith(kinds.findings)) held.push(fromHeldText(text));
+    else told.push(JSON.parse(text));
+  }
+  return { held, told };
+};
+
+/**
+ * Takes up what the last process held, and keeps what changes from now on. Judging waits for no disk: changes are written
+ * a second later, and those of the last second before a crash are lost. That is no harm: an assessment is a function of
+ * the set of findings, so what is missing is missing as if that message had not been read, and nothing counts twice.
+ */
+export const keepEvidence = async (keeping: Keeping): Promise<KeptEvidence> => {
+  const { kept, seal, open, pseudonym, policy, now, onProblem } = keeping;
+
+  const put = async (changes: ReadonlyMap<string, Change>) => {
+    const gone: string[] = [];
+    const entries = [];
+    for (const [name, change] of changes) {
+      const kind = name.startsWith(kinds.findings) ? kinds.findings : kinds.told;
+      const key = kind + pseudonym("account", name);
+      if (change === null) gone.push(key);
+      else {
+        const { text, expiresAt } = change;
+        entries.push({ key, bytes: seal(text(), contextOf(key)), expiresAt });
+      }
+    }
+    await kept.set(entries);
+    await kept.delete(gone);
+  };
+  const behind = createWriteBehind<Change>({ write: put, everyMs: EVERY_MS, most: MOST, onProblem });
+
+  /** A message may bear a time that has not come yet; nothing stays longer for that. */
+  const until = (at: number, keepMs: number) => Math.min(at, now()) + keepMs;
+
+  await kept.sweep();
+  const { held, told } = await load(kept, open);
+  const ledger = createLedger({
+    held,
+    onChange: (one) => {
+      const last = one.findings.at(-1);
+      const change = last && { text: () => toHeldText(one), expiresAt: until(last.at, evidenceKeptMs) };
+      behind.note(`${kinds.findings}${one.community}\n${one.speaker}`, change ?? null);
+    },
+  });
+  const previous = createPrevious(policy, {
+    held: told,
+    onChange: (one, isHeld) => {
+      const { community, concern, speaker, addressee, at } = one;
+      const change = { text: () => JSON.stringify(one), expiresAt: until(at, windowMs(concern, policy)) };
+      behind.note(`${kinds.told}${community}\n${concern}\n${speaker}\n${addressee ?? ""}`, isHeld ? change : null);
+    },
+  });
+
+  /** Lets go, in memory too, of what has served its time. */
+  const sweep = async () => {
+    ledger.forget((_, { at }) => at + evidenceKeptMs <= now());
+    previous.forget(({ concern, at }) => at + windowMs(concern, policy) <= now());
+    await behind.flush();
+    await kept.sweep();
+  };
+  const timer = setInterval(() => void sweep().catch(onProblem), SWEEP_MS).unref();
+
+  return {
+    ledger,
+    previous,
+    async forget({ community, member }) {
+      const isOf = (one: { readonly speaker: string; readonly addressee: string | null }) =>
+        member === undefined || one.speaker === member || one.addressee === member;
+      ledger.forget((where, finding) => where === community && isOf(finding));
+      previous.forget((one) => one.community === community && isOf(one));
+      await behind.flush();
+      await kept.sweep();
+    },
+    async close() {
+      clearInterval(timer);
+      await behind.close();
+    },
+  };
+};

@@ -1,0 +1,200 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { assemble } from "../src/cli/assemble.ts";
+import { keepEvidence } from "../src/cli/keep-evidence.ts";
+import { openData } from "../src/cli/open-data.ts";
+import type { Decision } from "../src/model/decision.ts";
+import type { Message } from "../src/model/message.ts";
+import { createPipeline } from "../src/pipeline.ts";
+import { sampleMessage } from "./fakes/sample-message.ts";
+
+const parent = mkdtempSync(join(tmpdir(), "breakwater-keep-"));
+afterAll(() => rmSync(parent, { recursive: true, force: true }));
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(parent, "data-"));
+});
+
+const assembled = assemble("config");
+const HOUR = 3_600_000;
+
+/**
+ * Something found that alerts nobody by itself, something that alerts then, and the same again, all to one other; further apart than
+ * the last lines of a channel are remembered, which is in memory alone.
+ */
+const talk = (begin: number, to = "PLANTED-victim"): readonly Message[] =>
+  ["hey how old are you", "do your parents check your phone?", "this stays between us, dont tell anyone ok"].map(
+    (text, index) =>
+      sampleMessage("PLANTED-suspect", index, text, {
+        community: "PLANTED-community",
+        id: `PLANTED-${to}-${index}`,
+        sentAt: begin + index * 61 * 60_000,
+        replyTo: { id: "x", author: to },
+      }),
+  );
+
+/** What a pipeline without anything to keep makes of them. */
+const decidedWithoutRestart = (messages: readonly Message[]) => {
+  const pipeline = createPipeline({ ...assembled, actuator });
+  return messages.flatMap((message) => pipeline(message).decisions);
+};
+const actuator = { perform: (action: never) => ({ action, status: "recorded" as const }) };
+
+/** A bot on the data folder, up to the point where platforms come in. */
+const startBot = async () => {
+  const { store, sealer, pseudonyms } = openData(folder, { env: {} }, () => {});
+  const kept = await keepEvidence({
+    kept: store.kept("evidence"),
+    ...sealer,
+    pseudonym: pseudonyms,
+    policy: assembled.policy,
+    now: Date.now,
+    onProblem: (error) => {
+      throw error;
+    },
+  });
+  const pipeline = createPipeline({ ...assembled, ...kept, actuator });
+  return {
+    kept,
+    hears: (messages: readonly Message[]): readonly Decision[] => messages.flatMap((one) => pipeline(one).decisions),
+    async stops() {
+      await kept.close();
+      store.close();
+    },
+  };
+};
+type Bot = Awaited<ReturnType<typeof startBot>>;
+
+/** Starts a bot for as long as `work` takes. */
+const whileBotRuns = async <T>(work: (bot: Bot) => T): Promise<Awaited<T>> => {
+  const bot = await startBot();
+  try {
+    return await work(bot);
+  } finally {
+    await bot.stops();
+  }
+};
+const rows = (): readonly Record<string, unknown>[] => {
+  const db = new DatabaseSync(join(folder, "alerts.db"), { readOnly: true });
+  try {
+    return db.prepare("SELECT key, expires_at FROM kept ORDER BY key").all();
+  } finally {
+    db.close();
+  }
+};
+const silences = (decisions: readonly Decision[]) => decisions.map(({ silence }) => silence);
+
+describe("a bot that was started anew", () => {
+  it("decides as if it had never stopped, wherever it stopped", async () => {
+    const messages = talk(Date.now() - 3 * HOUR);
+    const unbroken = decidedWithoutRestart(messages);
+    expect(silences(unbroken)).toEqual(["below-level", null, "same-level-again"]);
+    const broken: Decision[] = [];
+    for (const message of messages) broken.push(...(await whileBotRuns(({ hears }) => hears([message]))));
+    expect(broken).toEqual(unbroken);
+  });
+
+  it("goes on where a killed one was, with what that one had written by itself", async () => {
+    const messages = talk(Date.now() - 3 * HOUR);
+    const child = spawn(process.execPath, ["--input-type=module", "--eval", killedBot], {
+      env: { ...process.env, BREAKWATER_TEST: JSON.stringify([folder, messages.slice(0, 2)]) },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    await once(child.stdout, "data");
+    // Evidence, and what was told about it.
+    while (rows().length < 2) await pause(20);
+    child.kill("SIGKILL");
+    expect(await once(child, "close")).toEqual([null, "SIGKILL"]);
+    const after = await whileBotRuns(({ hears }) => hears(messages.slice(2)));
+    expect(after).toEqual(decidedWithoutRestart(messages).slice(2));
+  }, 60_000);
+
+  it("knows nothing of what has served its time", async () => {
+    const messages = talk(Date.now() - 72 * HOUR - 1000);
+    await whileBotRuns(({ hears }) => hears(messages.slice(0, 1)));
+    expect(rows()).toEqual([]);
+    expect(silences(await whileBotRuns(({ hears }) => hears(messages.slice(0, 1))))).toEqual(["below-level"]);
+  });
+
+  it("keeps nothing longer for a time that has not come yet", async () => {
+    await whileBotRuns(({ hears }) => hears(talk(Date.now() + 1000 * HOUR)));
+    for (const row of rows()) expect(row.expires_at).toBeLessThanOrEqual(Date.now() + 72 * HOUR);
+  });
+});
+
+describe("what is kept of evidence", () => {
+  it("shows no id and no text on disk, while the bot runs and after", async () => {
+    const everything = () => readdirSync(folder).map((name) => readFileSync(join(folder, name), "latin1"));
+    const isClean = () => everything().every((content) => !/PLANTED|parents|asks-/.test(content.replaceAll("\0", "")));
+    await whileBotRuns(async ({ kept, hears }) => {
+      hears(talk(Date.now() - 3 * HOUR));
+      await kept.forget({ community: "another" });
+      expect(rows().map(({ key }) => String(key).replace(/[\w-]{22}$/, "~"))).toEqual([
+        "evidence:findings ~",
+        "evidence:told ~",
+      ]);
+      expect(isClean()).toBe(true);
+    });
+    expect(isClean()).toBe(true);
+  });
+
+  it("is forgotten of one member, as speaker and as addressee, in memory and on disk", async () => {
+    const now = Date.now();
+    const [first] = talk(now - 3 * HOUR, "PLANTED-other");
+    if (!first) throw new Error("nobody talks");
+    await whileBotRuns(async ({ kept, hears }) => {
+      const [, alert] = hears([...talk(now - 3 * HOUR), first]);
+      await kept.forget({ community: "PLANTED-community", member: "PLANTED-victim" });
+      expect(alert && kept.previous.of("PLANTED-community", alert.assessment)).toBeNull();
+      const left = kept.ledger.of("PLANTED-community", "PLANTED-suspect", now);
+      expect(new Set(left.map(({ addressee }) => addressee))).toEqual(new Set(["PLANTED-other"]));
+    });
+    await whileBotRuns(async ({ kept }) => {
+      const left = kept.ledger.of("PLANTED-community", "PLANTED-suspect", now);
+      expect(new Set(left.map(({ addressee }) => addressee))).toEqual(new Set(["PLANTED-other"]));
+      await kept.forget({ community: "PLANTED-community", member: "PLANTED-suspect" });
+    });
+    expect(rows()).toEqual([]);
+  });
+
+  it("is forgotten of a whole community, and of no other", async () => {
+    const messages = talk(Date.now() - 3 * HOUR);
+    await whileBotRuns(async ({ kept, hears }) => {
+      hears([...messages, ...messages.map((one) => ({ ...one, community: "d" }))]);
+      await kept.forget({ community: "PLANTED-community" });
+    });
+    expect(rows()).toHaveLength(2);
+    await whileBotRuns(({ hears }) => {
+      expect(silences(hears(messages.slice(0, 1)))).toEqual(["below-level"]);
+      expect(silences(hears(messages.slice(2).map((one) => ({ ...one, community: "d" }))))).toEqual([
+        "same-level-again",
+      ]);
+    });
+  });
+});
+
+const module = (path: string) => JSON.stringify(new URL(`../src/${path}`, import.meta.url).href);
+
+// Hears some messages, says so, and waits until it is killed.
+const killedBot = `
+  import { assemble } from ${module("cli/assemble.ts")};
+  import { keepEvidence } from ${module("cli/keep-evidence.ts")};
+  import { openData } from ${module("cli/open-data.ts")};
+  import { createPipeline } from ${module("pipeline.ts")};
+  const [folder, messages] = JSON.parse(process.env.BREAKWATER_TEST);
+  const assembled = assemble("config");
+  const { store, sealer, pseudonyms: pseudonym } = openData(folder, { env: {} }, () => {});
+  const { policy } = assembled;
+  const kept = await keepEvidence({ kept: store.kept("evidence"), ...sealer, pseudonym, policy, now: Date.now, onProblem: console.error });
+  const actuator = { perform: (action) => ({ action, status: "recorded" }) };
+  const pipeline = createPipeline({ ...assembled, ...kept, actuator });
+  messages.forEach((message) => pipeline(message));
+  console.log("heard");
+  setInterval(() => {}, 1000);
+`;
