@@ -131,7 +131,8 @@ export const startGateway = (
         wait();
         send(socket, GatewayOpcodes.HeartbeatAck, null);
       } else if (op === GatewayOpcodes.Identify || op === GatewayOpcodes.Resume) {
-        if (session !== null && !invalid.delete(socket)) socket.close(GatewayCloseCodes.AlreadyAuthenticated, "Already authenticated.");
+        if (session !== null && !invalid.delete(socket))
+          socket.close(GatewayCloseCodes.AlreadyAuthenticated, "Already authenticated.");
         else session = op === GatewayOpcodes.Identify ? identify(socket, d) : resume(socket, d);
       } else if (session === null) socket.close(GatewayCloseCodes.NotAuthenticated, "Not authenticated.");
       else if (!understood.has(op)) socket.close(GatewayCloseCodes.UnknownOpcode, "Unknown opcode.");
