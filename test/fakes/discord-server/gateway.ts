@@ -16,6 +16,7 @@ export interface Gateway {
   invalidate(resumable: boolean): void;
   /** From now on no session can be resumed. */
   forgetSessions(): void;
+  /** How many sessions are listened to at this moment. */
   connected(): number;
   readonly seen: { identifies: number; resumes: number; heartbeats: number; late: number };
 }
@@ -174,7 +175,8 @@ export const startGateway = (
       }
     },
     forgetSessions: () => sessions.clear(),
-    connected: () => sockets.clients.size,
+    connected: () =>
+      [...sessions.values()].filter(({ socket }) => socket?.readyState === socket?.OPEN && socket !== null).length,
     seen,
   };
 };
