@@ -6,7 +6,14 @@ it("lets alerts go before resources, and those before edits, when the way is bus
   const queue = createQueue();
   const gate = Promise.withResolvers<void>();
   const order: string[] = [];
-  const busy = Array.from({ length: 10 }, () => queue("edit", () => gate.promise));
+  let begun = 0;
+  const busy = Array.from({ length: 10 }, () =>
+    queue("edit", () => {
+      begun++;
+      return gate.promise;
+    }),
+  );
+  while (begun < busy.length) await sleep(1);
   const kinds: Parameters<Queue>[0][] = ["thread", "edit", "resources", "timeout", "call", "card", "edit", "card"];
   const waiting = kinds.map((kind) => queue(kind, async () => void order.push(kind)));
   // Whoever asks is taken into the queue a moment later.
