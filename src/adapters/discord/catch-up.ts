@@ -1,63 +1,82 @@
-import { type Client, type Guild, type GuildTextBasedChannel, SnowflakeUtil } from "discord.js";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Guild } from "discord.js";
 import type { Message } from "../../model/message.ts";
-import { toMessage } from "./to-message.ts";
+import { type Hear, readMissed } from "./read-missed.ts";
 
-const MOST_AGE_MS = 24 * 3_600_000;
-const MOST_A_CHANNEL = 1000;
-const PAGE = 100;
+const SHORTEST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 60_000;
 
-/** What was written shortly before the last message may still have been on its way. */
-const OVERLAP_MS = 60_000;
-
-const channelsOf = (guild: Guild): GuildTextBasedChannel[] =>
-  [...guild.channels.cache.values()].filter((channel) => channel.isTextBased());
-
-/** Messages of a channel after an id, the oldest first, page by page. */
-async function* after(channel: GuildTextBasedChannel, id: string): AsyncGenerator<Message> {
-  let from = id;
-  for (let read = 0; read < MOST_A_CHANNEL; read += PAGE) {
-    const page = await channel.messages.fetch({ after: from, limit: PAGE, cache: false });
-    const inOrder = [...page.values()].sort((one, other) => one.createdTimestamp - other.createdTimestamp);
-    for (const raw of inOrder) {
-      const message = toMessage(raw);
-      if (message !== null) yield message;
-    }
-    const last = inOrder.at(-1);
-    if (inOrder.length < PAGE || last === undefined) return;
-    from = last.id;
-  }
+/** What is known of one community. */
+interface Place {
+  /** Up to when everything was heard, in milliseconds since the epoch. */
+  mark: number;
+  /** Since when something may be missing there; null while what is written comes as it is written. */
+  gap: "open" | "reading" | null;
 }
 
-/** Reads what was written in a community since it was last heard, channel by channel, bounded by age and number. */
-export const catchUp = async (
-  guild: Guild,
-  heardAt: number,
-  now: number,
-  hear: (message: Message) => Promise<void>,
-): Promise<void> => {
-  const since = Math.max(heardAt - OVERLAP_MS, now - MOST_AGE_MS);
-  const id = String(SnowflakeUtil.generate({ timestamp: since, increment: 0n, workerId: 0n, processId: 0n }));
-  for (const channel of channelsOf(guild)) {
-    const { lastMessageId } = channel;
-    // Ids are numbers in the order of time.
-    if (lastMessageId === null || BigInt(lastMessageId) <= BigInt(id)) continue;
-    try {
-      for await (const message of after(channel, id)) await hear(message);
-    } catch {
-      // A channel that may not be read is not caught up with; `doctor` names it.
-    }
-  }
-};
+/** What catching up needs. */
+export interface CatchUpParts {
+  /** When a community was last heard before this start; null when that is not known. */
+  lastHeard(community: string): number | null;
+  readonly hear: Hear;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Ends all waiting. */
+  readonly signal: AbortSignal;
+}
 
-/** Catches up with every community that is known from before. */
-export const catchUpAll = async (
-  client: Client,
-  lastHeard: (community: string) => number | null,
-  now: number,
-  hear: (message: Message) => Promise<void>,
-): Promise<void> => {
-  for (const guild of client.guilds.cache.values()) {
-    const heardAt = lastHeard(guild.id);
-    if (heardAt !== null) await catchUp(guild, heardAt, now, hear);
-  }
+/** Keeps track of what was heard where, and reads what was missed. */
+export interface CatchUp {
+  /** A message came as it was written. */
+  heard(message: Message): void;
+  /** The connection broke, to one community or to all: what is written from now on may be missed. */
+  lost(community: string | null): void;
+  /** The session was taken up again, and nothing was missed. */
+  resumed(): void;
+  /** A community can be read (again) in a new session. Resolves when what was missed is heard. */
+  found(guild: Guild): Promise<void>;
+}
+
+/** Catches up with every community after a start, an outage, or a session that could not be taken up again. */
+export const createCatchUp = ({ lastHeard, hear, now, signal }: CatchUpParts): CatchUp => {
+  const places = new Map<string, Place>();
+
+  /** Reads what was missed until it could be read: Discord may be out of reach for a while. */
+  const read = async (guild: Guild, from: number): Promise<void> => {
+    const done = new Set<string>();
+    for (let pause = SHORTEST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+      try {
+        return await readMissed(guild, from, now(), hear, done);
+      } catch {
+        await sleep(pause, undefined, { signal, ref: false });
+      }
+    }
+  };
+
+  return {
+    heard: ({ community, sentAt }) => {
+      const place = places.get(community);
+      if (place?.gap === null && sentAt > place.mark) place.mark = Math.min(sentAt, now());
+    },
+    lost: (community) => {
+      for (const [id, place] of places) if (community === null || community === id) place.gap = "open";
+    },
+    resumed: () => {
+      // Where a run broke off, or has still to begin, the next one reads from the same mark.
+      for (const place of places.values()) if (place.gap === "open") place.gap = null;
+    },
+    found: async (guild) => {
+      const begun = now();
+      const known = places.get(guild.id);
+      const from = known?.mark ?? lastHeard(guild.id);
+      const place: Place = known ?? { mark: from ?? begun, gap: null };
+      places.set(guild.id, place);
+      if (from === null || signal.aborted) return;
+      place.gap = "reading";
+      await read(guild, from);
+      place.mark = Math.max(place.mark, begun);
+      // While it was read the connection may have broken again.
+      if (place.gap === "reading") place.gap = null;
+    },
+  };
 };

@@ -1,13 +1,15 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, type Message as DiscordMessage, Events } from "discord.js";
 import { BreakwaterError, problem } from "../../model/errors.ts";
 import type { Listener, Platform } from "../../model/platform.ts";
 import type { Wording } from "../../model/wording.ts";
 import type { Log } from "../../support/log.ts";
 import { answerInteraction } from "./answer-interaction.ts";
-import { catchUp, catchUpAll } from "./catch-up.ts";
+import { createCatchUp } from "./catch-up.ts";
 import { createCourier } from "./courier.ts";
 import { createClient } from "./create-client.ts";
 import { createQueue } from "./queue.ts";
+import { refusalOf } from "./refusal.ts";
 import { registerCommands, toDiscordCommand } from "./register-commands.ts";
 import { toMessage } from "./to-message.ts";
 
@@ -20,6 +22,9 @@ export interface DiscordParts {
   readonly log: Log;
 }
 
+/** When the commands are told again that could not be told. */
+const COMMANDS_PAUSE_MS = 30_000;
+
 /** The problem behind a login that failed. */
 const loginProblem = (error: unknown): BreakwaterError => {
   const { code, message = "" } = error as { code?: unknown; message?: string };
@@ -29,12 +34,15 @@ const loginProblem = (error: unknown): BreakwaterError => {
 };
 
 /** Hands on what is written, and answers what is asked; errors of one event stop no other. */
-const listen = (client: Client, listener: Listener, { wordings, log }: DiscordParts): void => {
-  const { desk } = listener;
+const listen = (client: Client, listener: Listener, { wordings, log }: DiscordParts, signal: AbortSignal): void => {
+  const { desk, lastHeard } = listener;
+  const catchUp = createCatchUp({ lastHeard, hear: listener.hear, now: Date.now, signal });
   const hear = async (raw: DiscordMessage) => {
     if (raw.author?.id === client.user?.id) return;
     const message = toMessage(raw);
-    if (message !== null) await listener.hear(message);
+    if (message === null) return;
+    await listener.hear(message);
+    catchUp.heard(message);
   };
   /** A rejection would end the process: one message that cannot be read must not. */
   const guarded =
@@ -70,18 +78,12 @@ const listen = (client: Client, listener: Listener, { wordings, log }: DiscordPa
       if (guild.available) await listener.left(guild.id);
     }),
   );
-  // What was missed while a session could not be taken up again.
-  client.on(
-    Events.ShardReady,
-    guarded(() => catchUpAll(client, listener.lastHeard, Date.now(), listener.hear)),
-  );
-  client.on(
-    Events.GuildAvailable,
-    guarded(async (guild) => {
-      const heardAt = listener.lastHeard(guild.id);
-      if (heardAt !== null) await catchUp(guild, heardAt, Date.now(), listener.hear);
-    }),
-  );
+  // A session that cannot be taken up again begins with every community anew, as a start does.
+  client.on(Events.GuildAvailable, guarded(catchUp.found));
+  client.on(Events.GuildCreate, guarded(catchUp.found));
+  client.on(Events.GuildUnavailable, ({ id }) => catchUp.lost(id));
+  client.on(Events.ShardReconnecting, () => catchUp.lost(null));
+  client.on(Events.ShardResume, catchUp.resumed);
   client.on(Events.Error, () => log.warn("the connection to Discord has an error", { platform: "discord" }));
   client.on(Events.ShardDisconnect, ({ code }) => {
     log.warn("Discord closed the connection for good", { platform: "discord", status: code });
@@ -95,16 +97,29 @@ const listen = (client: Client, listener: Listener, { wordings, log }: DiscordPa
 export const createDiscord = (parts: DiscordParts): Platform => {
   const { token, api, wordings, log } = parts;
   const client = createClient(api);
+  const closing = new AbortController();
   const courier = createCourier({
     rest: client.rest,
     queue: createQueue(),
     onNoChannel: () => log.warn("no channel for alerts can be written to", { code: "discord-channel-lost" }),
   });
+  /** The bot reads and alerts without its commands too, so it waits for nothing here. */
+  const keepRegistering = async (register: () => Promise<unknown>): Promise<void> => {
+    while (!closing.signal.aborted) {
+      try {
+        return void (await register());
+      } catch (error) {
+        log.warn("the commands could not be told to Discord", { code: "discord-commands-failed" });
+        if (refusalOf(error) !== "unreachable") return;
+        await sleep(COMMANDS_PAUSE_MS, undefined, { signal: closing.signal, ref: false }).catch(() => {});
+      }
+    }
+  };
   return {
     name: "discord",
     deliver: courier.deliver,
     start: async (listener) => {
-      listen(client, listener, parts);
+      listen(client, listener, parts, closing.signal);
       try {
         await client.login(token);
       } catch (error) {
@@ -113,8 +128,11 @@ export const createDiscord = (parts: DiscordParts): Platform => {
       }
       if (!client.isReady()) await new Promise((resolve) => client.once(Events.ClientReady, resolve));
       const application = client.application?.id ?? client.user?.id ?? "";
-      await registerCommands(client.rest, application, listener.desk.commands, wordings);
+      void keepRegistering(() => registerCommands(client.rest, application, listener.desk.commands, wordings));
     },
-    close: () => client.destroy(),
+    close: async () => {
+      closing.abort();
+      await client.destroy();
+    },
   };
 };

@@ -1,10 +1,11 @@
-import { createHash } from "node:crypto";
 import { type REST, Routes } from "discord.js";
 import type { Courier, Delivered, Delivery, Posted } from "../../model/delivery.ts";
+import { createPostOnce } from "./post-once.ts";
 import type { Queue } from "./queue.ts";
-import { type Refusal, refusalOf } from "./refusal.ts";
-import { type Rendered, renderCard } from "./render-card.ts";
+import { type Refusal, refusalOf, waitOf } from "./refusal.ts";
+import { renderCard } from "./render-card.ts";
 import { renderResourcePost } from "./render-reply.ts";
+import { createShare } from "./share.ts";
 
 type Of<Kind extends Delivery["kind"]> = Extract<Delivery, { readonly kind: Kind }>;
 
@@ -19,43 +20,38 @@ export interface CourierParts {
 /** How long to wait before a channel that was lost is tried again: somebody has to mend it. */
 const MEND_MS = 15 * 60_000;
 
-/** The same action has the same nonce, so that Discord drops the second of two that cross. */
-const nonceOf = (key: string): string => createHash("sha256").update(key).digest("base64url").slice(0, 25);
+const noChannel: Delivered = { status: "later", retryAfterMs: MEND_MS };
 
-const after = (refusal: Refusal): Delivered => {
-  if (refusal === "unreachable") return { status: "later" };
-  if (refusal === "channel-lost") return { status: "later", retryAfterMs: MEND_MS };
+const after = (error: unknown): Delivered => {
+  const refusal = refusalOf(error);
+  if (refusal === "unreachable") return { status: "later", retryAfterMs: waitOf(error) };
+  if (refusal === "channel-lost") return noChannel;
   return { status: "impossible", code: refusal };
 };
 
 /** Brings cards, posts and steps to Discord. */
 export const createCourier = ({ rest, queue, onNoChannel }: CourierParts): Courier => {
-  const post = async (channel: string, body: Rendered | object, key: string): Promise<Posted> => {
-    const nonce = nonceOf(`${channel} ${key}`);
-    const made = (await rest.post(Routes.channelMessages(channel), {
-      body: { ...body, nonce, enforce_nonce: true },
-    })) as {
-      readonly id: string;
-    };
-    return { channel, message: made.id };
-  };
+  const post = createPostOnce(rest, Date.now);
+  // A try that was given up may still be on its way when the next one comes.
+  const share = createShare<Delivered>();
 
   /** Posts in the first channel that takes it. */
   const postFirst = async (
     { community, channels, kind }: Pick<Of<"card" | "call">, "community" | "channels" | "kind">,
     body: object,
     key: string,
+    instead: Posted | null = null,
   ): Promise<Delivered> => {
     for (const channel of channels) {
       try {
-        return { status: "done", posted: await queue(kind, () => post(channel, body, key)) };
+        return { status: "done", posted: await queue(kind, () => post(channel, body, key, instead)) };
       } catch (error) {
         const refusal = refusalOf(error);
-        if (refusal !== "channel-lost" && refusal !== "permission-missing") return after(refusal);
+        if (refusal !== "channel-lost" && refusal !== "permission-missing") return after(error);
       }
     }
     onNoChannel(community);
-    return after("channel-lost");
+    return noChannel;
   };
 
   const remove = ({ channel, message }: Posted, reason?: string) =>
@@ -75,14 +71,18 @@ export const createCourier = ({ rest, queue, onNoChannel }: CourierParts): Couri
         await queue("edit", () => rest.patch(Routes.channelMessage(posted.channel, posted.message), { body }));
         return { status: "done", posted };
       } catch (error) {
-        const refusal = refusalOf(error);
-        if (refusal === "unreachable") return after(refusal);
+        if (refusalOf(error) === "unreachable") return after(error);
       }
     }
     // A change notifies nobody: where the level rose, or the old card is gone, a new one takes its place.
-    const delivered = await postFirst(delivery, body, key);
+    const delivered = await postFirst(delivery, body, key, posted);
     if (delivered.posted === undefined) return delivered;
-    if (posted !== null) await queue("edit", () => remove(posted)).catch(() => {});
+    try {
+      if (posted !== null) await queue("edit", () => remove(posted));
+    } catch (error) {
+      // The new one is remembered and not made again; what may not be removed has to stay.
+      if (refusalOf(error) === "unreachable") return after(error);
+    }
     void openThread(delivered.posted, card.caseTitle);
     return delivered;
   };
@@ -96,8 +96,7 @@ export const createCourier = ({ rest, queue, onNoChannel }: CourierParts): Couri
       await queue(kind, work);
       return { status: "done" };
     } catch (error) {
-      const refusal = refusalOf(error);
-      return fine.includes(refusal) ? { status: "done" } : after(refusal);
+      return fine.includes(refusalOf(error)) ? { status: "done" } : after(error);
     }
   };
 
@@ -110,26 +109,26 @@ export const createCourier = ({ rest, queue, onNoChannel }: CourierParts): Couri
     return postFirst({ ...rest, channels: posted === null ? rest.channels : [posted.channel] }, body, key);
   };
 
-  return {
-    deliver: async (delivery, key): Promise<Delivered> => {
-      switch (delivery.kind) {
-        case "card":
-          return deliverCard(delivery, key);
-        case "call":
-          return { status: (await call(delivery, key)).status } as Delivered;
-        case "resources":
-          return attempt("resources", () => post(delivery.channel, renderResourcePost(delivery.post), key));
-        case "delete-message":
-          return attempt("delete-message", () => remove(delivery, delivery.reason), ["message-gone"]);
-        case "timeout": {
-          const until = new Date(Date.now() + delivery.minutes * 60_000).toISOString();
-          const body = { communication_disabled_until: until };
-          const { reason } = delivery;
-          return attempt("timeout", () =>
-            rest.patch(Routes.guildMember(delivery.community, delivery.member), { body, reason }),
-          );
-        }
+  const bring = async (delivery: Delivery, key: string): Promise<Delivered> => {
+    switch (delivery.kind) {
+      case "card":
+        return deliverCard(delivery, key);
+      case "call":
+        return { status: (await call(delivery, key)).status } as Delivered;
+      case "resources":
+        return attempt("resources", () => post(delivery.channel, renderResourcePost(delivery.post), key, null));
+      case "delete-message":
+        return attempt("delete-message", () => remove(delivery, delivery.reason), ["message-gone"]);
+      case "timeout": {
+        const until = new Date(Date.now() + delivery.minutes * 60_000).toISOString();
+        const body = { communication_disabled_until: until };
+        const { reason } = delivery;
+        return attempt("timeout", () =>
+          rest.patch(Routes.guildMember(delivery.community, delivery.member), { body, reason }),
+        );
       }
-    },
+    }
   };
+
+  return { deliver: (delivery, key) => share(key, () => bring(delivery, key)) };
 };

@@ -7,6 +7,11 @@ export const intents = [
   GatewayIntentBits.MessageContent,
 ] as const;
 
+/** After how long an answer is awaited no more; with two more tries less than the half minute that a sender waits. */
+const REQUEST_MS = 7000;
+
+const LONGEST_WAIT_MS = 10_000;
+
 /**
  * A client that keeps guilds, channels and roles, which rights are read from, and almost nothing of people and messages:
  * what it holds does not grow with what is written. `api` stands in for Discord's own address.
@@ -39,5 +44,11 @@ export const createClient = (api: string | undefined): Client =>
       ApplicationEmojiManager: 0,
     }),
     sweepers: { ...Options.DefaultSweeperSettings, threads: { interval: 3600, lifetime: 14_400 } },
-    ...(api === undefined ? {} : { rest: { api } }),
+    rest: {
+      ...(api === undefined ? {} : { api }),
+      timeout: REQUEST_MS,
+      retries: 2,
+      // What has to wait longer waits in the outbox, and nothing else behind it.
+      rejectOnRateLimit: ({ retryAfter }) => retryAfter > LONGEST_WAIT_MS,
+    },
   });

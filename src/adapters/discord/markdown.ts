@@ -1,15 +1,30 @@
-import { escapeMarkdown } from "discord.js";
+/** A sentence of ours or of a translator's, as it is; longer ones are cut, never in the middle of a sign. */
+export const cut = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 
-/** A sentence of ours or of a translator's, as it is; longer ones are cut. */
-export const cut = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
+/** As many whole lines as there is room for: a line that holds hidden words, or a number to call, is never cut. */
+export const whole = (lines: readonly string[], most: number): string => {
+  let text = "";
+  for (const line of lines) {
+    const longer = text === "" ? line : `${text}\n${line}`;
+    if (longer.length > most - 2) return `${text}\n…`.trimStart();
+    text = longer;
+  }
+  return text;
+};
 
-/** Words of a member, hidden until they are pressed: nothing in them is a link, a mention or a mark. */
-export const spoiler = (words: string, most = 200): string =>
-  `||\`${cut(words.replaceAll("`", "ˋ").replace(/\s+/g, " ").trim(), most) || " "}\`||`;
+// What would turn the direction of the words around it, and so change how a card reads.
+const turning = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+
+/**
+ * Words of a member, hidden until they are pressed. Nothing in them is a link, a mention or a mark: they stand in a code
+ * span, which no backtick ends, behind a spoiler, which no bar ends.
+ */
+export const spoiler = (words: string, most = 200): string => {
+  const harmless = words.toWellFormed().replace(turning, "").replaceAll("`", "ˋ").replaceAll("|", "¦");
+  return `||\`${cut(harmless.replace(/\s+/g, " ").trim(), most) || " "}\`||`;
+};
 
 /** A heading with its points below it; nothing where there are none. */
 export const points = (heading: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [`**${heading}**`, ...lines.map((line) => `- ${line}`)];
-
-/** A name or title from elsewhere, without any mark. */
-export const plain = (text: string): string => escapeMarkdown(text);

@@ -1,4 +1,4 @@
-import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from "discord.js";
+import { DiscordAPIError, RateLimitError, RESTJSONErrorCodes } from "discord.js";
 
 /** What stands behind a request that failed, as far as it matters what to do next. */
 export type Refusal =
@@ -14,6 +14,8 @@ const byCode: ReadonlyMap<unknown, Refusal> = new Map([
   [RESTJSONErrorCodes.UnknownChannel, "channel-lost"],
   [RESTJSONErrorCodes.MissingAccess, "channel-lost"],
   [RESTJSONErrorCodes.UnknownGuild, "channel-lost"],
+  [RESTJSONErrorCodes.InvalidActionOnArchivedThread, "channel-lost"],
+  [RESTJSONErrorCodes.ThreadLocked, "channel-lost"],
   [RESTJSONErrorCodes.UnknownMessage, "message-gone"],
   [RESTJSONErrorCodes.UnknownMember, "member-gone"],
   [RESTJSONErrorCodes.UnknownUser, "member-gone"],
@@ -24,9 +26,13 @@ const byCode: ReadonlyMap<unknown, Refusal> = new Map([
 
 /** Discord answered with a refusal, or could not be reached: the one is final, the other is not. */
 export const refusalOf = (error: unknown): Refusal => {
-  if (error instanceof DiscordAPIError)
-    return error.status >= 500 ? "unreachable" : (byCode.get(error.code) ?? "refused");
-  if (error instanceof HTTPError || error instanceof RateLimitError) return "unreachable";
-  // What never reached Discord: a name that is not found, a socket that closed, a wait that was given up.
-  return "unreachable";
+  // Else it never reached Discord: a name that is not found, a socket that closed, a wait that was given up.
+  if (!(error instanceof DiscordAPIError)) return "unreachable";
+  // A token that does not hold any more can be replaced, and what waits is then sent.
+  if (error.status >= 500 || error.status === 401) return "unreachable";
+  return byCode.get(error.code) ?? "refused";
 };
+
+/** How many milliseconds Discord asked to be left alone; undefined where it did not. */
+export const waitOf = (error: unknown): number | undefined =>
+  error instanceof RateLimitError ? Math.max(error.retryAfter, error.timeToReset) : undefined;

@@ -1,7 +1,7 @@
 import { type APIMessageTopLevelComponent, ButtonStyle, ComponentType, MessageFlags } from "discord.js";
 import type { AlertCard, CardButton } from "../../model/card.ts";
 import { toCustomId } from "./custom-id.ts";
-import { cut, points, spoiler } from "./markdown.ts";
+import { cut, points, spoiler, whole } from "./markdown.ts";
 
 /** A message of components as Discord takes it. Nobody is ever notified by a mention in it. */
 export interface Rendered {
@@ -24,21 +24,24 @@ const colours: Readonly<Record<AlertCard["level"], number>> = {
   none: 0x7f8c8d,
 };
 
-// All texts of a message together may have 4,000 characters.
-const MOST_OF_A_PART = 850;
+// All texts of a message together may have 4,000 characters: so many each, and 3,900 in all.
+const most = { head: 800, seen: 1200, why: 800, next: 650, handled: 250, decides: 200 };
+const MOST_OF_A_SENTENCE = 160;
 
 const styles: Readonly<Partial<Record<CardButton["id"], ButtonStyle>>> = {
   claim: ButtonStyle.Primary,
   confirm: ButtonStyle.Success,
 };
 
-const text = (lines: readonly string[], most = MOST_OF_A_PART) =>
-  lines.length === 0 ? [] : [{ type: ComponentType.TextDisplay as const, content: cut(lines.join("\n"), most) }];
+const text = (content: string) => (content === "" ? [] : [{ type: ComponentType.TextDisplay as const, content }]);
 
 const mention = (id: string | null) => (id === null ? "" : ` <@${id}>`);
 
 const seenOf = ({ seen, headings, excerptNote }: AlertCard): string[] => {
-  const lines = seen.map(({ sentence, excerpt }) => (excerpt === null ? sentence : `${sentence}: ${spoiler(excerpt)}`));
+  const lines = seen.map(({ sentence, excerpt }) => {
+    const says = cut(sentence, MOST_OF_A_SENTENCE);
+    return excerpt === null ? says : `${says}: ${spoiler(excerpt)}`;
+  });
   return [...points(headings.seen, lines), ...(excerptNote === "" ? [] : [`-# ${excerptNote}`])];
 };
 
@@ -95,17 +98,19 @@ export const renderCard = (card: AlertCard): Rendered => {
       type: ComponentType.Container,
       accent_color: colours[level],
       components: [
-        ...text(head),
+        ...text(cut(head.join("\n"), most.head)),
         divider,
-        ...text(seenOf(card), 1400),
-        ...text([...points(headings.why, why), ...points(headings.mayBeInnocent, innocent)]),
-        ...text(points(headings.nextSteps, nextSteps)),
+        ...text(whole(seenOf(card), most.seen)),
+        ...text(whole([...points(headings.why, why), ...points(headings.mayBeInnocent, innocent)], most.why)),
+        ...text(whole(points(headings.nextSteps, nextSteps), most.next)),
         ...text(
-          handled.map(({ says, by }) => `**${says}**${mention(by)}`),
-          300,
+          whole(
+            handled.map(({ says, by }) => `**${says}**${mention(by)}`),
+            most.handled,
+          ),
         ),
         divider,
-        ...text([`-# ${decides}`], 200),
+        ...text(cut(`-# ${decides}`, most.decides)),
         ...rowsOf(card),
       ],
     },

@@ -2,14 +2,18 @@ import { ButtonStyle, ComponentType } from "discord.js";
 import type { ResourceAnswer, ResourcePost } from "../../model/card.ts";
 import type { Reply } from "../../model/desk.ts";
 import { toCustomId } from "./custom-id.ts";
-import { cut, points } from "./markdown.ts";
+import { cut, points, whole } from "./markdown.ts";
 import { type Rendered, rendered } from "./render-card.ts";
 
 const MOST_ENTRIES = 8;
 const MOST_CHOICES = 25;
 
-const text = (lines: readonly string[], most = 1800) => {
-  const content = cut(lines.filter((line) => line !== "").join("\n"), most);
+// All texts of a message together may have 4,000 characters.
+const most = { alone: 3900, above: 400, opening: 600, advice: 1400, entries: 1500 };
+
+const text = (lines: readonly string[], length: number) => {
+  const [first = "", ...others] = lines.filter((line) => line !== "");
+  const content = whole([cut(first, length - 2), ...others], length);
   return content === "" ? [] : [{ type: ComponentType.TextDisplay as const, content }];
 };
 
@@ -18,9 +22,9 @@ const entry = ({ name, lines, note }: ResourceAnswer["entries"][number]): string
   [`**${name}**`, ...lines, ...(note === null ? [] : [`-# ${note}`])].join("\n");
 
 const resourcesOf = ({ opening, emergency, adviceHeading, advice, entriesHeading, entries, menu }: ResourceAnswer) => [
-  ...text([opening, `**${emergency}**`], 700),
-  ...text(points(adviceHeading, advice), 1500),
-  ...text([`**${entriesHeading}**`, ...entries.slice(0, MOST_ENTRIES).map(entry)], 1500),
+  ...text([opening, `**${emergency}**`], most.opening),
+  ...text(points(adviceHeading, advice), most.advice),
+  ...text([`**${entriesHeading}**`, ...entries.slice(0, MOST_ENTRIES).map(entry)], most.entries),
   ...(menu.choices.length === 0
     ? []
     : [
@@ -53,7 +57,7 @@ export const renderReply = ({ title, lines, resources, buttons }: Reply): Render
   };
   return rendered(
     [
-      ...text(title === null ? lines : [`### ${title}`, ...lines], resources === null ? 3800 : 500),
+      ...text(title === null ? lines : [`### ${title}`, ...lines], resources === null ? most.alone : most.above),
       ...(resources === null ? [] : resourcesOf(resources)),
       ...(buttons.length === 0 ? [] : [row]),
     ],
@@ -64,7 +68,7 @@ export const renderReply = ({ title, lines, resources, buttons }: Reply): Render
 /** The neutral post in the open, whose button answers privately. */
 export const renderResourcePost = ({ text: words, button }: ResourcePost): Rendered =>
   rendered([
-    ...text([words]),
+    ...text([words], 2000),
     {
       type: ComponentType.ActionRow,
       components: [

@@ -12,10 +12,13 @@ export interface Gateway {
   drop(code?: number): void;
   /** Asks every client to come back and resume. */
   askToReconnect(): void;
+  /** Says to every client that its session is not valid, or not for now. */
+  invalidate(resumable: boolean): void;
   /** From now on no session can be resumed. */
   forgetSessions(): void;
+  /** How many sessions are listened to at this moment. */
   connected(): number;
-  readonly seen: { identifies: number; resumes: number; heartbeats: number };
+  readonly seen: { identifies: number; resumes: number; heartbeats: number; late: number };
 }
 
 interface Session {
@@ -24,27 +27,40 @@ interface Session {
   socket: WebSocket | null;
 }
 
-const HEARTBEAT_MS = 41_250;
-const MOST_KEPT = 100_000;
+/** What else a client may say; none of it changes anything here. */
+const understood: ReadonlySet<number> = new Set([
+  GatewayOpcodes.PresenceUpdate,
+  GatewayOpcodes.VoiceStateUpdate,
+  GatewayOpcodes.RequestGuildMembers,
+]);
+const MOST_KEPT = 5000;
 
 interface GatewayOptions {
   readonly token: string;
   /** Intents that the portal has switched off. */
   readonly withoutIntents: number;
+  /** How often a client is to be heard; half of it again may pass. */
+  readonly heartbeatMs: number;
 }
 
 /** The gateway on an HTTP server of the fake. */
-export const startGateway = (server: Server, world: World, { token, withoutIntents }: GatewayOptions): Gateway => {
+export const startGateway = (
+  server: Server,
+  world: World,
+  { token, withoutIntents, heartbeatMs }: GatewayOptions,
+): Gateway => {
   const sockets = new WebSocketServer({ server });
   const sessions = new Map<string, Session>();
-  const seen = { identifies: 0, resumes: 0, heartbeats: 0 };
+  /** Those that were told that their session is not valid: they may say who they are once more. */
+  const invalid = new WeakSet<WebSocket>();
+  const seen = { identifies: 0, resumes: 0, heartbeats: 0, late: 0 };
   const send = (socket: WebSocket | null, op: number, d: unknown, t: string | null = null, s: number | null = null) => {
     if (socket?.readyState === socket?.OPEN) socket?.send(JSON.stringify({ op, d, s, t }));
   };
   const dispatchTo = (session: Session, t: string, d: unknown) => {
     const s = (session.events.at(-1)?.s ?? 0) + 1;
     session.events.push({ s, t, d });
-    if (session.events.length > MOST_KEPT) session.events.shift();
+    if (session.events.length > 2 * MOST_KEPT) session.events.splice(0, MOST_KEPT);
     send(session.socket, GatewayOpcodes.Dispatch, d, t, s);
   };
 
@@ -74,13 +90,25 @@ export const startGateway = (server: Server, world: World, { token, withoutInten
     return session;
   };
 
-  const resume = (socket: WebSocket, d: { session_id: string; seq: number }): Session | null => {
+  const resume = (socket: WebSocket, d: { token: string; session_id: string; seq: number }): Session | null => {
     seen.resumes++;
     const session = sessions.get(d.session_id);
     if (session === undefined) {
       send(socket, GatewayOpcodes.InvalidSession, false);
       return null;
     }
+    if (d.token !== token) {
+      socket.close(GatewayCloseCodes.AuthenticationFailed, "Authentication failed.");
+      return null;
+    }
+    const [first, last] = [session.events[0]?.s ?? 1, session.events.at(-1)?.s ?? 0];
+    // A number that was never given out, and one of which too much has gone by since.
+    if (!Number.isInteger(d.seq) || d.seq > last || d.seq < first - 1) {
+      sessions.delete(session.id);
+      socket.close(GatewayCloseCodes.InvalidSeq, "Invalid seq.");
+      return null;
+    }
+    if (session.socket !== socket) session.socket?.close(GatewayCloseCodes.SessionTimedOut);
     session.socket = socket;
     for (const { s, t, d: data } of session.events.filter(({ s }) => s > d.seq))
       send(socket, GatewayOpcodes.Dispatch, data, t, s);
@@ -90,16 +118,38 @@ export const startGateway = (server: Server, world: World, { token, withoutInten
 
   sockets.on("connection", (socket) => {
     let session: Session | null = null;
-    send(socket, GatewayOpcodes.Hello, { heartbeat_interval: HEARTBEAT_MS });
-    socket.on("message", (bytes) => {
-      const { op, d } = JSON.parse(String(bytes));
+    let patience: NodeJS.Timeout | undefined;
+    const wait = () => {
+      clearTimeout(patience);
+      patience = setTimeout(() => {
+        seen.late++;
+        socket.close(GatewayCloseCodes.SessionTimedOut, "Session timed out.");
+      }, heartbeatMs * 1.5);
+    };
+    const answer = (op: number, d: never) => {
       if (op === GatewayOpcodes.Heartbeat) {
         seen.heartbeats++;
+        wait();
         send(socket, GatewayOpcodes.HeartbeatAck, null);
-      } else if (op === GatewayOpcodes.Identify) session = identify(socket, d);
-      else if (op === GatewayOpcodes.Resume) session = resume(socket, d);
+      } else if (op === GatewayOpcodes.Identify || op === GatewayOpcodes.Resume) {
+        if (session !== null && !invalid.delete(socket))
+          socket.close(GatewayCloseCodes.AlreadyAuthenticated, "Already authenticated.");
+        else session = op === GatewayOpcodes.Identify ? identify(socket, d) : resume(socket, d);
+      } else if (session === null) socket.close(GatewayCloseCodes.NotAuthenticated, "Not authenticated.");
+      else if (!understood.has(op)) socket.close(GatewayCloseCodes.UnknownOpcode, "Unknown opcode.");
+    };
+    send(socket, GatewayOpcodes.Hello, { heartbeat_interval: heartbeatMs });
+    wait();
+    socket.on("message", (bytes) => {
+      try {
+        const { op, d } = JSON.parse(String(bytes));
+        answer(op, d as never);
+      } catch {
+        socket.close(GatewayCloseCodes.DecodeError, "Error while decoding payload.");
+      }
     });
     socket.on("close", () => {
+      clearTimeout(patience);
       if (session?.socket === socket) session.socket = null;
     });
   });
@@ -117,8 +167,16 @@ export const startGateway = (server: Server, world: World, { token, withoutInten
     askToReconnect: () => {
       for (const socket of sockets.clients) send(socket, GatewayOpcodes.Reconnect, null);
     },
+    invalidate: (resumable) => {
+      if (!resumable) sessions.clear();
+      for (const socket of sockets.clients) {
+        invalid.add(socket);
+        send(socket, GatewayOpcodes.InvalidSession, resumable);
+      }
+    },
     forgetSessions: () => sessions.clear(),
-    connected: () => sockets.clients.size,
+    connected: () =>
+      [...sessions.values()].filter(({ socket }) => socket?.readyState === socket?.OPEN && socket !== null).length,
     seen,
   };
 };

@@ -1,5 +1,8 @@
 const epoch = 1_420_070_400_000n;
 
+/** When an id was made, in milliseconds since the epoch. */
+export const timeOf = (id: string): number => Number((BigInt(id) >> 22n) + epoch);
+
 /** Hands out ids as Discord makes them: the time above 22 bits, and no id twice. */
 export const createSnowflakes = () => {
   let last = 0n;

@@ -6,6 +6,7 @@ import {
   type InteractionType,
   type Permissions,
 } from "discord-api-types/v10";
+import { realLimit } from "./buckets.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { type RestState, startRest } from "./rest.ts";
 import { createWorld, type FakeGuild, type World } from "./world.ts";
@@ -25,6 +26,8 @@ export interface DiscordServer {
   readonly rest: RestState;
   /** Somebody writes in a channel. */
   say(guild: FakeGuild, channel: string, author: APIUser, text: string, more?: Partial<APIMessage>): APIMessage;
+  /** Tells the bot of a message, as Discord may do late, twice, or not in order. */
+  tell(guild: FakeGuild, message: APIMessage): void;
   /** Somebody does something that the bot is to answer; gives the id of the interaction. */
   interact(
     guild: FakeGuild | null,
@@ -36,8 +39,8 @@ export interface DiscordServer {
   close(): Promise<void>;
 }
 
-/** Starts one; `withoutIntents` are those that the portal has switched off. */
-export const startDiscordServer = async ({ withoutIntents = 0 } = {}): Promise<DiscordServer> => {
+/** Starts one; `withoutIntents` are those that the portal has switched off, `heartbeatMs` is asked of clients. */
+export const startDiscordServer = async ({ withoutIntents = 0, heartbeatMs = 41_250 } = {}): Promise<DiscordServer> => {
   const token = "MTAw.fake.token";
   const world = createWorld();
   const rest: RestState = {
@@ -46,11 +49,16 @@ export const startDiscordServer = async ({ withoutIntents = 0 } = {}): Promise<D
     answers: new Map(),
     threads: [],
     onHold: new Map(),
+    interactions: new Map(),
+    limitOf: realLimit,
+    mostASecond: 50,
+    limited: [],
+    nonceMs: 300_000,
     fault: () => null,
   };
   let gateway: Gateway | null = null;
   const server = startRest(world, token, rest, (event, data) => gateway?.dispatch(event, data));
-  gateway = startGateway(server, world, { token, withoutIntents });
+  gateway = startGateway(server, world, { token, withoutIntents, heartbeatMs });
   const opened = gateway;
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -59,6 +67,12 @@ export const startDiscordServer = async ({ withoutIntents = 0 } = {}): Promise<D
     const { user: _, ...member } = guild.members.get(id) ?? {};
     return member;
   };
+  const tell = (guild: FakeGuild, message: APIMessage) =>
+    opened.dispatch(GatewayDispatchEvents.MessageCreate, {
+      ...message,
+      guild_id: guild.id,
+      member: memberOf(guild, message.author.id),
+    });
   return {
     api: `http://127.0.0.1:${port}/api`,
     token,
@@ -67,15 +81,13 @@ export const startDiscordServer = async ({ withoutIntents = 0 } = {}): Promise<D
     rest,
     say: (guild, channel, author, text, more = {}) => {
       const made = world.write(channel, author, text, more);
-      opened.dispatch(GatewayDispatchEvents.MessageCreate, {
-        ...made,
-        guild_id: guild.id,
-        member: memberOf(guild, author.id),
-      });
+      tell(guild, made);
       return made;
     },
+    tell,
     interact: (guild, channel, who, rights, { type, data, message }) => {
       const id = world.nextId();
+      rest.interactions.set(id, `token-${id}`);
       const place =
         guild === null
           ? { user: who, context: 1 }

@@ -20,6 +20,8 @@ export interface FakeGuild {
   readonly roles: APIRole[];
   /** Channels that the bot may not see or write to. */
   readonly closed: Set<string>;
+  /** What the bot may not do in a channel that it sees. */
+  readonly denied: Map<string, bigint>;
   /** Whether the bot may hold members and delete messages. */
   mayModerate: boolean;
 }
@@ -59,6 +61,7 @@ export const createWorld = () => {
         index === 0 ? { ...one, permissions: everyone.permissions } : one,
       ),
       closed: new Set(),
+      denied: new Map(),
       mayModerate: true,
     };
     guilds.set(id, guild);

@@ -1,0 +1,97 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { Worker } from "node:worker_threads";
+import Table from "cli-table3";
+import { createDiscord } from "../src/adapters/discord/connect.ts";
+import type { Platform } from "../src/model/platform.ts";
+import { createLog } from "../src/support/log.ts";
+import { startBot, wordings } from "../test/fakes/start-bot.ts";
+import type { Ask, Says } from "./discord-side.ts";
+
+// npm run bench:discord -- 1000000
+const many = Number(process.argv[2] ?? 60_000);
+const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+const table = new Table({ head: ["what", "figure", "target"] });
+
+// Discord has a thread of its own, so that its work is not counted as ours.
+const side = new Worker(new URL("discord-side.ts", import.meta.url), { execArgv: [] });
+const next = <Kind extends Says["kind"]>(kind: Kind) =>
+  new Promise<Extract<Says, { readonly kind: Kind }>>((resolve, reject) => {
+    const look = (said: Says) => {
+      if (said.kind !== kind) return;
+      side.off("message", look);
+      resolve(said as Extract<Says, { readonly kind: Kind }>);
+    };
+    side.on("message", look).once("error", reject);
+  });
+const { api, token, guild, alerts } = await next("open");
+
+let heard = 0;
+let told = 0;
+setInterval(() => {
+  if (heard !== told) side.postMessage(heard);
+  told = heard;
+}, 5).unref();
+const discord = createDiscord({ token, api, wordings, log: createLog({ level: "error" }) });
+const counting: Platform = {
+  ...discord,
+  start: (listener) =>
+    discord.start({
+      ...listener,
+      hear: async (message) => {
+        await listener.hear(message);
+        heard++;
+      },
+    }),
+};
+const bot = await startBot(counting);
+await bot.communities.change("discord", guild, { alertChannels: [alerts], live: true });
+await new Promise((resolve) => setTimeout(resolve, 1500));
+
+const run = async (ask: Ask) => {
+  const loop = monitorEventLoopDelay({ resolution: 1 });
+  const begun = performance.now();
+  loop.enable();
+  side.postMessage(ask);
+  const { latencies, threats, late } = await next("done");
+  loop.disable();
+  const sorted = latencies.toSorted((one, other) => one - other);
+  const at = (part: number) => `${whole.format(sorted[Math.floor(part * (sorted.length - 1))] ?? Number.NaN)} ms`;
+  const perSecond = ask.count / ((performance.now() - begun) / 1000);
+  return { at, cards: sorted.length, threats, late, perSecond, longest: loop.max / 1e6 };
+};
+
+// The first ones find the code cold.
+await run({ count: 1000, perSecond: 500, threatIn: 50 });
+const calm = await run({ count: 2500, perSecond: 500, threatIn: 100 });
+table.push(["500 messages a second: from event to card, p50", calm.at(0.5), ""]);
+table.push(["  p99", calm.at(0.99), "250 ms"]);
+table.push([
+  "  cards of threats",
+  `${calm.cards} of ${calm.threats}, waiting: ${bot.store.outbox.waiting()}`,
+  "waiting: 0",
+]);
+const busy = await run({ count: 20_000, perSecond: 5000, threatIn: null });
+table.push(["5,000 messages a second: read, messages a second", whole.format(busy.perSecond), "5,000"]);
+table.push(["  heartbeats that came late, of one a second", busy.late, "0"]);
+table.push(["  longest wait of the event loop", `${whole.format(busy.longest)} ms`, ""]);
+
+const settle = () => {
+  for (let time = 0; time < 4; time++) globalThis.gc?.();
+  return process.memoryUsage().heapUsed / 2 ** 20;
+};
+const figures = [settle()];
+let fastest = 0;
+for (let part = 0; part < 4; part++) {
+  const { perSecond } = await run({ count: many / 4, perSecond: null, threatIn: null });
+  fastest = Math.max(fastest, perSecond);
+  figures.push(settle());
+}
+table.push(["as many as are read, messages a second", whole.format(fastest), ""]);
+table.push([
+  `heap in use before and after each quarter of ${whole.format(many)} messages`,
+  `${figures.map((figure) => figure.toFixed(0)).join(", ")} MiB`,
+  "flat",
+]);
+console.log(table.toString());
+await bot.stop();
+await side.terminate();

@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, it } from "vitest";
+import { createQueue, type Queue } from "./queue.ts";
+
+it("lets alerts go before resources, and those before edits, when the way is busy", async () => {
+  const queue = createQueue();
+  const gate = Promise.withResolvers<void>();
+  const order: string[] = [];
+  let begun = 0;
+  const busy = Array.from({ length: 10 }, () =>
+    queue("edit", () => {
+      begun++;
+      return gate.promise;
+    }),
+  );
+  while (begun < busy.length) await sleep(1);
+  const kinds: Parameters<Queue>[0][] = ["thread", "edit", "resources", "timeout", "call", "card", "edit", "card"];
+  const waiting = kinds.map((kind) => queue(kind, async () => void order.push(kind)));
+  // Whoever asks is taken into the queue a moment later.
+  await sleep(20);
+  gate.resolve();
+  await Promise.all([...busy, ...waiting]);
+  expect(order).toEqual(["card", "card", "call", "timeout", "resources", "edit", "edit", "thread"]);
+});
+
+it("goes on after what failed, and hands the failure to whoever asked", async () => {
+  const queue = createQueue();
+  await expect(queue("card", () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+  expect(await queue("edit", async () => 7)).toBe(7);
+});
+
+it("sends no more than Discord takes in a second", async () => {
+  const queue = createQueue();
+  let sent = 0;
+  const all = Array.from({ length: 60 }, () => queue("edit", async () => void sent++));
+  await Promise.all(all.slice(0, 45));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(sent).toBe(45);
+  await Promise.all(all);
+  expect(sent).toBe(60);
+});

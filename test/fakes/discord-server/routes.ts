@@ -1,0 +1,171 @@
+import {
+  type APIMessage,
+  type APIUser,
+  GatewayDispatchEvents,
+  InteractionResponseType,
+  PermissionFlagsBits,
+  RESTJSONErrorCodes,
+} from "discord-api-types/v10";
+import { checkMessage } from "./check-message.ts";
+import {
+  invalidBody,
+  missingAccess,
+  missingPermissions,
+  Refused,
+  unknownChannel,
+  unknownInteraction,
+  unknownMessage,
+} from "./refused.ts";
+import type { RestState } from "./rest.ts";
+import { timeOf } from "./snowflakes.ts";
+import type { World } from "./world.ts";
+
+type Handler = (parts: readonly string[], body: Record<string, unknown>, query: URLSearchParams) => unknown;
+
+/** The routes that are used, each refusing what the real one refuses. */
+export const routesOf = (
+  world: World,
+  state: RestState,
+  dispatch: (event: string, data: unknown) => void,
+  gatewayUrl: () => string,
+) => {
+  const channelOf = (id: string) => {
+    const guild = world.guildOf(id);
+    if (guild === undefined) throw unknownChannel();
+    if (guild.closed.has(id)) throw missingAccess();
+    return { guild, written: world.messages.get(id) ?? [] };
+  };
+  const need = (channel: string, permission: bigint) => {
+    if (((channelOf(channel).guild.denied.get(channel) ?? 0n) & permission) !== 0n) throw missingPermissions();
+  };
+  const messageOf = (channel: string, id: string): APIMessage => {
+    const found = channelOf(channel).written.find((one) => one.id === id);
+    if (found === undefined) throw unknownMessage();
+    return found;
+  };
+  const nonces = new Map<unknown, { readonly made: APIMessage; readonly at: number }>();
+  /** The message that was made with a nonce not long ago: what is sent again with it is not made again. */
+  const madeBefore = (nonce: unknown): APIMessage | null => {
+    const known = nonces.get(nonce);
+    return known === undefined || Date.now() - known.at > state.nonceMs ? null : known.made;
+  };
+
+  const post: Handler = ([channel = ""], body) => {
+    const { guild } = channelOf(channel);
+    need(channel, PermissionFlagsBits.SendMessages);
+    checkMessage(body);
+    const content = body.content as string | undefined;
+    if (!content && !body.components)
+      throw new Refused(400, RESTJSONErrorCodes.CannotSendAnEmptyMessage, "Cannot send an empty message");
+    const nonce = body.enforce_nonce ? body.nonce : undefined;
+    const before = nonce === undefined ? null : madeBefore(nonce);
+    if (before !== null) return before;
+    const made = world.write(channel, world.bot as APIUser, content ?? "", {
+      components: (body.components ?? []) as never,
+      flags: (body.flags ?? 0) as never,
+    });
+    if (nonce !== undefined) nonces.set(nonce, { made, at: Date.now() });
+    dispatch(GatewayDispatchEvents.MessageCreate, { ...made, nonce: body.nonce, guild_id: guild.id });
+    return made;
+  };
+
+  const list: Handler = ([channel = ""], _, query) => {
+    need(channel, PermissionFlagsBits.ReadMessageHistory);
+    const limit = Number(query.get("limit") ?? 50);
+    if (limit < 1 || limit > 100) throw invalidBody("limit must be between 1 and 100");
+    const { written } = channelOf(channel);
+    const after = query.get("after");
+    const page =
+      after === null ? written.slice(-limit) : written.filter(({ id }) => BigInt(id) > BigInt(after)).slice(0, limit);
+    return page.reverse();
+  };
+
+  const edit: Handler = ([channel = "", id = ""], body) => {
+    const found = messageOf(channel, id);
+    if (found.author.id !== world.bot.id)
+      throw new Refused(403, RESTJSONErrorCodes.CannotEditMessageAuthoredByAnotherUser, "Cannot edit");
+    checkMessage(body);
+    return Object.assign(found, body);
+  };
+
+  const remove: Handler = ([channel = "", id = ""]) => {
+    const found = messageOf(channel, id);
+    const { guild, written } = channelOf(channel);
+    if (found.author.id !== world.bot.id && !guild.mayModerate) throw missingPermissions();
+    written.splice(written.indexOf(found), 1);
+    return null;
+  };
+
+  const thread: Handler = ([channel = "", message = ""], { name }) => {
+    messageOf(channel, message);
+    need(channel, PermissionFlagsBits.CreatePublicThreads);
+    if (String(name).length < 1 || String(name).length > 100) throw invalidBody("name must be between 1 and 100");
+    if (state.threads.some((one) => one.message === message))
+      throw new Refused(400, RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage, "A thread has already been created");
+    state.threads.push({ channel, message, name: String(name) });
+    return { id: world.nextId(), type: 11, guild_id: world.guildOf(channel)?.id, parent_id: channel, name };
+  };
+
+  const hold: Handler = ([guildId = "", memberId = ""], body) => {
+    const guild = world.guilds.get(guildId);
+    const member = guild?.members.get(memberId);
+    if (guild === undefined || member === undefined)
+      throw new Refused(404, RESTJSONErrorCodes.UnknownMember, "Unknown Member");
+    if (!guild.mayModerate || guild.ownerId === memberId) throw missingPermissions();
+    state.onHold.set(memberId, String(body.communication_disabled_until));
+    return member;
+  };
+
+  const answer: Handler = ([id = "", token = ""], body) => {
+    // Discord waits for three seconds, and knows no interaction that it never handed out.
+    if (state.interactions.get(id) !== token || Date.now() - timeOf(id) > 3000) throw unknownInteraction();
+    if (body.type !== InteractionResponseType.Pong) checkMessage((body.data ?? {}) as Record<string, unknown>);
+    if (state.answers.has(id))
+      throw new Refused(
+        400,
+        RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
+        "Interaction has already been acknowledged.",
+      );
+    state.answers.set(id, body as never);
+    return null;
+  };
+
+  const table: readonly (readonly [method: string, path: RegExp, handle: Handler])[] = [
+    [
+      "GET",
+      /^\/gateway\/bot$/,
+      () => ({
+        url: gatewayUrl(),
+        shards: 1,
+        session_start_limit: { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 },
+      }),
+    ],
+    ["GET", /^\/applications\/\d+\/commands$/, () => state.commands],
+    [
+      "PUT",
+      /^\/applications\/\d+\/commands$/,
+      (_, body) => {
+        state.commands = (body as unknown as Record<string, unknown>[]).map((one) => ({
+          id: world.nextId(),
+          version: "1",
+          ...one,
+        }));
+        return state.commands;
+      },
+    ],
+    ["POST", /^\/channels\/(\d+)\/messages$/, post],
+    ["GET", /^\/channels\/(\d+)\/messages$/, list],
+    ["PATCH", /^\/channels\/(\d+)\/messages\/(\d+)$/, edit],
+    ["DELETE", /^\/channels\/(\d+)\/messages\/(\d+)$/, remove],
+    ["POST", /^\/channels\/(\d+)\/messages\/(\d+)\/threads$/, thread],
+    ["PATCH", /^\/guilds\/(\d+)\/members\/(\d+)$/, hold],
+    ["POST", /^\/interactions\/(\d+)\/([^/]+)\/callback$/, answer],
+  ];
+  return (method: string, path: string) => {
+    for (const [of, form, handle] of table) {
+      const found = of === method ? form.exec(path) : null;
+      if (found !== null) return { parts: found.slice(1), handle };
+    }
+    return null;
+  };
+};
