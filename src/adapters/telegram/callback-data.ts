@@ -25,8 +25,7 @@ const SIGNATURE_LENGTH = 11;
 /** Signed with a key made from the bot's token: only who holds the token can write what is read here. */
 export const createCallbackData = (token: string): CallbackData => {
   const key = createHash("sha256").update(`breakwater callback data ${token}`).digest();
-  const sign = (body: string) =>
-    createHmac("sha256", key).update(body).digest("base64url").slice(0, SIGNATURE_LENGTH);
+  const sign = (body: string) => createHmac("sha256", key).update(body).digest("base64url").slice(0, SIGNATURE_LENGTH);
   return {
     write: ({ case: number, button, confirmed, community, choice }) => {
       const parts = [number?.toString(36) ?? "", button, confirmed ? "y" : "n"];

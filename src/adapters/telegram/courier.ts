@@ -5,7 +5,7 @@ import { account, escapeHtml } from "./html.ts";
 import { type Target, toChat, toTarget } from "./ids.ts";
 import type { Queue } from "./queue.ts";
 import { movedTo, type Refusal, refusalOf, waitOf } from "./refusal.ts";
-import { type Rendered, rendered, renderCard } from "./render-card.ts";
+import { type Rendered, renderCard, rendered } from "./render-card.ts";
 import { renderResourcePost } from "./render-reply.ts";
 
 type Of<Kind extends Delivery["kind"]> = Extract<Delivery, { readonly kind: Kind }>;
@@ -57,7 +57,12 @@ export const createCourier = (parts: CourierParts): Courier => {
   const { api, queue, data, door, nowOf, onMoved, onNoChannel } = parts;
 
   /** Does something in a chat, and once more under its new number where it has moved. */
-  const inChat = async <T>(kind: Parameters<Queue>[0], chat: number, isShown: boolean, work: (chat: number) => Promise<T>) => {
+  const inChat = async <T>(
+    kind: Parameters<Queue>[0],
+    chat: number,
+    isShown: boolean,
+    work: (chat: number) => Promise<T>,
+  ) => {
     const run = (now: number) => queue(kind, isShown ? now : null, () => work(now));
     try {
       return await run(nowOf(chat));
@@ -69,7 +74,12 @@ export const createCourier = (parts: CourierParts): Courier => {
     }
   };
 
-  const post = async (kind: Delivery["kind"], { chat, topic }: Target, body: Rendered, replyTo?: number): Promise<Posted> =>
+  const post = async (
+    kind: Delivery["kind"],
+    { chat, topic }: Target,
+    body: Rendered,
+    replyTo?: number,
+  ): Promise<Posted> =>
     inChat(kind, chat, true, async (now) => {
       const { text, ...more } = body;
       const { message_id } = await api.sendMessage(now, text, {
@@ -106,7 +116,9 @@ export const createCourier = (parts: CourierParts): Courier => {
     inChat(kind, toTarget(channel)?.chat ?? 0, false, (chat) => api.deleteMessage(chat, Number(message)));
 
   const edit = ({ channel, message }: Posted, { text, ...more }: Rendered) =>
-    inChat("edit", toTarget(channel)?.chat ?? 0, true, (chat) => api.editMessageText(chat, Number(message), text, more));
+    inChat("edit", toTarget(channel)?.chat ?? 0, true, (chat) =>
+      api.editMessageText(chat, Number(message), text, more),
+    );
 
   const deliverCard = async (delivery: Of<"card">): Promise<Delivered> => {
     const { card, community, posted, raised } = delivery;
@@ -138,7 +150,10 @@ export const createCourier = (parts: CourierParts): Courier => {
 
   const call = ({ whom, text, posted, ...rest }: Of<"call">): Promise<Delivered> => {
     const number = toChat(whom);
-    const words = number === null ? `${account(whom)} ${escapeHtml(text)}` : `<a href="tg://user?id=${number}">${escapeHtml(text)}</a>`;
+    const words =
+      number === null
+        ? `${account(whom)} ${escapeHtml(text)}`
+        : `<a href="tg://user?id=${number}">${escapeHtml(text)}</a>`;
     const channels = posted === null ? rest.channels : [posted.channel];
     return postFirst({ ...rest, channels }, rendered([words]), posted === null ? undefined : Number(posted.message));
   };
@@ -149,7 +164,9 @@ export const createCourier = (parts: CourierParts): Courier => {
     if (user === null) return Promise.resolve({ status: "impossible", code: "member-gone" });
     const until = Math.floor(Date.now() / 1000) + minutes * 60;
     return attempt(() =>
-      inChat("timeout", Number(community), false, (chat) => api.restrictChatMember(chat, user, locked, { until_date: until })),
+      inChat("timeout", Number(community), false, (chat) =>
+        api.restrictChatMember(chat, user, locked, { until_date: until }),
+      ),
     );
   };
 

@@ -17,7 +17,8 @@ export const toChat = (id: string): number | null => {
 };
 
 /** The id of a channel: the chat, and behind a stroke its topic. */
-export const channelId = (chat: number, topic: number | null): string => (topic === null ? `${chat}` : `${chat}/${topic}`);
+export const channelId = (chat: number, topic: number | null): string =>
+  topic === null ? `${chat}` : `${chat}/${topic}`;
 
 /** Where a channel is; null for what is no channel. */
 export const toTarget = (channel: string): Target | null => {

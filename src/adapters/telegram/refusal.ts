@@ -15,10 +15,19 @@ export type Refusal =
 // Telegram tells refusals apart by their description alone.
 const byDescription: readonly (readonly [RegExp, Refusal])[] = [
   [/message is not modified/i, "not-modified"],
-  [/message to (?:edit|delete|forward|reply|be replied) not found|message can't be edited|MESSAGE_ID_INVALID/i, "message-gone"],
+  [
+    /message to (?:edit|delete|forward|reply|be replied) not found|message can't be edited|MESSAGE_ID_INVALID/i,
+    "message-gone",
+  ],
   [/query is too old|query id is invalid/i, "too-late"],
-  [/not enough rights|have no rights|CHAT_ADMIN_REQUIRED|CHAT_WRITE_FORBIDDEN|message can't be deleted|need administrator rights/i, "permission-missing"],
-  [/chat not found|thread not found|TOPIC_DELETED|TOPIC_CLOSED|chat_id is empty|upgraded to a supergroup/i, "channel-lost"],
+  [
+    /not enough rights|have no rights|CHAT_ADMIN_REQUIRED|CHAT_WRITE_FORBIDDEN|message can't be deleted|need administrator rights/i,
+    "permission-missing",
+  ],
+  [
+    /chat not found|thread not found|TOPIC_DELETED|TOPIC_CLOSED|chat_id is empty|upgraded to a supergroup/i,
+    "channel-lost",
+  ],
   [/user not found|USER_NOT_PARTICIPANT|PARTICIPANT_ID_INVALID|USER_ID_INVALID|member not found/i, "member-gone"],
 ];
 

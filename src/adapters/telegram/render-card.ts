@@ -39,7 +39,9 @@ const linesOf = (card: AlertCard, most: number): string[] => {
   const list = (heading: string, lines: readonly string[]) => points(heading, lines.slice(0, 4).map(line));
   const seen = card.seen
     .slice(0, 6)
-    .map(({ sentence, excerpt }) => (excerpt === null ? line(sentence) : `${line(sentence)}: ${spoiler(excerpt, most)}`));
+    .map(({ sentence, excerpt }) =>
+      excerpt === null ? line(sentence) : `${line(sentence)}: ${spoiler(excerpt, most)}`,
+    );
   return [
     `${marks[level]} <b>${line(title)}</b>`,
     line(card.caseTitle),

@@ -50,7 +50,10 @@ export const renderReply = (reply: Reply, community: string | null, data: Callba
 
 /** An answer short enough to be shown to one person over the chat; null where it is longer or asks back. */
 export const asNotice = ({ title, lines, resources, buttons }: Reply): string | null => {
-  const words = [title ?? "", ...lines].filter((line) => line !== "").join("\n").replaceAll("**", "");
+  const words = [title ?? "", ...lines]
+    .filter((line) => line !== "")
+    .join("\n")
+    .replaceAll("**", "");
   return resources !== null || buttons.length > 0 || words.length > 200 ? null : words;
 };
 

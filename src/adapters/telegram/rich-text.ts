@@ -4,8 +4,10 @@ import type { SplitText } from "../../support/split-quotes.ts";
 /** Blocks that hold what somebody else said. */
 const quoting: ReadonlySet<unknown> = new Set(["blockquote", "expandable_blockquote", "pullquote"]);
 
-/** Parts of a block that are words to be read; addresses and the names of kinds are not. */
-const unread: ReadonlySet<string> = new Set(["type", "url", "language", "name", "callback_data", "custom_emoji_id"]);
+/** Parts of a block that hold words to be read; media, addresses and names of kinds are none. */
+const worded: ReadonlySet<string> = new Set([
+  ...["text", "blocks", "items", "cells", "summary", "caption", "credit", "expression"],
+]);
 
 const MOST_DEPTH = 40;
 
@@ -20,7 +22,7 @@ export const richText = (message: RichMessage): SplitText => {
     else if (typeof value === "object" && value !== null) {
       const { type } = value as { type?: unknown };
       const target = quoting.has(type) ? quoted : into;
-      for (const [name, one] of Object.entries(value)) if (!unread.has(name)) read(one, target, depth + 1);
+      for (const [name, one] of Object.entries(value)) if (worded.has(name)) read(one, target, depth + 1);
     }
   };
   for (const block of message.blocks) {

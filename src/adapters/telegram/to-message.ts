@@ -1,4 +1,4 @@
-import type { Message as TelegramMessage, MessageEntity } from "grammy/types";
+import type { MessageEntity, Message as TelegramMessage } from "grammy/types";
 import type { AttachmentKind, Author, Message } from "../../model/message.ts";
 import { kindOfName, kindOfType } from "../../support/attachment-kind.ts";
 import { type SplitText, splitQuotes } from "../../support/split-quotes.ts";
@@ -57,7 +57,8 @@ const listed = ({ poll, checklist }: TelegramMessage): string[] => [
   ...(checklist === undefined ? [] : [checklist.title, ...checklist.tasks.map(({ text }) => text)]),
 ];
 
-const passageOf = (raw: TelegramMessage): SplitText => {
+/** What a message says in its author's own words, and what it quotes. */
+export const passageOf = (raw: TelegramMessage): SplitText => {
   const entities = raw.entities ?? raw.caption_entities ?? [];
   const split = splitEntities(raw.text ?? raw.caption ?? "", entities);
   const rich = raw.rich_message === undefined ? { text: "", quoted: "" } : richText(raw.rich_message);
