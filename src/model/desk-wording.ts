@@ -59,7 +59,7 @@ export const deskTemplates = {
   openPrivately: [],
   openButton: [],
   welcome: [],
-  joinedChannel: ["channel"],
+  howToTellHere: ["command"],
   missingReading: [],
   missingDeleting: [],
   missingHolding: [],

@@ -23,7 +23,7 @@ const greet = async ({ chat, from, new_chat_member: us }: ChatMemberUpdated, doo
     desk.notice,
     ...missingOf(us, door.me, words).map((line) => `- ${line}`),
     desk.nothingHere,
-    fillIn(desk.joinedChannel, { channel: String(chat.id) }),
+    fillIn(desk.howToTellHere, { command: `/setup ${chat.id}` }),
   ];
   await door.answers.send({ chat: chat.id, topic: null }, rendered(lines.map(toHtml)));
 };
