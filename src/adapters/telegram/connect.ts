@@ -44,7 +44,8 @@ const introduce = async (api: Api): Promise<UserFromGetMe> => {
     return me;
   } catch (error) {
     if (error instanceof BreakwaterError) throw error;
-    throw new BreakwaterError(problemOf(error), {}, { cause: error });
+    // Not with its cause: an error of the network holds the whole address, and with it the token.
+    throw new BreakwaterError(problemOf(error));
   }
 };
 
@@ -59,7 +60,7 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log }: TelegramP
   const ending = new AbortController();
   const moved = new Map<number, number>();
   const started = Promise.withResolvers<{ readonly me: UserFromGetMe; readonly listener: Listener }>();
-  let running: Promise<void> = Promise.resolve();
+  let running: Promise<unknown> = Promise.resolve();
   let username = "";
 
   const onMoved = async (from: number, to: number): Promise<void> => {
@@ -102,7 +103,8 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log }: TelegramP
       const wordingOf = (language = "en") => wordings.get(language.split("-")[0] ?? "") ?? english;
       const { signal } = ending;
       const parts = { api: answering, me, listener, answers, members, data, wordingOf, log, signal, onMoved };
-      running = poll({ api, handle: createOnUpdate(parts), onTrouble: onTrouble(listener), signal });
+      const { handle, settled } = createOnUpdate(parts);
+      running = poll({ api, handle, onTrouble: onTrouble(listener), signal }).then(settled);
     },
     close: async () => {
       ending.abort();

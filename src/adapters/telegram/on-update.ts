@@ -21,14 +21,27 @@ const MOST_TRIES = 10;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 60_000;
 
-/** Handles updates: resolves once what was said would outlive a crash. Rejects only when that was cut short by the end. */
-export const createOnUpdate = (parts: UpdateParts): ((update: Update) => Promise<void>) => {
+/** What is done with updates. */
+export interface OnUpdate {
+  /** Resolves once what was said would outlive a crash; rejects only when that was cut short by the end. */
+  handle(update: Update): Promise<void>;
+  /** Resolves when nobody is being answered any more. */
+  settled(): Promise<unknown>;
+}
+
+/** Hears what is said, and answers what is asked beside it. */
+export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
   const { listener, members, log, signal, me, onMoved } = parts;
 
   const failed = () => log.error("an update of Telegram could not be handled", { code: "telegram-event-failed" });
 
+  const underWay = new Set<Promise<void>>();
+
   /** An answer is not waited for: who is not answered asks again, and others are heard meanwhile. */
-  const beside = (work: Promise<void>): void => void work.catch(failed);
+  const beside = (work: Promise<void>): void => {
+    const answered = work.catch(failed).finally(() => underWay.delete(answered));
+    underWay.add(answered);
+  };
 
   /** While the disk is full or busy, what is said waits at Telegram; a message that can never be read stops no others. */
   const surely = async (work: () => Promise<void>): Promise<void> => {
@@ -68,13 +81,8 @@ export const createOnUpdate = (parts: UpdateParts): ((update: Update) => Promise
     if (command.spec.name === "report") await answer.catch(() => {});
   };
 
-  return async ({
-    message,
-    edited_message: edited,
-    callback_query: query,
-    my_chat_member: own,
-    chat_member: member,
-  }) => {
+  const handle = async (update: Update): Promise<void> => {
+    const { message, edited_message: edited, callback_query: query, my_chat_member: own, chat_member: member } = update;
     if (message !== undefined) await onMessage(message);
     else if (edited !== undefined) {
       if (edited.chat.type !== "private") await hear(edited);
@@ -85,4 +93,6 @@ export const createOnUpdate = (parts: UpdateParts): ((update: Update) => Promise
       else beside(onOwnPlace(own, parts));
     } else if (member !== undefined) members.forgetAdmins(member.chat.id);
   };
+
+  return { handle, settled: () => Promise.all(underWay) };
 };

@@ -4,7 +4,7 @@ import type { Update } from "grammy/types";
 import { waitOf } from "./refusal.ts";
 
 /** What is asked for: nothing about reactions, payments, stories or inline queries is ever sent to us. */
-export const allowedUpdates = [
+const allowedUpdates = [
   "message",
   "edited_message",
   "callback_query",
