@@ -94,9 +94,6 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log }: TelegramP
       const me = await introduce(api);
       username = me.username;
       started.resolve({ me, listener });
-      await registerCommands(answering, listener.desk.commands, wordings).catch(() =>
-        log.warn("Telegram did not take the commands", { code: "telegram-commands-refused" }),
-      );
       const members = createMembers(api, answering, Date.now);
       const answers = createAnswers(answering, (word) => doorOf(me.username, word), Date.now);
       const english = wordings.get("en") as Wording;
@@ -105,6 +102,10 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log }: TelegramP
       const parts = { api: answering, me, listener, answers, members, data, wordingOf, log, signal, onMoved };
       const { handle, settled } = createOnUpdate(parts);
       running = poll({ api, handle, onTrouble: onTrouble(listener), signal }).then(settled);
+      // Nobody waits to be heard until the commands are told.
+      await registerCommands(answering, listener.desk.commands, wordings).catch(() =>
+        log.warn("Telegram did not take the commands", { code: "telegram-commands-refused" }),
+      );
     },
     close: async () => {
       ending.abort();
