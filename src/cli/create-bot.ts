@@ -11,7 +11,7 @@ import type { Seal, Unseal } from "../cases/sealed-parts.ts";
 import { type Pseudonym, placePseudonym } from "../cases/to-entry.ts";
 import { createCaseCards } from "../desk/case-cards.ts";
 import { createDesk } from "../desk/desk.ts";
-import type { Communities } from "../model/community.ts";
+import { type Communities, freshSettings } from "../model/community.ts";
 import type { Courier } from "../model/delivery.ts";
 import type { Problem } from "../model/errors.ts";
 import type { Message } from "../model/message.ts";
@@ -112,6 +112,20 @@ export const createBot = (parts: BotParts): Bot => {
       forget(store, { community: placePseudonym(pseudonym, platform, community) }, null, now());
       await communities.forget(platform, community);
     },
+    moved: async (from, to) => {
+      for (const told of communities.toldIn(platform, (channel) => channel === from)) {
+        const { alertChannels } = communities.of(platform, told);
+        await communities.change(platform, told, {
+          alertChannels: alertChannels.map((one) => (one === from ? to : one)),
+        });
+      }
+      const chosen = communities.of(platform, from);
+      // Nothing is known under the old id when this is said a second time.
+      if (chosen === freshSettings) return;
+      await communities.change(platform, to, chosen);
+      await communities.forget(platform, from);
+    },
+    toldIn: (picks) => communities.toldIn(platform, picks),
     trouble: parts.onTrouble,
   });
 

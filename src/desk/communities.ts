@@ -26,6 +26,11 @@ export const createCommunities = (held: Iterable<HeldSettings>, keep: KeepSettin
       known.set(keyOf(platform, community), after);
       return after;
     },
+    toldIn: (platform, picks) =>
+      [...known].flatMap(([key, { alertChannels }]) => {
+        const [home, community = ""] = key.split("\n");
+        return home === platform && alertChannels.some(picks) ? [community] : [];
+      }),
     forget: async (platform, community) => {
       await keep(platform, community, null);
       known.delete(keyOf(platform, community));

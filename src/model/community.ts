@@ -21,6 +21,8 @@ export interface Communities {
   of(platform: string, community: string): CommunitySettings;
   /** Resolves once the change would outlive a crash. */
   change(platform: string, community: string, change: Partial<CommunitySettings>): Promise<CommunitySettings>;
+  /** The communities of a platform whose moderators are told in one of the channels that a test picks. */
+  toldIn(platform: string, picks: (channel: string) => boolean): readonly string[];
   /** Forgets what a community had chosen, when it is left. */
   forget(platform: string, community: string): Promise<void>;
 }

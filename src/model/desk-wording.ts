@@ -56,6 +56,19 @@ export const deskTemplates = {
   howToObject: [],
   forgotten: [],
   forgottenPartly: [],
+  openPrivately: [],
+  openButton: [],
+  welcome: [],
+  howToTellHere: ["command"],
+  missingReading: [],
+  missingDeleting: [],
+  missingHolding: [],
+  notYourChat: [],
+  ownGroup: [],
+  severalGroups: [],
+  howToWrite: ["example"],
+  howToReport: [],
+  anonymousAdmin: [],
 } as const satisfies Record<string, readonly string[]>;
 
 type Texts<Templates> = Readonly<Record<keyof Templates, string>>;

@@ -168,6 +168,18 @@ const errorTexts = {
     "Discord cannot be reached.",
     "Check the network of this machine; Breakwater goes on trying while it runs.",
   ],
+  "telegram-token-wrong": [
+    "Telegram does not take this token.",
+    "Ask @BotFather for it again (/token) and put it into TELEGRAM_TOKEN.",
+  ],
+  "telegram-conflict": [
+    "Something else takes this bot's messages from Telegram: another program with the same token, or a webhook.",
+    "Stop the other program, or take the webhook away (deleteWebhook), and start again. Nothing is lost meanwhile: Telegram keeps messages for a day.",
+  ],
+  "telegram-unreachable": [
+    "Telegram cannot be reached.",
+    "Check the network of this machine; Breakwater goes on trying while it runs.",
+  ],
 } as const satisfies Record<string, readonly [string, string]>;
 
 /** The stable name of an error. */

@@ -14,6 +14,10 @@ export interface Listener {
   lastHeard(community: string): number | null;
   /** The community was left: everything that is held of it goes. */
   left(community: string): Promise<void>;
+  /** The community goes on under another id: what it has chosen goes with it. */
+  moved(from: string, to: string): Promise<void>;
+  /** The communities whose moderators are told in one of the channels that a test picks. */
+  toldIn(picks: (channel: string) => boolean): readonly string[];
   /** Something that an operator can mend. */
   trouble(problem: Problem): void;
   readonly desk: Desk;

@@ -1,0 +1,106 @@
+import type { Message as TelegramMessage, User } from "grammy/types";
+import type { Asker, CommandSpec, Reply } from "../../model/desk.ts";
+import { fillIn } from "../../model/wording.ts";
+import { askerIn, type Door, toldIn } from "./door.ts";
+import { toHtml } from "./html.ts";
+import { channelId, toTarget } from "./ids.ts";
+import { isMember, rightsOf } from "./members.ts";
+import { exampleOf, parseCommand, parseValues, telegramName } from "./parse-command.ts";
+import { type Rendered, rendered } from "./render-card.ts";
+import { renderReply } from "./render-reply.ts";
+import { toMessage, topicOf } from "./to-message.ts";
+
+/** A command of ours in a group. */
+export interface GroupCommand {
+  readonly raw: TelegramMessage;
+  readonly from: User;
+  readonly spec: CommandSpec;
+  readonly rest: string;
+}
+
+/** The command that a text names; `help` and `start` are what Telegram's own clients offer. */
+export const findCommand = (name: string, commands: readonly CommandSpec[]): CommandSpec | null => {
+  const meant = name === "help" || name === "start" ? "help_me" : name;
+  return commands.find((one) => telegramName(one.name) === meant) ?? null;
+};
+
+/** The command of ours that a message in a group is; null for everything else, which is read as any message. */
+export const commandOf = (
+  raw: TelegramMessage,
+  { me, listener }: Pick<Door, "me" | "listener">,
+): GroupCommand | null => {
+  if (raw.text === undefined || raw.from === undefined || raw.forward_origin !== undefined) return null;
+  const parsed = parseCommand(raw.text, raw.entities ?? [], me.username);
+  const spec = parsed === null ? null : findCommand(parsed.name, listener.desk.commands);
+  return parsed === null || spec === null ? null : { raw, from: raw.from, spec, rest: parsed.rest };
+};
+
+const lineOf = (words: string): Rendered => rendered([toHtml(words)]);
+
+/** Why a channel cannot be where moderators are told: it is open to everybody, or not the asker's; null when it can. */
+const problemOf = async (
+  channel: string,
+  asker: Asker,
+  from: User,
+  door: Door,
+): Promise<"ownGroup" | "notYourChat" | null> => {
+  const chat = toTarget(channel)?.chat ?? 0;
+  if (String(chat) === asker.community) return "ownGroup";
+  const [theirs, ours] = await Promise.all([door.members.of(chat, from.id), door.members.of(chat, door.me.id)]);
+  return isMember(ours) && rightsOf(theirs).length > 0 ? null : "notYourChat";
+};
+
+const textOf = ({ text, caption }: TelegramMessage): string => text ?? caption ?? "";
+
+/** What the desk says to a command, or what is wrong with how it was written. */
+const replyTo = async ({ raw, from, spec, rest }: GroupCommand, asker: Asker, door: Door): Promise<Reply | string> => {
+  const { listener, members, wordingOf } = door;
+  const { desk: words } = wordingOf(from.language_code);
+  const { reply_to_message: answered, chat } = raw;
+  if (spec.kind === "message") {
+    const message = answered === undefined ? null : toMessage(answered, await members.adminsOf(chat.id));
+    if (answered === undefined || message === null) return words.howToReport;
+    return spec.name === "check" ? listener.desk.check(asker, textOf(answered)) : listener.desk.report(asker, message);
+  }
+  const values = parseValues(rest, spec);
+  if (spec.options.some(({ name, required }) => required && !Object.hasOwn(values, name)))
+    return fillIn(words.howToWrite, { example: exampleOf(spec) });
+  for (const { name, kind } of spec.options) {
+    const channel = kind === "channel" ? values[name] : undefined;
+    const wrong = channel === undefined ? null : await problemOf(String(channel), asker, from, door);
+    if (wrong !== null) return words[wrong];
+  }
+  return listener.desk.command({ asker, name: spec.name, channel: channelId(chat.id, topicOf(raw)), values });
+};
+
+/**
+ * Answers a command in a group: to moderators where they are told, to everybody else in private. What members ask for
+ * themselves is deleted at once, so that nobody sees who asked. Resolves once it is done what was asked for, with what is
+ * left: to say so.
+ */
+export const answerCommand = async (command: GroupCommand, door: Door): Promise<() => Promise<void>> => {
+  const { raw, from, spec } = command;
+  const { answers, wordingOf, data, members } = door;
+  const { chat, message_id: id, sender_chat: sender } = raw;
+  const here = { chat: chat.id, topic: topicOf(raw) };
+  const words = wordingOf(from.language_code);
+  const isForMembers = spec.needs === null;
+  const deleted = isForMembers ? answers.remove(chat.id, id) : Promise.resolve();
+  if (sender !== undefined) {
+    await deleted;
+    return () => answers.send(here, lineOf(words.desk.anonymousAdmin));
+  }
+  const told = toldIn(door, chat.id, here.topic);
+  const [community, ...others] = told.length === 0 ? [String(chat.id)] : told;
+  if (community === undefined || (others.length > 0 && !isForMembers))
+    return () => answers.send(here, lineOf(words.desk.severalGroups));
+  const reply = await replyTo(command, await askerIn(from, community, { members }), door);
+  await deleted;
+  const body = typeof reply === "string" ? lineOf(reply) : renderReply(reply, community, data);
+  if (told.length > 0 && !isForMembers) return () => answers.send(here, body, id);
+  return async () => {
+    if (await answers.privately(from.id, body)) return;
+    // After a report not even a notice: it would show that somebody has just reported something.
+    if (spec.name !== "report") await answers.leave(here, from.id, body, words);
+  };
+};

@@ -1,0 +1,91 @@
+import type { CallbackQuery } from "grammy/types";
+import type { Asker, Reply } from "../../model/desk.ts";
+import type { Carried } from "./callback-data.ts";
+import { askerIn, type Door, strangerOf } from "./door.ts";
+import { toTarget } from "./ids.ts";
+import { refusalOf } from "./refusal.ts";
+import { renderCard } from "./render-card.ts";
+import { asNotice, renderReply } from "./render-reply.ts";
+
+/** Where a button was pressed. */
+interface Pressed {
+  readonly chat: number;
+  readonly topic: number | null;
+  readonly message: number;
+  readonly isPrivate: boolean;
+  /** Whether it stands below an answer of ours, which the next one replaces, and not below a card. */
+  readonly isAnswer: boolean;
+}
+
+const pressedOf = ({ message }: CallbackQuery, { confirmed, button }: Carried): Pressed | null => {
+  if (message === undefined) return null;
+  const { chat, message_id } = message;
+  const topic = "is_topic_message" in message && message.is_topic_message ? (message.message_thread_id ?? null) : null;
+  const isPrivate = chat.type === "private";
+  const isAnswer = isPrivate || confirmed || button === "delete-message" || button === "timeout";
+  return { chat: chat.id, topic, message: message_id, isPrivate, isAnswer };
+};
+
+/** Brings the changed card to where it stands. */
+const showCard = async (
+  { card }: Reply,
+  community: string | null,
+  pressed: Pressed | null,
+  door: Door,
+): Promise<void> => {
+  if (card === null || community === null) return;
+  // A press may come before it was written down where the card stands.
+  const here = pressed === null || pressed.isAnswer ? null : { chat: pressed.chat, message: pressed.message };
+  const posted = card.posted === null ? null : toTarget(card.posted.channel);
+  const place =
+    posted === null || card.posted === null ? here : { chat: posted.chat, message: Number(card.posted.message) };
+  if (place === null) return;
+  await door.answers.edit(place.chat, place.message, renderCard(card.card, community, door.data)).catch(() => {});
+};
+
+/** Shows an answer that is longer than a notice, or asks back, where it was asked for. */
+const showAnswer = async (reply: Reply, community: string | null, pressed: Pressed, door: Door): Promise<void> => {
+  const body = renderReply(reply, community, door.data);
+  if (pressed.isAnswer) await door.answers.edit(pressed.chat, pressed.message, body);
+  else await door.answers.send(pressed, body, pressed.message);
+};
+
+/**
+ * Answers a press. What a button carries is believed only with our signature; what the presser may do is asked of Telegram
+ * at this moment, in the group that the case is about, wherever the button stands.
+ */
+export const answerPress = async (query: CallbackQuery, door: Door): Promise<void> => {
+  const { api, data, listener, members } = door;
+  /** Telegram shows that the button is busy until it is told. */
+  const acknowledge = async (notice: string | null): Promise<void> => {
+    const shown = notice === null ? {} : { text: notice, show_alert: true };
+    try {
+      await api.answerCallbackQuery(query.id, shown);
+    } catch (error) {
+      // Whoever pressed waited too long; what they asked for was done all the same.
+      if (refusalOf(error) !== "too-late") throw error;
+    }
+  };
+  const carried = query.data === undefined ? null : data.read(query.data);
+  const pressed = carried === null ? null : pressedOf(query, carried);
+  if (carried === null || pressed === null) return acknowledge(null);
+  const { community, ...press } = carried;
+  let reply: Reply;
+  try {
+    const asker: Asker =
+      community === null ? strangerOf(query.from) : await askerIn(query.from, community, { members });
+    reply = await listener.desk.press({ ...press, asker });
+  } catch (error) {
+    await acknowledge(null);
+    throw error;
+  }
+  const notice = asNotice(reply);
+  await acknowledge(notice);
+  await showCard(reply, community, pressed, door);
+  if (notice === null) await showAnswer(reply, community, pressed, door);
+  else if (pressed.isAnswer && carried.confirmed) {
+    // The question is answered, so its button goes.
+    if (pressed.isPrivate) await showAnswer(reply, community, pressed, door);
+    else await door.answers.remove(pressed.chat, pressed.message);
+  }
+};

@@ -1,0 +1,52 @@
+import type { Message as TelegramMessage, User } from "grammy/types";
+import type { Asker } from "../../model/desk.ts";
+import { fillIn } from "../../model/wording.ts";
+import { findCommand } from "./answer-command.ts";
+import { fetchWord } from "./answers.ts";
+import { askerIn, type Door, strangerOf } from "./door.ts";
+import { toHtml } from "./html.ts";
+import { exampleOf, parseCommand, parseValues } from "./parse-command.ts";
+import { type Rendered, rendered } from "./render-card.ts";
+import { renderReply } from "./render-reply.ts";
+import { passageOf } from "./to-message.ts";
+
+/** The word behind the link of a resource post: help for somebody of a community. */
+export const helpWord = (community: string): string => `help${community}`;
+
+const communityOf = (word: string): string | null => /^help(-\d{1,16})$/.exec(word)?.[1] ?? null;
+
+/** What somebody gets who opens the private chat by one of our links, or by themselves. */
+const onStart = async (from: User, word: string, door: Door): Promise<Rendered> => {
+  const { answers, listener, members, data, wordingOf } = door;
+  const waiting = word === fetchWord ? answers.take(from.id) : null;
+  if (waiting !== null) return waiting;
+  if (!word.startsWith("help")) return rendered([toHtml(wordingOf(from.language_code).desk.welcome)]);
+  const community = communityOf(word);
+  // Anybody can write such a link, so the community counts only for those who belong to it.
+  const asker = community === null ? strangerOf(from) : await askerIn(from, community, { members });
+  const reply = await listener.desk.command({ asker, name: "help-me", channel: String(from.id), values: {} });
+  return renderReply(reply, asker.community, data);
+};
+
+/** Answers in the private chat, where nothing is heard and nothing is kept: a text is looked at, a command is answered. */
+export const answerPrivate = async (raw: TelegramMessage, from: User, door: Door): Promise<void> => {
+  const { answers, listener, me, data, wordingOf } = door;
+  const here = { chat: raw.chat.id, topic: null };
+  const asker: Asker = strangerOf(from);
+  const { desk: words } = wordingOf(from.language_code);
+  const parsed =
+    raw.forward_origin === undefined ? parseCommand(raw.text ?? "", raw.entities ?? [], me.username) : null;
+  if (parsed?.name === "start") return answers.send(here, await onStart(from, parsed.rest, door));
+  const spec = parsed === null ? null : findCommand(parsed.name, listener.desk.commands);
+  if (parsed !== null && spec?.kind === "slash") {
+    const values = parseValues(parsed.rest, spec);
+    const isShort = spec.options.some(({ name, required }) => required && !Object.hasOwn(values, name));
+    if (isShort) return answers.send(here, rendered([toHtml(fillIn(words.howToWrite, { example: exampleOf(spec) }))]));
+    const reply = await listener.desk.command({ asker, name: spec.name, channel: String(raw.chat.id), values });
+    return answers.send(here, renderReply(reply, null, data));
+  }
+  const { text, quoted } = passageOf(raw);
+  const shown = [text, quoted].filter((part) => part !== "").join("\n");
+  if (shown === "" || spec !== null) return answers.send(here, rendered([toHtml(words.welcome)]));
+  return answers.send(here, renderReply(await listener.desk.check(asker, shown), null, data));
+};

@@ -1,0 +1,83 @@
+import type { Api } from "grammy";
+import type { Wording } from "../../model/wording.ts";
+import { escapeHtml } from "./html.ts";
+import type { Target } from "./ids.ts";
+import { refusalOf } from "./refusal.ts";
+import { type Rendered, rendered } from "./render-card.ts";
+
+/** How answers reach people. */
+export interface Answers {
+  send(to: Target, body: Rendered, replyTo?: number): Promise<void>;
+  edit(chat: number, message: number, body: Rendered): Promise<void>;
+  /** Deletes a message, where it is there and that is allowed. */
+  remove(chat: number, message: number): Promise<void>;
+  /** Sends to the private chat of somebody who has opened it; false for anybody else, to whom nothing is ever written. */
+  privately(user: number, body: Rendered): Promise<boolean>;
+  /** Keeps an answer for somebody to fetch, and says in the chat how, without a name. */
+  leave(to: Target, user: number, body: Rendered, words: Wording): Promise<void>;
+  /** What waits for somebody, once. */
+  take(user: number): Rendered | null;
+}
+
+const MOST_WAITING = 1000;
+const LONGEST_WAIT_MS = 15 * 60_000;
+
+/** The word behind the link with which an answer is fetched. */
+export const fetchWord = "answer";
+
+/** Answers through the Bot API; `door` is the address of the bot's private chat with a word behind it. */
+export const createAnswers = (api: Api, door: (word: string) => string, now: () => number): Answers => {
+  const waiting = new Map<number, { readonly body: Rendered; readonly until: number }>();
+  /** The one notice of each chat that shows how an answer is fetched. */
+  const notices = new Map<number, number>();
+
+  const send = async ({ chat, topic }: Target, { text, ...more }: Rendered, replyTo?: number) => {
+    const { message_id } = await api.sendMessage(chat, text, {
+      ...more,
+      ...(topic === null ? {} : { message_thread_id: topic }),
+      ...(replyTo === undefined
+        ? {}
+        : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
+    });
+    return message_id;
+  };
+  const remove = async (chat: number, message: number): Promise<void> => {
+    await api.deleteMessage(chat, message).catch(() => {});
+  };
+
+  return {
+    send: async (...args) => void (await send(...args)),
+    remove,
+    edit: async (chat, message, { text, ...more }) => {
+      try {
+        await api.editMessageText(chat, message, text, more);
+      } catch (error) {
+        if (!["not-modified", "message-gone"].includes(refusalOf(error))) throw error;
+      }
+    },
+    privately: async (user, body) => {
+      try {
+        await send({ chat: user, topic: null }, body);
+        return true;
+      } catch (error) {
+        if (refusalOf(error) === "channel-lost") return false;
+        throw error;
+      }
+    },
+    leave: async (to, user, body, { desk }) => {
+      waiting.delete(user);
+      if (waiting.size >= MOST_WAITING) waiting.delete(waiting.keys().next().value as number);
+      waiting.set(user, { body, until: now() + LONGEST_WAIT_MS });
+      const button = { text: desk.openButton, url: door(fetchWord) };
+      const shown = await send(to, rendered([escapeHtml(desk.openPrivately)], [[button]]));
+      const before = notices.get(to.chat);
+      notices.set(to.chat, shown);
+      if (before !== undefined) await remove(to.chat, before);
+    },
+    take: (user) => {
+      const held = waiting.get(user);
+      waiting.delete(user);
+      return held === undefined || held.until < now() ? null : held.body;
+    },
+  };
+};

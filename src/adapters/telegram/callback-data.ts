@@ -1,0 +1,51 @@
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
+import { type Press, pressIds } from "../../model/desk.ts";
+import { buttonIds } from "../../model/wording.ts";
+
+/** What a button carries, so that it works after a restart, on old cards, and in another chat than its community's. */
+export interface Carried extends Pick<Press, "button" | "case" | "confirmed" | "choice"> {
+  /** The community that it is about; null in private chats that know of none. */
+  readonly community: string | null;
+}
+
+/** Writes and reads what buttons carry. */
+export interface CallbackData {
+  /** At most 64 bytes, as Telegram allows. */
+  write(carried: Carried): string;
+  /** Null for what was not written here, or was changed. */
+  read(data: string): Carried | null;
+}
+
+const buttons = z.enum([...buttonIds, ...pressIds]);
+const form = /^1\.([0-9a-z]{0,11})\.([a-z-]{1,20})\.([yn])\.(-?[0-9a-z]{0,11})\.([a-z]{0,12})\.([\w-]{11})$/;
+
+const SIGNATURE_LENGTH = 11;
+
+/** Signed with a key made from the bot's token: only who holds the token can write what is read here. */
+export const createCallbackData = (token: string): CallbackData => {
+  const key = createHash("sha256").update(`breakwater callback data ${token}`).digest();
+  const sign = (body: string) => createHmac("sha256", key).update(body).digest("base64url").slice(0, SIGNATURE_LENGTH);
+  return {
+    write: ({ case: number, button, confirmed, community, choice }) => {
+      const parts = [number?.toString(36) ?? "", button, confirmed ? "y" : "n"];
+      const body = `1.${[...parts, community === null ? "" : Number(community).toString(36), choice ?? ""].join(".")}`;
+      return `${body}.${sign(body)}`;
+    },
+    read: (data) => {
+      const [, number, name, answer, community, choice, signature] = form.exec(data) ?? [];
+      if (signature === undefined) return null;
+      const expected = sign(data.slice(0, -SIGNATURE_LENGTH - 1));
+      if (!timingSafeEqual(Buffer.from(expected), Buffer.from(signature))) return null;
+      const button = buttons.safeParse(name);
+      if (!button.success) return null;
+      return {
+        button: button.data,
+        case: number ? Number.parseInt(number, 36) : null,
+        confirmed: answer === "y",
+        community: community ? String(Number.parseInt(community, 36)) : null,
+        choice: choice || null,
+      };
+    },
+  };
+};

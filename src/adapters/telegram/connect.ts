@@ -1,0 +1,115 @@
+import { autoRetry } from "@grammyjs/auto-retry";
+import { Api, GrammyError } from "grammy";
+import type { UserFromGetMe } from "grammy/types";
+import { BreakwaterError, problem } from "../../model/errors.ts";
+import type { Listener, Platform } from "../../model/platform.ts";
+import type { Wording } from "../../model/wording.ts";
+import type { Log } from "../../support/log.ts";
+import { helpWord } from "./answer-private.ts";
+import { createAnswers } from "./answers.ts";
+import { createCallbackData } from "./callback-data.ts";
+import { createCourier } from "./courier.ts";
+import { doorOf } from "./door.ts";
+import { createMembers } from "./members.ts";
+import { createOnUpdate } from "./on-update.ts";
+import { poll } from "./poll.ts";
+import { createQueue } from "./queue.ts";
+import { registerCommands } from "./register-commands.ts";
+
+/** What connecting to Telegram needs. */
+export interface TelegramParts {
+  readonly token: string;
+  /** Stands in for Telegram's own address, as `http://127.0.0.1:1234`. */
+  readonly api: string | undefined;
+  readonly wordings: ReadonlyMap<string, Wording>;
+  readonly log: Log;
+}
+
+/** After how long a request is given up, in seconds; above the time for which Telegram holds a poll open. */
+const LONGEST_REQUEST_S = 40;
+
+const problemOf = (error: unknown) => {
+  const code = error instanceof GrammyError ? error.error_code : 0;
+  // Telegram says "not found" to a token that has not even the form of one.
+  if (code === 401 || code === 404) return "telegram-token-wrong";
+  return code === 409 ? "telegram-conflict" : "telegram-unreachable";
+};
+
+/** Asks Telegram who we are, and whether a webhook takes the messages that we would poll for. */
+const introduce = async (api: Api): Promise<UserFromGetMe> => {
+  try {
+    const me = await api.getMe();
+    const { url } = await api.getWebhookInfo();
+    if (url) throw new BreakwaterError("telegram-conflict");
+    return me;
+  } catch (error) {
+    if (error instanceof BreakwaterError) throw error;
+    // Not with its cause: an error of the network holds the whole address, and with it the token.
+    throw new BreakwaterError(problemOf(error));
+  }
+};
+
+/** Telegram as a platform. */
+export const createTelegram = ({ token, api: apiRoot, wordings, log }: TelegramParts): Platform => {
+  const client = { timeoutSeconds: LONGEST_REQUEST_S, ...(apiRoot === undefined ? {} : { apiRoot }) };
+  const api = new Api(token, client);
+  // The outbox repeats by itself; an answer to a person is repeated here, for as long as somebody may wait for it.
+  const answering = new Api(token, client);
+  answering.config.use(autoRetry({ maxRetryAttempts: 2, maxDelaySeconds: 10, rethrowHttpErrors: true }));
+  const data = createCallbackData(token);
+  const ending = new AbortController();
+  const moved = new Map<number, number>();
+  const started = Promise.withResolvers<{ readonly me: UserFromGetMe; readonly listener: Listener }>();
+  let running: Promise<unknown> = Promise.resolve();
+  let username = "";
+
+  const onMoved = async (from: number, to: number): Promise<void> => {
+    moved.set(from, to);
+    const { listener } = await started.promise;
+    await listener.moved(String(from), String(to));
+  };
+  const courier = createCourier({
+    api,
+    queue: createQueue(),
+    data,
+    door: (community) => doorOf(username, helpWord(community)),
+    nowOf: (chat) => moved.get(chat) ?? chat,
+    onMoved,
+    onNoChannel: () => log.warn("no channel for alerts can be written to", { code: "telegram-channel-lost" }),
+  });
+
+  const onTrouble = (listener: Listener) => (error: unknown, times: number) => {
+    const code = problemOf(error);
+    log.warn("Telegram did not hand out updates", { code, attempt: times });
+    // A second start shortly after the first meets its last request once.
+    if (times === 2) listener.trouble(problem(code));
+  };
+
+  return {
+    name: "telegram",
+    // Before it is known who we are, nothing can be sent.
+    deliver: (delivery, key) =>
+      username === "" ? Promise.resolve({ status: "later" }) : courier.deliver(delivery, key),
+    start: async (listener) => {
+      const me = await introduce(api);
+      username = me.username;
+      started.resolve({ me, listener });
+      const members = createMembers(api, answering, Date.now);
+      const answers = createAnswers(answering, (word) => doorOf(me.username, word), Date.now);
+      const english = wordings.get("en") as Wording;
+      const wordingOf = (language = "en") => wordings.get(language.split("-")[0] ?? "") ?? english;
+      const { signal } = ending;
+      const parts = { api: answering, me, listener, answers, members, data, wordingOf, log, signal, onMoved };
+      const { handle, settled } = createOnUpdate(parts);
+      running = poll({ api, handle, onTrouble: onTrouble(listener), signal }).then(settled);
+      // Nobody waits to be heard until the commands are told.
+      await registerCommands(answering, listener.desk.commands, wordings).catch(() =>
+        log.warn("Telegram did not take the commands", { code: "telegram-commands-refused" }),
+      );
+    },
+    close: async () => {
+      ending.abort();
+      await running;
+    },
+  };
+};

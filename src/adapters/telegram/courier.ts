@@ -1,0 +1,193 @@
+import type { Api } from "grammy";
+import type { Courier, Delivered, Delivery, Posted } from "../../model/delivery.ts";
+import type { CallbackData } from "./callback-data.ts";
+import { account, escapeHtml } from "./html.ts";
+import { type Target, toChat, toTarget } from "./ids.ts";
+import type { Queue } from "./queue.ts";
+import { movedTo, type Refusal, refusalOf, waitOf } from "./refusal.ts";
+import { type Rendered, renderCard, rendered } from "./render-card.ts";
+import { renderResourcePost } from "./render-reply.ts";
+
+type Of<Kind extends Delivery["kind"]> = Extract<Delivery, { readonly kind: Kind }>;
+
+/** What the courier sends through, and whom it tells where nothing can be sent. */
+export interface CourierParts {
+  readonly api: Api;
+  readonly queue: Queue;
+  readonly data: CallbackData;
+  /** The address of the private chat in which somebody of a community is offered help. */
+  door(community: string): string;
+  /** The number that a chat has by now, where it became a supergroup. */
+  nowOf(chat: number): number;
+  /** A chat became a supergroup and has another number from now on. */
+  onMoved(from: number, to: number): Promise<void>;
+  /** No channel of a community can be written to: whoever owns it should know. */
+  onNoChannel(community: string): void;
+}
+
+/** How long to wait before a channel that was lost is tried again: somebody has to mend it. */
+const MEND_MS = 15 * 60_000;
+
+const after = (error: unknown): Delivered => {
+  const refusal = refusalOf(error);
+  if (refusal === "too-many") return { status: "later", retryAfterMs: waitOf(error) };
+  if (refusal === "unreachable") return { status: "later" };
+  if (refusal === "channel-lost") return { status: "later", retryAfterMs: MEND_MS };
+  return { status: "impossible", code: refusal };
+};
+
+const locked = {
+  can_send_messages: false,
+  can_send_audios: false,
+  can_send_documents: false,
+  can_send_photos: false,
+  can_send_videos: false,
+  can_send_video_notes: false,
+  can_send_voice_notes: false,
+  can_send_polls: false,
+  can_send_other_messages: false,
+  can_add_web_page_previews: false,
+};
+
+/**
+ * Brings cards, posts and steps to Telegram. Telegram has nothing like a nonce: where the answer to a send is lost, the
+ * same card comes a second time, because nobody can tell whether the first arrived, and none at all would be worse.
+ */
+export const createCourier = (parts: CourierParts): Courier => {
+  const { api, queue, data, door, nowOf, onMoved, onNoChannel } = parts;
+
+  /** Does something in a chat, and once more under its new number where it has moved. */
+  const inChat = async <T>(
+    kind: Parameters<Queue>[0],
+    chat: number,
+    isShown: boolean,
+    work: (chat: number) => Promise<T>,
+  ) => {
+    const run = (now: number) => queue(kind, isShown ? now : null, () => work(now));
+    try {
+      return await run(nowOf(chat));
+    } catch (error) {
+      const to = movedTo(error);
+      if (to === null) throw error;
+      await onMoved(chat, to);
+      return run(to);
+    }
+  };
+
+  const post = async (
+    kind: Delivery["kind"],
+    { chat, topic }: Target,
+    body: Rendered,
+    replyTo?: number,
+  ): Promise<Posted> =>
+    inChat(kind, chat, true, async (now) => {
+      const { text, ...more } = body;
+      const { message_id } = await api.sendMessage(now, text, {
+        ...more,
+        ...(topic === null ? {} : { message_thread_id: topic }),
+        ...(replyTo === undefined
+          ? {}
+          : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
+      });
+      return { channel: topic === null ? String(now) : `${now}/${topic}`, message: String(message_id) };
+    });
+
+  /** Posts in the first channel that takes it. */
+  const postFirst = async (
+    { community, channels, kind }: Pick<Of<"card" | "call">, "community" | "channels" | "kind">,
+    body: Rendered,
+    replyTo?: number,
+  ): Promise<Delivered> => {
+    for (const channel of channels) {
+      const target = toTarget(channel);
+      if (target === null) continue;
+      try {
+        return { status: "done", posted: await post(kind, target, body, replyTo) };
+      } catch (error) {
+        const refusal = refusalOf(error);
+        if (refusal !== "channel-lost" && refusal !== "permission-missing") return after(error);
+      }
+    }
+    onNoChannel(community);
+    return { status: "later", retryAfterMs: MEND_MS };
+  };
+
+  const remove = (kind: Parameters<Queue>[0], { channel, message }: Posted) =>
+    inChat(kind, toTarget(channel)?.chat ?? 0, false, (chat) => api.deleteMessage(chat, Number(message)));
+
+  const edit = ({ channel, message }: Posted, { text, ...more }: Rendered) =>
+    inChat("edit", toTarget(channel)?.chat ?? 0, true, (chat) =>
+      api.editMessageText(chat, Number(message), text, more),
+    );
+
+  const deliverCard = async (delivery: Of<"card">): Promise<Delivered> => {
+    const { card, community, posted, raised } = delivery;
+    const body = renderCard(card, community, data);
+    if (posted !== null && !raised) {
+      try {
+        await edit(posted, body);
+        return { status: "done", posted };
+      } catch (error) {
+        const refusal = refusalOf(error);
+        if (refusal === "not-modified") return { status: "done", posted };
+        if (refusal === "unreachable" || refusal === "too-many") return after(error);
+      }
+    }
+    // A change notifies nobody: where the level rose, or the old card is gone, a new one takes its place.
+    const delivered = await postFirst(delivery, body);
+    if (delivered.posted !== undefined && posted !== null) await remove("edit", posted).catch(() => {});
+    return delivered;
+  };
+
+  const attempt = async (work: () => Promise<unknown>, fine: readonly Refusal[] = []): Promise<Delivered> => {
+    try {
+      await work();
+      return { status: "done" };
+    } catch (error) {
+      return fine.includes(refusalOf(error)) ? { status: "done" } : after(error);
+    }
+  };
+
+  const call = ({ whom, text, posted, ...rest }: Of<"call">): Promise<Delivered> => {
+    const number = toChat(whom);
+    const words =
+      number === null
+        ? `${account(whom)} ${escapeHtml(text)}`
+        : `<a href="tg://user?id=${number}">${escapeHtml(text)}</a>`;
+    const channels = posted === null ? rest.channels : [posted.channel];
+    return postFirst({ ...rest, channels }, rendered([words]), posted === null ? undefined : Number(posted.message));
+  };
+
+  const hold = ({ community, member, minutes }: Of<"timeout">): Promise<Delivered> => {
+    const user = toChat(member);
+    // A channel that writes in a group is no account, and can only be banned for good, which nobody asked for.
+    if (user === null) return Promise.resolve({ status: "impossible", code: "member-gone" });
+    const until = Math.floor(Date.now() / 1000) + minutes * 60;
+    return attempt(() =>
+      inChat("timeout", Number(community), false, (chat) =>
+        api.restrictChatMember(chat, user, locked, { until_date: until }),
+      ),
+    );
+  };
+
+  return {
+    deliver: async (delivery): Promise<Delivered> => {
+      switch (delivery.kind) {
+        case "card":
+          return deliverCard(delivery);
+        case "call":
+          return { ...(await call(delivery)), posted: undefined };
+        case "resources": {
+          const { channel, community, post: words } = delivery;
+          const target = toTarget(channel);
+          if (target === null) return { status: "impossible", code: "refused" };
+          return attempt(() => post("resources", target, renderResourcePost(words, door(community))));
+        }
+        case "delete-message":
+          return attempt(() => remove("delete-message", delivery), ["message-gone"]);
+        case "timeout":
+          return hold(delivery);
+      }
+    },
+  };
+};

@@ -1,0 +1,46 @@
+import type { Api } from "grammy";
+import type { User, UserFromGetMe } from "grammy/types";
+import type { Asker } from "../../model/desk.ts";
+import type { Listener } from "../../model/platform.ts";
+import type { Wording } from "../../model/wording.ts";
+import type { Answers } from "./answers.ts";
+import type { CallbackData } from "./callback-data.ts";
+import { toTarget, userId } from "./ids.ts";
+import { isMember, type Members, rightsOf } from "./members.ts";
+
+/** What everything that answers people works with. */
+export interface Door {
+  readonly api: Api;
+  readonly me: UserFromGetMe;
+  readonly listener: Listener;
+  readonly answers: Answers;
+  readonly members: Members;
+  readonly data: CallbackData;
+  wordingOf(language: string | undefined): Wording;
+}
+
+/** The address of the bot's private chat; Telegram opens it and hands the word over when Start is pressed. */
+export const doorOf = (bot: string, word: string): string => `https://t.me/${bot}?start=${word}`;
+
+/** Whoever asks, about no community. */
+export const strangerOf = ({ id, language_code: language }: User): Asker => ({
+  platform: "telegram",
+  community: null,
+  id: userId(id),
+  rights: [],
+  language: language ?? "en",
+});
+
+/** Whoever asks about a community, with the rights they have there now; about none where they do not belong to it. */
+export const askerIn = async (user: User, community: string, { members }: Pick<Door, "members">): Promise<Asker> => {
+  const member = await members.of(Number(community), user.id);
+  if (!isMember(member)) return strangerOf(user);
+  return { ...strangerOf(user), community, rights: rightsOf(member) };
+};
+
+/** The communities whose moderators are told in a chat, or in one topic of it. */
+export const toldIn = ({ listener }: Pick<Door, "listener">, chat: number, topic: number | null): readonly string[] =>
+  listener.toldIn((channel) => {
+    const target = toTarget(channel);
+    return target?.chat === chat && (target.topic === null || target.topic === topic);
+  });

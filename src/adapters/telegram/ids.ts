@@ -1,0 +1,35 @@
+/** Where a message goes: a chat, and a topic in it where the chat has topics. */
+export interface Target {
+  readonly chat: number;
+  readonly topic: number | null;
+}
+
+/** The id of an account, written as Telegram's exports write it, so that a person is the same in both. */
+export const userId = (id: number): string => `user${id}`;
+
+/** The id of a chat that writes as itself: a channel, or a group whose admins are anonymous. */
+export const senderChatId = (id: number): string => `channel${String(id).replace(/^-(?:100)?/, "")}`;
+
+/** The number of an account or chat; null for what is none, such as a channel that writes as itself. */
+export const toChat = (id: string): number | null => {
+  const number = Number(id.startsWith("user") ? id.slice(4) : id);
+  return id !== "" && Number.isSafeInteger(number) && number !== 0 ? number : null;
+};
+
+/** The id of a channel: the chat, and behind a stroke its topic. */
+export const channelId = (chat: number, topic: number | null): string =>
+  topic === null ? `${chat}` : `${chat}/${topic}`;
+
+/** Where a channel is; null for what is no channel. */
+export const toTarget = (channel: string): Target | null => {
+  const [, chat, topic] = /^(-?\d{1,16})(?:\/(\d{1,15}))?$/.exec(channel) ?? [];
+  return chat === undefined ? null : { chat: Number(chat), topic: topic === undefined ? null : Number(topic) };
+};
+
+/** A link to a message; null in basic groups and private chats, where messages have none. */
+export const linkTo = (channel: string, message: string): string | null => {
+  const target = toTarget(channel);
+  const [, bare] = /^-100(\d+)$/.exec(String(target?.chat ?? "")) ?? [];
+  if (bare === undefined || message === "") return null;
+  return ["https://t.me/c", bare, ...(target?.topic == null ? [] : [target.topic]), message].join("/");
+};

@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Message as TelegramMessage, Update } from "grammy/types";
+import type { Log } from "../../support/log.ts";
+import { answerCommand, commandOf } from "./answer-command.ts";
+import { answerPress } from "./answer-press.ts";
+import { answerPrivate } from "./answer-private.ts";
+import { type Door, toldIn } from "./door.ts";
+import { onOwnPlace } from "./greet.ts";
+import { toMessage, topicOf } from "./to-message.ts";
+
+/** What handling updates needs beside the door. */
+export interface UpdateParts extends Door {
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  /** A chat has another number from now on. */
+  onMoved(from: number, to: number): Promise<void>;
+}
+
+/** How often a message is tried that cannot be written down, with pauses that double: some three minutes in all. */
+const MOST_TRIES = 10;
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 60_000;
+
+/** What is done with updates. */
+export interface OnUpdate {
+  /** Resolves once what was said would outlive a crash; rejects only when that was cut short by the end. */
+  handle(update: Update): Promise<void>;
+  /** Resolves when nobody is being answered any more. */
+  settled(): Promise<unknown>;
+}
+
+/** Hears what is said, and answers what is asked beside it. */
+export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
+  const { listener, members, log, signal, me, onMoved } = parts;
+
+  const failed = () => log.error("an update of Telegram could not be handled", { code: "telegram-event-failed" });
+
+  const underWay = new Set<Promise<void>>();
+
+  /** An answer is not waited for: who is not answered asks again, and others are heard meanwhile. */
+  const beside = (work: Promise<void>): void => {
+    const answered = work.catch(failed).finally(() => underWay.delete(answered));
+    underWay.add(answered);
+  };
+
+  /** While the disk is full or busy, what is said waits at Telegram; a message that can never be read stops no others. */
+  const surely = async (work: () => Promise<void>): Promise<void> => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await work();
+      } catch (error) {
+        if (signal.aborted) throw error;
+        failed();
+        if (tries >= MOST_TRIES) return;
+        await sleep(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries), undefined, { signal });
+      }
+    }
+  };
+
+  const hear = async (raw: TelegramMessage): Promise<void> => {
+    const { chat, from } = raw;
+    // Where moderators talk about cases, nothing is a case.
+    if (from?.id === me.id || toldIn(parts, chat.id, topicOf(raw)).length > 0) return;
+    const admins = await members.adminsOf(chat.id);
+    await surely(async () => {
+      const message = toMessage(raw, admins);
+      if (message !== null) await listener.hear(message);
+    });
+  };
+
+  const onMessage = async (raw: TelegramMessage): Promise<void> => {
+    const { chat, from, migrate_to_chat_id: to, migrate_from_chat_id: before } = raw;
+    if (to !== undefined) return surely(() => onMoved(chat.id, to));
+    if (before !== undefined) return surely(() => onMoved(before, chat.id));
+    if (chat.type === "private") return from === undefined ? undefined : beside(answerPrivate(raw, from, parts));
+    const command = commandOf(raw, parts);
+    if (command === null) return hear(raw);
+    const answer = answerCommand(command, parts);
+    beside(answer.then((say) => say()));
+    // Who reports something relies on it, so it must not be lost.
+    if (command.spec.name === "report") await answer.catch(() => {});
+  };
+
+  const handle = async (update: Update): Promise<void> => {
+    const { message, edited_message: edited, callback_query: query, my_chat_member: own, chat_member: member } = update;
+    if (message !== undefined) await onMessage(message);
+    else if (edited !== undefined) {
+      if (edited.chat.type !== "private") await hear(edited);
+    } else if (query !== undefined) beside(answerPress(query, parts));
+    else if (own !== undefined) {
+      if (own.new_chat_member.status === "left" || own.new_chat_member.status === "kicked")
+        await surely(() => onOwnPlace(own, parts));
+      else beside(onOwnPlace(own, parts));
+    } else if (member !== undefined) members.forgetAdmins(member.chat.id);
+  };
+
+  return { handle, settled: () => Promise.all(underWay) };
+};

@@ -1,0 +1,54 @@
+import { GrammyError } from "grammy";
+
+/** What stands behind a request that failed, as far as it matters what to do next. */
+export type Refusal =
+  | "channel-lost"
+  | "message-gone"
+  | "not-modified"
+  | "member-gone"
+  | "permission-missing"
+  | "too-many"
+  | "too-late"
+  | "unreachable"
+  | "refused";
+
+// Telegram tells refusals apart by their description alone.
+const byDescription: readonly (readonly [RegExp, Refusal])[] = [
+  [/message is not modified/i, "not-modified"],
+  [
+    /message to (?:edit|delete|forward|reply|be replied) not found|message can't be edited|MESSAGE_ID_INVALID/i,
+    "message-gone",
+  ],
+  [/query is too old|query id is invalid/i, "too-late"],
+  [
+    /not enough rights|have no rights|CHAT_ADMIN_REQUIRED|CHAT_WRITE_FORBIDDEN|message can't be deleted|need administrator rights/i,
+    "permission-missing",
+  ],
+  [
+    /chat not found|thread not found|TOPIC_DELETED|TOPIC_CLOSED|chat_id is empty|upgraded to a supergroup/i,
+    "channel-lost",
+  ],
+  [/user not found|USER_NOT_PARTICIPANT|PARTICIPANT_ID_INVALID|USER_ID_INVALID|member not found/i, "member-gone"],
+];
+
+/** Telegram answered with a refusal, or could not be reached: the one is final, the other is not. */
+export const refusalOf = (error: unknown): Refusal => {
+  if (!(error instanceof GrammyError)) return "unreachable";
+  const { error_code: code, description } = error;
+  if (code === 429) return "too-many";
+  // A token that was taken back, and a server with trouble of its own, may be mended.
+  if (code >= 500 || code === 401 || code === 404) return "unreachable";
+  const found = byDescription.find(([form]) => form.test(description))?.[1];
+  // Kicked, blocked, not a member any more, or never written to.
+  return found ?? (code === 403 ? "channel-lost" : "refused");
+};
+
+/** How long Telegram asks to wait, in milliseconds. */
+export const waitOf = (error: unknown): number | undefined => {
+  const seconds = error instanceof GrammyError ? error.parameters.retry_after : undefined;
+  return seconds === undefined ? undefined : seconds * 1000;
+};
+
+/** The new number of a group that became a supergroup; null where that is not what happened. */
+export const movedTo = (error: unknown): number | null =>
+  error instanceof GrammyError ? (error.parameters.migrate_to_chat_id ?? null) : null;

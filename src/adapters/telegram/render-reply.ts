@@ -1,0 +1,62 @@
+import type { InlineKeyboardButton } from "grammy/types";
+import type { ResourceAnswer, ResourcePost } from "../../model/card.ts";
+import type { Reply } from "../../model/desk.ts";
+import type { CallbackData } from "./callback-data.ts";
+import { cut, escapeHtml, toHtml } from "./html.ts";
+import { type Rendered, rendered } from "./render-card.ts";
+
+const MOST_ENTRIES = 8;
+const MOST_CHOICES = 30;
+
+const text = (lines: readonly string[], most: number): string =>
+  toHtml(cut(lines.filter((line) => line !== "").join("\n"), most));
+
+const entry = ({ name, lines, note }: ResourceAnswer["entries"][number]): string =>
+  [`**${name}**`, ...lines, ...(note === null ? [] : [note])].join("\n");
+
+const resourcesOf = (answer: ResourceAnswer): string[] => {
+  const { opening, emergency, adviceHeading, advice, entriesHeading, entries } = answer;
+  return [
+    text([opening, `**${emergency}**`], 700),
+    text([`**${adviceHeading}**`, ...advice.map((one) => `- ${one}`)], 1400),
+    text([`**${entriesHeading}**`, ...entries.slice(0, MOST_ENTRIES).map(entry), `**${answer.menu.label}**`], 1400),
+  ];
+};
+
+/** Countries to choose from, three in a row, each of which asks for the same help elsewhere. */
+const menuOf = ({ menu }: ResourceAnswer, community: string | null, data: CallbackData): InlineKeyboardButton[][] => {
+  const choices = menu.choices.slice(0, MOST_CHOICES).map(({ id, label }) => ({
+    text: cut(label, 30),
+    callback_data: data.write({ button: "show-help", case: null, confirmed: false, community, choice: id }),
+  }));
+  return choices.flatMap((_, at) => (at % 3 === 0 ? [choices.slice(at, at + 3)] : []));
+};
+
+/** An answer of the desk, about a community or about none. */
+export const renderReply = (reply: Reply, community: string | null, data: CallbackData): Rendered => {
+  const { title, lines, resources, buttons } = reply;
+  const asked = buttons.map(({ label, button, case: number, confirmed }) => [
+    { text: cut(label, 60), callback_data: data.write({ button, case: number, confirmed, community, choice: null }) },
+  ]);
+  return rendered(
+    [
+      title === null ? "" : `<b>${escapeHtml(cut(title, 120))}</b>`,
+      text(lines, resources === null ? 3800 : 450),
+      ...(resources === null ? [] : resourcesOf(resources)),
+    ],
+    [...asked, ...(resources === null ? [] : menuOf(resources, community, data))],
+  );
+};
+
+/** An answer short enough to be shown to one person over the chat; null where it is longer or asks back. */
+export const asNotice = ({ title, lines, resources, buttons }: Reply): string | null => {
+  const words = [title ?? "", ...lines]
+    .filter((line) => line !== "")
+    .join("\n")
+    .replaceAll("**", "");
+  return resources !== null || buttons.length > 0 || words.length > 200 ? null : words;
+};
+
+/** The neutral post in the open, whose button opens the private chat: nobody sees who presses it. */
+export const renderResourcePost = ({ text: words, button }: ResourcePost, door: string): Rendered =>
+  rendered([toHtml(cut(words, 3800))], [[{ text: cut(button.label, 60), url: door }]]);

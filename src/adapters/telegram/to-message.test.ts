@@ -1,0 +1,127 @@
+import type { Message as TelegramMessage } from "grammy/types";
+import { describe, expect, it } from "vitest";
+import { toMessage } from "./to-message.ts";
+
+const chat = { id: -1001700000001, type: "supergroup", title: "Harbour" } as const;
+const ada = { id: 1, is_bot: false, first_name: "Ada", last_name: "L" };
+const bob = { id: 2, is_bot: false, first_name: "Bob" };
+const channel = { id: -1001900000001, type: "channel", title: "News" } as const;
+const plain = { message_id: 5, date: 1_772_359_200, chat, from: ada, text: "hello" };
+
+const convert = (more: object = {}, admins: readonly number[] = []) =>
+  toMessage({ ...plain, ...more } as TelegramMessage, new Set(admins));
+
+describe("a message of a Telegram group", () => {
+  it("is what its author wrote, with ids as in Telegram's exports", () => {
+    expect(convert()).toEqual({
+      platform: "telegram",
+      community: "-1001700000001",
+      channel: "-1001700000001",
+      channelKind: "public",
+      id: "5",
+      sentAt: 1_772_359_200_000,
+      author: { id: "user1", name: "Ada L", bot: false, staff: false, joinedAt: null, createdAt: null },
+      text: "hello",
+      quoted: "",
+      forwarded: false,
+      replyTo: null,
+      mentions: [],
+      attachments: [],
+      editedAt: null,
+    });
+  });
+
+  it.each([
+    ["a private chat", { chat: { id: 1, type: "private", first_name: "Ada" } }],
+    ["a channel", { chat: channel }],
+    ["a notice", { text: undefined, new_chat_title: "Haven" }],
+    ["a pinned message", { text: undefined, pinned_message: plain }],
+  ])("is not %s", (_, more) => {
+    expect(convert(more)).toBeNull();
+  });
+
+  it("is apart from block quotes, lines that quote, and the part it answers", () => {
+    const text = "he wrote:\nsend it now\n> or else\nis that a scam?";
+    const entities = [{ type: "expandable_blockquote", offset: 10, length: 11 }];
+    expect(convert({ text, entities, quote: { text: "a part", position: 0 } })).toMatchObject({
+      text: "he wrote:\n\nis that a scam?",
+      quoted: "send it now\nor else\na part",
+    });
+  });
+
+  it("counts the places of quotes as Telegram does, beside emoji", () => {
+    const entities = [{ type: "blockquote", offset: 3, length: 4 }];
+    expect(convert({ text: "👋 said mine", entities })).toMatchObject({ text: "👋  mine", quoted: "said" });
+  });
+
+  it("has the words of a caption, a poll, a list and a rich message", () => {
+    expect(convert({ text: undefined, caption: "look", photo: [] })).toMatchObject({
+      text: "look",
+      attachments: ["image"],
+    });
+    const poll = { question: "who is alone?", options: [{ text: "me" }] };
+    expect(convert({ text: undefined, poll })).toMatchObject({ text: "who is alone?\nme", attachments: ["poll"] });
+    const blocks = [
+      { type: "paragraph", text: ["send ", { type: "bold", text: "it" }] },
+      { type: "blockquote", blocks: [{ type: "paragraph", text: "no" }] },
+      { type: "photo", photo: [{ file_id: "secret" }], caption: { text: "mine" } },
+    ];
+    expect(convert({ text: undefined, rich_message: { blocks } })).toMatchObject({
+      text: "send it\nmine",
+      quoted: "no",
+    });
+  });
+
+  it.each([
+    [{ forward_origin: { type: "user", sender_user: bob, date: 1 } }, true],
+    [{ forward_origin: { type: "user", sender_user: ada, date: 1 } }, false],
+    [{ forward_origin: { type: "hidden_user", sender_user_name: "x", date: 1 } }, true],
+    [{ forward_origin: { type: "channel", chat: channel, message_id: 1, date: 1 } }, true],
+    [{ forward_origin: { type: "chat", sender_chat: chat, date: 1 } }, true],
+    [{ via_bot: { id: 9, is_bot: true, first_name: "gif" } }, false],
+  ])("with %j is forwarded: %s", (more, forwarded) => {
+    expect(convert(more)).toMatchObject({ forwarded, author: { id: "user1", bot: false } });
+  });
+
+  it("of the linked channel, of an anonymous admin and of an admin is by staff; another channel is not", () => {
+    const post = { type: "channel", chat: channel, message_id: 1, date: 1 };
+    const linked = { sender_chat: channel, is_automatic_forward: true, forward_origin: post };
+    expect(convert(linked)).toMatchObject({ forwarded: false, author: { id: "channel1900000001", staff: true } });
+    const group = { id: 1087968824, is_bot: true, first_name: "Group" };
+    expect(convert({ sender_chat: chat, from: group })).toMatchObject({
+      author: { id: "channel1700000001", name: "Harbour", bot: false, staff: true },
+    });
+    expect(convert({}, [1])).toMatchObject({ author: { staff: true } });
+    expect(convert({ sender_chat: channel }, [1])).toMatchObject({ author: { id: "channel1900000001", staff: false } });
+  });
+
+  it("knows whom it answers and names, but not the notice that opened its topic", () => {
+    const answered = { ...plain, message_id: 4, from: bob };
+    expect(convert({ reply_to_message: answered })).toMatchObject({ replyTo: { id: "4", author: "user2" } });
+    const topic = { is_topic_message: true, message_thread_id: 4 };
+    expect(convert({ ...topic, reply_to_message: answered })).toMatchObject({
+      channel: "-1001700000001/4",
+      replyTo: null,
+    });
+    const entities = [{ type: "text_mention", offset: 0, length: 5, user: bob }];
+    expect(convert({ entities })).toMatchObject({ mentions: ["user2"] });
+  });
+
+  it.each([
+    [{ sticker: {} }, ["sticker"]],
+    [{ animation: {}, document: { mime_type: "video/mp4" } }, ["video"]],
+    [{ document: { mime_type: "application/pdf" } }, ["file"]],
+    [{ document: { file_name: "a.png" } }, ["image"]],
+    [{ voice: {} }, ["audio"]],
+    [{ video_note: {} }, ["video"]],
+    [{ contact: {} }, ["contact"]],
+    [{ venue: {}, location: {} }, ["location"]],
+    [{ paid_media: {} }, ["other"]],
+  ])("with %j and no words is a message with %j", (more, attachments) => {
+    expect(convert({ text: undefined, ...more })).toMatchObject({ text: "", attachments });
+  });
+
+  it("that was edited says when", () => {
+    expect(convert({ edit_date: 1_772_359_260 })).toMatchObject({ editedAt: 1_772_359_260_000 });
+  });
+});

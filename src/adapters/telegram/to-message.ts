@@ -1,0 +1,151 @@
+import type { MessageEntity, Message as TelegramMessage } from "grammy/types";
+import type { AttachmentKind, Author, Message } from "../../model/message.ts";
+import { kindOfName, kindOfType } from "../../support/attachment-kind.ts";
+import { type SplitText, splitQuotes } from "../../support/split-quotes.ts";
+import { channelId, senderChatId, userId } from "./ids.ts";
+import { richText } from "./rich-text.ts";
+
+/** What the parts of a message say of its kind, by the name of the part. */
+const kindOfPart = {
+  photo: "image",
+  video: "video",
+  video_note: "video",
+  animation: "video",
+  voice: "audio",
+  audio: "audio",
+  sticker: "sticker",
+  contact: "contact",
+  location: "location",
+  poll: "poll",
+  checklist: "other",
+  story: "other",
+  game: "other",
+  dice: "other",
+  invoice: "other",
+  paid_media: "other",
+} as const satisfies Partial<Record<keyof TelegramMessage, AttachmentKind>>;
+
+const attachmentsOf = (raw: TelegramMessage): AttachmentKind[] => {
+  const kinds: AttachmentKind[] = Object.entries(kindOfPart).flatMap(([part, kind]) => (part in raw ? [kind] : []));
+  // What moves is also sent as a document, for older clients.
+  if (raw.document === undefined || raw.animation !== undefined) return kinds;
+  const { mime_type: type, file_name: name } = raw.document;
+  return [...kinds, type === undefined ? kindOfName(name ?? "") : kindOfType(type)];
+};
+
+const isQuote = ({ type }: MessageEntity) => type === "blockquote" || type === "expandable_blockquote";
+
+/** A text apart from what its author quotes in it. Telegram counts as JavaScript does, in units of UTF-16. */
+const splitEntities = (text: string, entities: readonly MessageEntity[]): SplitText => {
+  let own = "";
+  let at = 0;
+  const quoted: string[] = [];
+  for (const { offset, length } of entities.filter(isQuote).sort((a, b) => a.offset - b.offset)) {
+    if (offset < at) continue;
+    own += text.slice(at, offset);
+    quoted.push(text.slice(offset, offset + length).trim());
+    at = offset + length;
+  }
+  const split = splitQuotes(own + text.slice(at));
+  if (quoted.length === 0) return split;
+  return { text: split.text.trim(), quoted: [...quoted, split.quoted].filter((part) => part !== "").join("\n") };
+};
+
+/** A question, its answers and a list of tasks are written by whoever sends them. */
+const listed = ({ poll, checklist }: TelegramMessage): string[] => [
+  ...(poll === undefined ? [] : [poll.question, ...poll.options.map(({ text }) => text)]),
+  ...(checklist === undefined ? [] : [checklist.title, ...checklist.tasks.map(({ text }) => text)]),
+];
+
+/** What a message says in its author's own words, and what it quotes. */
+export const passageOf = (raw: TelegramMessage): SplitText => {
+  const entities = raw.entities ?? raw.caption_entities ?? [];
+  const split = splitEntities(raw.text ?? raw.caption ?? "", entities);
+  const rich = raw.rich_message === undefined ? { text: "", quoted: "" } : richText(raw.rich_message);
+  const join = (parts: readonly string[]) => parts.filter((part) => part !== "").join("\n");
+  return {
+    text: join([split.text, rich.text, ...listed(raw)]),
+    // A part of the message that is answered, which its author chose to show.
+    quoted: join([split.quoted, rich.quoted, raw.quote?.text ?? ""]),
+  };
+};
+
+/** Passed on from somebody else; who forwards their own words still speaks for themselves. */
+const isForwarded = ({ forward_origin: origin, from, sender_chat: chat }: TelegramMessage): boolean => {
+  switch (origin?.type) {
+    case undefined:
+      return false;
+    case "user":
+      return chat !== undefined || origin.sender_user.id !== from?.id;
+    case "hidden_user":
+      return true;
+    case "chat":
+      return origin.sender_chat.id !== chat?.id;
+    case "channel":
+      return origin.chat.id !== chat?.id;
+  }
+};
+
+/** A channel or an anonymous admin writes through an account of Telegram's own, which says nothing of them. */
+const authorId = ({ sender_chat: chat, from }: TelegramMessage): string | null =>
+  chat !== undefined ? senderChatId(chat.id) : from === undefined ? null : userId(from.id);
+
+const nameOf = ({ sender_chat: chat, from }: TelegramMessage): string | null => {
+  if (chat !== undefined) return chat.title ?? null;
+  return from === undefined ? null : [from.first_name, from.last_name].filter(Boolean).join(" ");
+};
+
+const authorOf = (raw: TelegramMessage, id: string, admins: ReadonlySet<number>): Author => {
+  const { from, sender_chat: sender, chat } = raw;
+  // Whoever writes as the group itself is an admin, and the linked channel belongs to the same people.
+  const speaksForGroup = sender !== undefined && (sender.id === chat.id || raw.is_automatic_forward === true);
+  return {
+    id,
+    name: nameOf(raw),
+    bot: sender === undefined && from?.is_bot === true,
+    staff: speaksForGroup || (sender === undefined && from !== undefined && admins.has(from.id)),
+    joinedAt: null,
+    createdAt: null,
+  };
+};
+
+const replyTo = ({ reply_to_message: answered, ...raw }: TelegramMessage): Message["replyTo"] => {
+  // Everything in a topic answers the notice that opened it.
+  if (answered === undefined || (raw.is_topic_message && answered.message_id === raw.message_thread_id)) return null;
+  return { id: String(answered.message_id), author: authorId(answered) };
+};
+
+const mentionsOf = ({ entities, caption_entities: ofCaption }: TelegramMessage): string[] =>
+  (entities ?? ofCaption ?? []).flatMap((one) => (one.type === "text_mention" ? [userId(one.user.id)] : []));
+
+/** The topic that a message stands in; null where the chat has none. */
+export const topicOf = (raw: TelegramMessage): number | null =>
+  raw.is_topic_message ? (raw.message_thread_id ?? null) : null;
+
+/**
+ * A message of a group as everybody else knows it; null for notices of Telegram's, for channels and for private chats.
+ * `admins` are the account numbers of the group's admins.
+ */
+export const toMessage = (raw: TelegramMessage, admins: ReadonlySet<number>): Message | null => {
+  const { chat, message_id: id, date, edit_date: editedAt } = raw;
+  const author = authorId(raw);
+  if ((chat.type !== "group" && chat.type !== "supergroup") || author === null) return null;
+  const passage = passageOf(raw);
+  const attachments = attachmentsOf(raw);
+  if (passage.text === "" && passage.quoted === "" && attachments.length === 0) return null;
+  return {
+    platform: "telegram",
+    community: String(chat.id),
+    channel: channelId(chat.id, topicOf(raw)),
+    channelKind: "public",
+    id: String(id),
+    sentAt: date * 1000,
+    author: authorOf(raw, author, admins),
+    ...passage,
+    forwarded: isForwarded(raw),
+    replyTo: replyTo(raw),
+    mentions: mentionsOf(raw),
+    attachments,
+    editedAt: editedAt === undefined ? null : editedAt * 1000,
+  };
+};

@@ -1,0 +1,128 @@
+import type { BotCommand, InlineKeyboardMarkup, Message } from "@grammyjs/types";
+import { htmlProblem } from "./check-html.ts";
+import { buttonsOf, type FakeChat, type World } from "./world.ts";
+
+/** A refusal as Telegram words it. */
+export class Refused extends Error {
+  readonly code: number;
+  readonly parameters: object | undefined;
+
+  constructor(code: number, description: string, parameters?: object) {
+    super(description);
+    this.code = code;
+    this.parameters = parameters;
+  }
+}
+
+/** The parameters of a call, as JSON. */
+export type Body = Readonly<Record<string, unknown>>;
+
+/** What the server keeps beside its world. */
+export interface MethodState {
+  /** By the id of the query. */
+  readonly answers: Map<string, Body>;
+  readonly commands: Map<string, BotCommand[]>;
+  readonly onHold: Map<number, number>;
+  webhook: string;
+}
+
+const bad = (description: string) => new Refused(400, `Bad Request: ${description}`);
+
+/** Every method that is used but polling, each refusing what the real one refuses. */
+export const createMethods = (world: World, state: MethodState): Readonly<Record<string, (body: Body) => unknown>> => {
+  const chatOf = ({ chat_id }: Body): FakeChat => {
+    const chat = world.chats.get(Number(chat_id));
+    if (chat === undefined) throw bad("chat not found");
+    if (chat.movedTo !== null)
+      throw new Refused(400, "Bad Request: group chat was upgraded to a supergroup chat", {
+        migrate_to_chat_id: chat.movedTo,
+      });
+    if (chat.type === "private") {
+      if (!world.opened.has(chat.id)) throw new Refused(403, "Forbidden: bot can't initiate conversation with a user");
+    } else if (!chat.members.has(world.bot.id))
+      throw new Refused(403, `Forbidden: bot was kicked from the ${chat.type} chat`);
+    return chat;
+  };
+  const us = (chat: FakeChat) => chat.members.get(world.bot.id);
+  const checked = (body: Body): Partial<Message> => {
+    const problem = htmlProblem(String(body.text));
+    if (problem !== null) throw new Refused(400, problem);
+    const reply_markup = body.reply_markup as InlineKeyboardMarkup | undefined;
+    for (const { callback_data: data } of buttonsOf({ reply_markup }))
+      if (data !== undefined && Buffer.byteLength(data) > 64) throw bad("BUTTON_DATA_INVALID");
+    return { text: String(body.text), ...(reply_markup === undefined ? {} : { reply_markup }) } as Partial<Message>;
+  };
+  const messageIn = (chat: FakeChat, { message_id }: Body, what: string): Message => {
+    const found = chat.messages.find((one) => one.message_id === message_id);
+    if (found === undefined) throw bad(`message to ${what} not found`);
+    return found;
+  };
+  const scopeOf = ({ scope, language_code }: Body) =>
+    `${(scope as { type?: string } | undefined)?.type ?? "default"} ${language_code ?? ""}`;
+
+  return {
+    getMe: () => ({
+      ...world.bot,
+      can_join_groups: true,
+      can_read_all_group_messages: false,
+      supports_inline_queries: false,
+    }),
+    getWebhookInfo: () => ({ url: state.webhook, has_custom_certificate: false, pending_update_count: 0 }),
+    getMyCommands: (body) => state.commands.get(scopeOf(body)) ?? [],
+    setMyCommands: (body) => {
+      state.commands.set(scopeOf(body), body.commands as BotCommand[]);
+      return true;
+    },
+    getChatAdministrators: (body) =>
+      [...chatOf(body).members.values()].filter(({ status }) => status === "creator" || status === "administrator"),
+    getChatMember: (body) => {
+      const member = chatOf(body).members.get(Number(body.user_id));
+      if (member === undefined) throw bad("user not found");
+      return member;
+    },
+    sendMessage: (body) => {
+      const chat = chatOf(body);
+      const topic = body.message_thread_id;
+      return world.write(chat, world.bot, {
+        ...checked(body),
+        ...(topic === undefined ? {} : { message_thread_id: Number(topic), is_topic_message: true }),
+      });
+    },
+    editMessageText: (body) => {
+      const chat = chatOf(body);
+      const found = messageIn(chat, body, "edit");
+      if (found.from?.id !== world.bot.id) throw bad("message can't be edited");
+      const next = checked(body);
+      const before = JSON.stringify([found.text, found.reply_markup]);
+      if (before === JSON.stringify([next.text, next.reply_markup])) throw bad("message is not modified");
+      return Object.assign(found, next);
+    },
+    deleteMessage: (body) => {
+      const chat = chatOf(body);
+      const found = messageIn(chat, body, "delete");
+      const member = us(chat);
+      const mayDelete = member?.status === "administrator" && member.can_delete_messages;
+      if (found.from?.id !== world.bot.id && !mayDelete) throw bad("message can't be deleted");
+      chat.messages.splice(chat.messages.indexOf(found), 1);
+      return true;
+    },
+    restrictChatMember: (body) => {
+      const chat = chatOf(body);
+      const member = us(chat);
+      if (chat.type !== "supergroup") throw bad("method is available only for supergroups");
+      if (member?.status !== "administrator" || !member.can_restrict_members)
+        throw bad("not enough rights to restrict/unrestrict chat member");
+      const theirs = chat.members.get(Number(body.user_id));
+      if (theirs === undefined) throw bad("PARTICIPANT_ID_INVALID");
+      if (theirs.status !== "member") throw bad("user is an administrator of the chat");
+      state.onHold.set(Number(body.user_id), Number(body.until_date));
+      return true;
+    },
+    answerCallbackQuery: (body) => {
+      const id = String(body.callback_query_id);
+      if (state.answers.has(id)) throw bad("query is too old and response timeout expired or query ID is invalid");
+      state.answers.set(id, body);
+      return true;
+    },
+  };
+};

@@ -1,0 +1,152 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Message, Update, User } from "@grammyjs/types";
+import { type Body, createMethods, type MethodState, Refused } from "./methods.ts";
+import { createWorld, type FakeChat, type World } from "./world.ts";
+
+/** A call as it came, for tests to look at. */
+export interface Asked {
+  readonly method: string;
+  readonly body: Body;
+}
+
+/** What goes wrong instead of an answer; null for nothing. `late` does what is asked and loses the answer. */
+export type Fault = { readonly status: number; readonly retryAfter?: number } | "hang" | "drop" | "late";
+
+/** A Telegram of one's own, on this machine, that speaks the Bot API. */
+export interface TelegramServer extends MethodState {
+  /** For the client: `http://127.0.0.1:PORT`. */
+  readonly api: string;
+  readonly token: string;
+  readonly world: World;
+  readonly asked: Asked[];
+  /** Asked before each call; makes it go wrong. */
+  fault(asked: Asked): Fault | null;
+  /** Updates that nobody has said to have handled. */
+  waiting(): readonly Update[];
+  /** Hands an update to whoever polls, now or later. */
+  push(update: Omit<Update, "update_id">): void;
+  /** Somebody writes in a group or to the bot. */
+  say(chat: FakeChat, from: User, text: string, more?: Partial<Message>): Message;
+  /** Somebody presses a button; gives the id of the query. */
+  press(message: Message, from: User, data: string): string;
+  close(): Promise<void>;
+}
+
+const read = async (request: IncomingMessage): Promise<Body> => {
+  let text = "";
+  for await (const chunk of request) text += chunk;
+  return text === "" ? {} : JSON.parse(text);
+};
+
+const reply = (response: ServerResponse, status: number, body: object) => {
+  response.writeHead(status, { "content-type": "application/json" });
+  response.end(JSON.stringify(body));
+};
+
+const refuse = (response: ServerResponse, code: number, description: string, parameters?: object) =>
+  reply(response, code, { ok: false, error_code: code, description, ...(parameters ? { parameters } : {}) });
+
+/** Starts one. */
+export const startTelegramServer = async (): Promise<TelegramServer> => {
+  const token = "123:fake-token";
+  const world = createWorld();
+  const updates: Update[] = [];
+  let lastUpdate = 5000;
+  let lastQuery = 0;
+  /** Ends the poll that is held open; the newer one wins, as on the real server. */
+  let endPoll: ((conflict: boolean) => void) | null = null;
+  const methods: { handlers?: ReturnType<typeof createMethods> } = {};
+
+  const getUpdates = async (body: Body, response: ServerResponse): Promise<void> => {
+    if (fake.webhook) return refuse(response, 409, "Conflict: can't use getUpdates method while webhook is active");
+    endPoll?.(true);
+    const offset = Number(body.offset ?? 0);
+    while (updates[0] !== undefined && updates[0].update_id < offset) updates.shift();
+    const limit = Number(body.limit ?? 100);
+    if (updates.length === 0 && Number(body.timeout ?? 0) > 0) {
+      const conflict = await new Promise<boolean>((resolve) => {
+        endPoll = resolve;
+        response.on("close", () => resolve(false));
+      });
+      endPoll = null;
+      if (conflict)
+        return refuse(
+          response,
+          409,
+          "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+        );
+    }
+    reply(response, 200, { ok: true, result: updates.slice(0, limit) });
+  };
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const [, given, method = ""] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? "") ?? [];
+    const body = await read(request);
+    const asked: Asked = { method, body };
+    fake.asked.push(asked);
+    if (given !== token) return refuse(response, 401, "Unauthorized");
+    const fault = fake.fault(asked);
+    if (fault === "hang") return;
+    if (fault === "drop") return void request.socket.destroy();
+    if (fault !== null && fault !== "late") {
+      const { status, retryAfter } = fault;
+      return refuse(response, status, "fault", retryAfter === undefined ? undefined : { retry_after: retryAfter });
+    }
+    if (method === "getUpdates") return getUpdates(body, response);
+    const handler = methods.handlers?.[method];
+    if (handler === undefined) return refuse(response, 404, "Not Found");
+    try {
+      const result = handler(body);
+      if (fault === "late") return void request.socket.destroy();
+      reply(response, 200, { ok: true, result });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      refuse(response, error.code, error.message, error.parameters);
+    }
+  };
+
+  const server = createServer((request, response) => void handle(request, response));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as { port: number };
+
+  const fake: TelegramServer = {
+    api: `http://127.0.0.1:${port}`,
+    token,
+    world,
+    asked: [],
+    answers: new Map(),
+    commands: new Map(),
+    onHold: new Map(),
+    webhook: "",
+    fault: () => null,
+    waiting: () => updates,
+    push: (update) => {
+      updates.push({ update_id: ++lastUpdate, ...update } as Update);
+      endPoll?.(false);
+    },
+    say: (chat, from, text, more = {}) => {
+      if (chat.type === "private") world.opened.add(from.id);
+      const command = /^\/\S+/.exec(text)?.[0];
+      const entities =
+        command === undefined ? [] : [{ type: "bot_command" as const, offset: 0, length: command.length }];
+      const message = world.write(chat, from, { ...(text === "" ? {} : { text, entities }), ...more });
+      fake.push({ message } as never);
+      return message;
+    },
+    press: (message, from, data) => {
+      const id = `query-${++lastQuery}`;
+      fake.push({ callback_query: { id, from, message, chat_instance: "1", data } } as never);
+      return id;
+    },
+    close: async () => {
+      endPoll?.(false);
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+  methods.handlers = createMethods(world, fake);
+  return fake;
+};

@@ -1,0 +1,152 @@
+import { inspect } from "node:util";
+import type { User } from "@grammyjs/types";
+import { beforeEach, describe, expect, it } from "vitest";
+import { createTelegram } from "../src/adapters/telegram/connect.ts";
+import type { Problem } from "../src/model/errors.ts";
+import type { Message } from "../src/model/message.ts";
+import type { Listener, Platform } from "../src/model/platform.ts";
+import { createLog } from "../src/support/log.ts";
+import { wordings } from "./fakes/start-bot.ts";
+import { startTelegramServer, type TelegramServer } from "./fakes/telegram-server/start.ts";
+import type { FakeChat } from "./fakes/telegram-server/world.ts";
+import { until } from "./fakes/until.ts";
+
+let server: TelegramServer;
+let group: FakeChat;
+let kay: User;
+let running: Platform[];
+
+const connect = (token = server.token, api = server.api): Platform => {
+  const platform = createTelegram({ token, api, wordings, log: createLog({ level: "fatal" as never }) });
+  running.push(platform);
+  return platform;
+};
+
+/** A listener that only hears; `hear` may be slow or fail. */
+const listenerOf = (hear: (message: Message) => Promise<void>, troubles: Problem[] = []): Listener => ({
+  hear,
+  lastHeard: () => null,
+  left: async () => {},
+  moved: async () => {},
+  toldIn: () => [],
+  trouble: (problem) => void troubles.push(problem),
+  desk: { commands: [] } as never,
+});
+
+beforeEach(async () => {
+  server = await startTelegramServer();
+  running = [];
+  group = server.world.addGroup();
+  kay = server.world.addUser("kay");
+  server.world.join(group, kay);
+  return async () => {
+    await Promise.all(running.map((one) => one.close()));
+    await server.close();
+  };
+});
+
+describe("what is acknowledged to Telegram", () => {
+  it("is only what was heard to the end: a crash before loses nothing", async () => {
+    const first: string[] = [];
+    server.say(group, kay, "one");
+    // Never resolves, as when the process dies over it.
+    const dying = listenerOf((message) => {
+      first.push(message.text);
+      return new Promise(() => {});
+    });
+    await connect().start(dying);
+    await until(() => first.length === 1);
+    server.say(group, kay, "two");
+    expect(server.waiting()).toHaveLength(2);
+    const second: string[] = [];
+    const again = connect();
+    running = [again];
+    await again.start(listenerOf(async (message) => void second.push(message.text)));
+    await until(() => second.length === 2);
+    expect(second).toEqual(["one", "two"]);
+    await until(() => server.waiting().length === 0);
+  });
+
+  it("is tried again where it could not be written down, in order within a group", async () => {
+    const heard: string[] = [];
+    let failures = 0;
+    server.say(group, kay, "one");
+    server.say(group, kay, "two");
+    await connect().start(
+      listenerOf(async ({ text }) => {
+        if (failures++ < 2) throw new Error("disk full");
+        heard.push(text);
+      }),
+    );
+    await until(() => heard.length === 2);
+    expect(heard).toEqual(["one", "two"]);
+  });
+
+  it("does not come again after a stop", async () => {
+    const heard: string[] = [];
+    const platform = connect();
+    await platform.start(listenerOf(async ({ text }) => void heard.push(text)));
+    server.say(group, kay, "one");
+    await until(() => heard.length === 1);
+    await platform.close();
+    expect(server.waiting()).toEqual([]);
+  });
+});
+
+describe("a hundred groups at once", () => {
+  it("are heard in order within each", async () => {
+    const heard = new Map<string, string[]>();
+    const groups = Array.from({ length: 100 }, () => server.world.addGroup());
+    for (let round = 0; round < 5; round++) for (const one of groups) server.say(one, kay, `${round}`);
+    await connect().start(
+      listenerOf(async ({ community, text }) => {
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 5));
+        heard.set(community, [...(heard.get(community) ?? []), text]);
+      }),
+    );
+    await until(() => [...heard.values()].flat().length === 500);
+    for (const one of groups) expect(heard.get(String(one.id))).toEqual(["0", "1", "2", "3", "4"]);
+  });
+});
+
+describe("Telegram", () => {
+  it("that does not know the token, sends messages elsewhere or is not there says so with a mend", async () => {
+    const silent = listenerOf(async () => {});
+    const refused = async (platform: Platform, code: string) => {
+      const error = await platform.start(silent).catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ problem: { code } });
+      // The address of a request that failed holds the token.
+      expect(inspect(error, { depth: 9 })).not.toContain(server.token);
+    };
+    await refused(connect("1:wrong"), "telegram-token-wrong");
+    server.webhook = "https://elsewhere.example";
+    await refused(connect(), "telegram-conflict");
+    await refused(connect(server.token, "http://127.0.0.1:9"), "telegram-unreachable");
+  });
+
+  it("that hands updates to another program as well is complained of, and listened to all the same", async () => {
+    const troubles: Problem[] = [];
+    const heard: string[] = [];
+    await connect().start(listenerOf(async ({ text }) => void heard.push(text), troubles));
+    await until(() => server.asked.some(({ method }) => method === "getUpdates"));
+    let conflicts = 0;
+    server.fault = ({ method }) => (method === "getUpdates" && conflicts++ < 2 ? { status: 409 } : null);
+    server.say(group, kay, "one");
+    await until(() => heard.includes("one"));
+    server.say(group, kay, "two");
+    await until(() => heard.includes("two"));
+    expect(troubles.map(({ code }) => code)).toEqual(["telegram-conflict"]);
+  });
+
+  it.each([[{ status: 502 }], [{ status: 429, retryAfter: 1 }], ["drop"]] as const)(
+    "that answers a poll with %j is asked again",
+    async (fault) => {
+      const heard: string[] = [];
+      let polls = 0;
+      server.fault = ({ method }) => (method === "getUpdates" && polls++ === 0 ? fault : null);
+      server.say(group, kay, "one");
+      await connect().start(listenerOf(async ({ text }) => void heard.push(text)));
+      await until(() => heard.length === 1);
+    },
+  );
+});
