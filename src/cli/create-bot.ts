@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { SignalText } from "../actions/card.ts";
 import { chooseWording } from "../actions/choose-wording.ts";
 import { createDeliver } from "../actions/deliver.ts";
@@ -13,7 +14,7 @@ import { createCaseCards } from "../desk/case-cards.ts";
 import { createDesk } from "../desk/desk.ts";
 import { type Communities, freshSettings } from "../model/community.ts";
 import type { Courier } from "../model/delivery.ts";
-import type { Problem } from "../model/errors.ts";
+import { BreakwaterError, type Problem } from "../model/errors.ts";
 import type { Message } from "../model/message.ts";
 import type { Listener, Platform } from "../model/platform.ts";
 import type { Place } from "../model/resource.ts";
@@ -22,10 +23,13 @@ import type { Wording } from "../model/wording.ts";
 import { viewText } from "../text/view.ts";
 import type { Assembled } from "./assemble.ts";
 import { createReader } from "./create-reader.ts";
+import type { KeptEvidence } from "./keep-evidence.ts";
 
 /** What a running bot is made of. */
 export interface BotParts {
   readonly assembled: Assembled;
+  /** Evidence and cooldowns that are kept over restarts; null where nothing is. */
+  readonly kept: KeptEvidence | null;
   readonly store: Store;
   readonly seal: Seal;
   readonly unseal: Unseal;
@@ -51,14 +55,15 @@ export interface Bot {
 }
 
 const CONCURRENCY = 8;
+const AFTER_TROUBLE_MS = 10_000;
 
 /** Puts the path, the desk and the sender together for as long as the process lives. */
 export const createBot = (parts: BotParts): Bot => {
-  const { assembled, store, seal, unseal, pseudonym, communities, wordings, places, platforms, now } = parts;
+  const { assembled, kept, store, seal, unseal, pseudonym, communities, wordings, places, platforms, now } = parts;
   const { signalTexts, detect } = assembled;
   const wordingOf = (language: string) => chooseWording(wordings, language);
   const signalText: SignalText = signalTexts;
-  const read = createReader(assembled);
+  const read = createReader({ ...assembled, ...(kept ?? {}) });
   const cards = createCaseCards({ store, seal, unseal, wordingOf, signalText });
   const couriers = new Map<string, Courier>(platforms.map((platform) => [platform.name, platform]));
   const deliver = createDeliver({
@@ -80,6 +85,18 @@ export const createBot = (parts: BotParts): Bot => {
     onSettled: (settled) => noteSettled(store, settled),
     concurrency: CONCURRENCY,
   });
+  /** An error of the store ends the sender with it, and nothing is lost by that: it begins anew once the store may be well. */
+  const sendUntil = async (signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted) {
+      try {
+        await sender.run(signal);
+      } catch (error) {
+        if (!(error instanceof BreakwaterError)) throw error;
+        parts.onTrouble(error.problem);
+        await pause(AFTER_TROUBLE_MS, undefined, { signal }).catch(() => {});
+      }
+    }
+  };
   const record = async (raised: readonly Raised[]) => {
     await parts.record(raised);
     sender.poke();
@@ -98,6 +115,7 @@ export const createBot = (parts: BotParts): Bot => {
     wordingOf,
     now,
     poke: sender.poke,
+    forgetEvidence: async (community, member) => kept?.forget({ community, member }),
   });
 
   const listenerOf = (platform: string): Listener => ({
@@ -110,6 +128,7 @@ export const createBot = (parts: BotParts): Bot => {
     lastHeard: (community) => parts.lastHeard(platform, community),
     left: async (community) => {
       forget(store, { community: placePseudonym(pseudonym, platform, community) }, null, now());
+      await kept?.forget({ community });
       await communities.forget(platform, community);
     },
     moved: async (from, to) => {
@@ -132,7 +151,7 @@ export const createBot = (parts: BotParts): Bot => {
   return {
     listenerOf,
     run: async (signal) => {
-      const sending = sender.run(signal);
+      const sending = sendUntil(signal);
       const started = await Promise.allSettled(platforms.map((one) => one.start(listenerOf(one.name))));
       const failures = started.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
       // With nobody to listen to there is nothing to go on for.

@@ -8,6 +8,7 @@ import type { CommonOptions } from "./options.ts";
 import { play } from "./play.ts";
 import { createJsonReporter } from "./report-json.ts";
 import { createTerminalReporter } from "./report-terminal.ts";
+import { hasToken, runBot } from "./run-bot.ts";
 import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
 
@@ -20,16 +21,23 @@ const commands = (words: { tryCheck: string; tryReplay: string; tryAlerts: strin
     ["npm start -- alerts list --data trial", words.tryAlerts],
   ] as const;
 
+/** Ends when the process is asked to: what is under way is finished, and what waits stays on disk. */
+const untilAsked = (): AbortSignal => {
+  const stopping = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stopping.abort());
+  return stopping.signal;
+};
+
 /** The command that is run when none is named: the bot where there is a token, else a demonstration. */
 export const addStart = (io: Io): Command =>
   new Command("start")
     .description("start the bot; without a token, play a demonstration community")
     .addHelpText("after", "\nExample:\n  npm start")
     .action(async (options: CommonOptions) => {
+      if (hasToken(io)) return runBot(io, options, untilAsked());
       const started = performance.now();
       const { wording, ...others } = loadSpeech(options.config, options.language);
       const { terminal } = wording;
-      if (io.env.DISCORD_TOKEN || io.env.TELEGRAM_TOKEN) io.err(`${terminal.noAdapters}\n`);
       const assembled = assemble(options.config);
       const journal = openJournal(undefined, io, wording, assembled);
       const reporter = options.json

@@ -30,6 +30,8 @@ export interface DeskParts {
   now(): number;
   /** Says that an action was planned. */
   poke(): void;
+  /** Lets go of the evidence on a member of a community that is held for judging what comes next. Raw ids. */
+  forgetEvidence(community: string, member: string): Promise<void>;
 }
 
 /** The pseudonym of an account in the community in which it asks. */

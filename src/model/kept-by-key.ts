@@ -8,8 +8,8 @@ export interface KeptEntry {
   readonly expiresAt: number | null;
 }
 
-/** What can be kept in a data folder by key: evidence with cooldowns, and settings of communities. */
-export type KeptName = "evidence" | "settings";
+/** What can be kept in a data folder by key: evidence with cooldowns, settings of communities, and how far each was read. */
+export type KeptName = "evidence" | "settings" | "heard";
 
 /** Values by key, kept beyond the process, each until its time is up. Not a part of what a store does at once. */
 export interface KeptByKey {

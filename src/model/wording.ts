@@ -122,7 +122,7 @@ export const terminalTemplates = {
   missing: ["missing"],
   demoTitle: [],
   demoIntro: [],
-  noAdapters: [],
+  botStarts: ["folder"],
   next: [],
   tryCheck: [],
   tryReplay: [],

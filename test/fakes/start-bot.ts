@@ -43,6 +43,7 @@ export const startBot = async (platform: Platform): Promise<RunningBot> => {
   });
   const bot = createBot({
     assembled,
+    kept: null,
     store,
     seal,
     unseal: open,

@@ -21,7 +21,11 @@ export const createMemoryStore = (): Store => {
   const log = createMemoryAlertLog(undo.note);
   const outbox = createMemoryOutbox(undo, (number) => cases.get(number) !== null);
   const cases = createMemoryCaseStore(undo, outbox.dropCase);
-  const kept = { evidence: createMemoryKept("evidence"), settings: createMemoryKept("settings") };
+  const kept = {
+    evidence: createMemoryKept("evidence"),
+    settings: createMemoryKept("settings"),
+    heard: createMemoryKept("heard"),
+  };
   return {
     log,
     cases,

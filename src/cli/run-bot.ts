@@ -1,0 +1,116 @@
+import { resolve } from "node:path";
+import { plan } from "../actions/plan.ts";
+import { createDiscord } from "../adapters/discord/connect.ts";
+import { createTelegram } from "../adapters/telegram/connect.ts";
+import { createCautiousClock } from "../cases/cautious-clock.ts";
+import { createPatientRecorder } from "../cases/patient-recorder.ts";
+import { createRecordDecisions } from "../cases/record-decisions.ts";
+import { retain } from "../cases/retain.ts";
+import { scheduleRetention } from "../cases/retention-schedule.ts";
+import { BreakwaterError, type Problem } from "../model/errors.ts";
+import type { Platform } from "../model/platform.ts";
+import { fillIn } from "../model/wording.ts";
+import { createLog } from "../support/log.ts";
+import { assemble } from "./assemble.ts";
+import { createBot } from "./create-bot.ts";
+import type { Io } from "./io.ts";
+import { keepEvidence } from "./keep-evidence.ts";
+import { keepHeard } from "./keep-heard.ts";
+import { keepSettings } from "./keep-settings.ts";
+import { openData } from "./open-data.ts";
+import type { CommonOptions } from "./options.ts";
+import { loadSpeech } from "./speak.ts";
+import { createStorageTeller } from "./tell-storage.ts";
+
+/** How many decisions wait in memory at most while they cannot be written: some tens of megabytes. */
+const MOST_WAITING = 5000;
+
+/** The platforms that a token is configured for. */
+const platformsOf = ({ env }: Io, { wordings }: ReturnType<typeof loadSpeech>): Platform[] => {
+  const log = createLog({ level: "info" });
+  const { DISCORD_TOKEN, DISCORD_API, TELEGRAM_TOKEN, TELEGRAM_API } = env;
+  return [
+    ...(DISCORD_TOKEN ? [createDiscord({ token: DISCORD_TOKEN, api: DISCORD_API, wordings, log })] : []),
+    ...(TELEGRAM_TOKEN ? [createTelegram({ token: TELEGRAM_TOKEN, api: TELEGRAM_API, wordings, log })] : []),
+  ];
+};
+
+/** Whether a token is configured, so that there is a bot to start. */
+export const hasToken = ({ env }: Io): boolean => Boolean(env.DISCORD_TOKEN || env.TELEGRAM_TOKEN);
+
+/**
+ * Runs the bot on every platform that a token is configured for, until the process is asked to stop.
+ * @throws BreakwaterError when the data folder cannot be opened, or no platform can be connected to
+ */
+export const runBot = async (io: Io, options: CommonOptions, signal: AbortSignal): Promise<void> => {
+  const folder = options.data ?? "data";
+  const speech = loadSpeech(options.config, options.language);
+  const { wording, wordings, places } = speech;
+  const assembled = assemble(options.config);
+  const { policy, retention } = assembled;
+  const {
+    store,
+    sealer,
+    pseudonyms: pseudonym,
+  } = openData(folder, io, (file) => io.err(`${fillIn(wording.keys.made, { file })}\n`));
+  const { seal, open } = sealer;
+  const now = Date.now;
+  const steady = () => performance.now();
+  const tell = ({ what, mend, code }: Problem) => io.err(`${what} ${mend} [${code}]\n`);
+  const onProblem = (error: unknown) => {
+    if (!(error instanceof BreakwaterError)) throw error;
+    tell(error.problem);
+  };
+  const keeping = { seal, open, pseudonym, onProblem };
+  const kept = await keepEvidence({ kept: store.kept("evidence"), ...keeping, policy, now });
+  const communities = await keepSettings({ kept: store.kept("settings"), ...keeping });
+  const heard = await keepHeard(store.kept("heard"), keeping);
+
+  const { onTrouble, onMended } = createStorageTeller(wording.storage, io.err);
+  const recorder = createPatientRecorder({
+    record: createRecordDecisions({
+      store,
+      seal,
+      plan,
+      now,
+      policyHash: policy.hash,
+      pseudonym,
+      keepExcerpts: retention.keepExcerpts,
+    }),
+    now: steady,
+    most: MOST_WAITING,
+    onTrouble,
+    onMended,
+    onMistake: () => io.err(`${wording.storage.unsent}\n`),
+  });
+  const timeForDeletion = createCautiousClock(now, steady);
+  const stopRetention = scheduleRetention(() => void retain(store, retention, timeForDeletion()), onProblem);
+
+  const bot = createBot({
+    assembled,
+    kept,
+    store,
+    seal,
+    unseal: open,
+    pseudonym,
+    communities,
+    wordings,
+    places,
+    platforms: platformsOf(io, speech),
+    record: async (raised) => recorder.record(raised),
+    lastHeard: heard.lastOf,
+    onHeard: heard.note,
+    onTrouble: tell,
+    now,
+  });
+  io.err(`${fillIn(wording.terminal.botStarts, { folder: resolve(folder) })}\n`);
+  try {
+    await bot.run(signal);
+  } finally {
+    stopRetention();
+    recorder.flush();
+    recorder.stop();
+    await Promise.allSettled([heard.close(), kept.close()]);
+    store.close();
+  }
+};

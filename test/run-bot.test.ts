@@ -1,0 +1,132 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { type APIUser, InteractionType } from "discord-api-types/v10";
+import { beforeEach, describe, expect, it } from "vitest";
+import { runBot } from "../src/cli/run-bot.ts";
+import { asAdmin, type DiscordServer, startDiscordServer } from "./fakes/discord-server/start.ts";
+import type { FakeGuild } from "./fakes/discord-server/world.ts";
+import { until } from "./fakes/until.ts";
+
+let server: DiscordServer;
+let guild: FakeGuild;
+let data: string;
+let kay: APIUser;
+let robin: APIUser;
+let said: string;
+
+beforeEach(async () => {
+  server = await startDiscordServer();
+  guild = server.world.addGuild(["general", "alerts"]);
+  kay = server.world.addMember(guild, "PLANTED-kay");
+  robin = server.world.addMember(guild, "PLANTED-robin");
+  data = mkdtempSync(join(tmpdir(), "breakwater-run-"));
+  said = "";
+  return async () => {
+    await server.close();
+    rmSync(data, { recursive: true });
+  };
+});
+
+const channels = () => [...guild.channels.keys()] as [string, string];
+const cards = () => server.world.messages.get(channels()[1]) ?? [];
+
+/** Runs the bot of the data folder as `npm start` does, for as long as `work` takes. */
+const whileBotRuns = async (work: () => Promise<void>, env: Record<string, string> = {}) => {
+  const stopping = new AbortController();
+  const io = {
+    stdin: Readable.from([]),
+    out: () => {},
+    err: (text: string) => {
+      said += text;
+    },
+    env: { DISCORD_TOKEN: server.token, DISCORD_API: server.api, ...env },
+    columns: 100,
+    progress: false,
+    plots: false,
+    setStatus: () => {},
+  };
+  const connections = server.gateway.seen.identifies;
+  const running = runBot(io, { data, config: "config", language: "en" }, stopping.signal);
+  try {
+    await Promise.race([
+      until(() => server.gateway.seen.identifies > connections && server.rest.commands.length > 0),
+      running,
+    ]);
+    await work();
+  } finally {
+    stopping.abort();
+    await running;
+  }
+};
+
+const setUp = async () => {
+  const [general, alerts] = channels();
+  const id = server.interact(guild, general, kay, asAdmin, {
+    type: InteractionType.ApplicationCommand,
+    data: {
+      id: "1",
+      type: 1,
+      name: "setup",
+      options: [
+        { name: "alerts", type: 7, value: alerts },
+        { name: "mode", type: 3, value: "live" },
+      ],
+    },
+  });
+  await until(() => server.rest.answers.get(id));
+};
+
+const threat = () => {
+  const [general] = channels();
+  server.say(guild, general, kay, "hey who are you PLANTED-text");
+  server.say(guild, general, robin, "i have the screenshots from our call and your whole followers list");
+  server.say(
+    guild,
+    general,
+    robin,
+    "send 200 in gift cards before midnight or i send your pics to everyone at your school",
+  );
+};
+
+describe("the bot on a data folder", () => {
+  it("keeps settings and what was told over a restart, and reads what it missed meanwhile", async () => {
+    await whileBotRuns(async () => {
+      await setUp();
+      server.say(guild, channels()[0], kay, "good morning");
+      // How far it has read is written a little later.
+      await new Promise((resolve) => setTimeout(resolve, 2500));
+    });
+    threat();
+    await whileBotRuns(async () => {
+      await until(() => cards()[0]);
+    });
+    expect(cards()).toHaveLength(1);
+    // What is heard again is not told again.
+    await whileBotRuns(async () => {
+      const [general] = channels();
+      server.say(
+        guild,
+        general,
+        robin,
+        "i mean it, send the gift cards before midnight or i send your pics to everyone",
+      );
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    });
+    expect(cards()).toHaveLength(1);
+    expect(said).toContain("A key was made");
+    for (const name of readdirSync(data)) {
+      const bytes = readFileSync(join(data, name));
+      for (const marker of ["PLANTED", kay.id, robin.id, guild.id, ...channels()])
+        expect([name, marker, bytes.includes(marker)]).toEqual([name, marker, false]);
+    }
+    expect(said).not.toMatch(/PLANTED|\d{17}/);
+  }, 60_000);
+
+  it("refuses a wrong token with what to do", async () => {
+    await expect(whileBotRuns(async () => {}, { DISCORD_TOKEN: "MTAw.other.token" })).rejects.toMatchObject({
+      problem: { code: "discord-token-wrong" },
+    });
+  });
+});
