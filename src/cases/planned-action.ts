@@ -11,6 +11,9 @@ export const alertOf = (key: string): number | null => {
   return number === undefined ? null : Number(number);
 };
 
+/** Names an action after what it comes from: the number of its alert, or a press. */
+export const actionKey = (cause: string, kind: Action["kind"]): string => `${cause} ${kind}`;
+
 /** An action as the outbox keeps it: named after what it comes from, such as the number of its alert, and sealed, for it holds ids. */
 export const toPlanned = (
   action: Action,
@@ -19,7 +22,7 @@ export const toPlanned = (
   at: number,
   seal: Seal,
 ): PlannedAction => {
-  const key = `${cause} ${action.kind}`;
+  const key = actionKey(cause, action.kind);
   return {
     key,
     case: caseNumber,

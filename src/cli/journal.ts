@@ -1,11 +1,11 @@
 import { plan } from "../actions/plan.ts";
 import { createSender } from "../actions/send.ts";
-import { createRecordingPerformer } from "../adapters/replay/recording-performer.ts";
 import { createCautiousClock } from "../cases/cautious-clock.ts";
 import { noteSettled } from "../cases/note-settled.ts";
 import { createPatientRecorder } from "../cases/patient-recorder.ts";
 import { openAction } from "../cases/planned-action.ts";
 import { createRecordDecisions, type Raised, type Recorded } from "../cases/record-decisions.ts";
+import { createRecordOnly } from "../cases/record-only.ts";
 import { retain } from "../cases/retain.ts";
 import { scheduleRetention } from "../cases/retention-schedule.ts";
 import type { Performer } from "../model/action.ts";
@@ -54,7 +54,7 @@ const MOST_WAITING = 5000;
 /**
  * The journal of a data folder, with its keys; without a folder, one that is gone with the process. What has been kept
  * as long as it may be is deleted when it is opened, and every hour. What is asked for is only written down unless there is a
- * `performer`.
+ * `performer`, which does it.
  * @throws BreakwaterError when the folder cannot be opened; what goes wrong later is told and waited out
  */
 export const openJournal = (
@@ -62,7 +62,7 @@ export const openJournal = (
   { env, err }: Pick<Io, "env" | "err">,
   { keys, storage }: Pick<Wording, "keys" | "storage">,
   { policy, retention }: Pick<Settings, "policy" | "retention">,
-  performer: Performer = createRecordingPerformer(() => {}),
+  performer: Performer | null = null,
 ): Journal => {
   if (folder === undefined) return createPassingJournal();
   const now = Date.now;
@@ -70,7 +70,7 @@ export const openJournal = (
 
   const openParts = () => {
     const { store, sealer, pseudonyms } = openData(folder, { env }, onMade);
-    const record = createRecordDecisions({
+    const recordAll = createRecordDecisions({
       store,
       seal: sealer.seal,
       plan,
@@ -79,6 +79,8 @@ export const openJournal = (
       pseudonym: pseudonyms,
       keepExcerpts: retention.keepExcerpts,
     });
+    if (performer === null)
+      return { store, record: createRecordOnly({ store, record: recordAll, plan, now }), sender: null };
     const sender = createSender({
       store,
       open: (planned) => {
@@ -93,7 +95,7 @@ export const openJournal = (
       onSettled: (settled) => noteSettled(store, settled),
       concurrency: CONCURRENCY,
     });
-    return { store, record, sender };
+    return { store, record: recordAll, sender };
   };
   const { use, close } = createReopened(openParts, ({ store }) => store.close());
   const steady = () => performance.now();
@@ -118,7 +120,7 @@ export const openJournal = (
   });
   const send = async (): Promise<boolean> => {
     try {
-      await use(({ sender }) => sender.drain());
+      await use(({ sender }) => sender?.drain());
       return true;
     } catch (error) {
       if (!(error instanceof BreakwaterError)) throw error;

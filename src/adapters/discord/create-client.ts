@@ -1,11 +1,7 @@
 import { Client, GatewayIntentBits, Options, Partials } from "discord.js";
 
 /** What is asked of the gateway: guilds, what is written in them, and the text of it. */
-export const intents = [
-  GatewayIntentBits.Guilds,
-  GatewayIntentBits.GuildMessages,
-  GatewayIntentBits.MessageContent,
-] as const;
+const intents = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.MessageContent] as const;
 
 /** After how long an answer is awaited no more; with two more tries less than the half minute that a sender waits. */
 const REQUEST_MS = 7000;
