@@ -52,7 +52,7 @@ describe.each(anyStore())("decisions recorded in %s", (_, open) => {
     expect(record([raised({}, { community: "g2" }), raised()]).map((one) => one.case)).toEqual([3, 1]);
     expect(kinds()).toEqual(["opened", "action", "evidence", "action", "evidence", "action"]);
     expect(store.cases.get(1)?.level).toBe("urgent");
-    expect(partNames()).toEqual(["ids 1", "excerpts 1", "ids 2", "excerpts 2", "ids 5", "excerpts 5"]);
+    expect(partNames()).toEqual(["ids 1", "excerpts 1", "decision", "ids 2", "excerpts 2", "ids 5", "excerpts 5"]);
   });
 
   it("open a judged case again, at the level of what is new", () => {
@@ -61,26 +61,28 @@ describe.each(anyStore())("decisions recorded in %s", (_, open) => {
     expect(partNames()).toEqual([]);
     expect(recordIn(store, { now: () => 3000 })([raised()])).toEqual([{ number: 2, case: 1 }]);
     expect(store.cases.get(1)).toMatchObject({ state: "open", verdict: null, level: "review", changedAt: 3000 });
-    expect(partNames()).toEqual(["ids 2", "excerpts 2"]);
+    expect(partNames()).toEqual(["ids 2", "excerpts 2", "decision"]);
   });
 
   it("keep links and no words where that is wanted", () => {
     recordIn(store, { keepExcerpts: false })([raised()]);
-    expect(partNames()).toEqual(["ids 1"]);
+    expect(partNames()).toEqual(["ids 1", "decision"]);
     const kept = [...store.cases.sealedOf(1), ...store.outbox.due(1000, 9)].map(({ bytes }) => bytes);
     for (const bytes of kept) expect(Buffer.from(bytes).toString()).not.toContain("secret");
   });
 
-  it("make no case of an offer of help, nor of what is only logged", () => {
+  it("make no case of an offer of help, nor of what is only logged, and a case of their own of those whom moderators are to help", () => {
     const watched = raised({ level: "watch" }, { actions: ["log"] });
     const told = raised({ concern: "help" }, { actions: ["log", "alert", "offer-resources"] });
-    expect(recordIn(store)([offer(), watched, told]).map((one) => one.case)).toEqual([null, null, null]);
-    expect([...store.cases.list()]).toEqual([]);
+    expect(recordIn(store)([offer(), watched, told]).map((one) => one.case)).toEqual([null, null, 1]);
+    const [helped, ...others] = store.cases.list();
+    expect(others).toEqual([]);
+    // Nobody stands there as the one whom the case is about: it never joins a case of suspicion.
+    expect(helped?.addressee).toBe(helped?.speaker);
     const planned = store.outbox.due(1000, 99);
     expect(planned.map(({ key, case: number }) => [key, number])).toEqual([
       ["1 offer-resources", null],
-      ["3 alert", null],
-      ["3 offer-resources", null],
+      ["3 alert", 1],
     ]);
     expect(planned[0] && openAction(planned[0], plainOpen)).toMatchObject({ to: "u1", case: null });
   });

@@ -66,8 +66,9 @@ export const createRecordDecisions = (parts: Recording) => {
     const keep = (name: string, value: unknown) =>
       cases.keepSealed(number, { name, bytes: seal(JSON.stringify(value), sealedPartContext(number, name)) });
     keep(`ids ${entry.number}`, idsOf(decision));
-    keep("decision", { alert: entry.number, decision });
     if (keepExcerpts && excerpts.length > 0) keep(`excerpts ${entry.number}`, excerpts);
+    // What a card is made from, also long after.
+    keep("decision", { alert: entry.number, decision });
     return joined;
   };
 

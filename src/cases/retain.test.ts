@@ -40,7 +40,7 @@ describe.each(anyStore())("retention in %s", (_, open) => {
     store.outbox.settle("1 alert", "done", start);
     const due: readonly [number, typeof nothing][] = [
       [7, { ...nothing, actions: 1 }],
-      [30, { ...nothing, sealed: 2 }],
+      [30, { ...nothing, sealed: 3 }],
       [180, { ...nothing, cases: 1 }],
       [365, { ...nothing, alerts: 1 }],
     ];
@@ -65,7 +65,7 @@ describe.each(anyStore())("retention in %s", (_, open) => {
     recordOn(0);
     claimCase(store, 1, "Anna", start + 20 * DAY_MS);
     expect(retainOn(31)).toEqual(nothing);
-    expect(retainOn(51)).toMatchObject({ sealed: 2 });
+    expect(retainOn(51)).toMatchObject({ sealed: 3 });
   });
 
   it("does not erase at once what a replay of an old export wrote down", () => {
@@ -117,14 +117,14 @@ describe.each(anyStore())("retention in %s", (_, open) => {
     };
     const failing = { ...store, outbox: { ...store.outbox, forgetSettled: full } };
     expect(() => retain(failing, days, start + 400 * DAY_MS)).toThrow("disk full");
-    expect([cases(), alerts(), store.cases.sealedOf(1).length]).toEqual([[1], [1], 2]);
+    expect([cases(), alerts(), store.cases.sealedOf(1).length]).toEqual([[1], [1], 3]);
     expect(store.log.verify()).toMatchObject({ ok: true, entries: 1 });
   });
 
   it("goes through more cases than are read at once", () => {
     const many = Array.from({ length: 1203 }, (__, index) => raised({ speaker: `s${index}` }));
     recordIn(store, { now: () => start })(many);
-    expect(retainOn(31)).toMatchObject({ sealed: 2406 });
+    expect(retainOn(31)).toMatchObject({ sealed: 3609 });
     expect(retainOn(366)).toMatchObject({ cases: 1203, alerts: 1203 });
   });
 

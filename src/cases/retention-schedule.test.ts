@@ -94,9 +94,9 @@ describe("the schedule of retention", () => {
     recordIn(store, { now })([raised()]);
     asleep = -1000 * DAY_MS;
     await clock.pass(hour);
-    expect(store.cases.sealedOf(1)).toHaveLength(2);
+    expect(store.cases.sealedOf(1)).toHaveLength(3);
     asleep = 7 * DAY_MS;
-    expect(store.cases.sealedOf(1)).toHaveLength(2);
+    expect(store.cases.sealedOf(1)).toHaveLength(3);
     await clock.pass(hour);
     expect(store.cases.sealedOf(1)).toEqual([]);
     expect(store.cases.get(1)).not.toBeNull();

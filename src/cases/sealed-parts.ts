@@ -15,9 +15,14 @@ export interface OpenedPart {
 /** What a part is sealed for, so that it opens nowhere else: not in another case, nor under another name. */
 export const sealedPartContext = (number: number, name: string): string => `case ${number} ${name}`;
 
-/** The sealed parts of a case, opened as far as they can be. */
+/** Parts that cards work with; what they say stands in the case and its other parts as well. */
+const forCards: ReadonlySet<string> = new Set(["decision", "posted", "handler"]);
+
+/** The sealed parts of a case that are to be read, opened as far as they can be. */
 export const openParts = (number: number, parts: readonly SealedPart[], unseal: Unseal): readonly OpenedPart[] =>
-  parts.map(({ name, bytes }) => ({ name, text: unseal(bytes, sealedPartContext(number, name)) }));
+  parts
+    .filter(({ name }) => !forCards.has(name))
+    .map(({ name, bytes }) => ({ name, text: unseal(bytes, sealedPartContext(number, name)) }));
 
 /** The text of one sealed part of a case; null when there is none of that name or the keys at hand do not open it. */
 export const openPart = (

@@ -6,6 +6,7 @@ import type { CommandWording, DeskWording } from "./desk-wording.ts";
 import type { DetectorId, Stage, Stance } from "./finding.ts";
 import type { keyTemplates } from "./key-wording.ts";
 import type { Concern } from "./resource.ts";
+import type { caseStatsTemplates, statsTemplates } from "./stats-wording.ts";
 
 /** Sentences that say why a level was reached or not, each with the placeholders it holds. */
 export const reasonTemplates = {
@@ -127,52 +128,6 @@ export const terminalTemplates = {
   tryCheck: [],
   tryReplay: [],
   tryAlerts: [],
-} as const satisfies Record<string, readonly string[]>;
-
-/** What `stats` says of the alert log. */
-export const statsTemplates = {
-  nothing: [],
-  span: ["from", "to", "days"],
-  total: [],
-  told: [],
-  byLevel: [],
-  byFamily: [],
-  byLanguage: [],
-  language: [],
-  byDay: [],
-  byWeek: [],
-  day: [],
-  week: [],
-  perPeriod: [],
-  signals: [],
-  signal: [],
-  withSignal: [],
-  load: [],
-  mean: [],
-  most: [],
-  mostOn: [],
-} as const satisfies Record<string, readonly string[]>;
-
-/** What `stats` says of the cases. */
-export const caseStatsTemplates = {
-  outcome: [],
-  cases: [],
-  share: [],
-  unclaimed: ["count"],
-  times: [],
-  toClaim: [],
-  toVerdict: [],
-  median: [],
-  ninety: [],
-  falseAlarms: ["count"],
-  tooFew: [],
-  judged: [],
-  byDay: [],
-  byWeek: [],
-  opened: [],
-  claimed: [],
-  work: [],
-  moderators: ["count"],
 } as const satisfies Record<string, readonly string[]>;
 
 /** What `privacy` says of what is held on somebody, and of deleting it. */

@@ -11,15 +11,14 @@ import { BreakwaterError } from "../model/errors.ts";
 import { detectorIds, stages } from "../model/finding.ts";
 import { keyTemplates } from "../model/key-wording.ts";
 import { concerns } from "../model/resource.ts";
+import { caseStatsTemplates, statsTemplates } from "../model/stats-wording.ts";
 import {
   adviceTemplates,
   buttonIds,
   cardTemplates,
-  caseStatsTemplates,
   privacyTemplates,
   reasonTemplates,
   resourceTemplates,
-  statsTemplates,
   storageTemplates,
   terminalTemplates,
   type Wording,
