@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Server } from "node:http";
-import { GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits, GatewayOpcodes } from "discord-api-types/v10";
+import { GatewayCloseCodes, GatewayDispatchEvents, GatewayOpcodes } from "discord-api-types/v10";
 import { type WebSocket, WebSocketServer } from "ws";
 import { announce, type World } from "./world.ts";
 
@@ -180,6 +180,3 @@ export const startGateway = (
     seen,
   };
 };
-
-/** What reading messages needs from the portal. */
-export const messageContent: number = GatewayIntentBits.MessageContent;
