@@ -1,4 +1,5 @@
 import { Client, GatewayIntentBits, Options, Partials, type RESTOptions } from "discord.js";
+import { keepSession } from "./keep-session.ts";
 
 /** What is asked of the gateway: guilds, what is written in them, and the text of it. */
 const intents = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.MessageContent] as const;
@@ -50,4 +51,5 @@ export const createClient = (api: string | undefined): Client =>
     }),
     sweepers: { ...Options.DefaultSweeperSettings, threads: { interval: 3600, lifetime: 14_400 } },
     rest: restOptions(api),
+    ws: { buildStrategy: keepSession },
   });
