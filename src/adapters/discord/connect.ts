@@ -8,6 +8,7 @@ import { answerInteraction } from "./answer-interaction.ts";
 import { createCatchUp } from "./catch-up.ts";
 import { createCourier } from "./courier.ts";
 import { createClient } from "./create-client.ts";
+import { onceHeard } from "./once-heard.ts";
 import { createQueue } from "./queue.ts";
 import { refusalOf } from "./refusal.ts";
 import { registerCommands, toDiscordCommand } from "./register-commands.ts";
@@ -36,12 +37,13 @@ const loginProblem = (error: unknown): BreakwaterError => {
 /** Hands on what is written, and answers what is asked; errors of one event stop no other. */
 const listen = (client: Client, listener: Listener, { wordings, log }: DiscordParts, signal: AbortSignal): void => {
   const { desk, lastHeard } = listener;
-  const catchUp = createCatchUp({ lastHeard, hear: listener.hear, now: Date.now, signal });
+  const hearOnce = onceHeard(listener.hear);
+  const catchUp = createCatchUp({ lastHeard, hear: hearOnce, now: Date.now, signal });
   const hear = async (raw: DiscordMessage) => {
     if (raw.author?.id === client.user?.id) return;
     const message = toMessage(raw);
     if (message === null) return;
-    await listener.hear(message);
+    await hearOnce(message);
     catchUp.heard(message);
   };
   /** A rejection would end the process: one message that cannot be read must not. */

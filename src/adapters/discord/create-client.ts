@@ -1,4 +1,5 @@
-import { Client, GatewayIntentBits, Options, Partials } from "discord.js";
+import { Client, GatewayIntentBits, Options, Partials, type RESTOptions } from "discord.js";
+import { keepSession } from "./keep-session.ts";
 
 /** What is asked of the gateway: guilds, what is written in them, and the text of it. */
 const intents = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.MessageContent] as const;
@@ -7,6 +8,15 @@ const intents = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, Gate
 const REQUEST_MS = 7000;
 
 const LONGEST_WAIT_MS = 10_000;
+
+/** How Discord is asked. `api` stands in for its own address. */
+export const restOptions = (api: string | undefined): Partial<RESTOptions> => ({
+  ...(api === undefined ? {} : { api }),
+  timeout: REQUEST_MS,
+  retries: 2,
+  // What has to wait longer waits in the outbox, and nothing else behind it.
+  rejectOnRateLimit: ({ retryAfter }) => retryAfter > LONGEST_WAIT_MS,
+});
 
 /**
  * A client that keeps guilds, channels and roles, which rights are read from, and almost nothing of people and messages:
@@ -40,11 +50,6 @@ export const createClient = (api: string | undefined): Client =>
       ApplicationEmojiManager: 0,
     }),
     sweepers: { ...Options.DefaultSweeperSettings, threads: { interval: 3600, lifetime: 14_400 } },
-    rest: {
-      ...(api === undefined ? {} : { api }),
-      timeout: REQUEST_MS,
-      retries: 2,
-      // What has to wait longer waits in the outbox, and nothing else behind it.
-      rejectOnRateLimit: ({ retryAfter }) => retryAfter > LONGEST_WAIT_MS,
-    },
+    rest: restOptions(api),
+    ws: { buildStrategy: keepSession },
   });

@@ -47,7 +47,7 @@ const read = async (request: IncomingMessage): Promise<Record<string, unknown>> 
 };
 
 const reply = (response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}) => {
-  response.writeHead(status, { "content-type": "application/json", ...headers });
+  response.writeHead(status, { ...(status === 204 ? {} : { "content-type": "application/json" }), ...headers });
   response.end(status === 204 ? "" : JSON.stringify(body));
 };
 

@@ -1,11 +1,11 @@
 import { ApplicationCommandType, InteractionType } from "discord-api-types/v10";
 import { expect, it } from "vitest";
-import { createDiscord } from "../src/adapters/discord/connect.ts";
-import { createLog } from "../src/support/log.ts";
-import { asAdmin, asMember, asModerator, startDiscordServer } from "./fakes/discord-server/start.ts";
-import { openSpecification, whyNoSpecification } from "./fakes/discord-specification.ts";
-import { startBot, wordings } from "./fakes/start-bot.ts";
-import { until } from "./fakes/until.ts";
+import { createDiscord } from "../../src/adapters/discord/connect.ts";
+import { createLog } from "../../src/support/log.ts";
+import { asAdmin, asMember, asModerator, startDiscordServer } from "../fakes/discord-server/start.ts";
+import { openSpecification, whyNoSpecification } from "../fakes/discord-specification.ts";
+import { startBot, wordings } from "../fakes/start-bot.ts";
+import { until } from "../fakes/until.ts";
 
 const title = "all that is sent has the form that Discord's own description asks for";
 

@@ -1,17 +1,17 @@
 import { type APIMessage, type APIUser, InteractionType } from "discord-api-types/v10";
 import { beforeEach, describe, expect, it } from "vitest";
-import { createDiscord } from "../src/adapters/discord/connect.ts";
-import { createLog } from "../src/support/log.ts";
+import { createDiscord } from "../../src/adapters/discord/connect.ts";
+import { createLog } from "../../src/support/log.ts";
 import {
   asAdmin,
   asMember,
   asModerator,
   type DiscordServer,
   startDiscordServer,
-} from "./fakes/discord-server/start.ts";
-import type { FakeGuild } from "./fakes/discord-server/world.ts";
-import { type RunningBot, startBot, wordings } from "./fakes/start-bot.ts";
-import { until } from "./fakes/until.ts";
+} from "../fakes/discord-server/start.ts";
+import type { FakeGuild } from "../fakes/discord-server/world.ts";
+import { type RunningBot, startBot, wordings } from "../fakes/start-bot.ts";
+import { until } from "../fakes/until.ts";
 
 let server: DiscordServer;
 let bot: RunningBot;

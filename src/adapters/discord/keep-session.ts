@@ -1,0 +1,25 @@
+import type { WebSocketOptions } from "discord.js";
+import * as discord from "discord.js";
+
+type BuildStrategy = NonNullable<WebSocketOptions["buildStrategy"]>;
+
+// It is exported, and missing from the types.
+const { SimpleShardingStrategy } = discord as unknown as {
+  readonly SimpleShardingStrategy: new (...args: Parameters<BuildStrategy>) => ReturnType<BuildStrategy>;
+};
+
+/**
+ * Connects as discord.js does, but lets it keep its own copy of a session that is over. It reads that copy once more when a
+ * session is taken up and ends in the same moment, and what it throws then, where nobody can catch it, would end the process.
+ */
+export const keepSession: BuildStrategy = (manager) => {
+  const { options } = manager;
+  const { updateSessionInfo } = options;
+  const sessions = new Map<number, Parameters<typeof updateSessionInfo>[1]>();
+  options.retrieveSessionInfo = (shard) => sessions.get(shard) ?? null;
+  options.updateSessionInfo = async (shard, session) => {
+    sessions.set(shard, session);
+    if (session !== null) await updateSessionInfo(shard, session);
+  };
+  return new SimpleShardingStrategy(manager);
+};

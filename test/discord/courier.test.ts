@@ -1,0 +1,104 @@
+import { REST } from "discord.js";
+import { beforeEach, expect, it } from "vitest";
+import { createCourier } from "../../src/adapters/discord/courier.ts";
+import { restOptions } from "../../src/adapters/discord/create-client.ts";
+import { createQueue } from "../../src/adapters/discord/queue.ts";
+import type { Courier, Delivery, Posted } from "../../src/model/delivery.ts";
+import { type DiscordServer, startDiscordServer } from "../fakes/discord-server/start.ts";
+import type { FakeGuild } from "../fakes/discord-server/world.ts";
+import { sampleCard } from "../fakes/sample-card.ts";
+
+let server: DiscordServer;
+let guild: FakeGuild;
+let alerts: string;
+let spare: string;
+let courier: Courier;
+let unheard: string[];
+
+beforeEach(async () => {
+  server = await startDiscordServer();
+  guild = server.world.addGuild(["alerts", "spare"]);
+  [alerts = "", spare = ""] = guild.channels.keys();
+  unheard = [];
+  // The client's own way of asking, but without a second try.
+  const rest = new REST({ ...restOptions(server.api), retries: 0, timeout: 300 });
+  rest.setToken(server.token);
+  courier = createCourier({ rest, queue: createQueue(), onNoChannel: (community) => unheard.push(community) });
+  return () => server.close();
+});
+
+const card = (over: Partial<Extract<Delivery, { kind: "card" }>> = {}): Delivery => ({
+  kind: "card",
+  community: guild.id,
+  card: sampleCard(),
+  channels: [alerts],
+  posted: null,
+  raised: false,
+  ...over,
+});
+const standing = (channel = alerts) => server.world.messages.get(channel) ?? [];
+const failOnce = (method: string, fault: Exclude<ReturnType<DiscordServer["rest"]["fault"]>, null>) => {
+  let left = 1;
+  server.rest.fault = (asked) =>
+    asked.method === method && !asked.path.includes("threads") && left-- > 0 ? fault : null;
+};
+
+it("posts a card once, also where the answer was lost and Discord has forgotten the nonce", async () => {
+  server.rest.nonceMs = -1;
+  failOnce("POST", "late");
+  expect(await courier.deliver(card(), "a")).toMatchObject({ status: "later" });
+  expect(await courier.deliver(card(), "a")).toMatchObject({ status: "done", posted: { message: standing()[0]?.id } });
+  expect(standing()).toHaveLength(1);
+});
+
+it("shares a try that is still on its way", async () => {
+  const both = await Promise.all([courier.deliver(card(), "a"), courier.deliver(card(), "a")]);
+  expect(both[0]).toEqual(both[1]);
+  expect(server.rest.asked.filter(({ path }) => path.endsWith("/messages"))).toHaveLength(1);
+});
+
+it("does not leave two cards where the old one could not be removed at first", async () => {
+  const { posted } = await courier.deliver(card(), "a");
+  const raised = card({ posted: posted as Posted, raised: true });
+  failOnce("DELETE", { status: 500 });
+  expect(await courier.deliver(raised, "b")).toMatchObject({ status: "later" });
+  expect(await courier.deliver(raised, "b")).toMatchObject({ status: "done" });
+  expect(standing()).toHaveLength(1);
+  expect(standing()[0]?.id).not.toBe(posted?.message);
+});
+
+it("changes a card where it stands, and posts it anew where it is gone", async () => {
+  const { posted } = await courier.deliver(card(), "a");
+  const changed = card({ posted: posted as Posted, card: sampleCard({ title: "Changed" }) });
+  expect(await courier.deliver(changed, "b")).toMatchObject({ status: "done", posted });
+  expect(JSON.stringify(standing())).toContain("Changed");
+  standing().length = 0;
+  expect(await courier.deliver(changed, "c")).toMatchObject({ status: "done" });
+  expect(standing()).toHaveLength(1);
+});
+
+it("goes to the next channel where one is closed or may not be written in, and tells when there is none", async () => {
+  guild.closed.add(alerts);
+  expect(await courier.deliver(card({ channels: [alerts, spare] }), "a")).toMatchObject({ posted: { channel: spare } });
+  guild.denied.set(spare, 0x800n);
+  expect(await courier.deliver(card({ channels: [alerts, spare] }), "b")).toMatchObject({ status: "later" });
+  expect(unheard).toEqual([guild.id]);
+});
+
+it.each([
+  ["500", { status: 500 }, undefined],
+  ["a hang", "hang", undefined],
+  ["a long limit", { status: 429, retryAfter: 60 }, 60_050],
+] as const)("tries later after %s", async (_, fault, retryAfterMs) => {
+  failOnce("POST", fault);
+  const delivered = await courier.deliver(card(), "a");
+  expect(delivered).toMatchObject({ status: "later" });
+  if (retryAfterMs !== undefined) expect(delivered).toMatchObject({ retryAfterMs });
+});
+
+it("counts a message that is gone as deleted, and a member that may not be held as impossible", async () => {
+  const place = { community: guild.id, channel: alerts, message: "1", reason: "case 1" };
+  expect(await courier.deliver({ kind: "delete-message", ...place }, "a")).toEqual({ status: "done" });
+  const hold = { kind: "timeout", community: guild.id, member: guild.ownerId, minutes: 5, reason: "case 1" } as const;
+  expect(await courier.deliver(hold, "b")).toEqual({ status: "impossible", code: "permission-missing" });
+});
