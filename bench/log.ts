@@ -50,6 +50,7 @@ try {
         ["a rare detector on a day", { detector: rarestDetector, from: day, to: day + DAY }],
         ["a level", { level: "urgent" }],
         ["a level on a day", { level: "urgent", from: day, to: day + DAY }],
+        ["written before the second day", { recordedBefore: start + DAY }],
         ["the last hour", { from: start + 365 * DAY - DAY / 24 }],
       ] satisfies [string, AlertFilter][]
     ).map(([what, filter]): [string, () => Iterable<AlertEntry>, string] => {

@@ -118,7 +118,7 @@ describe.each(stores)("an alert log in %s", (_, open) => {
     const wanted: readonly [AlertFilter, (entry: AlertEntry) => boolean][] = [
       [{ detector: "remote-control" }, ({ level }) => level === "urgent"],
       [{ level: "urgent", after: 1507 }, ({ level, number }) => level === "urgent" && number > 1507],
-      [{ detector: "grooming", after: 4096 }, ({ number }) => number > 4096],
+      [{ detector: "grooming", after: 8192 }, ({ number }) => number > 8192],
       [{ recordedBefore: 4500 }, ({ recordedAt }) => recordedAt < 4500],
       [
         { recordedBefore: 4500, from: 100, level: "urgent" },
@@ -153,15 +153,15 @@ describe.each(stores)("an alert log in %s", (_, open) => {
   it.each<AlertFilter>([{}, { from: 0 }, { detector: "grooming" }])(
     "is read as far as it went at first: %o",
     (filter) => {
-      log.append(many(4000));
+      log.append(many(8100));
       let last = 0;
       for (const { number } of log.read(filter)) {
         // So many that they fill a block of an index and begin the next.
-        if (number === 2 || number === 3999) log.append(many(200));
+        if (number === 2 || number === 8099) log.append(many(200));
         expect(number).toBe(++last);
       }
-      expect(last).toBe(4000);
-      expect(numbers(log.read(filter))).toHaveLength(4400);
+      expect(last).toBe(8100);
+      expect(numbers(log.read(filter))).toHaveLength(8500);
     },
   );
 

@@ -1,5 +1,4 @@
 import type { AlertFilter } from "../../model/alert-log.ts";
-import { levels } from "../../model/assessment.ts";
 
 const conditions = {
   from: "at >= :from",
@@ -12,15 +11,13 @@ const conditions = {
 } as const satisfies Partial<Record<keyof AlertFilter, string>>;
 
 /** How many numbers a block of the indexes holds. */
-export const blockSize = 4096;
+export const blockSize = 8192;
 
 /** An index of alerts, by blocks. */
 interface AlertIndex {
   readonly name: string;
   /** The condition under which an alert stands in it, word for word as in the schema. */
   readonly holds: string;
-  /** Whether it is by level before it is by time. */
-  readonly byLevel: boolean;
 }
 
 const everyAlert = "kind = 'alert'";
@@ -28,14 +25,10 @@ const everyAlert = "kind = 'alert'";
 /** The index that finds what a filter asks for; null where it names nothing that is indexed. */
 const indexFor = ({ detector, level, from, to, recordedBefore }: AlertFilter): AlertIndex | null => {
   if (detector !== undefined)
-    return {
-      name: `"alerts_of_${detector}"`,
-      holds: `${everyAlert} AND instr(detectors, '"${detector}"') > 0`,
-      byLevel: true,
-    };
-  if ([level, from, to].some((wish) => wish !== undefined))
-    return { name: "alerts_by_time", holds: everyAlert, byLevel: true };
-  return recordedBefore === undefined ? null : { name: "alerts_by_recording", holds: everyAlert, byLevel: false };
+    return { name: `"alerts_of_${detector}"`, holds: `${everyAlert} AND instr(detectors, '"${detector}"') > 0` };
+  if (level !== undefined) return { name: "alerts_by_level", holds: everyAlert };
+  if (from !== undefined || to !== undefined) return { name: "alerts_by_time", holds: everyAlert };
+  return recordedBefore === undefined ? null : { name: "alerts_by_recording", holds: everyAlert };
 };
 
 /** What selects alerts, a page of some columns at a time. */
@@ -57,21 +50,19 @@ export const alertQuery = (columns: string, filter: Omit<AlertFilter, "after" | 
     },
   );
   const parameters = Object.fromEntries(wanted);
-  const asked: string[] = wanted.map(([name]) => conditions[name]);
+  const asked = wanted.map(([name]) => conditions[name]);
   const inOrder = "ORDER BY number LIMIT :size";
   const index = indexFor(filter);
   if (index === null) {
     const where = ["number > :after AND number <= :last", everyAlert, ...asked].join(" AND ");
     return { page: `SELECT ${columns} FROM alerts WHERE ${where} ${inOrder}`, nextBlock: null, parameters };
   }
-  const { name, holds, byLevel } = index;
-  // Each level is looked up where none is asked for.
-  if (byLevel && filter.level === undefined) asked.push(`level IN (${levels.map((level) => `'${level}'`).join(", ")})`);
-  const where = [holds, "number >> 12 = :block", "number > :after AND number <= :last", ...asked].join(" AND ");
+  const { name, holds } = index;
+  const where = [holds, "number >> 13 = :block", "number > :after AND number <= :last", ...asked].join(" AND ");
   const numbers = `SELECT number FROM alerts INDEXED BY ${name} WHERE ${where} ${inOrder}`;
   return {
     page: `SELECT ${columns} FROM alerts WHERE number IN (${numbers}) ORDER BY number`,
-    nextBlock: `SELECT min(number >> 12) AS block FROM alerts INDEXED BY ${name} WHERE ${holds} AND number >> 12 > :block`,
+    nextBlock: `SELECT min(number >> 13) AS block FROM alerts INDEXED BY ${name} WHERE ${holds} AND number >> 13 > :block`,
     parameters,
   };
 };
