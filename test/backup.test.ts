@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import {
   chmodSync,
   chownSync,
+  copyFileSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -12,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { fillLog } from "./fakes/log-on-disk.ts";
+import { bringSigningKey, fillLog } from "./fakes/log-on-disk.ts";
 import { startWritingChild } from "./fakes/writing-child.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -33,14 +34,15 @@ interface How {
   /** A limit on the size of any file that is written, in blocks of 512 bytes. */
   readonly blocks?: number;
   readonly uid?: number;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-const run = (args: readonly string[], { blocks, uid }: How = {}) =>
+const run = (args: readonly string[], { blocks, uid, env: more }: How = {}) =>
   new Promise<{ out: string; err: string; status: number }>((resolve) => {
     const command = [process.execPath, join(root, "src/main.ts"), ...args];
     const limited = blocks === undefined ? command : ["sh", "-c", `ulimit -f ${blocks}; exec "$@"`, "sh", ...command];
     const [program = "", ...rest] = limited;
-    const env = { PATH: process.env.PATH, NO_COLOR: "1", LANG: "en", NODE_DISABLE_COMPILE_CACHE: "1" };
+    const env = { PATH: process.env.PATH, NO_COLOR: "1", LANG: "en", NODE_DISABLE_COMPILE_CACHE: "1", ...more };
     execFile(program, rest, { cwd: root, env, ...(uid === undefined ? {} : { uid }) }, (error, out, err) =>
       resolve({ out, err, status: error === null ? 0 : ((error.code as unknown as number) ?? -1) }),
     );
@@ -61,9 +63,10 @@ describe("backup and restore", () => {
     const made = await run(["backup", file, "--data", data]);
     expect(made).toMatchObject({ status: 0, err: "" });
     expect(made.out).toMatch(
-      /backup\.db is written and checked\. Entries: 200; size: \d+ kB\.\nThe key is not in it\./,
+      /backup\.db is written and checked\. Entries: 200; size: \d+ kB\.\nThe keys are not in it\. Keep .*breakwater\.key and .*breakwater\.signing apart/,
     );
     const other = join(folder, "other");
+    bringSigningKey(data, other);
     const back = await run(["restore", file, "--data", other, "--language", "fr"]);
     expect(back).toMatchObject({ status: 0, err: "" });
     expect(back.out).toMatch(/Entrées : 200 ;.*\nIl n'y a pas encore de clé ici\..*breakwater\.key/);
@@ -71,6 +74,22 @@ describe("backup and restore", () => {
     writeFileSync(join(other, "breakwater.key"), "");
     const again = await run(["restore", file, "--data", other, "--force"]);
     expect(again.out).toMatch(/\nThe log that was here before is kept as .*alerts\.db\.before-restore-[\dTZ-]+\.\n$/);
+  });
+
+  it("name the environment where the key is kept there", async () => {
+    const { out } = await run(["backup", file, "--data", data], { env: { BREAKWATER_KEY: "kept elsewhere" } });
+    expect(out).toMatch(/Keep BREAKWATER_KEY and .*breakwater\.signing apart/);
+  });
+
+  it("leave a backup readable where its signing key is lost, which verify says without calling it tampered with", async () => {
+    await run(["backup", file, "--data", data]);
+    const byHand = join(folder, "by-hand");
+    mkdirSync(byHand);
+    copyFileSync(file, join(byHand, "alerts.db"));
+    const { out, status } = await run(["alerts", "verify", "--data", byHand]);
+    expect(status).toBe(1);
+    expect(out).toMatch(/^The entries hold together, but no signature is from the key in this folder.*\nChecked with/);
+    expect(JSON.parse((await run(["alerts", "list", "--limit", "1", "--data", byHand, "--json"])).out).number).toBe(1);
   });
 
   it("speak JSON and nothing else to machines", async () => {
@@ -95,9 +114,10 @@ describe("what cannot be done", () => {
     expect(await run(["backup", join(nowhere, "x.db"), "--data", data])).toEqual(refusal("backup-unwritable"));
     expect(await run(["restore", text, "--data", nowhere])).toEqual(refusal("backup-broken"));
     expect(await run(["restore", file, "--data", nowhere])).toEqual(refusal("file-missing"));
+    expect(await run(["restore", join(data, "alerts.db"), "--data", nowhere])).toEqual(refusal("signing-key-missing"));
     expect(await run(["restore", join(data, "alerts.db"), "--data", data])).toEqual(refusal("restore-occupied"));
     expect(readdirSync(folder).sort()).toEqual(["data", "letter.txt"]);
-    expect(readdirSync(data)).toEqual(["alerts.db"]);
+    expect(readdirSync(data)).toEqual(["alerts.db", "breakwater.signing"]);
   });
 
   it("for a log in use", async () => {
@@ -123,14 +143,18 @@ describe("what cannot be done", () => {
     const nobody = superuser ? { uid: 65_534 } : {};
     const own = (path: string) => superuser && chownSync(path, 65_534, 65_534);
     const target = join(folder, "target");
-    mkdirSync(target);
+    bringSigningKey(data, target);
     await run(["backup", file, "--data", data]);
-    for (const path of [folder, data, join(data, "alerts.db"), file, target]) own(path);
+    const keys = [join(data, "breakwater.signing"), join(target, "breakwater.signing")];
+    for (const path of [folder, data, join(data, "alerts.db"), file, target, ...keys]) own(path);
     chmodSync(target, 0o500);
     expect(await run(["backup", join(target, "x.db"), "--data", data], nobody)).toEqual(refusal("backup-unwritable"));
     expect(await run(["restore", file, "--data", target], nobody)).toEqual(refusal("log-unwritable"));
     chmodSync(file, 0);
     expect(await run(["restore", file, "--data", data, "--force"], nobody)).toEqual(refusal("file-unreadable"));
-    expect([readdirSync(target), readdirSync(data)]).toEqual([[], ["alerts.db"]]);
+    expect([readdirSync(target), readdirSync(data)]).toEqual([
+      ["breakwater.signing"],
+      ["alerts.db", "breakwater.signing"],
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import type { ResourceAnswer, ResourcePost } from "../model/card.ts";
+import { contactLines } from "../model/contact-lines.ts";
 import type { DetectorId } from "../model/finding.ts";
 import type { ChosenResources, Concern, Resource } from "../model/resource.ts";
 import { adviceTemplates, fillIn, type Wording } from "../model/wording.ts";
@@ -45,23 +46,6 @@ const adviceOf = (concern: Concern, crisis: Resource | null, { advice }: Wording
     .filter((key) => concern !== "trafficking" || !aboutImages.has(key))
     .map((key) => (key === "crisis" && crisis ? fillIn(advice.crisis, { line: lineOf(crisis) }) : advice[key]));
 
-/** How an entry can be reached, when, and by whom. */
-const linesOf = (resource: Resource, words: Wording["resources"]): string[] => {
-  const { phone, web, chat, hours, anonymous, ages } = resource;
-  const lines: string[] = [];
-  if (phone !== null) lines.push(fillIn(words.phone, { phone }));
-  if (web !== null) lines.push(fillIn(words.web, { web }));
-  if (chat !== null) lines.push(fillIn(words.chat, { chat }));
-  if (hours === "always") lines.push(words.always);
-  else if (hours !== null) {
-    const { from, to } = hours;
-    lines.push(fillIn(hours.everyDay ? words.hoursEveryDay : words.hours, { from, to }));
-  }
-  if (ages !== null) lines.push(ages === "under-18" ? words.under18 : words.adults);
-  if (anonymous === true) lines.push(words.anonymous);
-  return lines;
-};
-
 /** The private answer: kind words, what to do and what not, where to turn, and a menu of countries. */
 export const buildResourceAnswer = (chosen: ChosenResources, concern: Concern, wording: Wording): ResourceAnswer => {
   const { language, resources: words } = wording;
@@ -74,7 +58,7 @@ export const buildResourceAnswer = (chosen: ChosenResources, concern: Concern, w
     entriesHeading: words.entriesHeading,
     entries: chosen.resources.map((resource) => ({
       name: resource.name,
-      lines: linesOf(resource, words),
+      lines: contactLines(resource, words),
       note: resource.status === "unverified" ? words.unverified : null,
     })),
     menu: {

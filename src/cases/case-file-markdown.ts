@@ -48,7 +48,10 @@ export const toMarkdown = (file: CaseFile, { cases: { texts } }: Wording): strin
       texts.checklist,
       file.checklist.map((step) => `- [ ] ${plain(step)}`),
     ),
-    ...section(texts.whereToReport, entries(file.whereToReport)),
+    ...section(
+      file.country === null ? texts.whereToReport : `${texts.whereToReport}: ${plain(file.country.name)}`,
+      entries(file.whereToReport),
+    ),
     ...section(texts.whoHelps, entries(file.whoHelps)),
     ...(file.pathNote === null ? [] : ["", file.pathNote]),
     ...section(texts.timeline, timelineOf(file.timeline)),
@@ -57,7 +60,12 @@ export const toMarkdown = (file: CaseFile, { cases: { texts } }: Wording): strin
       ? []
       : section(texts.confidential, [
           ...confidential.means.map((line) => `**${line}**`),
-          ...confidential.parts.flatMap(({ heading, text }) => ["", `### ${plain(heading)}`, "", block(text)]),
+          ...confidential.parts.flatMap(({ heading, lines: told }) => [
+            "",
+            `### ${plain(heading)}`,
+            "",
+            block(told.join("\n")),
+          ]),
         ])),
   ];
   return `${lines.join("\n")}\n`;

@@ -25,12 +25,19 @@ const says: SignalSentence = (signal) => `Says ${signal}`;
 const anna = "mN4kS7eB1rYh9cUzTfLaDw";
 const minute = 60_000;
 
+const placeOf = (id: string) => {
+  const found = places.find((place) => place.id === id);
+  if (!found) throw new Error(`no place ${id}`);
+  return found;
+};
+
 /** What becomes of the sample case through some events. */
 const materialOf = (events: readonly CaseEvent[], more: Partial<CaseMaterial> = {}): CaseMaterial => {
   const [first = sampleEvidence(), ...rest] = events;
   const known = rest.reduce(applyEvent, openCase(7, samplePair, first));
-  const paths = chooseReportPaths(places, "us", known.detectors);
-  return { case: known, timeline: events, parts: [], paths, country: "us", ...more };
+  const { country = placeOf("us") } = more;
+  const paths = chooseReportPaths(places, country?.id ?? null, known.detectors);
+  return { case: known, timeline: events, parts: [], paths, country, sentAt: [], ...more };
 };
 
 const action = (key: string, kind: (typeof actionKinds)[number], status: "planned" | "done" | "failed", at: number) =>
@@ -46,9 +53,13 @@ const story: readonly CaseEvent[] = [
   { kind: "preserved", until: sampleTime + 90 * 86_400_000, at: sampleTime + 3 * minute, by: anna },
   { kind: "verdict", verdict: "handed-over", at: sampleTime + 4 * minute, by: anna },
 ];
+const hostile = "# send it\n[here](https://evil.example) or else";
 const parts = [
-  { name: "ids", text: "accounts u1, u2" },
-  { name: "excerpts 12", text: "# send it\n[here](https://evil.example) or else" },
+  {
+    name: "ids 12",
+    text: '{"platform":"discord","community":"g1","channel":"c1","speaker":"u1","addressee":null,"messages":["m1","m2"]}',
+  },
+  { name: "excerpts 12", text: JSON.stringify([{ message: "m1", start: 0, end: 9, text: hostile }]) },
   { name: "note 1", text: "The school knows." },
   { name: "reason 1", text: null },
 ];
@@ -57,7 +68,8 @@ const markdown = (material: CaseMaterial, language = "en") =>
 
 describe("a case file", () => {
   it("reads so in English", () => {
-    expect(markdown(materialOf(story, { parts }))).toMatchInlineSnapshot(`
+    const sentAt = [sampleTime - minute, sampleTime - 3 * minute, sampleTime - 2 * minute];
+    expect(markdown(materialOf(story, { parts, sentAt }))).toMatchInlineSnapshot(`
       "# Case 7
 
       **This is a pattern of concern for a person to judge; it is not an accusation, and it proves nothing.**
@@ -79,6 +91,7 @@ describe("a case file", () => {
       - To: \`Uo3fC5dZb7MiXk1WvNpTyA\`
       - Opened: 2026-05-04 15:00:40
       - Last changed: 2026-05-04 15:04:40
+      - Messages sent (UTC): 2026-05-04 14:57:40 – 2026-05-04 14:59:40
 
       ## What it is about
 
@@ -95,10 +108,10 @@ describe("a case file", () => {
       - [ ] Do not investigate on your own, pose as somebody else, or set a trap. It puts people at risk and can spoil a case.
       - [ ] Do not open, save or pass on images or videos, not even as proof. Say where they are, and leave them there.
       - [ ] Tell only the moderators who need to know, and name nobody in public.
-      - [ ] Tell the hotline or the police of your country; they are listed below where we know them.
+      - [ ] United States: report it to CyberTipline (NCMEC), and to the police.
       - [ ] Offer the person affected help where nobody else can read along. Ask for no details and no images.
 
-      ## Where to report
+      ## Where to report: United States
 
       - **CyberTipline (NCMEC)**
         - Phone: 1-800-843-5678
@@ -112,8 +125,10 @@ describe("a case file", () => {
         - Phone: 988
       - **Take It Down (NCMEC)**
         - Web: https://takeitdown.ncmec.org
+        - For people under 18
       - **StopNCII.org**
         - Web: https://stopncii.org
+        - For people aged 18 and over
 
       ## What happened (UTC)
 
@@ -138,14 +153,19 @@ describe("a case file", () => {
       **Only for those who handle this case. Remove this part before the file goes to anybody who does not need it.**
       **Parts that the keys here do not open: 1**
 
-      ### Accounts and messages
+      ### Accounts and messages 12
 
-          accounts u1, u2
+          Platform: discord
+          Community: g1
+          Channel of the last evidence: c1
+          Writer: u1
+          Message m1
+          Message m2
 
       ### Excerpts 12
 
-          # send it
-          [here](https://evil.example) or else
+          m1: “# send it
+          [here](https://evil.example) or else”
 
       ### Note 1
 
@@ -159,11 +179,9 @@ describe("a case file", () => {
     const file = buildCaseFile(material, inLanguage("en"), says);
     expect(JSON.parse(JSON.stringify(file))).toEqual(file);
     expect(file.record).toEqual({ case: material.case, timeline: story });
-    expect(file.confidential?.parts.map(({ name, text }) => [name, text])).toEqual([
-      ["ids", "accounts u1, u2"],
-      ["excerpts 12", "# send it\n[here](https://evil.example) or else"],
-      ["note 1", "The school knows."],
-    ]);
+    expect(file.country).toEqual({ id: "us", name: "United States" });
+    const opened = parts.filter(({ text }) => text !== null);
+    expect(file.confidential?.parts.map(({ name, text }) => ({ name, text }))).toEqual(opened);
   });
 
   it("has no confidential part where nothing was sealed, and says so where nothing could be opened", () => {
@@ -196,6 +214,17 @@ describe("a case file", () => {
     expect(on("matrix")).toContain("the platform's own way");
     expect(on("matrix")).toContain("No country was named");
     expect(markdown(materialOf(story))).not.toContain("No country was named");
+  });
+
+  it("says by name whom to tell in the country, and names it", () => {
+    const inCountry = (id: string, language = "en") => markdown(materialOf(story, { country: placeOf(id) }), language);
+    expect(inCountry("us")).toContain("- [ ] United States: report it to CyberTipline (NCMEC), and to the police.");
+    expect(inCountry("fr", "fr")).toContain("- [ ] France : signalez à 3018, et à la police.");
+    expect(inCountry("fr", "es")).toContain("## Dónde denunciarlo: Francia\n");
+    // Italy has no line of its own that takes reports, so the list of every country's stands in.
+    expect(inCountry("it")).toContain("Italy: report it to ICMEC");
+    expect(inCountry("it")).toContain("114 Emergenza Infanzia");
+    expect(markdown(materialOf(story, { country: null }))).toContain("Tell the hotline or the police of your country");
   });
 
   it("lets nothing that somebody wrote act as markup or reach a terminal as a command", () => {
@@ -235,6 +264,7 @@ describe.each([...wordings.keys()])("a case file in %s", (language) => {
     const text = toMarkdown(file, wording);
     expect(text).not.toMatch(/undefined|\[object|\{\w+\}/);
     for (const step of Object.values(wording.cases.steps)) expect(file.checklist).toContain(step);
+    expect(file.checklist).not.toContain(wording.cases.texts.tellCountry);
     expect(file.checklist).toContain(wording.cases.platforms.discord);
     for (const sentence of [wording.cases.texts.pattern, wording.cases.texts.confidentialMeans])
       expect(text).toContain(sentence);

@@ -1,7 +1,8 @@
 import type { Case, CaseEvent } from "../model/case.ts";
 import { describedPlatforms, reportSteps } from "../model/case-wording.ts";
+import { contactLines } from "../model/contact-lines.ts";
 import type { DetectorId } from "../model/finding.ts";
-import type { Resource } from "../model/resource.ts";
+import type { Place, Resource } from "../model/resource.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import type { ReportPaths } from "./choose-report-paths.ts";
 import type { OpenedPart } from "./sealed-parts.ts";
@@ -10,10 +11,12 @@ import {
   caseFacts,
   isForHelp,
   lastActions,
+  moment,
   type SignalSentence,
   type TimelineLine,
   tellTimeline,
 } from "./tell-case.ts";
+import { tellPart } from "./tell-part.ts";
 
 /** A place to turn to, as lines to read. */
 interface PathEntry {
@@ -27,6 +30,8 @@ export interface CaseFile {
   readonly title: string;
   /** What the file is and what it is not. */
   readonly means: readonly string[];
+  /** Whose report paths were chosen; null when no country was named. */
+  readonly country: { readonly id: string; readonly name: string } | null;
   readonly facts: readonly CaseFact[];
   readonly families: readonly { readonly id: DetectorId; readonly name: string; readonly says: string }[];
   readonly checklist: readonly string[];
@@ -39,7 +44,13 @@ export interface CaseFile {
   /** What was sealed; null when nothing is. */
   readonly confidential: {
     readonly means: readonly string[];
-    readonly parts: readonly { readonly heading: string; readonly name: string; readonly text: string }[];
+    /** `text` is what was sealed, `lines` the same to read. */
+    readonly parts: readonly {
+      readonly heading: string;
+      readonly name: string;
+      readonly text: string;
+      readonly lines: readonly string[];
+    }[];
   } | null;
   /** The case as it is kept, for machines. */
   readonly record: { readonly case: Case; readonly timeline: readonly CaseEvent[] };
@@ -52,31 +63,50 @@ export interface CaseMaterial {
   readonly parts: readonly OpenedPart[];
   readonly paths: ReportPaths;
   /** The country whose report paths were chosen; null when none was named. */
-  readonly country: string | null;
+  readonly country: Place | null;
+  /** When the messages were sent that raised its alerts, in milliseconds since the epoch, as far as the log still holds them. */
+  readonly sentAt: readonly number[];
 }
 
-const pathEntry = ({ name, phone, web, chat, status }: Resource, { resources }: Wording): PathEntry => ({
-  name,
-  lines: [
-    ...(phone === null ? [] : [fillIn(resources.phone, { phone })]),
-    ...(web === null ? [] : [fillIn(resources.web, { web })]),
-    ...(chat === null ? [] : [fillIn(resources.chat, { chat })]),
-    ...(status === "unverified" ? [resources.unverified] : []),
-  ],
+const pathEntry = (resource: Resource, { resources }: Wording): PathEntry => ({
+  name: resource.name,
+  lines: [...contactLines(resource, resources), ...(resource.status === "unverified" ? [resources.unverified] : [])],
 });
+
+const nameOf = ({ id, names }: Place, language: string): string => names[language] ?? names.en ?? id;
 
 const inOrder = Object.keys(reportSteps) as readonly (keyof typeof reportSteps)[];
 
-const checklistOf = (known: Case, { cases, steps }: Wording): readonly string[] => {
-  const { danger } = cases.steps;
-  if (isForHelp(known)) return [danger, cases.texts.forHelp, ...steps.detectors["help-seeking"]];
-  const platform = describedPlatforms.find((name) => name === known.platform) ?? "other";
-  return inOrder.flatMap((step) =>
-    step === "reportFirst" ? [cases.steps.reportFirst, cases.platforms[platform]] : [cases.steps[step]],
-  );
+/** Whom to tell beside the platform: by name where a country was named, its own lines before those around it. */
+const authoritiesOf = ({ country, paths: { report } }: CaseMaterial, { cases, language }: Wording): string => {
+  if (country === null || report.length === 0) return cases.steps.tellAuthorities;
+  const own = report.filter((resource) => country.resources.includes(resource));
+  const names = (own.length > 0 ? own : report).map(({ name }) => name);
+  const list = new Intl.ListFormat(language, { type: "disjunction" }).format(names);
+  return fillIn(cases.texts.tellCountry, { country: nameOf(country, language), names: list });
 };
 
-const confidentialOf = (parts: readonly OpenedPart[], { cases: { texts } }: Wording): CaseFile["confidential"] => {
+const checklistOf = (material: CaseMaterial, wording: Wording): readonly string[] => {
+  const { case: known } = material;
+  const { cases, steps } = wording;
+  if (isForHelp(known)) return [cases.steps.danger, cases.texts.forHelp, ...steps.detectors["help-seeking"]];
+  const platform = describedPlatforms.find((name) => name === known.platform) ?? "other";
+  return inOrder.flatMap((step) => {
+    if (step === "reportFirst") return [cases.steps.reportFirst, cases.platforms[platform]];
+    return step === "tellAuthorities" ? [authoritiesOf(material, wording)] : [cases.steps[step]];
+  });
+};
+
+/** When the first and the last message were sent. */
+const sentFact = (sentAt: readonly number[], label: string): readonly CaseFact[] => {
+  const sorted = [...sentAt].sort((a, b) => a - b).map(moment);
+  const ends = new Set([sorted.at(0), sorted.at(-1)]);
+  return sorted.length === 0 ? [] : [{ label, value: [...ends].join(" – "), isId: false }];
+};
+
+/** What was sealed of a case, each part under its heading; null where there is nothing. */
+export const confidentialOf = (parts: readonly OpenedPart[], wording: Wording): CaseFile["confidential"] => {
+  const { texts } = wording.cases;
   if (parts.length === 0) return null;
   const headings: Readonly<Record<string, string>> = {
     ids: texts.ids,
@@ -86,7 +116,8 @@ const confidentialOf = (parts: readonly OpenedPart[], { cases: { texts } }: Word
   };
   const opened = parts.flatMap(({ name, text }) => {
     const [kind = name, which = ""] = name.split(" ");
-    return text === null ? [] : [{ heading: `${headings[kind] ?? kind} ${which}`.trim(), name, text }];
+    if (text === null) return [];
+    return [{ heading: `${headings[kind] ?? kind} ${which}`.trim(), name, text, lines: tellPart(kind, text, wording) }];
   });
   const unopened = parts.length - opened.length;
   const means = [texts.confidentialMeans, ...(unopened > 0 ? [fillIn(texts.unopened, { count: unopened })] : [])];
@@ -95,16 +126,17 @@ const confidentialOf = (parts: readonly OpenedPart[], { cases: { texts } }: Word
 
 /** The case file for a report, as data. It names nobody but through what was sealed and could be opened. */
 export const buildCaseFile = (material: CaseMaterial, wording: Wording, says: SignalSentence): CaseFile => {
-  const { case: known, timeline, parts, paths } = material;
+  const { case: known, timeline, parts, paths, country } = material;
   const { texts } = wording.cases;
   return {
     language: wording.language,
     title: fillIn(texts.title, { number: known.number }),
     means: [texts.pattern, texts.mayBeWrong, texts.pseudonyms],
-    facts: caseFacts(known, wording),
+    country: country === null ? null : { id: country.id, name: nameOf(country, wording.language) },
+    facts: [...caseFacts(known, wording), ...sentFact(material.sentAt, texts.sentAt)],
     families: known.detectors.map((id) => ({ id, ...wording.detectors[id] })),
-    checklist: checklistOf(known, wording),
-    pathNote: material.country === null ? texts.noCountry : null,
+    checklist: checklistOf(material, wording),
+    pathNote: country === null ? texts.noCountry : null,
     whereToReport: isForHelp(known) ? [] : paths.report.map((resource) => pathEntry(resource, wording)),
     whoHelps: (isForHelp(known) ? [...paths.help, ...paths.report] : paths.help).map((resource) =>
       pathEntry(resource, wording),

@@ -33,7 +33,7 @@ const outwards = (places: readonly Place[], start: string): readonly Place[] => 
 
 /**
  * The report paths of a country and of what lies around it; without a country, those of the whole world. Hotlines against
- * trafficking take reports too. Checked entries stand first.
+ * trafficking take reports too. Lines for emergencies help whatever it is about. Checked entries stand first.
  */
 export const chooseReportPaths = (
   places: readonly Place[],
@@ -43,7 +43,8 @@ export const chooseReportPaths = (
   const concerned = new Set(detectors.flatMap((id) => kindsFor[id]));
   const takesReports = ({ kinds }: Resource) =>
     kinds.includes("reporting") || (concerned.has("trafficking") && kinds.includes("trafficking"));
-  const helps = ({ kinds }: Resource) => kinds.some((kind) => kind === "crisis" || concerned.has(kind));
+  const helps = ({ kinds }: Resource) =>
+    kinds.some((kind) => kind === "crisis" || kind === "emergency" || concerned.has(kind));
   const all = outwards(places, country ?? "worldwide")
     .flatMap(({ resources }) => resources)
     .sort((one, other) => Number(one.status === "unverified") - Number(other.status === "unverified"));

@@ -1,36 +1,56 @@
 import type { Case } from "../model/case.ts";
 import type { Store } from "../model/store.ts";
-import { type Deleted, isPreserved } from "./retain.ts";
+import { dropLooseActions } from "./drop-loose-actions.ts";
+import { alertsOf, isPreserved } from "./preserved.ts";
 
-/** What was deleted, and the numbers of cases that somebody has preserved, which stay until then. */
-export interface Forgotten extends Omit<Deleted, "sealed"> {
-  readonly preserved: readonly number[];
+/** Of whom or of what community, by pseudonym. A member is meant whether they wrote or were written to. */
+export type Whose = { readonly member: string } | { readonly community: string };
+
+/** A case that somebody has preserved, which stays with its alerts until then. */
+export interface Kept {
+  readonly number: number;
+  /** Milliseconds since the epoch. */
+  readonly until: number;
+  /** The numbers of its alerts. */
+  readonly alerts: readonly number[];
 }
 
-/** Deletes some cases and the bodies of the alerts that go with them; the log notes it without saying of whom. */
-const forget = (
-  { cases, log, atOnce }: Store,
-  whose: { readonly member: string } | { readonly community: string },
-  by: string | null,
-  now: number,
-): Forgotten =>
-  atOnce(() => {
-    const found: readonly Case[] = [...cases.list(whose)];
-    const kept = found.filter((one) => isPreserved(one, now));
-    const gone = found.filter((one) => !isPreserved(one, now));
-    for (const { number } of gone) cases.delete(number);
+/** How much was deleted, or would be, and what stays. */
+export interface Forgotten {
+  readonly cases: number;
+  readonly alerts: number;
+  readonly preserved: readonly Kept[];
+}
+
+const sort = ({ cases }: Pick<Store, "cases">, whose: Whose, now: number) => {
+  const gone: Case[] = [];
+  const preserved: Kept[] = [];
+  for (const one of cases.list(whose)) {
+    const { number, preservedUntil: until } = one;
+    if (until !== null && isPreserved(one, now)) preserved.push({ number, until, alerts: alertsOf(cases, number) });
+    else gone.push(one);
+  }
+  return { gone, preserved, except: preserved.flatMap(({ alerts }) => alerts) };
+};
+
+/** Counts what `forget` would delete. */
+export const countForgettable = (store: Pick<Store, "cases" | "log">, whose: Whose, now: number): Forgotten => {
+  const { gone, preserved, except } = sort(store, whose, now);
+  let alerts = 0;
+  for (const _ of store.log.read({ ...whose, except })) alerts++;
+  return { cases: gone.length, alerts, preserved };
+};
+
+/**
+ * Deletes all that is held on one member or of one community, but for preserved cases with their alerts. The log notes
+ * it without saying of whom. `by` is the pseudonym of whoever asked, if it is to be known.
+ */
+export const forget = (store: Store, whose: Whose, by: string | null, now: number): Forgotten =>
+  store.atOnce(() => {
+    const { gone, preserved, except } = sort(store, whose, now);
+    for (const { number } of gone) store.cases.delete(number);
     const reason = "member" in whose ? "member" : "community";
-    return {
-      cases: gone.length,
-      alerts: kept.length === 0 ? log.erase(whose, reason, by, now) : 0,
-      preserved: kept.map(({ number }) => number),
-    };
+    const alerts = store.log.erase({ ...whose, except }, reason, by, now);
+    dropLooseActions(store);
+    return { cases: gone.length, alerts, preserved };
   });
-
-/** Deletes all that is held on one member, by pseudonym, whether as speaker or as addressee. */
-export const forgetMember = (store: Store, member: string, by: string | null, now: number): Forgotten =>
-  forget(store, { member }, by, now);
-
-/** Deletes all that is held of one community, by pseudonym. */
-export const forgetCommunity = (store: Store, community: string, by: string | null, now: number): Forgotten =>
-  forget(store, { community }, by, now);

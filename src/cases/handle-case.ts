@@ -1,4 +1,5 @@
 import type { Case, CaseChange, Verdict } from "../model/case.ts";
+import { DAY_MS } from "../model/day.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import type { Store } from "../model/store.ts";
 import { applyEvent } from "./apply-event.ts";
@@ -7,7 +8,6 @@ import { type Seal, sealedPartContext } from "./sealed-parts.ts";
 /** What handling a case needs of a store. */
 type Desk = Pick<Store, "cases" | "atOnce">;
 
-const DAY_MS = 86_400_000;
 const shortestDays = 1;
 const longestDays = 180;
 

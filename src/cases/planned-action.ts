@@ -3,7 +3,14 @@ import type { AlertEntry } from "../model/alert-log.ts";
 import type { PlannedAction } from "../model/outbox.ts";
 import type { Seal, Unseal } from "./sealed-parts.ts";
 
-const contextOf = (key: string): string => `action ${key}`;
+/** What an action is sealed for, so that it opens under no other key of the outbox. */
+export const actionContext = (key: string): string => `action ${key}`;
+
+/** The number of the alert that an action of this key belongs to; null for a key of another form. */
+export const alertOf = (key: string): number | null => {
+  const [, number] = /^(\d+) /.exec(key) ?? [];
+  return number === undefined ? null : Number(number);
+};
 
 /** An action of an alert as the outbox keeps it: named after the alert, and sealed, for it holds ids. */
 export const toPlanned = (
@@ -18,7 +25,7 @@ export const toPlanned = (
     key,
     case: caseNumber,
     kind: action.kind,
-    bytes: seal(JSON.stringify(action), contextOf(key)),
+    bytes: seal(JSON.stringify(action), actionContext(key)),
     plannedAt: at,
     attempts: 0,
     nextAt: at,
@@ -27,7 +34,7 @@ export const toPlanned = (
 
 /** Opens what `toPlanned` sealed; null when the keys at hand do not open it. */
 export const openAction = ({ key, bytes, case: number }: PlannedAction, unseal: Unseal): ActionToPerform | null => {
-  const text = unseal(bytes, contextOf(key));
+  const text = unseal(bytes, actionContext(key));
   // Only this program seals, so what opens is what it wrote.
   return text === null ? null : { ...(JSON.parse(text) as Action), case: number };
 };

@@ -1,40 +1,56 @@
 import type { Case } from "../model/case.ts";
+import { DAY_MS } from "../model/day.ts";
 import type { Retention } from "../model/retention.ts";
 import type { Store } from "../model/store.ts";
 import { applyEvent } from "./apply-event.ts";
+import { dropLooseActions } from "./drop-loose-actions.ts";
+import { isPreserved, preservedAlerts } from "./preserved.ts";
 
-const DAY_MS = 86_400_000;
-
-/** What was deleted: sealed parts, cases, and bodies of the alert log. */
+/** What was deleted: sealed parts, cases, bodies of the alert log, and settled actions. */
 export interface Deleted {
   readonly sealed: number;
   readonly cases: number;
   readonly alerts: number;
+  readonly actions: number;
 }
 
-/** True while somebody has asked that nothing of a case be deleted. */
-export const isPreserved = ({ preservedUntil }: Case, now: number): boolean =>
-  preservedUntil !== null && preservedUntil > now;
-
 /** Deletes what is sealed of a case and notes it in the case; how many parts there were. */
-export const eraseEvidence = ({ cases }: Pick<Store, "cases">, known: Case, by: string | null, at: number): number => {
+const eraseEvidence = ({ cases }: Pick<Store, "cases">, known: Case, at: number): number => {
   const parts = cases.dropSealed(known.number);
   if (parts > 0) {
-    const event = { kind: "evidence-erased", at, by } as const;
+    const event = { kind: "evidence-erased", at, by: null } as const;
     cases.change(applyEvent(known, event), event);
   }
   return parts;
 };
 
-/** Deletes whatever has been kept as long as it may be. */
-export const retain = (store: Store, { evidence, cases: kept, alerts }: Retention, now: number): Deleted =>
+/** Erases what alerts say that were written down before a time, but for those of preserved cases; how many. */
+export const purgeAlerts = (store: Store, recordedBefore: number, now: number): number =>
   store.atOnce(() => {
-    const { cases, log } = store;
-    const before = (days: number) => now - days * DAY_MS;
-    const old = [...cases.list({ changedBefore: before(kept) })].filter((one) => !isPreserved(one, now));
-    for (const { number } of old) cases.delete(number);
+    const except = preservedAlerts(store.cases, now);
+    const erased = store.log.erase({ recordedBefore, except }, "retention", null, now);
+    dropLooseActions(store);
+    return erased;
+  });
+
+/** Deletes whatever has been kept as long as it may be; what somebody has preserved stays. */
+export const retain = (store: Store, days: Retention, now: number): Deleted =>
+  store.atOnce(() => {
+    const { cases, outbox } = store;
+    const before = (count: number) => now - count * DAY_MS;
     let sealed = 0;
-    for (const one of [...cases.list({ changedBefore: before(evidence) })])
-      if (!isPreserved(one, now)) sealed += eraseEvidence(store, one, null, now);
-    return { sealed, cases: old.length, alerts: log.erase({ to: before(alerts) }, "retention", null, now) };
+    let gone = 0;
+    for (const one of cases.list({ changedBefore: before(days.cases) })) {
+      if (isPreserved(one, now)) continue;
+      cases.delete(one.number);
+      gone++;
+    }
+    for (const one of cases.list({ changedBefore: before(days.evidence) }))
+      if (!isPreserved(one, now)) sealed += eraseEvidence(store, one, now);
+    return {
+      sealed,
+      cases: gone,
+      alerts: purgeAlerts(store, before(days.alerts), now),
+      actions: outbox.forgetSettled(before(days.actions)),
+    };
   });

@@ -1,4 +1,5 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from "../model/day.ts";
+
 const FURTHEST_MS = 8.64e15;
 
 /** The UTC day of a time in milliseconds, as days since the epoch. */

@@ -1,10 +1,13 @@
 import { type Command, Option } from "commander";
-import { openSqliteAlertLog } from "../adapters/storage/sqlite-alert-log.ts";
+import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
 import type { AlertFilter, AlertLog } from "../model/alert-log.ts";
+import type { Store } from "../model/store.ts";
+import { addCommunity, type CommunityOptions, communityOf } from "./community-option.ts";
+import type { Io } from "./io.ts";
 import { type CommonOptions, parseDetector, parseMoment } from "./options.ts";
 
 /** What narrows which alerts are read; times are milliseconds since the epoch. */
-export type FilterOptions = {
+export type FilterOptions = CommunityOptions & {
   since?: number;
   until?: number;
   level?: "watch" | "review" | "urgent";
@@ -13,28 +16,31 @@ export type FilterOptions = {
 };
 
 /** The options as the alert log understands them. */
-export const filterOf = ({ since, until, level, only, limit }: FilterOptions): AlertFilter => ({
-  from: since,
-  to: until,
-  level,
-  detector: only,
-  limit,
-});
+export const filterOf = (io: Io, options: CommonOptions & FilterOptions): AlertFilter => {
+  const { since: from, until: to, level, only: detector, limit } = options;
+  return { from, to, level, detector, limit, community: communityOf(io, options) };
+};
 
 /** Adds the options that narrow which alerts are read. */
 export const addFilter = (command: Command): Command =>
-  command
-    .addOption(new Option("--since <time>", "not before this time (UTC)").argParser(parseMoment))
-    .addOption(new Option("--until <time>", "before this time (UTC)").argParser(parseMoment))
-    .addOption(new Option("--level <level>", "exactly this level").choices(["watch", "review", "urgent"]))
-    .addOption(new Option("--only <detector>", "with this detector").argParser(parseDetector));
+  addCommunity(
+    command
+      .addOption(new Option("--since <time>", "not before this time (UTC)").argParser(parseMoment))
+      .addOption(new Option("--until <time>", "before this time (UTC)").argParser(parseMoment))
+      .addOption(new Option("--level <level>", "exactly this level").choices(["watch", "review", "urgent"]))
+      .addOption(new Option("--only <detector>", "with this detector").argParser(parseDetector)),
+  );
 
-/** Opens the log of the data folder, `data/` unless given, for one command. */
-export const withLog = <T>({ data }: CommonOptions, work: (log: AlertLog) => T): T => {
-  const log = openSqliteAlertLog(data ?? "data");
+/** Opens all that the data folder holds, `data/` unless given, for one command. */
+export const withStore = <T>({ data = "data" }: CommonOptions, work: (store: Store) => T): T => {
+  const store = openSqliteStore(data);
   try {
-    return work(log);
+    return work(store);
   } finally {
-    log.close();
+    store.close();
   }
 };
+
+/** Opens the log of the data folder, `data/` unless given, for one command. */
+export const withLog = <T>(options: CommonOptions, work: (log: AlertLog) => T): T =>
+  withStore(options, ({ log }) => work(log));

@@ -1,10 +1,14 @@
 import Table from "cli-table3";
 import { Command, Option } from "commander";
+import program from "../../package.json" with { type: "json" };
+import { alertsOfCase } from "../cases/alerts-of-case.ts";
 import { toCsvLines, toJsonLines } from "../cases/export-alerts.ts";
+import { toOcsfLines } from "../cases/ocsf.ts";
+import { purgeAlerts } from "../cases/retain.ts";
 import type { AlertEntry, Verification } from "../model/alert-log.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
-import { addFilter, type FilterOptions, filterOf, withLog } from "./alert-filter.ts";
+import { addFilter, type FilterOptions, filterOf, withLog, withStore } from "./alert-filter.ts";
 import type { Io } from "./io.ts";
 import { type CommonOptions, parseCount, parseSpan } from "./options.ts";
 import { loadSpeech } from "./speak.ts";
@@ -28,7 +32,8 @@ const showTable = (entries: Iterable<AlertEntry>, { terminal, levels }: Wording)
   return table.length === 0 ? `${terminal.noAlerts}\n` : `${table.toString()}\n`;
 };
 
-const showOne = (entry: AlertEntry, wording: Wording): string => {
+/** One alert, as text for people. */
+export const showOne = (entry: AlertEntry, wording: Wording): string => {
   const { terminal, levels, stances, composites, detectors } = wording;
   const line = (name: string, value: string) => `${paint("bold", name)}: ${value}\n`;
   return [
@@ -45,16 +50,21 @@ const showOne = (entry: AlertEntry, wording: Wording): string => {
 };
 
 const list = (io: Io) =>
-  withFilter(new Command("list").description("list the alerts in a table")).action(
-    (options: CommonOptions & FilterOptions) => {
+  withFilter(new Command("list").description("list the alerts in a table"))
+    .addOption(
+      new Option("--case <number>", "all that this case is made of")
+        .argParser(parseCount)
+        .conflicts(["since", "until", "level", "only", "limit"]),
+    )
+    .action((options: CommonOptions & FilterOptions & { case?: number }) => {
       const { wording } = loadSpeech(options.config, options.language);
-      withLog(options, (log) => {
-        const entries = log.read(filterOf(options));
+      withStore(options, (store) => {
+        const wanted = filterOf(io, options);
+        const entries = options.case === undefined ? store.log.read(wanted) : alertsOfCase(store, options.case);
         if (options.json) for (const line of toJsonLines(entries)) io.out(line);
         else io.out(showTable(entries, wording));
       });
-    },
-  );
+    });
 
 const show = (io: Io) =>
   new Command("show")
@@ -69,21 +79,36 @@ const show = (io: Io) =>
       });
     });
 
+type Format = "jsonl" | "csv" | "ocsf";
+
 const exportAll = (io: Io) =>
-  withFilter(new Command("export").description("write alerts as JSON lines or CSV to standard output"))
-    .addOption(new Option("--format <format>", "form of the output").choices(["jsonl", "csv"]).default("jsonl"))
-    .action((options: CommonOptions & FilterOptions & { format: "jsonl" | "csv" }) => {
-      withLog(options, (log) => {
-        const entries = log.read(filterOf(options));
-        for (const line of options.format === "csv" ? toCsvLines(entries) : toJsonLines(entries)) io.out(line);
+  withFilter(
+    new Command("export").description("write alerts to standard output: JSON lines, CSV, or OCSF for log systems"),
+  )
+    .addOption(new Option("--format <format>", "form of the output").choices(["jsonl", "csv", "ocsf"]).default("jsonl"))
+    .action((options: CommonOptions & FilterOptions & { format: Format }) => {
+      withStore(options, ({ log, cases }) => {
+        const entries = log.read(filterOf(io, options));
+        const lines = {
+          jsonl: () => toJsonLines(entries),
+          csv: () => toCsvLines(entries),
+          ocsf: () => {
+            const { wording } = loadSpeech(options.config, options.language);
+            return toOcsfLines(entries, { wording, version: program.version, cases });
+          },
+        }[options.format]();
+        for (const line of lines) io.out(line);
       });
-    });
+    })
+    .addHelpText("after", "\nExample:\n  npm start -- alerts export --format ocsf --since 2026-05-01 --data trial");
 
 const showVerification = (result: Verification, { terminal, faults }: Wording): string => {
   const { entries, erased, fingerprint } = result;
   const [verdict, fault] = result.ok
     ? [fillIn(terminal.logIntact, { count: entries })]
-    : [fillIn(terminal.logChanged, { number: result.entry }), faults[result.fault]];
+    : result.fault === "other-key"
+      ? [faults[result.fault]]
+      : [fillIn(terminal.logChanged, { number: result.entry }), faults[result.fault]];
   const counted = erased > 0 ? [fillIn(terminal.logErased, { count: erased })] : [];
   return [
     [verdict, fault, ...counted].filter(Boolean).join(" "),
@@ -104,12 +129,14 @@ const verify = (io: Io) =>
 
 const purge = (io: Io) =>
   new Command("purge")
-    .description("erase what alerts say whose message was sent longer ago; that they were erased stays in the log")
+    .description(
+      "erase what alerts say that were written down longer ago, but for preserved cases; that it was erased stays in the log",
+    )
     .requiredOption("--older-than <duration>", "days, weeks, months of 30 days or years: 90d, 12w, 6m, 1y", parseSpan)
     .action((options: CommonOptions & { olderThan: number }) => {
       const { wording } = loadSpeech(options.config, options.language);
       const now = Date.now();
-      const erased = withLog(options, (log) => log.erase({ to: now - options.olderThan }, "retention", null, now));
+      const erased = withStore(options, (store) => purgeAlerts(store, now - options.olderThan, now));
       if (options.json) io.out(`${JSON.stringify({ erased })}\n`);
       else io.out(`${fillIn(wording.terminal.purged, { count: erased })}\n`);
     })

@@ -5,6 +5,7 @@ import { type Case, type CaseFilter, type Verdict, verdicts } from "../model/cas
 import { BreakwaterError } from "../model/errors.ts";
 import { loadSignalTexts } from "./assemble.ts";
 import { type CaseDesk, withCaseDesk } from "./case-desk.ts";
+import { addCommunity, type CommunityOptions, communityOf } from "./community-option.ts";
 import { type ExportOptions, exportCase, exportOptions } from "./export-case.ts";
 import type { Io } from "./io.ts";
 import { type CommonOptions, parseCount, parseSpan, parseText } from "./options.ts";
@@ -41,16 +42,17 @@ const handle = (io: Io, options: CommonOptions, work: (desk: CaseDesk, at: numbe
   });
 };
 
+type ListOptions = CommonOptions & CommunityOptions & Pick<CaseFilter, "state" | "level" | "limit">;
+
 const list = (io: Io) =>
-  new Command("list")
-    .description("list the cases in a table, the newest first")
+  addCommunity(new Command("list").description("list the cases in a table, the newest first"))
     .addOption(new Option("--state <state>", "exactly this state").choices(["open", "closed"]))
     .addOption(new Option("--level <level>", "exactly this level").choices(["watch", "review", "urgent"]))
     .addOption(new Option("--limit <count>", "at most so many").argParser(parseCount))
-    .action(({ state, level, limit, ...options }: CommonOptions & Pick<CaseFilter, "state" | "level" | "limit">) => {
+    .action(({ state, level, limit, ...options }: ListOptions) => {
       const { wording } = loadSpeech(options.config, options.language);
       withCaseDesk(io, options, ({ store }) => {
-        const found = store.cases.list({ state, level, limit });
+        const found = store.cases.list({ state, level, limit, community: communityOf(io, options) });
         if (options.json) for (const one of found) io.out(`${JSON.stringify(one)}\n`);
         else io.out(renderCases(found, wording));
       });

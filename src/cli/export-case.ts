@@ -26,21 +26,29 @@ export const exportOptions = (): readonly Option[] => [
  * The case file of a case, as text.
  * @throws BreakwaterError when no resources are known of the country
  */
-export const exportCase = ({ store, sealer }: CaseDesk, known: Case, options: ExportOptions): string => {
+export const exportCase = (
+  { store: { cases, log }, sealer }: CaseDesk,
+  known: Case,
+  options: ExportOptions,
+): string => {
   const { wording, places } = loadSpeech(options.config, options.language);
-  const { country = null, format, json } = options;
-  if (country !== null && !places.some(({ id }) => id === country)) {
+  const { country: code, format, json } = options;
+  const country = places.find(({ id }) => id === code) ?? null;
+  if (code !== undefined && country === null) {
     const mend = `Choose one of ${places.map(({ id }) => id).join(", ")}.`;
-    throw new BreakwaterError("option-wrong", { option: "--country", value: country, mend });
+    throw new BreakwaterError("option-wrong", { option: "--country", value: code, mend });
   }
   const texts = loadSignalTexts();
+  const timeline = cases.timeline(known.number);
+  const alerts = timeline.flatMap((event) => ("alert" in event ? [event.alert] : []));
   const file = buildCaseFile(
     {
       case: known,
-      timeline: store.cases.timeline(known.number),
-      parts: openParts(known.number, store.cases.sealedOf(known.number), sealer.open),
-      paths: chooseReportPaths(places, country, known.detectors),
+      timeline,
+      parts: openParts(known.number, cases.sealedOf(known.number), sealer.open),
+      paths: chooseReportPaths(places, country?.id ?? null, known.detectors),
       country,
+      sentAt: alerts.flatMap((number) => log.get(number)?.at ?? []),
     },
     wording,
     (signal) => texts(signal, wording.language).says,

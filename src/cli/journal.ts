@@ -1,21 +1,19 @@
-import { resolve } from "node:path";
 import { plan } from "../actions/plan.ts";
 import { createSender } from "../actions/send.ts";
 import { createRecordingPerformer } from "../adapters/replay/recording-performer.ts";
-import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
 import { noteSettled } from "../cases/note-settled.ts";
 import { openAction } from "../cases/planned-action.ts";
 import { createRecordDecisions, type Raised, type Recorded } from "../cases/record-decisions.ts";
 import { retain } from "../cases/retain.ts";
+import { scheduleRetention } from "../cases/retention-schedule.ts";
+import type { Performer } from "../model/action.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import type { Settings } from "../settings/load-settings.ts";
-import { loadKeys } from "../support/key-file.ts";
-import { oldestKey } from "../support/key-ring.ts";
-import { createPseudonyms } from "../support/pseudonym.ts";
-import { createSealer } from "../support/seal.ts";
+import { sealedUnder } from "../support/seal.ts";
 import type { Io } from "./io.ts";
 import { type KeptEvidence, keepEvidence } from "./keep-evidence.ts";
+import { openData } from "./open-data.ts";
 
 /** Where decisions are written down, before anything is done and before they are shown. */
 export interface Journal {
@@ -46,47 +44,54 @@ const CONCURRENCY = 8;
 
 /**
  * The journal of a data folder, with its keys; without a folder, one that is gone with the process. What has been kept
- * as long as it may be is deleted when it is opened.
+ * as long as it may be is deleted when it is opened, and every hour. What is asked for is only written down unless there is a
+ * `performer`.
  */
 export const openJournal = (
   folder: string | undefined,
   { env, err }: Pick<Io, "env" | "err">,
   { keys }: Wording,
   { policy, retention }: Pick<Settings, "policy" | "retention">,
+  performer: Performer = createRecordingPerformer(() => {}),
 ): Journal => {
   if (folder === undefined) return createPassingJournal();
-  const { ring, file, made } = loadKeys(folder, env.BREAKWATER_KEY);
-  if (made) err(`${fillIn(keys.made, { file: resolve(file ?? folder) })}\n`);
-  const store = openSqliteStore(folder);
-  const { seal, open } = createSealer(ring);
+  const { store, sealer, pseudonyms } = openData(folder, { env }, (file) => err(`${fillIn(keys.made, { file })}\n`));
   const now = Date.now;
-  retain(store, retention, now());
   const sender = createSender({
     store,
-    open: (planned) => openAction(planned, open),
-    performer: createRecordingPerformer(() => {}),
+    open: (planned) => {
+      // Sealed by who had a newer key in the environment than this process: it is tried again, and opens after the next start.
+      if (!sealer.hasKeyOf(planned.bytes))
+        throw new BreakwaterError("key-incomplete", { file: "BREAKWATER_KEY", id: sealedUnder(planned.bytes) });
+      return openAction(planned, sealer.open);
+    },
+    performer,
     now,
     random: Math.random,
     onSettled: (settled) => noteSettled(store, settled),
     concurrency: CONCURRENCY,
   });
-  const pseudonym = createPseudonyms(oldestKey(ring));
   const onProblem = (error: unknown) => {
     if (!(error instanceof BreakwaterError)) throw error;
     err(`${error.problem.what} ${error.problem.mend} [${error.problem.code}]\n`);
   };
+  const stopRetention = scheduleRetention(() => void retain(store, retention, now()), onProblem);
   return {
     record: createRecordDecisions({
       store,
-      seal,
+      seal: sealer.seal,
       plan,
       now,
       policyHash: policy.hash,
-      pseudonym,
+      pseudonym: pseudonyms,
       keepExcerpts: retention.keepExcerpts,
     }),
     drain: sender.drain,
-    remember: () => keepEvidence({ kept: store.kept("evidence"), seal, open, pseudonym, policy, now, onProblem }),
-    close: store.close,
+    remember: () =>
+      keepEvidence({ ...sealer, kept: store.kept("evidence"), pseudonym: pseudonyms, policy, now, onProblem }),
+    close: () => {
+      stopRetention();
+      store.close();
+    },
   };
 };

@@ -1,11 +1,14 @@
 import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { fillIn, type Wording } from "../model/wording.ts";
-import { type Keys, keyFileName, loadKeys, readKeys } from "../support/key-file.ts";
-import { type KeyRing, keyId } from "../support/key-ring.ts";
+import { forgetKey } from "../support/forget-key.ts";
+import { type Keys, keyFileName, readKeys } from "../support/key-file.ts";
+import { fingerprint, type KeyRing } from "../support/key-ring.ts";
 import { rotateKeys } from "../support/rotate-keys.ts";
 import type { Io } from "./io.ts";
+import { type OpenData, openData } from "./open-data.ts";
 import type { CommonOptions } from "./options.ts";
+import { resealKeys } from "./reseal-keys.ts";
 import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
 
@@ -13,12 +16,15 @@ const example = `
 Examples:
   npm start -- keys show --data trial
   npm start -- keys rotate --data trial
+  npm start -- keys forget 5c1e0f93a7d2b846 --data trial
 
-Only fingerprints are shown, never keys. Without --data, the folder is data/.`;
+Only fingerprints are shown, never keys. Without --data, the folder is data/.
+rotate and reseal may be run beside a bot that takes its keys from the file: it takes the new one up. One that has them in
+BREAKWATER_KEY is started anew with the new key first there; then reseal.`;
 
 /** What may be shown of each key, the newest first. */
 const describe = (ring: KeyRing) =>
-  ring.map((key, age) => ({ id: keyId(key).toString("hex"), seals: age === 0, names: age === ring.length - 1 }));
+  ring.map((key, age) => ({ id: fingerprint(key), seals: age === 0, names: age === ring.length - 1 }));
 
 const toJson = (keys: Keys | null, file: string): string => {
   const source = keys === null ? null : keys.file === null ? "environment" : "file";
@@ -54,25 +60,61 @@ const show = (io: Io) =>
       io.out(options.json ? toJson(keys, file) : toText(keys, file, wording.keys));
     });
 
+/** Opens the data folder for a command that changes what is sealed, or under what. */
+const withData = async (
+  io: Io,
+  options: CommonOptions,
+  work: (data: OpenData, wording: Wording["keys"]) => void | Promise<void>,
+): Promise<void> => {
+  const { keys } = loadSpeech(options.config, options.language).wording;
+  const opened = openData(folderOf(options), io, (file) => io.err(`${fillIn(keys.made, { file })}\n`));
+  try {
+    await work(opened, keys);
+  } finally {
+    opened.store.close();
+  }
+};
+
 const rotate = (io: Io) =>
   new Command("rotate")
-    .description("add a new key that seals from now on; older ones still open what they sealed")
-    .action((options: CommonOptions) => {
-      const { wording } = loadSpeech(options.config, options.language);
-      const file = fileOf(options);
-      const found = loadKeys(folderOf(options), io.env.BREAKWATER_KEY);
-      // Where there was none, the key that was made just now seals nothing yet: it is new enough.
-      const keys = found.made ? found : rotateKeys(found);
-      const id = keyId(keys.ring[0]).toString("hex");
-      if (options.json) io.out(toJson(keys, file));
-      else if (!found.made) io.out(`${fillIn(wording.keys.rotated, { id })}\n`);
-      io.err(`${fillIn(found.made ? wording.keys.made : wording.keys.backUp, { file })}\n`);
-    });
+    .description("add a new key that seals from now on, and seal anew under it what older ones sealed")
+    .action((options: CommonOptions) =>
+      withData(io, options, async (data, wording) => {
+        const file = fileOf(options);
+        // Where there was none, the key that was made just now seals nothing yet: it is new enough.
+        const keys = data.keys.made ? data.keys : rotateKeys(data.keys);
+        if (options.json) io.out(toJson(keys, file));
+        if (data.keys.made) return;
+        if (!options.json) io.out(`${fillIn(wording.rotated, { id: fingerprint(keys.ring[0]) })}\n`);
+        io.err(`${fillIn(wording.backUp, { file })}\n`);
+        await resealKeys(io, options, wording, { ...data, keys: { ...keys, made: false } });
+      }),
+    );
 
-/** `keys show|rotate`: the keys of a data folder, under which evidence is sealed and people get pseudonyms. */
-export const addKeys = (io: Io): Command =>
-  new Command("keys")
-    .description("the keys that seal evidence and make pseudonyms: show, rotate")
-    .addCommand(show(io))
-    .addCommand(rotate(io))
-    .addHelpText("after", example);
+const reseal = (io: Io) =>
+  new Command("reseal")
+    .description("seal anew under the newest key what older ones sealed; goes on where it was stopped")
+    .action((options: CommonOptions) =>
+      withData(io, options, (data, wording) => resealKeys(io, options, wording, data)),
+    );
+
+const forget = (io: Io) =>
+  new Command("forget")
+    .description("remove an older key under which nothing is sealed any more")
+    .argument("<id>", "its fingerprint, as keys show has it", (text) => text.toLowerCase())
+    .action((id: string, options: CommonOptions) =>
+      withData(io, options, ({ store, keys }, wording) => {
+        const file = fileOf(options);
+        // In one transaction: nobody seals anything under the key between the look and its removal.
+        const left = store.atOnce(() => forgetKey(keys, id, () => store.keys.amountUnder(id).count));
+        io.out(options.json ? toJson(left, file) : `${fillIn(wording.forgotten, { id })}\n`);
+        io.err(`${fillIn(wording.backUpForgotten, { file })}\n`);
+      }),
+    );
+
+/** `keys show|rotate|reseal|forget`: the keys of a data folder, under which evidence is sealed and people get pseudonyms. */
+export const addKeys = (io: Io): Command => {
+  const command = new Command("keys").description("the keys that seal evidence and make pseudonyms");
+  for (const add of [show, rotate, reseal, forget]) command.addCommand(add(io));
+  return command.addHelpText("after", example);
+};

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { DAY_MS } from "../model/day.ts";
 import { type DetectorId, detectorIds } from "../model/finding.ts";
 
 /** Languages in which people are spoken to. */
@@ -49,7 +50,6 @@ export const parseText = (value: string): string => {
   return text;
 };
 
-const DAY_MS = 86_400_000;
 const daysOf: Readonly<Record<string, number>> = { d: 1, w: 7, m: 30, y: 365 };
 
 /** Reads a span such as 90d, 12w, 6m or 1y, in milliseconds; a month counts 30 days, a year 365. */

@@ -6,6 +6,7 @@ import { addCheck } from "./check.ts";
 import type { Io } from "./io.ts";
 import { addKeys } from "./keys.ts";
 import { languageOfEnvironment, languages } from "./options.ts";
+import { addPrivacy } from "./privacy.ts";
 import { addReplay } from "./replay.ts";
 import { addRestore } from "./restore.ts";
 import { addStart } from "./start.ts";
@@ -48,7 +49,7 @@ export const createProgram = (io: Io): Command => {
   add(addStats(io));
   add(addBackup(io));
   add(addRestore(io));
-  for (const command of [addAlerts(io), addCases(io), addKeys(io)]) {
+  for (const command of [addAlerts(io), addCases(io), addPrivacy(io), addKeys(io)]) {
     for (const inner of command.commands) withCommonOptions(heard(inner), io.env);
     program.addCommand(heard(command));
   }

@@ -15,13 +15,19 @@ Examples:
   npm start -- restore /mnt/backups/alerts-2026-05-04.db
   npm start -- restore /mnt/backups/alerts.db --data trial --force
 
-Checks the backup, then puts it in the place of the alert log; stop the bot first. Nothing changes unless all goes well.
-With --force a log that is there is kept as alerts.db.before-restore-TIME. The key is not in a backup: put it back yourself.`;
+Checks the backup, then puts it in the place of the alert log and the cases; stop the bot first. Nothing changes unless all
+goes well. With --force a log that is there is kept as alerts.db.before-restore-TIME.
+What else must be in the data folder, from the one where the backup was made:
+  breakwater.signing  before: a backup that another key signed is refused, and no new key is made
+  breakwater.key      at the latest before the bot starts (or BREAKWATER_KEY): opens what is sealed
+What was erased since the backup is there again: erase it anew. Actions that were on their way then are tried again, even
+if they were done since.
+Where breakwater.signing is lost, copy the backup into an empty folder as alerts.db: it can be read, but never counts as signed.`;
 
-/** `restore FILE`: puts a backup in the place of the alert log. */
+/** `restore FILE`: puts a backup in the place of the alert log and the cases. */
 export const addRestore = (io: Io): Command =>
   new Command("restore")
-    .description("check a backup and put it in the place of the alert log")
+    .description("check a backup and put it in the place of the alert log and the cases")
     .argument("<file>", "the backup")
     .option("--force", "replace a log that holds entries; it is kept beside the new one")
     .addHelpText("after", example)

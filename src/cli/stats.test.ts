@@ -5,7 +5,10 @@ import { Readable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { sampleAlert } from "../../test/fakes/sample-alert.ts";
+import { openSampleCase, sampleTime } from "../../test/fakes/sample-handled-case.ts";
 import { openSqliteAlertLog } from "../adapters/storage/sqlite-alert-log.ts";
+import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
+import { claimCase, judgeCase } from "../cases/handle-case.ts";
 import type { NewAlertEntry } from "../model/alert-log.ts";
 import type { Io } from "./io.ts";
 import { createProgram } from "./program.ts";
@@ -97,4 +100,69 @@ describe("the tables of stats", () => {
       expect(await shown(log, ["--language", language])).not.toMatch(/[█▏▎▍▌▋▊▉]/);
     },
   );
+});
+
+describe("the cases in stats", () => {
+  const HOUR_MS = 3_600_000;
+  const moderator = "Ann4kS7eB1rYh9cUzTfLaDw";
+  const data = join(folder, "with-cases");
+  const store = openSqliteStore(data);
+  for (let number = 1; number <= 12; number++) {
+    openSampleCase(store, number > 10 ? { level: "review", detectors: ["grooming"] } : {}, { speaker: `s${number}` });
+    if (number <= 11) claimCase(store, number, moderator, sampleTime + 2 * HOUR_MS);
+    if (number <= 10)
+      judgeCase(store, number, moderator, sampleTime + 36 * HOUR_MS, number <= 3 ? "not-a-concern" : "confirmed");
+  }
+  store.close();
+
+  it("stand in tables", async () => {
+    const text = await shown(data);
+    expect(row(text, "open")).toEqual([["open", "2", "17%"]]);
+    expect(row(text, "confirmed")).toEqual([["confirmed", "7", "58%"]]);
+    expect(text).toContain("nobody looks at them yet: 1.");
+    expect(row(text, "Until somebody looks at it")).toEqual([["Until somebody looks at it", "11", "2 hr", "2 hr"]]);
+    expect(row(text, "Until the verdict")).toEqual([["Until the verdict", "10", "1.5 days", "1.5 days"]]);
+    expect(row(text, "threat-to-share")).toEqual([["threat-to-share", "10", "3", "30%"]]);
+    expect(row(text, "2026-05-06")).toEqual([["2026-05-06", "0", "0", "10"]]);
+    expect(row(text, "Claimed")).toEqual([["Claimed", "3.7", "11", "2026-05-04"]]);
+    expect(text).toContain("Moderators who worked on cases: 1\n");
+    expect(text).not.toContain(moderator.slice(0, 8));
+  });
+
+  it("stand in the JSON, narrowed like the alerts", async () => {
+    const counted = async (...args: string[]) => JSON.parse(await shown(data, ["--json", ...args])).cases;
+    expect((await counted()).verdicts).toMatchObject({ cases: 12, open: 2 });
+    expect((await counted("--level", "review")).verdicts).toMatchObject({ cases: 2, open: 2 });
+    expect((await counted("--only", "image-coercion")).verdicts).toMatchObject({ cases: 10, open: 0 });
+    expect(await counted("--until", "2026-05-01")).toBeUndefined();
+    expect(JSON.stringify(await counted())).not.toContain(moderator);
+  });
+
+  it.each(["en", "fr", "es", "ca"])("have bars on a terminal of 80 columns, in %s", async (language) => {
+    const text = await shown(data, ["--language", language], 80);
+    for (const line of text.split("\n").filter((one) => one.startsWith("│")))
+      expect(line.length).toBeLessThanOrEqual(80);
+    expect(row(text, "threat-to-share")[0]?.at(-1)).toMatch(/^█+[▏▎▍▌▋▊▉]?$/);
+    expect(text).not.toMatch(/undefined|\{\w+\}/);
+  });
+
+  it("stand below the alerts, and say so where too few were judged for a share", async () => {
+    const few = join(folder, "few-cases");
+    const other = openSqliteStore(few);
+    other.log.append([sampleAlert(at("04"))]);
+    openSampleCase(other);
+    judgeCase(other, 1, moderator, sampleTime, "confirmed");
+    other.close();
+    const text = await shown(few);
+    expect(text.indexOf("What became of the cases")).toBeGreaterThan(text.indexOf("By level"));
+    expect(text).toContain("No signal stood in that many judged cases yet.");
+    expect(row(text, "threat-to-share")).toEqual([]);
+  });
+
+  it("are left out where there are none, and are all where no alert is left", async () => {
+    expect(await shown(log)).not.toContain("Verdict");
+    expect(JSON.parse(await shown(log, ["--json"]))).not.toHaveProperty("cases");
+    expect(await shown(seeded([]))).toMatch(/^There is nothing to count/);
+    expect(await shown(data, ["--since", "2026-05-06"])).toMatch(/^Cases by day/);
+  });
 });

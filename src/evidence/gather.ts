@@ -1,9 +1,8 @@
+import { DAY_MS } from "../model/day.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Message } from "../model/message.ts";
 import type { Circumstances, Evidence, Yardstick } from "./assess.ts";
 import type { Ledger } from "./ledger.ts";
-
-const DAY_MS = 86_400_000;
 
 const isNew = ({ author, sentAt }: Message, days: number): boolean =>
   [author.joinedAt, author.createdAt].some((since) => since !== null && sentAt - since < days * DAY_MS);

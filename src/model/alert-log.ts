@@ -88,6 +88,10 @@ export interface AlertFilter {
   readonly from?: number | undefined;
   /** Before this time, by `at`. */
   readonly to?: number | undefined;
+  /** Written down before this time, by `recordedAt`. */
+  readonly recordedBefore?: number | undefined;
+  /** None of these numbers. */
+  readonly except?: readonly number[] | undefined;
   /** Exactly this level. */
   readonly level?: Level | undefined;
   /** With this detector among those that counted. */
@@ -103,7 +107,7 @@ export interface AlertFilter {
 }
 
 /** What can be wrong with an entry that somebody handled behind the log's back. */
-export const chainFaults = ["changed", "removed", "out-of-order", "added", "erased", "unsigned"] as const;
+export const chainFaults = ["changed", "removed", "out-of-order", "added", "erased", "unsigned", "other-key"] as const;
 
 /** One such fault. */
 export type ChainFault = (typeof chainFaults)[number];

@@ -67,6 +67,8 @@ export interface CaseFilter {
   readonly member?: string | undefined;
   /** Last changed before this time. */
   readonly changedBefore?: number | undefined;
+  /** Preserved beyond this time. */
+  readonly preservedAfter?: number | undefined;
   readonly limit?: number | undefined;
 }
 

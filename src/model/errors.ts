@@ -46,6 +46,14 @@ const errorTexts = {
     "The alert log {file} does not hold together at entry {number}, so no backup was made of it.",
     "See alerts verify; to keep it as it is, stop Breakwater and copy the whole data folder.",
   ],
+  "log-other-key": [
+    "The alert log {file} is whole in itself, but not signed with the key breakwater.signing beside it, so no backup was made of it.",
+    "Put the breakwater.signing and breakwater.key that belong to it back. If they are in place already, somebody changed the log; to keep it as it is, stop Breakwater and copy the whole data folder.",
+  ],
+  "signing-key-missing": [
+    "There is no breakwater.signing in {folder} to check {file} with, so nothing was copied.",
+    "Bring breakwater.signing and breakwater.key along from the data folder where it was written, put them in {folder}, and try again.",
+  ],
   "backup-exists": ["{file} exists already.", "Name another file, or replace this one with --force."],
   "backup-inside": [
     "A backup in the data folder itself, {file}, would be lost together with it.",
@@ -58,6 +66,10 @@ const errorTexts = {
   "backup-broken": [
     "{file} is damaged, cut off or no backup of Breakwater, so nothing was restored.",
     "Restore another backup.",
+  ],
+  "backup-other-key": [
+    "The backup {file} is whole in itself, but not signed with the key breakwater.signing in {folder}, so nothing was restored.",
+    "Bring breakwater.signing and breakwater.key along from the data folder where it was made, put them in an empty folder, and restore there with --data. If they are in place already, somebody changed the backup: use another.",
   ],
   "backup-newer": [
     "The backup {file} was made by a newer version, so nothing was restored.",
@@ -87,9 +99,33 @@ const errorTexts = {
     "The key in {file} is not one that Breakwater made.",
     "Restore it from your backup; without it the log cannot be added to.",
   ],
+  "key-missing": [
+    "The keys of this data folder are gone: there is no {file}, and no BREAKWATER_KEY. It belongs to the key with the fingerprint {id}.",
+    "Put {file} back from your copy, mode 600. No new key was made, for it would open nothing and recognise nobody. If every copy is lost for good, nobody can open what is sealed: move the data folder away, and a new one begins.",
+  ],
+  "key-mismatch": [
+    "The keys in {file} are not those of this data folder, whose pseudonyms are made with the key {id}.",
+    "Put that key back from your copy, as the last one of them; keys show names them by fingerprint. If every copy is lost for good, move the data folder away, and a new one begins.",
+  ],
+  "key-incomplete": [
+    "Part of this data folder is sealed under the key {id}, which is not among those in {file}.",
+    "Put that key back from your copy, anywhere between the first and the last; keys show names them by fingerprint. If every copy is lost for good, move the data folder away, and a new one begins.",
+  ],
+  "key-needed": [
+    "There is no key in {file}, so nobody can be recognised in the log.",
+    "Restore it from your backup, or put it into BREAKWATER_KEY.",
+  ],
+  "not-confirmed": [
+    "This deletes for good, and there is no terminal to ask at, so nothing was deleted.",
+    "Say --yes if it is meant.",
+  ],
   "key-open-to-others": [
     "Other users of this machine may read or change the keys in {file}.",
     "Take that right away: chmod 600 {file}. If somebody may have read them, rotate them: keys rotate.",
+  ],
+  "signing-key-open-to-others": [
+    "Other users of this machine may read or change {file}, with which the log is signed.",
+    "Take that right away: chmod 600 {file}. If somebody may have read it, they could write a log that counts as this one: keep a backup of it as it is now.",
   ],
   "key-unwritable": [
     "The key file {file} cannot be written.",
@@ -102,6 +138,19 @@ const errorTexts = {
   "key-unproven": [
     "The new keys did not open what they had sealed, so {file} was left as it was.",
     "Check the disk and its free space, and try again.",
+  ],
+  "key-unknown": ["There is no key {id} in {file}.", "List their fingerprints with: keys show."],
+  "key-names": [
+    "The key {id} makes the pseudonyms, so it cannot be removed.",
+    "It stays for as long as the data folder: without it nobody could be recognised in the log again.",
+  ],
+  "key-seals": [
+    "The key {id} seals what is new, so it cannot be removed.",
+    "Put another in its place first: keys rotate.",
+  ],
+  "key-in-use": [
+    "Still sealed under the key {id}: {count}. So it cannot be removed.",
+    "Seal that anew first: keys reseal. What is damaged goes with its case, or when its time is over.",
   ],
   "key-in-environment": [
     "The keys come from BREAKWATER_KEY in the environment, which cannot be changed from here.",

@@ -34,4 +34,10 @@ export interface Outbox {
   settle(key: string, status: Exclude<ActionStatus, "planned">, at: number): void;
   statusOf(key: string): ActionStatus | null;
   waiting(): number;
+  /** Forgets those that were settled before this time; how many there were. */
+  forgetSettled(before: number): number;
+  /** The keys of those that belong to no case, in any order and whatever became of them. */
+  withoutCase(): readonly string[];
+  /** Lets an action go, whatever became of it. */
+  drop(key: string): void;
 }

@@ -6,6 +6,8 @@ export interface Retention {
   readonly evidence: number;
   /** Cases, from their last change. */
   readonly cases: number;
-  /** Bodies of the alert log, from when the message was sent. */
+  /** Bodies of the alert log, from when they were written down. */
   readonly alerts: number;
+  /** What became of an action, from when that was known. */
+  readonly actions: number;
 }

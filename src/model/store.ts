@@ -1,6 +1,7 @@
 import type { AlertLog } from "./alert-log.ts";
 import type { CaseStore } from "./case.ts";
 import type { KeptByKey, KeptName } from "./kept-by-key.ts";
+import type { KeyRecord } from "./key-record.ts";
 import type { Outbox } from "./outbox.ts";
 
 /** All that one data folder holds, on one database, so that what belongs together is written together. */
@@ -9,6 +10,7 @@ export interface Store {
   readonly cases: CaseStore;
   readonly outbox: Outbox;
   kept(name: KeptName): KeptByKey;
+  readonly keys: KeyRecord;
   /** Writes all that `work` writes or, when it throws, none of it; returns once it would outlive a crash. */
   atOnce<T>(work: () => T): T;
   close(): void;

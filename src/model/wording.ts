@@ -3,6 +3,7 @@ import type { Circumstance, Contribution, Level } from "./assessment.ts";
 import type { CaseWording } from "./case-wording.ts";
 import type { Silence } from "./decision.ts";
 import type { DetectorId, Stage, Stance } from "./finding.ts";
+import type { keyTemplates } from "./key-wording.ts";
 import type { Concern } from "./resource.ts";
 
 /** Sentences that say why a level was reached or not, each with the placeholders it holds. */
@@ -94,7 +95,7 @@ export const terminalTemplates = {
   logIntact: ["count"],
   logChanged: ["number"],
   backupMade: ["file", "count", "size"],
-  backupKey: [],
+  backupKey: ["keys", "signing"],
   restoreMade: ["file", "count", "size"],
   restoreKept: ["file"],
   restoreKey: ["file"],
@@ -151,18 +152,40 @@ export const statsTemplates = {
   mostOn: [],
 } as const satisfies Record<string, readonly string[]>;
 
-/** What is said of the keys, of which only fingerprints are shown. */
-export const keyTemplates = {
-  inFile: ["file"],
-  inEnvironment: [],
-  none: ["file"],
-  seals: [],
-  opens: [],
-  names: [],
-  rotateThere: [],
-  rotated: ["id"],
-  made: ["file"],
-  backUp: ["file"],
+/** What `stats` says of the cases. */
+export const caseStatsTemplates = {
+  outcome: [],
+  cases: [],
+  share: [],
+  unclaimed: ["count"],
+  times: [],
+  toClaim: [],
+  toVerdict: [],
+  median: [],
+  ninety: [],
+  falseAlarms: ["count"],
+  tooFew: [],
+  judged: [],
+  byDay: [],
+  byWeek: [],
+  opened: [],
+  claimed: [],
+  work: [],
+  moderators: ["count"],
+} as const satisfies Record<string, readonly string[]>;
+
+/** What `privacy` says of what is held on somebody, and of deleting it. */
+export const privacyTemplates = {
+  held: ["name"],
+  others: [],
+  nothing: [],
+  found: ["alerts", "cases"],
+  ask: ["word"],
+  word: [],
+  left: [],
+  deleted: ["alerts", "cases"],
+  preserved: ["number", "until", "alerts"],
+  copies: [],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The buttons below an alert card, in order. */
@@ -200,7 +223,9 @@ export interface Wording {
   };
   readonly terminal: Texts<typeof terminalTemplates>;
   readonly stats: Texts<typeof statsTemplates>;
+  readonly caseStats: Texts<typeof caseStatsTemplates>;
   readonly keys: Texts<typeof keyTemplates>;
+  readonly privacy: Texts<typeof privacyTemplates>;
   /** What is wrong with an entry of the alert log. */
   readonly faults: Readonly<Record<ChainFault, string>>;
   /** What counts beside signals: how a story goes on, and who speaks to whom. */

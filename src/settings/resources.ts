@@ -1,11 +1,10 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
+import { DAY_MS } from "../model/day.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { type Place, type Resource, resourceKinds } from "../model/resource.ts";
 import { readYaml } from "./read-yaml.ts";
-
-const DAY_MS = 86_400_000;
 
 /** Days after which an entry is to be checked again. */
 const staleAfterDays = 180;

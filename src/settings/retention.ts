@@ -6,7 +6,7 @@ const days = z.number().int().min(1).max(3650);
 
 const retentionSchema = z.strictObject({
   keepExcerpts: z.boolean(),
-  days: z.strictObject({ evidence: days, cases: days, alerts: days }),
+  days: z.strictObject({ evidence: days, cases: days, alerts: days, actions: days }),
 });
 
 /** Reads `retention.yaml`. */

@@ -8,12 +8,14 @@ import { caseEventTemplates, caseTemplates, describedPlatforms, reportSteps } fr
 import { actionKinds } from "../model/decision.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { detectorIds, stages } from "../model/finding.ts";
+import { keyTemplates } from "../model/key-wording.ts";
 import { concerns } from "../model/resource.ts";
 import {
   adviceTemplates,
   buttonIds,
   cardTemplates,
-  keyTemplates,
+  caseStatsTemplates,
+  privacyTemplates,
   reasonTemplates,
   resourceTemplates,
   statsTemplates,
@@ -85,7 +87,9 @@ const wordingSchema = z.strictObject({
   }),
   terminal: texts(terminalTemplates),
   stats: texts(statsTemplates),
+  caseStats: texts(caseStatsTemplates),
   keys: texts(keyTemplates),
+  privacy: texts(privacyTemplates),
   faults: z.record(z.enum(chainFaults), sentence()),
   circumstances: z.record(z.enum(circumstances), sentence()),
   cases: z.strictObject({

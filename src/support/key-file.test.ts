@@ -1,5 +1,15 @@
 import { execFile } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -87,6 +97,13 @@ describe("a key file", () => {
     },
   );
 
+  it("is not made anew where a link leads to one that is not there, such as on a disk that is not mounted", () => {
+    mkdirSync(folder, { recursive: true });
+    symlinkSync(join(folder, "elsewhere", keyFileName), file);
+    expect(problemOf(() => loadKey(folder))).toMatchObject({ code: "file-unreadable" });
+    expect(readdirSync(folder)).toEqual([keyFileName]);
+  });
+
   it("that cannot be read is a problem, and so is a folder that cannot be made", () => {
     mkdirSync(file, { recursive: true });
     expect(problemOf(() => loadKey(folder))).toMatchObject({ code: "file-unreadable" });
@@ -109,6 +126,27 @@ describe("a key file", () => {
     expect(said.filter(({ made }) => made)).toHaveLength(1);
     expect(readdirSync(folder)).toEqual([keyFileName]);
   }, 30_000);
+});
+
+describe("what a process left that was stopped while it made a key", () => {
+  const left = () => writeFileSync(`${file}.draft-0123456789ab`, "half a k");
+
+  it("is cleared away when the key is made, and when one is found", () => {
+    mkdirSync(folder, { recursive: true });
+    left();
+    const first = loadKey(folder);
+    expect(readdirSync(folder)).toEqual([keyFileName]);
+    left();
+    expect(loadKey(folder)).toEqual(first);
+    expect(readdirSync(folder)).toEqual([keyFileName]);
+  });
+
+  it("is told from a copy that somebody keeps", () => {
+    loadKey(folder);
+    writeFileSync(`${file}.202605041500`, "a copy");
+    loadKey(folder);
+    expect(readdirSync(folder)).toContain(`${keyFileName}.202605041500`);
+  });
 });
 
 describe("a key from the environment", () => {

@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, existsSync, fstatSync, linkSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { BreakwaterError } from "../model/errors.ts";
-import { syncFolder, writeNew } from "./durable-file.ts";
 import { formatKeyRing, type KeyRing, parseKeyRing } from "./key-ring.ts";
+import { loadSecret, readSecret, type SecretFile } from "./secret-file.ts";
 
 /** Where the keys stand within the data folder. */
 export const keyFileName = "breakwater.key";
@@ -15,58 +14,36 @@ export interface Keys {
   readonly file: string | null;
 }
 
-/** Whether the system refused something for this reason. */
-export const isCode = (error: unknown, code: string): boolean => (error as NodeJS.ErrnoException).code === code;
+const secretAt = (file: string): SecretFile => ({
+  file,
+  openToOthers: "key-open-to-others",
+  unwritable: "key-unwritable",
+});
 
-/** The ring in a key file; refuses one that others than its owner may read or change. */
+/** The ring in a key file, which must be there; refuses one that others than its owner may read or change. */
 export const readKeyFile = (file: string): KeyRing => {
-  try {
-    const handle = openSync(file, "r");
-    try {
-      const text = readFileSync(handle, "utf8");
-      // Windows has no such bits; there the rights of the folder count.
-      const open = process.platform !== "win32" && (fstatSync(handle).mode & 0o077) !== 0;
-      if (open) throw new BreakwaterError("key-open-to-others", { file });
-      return parseKeyRing(text, file);
-    } finally {
-      closeSync(handle);
-    }
-  } catch (error) {
-    throw error instanceof BreakwaterError ? error : new BreakwaterError("file-unreadable", { file }, { cause: error });
-  }
+  const text = readSecret(secretAt(file));
+  if (text === null) throw new BreakwaterError("file-unreadable", { file });
+  return parseKeyRing(text, file);
 };
+
+const readEnvironment = (value: string | undefined): Keys | null =>
+  value?.trim() ? { ring: parseKeyRing(value, "the environment"), file: null } : null;
 
 /** The keys from the environment if they are given there, else from the data folder; null where there are none yet. */
 export const readKeys = (folder: string, environmentValue?: string): Keys | null => {
-  if (environmentValue?.trim()) return { ring: parseKeyRing(environmentValue, "the environment"), file: null };
+  const given = readEnvironment(environmentValue);
+  if (given) return given;
   const file = join(folder, keyFileName);
-  return existsSync(file) ? { ring: readKeyFile(file), file } : null;
-};
-
-/** Makes a key that is either wholly there or not at all; false where another process made one first, which stays. */
-const make = (folder: string, file: string): boolean => {
-  const draft = `${file}.${randomBytes(6).toString("hex")}`;
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeNew(draft, () => formatKeyRing([randomBytes(32)]));
-    try {
-      linkSync(draft, file);
-    } finally {
-      rmSync(draft);
-    }
-    syncFolder(folder);
-    return true;
-  } catch (error) {
-    if (isCode(error, "EEXIST")) return false;
-    throw new BreakwaterError("key-unwritable", { file }, { cause: error });
-  }
+  const text = readSecret(secretAt(file));
+  return text === null ? null : { ring: parseKeyRing(text, file), file };
 };
 
 /** The keys, made in the data folder on first use; `made` where that was just now. */
 export const loadKeys = (folder: string, environmentValue?: string): Keys & { readonly made: boolean } => {
-  const found = readKeys(folder, environmentValue);
-  if (found) return { ...found, made: false };
+  const given = readEnvironment(environmentValue);
+  if (given) return { ...given, made: false };
   const file = join(folder, keyFileName);
-  const made = make(folder, file);
-  return { ring: readKeyFile(file), file, made };
+  const { text, made } = loadSecret(secretAt(file), () => formatKeyRing([randomBytes(32)]));
+  return { ring: parseKeyRing(text, file), file, made };
 };

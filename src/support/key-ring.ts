@@ -35,3 +35,6 @@ export const deriveKey = (key: Buffer, purpose: string, length = 32): Buffer =>
 
 /** The fingerprint of a key, 8 bytes, which may be shown. */
 export const keyId = (key: Buffer): Buffer => deriveKey(key, "key id", 8);
+
+/** The fingerprint of a key as people see it: 16 hexadecimal digits. */
+export const fingerprint = (key: Buffer): string => keyId(key).toString("hex");

@@ -1,53 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { realpathSync, renameSync, rmSync } from "node:fs";
-import { dirname } from "node:path";
-import { BreakwaterError } from "../model/errors.ts";
-import { syncFolder, writeNew } from "./durable-file.ts";
-import { isCode, type Keys, readKeyFile } from "./key-file.ts";
-import { formatKeyRing, type KeyRing } from "./key-ring.ts";
-import { createSealer } from "./seal.ts";
-
-/** Whether the ring opens what each of its keys seals, and can seal it anew under the newest. */
-const isProven = (ring: KeyRing): boolean => {
-  const sealer = createSealer(ring);
-  return ring.every((key, age) => {
-    const context = `probe ${age}`;
-    const text = randomBytes(16).toString("hex");
-    const sealed = createSealer([key]).seal(text, context);
-    const moved = sealer.reseal(sealed, context) ?? sealed;
-    return sealer.open(sealed, context) === text && createSealer([ring[0]]).open(moved, context) === text;
-  });
-};
-
-/** Puts a new key before those of the key file, at once or not at all. */
-const addKey = (file: string): KeyRing => {
-  const draft = `${file}.new`;
-  try {
-    // The draft is the lock as well: the ring is read only once it is there, so that nobody's new key is written over.
-    writeNew(draft, () => formatKeyRing([randomBytes(32), ...readKeyFile(file)]));
-  } catch (error) {
-    throw isCode(error, "EEXIST") ? new BreakwaterError("key-busy", { file, draft }) : error;
-  }
-  try {
-    const ring = readKeyFile(draft);
-    if (!isProven(ring)) throw new BreakwaterError("key-unproven", { file });
-    renameSync(draft, file);
-    return ring;
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
-  }
-};
+import { changeKeyFile } from "./change-key-file.ts";
+import type { Keys } from "./key-file.ts";
 
 /** Adds a sealing key to the key file; older keys stay behind it. */
-export const rotateKeys = ({ file }: Keys): Keys => {
-  if (file === null) throw new BreakwaterError("key-in-environment");
-  try {
-    const real = realpathSync(file); // a link to the file stays a link
-    const ring = addKey(real);
-    syncFolder(dirname(real));
-    return { ring, file };
-  } catch (error) {
-    throw error instanceof BreakwaterError ? error : new BreakwaterError("key-unwritable", { file }, { cause: error });
-  }
-};
+export const rotateKeys = (keys: Keys): Keys => changeKeyFile(keys, (ring) => [randomBytes(32), ...ring]);

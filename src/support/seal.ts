@@ -6,6 +6,8 @@ export interface Sealer {
   seal(text: string, context: string): Uint8Array;
   /** The text; null when its key is not in the ring, when a byte was changed, or in another context. */
   open(bytes: Uint8Array, context: string): string | null;
+  /** Whether the key that sealed it is in the ring. */
+  hasKeyOf(bytes: Uint8Array): boolean;
   /** The same text under the newest key; null when it is so already, or cannot be opened. */
   reseal(bytes: Uint8Array, context: string): Uint8Array | null;
 }
@@ -15,6 +17,9 @@ const version = 1;
 const headerLength = 9;
 const nonceLength = 12;
 const tagLength = 16;
+
+/** The fingerprint of the key that sealed something, in hexadecimal; whether it opens is another question. */
+export const sealedUnder = (bytes: Uint8Array): string => Buffer.from(bytes.subarray(1, headerLength)).toString("hex");
 
 /** Version and key id: what stands before the nonce, the ciphertext and the tag. */
 const headerOf = (key: Buffer) => Buffer.concat([Buffer.of(version), keyId(key)]);
@@ -62,5 +67,7 @@ export const createSealer = (ring: KeyRing): Sealer => {
     return text === null ? null : seal(text, context);
   };
 
-  return { seal, open, reseal };
+  const hasKeyOf = (bytes: Uint8Array) => secrets.has(Buffer.from(bytes.subarray(0, headerLength)).toString("hex"));
+
+  return { seal, open, hasKeyOf, reseal };
 };

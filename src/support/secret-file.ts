@@ -1,51 +1,56 @@
-import { randomBytes } from "node:crypto";
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
 import { BreakwaterError, type ErrorCode } from "../model/errors.ts";
+import { clearDrafts, placeNew } from "./durable-file.ts";
 
-const isCode = (error: unknown, code: string) => (error as NodeJS.ErrnoException).code === code;
+/** A file that only this user may read, and the errors that say so and that it cannot be made. */
+export interface SecretFile {
+  readonly file: string;
+  readonly openToOthers: ErrorCode;
+  readonly unwritable: ErrorCode;
+}
 
-const attempt = <T>(code: ErrorCode, file: string, work: () => T): T => {
+/** Whether the system refused something for this reason. */
+export const isCode = (error: unknown, code: string): boolean => (error as NodeJS.ErrnoException).code === code;
+
+const isOpenToOthers = (handle: number): boolean =>
+  // Windows has no such bits; there the rights of the folder count.
+  process.platform !== "win32" && (fstatSync(handle).mode & 0o077) !== 0;
+
+/** The text of a secret file; null where there is none. Refuses one that others than its owner may read or change. */
+export const readSecret = ({ file, openToOthers }: Omit<SecretFile, "unwritable">): string | null => {
   try {
-    return work();
+    const handle = openSync(file, "r");
+    try {
+      const text = readFileSync(handle, "utf8");
+      if (isOpenToOthers(handle)) throw new BreakwaterError(openToOthers, { file });
+      return text;
+    } finally {
+      closeSync(handle);
+    }
   } catch (error) {
-    throw new BreakwaterError(code, { file }, { cause: error });
+    if (isCode(error, "ENOENT") || isCode(error, "ENOTDIR")) return null;
+    throw error instanceof BreakwaterError ? error : new BreakwaterError("file-unreadable", { file }, { cause: error });
   }
 };
 
-const read = (file: string): string | null => {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    if (isCode(error, "ENOENT")) return null;
-    throw new BreakwaterError("file-unreadable", { file }, { cause: error });
+/** The text of a secret file, made with `content` on first use; `made` where that was just now, by this process. */
+export const loadSecret = (
+  secret: SecretFile,
+  content: () => string,
+): { readonly text: string; readonly made: boolean } => {
+  const { file, unwritable } = secret;
+  const found = readSecret(secret);
+  if (found !== null) {
+    clearDrafts(file);
+    return { text: found, made: false };
   }
-};
-
-/** Makes a file that is either wholly there or not at all, and leaves the one that another process made first. */
-const make = (folder: string, file: string, content: string) => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const draft = `${file}.${randomBytes(6).toString("hex")}`;
-  const handle = openSync(draft, "wx", 0o600);
+  let made: boolean;
   try {
-    writeSync(handle, content);
-    fsyncSync(handle);
-    linkSync(draft, file);
+    made = placeNew(file, content);
   } catch (error) {
-    if (!isCode(error, "EEXIST")) throw error;
-  } finally {
-    closeSync(handle);
-    rmSync(draft, { force: true });
+    throw new BreakwaterError(unwritable, { file }, { cause: error });
   }
-};
-
-/** The text of a file that only this user may read, made with `content` on first use. */
-export const loadSecret = (folder: string, name: string, content: () => string): string => {
-  const file = join(folder, name);
-  const found = read(file);
-  if (found !== null) return found;
-  attempt("log-unwritable", folder, () => make(folder, file, content()));
-  const made = read(file);
-  if (made === null) throw new BreakwaterError("file-unreadable", { file });
-  return made;
+  const text = readSecret(secret);
+  if (text === null) throw new BreakwaterError("file-unreadable", { file });
+  return { text, made };
 };

@@ -1,10 +1,20 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { BreakwaterError } from "../model/errors.ts";
-import { createSigner, loadSigner, signingKeyFileName } from "./signing-key.ts";
+import { createSigner, findSigner, loadSigner, signingKeyFileName } from "./signing-key.ts";
 
 const parent = mkdtempSync(join(tmpdir(), "breakwater-signing-"));
 afterAll(() => rmSync(parent, { recursive: true }));
@@ -53,10 +63,41 @@ describe("the signing key of a folder", () => {
     expect(readdirSync(folder)).toEqual([signingKeyFileName]);
   });
 
+  it("is found once it is there, and never made by looking for it", () => {
+    expect(findSigner(folder)).toBe(null);
+    expect(existsSync(folder)).toBe(false);
+    expect(loadSigner(folder).fingerprint).toBe(findSigner(folder)?.fingerprint);
+  });
+
   it("is the same ever after", () => {
     const signature = loadSigner(folder).sign("text");
     expect(loadSigner(folder).isSigned("text", signature)).toBe(true);
     expect(loadSigner(folder).fingerprint).toBe(loadSigner(folder).fingerprint);
+  });
+
+  it.skipIf(process.platform === "win32").each([0o640, 0o604, 0o620, 0o644])(
+    "that others have rights to is refused (mode %o), with how to mend it",
+    (mode) => {
+      const { fingerprint } = loadSigner(folder);
+      chmodSync(file, mode);
+      for (const read of [loadSigner, findSigner])
+        expect(problemOf(() => read(folder))).toMatchObject({
+          code: "signing-key-open-to-others",
+          mend: expect.stringContaining(`chmod 600 ${file}`),
+        });
+      chmodSync(file, 0o400);
+      expect(loadSigner(folder).fingerprint).toBe(fingerprint);
+    },
+  );
+
+  it("comes without what a process left that was stopped while it made one", () => {
+    const left = () => writeFileSync(`${file}.draft-0123456789ab`, "half a k");
+    mkdirSync(folder);
+    left();
+    const { fingerprint } = loadSigner(folder);
+    left();
+    expect(loadSigner(folder).fingerprint).toBe(fingerprint);
+    expect(readdirSync(folder)).toEqual([signingKeyFileName]);
   });
 
   it.each([

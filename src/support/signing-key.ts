@@ -7,6 +7,7 @@ import {
   sign,
   verify,
 } from "node:crypto";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { BreakwaterError } from "../model/errors.ts";
 import { loadSecret } from "./secret-file.ts";
@@ -49,14 +50,21 @@ export const createSigner = (): Signer => signerOf(generateKeyPairSync("ed25519"
 /** The signer of a data folder, whose Ed25519 key pair is made there on first use. */
 export const loadSigner = (folder: string): Signer => {
   const create = () => generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
-  const text = loadSecret(folder, signingKeyFileName, create);
-  const wrong = { file: join(folder, signingKeyFileName) };
+  const file = join(folder, signingKeyFileName);
+  const { text } = loadSecret(
+    { file, openToOthers: "signing-key-open-to-others", unwritable: "key-unwritable" },
+    create,
+  );
   let key: KeyObject;
   try {
     key = createPrivateKey(text);
   } catch (error) {
-    throw new BreakwaterError("key-wrong", wrong, { cause: error });
+    throw new BreakwaterError("key-wrong", { file }, { cause: error });
   }
-  if (key.asymmetricKeyType !== "ed25519") throw new BreakwaterError("key-wrong", wrong);
+  if (key.asymmetricKeyType !== "ed25519") throw new BreakwaterError("key-wrong", { file });
   return signerOf(key);
 };
+
+/** The signer of a data folder that has its key pair; null where it has none, and none is made. */
+export const findSigner = (folder: string): Signer | null =>
+  existsSync(join(folder, signingKeyFileName)) ? loadSigner(folder) : null;

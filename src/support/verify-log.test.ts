@@ -294,6 +294,29 @@ describe("verifyLog, by signatures", () => {
     expect(verdict(shorter)).toMatchObject({ entry: 7, fault: "unsigned" });
   });
 
+  it("says that the key is another one when nothing but the signatures is wrong, and none is its own", () => {
+    const other = createSigner();
+    const under = (seals: Partial<typeof log>, key = other) => {
+      const { rows, head, checkpoints } = { ...log, ...seals };
+      return verifyLog(rows, { head, checkpoints }, key);
+    };
+    const { fingerprint } = other;
+    expect(under({})).toMatchObject({ ok: false, entry: 1, fault: "other-key", entries: 9, fingerprint });
+    expect(under({ head: firstHead(signer), rows: [], checkpoints: [] })).toMatchObject({ fault: "other-key" });
+    // What is wrong besides is told first.
+    expect(under({ rows: log.rows.with(3, edited(at(log.rows, 4))) })).toMatchObject({ entry: 4, fault: "changed" });
+    for (const seals of [
+      { rows: log.rows.slice(0, 8) },
+      { head: { ...log.head, number: 8 } },
+      { head: { ...log.head, hash: "f".repeat(64) } },
+      { checkpoints: log.checkpoints.slice(1) },
+    ])
+      expect(under(seals)).toMatchObject({ fault: "unsigned" });
+    // Whoever forges the head alone leaves checkpoints that the log did sign, however they are placed.
+    const forged = { ...log.head, signature: "", checkpoints: 2 };
+    expect(verdict({ head: forged, checkpoints: log.checkpoints.slice(1) })).toMatchObject({ fault: "unsigned" });
+  });
+
   it.each([1, 2, 3])(
     "says from where on nothing vouches when checkpoint %i is gone, false or there twice",
     (ordinal) => {

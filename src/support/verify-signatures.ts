@@ -25,7 +25,8 @@ const firstGap = (checkpoints: readonly Checkpoint[], own: readonly Checkpoint[]
  * seal that the log did not sign is not believed, so such a fault begins behind the last one that it did sign.
  */
 export const followSignatures = ({ head, checkpoints }: Seals, signer: Signer) => {
-  const own = checkpoints.filter((one, index) => one.ordinal === index + 1 && isOwnCheckpoint(one, signer));
+  const signed = new Set(checkpoints.filter((one) => isOwnCheckpoint(one, signer)));
+  const own = checkpoints.filter((one, index) => one.ordinal === index + 1 && signed.has(one));
   const missing = own.length < checkpoints.length || head.checkpoints !== checkpoints.length;
   let passed = 0;
   let changed: Found | null = null;
@@ -40,7 +41,11 @@ export const followSignatures = ({ head, checkpoints }: Seals, signer: Signer) =
     fault(last: Head): Found | null {
       if (changed) return changed;
       if (passed < own.length) return { entry: last.number + 1, fault: "removed" };
-      if (isOwnHead(head, signer) && !missing) return null;
+      const isHeadOwn = isOwnHead(head, signer);
+      if (isHeadOwn && !missing) return null;
+      // Nothing but the key tells such a log from a sound one. A forged head looks so too where no checkpoint is there yet.
+      const fits = head.checkpoints === checkpoints.length && head.number === last.number && head.hash === last.hash;
+      if (fits && !isHeadOwn && signed.size === 0) return { entry: 1, fault: "other-key" };
       const vouched = firstGap(checkpoints, own);
       return { entry: Math.max(1, Math.min(vouched + 1, last.number)), fault: "unsigned" };
     },

@@ -87,6 +87,11 @@ describe.each(anyStore())("a case store in %s", (_, open) => {
       expect(on.listed({ member: "x", state: "closed" })).toEqual([]);
       expect(on.listed({ changedBefore: 40 })).toEqual([3, 1]);
       expect(on.listed({ state: "open", changedBefore: 41, limit: 2 })).toEqual([4, 3]);
+      on.changed(1, { kind: "preserved", until: 500, at: 60, by: "mod" });
+      on.changed(3, { kind: "preserved", until: 600, at: 61, by: "mod" });
+      expect(on.listed({ preservedAfter: 499 })).toEqual([3, 1]);
+      expect(on.listed({ preservedAfter: 500 })).toEqual([3]);
+      expect(on.listed({ preservedAfter: 600 })).toEqual([]);
       expect(on.listed({ limit: 0 })).toEqual([]);
       expect(on.listed({ state: undefined, member: undefined, limit: undefined })).toEqual([4, 3, 2, 1]);
       expect(on.listed({ community: "' OR 1=1 --" })).toEqual([]);

@@ -66,4 +66,44 @@ describe.each(anyStore())("an outbox in %s", (_, open) => {
     expect(due()).toEqual(["a"]);
     expect(["a", "b"].map(store.outbox.statusOf)).toEqual(["planned", "failed"]);
   });
+
+  it("forgets what was settled long ago, and nothing that still waits", () => {
+    store.outbox.plan(["a", "b", "c", "d"].map((key) => sampleAction({ key, nextAt: 10 })));
+    store.outbox.settle("a", "done", 100);
+    store.outbox.settle("b", "failed", 200);
+    store.outbox.settle("c", "recorded", 300);
+    expect(store.outbox.forgetSettled(100)).toBe(0);
+    expect(store.outbox.forgetSettled(201)).toBe(2);
+    expect(["a", "b", "c", "d"].map(store.outbox.statusOf)).toEqual([null, null, "recorded", "planned"]);
+    expect(store.outbox.forgetSettled(201)).toBe(0);
+    expect(store.outbox.forgetSettled(Number.MAX_SAFE_INTEGER)).toBe(1);
+    expect(due()).toEqual(["d"]);
+  });
+
+  it("names what belongs to no case, whatever became of it, and lets it go", () => {
+    withCases(store).opened();
+    store.outbox.plan([sampleAction({ key: "of 1", case: 1 }), sampleAction({ key: "a" }), sampleAction({ key: "b" })]);
+    store.outbox.settle("a", "done", 100);
+    expect([...store.outbox.withoutCase()].sort()).toEqual(["a", "b"]);
+    for (const key of ["a", "b", "of none"]) store.outbox.drop(key);
+    expect(store.outbox.withoutCase()).toEqual([]);
+    expect([store.outbox.statusOf("a"), store.outbox.statusOf("b")]).toEqual([null, null]);
+    // A try that was under way when it was dropped changes nothing any more.
+    store.outbox.settle("b", "done", 200);
+    store.outbox.putOff("b", 200);
+    expect(store.outbox.statusOf("b")).toBeNull();
+    expect(due()).toEqual(["of 1"]);
+  });
+
+  it("takes all of that back with the work that it belongs to", () => {
+    store.outbox.plan([sampleAction({ key: "a" }), sampleAction({ key: "b" })]);
+    store.outbox.settle("a", "done", 100);
+    const failing = () => {
+      store.outbox.forgetSettled(200);
+      store.outbox.drop("b");
+      throw new Error("power cut");
+    };
+    expect(() => store.atOnce(failing)).toThrow("power cut");
+    expect(["a", "b"].map(store.outbox.statusOf)).toEqual(["done", "planned"]);
+  });
 });

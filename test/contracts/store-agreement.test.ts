@@ -39,6 +39,7 @@ const filter: fc.Arbitrary<CaseFilter> = fc.record(
     community: fc.constantFrom("g", "x"),
     member,
     changedBefore: time,
+    preservedAfter: time,
     limit: fc.nat(4),
   },
   { requiredKeys: [] },
@@ -85,6 +86,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       ({ outbox }: Store) =>
         outbox.due(now, limit),
   ),
+  time.map(
+    (before) =>
+      ({ outbox }: Store) =>
+        outbox.forgetSettled(before),
+  ),
+  key.map((which) => ({ outbox }: Store) => {
+    const loose = [...outbox.withoutCase()].sort();
+    outbox.drop(which);
+    return loose;
+  }),
   fc.tuple(key, time).map(
     ([which, nextAt]) =>
       ({ outbox }: Store) =>

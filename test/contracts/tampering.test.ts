@@ -141,9 +141,11 @@ describe("any single tampering with a file of fifty entries", () => {
     cpSync(original, folder, { recursive: true });
     rmSync(join(folder, "breakwater.signing"));
     const log = openSqliteAlertLog(folder);
-    for (const more of [[], [sampleAlert()], [sampleAlert()]]) {
-      log.append(more);
-      expect(log.verify()).toMatchObject({ ok: false, fault: "unsigned", fingerprint: loadSigner(folder).fingerprint });
+    const { fingerprint } = loadSigner(folder);
+    expect(log.verify()).toMatchObject({ ok: false, entry: 1, fault: "other-key", fingerprint });
+    for (let more = 0; more < 2; more++) {
+      log.append([sampleAlert()]);
+      expect(log.verify()).toMatchObject({ ok: false, fault: "unsigned", fingerprint });
     }
     log.close();
   });

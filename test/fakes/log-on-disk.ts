@@ -1,8 +1,17 @@
+import { copyFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "vitest";
 import { openSqliteAlertLog } from "../../src/adapters/storage/sqlite-alert-log.ts";
 import type { AlertEntry } from "../../src/model/alert-log.ts";
 import type { ErrorCode } from "../../src/model/errors.ts";
+import { signingKeyFileName } from "../../src/support/signing-key.ts";
 import { sampleAlert } from "./sample-alert.ts";
+
+/** Copies the key that signs the log of one folder into another, which is made, as a restore elsewhere asks for. */
+export const bringSigningKey = (from: string, to: string) => {
+  mkdirSync(to, { recursive: true });
+  copyFileSync(join(from, signingKeyFileName), join(to, signingKeyFileName));
+};
 
 /** Appends so many alerts, of a level by which they are told apart, to the log of a folder. */
 export const fillLog = (folder: string, count: number, level: "watch" | "review" = "review") => {

@@ -1,23 +1,77 @@
 import type { AlertFilter } from "../../model/alert-log.ts";
+import { levels } from "../../model/assessment.ts";
 
 const conditions = {
   from: "at >= :from",
   to: "at < :to",
+  recordedBefore: "recorded_at < :recordedBefore",
+  except: "number NOT IN (SELECT value FROM json_each(:except))",
   level: "level = :level",
   community: "community = :community",
   member: ":member IN (speaker, addressee)",
-  detector: "EXISTS (SELECT 1 FROM json_each(body, '$.detectors') WHERE value = :detector)",
 } as const satisfies Partial<Record<keyof AlertFilter, string>>;
 
-type Narrowing = Omit<AlertFilter, "after" | "limit">;
+/** How many numbers a block of the indexes holds. */
+export const blockSize = 4096;
 
-/** What selects alerts: a condition over the columns of `alerts` with `:after` open in it, and its other parameters. */
-export const alertQuery = (filter: Narrowing): { where: string; parameters: Record<string, string | number> } => {
-  const wanted = Object.entries(filter).filter((pair): pair is [keyof typeof conditions, string | number] => {
-    return pair[0] in conditions && pair[1] !== undefined;
-  });
+/** An index of alerts, by blocks. */
+interface AlertIndex {
+  readonly name: string;
+  /** The condition under which an alert stands in it, word for word as in the schema. */
+  readonly holds: string;
+  /** Whether it is by level before it is by time. */
+  readonly byLevel: boolean;
+}
+
+const everyAlert = "kind = 'alert'";
+
+/** The index that finds what a filter asks for; null where it names nothing that is indexed. */
+const indexFor = ({ detector, level, from, to, recordedBefore }: AlertFilter): AlertIndex | null => {
+  if (detector !== undefined)
+    return {
+      name: `"alerts_of_${detector}"`,
+      holds: `${everyAlert} AND instr(detectors, '"${detector}"') > 0`,
+      byLevel: true,
+    };
+  if ([level, from, to].some((wish) => wish !== undefined))
+    return { name: "alerts_by_time", holds: everyAlert, byLevel: true };
+  return recordedBefore === undefined ? null : { name: "alerts_by_recording", holds: everyAlert, byLevel: false };
+};
+
+/** What selects alerts, a page of some columns at a time. */
+export interface AlertQuery {
+  /** A page of at most `:size` rows beyond the number `:after`, up to `:last`; of one `:block` if there is a `nextBlock`. */
+  readonly page: string;
+  /** The first block beyond `:block` that may hold some; null when nothing that is asked for is indexed. */
+  readonly nextBlock: string | null;
+  /** The other parameters of a page. */
+  readonly parameters: Readonly<Record<string, string | number>>;
+}
+
+/** What selects the alerts of a filter, in the order of their numbers. */
+export const alertQuery = (columns: string, filter: Omit<AlertFilter, "after" | "limit">): AlertQuery => {
+  const except = filter.except && JSON.stringify(filter.except);
+  const wanted = Object.entries({ ...filter, except }).filter(
+    (pair): pair is [keyof typeof conditions, string | number] => {
+      return pair[0] in conditions && pair[1] !== undefined;
+    },
+  );
+  const parameters = Object.fromEntries(wanted);
+  const asked: string[] = wanted.map(([name]) => conditions[name]);
+  const inOrder = "ORDER BY number LIMIT :size";
+  const index = indexFor(filter);
+  if (index === null) {
+    const where = ["number > :after AND number <= :last", everyAlert, ...asked].join(" AND ");
+    return { page: `SELECT ${columns} FROM alerts WHERE ${where} ${inOrder}`, nextBlock: null, parameters };
+  }
+  const { name, holds, byLevel } = index;
+  // Each level is looked up where none is asked for.
+  if (byLevel && filter.level === undefined) asked.push(`level IN (${levels.map((level) => `'${level}'`).join(", ")})`);
+  const where = [holds, "number >> 12 = :block", "number > :after AND number <= :last", ...asked].join(" AND ");
+  const numbers = `SELECT number FROM alerts INDEXED BY ${name} WHERE ${where} ${inOrder}`;
   return {
-    where: ["number > :after", "kind = 'alert'", ...wanted.map(([name]) => conditions[name])].join(" AND "),
-    parameters: Object.fromEntries(wanted),
+    page: `SELECT ${columns} FROM alerts WHERE number IN (${numbers}) ORDER BY number`,
+    nextBlock: `SELECT min(number >> 12) AS block FROM alerts INDEXED BY ${name} WHERE ${holds} AND number >> 12 > :block`,
+    parameters,
   };
 };

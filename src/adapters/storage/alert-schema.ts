@@ -1,5 +1,7 @@
+import { alertIndexes } from "./alert-indexes.ts";
 import { caseTables } from "./case-schema.ts";
 import { keptTable } from "./kept-schema.ts";
+import { keyTables } from "./key-schema.ts";
 
 /** Marks a SQLite file as an alert log: "BWal" in ASCII. */
 export const applicationId = 0x4257616c;
@@ -8,8 +10,8 @@ const refuse = "BEGIN SELECT RAISE(ABORT, 'the alert log is append-only'); END;"
 
 /**
  * Steps from one version of the file to the next; the version is how many were taken. A step that was released never changes.
- * What a filter needs is computed from the body, so that no column can say something else than what was hashed. Nothing is
- * indexed but the number: pages of an index keep copies of what was erased when they are split.
+ * What a filter needs is computed from the body, so that no column can say something else than what was hashed. Nothing that
+ * says something of a person is indexed: pages of an index keep copies of what was erased when they are split.
  */
 export const migrations: readonly string[] = [
   `
@@ -64,12 +66,14 @@ export const migrations: readonly string[] = [
     WHEN NEW.ordinal <= (SELECT max(ordinal) FROM checkpoints) ${refuse}
   `,
   caseTables,
+  alertIndexes,
+  keyTables,
   keptTable,
 ];
 
 /** Costs nothing, and fails on a file that has lost what the code reads. */
 export const probe = `
-  SELECT alerts.number, previous, digest, alerts.hash, body, kind, alerts.at, level, community, speaker, addressee,
+  SELECT alerts.number, previous, digest, alerts.hash, body, kind, alerts.at, level, community, speaker, addressee, detectors, recorded_at,
     head.number, head.hash, head.at, head.checkpoints, head.signature,
     ordinal, checkpoints.number, checkpoints.hash, checkpoints.at, checkpoints.signature
   FROM alerts, head, checkpoints LIMIT 0`;

@@ -14,9 +14,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { entriesOf, fillLog, refused } from "../../../test/fakes/log-on-disk.ts";
+import { bringSigningKey, entriesOf, fillLog, refused } from "../../../test/fakes/log-on-disk.ts";
 import { sampleAlert } from "../../../test/fakes/sample-alert.ts";
 import { startWritingChild } from "../../../test/fakes/writing-child.ts";
+import { loadSigner } from "../../support/signing-key.ts";
 import { backupLog } from "./backup-log.ts";
 import { openSqliteAlertLog } from "./sqlite-alert-log.ts";
 
@@ -33,9 +34,10 @@ beforeEach(() => {
 
 const backUp = (order: { file?: string; force?: boolean; onProgress?: () => void } = {}) =>
   backupLog({ folder, file, force: false, onProgress: () => {}, ...order });
-/** What a log file holds, opened as the log of a folder of its own. */
+/** What a log file holds, opened with its key as the log of a folder of its own. */
 const contentOf = (backup: string) => {
   const own = mkdtempSync(join(parent, "own-"));
+  bringSigningKey(folder, own);
   copyFileSync(backup, join(own, "alerts.db"));
   return entriesOf(own);
 };
@@ -98,6 +100,14 @@ describe("a backup", () => {
   it("can be made of a log without entries", async () => {
     fillLog(folder, 0);
     expect((await backUp()).entries).toBe(0);
+  });
+
+  it("can be made of a file that a crash left before anything was in it, which stays a log", async () => {
+    loadSigner(folder);
+    writeFileSync(join(folder, "alerts.db"), "");
+    expect((await backUp()).entries).toBe(0);
+    fillLog(folder, 1);
+    expect(entriesOf(folder).length).toBe(1);
   });
 
   it("replaces an older one only by force", async () => {

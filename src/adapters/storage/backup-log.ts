@@ -1,8 +1,8 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { BreakwaterError } from "../../model/errors.ts";
-import { type Copied, copyByDraft, logFileName, type OnProgress } from "./draft-copy.ts";
-import { openSqliteFile } from "./sqlite-file.ts";
+import { type Copied, copyByDraft, logFileName, type OnProgress, signerOf } from "./draft-copy.ts";
+import { openAlertDatabase } from "./sqlite-alert-log.ts";
 
 /** What is backed up, and to where. */
 export interface BackupOrder {
@@ -18,8 +18,9 @@ export interface BackupOrder {
 const isSameFolder = (one: string, other: string) => existsSync(one) && realpathSync(one) === realpathSync(other);
 
 /**
- * Writes a checked copy of the log as it is now, for this user alone, while others go on writing; the key stays out of it.
- * @throws BreakwaterError log-missing, log-faulty, backup-exists, backup-inside, backup-unwritable, disk-full, or as when a log is opened
+ * Writes a checked copy of the log as it is now, for this user alone, while others go on writing; the keys stay out of it.
+ * @throws BreakwaterError log-missing, log-faulty, log-other-key, signing-key-missing, backup-exists, backup-inside,
+ * backup-unwritable, disk-full, or as when a log is opened
  */
 export const backupLog = async ({ folder, file, force, onProgress }: BackupOrder): Promise<Copied> => {
   const log = join(folder, logFileName);
@@ -30,14 +31,14 @@ export const backupLog = async ({ folder, file, force, onProgress }: BackupOrder
   const there = statSync(file, { throwIfNoEntry: false });
   if (there?.isFile() === false) throw new BreakwaterError("backup-unwritable", { file });
   if (there && !force) throw new BreakwaterError("backup-exists", { file });
-  const source = openSqliteFile(log);
+  const source = openAlertDatabase(folder, signerOf(folder, log)).db;
   try {
     return await copyByDraft(
       source,
       file,
       {
         keyFolder: folder,
-        from: { file: log, broken: "log-broken", newer: "log-newer", faulty: "log-faulty" },
+        from: { file: log, broken: "log-broken", newer: "log-newer", faulty: "log-faulty", otherKey: "log-other-key" },
         to: { file, unwritable: "backup-unwritable" },
       },
       onProgress,

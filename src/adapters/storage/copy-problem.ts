@@ -3,7 +3,7 @@ import { codeOf } from "./sqlite-file.ts";
 
 /** How a copy names what is wrong with the file it reads and with the one it writes. */
 export interface CopySides {
-  /** The data folder whose key signed the log. */
+  /** The data folder whose signing key the copy is checked with. */
   readonly keyFolder: string;
   readonly from: {
     readonly file: string;
@@ -11,6 +11,8 @@ export interface CopySides {
     readonly newer: ErrorCode;
     /** For a chain that does not hold; may say `{number}`. */
     readonly faulty: ErrorCode;
+    /** For a whole log that the key in `{folder}` did not sign. */
+    readonly otherKey: ErrorCode;
   };
   readonly to: { readonly file: string; readonly unwritable: ErrorCode };
 }

@@ -1,10 +1,12 @@
 import { closeSync, fsyncSync, mkdtempSync, openSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { backup, type DatabaseSync } from "node:sqlite";
+import { DAY_MS } from "../../model/day.ts";
 import { BreakwaterError } from "../../model/errors.ts";
+import { findSigner, type Signer } from "../../support/signing-key.ts";
 import { type CopySides, toCopyProblem } from "./copy-problem.ts";
 import { openReadOnly } from "./open-read-only.ts";
-import { openSqliteAlertLog } from "./sqlite-alert-log.ts";
+import { createSqliteAlertLog, openAlertDatabase } from "./sqlite-alert-log.ts";
 
 /** Told how far a copy is, in bytes. */
 export type OnProgress = (doneBytes: number, totalBytes: number) => void;
@@ -18,7 +20,6 @@ export interface Copied {
 const pageSize = 4096;
 // Eight megabytes at a time.
 const pagesAtOnce = 2048;
-const DAY = 86_400_000;
 
 /** The name of the log within its folder. */
 export const logFileName = "alerts.db";
@@ -38,6 +39,13 @@ const copyPages = async (source: DatabaseSync, draft: string, onProgress: OnProg
   }
 };
 
+/** The key that a copy of `file` is checked with; a new one would vouch for nothing, so none is made. */
+export const signerOf = (folder: string, file: string): Signer => {
+  const signer = findSigner(folder);
+  if (!signer) throw new BreakwaterError("signing-key-missing", { file, folder });
+  return signer;
+};
+
 /** Looks at every page, then at every link of the chain, and gives the number of entries. */
 const checkCopy = (draft: string, { from, keyFolder }: CopySides): number => {
   const db = openReadOnly(draft);
@@ -47,11 +55,12 @@ const checkCopy = (draft: string, { from, keyFolder }: CopySides): number => {
   } finally {
     db.close();
   }
-  const log = openSqliteAlertLog(dirname(draft), keyFolder);
+  const log = createSqliteAlertLog(openAlertDatabase(dirname(draft), signerOf(keyFolder, from.file)));
   try {
     const verdict = log.verify();
-    if (!verdict.ok) throw new BreakwaterError(from.faulty, { file: from.file, number: verdict.entry });
-    return verdict.entries;
+    if (verdict.ok) return verdict.entries;
+    const code = verdict.fault === "other-key" ? from.otherKey : from.faulty;
+    throw new BreakwaterError(code, { file: from.file, number: verdict.entry, folder: keyFolder });
   } finally {
     log.close();
   }
@@ -73,7 +82,7 @@ const sweepDrafts = (target: string) => {
   for (const entry of readdirSync(dirname(target), { withFileTypes: true })) {
     if (!entry.isDirectory() || !entry.name.startsWith(prefix)) continue;
     const folder = join(dirname(target), entry.name);
-    const left = Date.now() - statSync(folder).mtimeMs > DAY;
+    const left = Date.now() - statSync(folder).mtimeMs > DAY_MS;
     if (left && readdirSync(folder).every((name) => name.startsWith(logFileName))) rmSync(folder, { recursive: true });
   }
 };

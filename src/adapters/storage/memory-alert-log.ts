@@ -8,6 +8,8 @@ import { verifyLog } from "../../support/verify-log.ts";
 const matches = (entry: AlertEntry, filter: AlertFilter): boolean =>
   entry.at >= (filter.from ?? Number.NEGATIVE_INFINITY) &&
   entry.at < (filter.to ?? Number.POSITIVE_INFINITY) &&
+  entry.recordedAt < (filter.recordedBefore ?? Number.POSITIVE_INFINITY) &&
+  !filter.except?.includes(entry.number) &&
   entry.level === (filter.level ?? entry.level) &&
   entry.community === (filter.community ?? entry.community) &&
   (filter.member === undefined || [entry.speaker, entry.addressee].includes(filter.member)) &&
@@ -42,7 +44,8 @@ export const createMemoryAlertLog = (note: (back: () => void) => void = () => {}
 
   function* read(filter: AlertFilter = {}): Generator<AlertEntry> {
     let left = filter.limit ?? Number.POSITIVE_INFINITY;
-    for (let index = Math.max(0, filter.after ?? 0); left > 0; index += 1) {
+    const end = rows.length;
+    for (let index = Math.max(0, filter.after ?? 0); left > 0 && index < end; index += 1) {
       const row = rows[index];
       if (row === undefined) return;
       const entry = toAlert(row);

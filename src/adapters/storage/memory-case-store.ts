@@ -14,7 +14,8 @@ const matches = (found: Case, filter: CaseFilter): boolean =>
   found.level === (filter.level ?? found.level) &&
   found.community === (filter.community ?? found.community) &&
   (filter.member === undefined || filter.member === found.speaker || filter.member === found.addressee) &&
-  found.changedAt < (filter.changedBefore ?? Number.POSITIVE_INFINITY);
+  found.changedAt < (filter.changedBefore ?? Number.POSITIVE_INFINITY) &&
+  (filter.preservedAfter === undefined || (found.preservedUntil ?? Number.NEGATIVE_INFINITY) > filter.preservedAfter);
 
 const pairKey = ({ platform, community, speaker, addressee }: Pair) =>
   JSON.stringify([platform, community, speaker, addressee]);

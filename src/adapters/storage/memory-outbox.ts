@@ -1,6 +1,7 @@
 import type { ActionStatus } from "../../model/case.ts";
 import { BreakwaterError } from "../../model/errors.ts";
 import type { Outbox, PlannedAction } from "../../model/outbox.ts";
+import type { WaitingActions } from "./memory-key-record.ts";
 import type { Undo } from "./undo.ts";
 
 interface Waiting {
@@ -12,6 +13,7 @@ interface Waiting {
 interface Settled {
   readonly case: number | null;
   readonly status: ActionStatus;
+  readonly at: number;
 }
 
 const copyOf = ({ key, case: number, kind, bytes, plannedAt, attempts, nextAt }: PlannedAction): PlannedAction => ({
@@ -24,11 +26,11 @@ const copyOf = ({ key, case: number, kind, bytes, plannedAt, attempts, nextAt }:
   nextAt,
 });
 
-/** An outbox that is gone when the process ends, and what lets go the actions of a case. */
+/** An outbox that is gone when the process ends, with what lets go the actions of a case and what seals them anew. */
 export const createMemoryOutbox = (
   undo: Undo,
   hasCase: (number: number) => boolean,
-): Outbox & { readonly dropCase: (number: number) => void } => {
+): Outbox & WaitingActions & { readonly dropCase: (number: number) => void } => {
   const waiting = new Map<string, Waiting>();
   const settled = new Map<string, Settled>();
   let places = 0;
@@ -80,16 +82,39 @@ export const createMemoryOutbox = (
       if (one) undo.put(waiting, key, { ...one, action: { ...one.action, nextAt } });
     },
 
-    settle(key, status) {
+    settle(key, status, at) {
       const one = waiting.get(key);
       if (!one) return;
       undo.put(waiting, key, undefined);
-      undo.put(settled, key, { case: one.action.case, status });
+      undo.put(settled, key, { case: one.action.case, status, at });
     },
 
     statusOf: (key) => (waiting.has(key) ? "planned" : (settled.get(key)?.status ?? null)),
 
     waiting: () => waiting.size,
+
+    forgetSettled(before) {
+      const old = [...settled].filter(([, { at }]) => at < before);
+      for (const [key] of old) undo.put(settled, key, undefined);
+      return old.length;
+    },
+
+    withoutCase: () => [
+      ...[...settled].filter(([, one]) => one.case === null).map(([key]) => key),
+      ...[...waiting].filter(([, { action }]) => action.case === null).map(([key]) => key),
+    ],
+
+    drop(key) {
+      undo.put(waiting, key, undefined);
+      undo.put(settled, key, undefined);
+    },
+
+    waitingActions: () => [...waiting.values()].sort((a, b) => a.place - b.place).map(({ action }) => copyOf(action)),
+
+    reseal(key, bytes) {
+      const one = waiting.get(key);
+      if (one) undo.put(waiting, key, { ...one, action: copyOf({ ...one.action, bytes }) });
+    },
 
     dropCase(number) {
       for (const [key, { action }] of waiting) if (action.case === number) undo.put(waiting, key, undefined);

@@ -3,6 +3,7 @@ import type { Store } from "../../model/store.ts";
 import { createKeyvKept, type KeyvValue } from "./keyv-kept.ts";
 import { createMemoryAlertLog } from "./memory-alert-log.ts";
 import { createMemoryCaseStore } from "./memory-case-store.ts";
+import { createMemoryKeyRecord } from "./memory-key-record.ts";
 import { createMemoryOutbox } from "./memory-outbox.ts";
 import { createUndo } from "./undo.ts";
 
@@ -26,6 +27,7 @@ export const createMemoryStore = (): Store => {
     cases,
     outbox,
     kept: (name) => kept[name],
+    keys: createMemoryKeyRecord(undo, cases, outbox),
     atOnce: undo.atOnce,
     close() {},
   };

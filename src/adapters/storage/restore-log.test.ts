@@ -15,7 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { entriesOf, fillLog, refused } from "../../../test/fakes/log-on-disk.ts";
+import { bringSigningKey, entriesOf, fillLog, refused } from "../../../test/fakes/log-on-disk.ts";
 import { sampleAlert } from "../../../test/fakes/sample-alert.ts";
 import { startWritingChild } from "../../../test/fakes/writing-child.ts";
 import { backupLog } from "./backup-log.ts";
@@ -25,6 +25,7 @@ import { openSqliteAlertLog } from "./sqlite-alert-log.ts";
 const parent = mkdtempSync(join(tmpdir(), "breakwater-restore-"));
 afterAll(() => rmSync(parent, { recursive: true }));
 let folder: string;
+let origin: string;
 let file: string;
 const now = Date.UTC(2026, 4, 4, 15, 0, 40);
 const keptName = "alerts.db.before-restore-2026-05-04T15-00-40-000Z";
@@ -32,6 +33,7 @@ const keptName = "alerts.db.before-restore-2026-05-04T15-00-40-000Z";
 /** What a log that was kept under another name holds, companions included. */
 const entriesOfKept = (kept: string) => {
   const own = mkdtempSync(join(parent, "own-"));
+  bringSigningKey(origin, own);
   for (const suffix of ["", "-wal"])
     if (existsSync(kept + suffix)) copyFileSync(kept + suffix, join(own, `alerts.db${suffix}`));
   return entriesOf(own);
@@ -46,9 +48,10 @@ const snapshot = (where: string) =>
 let backedUp: ReturnType<typeof entriesOf>;
 beforeEach(async () => {
   folder = mkdtempSync(join(parent, "data-"));
-  const origin = mkdtempSync(join(parent, "origin-"));
+  origin = mkdtempSync(join(parent, "origin-"));
   file = join(parent, "backup.db");
   fillLog(origin, 100, "watch");
+  bringSigningKey(origin, folder);
   await backupLog({ folder: origin, file, force: true, onProgress: () => {} });
   backedUp = entriesOf(origin);
 });
@@ -56,8 +59,9 @@ beforeEach(async () => {
 describe("a restored log", () => {
   it("holds exactly what was backed up, and goes on from there", async () => {
     const target = join(folder, "new", "data");
+    bringSigningKey(origin, target);
     expect(await restore({ folder: target })).toMatchObject({ entries: 100, kept: null });
-    expect(readdirSync(target)).toEqual(["alerts.db"]);
+    expect(readdirSync(target)).toEqual(["alerts.db", "breakwater.signing"]);
     expect(entriesOf(target)).toEqual(backedUp);
     fillLog(target, 1, "review");
     expect(entriesOf(target).at(-1)).toMatchObject({ number: 101, previous: backedUp.at(-1)?.hash });
@@ -67,7 +71,7 @@ describe("a restored log", () => {
     for (const make of [() => fillLog(folder, 0, "watch"), () => writeFileSync(join(folder, "alerts.db"), "")]) {
       make();
       expect((await restore()).kept).toBe(null);
-      expect(readdirSync(folder)).toEqual(["alerts.db"]);
+      expect(readdirSync(folder)).toEqual(["alerts.db", "breakwater.signing"]);
       expect(entriesOf(folder)).toEqual(backedUp);
       rmSync(join(folder, "alerts.db"));
     }
@@ -81,16 +85,18 @@ describe("a restored log", () => {
     expect(snapshot(folder)).toEqual(before);
     const { kept } = await restore({ force: true });
     expect(kept).toBe(join(folder, keptName));
-    expect(readdirSync(folder).sort()).toEqual(["alerts.db", keptName]);
+    expect(readdirSync(folder).sort()).toEqual(["alerts.db", keptName, "breakwater.signing"]);
     expect(entriesOf(folder)).toEqual(backedUp);
     expect(entriesOfKept(join(folder, keptName))).toEqual(old);
     // What was kept is itself a backup.
+    bringSigningKey(origin, join(folder, "again"));
     await restore({ file: join(folder, keptName), folder: join(folder, "again") });
     expect(entriesOf(join(folder, "again"))).toEqual(old);
   });
 
   it("stands where a link to the log points", async () => {
     const real = mkdtempSync(join(parent, "real-"));
+    bringSigningKey(origin, real);
     fillLog(real, 7, "review");
     symlinkSync(join(real, "alerts.db"), join(folder, "alerts.db"));
     expect((await restore({ force: true })).kept).toBe(join(real, keptName));
@@ -108,10 +114,18 @@ describe("what a killed writer left beside its log", () => {
     return acknowledged;
   };
 
+  /** The pages of the log of which a newer form stands in its write-ahead log: a header of 32 bytes, then 24 before each page. */
+  const pagesWaiting = () => {
+    const waiting = readFileSync(join(folder, "alerts.db-wal"));
+    const pages: number[] = [];
+    for (let at = 32; at + 24 + 4096 <= waiting.length; at += 24 + 4096) pages.push(waiting.readUInt32BE(at));
+    return pages;
+  };
+
   it("stays with the old log and never reaches the new one", async () => {
     const acknowledged = await killed();
     await restore({ force: true });
-    expect(readdirSync(folder).sort()).toEqual(["alerts.db", keptName]);
+    expect(readdirSync(folder).sort()).toEqual(["alerts.db", keptName, "breakwater.signing"]);
     expect(entriesOf(folder)).toEqual(backedUp);
     expect(entriesOfKept(join(folder, keptName)).length).toBeGreaterThanOrEqual(acknowledged);
   });
@@ -126,7 +140,11 @@ describe("what a killed writer left beside its log", () => {
 
   it("mends the old log, as far as it can, before it is kept", async () => {
     const acknowledged = await killed();
-    writeFileSync(join(folder, "alerts.db"), "ruined ".repeat(2000));
+    const bytes = readFileSync(join(folder, "alerts.db"));
+    const ruined = pagesWaiting().filter((page) => page * 4096 <= bytes.length);
+    expect(ruined.length).toBeGreaterThan(0);
+    for (const page of ruined) bytes.fill(0x5a, (page - 1) * 4096, page * 4096);
+    writeFileSync(join(folder, "alerts.db"), bytes);
     await restore({ force: true });
     expect(entriesOf(folder)).toEqual(backedUp);
     expect(entriesOfKept(join(folder, keptName)).length).toBeGreaterThanOrEqual(acknowledged);
@@ -147,7 +165,7 @@ describe("a log in use", () => {
     await expect(restore({ force: true })).rejects.toEqual(refused("log-busy"));
     await child.more();
     await child.kill();
-    expect(readdirSync(folder).sort()).toEqual(["alerts.db", "alerts.db-shm", "alerts.db-wal"]);
+    expect(readdirSync(folder).sort()).toEqual(["alerts.db", "alerts.db-shm", "alerts.db-wal", "breakwater.signing"]);
     expect(entriesOf(folder).length).toBeGreaterThanOrEqual(child.acknowledged());
   });
 
@@ -195,6 +213,7 @@ describe("a crash", () => {
   it("at any instant leaves one whole log, the old or the new, and every one before it", async () => {
     for (let round = 0; round < 8; round++) {
       const data = mkdtempSync(join(parent, "crash-"));
+      bringSigningKey(origin, data);
       fillLog(data, 7, "review");
       const old = entriesOf(data);
       const child = spawn(process.execPath, ["--input-type=module", "--eval", forever], {

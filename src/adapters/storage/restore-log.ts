@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { BreakwaterError } from "../../model/errors.ts";
 import { type CopySides, toCopyProblem } from "./copy-problem.ts";
-import { type Copied, copyByDraft, logFileName, type OnProgress } from "./draft-copy.ts";
+import { type Copied, copyByDraft, logFileName, type OnProgress, signerOf } from "./draft-copy.ts";
 import { openReadOnly } from "./open-read-only.ts";
 import { isOccupied, replaceLog } from "./replace-log.ts";
 import { attempt, versionOf } from "./sqlite-file.ts";
@@ -52,19 +52,27 @@ const openBackup = (file: string, sides: CopySides): DatabaseSync => {
 
 /**
  * Puts a checked copy of the backup in the place of the data folder's log; whatever fails leaves the old log in force.
- * @throws BreakwaterError file-missing, file-unreadable, backup-broken, backup-newer, backup-unsettled, restore-occupied, log-busy,
- * log-unwritable, disk-full
+ * @throws BreakwaterError file-missing, file-unreadable, backup-broken, backup-newer, backup-unsettled, backup-other-key,
+ * signing-key-missing, restore-occupied, log-busy, log-unwritable, disk-full
  */
 export const restoreLog = async ({ file, folder, force, now, onProgress }: RestoreOrder): Promise<Restored> => {
   const named = join(folder, logFileName);
   const log = existsSync(named) ? realpathSync(named) : named;
   const sides: CopySides = {
     keyFolder: folder,
-    from: { file, broken: "backup-broken", newer: "backup-newer", faulty: "backup-broken" },
+    from: {
+      file,
+      broken: "backup-broken",
+      newer: "backup-newer",
+      faulty: "backup-broken",
+      otherKey: "backup-other-key",
+    },
     to: { file: log, unwritable: "log-unwritable" },
   };
   const source = openBackup(file, sides);
   try {
+    // Before anything is made, the folder included.
+    signerOf(folder, file);
     if (isOccupied(log) && !force) throw new BreakwaterError("restore-occupied", { file: log });
     attempt(log, () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
     const keepAs = `${log}.before-restore-${new Date(now).toISOString().replace(/[:.]/g, "-")}`;

@@ -6,7 +6,7 @@ import { extend, sizeOf } from "../../support/number-ranges.ts";
 import { firstHead } from "../../support/signed-head.ts";
 import { loadSigner, type Signer } from "../../support/signing-key.ts";
 import { verifyLog } from "../../support/verify-log.ts";
-import { alertQuery } from "./alert-query.ts";
+import { alertPages } from "./alert-pages.ts";
 import { attempt, emptyWriteAhead, openSqliteFile, transact } from "./sqlite-file.ts";
 import { insertHead, sqliteSeals } from "./sqlite-seals.ts";
 
@@ -17,15 +17,12 @@ export interface AlertDatabase {
   readonly signer: Signer;
 }
 
-// How many rows are fetched at once: no cursor stays open between them, so an abandoned reader holds nothing.
-const pageSize = 500;
-
 /** The alert log on a database that openAlertDatabase opened; closing the log closes the database. */
 export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): AlertLog => {
   const seals = sqliteSeals(db, file, signer);
-  const columns = "SELECT number, previous, digest, hash, body FROM alerts";
+  const columns = "number, previous, digest, hash, body";
   const selectLast = db.prepare("SELECT coalesce(max(number), 0) AS number FROM alerts");
-  const selectOne = db.prepare(`${columns} WHERE number = ?`);
+  const selectOne = db.prepare(`SELECT ${columns} FROM alerts WHERE number = ?`);
   const insert = db.prepare("INSERT INTO alerts (number, previous, digest, hash, body) VALUES (?, ?, ?, ?, ?)");
   const empty = db.prepare("UPDATE alerts SET body = NULL WHERE number BETWEEN ? AND ?");
 
@@ -49,21 +46,12 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
       return added.flatMap((row) => toAlert(row) ?? []);
     },
 
-    *read({ after = 0, limit = Number.POSITIVE_INFINITY, ...rest } = {}) {
-      const { where, parameters } = alertQuery(rest);
-      const page = attempt(file, () => db.prepare(`${columns} WHERE ${where} ORDER BY number LIMIT :size`));
-      let left = limit;
-      let reached = after;
-      while (left > 0) {
-        const size = Math.min(left, pageSize);
-        const rows = attempt(file, () => page.all({ ...parameters, after: reached, size }) as unknown as Row[]);
+    *read(filter = {}) {
+      for (const rows of alertPages<Row>({ db, file }, columns, filter)) {
         for (const row of rows) {
           const alert = attempt(file, () => toAlert(row));
           if (alert) yield alert;
         }
-        if (rows.length < size) return;
-        left -= rows.length;
-        reached = rows.at(-1)?.number ?? reached;
       }
     },
 
@@ -74,14 +62,11 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
       });
     },
 
-    erase({ after = 0, limit = -1, ...rest }, reason, by, recordedAt) {
-      const { where, parameters } = alertQuery(rest);
-      const select = attempt(file, () =>
-        db.prepare(`SELECT number FROM alerts WHERE ${where} ORDER BY number LIMIT :limit`),
-      );
+    erase(select, reason, by, recordedAt) {
       const selected = (): readonly NumberRange[] => {
         const ranges: [number, number][] = [];
-        for (const { number } of select.iterate({ ...parameters, after, limit })) extend(ranges, Number(number));
+        for (const rows of alertPages<Pick<Row, "number">>({ db, file }, "number", select))
+          for (const { number } of rows) extend(ranges, number);
         return ranges;
       };
       const erased = attempt(file, () =>
@@ -100,7 +85,9 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
     verify: () =>
       attempt(file, () =>
         transact(db, "read", () => {
-          const rows = db.prepare(`${columns} ORDER BY number`).iterate() as unknown as Iterable<Row>;
+          const rows = db
+            .prepare(`SELECT ${columns} FROM alerts ORDER BY number`)
+            .iterate() as unknown as Iterable<Row>;
           return verifyLog(rows, { head: seals.head(), checkpoints: seals.checkpoints() }, signer);
         }),
       ),
@@ -112,15 +99,13 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
 };
 
 /**
- * Opens `alerts.db` in a folder, signed with the key in a data folder, the same one unless it is a copy; several
- * processes may have it open at once.
+ * Opens `alerts.db` in a folder, signed with the key there unless it is a copy whose signer is given; several processes
+ * may have it open at once.
  */
-export const openAlertDatabase = (folder: string, keyFolder = folder): AlertDatabase => {
+export const openAlertDatabase = (folder: string, signer = loadSigner(folder)): AlertDatabase => {
   const file = join(folder, "alerts.db");
-  const signer = loadSigner(keyFolder);
   return { file, signer, db: openSqliteFile(file, (made) => insertHead(made, firstHead(signer))) };
 };
 
-/** The alert log of a data folder, or of a copy whose signing key is in another one. */
-export const openSqliteAlertLog = (folder: string, keyFolder = folder): AlertLog =>
-  createSqliteAlertLog(openAlertDatabase(folder, keyFolder));
+/** The alert log of a data folder. */
+export const openSqliteAlertLog = (folder: string): AlertLog => createSqliteAlertLog(openAlertDatabase(folder));

@@ -13,6 +13,7 @@ const conditions = {
   community: "community = :community",
   member: "(speaker = :member OR addressee = :member)",
   changedBefore: "changed_at < :changedBefore",
+  preservedAfter: "json_extract(body, '$.preservedUntil') > :preservedAfter",
 } as const satisfies Partial<Record<keyof CaseFilter, string>>;
 
 interface Found {
@@ -29,7 +30,8 @@ export const createSqliteCaseStore = (db: DatabaseSync, file: string): CaseStore
   );
   const selectLast = db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'cases'");
   const insert = db.prepare("INSERT INTO cases (number, body) VALUES (?, ?)");
-  const update = db.prepare("UPDATE cases SET body = ? WHERE number = ?");
+  // Many an event changes nothing of its case, and writing a case touches all of its indexes.
+  const update = db.prepare("UPDATE cases SET body = :body WHERE number = :number AND body IS NOT :body");
   const remove = db.prepare("DELETE FROM cases WHERE number = ?");
   const selectEvents = db.prepare("SELECT body FROM case_events WHERE case_number = ? ORDER BY place");
   const insertEvent = db.prepare(
@@ -93,7 +95,7 @@ export const createSqliteCaseStore = (db: DatabaseSync, file: string): CaseStore
       writing(() => {
         const { number } = after;
         mustExist(number);
-        update.run(caseBody(number, after), number);
+        update.run({ number, body: caseBody(number, after) });
         insertEvent.run({ number, body: eventBody(event) });
       }),
 

@@ -5,6 +5,7 @@ import { BreakwaterError, type ErrorCode } from "../../model/errors.ts";
 import { applicationId, migrations, probe } from "./alert-schema.ts";
 import { caseProbe } from "./case-schema.ts";
 import { keptProbe } from "./kept-schema.ts";
+import { keyProbe } from "./key-schema.ts";
 
 // SQLite's primary result codes, by what a person can do about them.
 const codes: Readonly<Record<number, ErrorCode>> = {
@@ -106,6 +107,7 @@ export const openSqliteFile = (file: string, onMade: (db: DatabaseSync) => void 
       db.exec(probe);
       db.exec(caseProbe);
       db.exec(keptProbe);
+      db.exec(keyProbe);
       // A crash may have come between an erasure and this.
       emptyWriteAhead(db);
       return db;

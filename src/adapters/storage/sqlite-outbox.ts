@@ -30,6 +30,9 @@ export const createSqliteOutbox = (db: DatabaseSync, file: string): Outbox => {
   const updateStatus = db.prepare(
     "UPDATE outbox SET status = ?, settled_at = ?, bytes = x'' WHERE key = ? AND status = 'planned'",
   );
+  const removeSettled = db.prepare("DELETE FROM outbox WHERE settled_at < ?");
+  const selectLoose = db.prepare("SELECT key FROM outbox WHERE case_number IS NULL");
+  const remove = db.prepare("DELETE FROM outbox WHERE key = ?");
 
   const add = ({ key, case: number, kind, bytes, plannedAt, attempts, nextAt }: PlannedAction) => {
     if (selectStatus.get(key) !== undefined) return;
@@ -54,5 +57,11 @@ export const createSqliteOutbox = (db: DatabaseSync, file: string): Outbox => {
     statusOf: (key) => attempt(file, () => (selectStatus.get(key)?.status ?? null) as ActionStatus | null),
 
     waiting: () => attempt(file, () => Number(count.get()?.waiting)),
+
+    forgetSettled: (before) => attempt(file, () => Number(removeSettled.run(before).changes)),
+
+    withoutCase: () => attempt(file, () => selectLoose.all().map((row) => String(row.key))),
+
+    drop: (key) => attempt(file, () => void remove.run(key)),
   };
 };

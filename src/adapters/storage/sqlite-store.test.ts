@@ -7,7 +7,6 @@ import { sampleAlert } from "../../../test/fakes/sample-alert.ts";
 import { sampleAction, sampleEvidence, samplePair } from "../../../test/fakes/sample-case.ts";
 import type { Case } from "../../model/case.ts";
 import type { Store } from "../../model/store.ts";
-import { openSqliteAlertLog } from "./sqlite-alert-log.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
 
 const parent = mkdtempSync(join(tmpdir(), "breakwater-sqlite-store-"));
@@ -72,28 +71,6 @@ describe("openSqliteStore", () => {
     const last = openSqliteStore(folder);
     expect(last.cases.open(sampleCase, sampleEvidence()).number).toBe(3);
     last.close();
-  });
-
-  it("finds in a file of alerts alone all that was there, and goes on with it", () => {
-    const old = openSqliteAlertLog(folder);
-    const entries = old.append([sampleAlert(), sampleAlert({ level: "urgent" })]);
-    old.close();
-    // As the first step made it: nothing of the second one is there.
-    behindItsBack(`PRAGMA foreign_keys = OFF; DROP TABLE outbox; DROP TABLE sealed; DROP TABLE case_events; DROP TABLE cases;
-      PRAGMA user_version = 1`);
-
-    const store = openSqliteStore(folder);
-    expect([...store.log.read()]).toEqual(entries);
-    expect(store.log.verify()).toMatchObject({ ok: true, entries: 2 });
-    store.atOnce(() => {
-      const [entry] = store.log.append([sampleAlert()]);
-      expect(entry?.number).toBe(3);
-      expect(store.cases.open(sampleCase, sampleEvidence()).number).toBe(1);
-    });
-    store.close();
-    const log = openSqliteAlertLog(folder);
-    expect(log.verify()).toMatchObject({ ok: true, entries: 3 });
-    log.close();
   });
 
   it.each(["cases", "case_events", "sealed", "outbox"])("calls a file broken that lost its %s", (table) => {

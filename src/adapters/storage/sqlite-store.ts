@@ -4,14 +4,16 @@ import { createSqliteAlertLog, openAlertDatabase } from "./sqlite-alert-log.ts";
 import { createSqliteCaseStore } from "./sqlite-case-store.ts";
 import { attempt, begin, emptyWriteAhead } from "./sqlite-file.ts";
 import { createSqliteKept } from "./sqlite-kept.ts";
+import { createSqliteKeyRecord } from "./sqlite-key-record.ts";
 import { createSqliteOutbox } from "./sqlite-outbox.ts";
 
-/** The alert log, the cases, the outbox and what is kept by key in `alerts.db` in a data folder; several processes may have it open at once. */
+/** All that a data folder holds, in its `alerts.db`; several processes may have it open at once. */
 export const openSqliteStore = (folder: string): Store => {
   const opened = openAlertDatabase(folder);
   const { db, file } = opened;
   const log = createSqliteAlertLog(opened);
   const cases = createSqliteCaseStore(db, file);
+  const outbox = createSqliteOutbox(db, file);
   let erased = false;
 
   /** Empties the journal, which would else keep for weeks, where little is written, what was deleted from the file. */
@@ -34,7 +36,8 @@ export const openSqliteStore = (folder: string): Store => {
       dropSealed: (number) => erasing(() => cases.dropSealed(number)),
       delete: (number) => erasing(() => cases.delete(number)),
     },
-    outbox: createSqliteOutbox(db, file),
+    outbox: { ...outbox, drop: (key) => erasing(() => outbox.drop(key)) },
+    keys: { ...createSqliteKeyRecord(db, file), clearReplaced: () => erasing(() => {}) },
     kept(name) {
       const { store, deleteExpired } = createSqliteKept(db, file);
       return createKeyvKept(store, name, () => erasing(() => deleteExpired(Date.now())));

@@ -1,0 +1,44 @@
+import { confidentialOf } from "../cases/case-file.ts";
+import type { Forgotten } from "../cases/forget.ts";
+import type { Held } from "../cases/held-on.ts";
+import { moment, type SignalSentence } from "../cases/tell-case.ts";
+import { visible } from "../cases/visible.ts";
+import { fillIn, type Wording } from "../model/wording.ts";
+import { showOne } from "./alerts.ts";
+import { renderCase } from "./render-case.ts";
+import { paint } from "./style.ts";
+
+const indented = (text: string): string =>
+  text
+    .split(/\r\n|\r|\n/)
+    .map((line) => `    ${visible(line)}\n`)
+    .join("");
+
+/** One thing that is held on a member, as text for people. */
+export const renderHeld = (held: Held, wording: Wording, says: SignalSentence): string => {
+  if (held.type === "alert") {
+    const title = fillIn(wording.card.alertNumber, { number: held.alert.number });
+    return `${paint("bold", title)}\n${showOne(held.alert, wording)}\n`;
+  }
+  const confidential = confidentialOf(held.parts, wording);
+  const sealed =
+    confidential === null
+      ? []
+      : [
+          `${paint("bold", wording.cases.texts.confidential)}\n`,
+          ...confidential.means.map((line) => `  ${line}\n`),
+          ...confidential.parts.map(({ heading, text }) => `  ${heading}\n${indented(text)}`),
+        ];
+  return [renderCase(held.case, held.timeline, wording, says), ...sealed, "\n"].join("");
+};
+
+/** What was deleted, and what stays and until when, as text for people. */
+export const renderForgotten = ({ alerts, cases, preserved }: Forgotten, { privacy }: Wording): string =>
+  [
+    fillIn(privacy.deleted, { alerts, cases }),
+    ...preserved.map(({ number, until, alerts: kept }) =>
+      fillIn(privacy.preserved, { number, until: moment(until), alerts: kept.join(", ") }),
+    ),
+    privacy.copies,
+    "",
+  ].join("\n");
