@@ -6,12 +6,16 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { resealAll } from "../src/cases/reseal.ts";
 import { assemble } from "../src/cli/assemble.ts";
 import { openJournal } from "../src/cli/journal.ts";
+import { openData } from "../src/cli/open-data.ts";
 import { loadSpeech } from "../src/cli/speak.ts";
 import type { Decision } from "../src/model/decision.ts";
 import type { Message } from "../src/model/message.ts";
 import { createPipeline } from "../src/pipeline.ts";
+import { fingerprint } from "../src/support/key-ring.ts";
+import { rotateKeys } from "../src/support/rotate-keys.ts";
 import { sampleMessage } from "./fakes/sample-message.ts";
 
 const parent = mkdtempSync(join(tmpdir(), "breakwater-keep-"));
@@ -99,14 +103,27 @@ describe("a bot that was started anew", () => {
       env: { ...process.env, BREAKWATER_TEST: JSON.stringify([folder, messages.slice(0, 2)]) },
       stdio: ["ignore", "pipe", "inherit"],
     });
-    await once(child.stdout, "data");
+    const closed = once(child, "close");
+    await Promise.race([once(child.stdout, "data"), closed]);
     // Evidence, and what was told about it.
-    while (rows().length < 2) await pause(20);
+    while (child.exitCode === null && rows().length < 2) await pause(20);
     child.kill("SIGKILL");
-    expect(await once(child, "close")).toEqual([null, "SIGKILL"]);
+    expect(await closed).toEqual([null, "SIGKILL"]);
     const after = await whileBotRuns(({ hears }) => hears(messages.slice(2)));
     expect(after).toEqual(decidedWithoutRestart(messages).slice(2));
   }, 60_000);
+
+  it("goes on under a new key, once what the old one sealed is sealed anew", async () => {
+    const messages = talk(Date.now() - 3 * HOUR);
+    await whileBotRuns(({ hears }) => hears(messages.slice(0, 2)));
+    const { store, sealer, keys } = openData(folder, { env: {} }, () => {});
+    const newest = fingerprint(rotateKeys(keys).ring[0]);
+    await resealAll({ store, newest, reseal: sealer.reseal, pause: async () => {}, onProgress: () => {} });
+    expect(store.keys.sealingKeys()).toEqual([newest]);
+    store.close();
+    const after = await whileBotRuns(({ hears }) => hears(messages.slice(2)));
+    expect(after).toEqual(decidedWithoutRestart(messages).slice(2));
+  });
 
   it("knows nothing of what has served its time", async () => {
     const messages = talk(Date.now() - 72 * HOUR - 1000);

@@ -1,4 +1,5 @@
 import type { SealedPart } from "../model/case.ts";
+import type { KeptName } from "../model/kept-by-key.ts";
 
 /** Encrypts a text for the one place that `context` names. */
 export type Seal = (text: string, context: string) => Uint8Array;
@@ -14,6 +15,9 @@ export interface OpenedPart {
 
 /** What a part is sealed for, so that it opens nowhere else: not in another case, nor under another name. */
 export const sealedPartContext = (number: number, name: string): string => `case ${number} ${name}`;
+
+/** What a value is sealed for that is kept by key. */
+export const keptContext = (name: KeptName, key: string): string => `kept ${name} ${key}`;
 
 /** The sealed parts of a case, opened as far as they can be. */
 export const openParts = (number: number, parts: readonly SealedPart[], unseal: Unseal): readonly OpenedPart[] =>
