@@ -8,9 +8,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { resealAll } from "../src/cases/reseal.ts";
 import { assemble } from "../src/cli/assemble.ts";
-import { openJournal } from "../src/cli/journal.ts";
+import { openKeptEvidence } from "../src/cli/kept-evidence.ts";
 import { openData } from "../src/cli/open-data.ts";
-import { loadSpeech } from "../src/cli/speak.ts";
 import type { Decision } from "../src/model/decision.ts";
 import type { Message } from "../src/model/message.ts";
 import { createPipeline } from "../src/pipeline.ts";
@@ -26,7 +25,6 @@ beforeEach(() => {
 });
 
 const assembled = assemble("config");
-const { wording } = loadSpeech("config", "en");
 const HOUR = 3_600_000;
 
 /**
@@ -53,17 +51,14 @@ const actuator = { perform: (action: never) => ({ action, status: "recorded" as 
 
 /** A bot on the data folder, up to the point where platforms come in. */
 const startBot = async () => {
-  const journal = openJournal(folder, { env: {}, err: () => {} }, wording, assembled);
-  const kept = await journal.remember?.();
-  if (!kept) throw new Error("a data folder keeps nothing");
+  const kept = await openKeptEvidence(folder, { env: {} }, assembled.policy, (error) => {
+    throw error;
+  });
   const pipeline = createPipeline({ ...assembled, ...kept, actuator });
   return {
     kept,
     hears: (messages: readonly Message[]): readonly Decision[] => messages.flatMap((one) => pipeline(one).decisions),
-    async stops() {
-      await kept.close();
-      journal.close();
-    },
+    stops: kept.close,
   };
 };
 type Bot = Awaited<ReturnType<typeof startBot>>;
@@ -148,6 +143,19 @@ describe("a bot that was started anew", () => {
 });
 
 describe("what is kept of evidence", () => {
+  it("is written into what was put in the place of a file that had failed", async () => {
+    await whileBotRuns(async ({ kept, hears }) => {
+      const db = new DatabaseSync(join(folder, "alerts.db"));
+      db.exec("DROP TABLE kept");
+      db.close();
+      hears(talk(Date.now() - 3 * HOUR));
+      await expect(kept.forget({ community: "another" })).rejects.toThrow("damaged");
+      for (const name of readdirSync(folder)) if (name.startsWith("alerts.db")) rmSync(join(folder, name));
+      await kept.forget({ community: "another" });
+      expect(rows()).toHaveLength(2);
+    });
+  });
+
   it("shows no id and no text on disk, while the bot runs and after", async () => {
     const everything = () => readdirSync(folder).map((name) => readFileSync(join(folder, name), "latin1"));
     const isClean = () => everything().every((content) => !/PLANTED|parents|asks-/.test(content.replaceAll("\0", "")));
@@ -203,13 +211,11 @@ const module = (path: string) => JSON.stringify(new URL(`../src/${path}`, import
 // Hears some messages, says so, and waits until it is killed.
 const killedBot = `
   import { assemble } from ${module("cli/assemble.ts")};
-  import { openJournal } from ${module("cli/journal.ts")};
-  import { loadSpeech } from ${module("cli/speak.ts")};
+  import { openKeptEvidence } from ${module("cli/kept-evidence.ts")};
   import { createPipeline } from ${module("pipeline.ts")};
   const [folder, messages] = JSON.parse(process.env.BREAKWATER_TEST);
   const assembled = assemble("config");
-  const journal = openJournal(folder, { env: {}, err: () => {} }, loadSpeech("config", "en").wording, assembled);
-  const kept = await journal.remember();
+  const kept = await openKeptEvidence(folder, { env: {} }, assembled.policy, console.error);
   const actuator = { perform: (action) => ({ action, status: "recorded" }) };
   const pipeline = createPipeline({ ...assembled, ...kept, actuator });
   messages.forEach((message) => pipeline(message));

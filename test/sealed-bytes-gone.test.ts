@@ -49,11 +49,12 @@ describe("once its evidence is erased, no file of a data folder holds", () => {
     held.close();
   });
 
-  it("what alerts said that were purged", async () => {
-    const { data, held, cli } = await withThreat("purged");
+  it("what alerts said of a community that was left", async () => {
+    const { data, held, cli } = await withThreat("left");
     const names = lines((await cli("alerts", "export")).out).map(({ message }) => Buffer.from(message));
     expect(piecesLeft(data, names)).toBe(names.length);
-    expect((await cli("alerts", "purge", "--older-than", "1d")).status).toBe(0);
+    const leave = ["privacy", "leave", "PLANTED-community", "--platform", "discord", "--yes"];
+    expect((await cli(...leave)).status).toBe(0);
     expect(piecesLeft(data, names)).toBe(0);
     held.close();
   });

@@ -63,4 +63,9 @@ describe("isGivenUp", () => {
     expect(isGivenUp(tried(7), 30 * DAY)).toBe(false);
     expect(isGivenUp(tried(8), 30 * DAY)).toBe(true);
   });
+
+  test("is so in the end where the clock was set back to before it was planned", () => {
+    expect(isGivenUp(tried(299), -300 * DAY)).toBe(false);
+    expect(isGivenUp(tried(300), -300 * DAY)).toBe(true);
+  });
 });

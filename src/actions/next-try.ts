@@ -1,4 +1,4 @@
-import type { PlannedAction } from "../model/outbox.ts";
+import { LONGEST_PAUSE, type PlannedAction } from "../model/outbox.ts";
 
 const SHORTEST = 1000;
 const LONGEST = 15 * 60_000;
@@ -6,6 +6,9 @@ const DAY = 24 * 60 * 60_000;
 
 /** How often an action is tried however old it is: it may have lain while Breakwater stood still. */
 const LEAST = 8;
+
+/** More tries than a day has room for, short of luck: a clock that was set back says nothing of how old an action is. */
+const MOST = 300;
 
 /**
  * Milliseconds until an action is tried again that was tried `attempts` times: a random part of a pause that doubles with
@@ -15,9 +18,9 @@ const LEAST = 8;
 export const nextTry = (attempts: number, random: number, retryAfterMs = 0): number | null => {
   const pause = Math.min(LONGEST, SHORTEST * 2 ** (attempts - 1));
   const asked = retryAfterMs > 0 ? Math.ceil(retryAfterMs) : 0;
-  return asked > DAY ? null : Math.max(1, Math.ceil(random * pause), asked);
+  return asked > LONGEST_PAUSE ? null : Math.max(1, Math.ceil(random * pause), asked);
 };
 
-/** Whether an action is given up: a day has passed since it was planned, and it had its tries. Times in milliseconds. */
+/** Whether an action is given up: a day has passed since it was planned, or must have, and it had its tries. Times in milliseconds. */
 export const isGivenUp = ({ plannedAt, attempts }: PlannedAction, now: number): boolean =>
-  now - plannedAt >= DAY && attempts >= LEAST;
+  attempts >= MOST || (now - plannedAt >= DAY && attempts >= LEAST);

@@ -52,6 +52,15 @@ export const createSender = (parts: SenderParts): Sender => {
   const underWay = new Map<string, Promise<void>>();
   let bell = Promise.withResolvers<void>();
   const poke = () => bell.resolve();
+  let latest = Number.NEGATIVE_INFINITY;
+
+  /** The time; what waits does not wait longer because the clock was set back. */
+  const look = (): number => {
+    const at = now();
+    if (at < latest) outbox.hasten(at, latest - at);
+    latest = at;
+    return at;
+  };
 
   const settle = (planned: PlannedAction, status: Settled["status"], code: string | null = null) => {
     const at = now();
@@ -82,7 +91,7 @@ export const createSender = (parts: SenderParts): Sender => {
   /** Begins as many tries as may be under way; each is noted before, so that a crash repeats it and loses none. */
   const begin = (): void => {
     while (underWay.size < concurrency) {
-      const at = now();
+      const at = look();
       const due = outbox
         .due(at, concurrency)
         .filter(({ key }) => !underWay.has(key))

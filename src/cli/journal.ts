@@ -1,7 +1,9 @@
 import { plan } from "../actions/plan.ts";
 import { createSender } from "../actions/send.ts";
 import { createRecordingPerformer } from "../adapters/replay/recording-performer.ts";
+import { createCautiousClock } from "../cases/cautious-clock.ts";
 import { noteSettled } from "../cases/note-settled.ts";
+import { createPatientRecorder } from "../cases/patient-recorder.ts";
 import { openAction } from "../cases/planned-action.ts";
 import { createRecordDecisions, type Raised, type Recorded } from "../cases/record-decisions.ts";
 import { retain } from "../cases/retain.ts";
@@ -12,19 +14,24 @@ import { fillIn, type Wording } from "../model/wording.ts";
 import type { Settings } from "../settings/load-settings.ts";
 import { sealedUnder } from "../support/seal.ts";
 import type { Io } from "./io.ts";
-import { type KeptEvidence, keepEvidence } from "./keep-evidence.ts";
 import { openData } from "./open-data.ts";
+import { createReopened } from "./reopened.ts";
+import { createStorageTeller } from "./tell-storage.ts";
 
-/** Where decisions are written down, before anything is done and before they are shown. */
+/** What a journal could not do by now. */
+export interface Undone {
+  /** How many decisions are written nowhere: they wait in memory, or were too many for that. */
+  readonly unwritten: number;
+  /** Whether what was asked for could not be done, or not be noted; it is done at the next start. */
+  readonly unsent: boolean;
+}
+
+/** Where decisions are written down, before anything is done. */
 export interface Journal {
-  record(raised: readonly Raised[]): readonly Recorded[];
-  /** Does what was asked for, as far as it is due. */
-  drain(): Promise<void>;
-  /**
-   * Evidence and cooldowns where the last bot on this data folder left them, kept from now on; null where nothing is kept. A
-   * replay never asks for it: what an old export holds must not mix with what is said now. To be closed before the journal.
-   */
-  readonly remember: (() => Promise<KeptEvidence>) | null;
+  /** Under which numbers; null for what cannot be written at the moment: it is kept in memory, and written when it can be. */
+  record(raised: readonly Raised[]): readonly (Recorded | null)[];
+  /** Tries to write what waits, and does what was asked for as far as it is due. */
+  drain(): Promise<Undone>;
   close(): void;
 }
 
@@ -33,8 +40,7 @@ const createPassingJournal = (): Journal => {
   let count = 0;
   return {
     record: (raised) => raised.map(() => ({ number: ++count, case: null })),
-    drain: async () => {},
-    remember: null,
+    drain: async () => ({ unwritten: 0, unsent: false }),
     close: () => {},
   };
 };
@@ -42,42 +48,29 @@ const createPassingJournal = (): Journal => {
 /** How many actions are tried at once. */
 const CONCURRENCY = 8;
 
+/** How many decisions wait in memory at most while they cannot be written: some tens of megabytes. */
+const MOST_WAITING = 5000;
+
 /**
  * The journal of a data folder, with its keys; without a folder, one that is gone with the process. What has been kept
  * as long as it may be is deleted when it is opened, and every hour. What is asked for is only written down unless there is a
  * `performer`.
+ * @throws BreakwaterError when the folder cannot be opened; what goes wrong later is told and waited out
  */
 export const openJournal = (
   folder: string | undefined,
   { env, err }: Pick<Io, "env" | "err">,
-  { keys }: Wording,
+  { keys, storage }: Pick<Wording, "keys" | "storage">,
   { policy, retention }: Pick<Settings, "policy" | "retention">,
   performer: Performer = createRecordingPerformer(() => {}),
 ): Journal => {
   if (folder === undefined) return createPassingJournal();
-  const { store, sealer, pseudonyms } = openData(folder, { env }, (file) => err(`${fillIn(keys.made, { file })}\n`));
   const now = Date.now;
-  const sender = createSender({
-    store,
-    open: (planned) => {
-      // Sealed by who had a newer key in the environment than this process: it is tried again, and opens after the next start.
-      if (!sealer.hasKeyOf(planned.bytes))
-        throw new BreakwaterError("key-incomplete", { file: "BREAKWATER_KEY", id: sealedUnder(planned.bytes) });
-      return openAction(planned, sealer.open);
-    },
-    performer,
-    now,
-    random: Math.random,
-    onSettled: (settled) => noteSettled(store, settled),
-    concurrency: CONCURRENCY,
-  });
-  const onProblem = (error: unknown) => {
-    if (!(error instanceof BreakwaterError)) throw error;
-    err(`${error.problem.what} ${error.problem.mend} [${error.problem.code}]\n`);
-  };
-  const stopRetention = scheduleRetention(() => void retain(store, retention, now()), onProblem);
-  return {
-    record: createRecordDecisions({
+  const onMade = (file: string) => err(`${fillIn(keys.made, { file })}\n`);
+
+  const openParts = () => {
+    const { store, sealer, pseudonyms } = openData(folder, { env }, onMade);
+    const record = createRecordDecisions({
       store,
       seal: sealer.seal,
       plan,
@@ -85,13 +78,64 @@ export const openJournal = (
       policyHash: policy.hash,
       pseudonym: pseudonyms,
       keepExcerpts: retention.keepExcerpts,
-    }),
-    drain: sender.drain,
-    remember: () =>
-      keepEvidence({ ...sealer, kept: store.kept("evidence"), pseudonym: pseudonyms, policy, now, onProblem }),
-    close: () => {
+    });
+    const sender = createSender({
+      store,
+      open: (planned) => {
+        // Sealed by who had a newer key in the environment than this process: it is tried again, and opens after the next start.
+        if (!sealer.hasKeyOf(planned.bytes))
+          throw new BreakwaterError("key-incomplete", { file: "BREAKWATER_KEY", id: sealedUnder(planned.bytes) });
+        return openAction(planned, sealer.open);
+      },
+      performer,
+      now,
+      random: Math.random,
+      onSettled: (settled) => noteSettled(store, settled),
+      concurrency: CONCURRENCY,
+    });
+    return { store, record, sender };
+  };
+  const { use, close } = createReopened(openParts, ({ store }) => store.close());
+  const steady = () => performance.now();
+  const timeForDeletion = createCautiousClock(now, steady);
+  const stopRetention = scheduleRetention(
+    () => void use(({ store }) => retain(store, retention, timeForDeletion())),
+    (error) => {
+      if (!(error instanceof BreakwaterError)) throw error;
+      err(`${error.problem.what} ${error.problem.mend} [${error.problem.code}]\n`);
+    },
+  );
+  const { onTrouble, onMended, onUnsent } = createStorageTeller(storage, err);
+  const recorder = createPatientRecorder({
+    record: (raised) => use(({ record }) => record(raised)),
+    now: steady,
+    most: MOST_WAITING,
+    onTrouble,
+    onMended,
+    onMistake: (error) => {
+      throw error;
+    },
+  });
+  const send = async (): Promise<boolean> => {
+    try {
+      await use(({ sender }) => sender.drain());
+      return true;
+    } catch (error) {
+      if (!(error instanceof BreakwaterError)) throw error;
+      onUnsent(error.problem);
+      return false;
+    }
+  };
+  return {
+    record: recorder.record,
+    async drain() {
+      const written = recorder.flush();
+      return { unsent: !written || !(await send()), unwritten: recorder.unwritten() };
+    },
+    close() {
       stopRetention();
-      store.close();
+      recorder.stop();
+      close();
     },
   };
 };

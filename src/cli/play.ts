@@ -31,6 +31,10 @@ export interface Tally {
   skipped: number;
   readonly alerts: Record<"urgent" | "review" | "watch", number>;
   resources: number;
+  /** Decisions that are in no log, because it cannot be written. */
+  unwritten: number;
+  /** Whether what was asked for is still to be done, because it could not be noted. */
+  unsent: boolean;
   elapsedMs: number;
 }
 
@@ -61,6 +65,8 @@ export const play = async (
     skipped: 0,
     alerts: { urgent: 0, review: 0, watch: 0 },
     resources: 0,
+    unwritten: 0,
+    unsent: false,
     elapsedMs: 0,
   };
   let raised: Omit<Shown, "number">[] = [];
@@ -96,6 +102,5 @@ export const play = async (
     });
     raised = [];
   }
-  await journal.drain();
-  return tally;
+  return { ...tally, ...(await journal.drain()) };
 };

@@ -6,19 +6,17 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { offer, raised, recordIn } from "../../test/fakes/sample-recording.ts";
 import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
 import { noteOnCase, preserveCase } from "../cases/handle-case.ts";
-import { shippedSignals } from "../detectors/shipped-signals.ts";
 import { DAY_MS } from "../model/day.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Store } from "../model/store.ts";
-import { loadSettings } from "../settings/load-settings.ts";
+import { readPolicy } from "../settings/policy.ts";
 import { loadKeys } from "../support/key-file.ts";
 import { oldestKey } from "../support/key-ring.ts";
 import { createPseudonyms } from "../support/pseudonym.ts";
 import { createSealer, type Sealer } from "../support/seal.ts";
-import { openJournal } from "./journal.ts";
+import { openKeptEvidence } from "./kept-evidence.ts";
 import { createProgram } from "./program.ts";
-import { loadSpeech } from "./speak.ts";
 
 let data = "";
 let store: Store;
@@ -253,19 +251,19 @@ describe("privacy leave", () => {
 });
 
 describe("what a bot noticed lately", () => {
-  const settings = loadSettings("config", shippedSignals);
+  const policy = readPolicy("config/policy.yaml");
   const finding = (speaker: string, addressee: string | null, message: string): Finding => ({
     ...{ signal: "asks-age", detector: "grooming", stance: "direct", message, speaker, addressee },
     ...{ at: Date.now() - 1000 + Number(message.slice(1)), start: 0, end: 1, language: "en" },
   });
   /** As a bot leaves it that has stopped. */
   const noticed = async () => {
-    const journal = openJournal(data, { env: {}, err: () => {} }, loadSpeech("config", "en").wording, settings);
-    const kept = await journal.remember?.();
-    kept?.ledger.record("g1", [finding("u7", "u8", "m1"), finding("u8", null, "m2"), finding("u7", "u9", "m3")]);
-    kept?.ledger.record("g2", [finding("u8", null, "m4")]);
-    await kept?.close();
-    journal.close();
+    const kept = await openKeptEvidence(data, { env: {} }, policy, (error) => {
+      throw error;
+    });
+    kept.ledger.record("g1", [finding("u7", "u8", "m1"), finding("u8", null, "m2"), finding("u7", "u9", "m3")]);
+    kept.ledger.record("g2", [finding("u8", null, "m4")]);
+    await kept.close();
   };
   const messages = async (...args: Parameters<typeof of>) =>
     lines((await run(["held", ...of(...args), "--json"])).out)

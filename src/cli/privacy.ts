@@ -7,13 +7,14 @@ import { heldOn } from "../cases/held-on.ts";
 import { memberPseudonym, placePseudonym } from "../cases/to-entry.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { fillIn } from "../model/wording.ts";
+import { readPolicy } from "../settings/policy.ts";
 import { keyFileName, readKeys } from "../support/key-file.ts";
 import { loadSignalTexts } from "./assemble.ts";
 import { type CaseDesk, withCaseDesk } from "./case-desk.ts";
 import { confirm, needSomebodyToAsk } from "./confirm.ts";
 import type { Io } from "./io.ts";
-import type { Whose as WhoseEvidence } from "./keep-evidence.ts";
-import { withKeptEvidence } from "./kept-evidence.ts";
+import type { KeptEvidence, Whose as WhoseEvidence } from "./keep-evidence.ts";
+import { openKeptEvidence } from "./kept-evidence.ts";
 import { type CommonOptions, parseText } from "./options.ts";
 import { renderFinding, renderForgotten, renderHeld } from "./render-held.ts";
 import { loadSpeech } from "./speak.ts";
@@ -43,6 +44,23 @@ const withData = <T>(io: Io, options: CommonOptions, work: (desk: CaseDesk) => T
   return withCaseDesk(io, options, work);
 };
 
+/** Works with what a bot keeps of evidence there. */
+const withEvidence = async <T>(
+  io: Io,
+  { data = "data", config }: CommonOptions,
+  work: (kept: KeptEvidence) => Promise<T> | T,
+): Promise<T> => {
+  const policy = readPolicy(join(config, "policy.yaml"));
+  const kept = await openKeptEvidence(data, io, policy, (error) => {
+    throw error;
+  });
+  try {
+    return await work(kept);
+  } finally {
+    await kept.close();
+  }
+};
+
 const held = (io: Io) =>
   onMember("held", "write out all that is held on one member").action(async (member: string, options: OfMember) => {
     const { wording } = loadSpeech(options.config, options.language);
@@ -63,7 +81,7 @@ const held = (io: Io) =>
         tell(one, pseudonym, () => renderHeld(one, wording, says));
       return pseudonym;
     });
-    await withKeptEvidence(io, options, (kept) => {
+    await withEvidence(io, options, (kept) => {
       for (const finding of kept.found({ community: options.community, member }))
         tell({ type: "finding", finding }, name, () => renderFinding(finding, wording, says));
     });
@@ -89,7 +107,7 @@ const erase = async (
   };
   // The store is not kept open while somebody thinks about it.
   const found = withData(io, options, (desk) => countForgettable(desk.store, whoseOf(desk), Date.now()));
-  const findings = await withKeptEvidence(io, options, (kept) => kept.found(whose).length);
+  const findings = await withEvidence(io, options, (kept) => kept.found(whose).length);
   const { alerts, cases } = found;
   if (alerts + cases + findings === 0) return tell(found, 0);
   const { word } = privacy;
@@ -98,7 +116,7 @@ const erase = async (
     io.err(`${privacy.left}\n`);
     return io.setStatus(2);
   }
-  await withKeptEvidence(io, options, (kept) => kept.forget(whose));
+  await withEvidence(io, options, (kept) => kept.forget(whose));
   tell(
     withData(io, options, (desk) => forget(desk.store, whoseOf(desk), null, Date.now())),
     findings,

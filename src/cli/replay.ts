@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { readExports } from "../adapters/replay/read-exports.ts";
 import type { Problem } from "../model/errors.ts";
+import { fillIn } from "../model/wording.ts";
 import { assemble } from "./assemble.ts";
 import type { Io } from "./io.ts";
 import { openJournal } from "./journal.ts";
@@ -26,7 +27,7 @@ Examples:
   zcat chat.ndjson.gz | npm start -- replay - --json > alerts.ndjson
 
 Reads Telegram Desktop's result.json, DiscordChatExporter's JSON and NDJSON, each also gzipped; folders are searched.
-Ends with status 0; 1 when something was left out; 2 when nothing could be read.`;
+Ends with status 0; 1 when something was left out or could not be written down; 2 when nothing could be read.`;
 
 /** How many problems are told one by one; after that they are only counted. */
 const MOST_TOLD = 20;
@@ -50,8 +51,8 @@ export const addReplay = (io: Io): Command =>
       const started = performance.now();
       const assembled = assemble(options.config, options.policy);
       const speech = loadSpeech(options.config, options.language);
-      const journal = openJournal(options.data, io, speech.wording, assembled);
       const progress = showProgress(io, options.json !== true);
+      const journal = openJournal(options.data, { ...io, err: progress.aside }, speech.wording, assembled);
       let skipped = 0;
       const onProblem = ({ what, mend, code }: Problem) => {
         skipped++;
@@ -78,6 +79,9 @@ export const addReplay = (io: Io): Command =>
         const tally = await play(batches, assembled, journal, reporter, narrowing);
         progress.stop();
         reporter.summary({ ...tally, skipped, elapsedMs: performance.now() - started });
+        const { unwritten, unsent } = tally;
+        if (unwritten > 0) io.err(`${fillIn(speech.wording.storage.left, { unwritten })}\n`);
+        if (unwritten > 0 || unsent) io.setStatus(1);
         if (skipped > 0) io.setStatus(tally.messages === 0 ? 2 : 1);
       } finally {
         progress.stop();

@@ -1,6 +1,9 @@
 import type { ActionStatus } from "./case.ts";
 import type { ActionKind } from "./decision.ts";
 
+/** No action is put off for longer than this at once; in milliseconds. */
+export const LONGEST_PAUSE = 24 * 60 * 60_000;
+
 /** An action that was decided and is to be performed once; what is needed for it is sealed in `bytes`. */
 export interface PlannedAction {
   /** Names the action wherever it is tried again, so that nobody performs it twice. */
@@ -21,7 +24,8 @@ export interface Outbox {
   plan(actions: readonly PlannedAction[]): void;
   /**
    * Those to be tried now, the longest waiting first. Of one case only the one planned first of those that wait, be it
-   * due or not: so the actions of a case keep their order, across crashes too.
+   * due or not: so the actions of a case keep their order, across crashes too. What waits for longer than any pause was
+   * put off by a clock that has been set back since, and is due.
    */
   due(now: number, limit: number): readonly PlannedAction[];
   /** When the next of those that `due` may hand out is to be tried; null when nothing waits. */
@@ -30,6 +34,8 @@ export interface Outbox {
   trying(key: string, nextAt: number): void;
   /** Says, after a try that came to nothing, when the next one is to be made. */
   putOff(key: string, nextAt: number): void;
+  /** Brings all that is not due yet nearer by so many milliseconds, when the clock was set back by as much. */
+  hasten(now: number, by: number): void;
   /** Takes an action out of what is due. */
   settle(key: string, status: Exclude<ActionStatus, "planned">, at: number): void;
   statusOf(key: string): ActionStatus | null;

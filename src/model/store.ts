@@ -9,8 +9,8 @@ export interface Store {
   readonly log: AlertLog;
   readonly cases: CaseStore;
   readonly outbox: Outbox;
-  kept(name: KeptName): KeptByKey;
   readonly keys: KeyRecord;
+  kept(name: KeptName): KeptByKey;
   /** Writes all that `work` writes or, when it throws, none of it; returns once it would outlive a crash. */
   atOnce<T>(work: () => T): T;
   close(): void;

@@ -4,6 +4,7 @@ import type { CaseWording } from "./case-wording.ts";
 import type { Silence } from "./decision.ts";
 import type { DetectorId, Stage, Stance } from "./finding.ts";
 import type { keyTemplates } from "./key-wording.ts";
+import type { privacyTemplates } from "./privacy-wording.ts";
 import type { Concern } from "./resource.ts";
 
 /** Sentences that say why a level was reached or not, each with the placeholders it holds. */
@@ -174,19 +175,14 @@ export const caseStatsTemplates = {
   moderators: ["count"],
 } as const satisfies Record<string, readonly string[]>;
 
-/** What `privacy` says of what is held on somebody, and of deleting it. */
-export const privacyTemplates = {
-  held: ["name"],
-  others: [],
-  nothing: [],
-  finding: ["says", "speaker", "at"],
-  found: ["alerts", "cases", "findings"],
-  ask: ["word"],
-  word: [],
-  left: [],
-  deleted: ["alerts", "cases", "findings"],
-  preserved: ["number", "until", "alerts"],
-  copies: [],
+/** What is said when decisions cannot be written down; of them nothing but how many they are. */
+export const storageTemplates = {
+  waiting: ["waiting"],
+  dropping: ["waiting"],
+  mended: ["written"],
+  dropped: ["dropped"],
+  unsent: [],
+  left: ["unwritten"],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The buttons below an alert card, in order. */
@@ -227,6 +223,7 @@ export interface Wording {
   readonly caseStats: Texts<typeof caseStatsTemplates>;
   readonly keys: Texts<typeof keyTemplates>;
   readonly privacy: Texts<typeof privacyTemplates>;
+  readonly storage: Texts<typeof storageTemplates>;
   /** What is wrong with an entry of the alert log. */
   readonly faults: Readonly<Record<ChainFault, string>>;
   /** What counts beside signals: how a story goes on, and who speaks to whom. */

@@ -9,16 +9,17 @@ import { actionKinds } from "../model/decision.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { detectorIds, stages } from "../model/finding.ts";
 import { keyTemplates } from "../model/key-wording.ts";
+import { privacyTemplates } from "../model/privacy-wording.ts";
 import { concerns } from "../model/resource.ts";
 import {
   adviceTemplates,
   buttonIds,
   cardTemplates,
   caseStatsTemplates,
-  privacyTemplates,
   reasonTemplates,
   resourceTemplates,
   statsTemplates,
+  storageTemplates,
   terminalTemplates,
   type Wording,
 } from "../model/wording.ts";
@@ -90,6 +91,7 @@ const wordingSchema = z.strictObject({
   caseStats: texts(caseStatsTemplates),
   keys: texts(keyTemplates),
   privacy: texts(privacyTemplates),
+  storage: texts(storageTemplates),
   faults: z.record(z.enum(chainFaults), sentence()),
   circumstances: z.record(z.enum(circumstances), sentence()),
   cases: z.strictObject({

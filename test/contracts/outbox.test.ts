@@ -49,6 +49,29 @@ describe.each(anyStore())("an outbox in %s", (_, open) => {
     expect(store.outbox.nextAt()).toBe(10);
   });
 
+  it("hands out what waits for longer than any pause, as a clock has been set back since", () => {
+    const day = 86_400_000;
+    store.outbox.plan([sampleAction({ key: "a", nextAt: day + 5 }), sampleAction({ key: "b", nextAt: 1 })]);
+    expect([due(4), due(5)]).toEqual([["b", "a"], ["b"]]);
+  });
+
+  it("brings nearer what is not due yet, never to before now", () => {
+    for (const [key, nextAt] of [
+      ["a", 10],
+      ["b", 25],
+      ["c", 90],
+      ["settled", 90],
+    ] as const)
+      store.outbox.plan([sampleAction({ key, nextAt })]);
+    store.outbox.settle("settled", "done", 1);
+    store.outbox.hasten(20, 30);
+    expect(store.outbox.due(60, 9).map(({ key, nextAt }) => [key, nextAt])).toEqual([
+      ["a", 10],
+      ["b", 20],
+      ["c", 60],
+    ]);
+  });
+
   it("puts off what is tried, and lets go of what is settled", () => {
     store.outbox.plan([sampleAction({ key: "a", nextAt: 10 }), sampleAction({ key: "b", nextAt: 20 })]);
     store.outbox.trying("a", 50);

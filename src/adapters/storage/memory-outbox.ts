@@ -1,6 +1,6 @@
 import type { ActionStatus } from "../../model/case.ts";
 import { BreakwaterError } from "../../model/errors.ts";
-import type { Outbox, PlannedAction } from "../../model/outbox.ts";
+import { LONGEST_PAUSE, type Outbox, type PlannedAction } from "../../model/outbox.ts";
 import type { WaitingActions } from "./memory-key-record.ts";
 import type { Undo } from "./undo.ts";
 
@@ -60,7 +60,7 @@ export const createMemoryOutbox = (
 
     due: (now, limit) =>
       firsts()
-        .filter(({ action }) => action.nextAt <= now)
+        .filter(({ action }) => action.nextAt <= now || action.nextAt > now + LONGEST_PAUSE)
         .sort((a, b) => a.action.nextAt - b.action.nextAt || a.place - b.place)
         .slice(0, limit)
         .map(({ action }) => copyOf(action)),
@@ -80,6 +80,14 @@ export const createMemoryOutbox = (
     putOff(key, nextAt) {
       const one = waiting.get(key);
       if (one) undo.put(waiting, key, { ...one, action: { ...one.action, nextAt } });
+    },
+
+    hasten(now, by) {
+      for (const [key, one] of waiting) {
+        const { nextAt } = one.action;
+        if (nextAt <= now) continue;
+        undo.put(waiting, key, { ...one, action: { ...one.action, nextAt: Math.max(now, nextAt - by) } });
+      }
     },
 
     settle(key, status, at) {

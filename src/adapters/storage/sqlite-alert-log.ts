@@ -99,12 +99,13 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
 };
 
 /**
+/**
  * Opens `alerts.db` in a folder, signed with the key there unless it is a copy whose signer is given; several processes
- * may have it open at once.
+ * may have it open at once. Waits `patience` milliseconds for a lock, 5 seconds unless given.
  */
-export const openAlertDatabase = (folder: string, signer = loadSigner(folder)): AlertDatabase => {
+export const openAlertDatabase = (folder: string, signer = loadSigner(folder), patience?: number): AlertDatabase => {
   const file = join(folder, "alerts.db");
-  return { file, signer, db: openSqliteFile(file, (made) => insertHead(made, firstHead(signer))) };
+  return { file, signer, db: openSqliteFile(file, (made) => insertHead(made, firstHead(signer)), patience) };
 };
 
 /** The alert log of a data folder. */

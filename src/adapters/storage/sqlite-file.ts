@@ -17,6 +17,7 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   11: "log-broken", // malformed
   13: "log-unwritable", // disk full
   14: "log-unwritable", // cannot open
+  15: "log-busy", // too many at once asked for the lock
   26: "log-broken", // not a database
 };
 
@@ -25,6 +26,8 @@ export const codeOf = (error: unknown): ErrorCode | null => {
   if (error instanceof SyntaxError) return "log-broken"; // a body that is not JSON
   const { code, errcode, syscall } = error as { code?: unknown; errcode?: number; syscall?: unknown };
   if (code === "ERR_SQLITE_ERROR") return codes[(errcode ?? 0) & 0xff] ?? null;
+  // Closed by somebody else who met with a problem of the file.
+  if (code === "ERR_INVALID_STATE") return "log-unwritable";
   return syscall === undefined ? null : "log-unwritable";
 };
 
@@ -90,15 +93,22 @@ const migrate = (db: DatabaseSync, file: string, onMade: (db: DatabaseSync) => v
 export const emptyWriteAhead = (db: DatabaseSync): boolean =>
   db.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.busy === 0;
 
+/** For how many milliseconds a lock of another process is waited for. */
+export const PATIENCE = 5000;
+
 /**
  * Opens the file, makes it on first use for this user alone, and brings it to the version that this code reads. `onMade`
- * writes the first rows of a new file, together with its tables or not at all.
+ * writes the first rows of a new file, together with its tables or not at all. Waits `patience` milliseconds for a lock.
  */
-export const openSqliteFile = (file: string, onMade: (db: DatabaseSync) => void = () => {}): DatabaseSync =>
+export const openSqliteFile = (
+  file: string,
+  onMade: (db: DatabaseSync) => void = () => {},
+  patience = PATIENCE,
+): DatabaseSync =>
   attempt(file, () => {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     closeSync(openSync(file, "a", 0o600));
-    const db = new DatabaseSync(file, { timeout: 5000 });
+    const db = new DatabaseSync(file, { timeout: patience });
     try {
       const version = versionOf(db, file);
       // What is deleted is overwritten, so that evidence that was let go does not stay readable in free pages.
@@ -106,8 +116,8 @@ export const openSqliteFile = (file: string, onMade: (db: DatabaseSync) => void 
       if (version < migrations.length) transact(db, "write", () => migrate(db, file, onMade));
       db.exec(probe);
       db.exec(caseProbe);
-      db.exec(keptProbe);
       db.exec(keyProbe);
+      db.exec(keptProbe);
       // A crash may have come between an erasure and this.
       emptyWriteAhead(db);
       return db;

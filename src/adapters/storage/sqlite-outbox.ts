@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { ActionStatus } from "../../model/case.ts";
 import { BreakwaterError } from "../../model/errors.ts";
-import type { Outbox, PlannedAction } from "../../model/outbox.ts";
+import { LONGEST_PAUSE, type Outbox, type PlannedAction } from "../../model/outbox.ts";
 import { attempt, transact } from "./sqlite-file.ts";
 
 /** That nothing of the same case was planned before it and still waits. */
@@ -19,10 +19,14 @@ export const createSqliteOutbox = (db: DatabaseSync, file: string): Outbox => {
   );
   const selectDue = db.prepare(
     `SELECT key, case_number AS "case", kind, bytes, planned_at AS plannedAt, attempts, next_at AS nextAt
-      FROM outbox AS one WHERE ${isFirst} AND next_at <= ? ORDER BY next_at, place LIMIT ?`,
+      FROM outbox AS one WHERE ${isFirst} AND (next_at <= :now OR next_at > :now + ${LONGEST_PAUSE})
+      ORDER BY next_at, place LIMIT :limit`,
   );
   const selectNext = db.prepare(`SELECT min(next_at) AS at FROM outbox AS one WHERE ${isFirst}`);
   const updateNext = db.prepare("UPDATE outbox SET next_at = ? WHERE key = ? AND status = 'planned'");
+  const updateLater = db.prepare(
+    "UPDATE outbox SET next_at = max(:now, next_at - :by) WHERE next_at > :now AND status = 'planned'",
+  );
   const count = db.prepare("SELECT count(*) AS waiting FROM outbox WHERE status = 'planned'");
   const updateTry = db.prepare(
     "UPDATE outbox SET attempts = attempts + 1, next_at = ? WHERE key = ? AND status = 'planned'",
@@ -44,13 +48,15 @@ export const createSqliteOutbox = (db: DatabaseSync, file: string): Outbox => {
     plan: (actions) => attempt(file, () => transact(db, "write", () => actions.forEach(add))),
 
     due: (now, limit) =>
-      attempt(file, () => selectDue.all(now, limit).map((row) => ({ ...row }) as unknown as PlannedAction)),
+      attempt(file, () => selectDue.all({ now, limit }).map((row) => ({ ...row }) as unknown as PlannedAction)),
 
     nextAt: () => attempt(file, () => (selectNext.get()?.at ?? null) as number | null),
 
     trying: (key, nextAt) => attempt(file, () => void updateTry.run(nextAt, key)),
 
     putOff: (key, nextAt) => attempt(file, () => void updateNext.run(nextAt, key)),
+
+    hasten: (now, by) => attempt(file, () => void updateLater.run({ now, by })),
 
     settle: (key, status, at) => attempt(file, () => void updateStatus.run(status, at, key)),
 

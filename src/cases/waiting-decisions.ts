@@ -1,0 +1,61 @@
+import { type Level, levels } from "../model/assessment.ts";
+import type { Raised, Recorded } from "./record-decisions.ts";
+
+/** A decision on its way to the store. */
+export interface Held {
+  readonly raised: Raised;
+  /** Under which numbers it was written down; null until it is. */
+  recorded: Recorded | null;
+}
+
+/** A queue of decisions in memory. */
+export interface WaitingDecisions {
+  /** Adds one as the last. */
+  add(raised: Raised): Held;
+  /** So many of those that came first, in the order in which they came. */
+  first(count: number): readonly Held[];
+  /** Lets go of so many of those that came first. */
+  remove(count: number): void;
+  /** Lets go of what is more than `most`, the lowest level first and of a level what came first; says how many. */
+  trim(most: number): number;
+  size(): number;
+}
+
+/** An empty queue. */
+export const createWaitingDecisions = (): WaitingDecisions => {
+  const lines = new Map<Level, { readonly place: number; readonly held: Held }[]>(levels.map((level) => [level, []]));
+  let places = 0;
+  let size = 0;
+  const firstPlaces = (count: number) =>
+    [...lines.values()]
+      .flatMap((line) => line.slice(0, count))
+      .sort((a, b) => a.place - b.place)
+      .slice(0, count);
+  return {
+    add(raised) {
+      const held = { raised, recorded: null };
+      lines.get(raised.decision.assessment.level)?.push({ place: ++places, held });
+      size++;
+      return held;
+    },
+    first: (count) => firstPlaces(count).map(({ held }) => held),
+    remove(count) {
+      const gone = firstPlaces(count);
+      const last = gone.at(-1)?.place ?? 0;
+      // Each line is in the order in which they came, so what goes stands at its head.
+      for (const line of lines.values()) {
+        const stays = line.findIndex(({ place }) => place > last);
+        line.splice(0, stays < 0 ? line.length : stays);
+      }
+      size -= gone.length;
+    },
+    trim(most) {
+      const excess = Math.max(0, size - most);
+      let left = excess;
+      for (const line of lines.values()) left -= line.splice(0, left).length;
+      size -= excess;
+      return excess;
+    },
+    size: () => size,
+  };
+};
