@@ -1,5 +1,6 @@
 import type { KeptByKey } from "../model/kept-by-key.ts";
 import type { Policy } from "../model/policy.ts";
+import { createSealer } from "../support/seal.ts";
 import type { Io } from "./io.ts";
 import { type KeptEvidence, keepEvidence } from "./keep-evidence.ts";
 import { openData } from "./open-data.ts";
@@ -40,8 +41,10 @@ export const openKeptEvidence = async (
     sweep: () => trying((one) => one.sweep()),
   };
   try {
-    const { sealer, pseudonyms: pseudonym } = use((data) => data);
-    const keeping = { kept, ...sealer, pseudonym, policy, now: Date.now, onProblem };
+    const { keys, sealer, pseudonyms: pseudonym } = use((data) => data);
+    // What is opened is opened now, by tens of thousands: the key file need not be looked at for each of them.
+    const { open } = createSealer(keys.ring);
+    const keeping = { kept, seal: sealer.seal, open, pseudonym, policy, now: Date.now, onProblem };
     const evidenceKept = await keepEvidence(keeping);
     return {
       ...evidenceKept,
