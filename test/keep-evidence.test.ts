@@ -6,12 +6,15 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { resealAll } from "../src/cases/reseal.ts";
 import { assemble } from "../src/cli/assemble.ts";
-import { keepEvidence } from "../src/cli/keep-evidence.ts";
+import { openKeptEvidence } from "../src/cli/kept-evidence.ts";
 import { openData } from "../src/cli/open-data.ts";
 import type { Decision } from "../src/model/decision.ts";
 import type { Message } from "../src/model/message.ts";
 import { createPipeline } from "../src/pipeline.ts";
+import { fingerprint } from "../src/support/key-ring.ts";
+import { rotateKeys } from "../src/support/rotate-keys.ts";
 import { sampleMessage } from "./fakes/sample-message.ts";
 
 const parent = mkdtempSync(join(tmpdir(), "breakwater-keep-"));
@@ -48,25 +51,14 @@ const actuator = { perform: (action: never) => ({ action, status: "recorded" as 
 
 /** A bot on the data folder, up to the point where platforms come in. */
 const startBot = async () => {
-  const { store, sealer, pseudonyms } = openData(folder, { env: {} }, () => {});
-  const kept = await keepEvidence({
-    kept: store.kept("evidence"),
-    ...sealer,
-    pseudonym: pseudonyms,
-    policy: assembled.policy,
-    now: Date.now,
-    onProblem: (error) => {
-      throw error;
-    },
+  const kept = await openKeptEvidence(folder, { env: {} }, assembled.policy, (error) => {
+    throw error;
   });
   const pipeline = createPipeline({ ...assembled, ...kept, actuator });
   return {
     kept,
     hears: (messages: readonly Message[]): readonly Decision[] => messages.flatMap((one) => pipeline(one).decisions),
-    async stops() {
-      await kept.close();
-      store.close();
-    },
+    stops: kept.close,
   };
 };
 type Bot = Awaited<ReturnType<typeof startBot>>;
@@ -106,14 +98,27 @@ describe("a bot that was started anew", () => {
       env: { ...process.env, BREAKWATER_TEST: JSON.stringify([folder, messages.slice(0, 2)]) },
       stdio: ["ignore", "pipe", "inherit"],
     });
-    await once(child.stdout, "data");
+    const closed = once(child, "close");
+    await Promise.race([once(child.stdout, "data"), closed]);
     // Evidence, and what was told about it.
-    while (rows().length < 2) await pause(20);
+    while (child.exitCode === null && rows().length < 2) await pause(20);
     child.kill("SIGKILL");
-    expect(await once(child, "close")).toEqual([null, "SIGKILL"]);
+    expect(await closed).toEqual([null, "SIGKILL"]);
     const after = await whileBotRuns(({ hears }) => hears(messages.slice(2)));
     expect(after).toEqual(decidedWithoutRestart(messages).slice(2));
   }, 60_000);
+
+  it("goes on under a new key, once what the old one sealed is sealed anew", async () => {
+    const messages = talk(Date.now() - 3 * HOUR);
+    await whileBotRuns(({ hears }) => hears(messages.slice(0, 2)));
+    const { store, sealer, keys } = openData(folder, { env: {} }, () => {});
+    const newest = fingerprint(rotateKeys(keys).ring[0]);
+    await resealAll({ store, newest, reseal: sealer.reseal, pause: async () => {}, onProgress: () => {} });
+    expect(store.keys.sealingKeys()).toEqual([newest]);
+    store.close();
+    const after = await whileBotRuns(({ hears }) => hears(messages.slice(2)));
+    expect(after).toEqual(decidedWithoutRestart(messages).slice(2));
+  });
 
   it("knows nothing of what has served its time", async () => {
     const messages = talk(Date.now() - 72 * HOUR - 1000);
@@ -126,9 +131,31 @@ describe("a bot that was started anew", () => {
     await whileBotRuns(({ hears }) => hears(talk(Date.now() + 1000 * HOUR)));
     for (const row of rows()) expect(row.expires_at).toBeLessThanOrEqual(Date.now() + 72 * HOUR);
   });
+
+  it("knows nothing of what was damaged, and goes on", async () => {
+    const messages = talk(Date.now() - 3 * HOUR);
+    await whileBotRuns(({ hears }) => hears(messages));
+    const db = new DatabaseSync(join(folder, "alerts.db"));
+    db.exec("UPDATE kept SET bytes = CAST(substr(bytes, 1, 30) || zeroblob(100) AS BLOB)");
+    db.close();
+    await whileBotRuns(({ hears }) => expect(silences(hears(messages.slice(0, 1)))).toEqual(["below-level"]));
+  });
 });
 
 describe("what is kept of evidence", () => {
+  it("is written into what was put in the place of a file that had failed", async () => {
+    await whileBotRuns(async ({ kept, hears }) => {
+      const db = new DatabaseSync(join(folder, "alerts.db"));
+      db.exec("DROP TABLE kept");
+      db.close();
+      hears(talk(Date.now() - 3 * HOUR));
+      await expect(kept.forget({ community: "another" })).rejects.toThrow("damaged");
+      for (const name of readdirSync(folder)) if (name.startsWith("alerts.db")) rmSync(join(folder, name));
+      await kept.forget({ community: "another" });
+      expect(rows()).toHaveLength(2);
+    });
+  });
+
   it("shows no id and no text on disk, while the bot runs and after", async () => {
     const everything = () => readdirSync(folder).map((name) => readFileSync(join(folder, name), "latin1"));
     const isClean = () => everything().every((content) => !/PLANTED|parents|asks-/.test(content.replaceAll("\0", "")));
@@ -184,14 +211,11 @@ const module = (path: string) => JSON.stringify(new URL(`../src/${path}`, import
 // Hears some messages, says so, and waits until it is killed.
 const killedBot = `
   import { assemble } from ${module("cli/assemble.ts")};
-  import { keepEvidence } from ${module("cli/keep-evidence.ts")};
-  import { openData } from ${module("cli/open-data.ts")};
+  import { openKeptEvidence } from ${module("cli/kept-evidence.ts")};
   import { createPipeline } from ${module("pipeline.ts")};
   const [folder, messages] = JSON.parse(process.env.BREAKWATER_TEST);
   const assembled = assemble("config");
-  const { store, sealer, pseudonyms: pseudonym } = openData(folder, { env: {} }, () => {});
-  const { policy } = assembled;
-  const kept = await keepEvidence({ kept: store.kept("evidence"), ...sealer, pseudonym, policy, now: Date.now, onProblem: console.error });
+  const kept = await openKeptEvidence(folder, { env: {} }, assembled.policy, console.error);
   const actuator = { perform: (action) => ({ action, status: "recorded" }) };
   const pipeline = createPipeline({ ...assembled, ...kept, actuator });
   messages.forEach((message) => pipeline(message));

@@ -1,7 +1,7 @@
 import { type SealedPlace, sealedKinds } from "../model/key-record.ts";
 import type { Store } from "../model/store.ts";
 import { actionContext } from "./planned-action.ts";
-import { sealedPartContext } from "./sealed-parts.ts";
+import { keptContext, sealedPartContext } from "./sealed-parts.ts";
 
 /** How many are sealed anew in one transaction; others can write in between. */
 const BATCH = 200;
@@ -24,8 +24,16 @@ export interface Resealed {
   readonly unopened: number;
 }
 
-const contextOf = (place: SealedPlace): string =>
-  place.kind === "part" ? sealedPartContext(place.case, place.name) : actionContext(place.key);
+const contextOf = (place: SealedPlace): string => {
+  switch (place.kind) {
+    case "part":
+      return sealedPartContext(place.case, place.name);
+    case "action":
+      return actionContext(place.key);
+    case "kept":
+      return keptContext(place.name, place.key);
+  }
+};
 
 /** Seals anew the next few of a kind under a key, all or none of them. */
 const resealSome = ({ store, reseal }: Resealing, id: string, kind: SealedPlace["kind"], skip: number) =>

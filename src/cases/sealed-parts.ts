@@ -1,4 +1,5 @@
 import type { CaseStore, SealedPart } from "../model/case.ts";
+import type { KeptName } from "../model/kept-by-key.ts";
 
 /** Encrypts a text for the one place that `context` names. */
 export type Seal = (text: string, context: string) => Uint8Array;
@@ -14,6 +15,9 @@ export interface OpenedPart {
 
 /** What a part is sealed for, so that it opens nowhere else: not in another case, nor under another name. */
 export const sealedPartContext = (number: number, name: string): string => `case ${number} ${name}`;
+
+/** What a value is sealed for that is kept by key. */
+export const keptContext = (name: KeptName, key: string): string => `kept ${name} ${key}`;
 
 /** Parts that cards work with; what they say stands in the case and its other parts as well. */
 const forCards: ReadonlySet<string> = new Set(["decision", "posted", "handler"]);

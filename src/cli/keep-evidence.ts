@@ -1,19 +1,28 @@
-import type { Seal, Unseal } from "../cases/sealed-parts.ts";
+import { keptContext, type Seal, type Unseal } from "../cases/sealed-parts.ts";
 import type { Pseudonym } from "../cases/to-entry.ts";
 import { fromHeldText, toHeldText } from "../evidence/held-text.ts";
 import { createLedger, evidenceKeptMs, type Held, type Ledger } from "../evidence/ledger.ts";
+import type { Finding } from "../model/finding.ts";
 import type { KeptByKey } from "../model/kept-by-key.ts";
 import type { Policy } from "../model/policy.ts";
 import { windowMs } from "../policies/decide.ts";
 import { createPrevious, type Memory, type Told } from "../policies/previous.ts";
 import { createWriteBehind } from "../support/write-behind.ts";
 
+/** A community, or in it one member, as speaker and as addressee; raw ids. */
+export interface Whose {
+  readonly community: string;
+  readonly member?: string;
+}
+
 /** What a bot that was started anew goes on with: evidence, and what moderators were told. */
 export interface KeptEvidence {
   readonly ledger: Ledger;
   readonly previous: Memory;
-  /** Lets go of all that is held of a community, or in it of one member as speaker and as addressee, in memory and on disk. Raw ids. */
-  forget(whose: { readonly community: string; readonly member?: string }): Promise<void>;
+  /** What was found of somebody, in order of time. */
+  found(whose: Whose): readonly Finding[];
+  /** Lets go of all that is held of somebody, in memory and on disk. */
+  forget(whose: Whose): Promise<void>;
   /** Writes what has changed since; to be awaited before the store is closed. */
   close(): Promise<void>;
 }
@@ -40,7 +49,13 @@ const MOST = 100_000;
 /** A key's kind stands in the open before its pseudonym. */
 const kinds = { findings: "findings ", told: "told " } as const;
 
-const contextOf = (key: string): string => `kept evidence ${key}`;
+const contextOf = (key: string): string => keptContext("evidence", key);
+
+const isOf = (
+  { community, member }: Whose,
+  where: string,
+  { speaker, addressee }: Pick<Told, "speaker" | "addressee">,
+) => where === community && (member === undefined || speaker === member || addressee === member);
 
 /** All that can be opened. Only this program seals, so what opens is what it wrote; what does not goes when its time is up. */
 const load = async (kept: KeptByKey, open: Unseal) => {
@@ -114,11 +129,13 @@ export const keepEvidence = async (keeping: Keeping): Promise<KeptEvidence> => {
   return {
     ledger,
     previous,
-    async forget({ community, member }) {
-      const isOf = (one: { readonly speaker: string; readonly addressee: string | null }) =>
-        member === undefined || one.speaker === member || one.addressee === member;
-      ledger.forget((where, finding) => where === community && isOf(finding));
-      previous.forget((one) => one.community === community && isOf(one));
+    found: (whose) =>
+      [...ledger.all()]
+        .flatMap(({ community, findings }) => findings.filter((one) => isOf(whose, community, one)))
+        .sort((left, right) => left.at - right.at),
+    async forget(whose) {
+      ledger.forget((community, finding) => isOf(whose, community, finding));
+      previous.forget((one) => isOf(whose, one.community, one));
       await behind.flush();
       await kept.sweep();
     },

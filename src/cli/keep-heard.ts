@@ -1,4 +1,4 @@
-import type { Seal, Unseal } from "../cases/sealed-parts.ts";
+import { keptContext, type Seal, type Unseal } from "../cases/sealed-parts.ts";
 import type { Pseudonym } from "../cases/to-entry.ts";
 import type { KeptByKey } from "../model/kept-by-key.ts";
 import type { Message } from "../model/message.ts";
@@ -16,8 +16,6 @@ const EVERY_MS = 2000;
 const MOST = 10_000;
 const KEPT_MS = 7 * 86_400_000;
 
-const contextOf = (key: string): string => `kept heard ${key}`;
-
 /** Takes up how far the last bot had read, and keeps it from now on; what is read again after a crash does no harm. */
 export const keepHeard = async (
   kept: KeptByKey,
@@ -27,13 +25,17 @@ export const keepHeard = async (
   const keyOf = (platform: string, community: string) => pseudonym("place", `${platform}\n${community}`);
   const known = new Map<string, number>();
   for await (const [key, bytes] of kept.entries()) {
-    const text = open(bytes, contextOf(key));
+    const text = open(bytes, keptContext("heard", key));
     if (text !== null) known.set(key, Number(text));
   }
   const behind = createWriteBehind<number>({
     write: (changes) =>
       kept.set(
-        [...changes].map(([key, at]) => ({ key, bytes: seal(String(at), contextOf(key)), expiresAt: at + KEPT_MS })),
+        [...changes].map(([key, at]) => ({
+          key,
+          bytes: seal(String(at), keptContext("heard", key)),
+          expiresAt: at + KEPT_MS,
+        })),
       ),
     everyMs: EVERY_MS,
     most: MOST,

@@ -1,4 +1,4 @@
-import type { Seal, Unseal } from "../cases/sealed-parts.ts";
+import { keptContext, type Seal, type Unseal } from "../cases/sealed-parts.ts";
 import type { Pseudonym } from "../cases/to-entry.ts";
 import { createCommunities, type HeldSettings } from "../desk/communities.ts";
 import type { Communities } from "../model/community.ts";
@@ -12,17 +12,15 @@ export interface SettingsKeeping {
   readonly pseudonym: Pseudonym;
 }
 
-const contextOf = (key: string): string => `kept settings ${key}`;
-
 /** The settings of communities as the last bot left them, kept from now on: under pseudonyms, and sealed, for they hold ids. */
 export const keepSettings = async ({ kept, seal, open, pseudonym }: SettingsKeeping): Promise<Communities> => {
   const entryOf = (one: HeldSettings) => {
     const key = pseudonym("place", `${one.platform}\n${one.community}`);
-    return { key, bytes: seal(JSON.stringify(one), contextOf(key)), expiresAt: null };
+    return { key, bytes: seal(JSON.stringify(one), keptContext("settings", key)), expiresAt: null };
   };
   const held: HeldSettings[] = [];
   for await (const [key, bytes] of kept.entries()) {
-    const text = open(bytes, contextOf(key));
+    const text = open(bytes, keptContext("settings", key));
     // Only this program seals, so what opens is what it wrote.
     if (text !== null) held.push(JSON.parse(text));
   }

@@ -8,11 +8,14 @@ import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
 import { noteOnCase, preserveCase } from "../cases/handle-case.ts";
 import { DAY_MS } from "../model/day.ts";
 import { BreakwaterError } from "../model/errors.ts";
+import type { Finding } from "../model/finding.ts";
 import type { Store } from "../model/store.ts";
+import { readPolicy } from "../settings/policy.ts";
 import { loadKeys } from "../support/key-file.ts";
 import { oldestKey } from "../support/key-ring.ts";
 import { createPseudonyms } from "../support/pseudonym.ts";
 import { createSealer, type Sealer } from "../support/seal.ts";
+import { openKeptEvidence } from "./kept-evidence.ts";
 import { createProgram } from "./program.ts";
 
 let data = "";
@@ -155,7 +158,7 @@ describe("privacy held", () => {
 describe("privacy erase", () => {
   it("deletes all of a member and says how much, and the log says no more than that", async () => {
     const { out, status } = await run(["erase", ...of("u1"), "--yes"]);
-    expect(out).toContain("Deleted for good: alerts 3, cases 2.\nBackups");
+    expect(out).toContain("Deleted for good: alerts 3, cases 2, signs noticed in the last days 0.\nBackups");
     expect(status).toBe(0);
     expect([alerts(), cases()]).toEqual([
       [3, 5],
@@ -192,13 +195,14 @@ describe("privacy erase", () => {
       cases: 0,
       alerts: 0,
       preserved: [{ number: 2, until: preservedUntil, alerts: [2] }],
+      findings: 0,
     });
     expect([again.status, again.err]).toEqual([1, ""]);
   });
 
   it.each(["yes\n", " YES \n", "yes"])("deletes when %j is typed at the terminal", async (typed) => {
     const { out, err } = await run(["erase", ...of("u1")], typed);
-    expect(err).toContain("Held here: alerts 3, cases 2.");
+    expect(err).toContain("Held here: alerts 3, cases 2,");
     expect(out).toContain("Deleted for good: alerts 3");
     expect(alerts()).toEqual([3, 5]);
   });
@@ -240,9 +244,56 @@ describe("privacy leave", () => {
   });
 
   it("asks first", async () => {
-    expect((await run(["leave", ...inG1()], "yes")).out).toContain("Deleted for good: alerts 4, cases 3.");
+    expect((await run(["leave", ...inG1()], "yes")).out).toContain("Deleted for good: alerts 4, cases 3,");
     expect([alerts(), cases()]).toEqual([[5], [4]]);
     expect((await run(["leave", ...inG1()], "yes")).out).toContain("Nothing is held here.");
+  });
+});
+
+describe("what a bot noticed lately", () => {
+  const policy = readPolicy("config/policy.yaml");
+  const finding = (speaker: string, addressee: string | null, message: string): Finding => ({
+    ...{ signal: "asks-age", detector: "grooming", stance: "direct", message, speaker, addressee },
+    ...{ at: Date.now() - 1000 + Number(message.slice(1)), start: 0, end: 1, language: "en" },
+  });
+  /** As a bot leaves it that has stopped. */
+  const noticed = async () => {
+    const kept = await openKeptEvidence(data, { env: {} }, policy, (error) => {
+      throw error;
+    });
+    kept.ledger.record("g1", [finding("u7", "u8", "m1"), finding("u8", null, "m2"), finding("u7", "u9", "m3")]);
+    kept.ledger.record("g2", [finding("u8", null, "m4")]);
+    await kept.close();
+  };
+  const messages = async (...args: Parameters<typeof of>) =>
+    lines((await run(["held", ...of(...args), "--json"])).out)
+      .filter(({ type }) => type === "finding")
+      .map((one) => one.finding.message);
+
+  it("is written out to whom it concerns, as speaker or as the one spoken to", async () => {
+    await noticed();
+    expect(await messages("u8")).toEqual(["m1", "m2"]);
+    expect(await messages("u8", "g2")).toEqual(["m4"]);
+    const { out } = await run(["held", ...of("u8")]);
+    expect(out).toContain("What is held on this member");
+    expect(out).toMatch(/Noticed in what u7 wrote, \d{4}-.*, kept without the text: Asks somebody's age.*\.\n/);
+  });
+
+  it("is erased, with nothing else to erase too, and nothing of others", async () => {
+    await noticed();
+    const { err, out } = await run(["erase", ...of("u8")], "yes");
+    expect(err).toContain("alerts 0, cases 0, signs noticed in the last days 2. They");
+    expect(out).toContain("Deleted for good: alerts 0, cases 0, signs noticed in the last days 2.\n");
+    expect([await messages("u8"), await messages("u7"), await messages("u8", "g2")]).toEqual([[], ["m3"], ["m4"]]);
+  });
+
+  it("is erased with its community", async () => {
+    await noticed();
+    expect(JSON.parse((await run(["leave", ...inG1(), "--yes", "--json"])).out)).toMatchObject({
+      alerts: 4,
+      findings: 3,
+    });
+    expect([await messages("u7"), await messages("u8", "g2")]).toEqual([[], ["m4"]]);
   });
 });
 

@@ -7,13 +7,16 @@ import { heldOn } from "../cases/held-on.ts";
 import { memberPseudonym, placePseudonym } from "../cases/to-entry.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { fillIn } from "../model/wording.ts";
+import { readPolicy } from "../settings/policy.ts";
 import { keyFileName, readKeys } from "../support/key-file.ts";
 import { loadSignalTexts } from "./assemble.ts";
 import { type CaseDesk, withCaseDesk } from "./case-desk.ts";
 import { confirm, needSomebodyToAsk } from "./confirm.ts";
 import type { Io } from "./io.ts";
+import type { KeptEvidence, Whose as WhoseEvidence } from "./keep-evidence.ts";
+import { openKeptEvidence } from "./kept-evidence.ts";
 import { type CommonOptions, parseText } from "./options.ts";
-import { renderForgotten, renderHeld } from "./render-held.ts";
+import { renderFinding, renderForgotten, renderHeld } from "./render-held.ts";
 import { loadSpeech } from "./speak.ts";
 
 type There = CommonOptions & { readonly platform: string };
@@ -41,55 +44,90 @@ const withData = <T>(io: Io, options: CommonOptions, work: (desk: CaseDesk) => T
   return withCaseDesk(io, options, work);
 };
 
+/** Works with what a bot keeps of evidence there. */
+const withEvidence = async <T>(
+  io: Io,
+  { data = "data", config }: CommonOptions,
+  work: (kept: KeptEvidence) => Promise<T> | T,
+): Promise<T> => {
+  const policy = readPolicy(join(config, "policy.yaml"));
+  const kept = await openKeptEvidence(data, io, policy, (error) => {
+    throw error;
+  });
+  try {
+    return await work(kept);
+  } finally {
+    await kept.close();
+  }
+};
+
 const held = (io: Io) =>
-  onMember("held", "write out all that is held on one member").action((member: string, options: OfMember) => {
+  onMember("held", "write out all that is held on one member").action(async (member: string, options: OfMember) => {
     const { wording } = loadSpeech(options.config, options.language);
     const texts = loadSignalTexts();
-    withData(io, options, ({ store, sealer, pseudonyms }) => {
-      const name = memberPseudonym(pseudonyms, options.platform, options.community, member);
-      let count = 0;
-      for (const one of heldOn(store, name, sealer.open)) {
-        if (options.json) io.out(`${JSON.stringify(one)}\n`);
-        else {
-          if (count === 0) io.out(`${fillIn(wording.privacy.held, { name })}\n${wording.privacy.others}\n\n`);
-          io.out(renderHeld(one, wording, (signal) => texts(signal, wording.language).says));
-        }
-        count++;
+    const says = (signal: string) => texts(signal, wording.language).says;
+    let count = 0;
+    const tell = (one: object, name: string, render: () => string) => {
+      if (options.json) io.out(`${JSON.stringify(one)}\n`);
+      else {
+        if (count === 0) io.out(`${fillIn(wording.privacy.held, { name })}\n${wording.privacy.others}\n\n`);
+        io.out(render());
       }
-      if (count === 0 && !options.json) io.out(`${wording.privacy.nothing}\n`);
+      count++;
+    };
+    const name = withData(io, options, ({ store, sealer, pseudonyms }) => {
+      const pseudonym = memberPseudonym(pseudonyms, options.platform, options.community, member);
+      for (const one of heldOn(store, pseudonym, sealer.open))
+        tell(one, pseudonym, () => renderHeld(one, wording, says));
+      return pseudonym;
     });
+    await withEvidence(io, options, (kept) => {
+      for (const finding of kept.found({ community: options.community, member }))
+        tell({ type: "finding", finding }, name, () => renderFinding(finding, wording, says));
+    });
+    if (count === 0 && !options.json) io.out(`${wording.privacy.nothing}\n`);
   });
 
 /** Asks, deletes, and says what was deleted and what stays. */
-const erase = async (io: Io, options: Erasing, whoseOf: (desk: CaseDesk) => Whose): Promise<void> => {
+const erase = async (
+  io: Io,
+  options: Erasing,
+  whose: WhoseEvidence,
+  whoseOf: (desk: CaseDesk) => Whose,
+): Promise<void> => {
   const { wording } = loadSpeech(options.config, options.language);
   const { privacy } = wording;
   needSomebodyToAsk(io, options.yes === true);
-  const tell = (done: Forgotten): void => {
-    const isNothing = done.alerts + done.cases + done.preserved.length === 0;
-    if (options.json) io.out(`${JSON.stringify({ type: "erased", ...done })}\n`);
-    else io.out(isNothing ? `${privacy.nothing}\n` : renderForgotten(done, wording));
+  const tell = (done: Forgotten, findings: number): void => {
+    const isNothing = done.alerts + done.cases + done.preserved.length + findings === 0;
+    if (options.json) io.out(`${JSON.stringify({ type: "erased", ...done, findings })}\n`);
+    else io.out(isNothing ? `${privacy.nothing}\n` : renderForgotten(done, findings, wording));
     // Done, with something left out.
     if (done.preserved.length > 0) io.setStatus(1);
   };
   // The store is not kept open while somebody thinks about it.
   const found = withData(io, options, (desk) => countForgettable(desk.store, whoseOf(desk), Date.now()));
+  const findings = await withEvidence(io, options, (kept) => kept.found(whose).length);
   const { alerts, cases } = found;
-  if (alerts + cases === 0) return tell(found);
+  if (alerts + cases + findings === 0) return tell(found, 0);
   const { word } = privacy;
-  const question = `${fillIn(privacy.found, { alerts, cases })}\n${fillIn(privacy.ask, { word })} `;
+  const question = `${fillIn(privacy.found, { alerts, cases, findings })}\n${fillIn(privacy.ask, { word })} `;
   if (options.yes !== true && !(await confirm(io, question, word))) {
     io.err(`${privacy.left}\n`);
     return io.setStatus(2);
   }
-  tell(withData(io, options, (desk) => forget(desk.store, whoseOf(desk), null, Date.now())));
+  await withEvidence(io, options, (kept) => kept.forget(whose));
+  tell(
+    withData(io, options, (desk) => forget(desk.store, whoseOf(desk), null, Date.now())),
+    findings,
+  );
 };
 
 const eraseMember = (io: Io) =>
   onMember("erase", "delete all that is held on one member, but for preserved cases")
     .addOption(yesOption())
     .action((member: string, options: OfMember & Erasing) =>
-      erase(io, options, ({ pseudonyms }) => ({
+      erase(io, options, { community: options.community, member }, ({ pseudonyms }) => ({
         member: memberPseudonym(pseudonyms, options.platform, options.community, member),
       })),
     );
@@ -101,7 +139,9 @@ const leave = (io: Io) =>
     .addOption(platformOption())
     .addOption(yesOption())
     .action((community: string, options: Erasing) =>
-      erase(io, options, ({ pseudonyms }) => ({ community: placePseudonym(pseudonyms, options.platform, community) })),
+      erase(io, options, { community }, ({ pseudonyms }) => ({
+        community: placePseudonym(pseudonyms, options.platform, community),
+      })),
     );
 
 const examples = [

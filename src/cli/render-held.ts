@@ -3,6 +3,7 @@ import type { Forgotten } from "../cases/forget.ts";
 import type { Held } from "../cases/held-on.ts";
 import { moment, type SignalSentence } from "../cases/tell-case.ts";
 import { visible } from "../cases/visible.ts";
+import type { Finding } from "../model/finding.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { showOne } from "./alerts.ts";
 import { renderCase } from "./render-case.ts";
@@ -32,10 +33,18 @@ export const renderHeld = (held: Held, wording: Wording, says: SignalSentence): 
   return [renderCase(held.case, held.timeline, wording, says), ...sealed, "\n"].join("");
 };
 
+/** One thing that was noticed of a member lately, as text for people. */
+export const renderFinding = ({ signal, speaker, at }: Finding, { privacy }: Wording, says: SignalSentence): string =>
+  `${fillIn(privacy.finding, { says: says(signal), speaker: visible(speaker), at: moment(at) })}\n`;
+
 /** What was deleted, and what stays and until when, as text for people. */
-export const renderForgotten = ({ alerts, cases, preserved }: Forgotten, { privacy }: Wording): string =>
+export const renderForgotten = (
+  { alerts, cases, preserved }: Forgotten,
+  findings: number,
+  { privacy }: Wording,
+): string =>
   [
-    fillIn(privacy.deleted, { alerts, cases }),
+    fillIn(privacy.deleted, { alerts, cases, findings }),
     ...preserved.map(({ number, until, alerts: kept }) =>
       fillIn(privacy.preserved, { number, until: moment(until), alerts: kept.join(", ") }),
     ),

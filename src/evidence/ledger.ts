@@ -13,6 +13,8 @@ export interface Ledger {
   record(community: string, findings: readonly Finding[]): void;
   /** What is held on a speaker, in order of time. */
   of(community: string, speaker: string, now: number): readonly Finding[];
+  /** Every finding that is held, speaker by speaker. */
+  all(): Iterable<Held>;
   /** Lets go of the findings of which `isGone` says so. */
   forget(isGone: (community: string, finding: Finding) => boolean): void;
 }
@@ -41,7 +43,12 @@ const inOrder = (left: Finding, right: Finding): number =>
 const same = (left: Finding, right: Finding) => left.signal === right.signal && left.message === right.message;
 
 const keyOf = (community: string, speaker: string) => `${community}\n${speaker}`;
-const communityOf = (key: string, speaker: string) => key.slice(0, -(speaker.length + 1));
+
+/** What is held under a key; the speaker ends it, and the community is the rest. */
+const heldUnder = (key: string, findings: readonly Finding[]): Held => {
+  const speaker = findings[0]?.speaker ?? "";
+  return { community: key.slice(0, -(speaker.length + 1)), speaker, findings };
+};
 
 /** Starts a ledger, empty unless it is given what another one held. */
 export const createLedger = ({ keepMs = evidenceKeptMs, held: before = [], onChange }: LedgerOptions = {}): Ledger => {
@@ -50,10 +57,10 @@ export const createLedger = ({ keepMs = evidenceKeptMs, held: before = [], onCha
   const put = (key: string, findings: readonly Finding[]) => {
     // Taking the key out and in again keeps the map in order of use.
     speakers.delete(key);
-    if (speakers.size >= MOST_SPEAKERS) {
-      const [oldest, [{ speaker } = { speaker: "" }]] = speakers.entries().next().value as [string, readonly Finding[]];
-      speakers.delete(oldest);
-      onChange?.({ community: communityOf(oldest, speaker), speaker, findings: none });
+    const [oldest] = speakers.size >= MOST_SPEAKERS ? speakers : [];
+    if (oldest !== undefined) {
+      speakers.delete(oldest[0]);
+      onChange?.({ ...heldUnder(...oldest), findings: none });
     }
     speakers.set(key, findings);
   };
@@ -83,15 +90,17 @@ export const createLedger = ({ keepMs = evidenceKeptMs, held: before = [], onCha
       if (first.at > now - keepMs && last.at <= now) return held;
       return held.filter((finding) => finding.at > now - keepMs && finding.at <= now);
     },
+    *all() {
+      for (const one of speakers) yield heldUnder(...one);
+    },
     forget: (isGone) => {
       for (const [key, held] of speakers) {
-        const speaker = held[0]?.speaker ?? "";
-        const community = communityOf(key, speaker);
-        const findings = held.filter((finding) => !isGone(community, finding));
+        const one = heldUnder(key, held);
+        const findings = held.filter((finding) => !isGone(one.community, finding));
         if (findings.length === held.length) continue;
         if (findings.length === 0) speakers.delete(key);
         else speakers.set(key, findings);
-        onChange?.({ community, speaker, findings });
+        onChange?.({ ...one, findings });
       }
     },
   };

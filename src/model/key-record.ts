@@ -1,10 +1,13 @@
-/** Where something sealed stands: a part of a case, or an action on its way. */
+import type { KeptName } from "./kept-by-key.ts";
+
+/** Where something sealed stands: a part of a case, an action on its way, or what is kept by key. */
 export type SealedPlace =
   | { readonly kind: "part"; readonly case: number; readonly name: string }
-  | { readonly kind: "action"; readonly key: string };
+  | { readonly kind: "action"; readonly key: string }
+  | { readonly kind: "kept"; readonly name: KeptName; readonly key: string };
 
 /** All kinds of places where something sealed stands. */
-export const sealedKinds = ["part", "action"] as const satisfies readonly SealedPlace["kind"][];
+export const sealedKinds = ["part", "action", "kept"] as const satisfies readonly SealedPlace["kind"][];
 
 /** Something sealed, and where it stands. */
 export interface Sealed {

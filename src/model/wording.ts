@@ -5,6 +5,7 @@ import type { Silence } from "./decision.ts";
 import type { CommandWording, DeskWording } from "./desk-wording.ts";
 import type { DetectorId, Stage, Stance } from "./finding.ts";
 import type { keyTemplates } from "./key-wording.ts";
+import type { privacyTemplates } from "./privacy-wording.ts";
 import type { Concern } from "./resource.ts";
 import type { caseStatsTemplates, statsTemplates } from "./stats-wording.ts";
 
@@ -128,20 +129,6 @@ export const terminalTemplates = {
   tryCheck: [],
   tryReplay: [],
   tryAlerts: [],
-} as const satisfies Record<string, readonly string[]>;
-
-/** What `privacy` says of what is held on somebody, and of deleting it. */
-export const privacyTemplates = {
-  held: ["name"],
-  others: [],
-  nothing: [],
-  found: ["alerts", "cases"],
-  ask: ["word"],
-  word: [],
-  left: [],
-  deleted: ["alerts", "cases"],
-  preserved: ["number", "until", "alerts"],
-  copies: [],
 } as const satisfies Record<string, readonly string[]>;
 
 /** What is said when decisions cannot be written down; of them nothing but how many they are. */

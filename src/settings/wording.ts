@@ -10,13 +10,13 @@ import { deskTemplates } from "../model/desk-wording.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { detectorIds, stages } from "../model/finding.ts";
 import { keyTemplates } from "../model/key-wording.ts";
+import { privacyTemplates } from "../model/privacy-wording.ts";
 import { concerns } from "../model/resource.ts";
 import { caseStatsTemplates, statsTemplates } from "../model/stats-wording.ts";
 import {
   adviceTemplates,
   buttonIds,
   cardTemplates,
-  privacyTemplates,
   reasonTemplates,
   resourceTemplates,
   storageTemplates,

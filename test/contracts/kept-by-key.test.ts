@@ -115,7 +115,7 @@ describe.each(anyStore())("what is kept by key in %s", (_, open) => {
     ]);
   });
 
-  it("is swept of every name when its time is up", async () => {
+  it("is swept when its time is up", async () => {
     await set("a", 1, NOW + 1000);
     await set("b", 1, NOW + 5000);
     vi.setSystemTime(NOW + 2000);

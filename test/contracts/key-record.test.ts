@@ -107,4 +107,28 @@ describe.each(anyStore())("the record of keys in %s", (_, open) => {
     expect(store.outbox.statusOf("gone")).toBe("done");
     expect([places(young, "part").length, places(young, "action").length]).toEqual([1, 1]);
   });
+
+  it("knows what is kept by key too, and leaves its end as it was", async () => {
+    const kept = store.kept("evidence");
+    const at = Date.now() + 60_000;
+    const set = (key: string, bytes: Uint8Array) => kept.set([{ key, bytes, expiresAt: at }]);
+    await set("told a:b", under(old));
+    await set("told c", under(old));
+    await store.kept("settings").set([{ key: "evidence", bytes: under(old, "abc"), expiresAt: null }]);
+    expect(keys()).toEqual(ids(old));
+    expect(store.keys.amountUnder(fingerprint(old))).toEqual({ count: 3, bytes: 3 * 37 + 2 * (5 + 5 + 3) });
+    const found = store.keys.under(fingerprint(old), "kept", 0, all).map(({ place }) => place);
+    expect(found).toEqual([
+      { kind: "kept", name: "evidence", key: "told a:b" },
+      { kind: "kept", name: "evidence", key: "told c" },
+      { kind: "kept", name: "settings", key: "evidence" },
+    ]);
+    await kept.delete(["told c"]);
+    const anew = under(young, "other");
+    for (const place of found) store.keys.reseal(place, anew);
+    expect(keys()).toEqual(ids(young));
+    expect(store.keys.amountUnder(fingerprint(young)).count).toBe(2);
+    expect(await kept.get("told a:b")).toEqual(new Uint8Array(anew));
+    expect(await kept.get("told c")).toBeNull();
+  });
 });

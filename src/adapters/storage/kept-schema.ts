@@ -10,6 +10,8 @@ export const keptTable = `
     expires_at INTEGER
   ) STRICT;
   CREATE INDEX kept_by_expiry ON kept (expires_at) WHERE expires_at IS NOT NULL;
+  -- As in key-schema.ts: by the fingerprint of the key that sealed it.
+  CREATE INDEX kept_by_sealing_key ON kept (substr(bytes, 2, 8));
 `;
 
 /** Costs nothing, and fails on a file that has lost what the code reads. */

@@ -1,7 +1,9 @@
 import type { CaseStore } from "../../model/case.ts";
-import type { KeyRecord, Sealed, SealedPlace } from "../../model/key-record.ts";
+import type { KeptName } from "../../model/kept-by-key.ts";
+import { type KeyRecord, type Sealed, type SealedPlace, sealedKinds } from "../../model/key-record.ts";
 import type { PlannedAction } from "../../model/outbox.ts";
 import { sealedUnder } from "../../support/seal.ts";
+import type { KeyvValue } from "./keyv-kept.ts";
 import type { Undo } from "./undo.ts";
 
 /** What is on its way in an outbox in memory, in the order in which it was planned. */
@@ -10,20 +12,36 @@ export interface WaitingActions {
   reseal(key: string, bytes: Uint8Array): void;
 }
 
+/** What is kept by key in memory, by name. */
+export type MemoryKept = Readonly<Record<KeptName, Map<string, KeyvValue>>>;
+
 /** The record of the keys of a store that is gone when the process ends. */
-export const createMemoryKeyRecord = (undo: Undo, cases: CaseStore, outbox: WaitingActions): KeyRecord => {
+export const createMemoryKeyRecord = (
+  undo: Undo,
+  cases: CaseStore,
+  outbox: WaitingActions,
+  kept: MemoryKept,
+): KeyRecord => {
   const naming = new Map<"id", string>();
 
-  const all = (kind: SealedPlace["kind"]): readonly Sealed[] =>
-    kind === "part"
-      ? Array.from(cases.list(), ({ number }) => number)
-          .reverse()
-          .flatMap((number) =>
-            cases.sealedOf(number).map(({ name, bytes }) => ({ place: { kind, case: number, name }, bytes })),
-          )
-      : outbox.waitingActions().map(({ key, bytes }) => ({ place: { kind, key }, bytes }));
+  const sealed: Readonly<Record<SealedPlace["kind"], () => readonly Sealed[]>> = {
+    part: () =>
+      Array.from(cases.list(), ({ number }) => number)
+        .reverse()
+        .flatMap((number) =>
+          cases.sealedOf(number).map(({ name, bytes }) => ({ place: { kind: "part", case: number, name }, bytes })),
+        ),
+    action: () => outbox.waitingActions().map(({ key, bytes }) => ({ place: { kind: "action", key }, bytes })),
+    kept: () =>
+      (["evidence", "settings"] as const).flatMap((name) =>
+        Array.from(kept[name], ([key, { value }]) => ({
+          place: { kind: "kept", name, key: key.slice(name.length + 1) },
+          bytes: value,
+        })),
+      ),
+  };
   const allUnder = (id: string, kind: SealedPlace["kind"]) =>
-    all(kind).filter(({ bytes }) => sealedUnder(bytes) === id);
+    sealed[kind]().filter(({ bytes }) => sealedUnder(bytes) === id);
 
   return {
     namingKey: () => naming.get("id") ?? null,
@@ -32,18 +50,25 @@ export const createMemoryKeyRecord = (undo: Undo, cases: CaseStore, outbox: Wait
       if (!naming.has("id")) undo.put(naming, "id", id);
     },
 
-    sealingKeys: () => [...new Set([...all("part"), ...all("action")].map(({ bytes }) => sealedUnder(bytes)))],
+    sealingKeys: () => [
+      ...new Set(sealedKinds.flatMap((kind) => sealed[kind]()).map(({ bytes }) => sealedUnder(bytes))),
+    ],
 
     amountUnder(id) {
-      const found = [...allUnder(id, "part"), ...allUnder(id, "action")];
+      const found = sealedKinds.flatMap((kind) => allUnder(id, kind));
       return { count: found.length, bytes: found.reduce((sum, { bytes }) => sum + bytes.length, 0) };
     },
 
     under: (id, kind, skip, limit) => allUnder(id, kind).slice(skip, skip + limit),
 
     reseal(place, bytes) {
-      if (place.kind === "action") outbox.reseal(place.key, bytes);
-      else if (cases.sealedOf(place.case).some(({ name }) => name === place.name))
+      if (place.kind === "action") return outbox.reseal(place.key, bytes);
+      if (place.kind === "kept") {
+        const values = kept[place.name];
+        const key = `${place.name}:${place.key}`;
+        const known = values.get(key);
+        if (known !== undefined) undo.put(values, key, { ...known, value: new Uint8Array(bytes) });
+      } else if (cases.sealedOf(place.case).some(({ name }) => name === place.name))
         cases.keepSealed(place.case, { name: place.name, bytes });
     },
 

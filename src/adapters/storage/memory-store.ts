@@ -7,13 +7,12 @@ import { createMemoryKeyRecord } from "./memory-key-record.ts";
 import { createMemoryOutbox } from "./memory-outbox.ts";
 import { createUndo } from "./undo.ts";
 
-const createMemoryKept = (name: KeptName): KeptByKey => {
-  const values = new Map<string, KeyvValue>();
-  return createKeyvKept(values, name, () => {
+/** What is kept by name in a map. */
+const createMemoryKept = (values: Map<string, KeyvValue>, name: KeptName): KeptByKey =>
+  createKeyvKept(values, name, () => {
     const now = Date.now();
     for (const [key, { expires }] of values) if (expires !== undefined && expires < now) values.delete(key);
   });
-};
 
 /** A store that is gone when the process ends: for replays and tests. */
 export const createMemoryStore = (): Store => {
@@ -21,17 +20,17 @@ export const createMemoryStore = (): Store => {
   const log = createMemoryAlertLog(undo.note);
   const outbox = createMemoryOutbox(undo, (number) => cases.get(number) !== null);
   const cases = createMemoryCaseStore(undo, outbox.dropCase);
-  const kept = {
-    evidence: createMemoryKept("evidence"),
-    settings: createMemoryKept("settings"),
-    heard: createMemoryKept("heard"),
+  const values = {
+    evidence: new Map<string, KeyvValue>(),
+    settings: new Map<string, KeyvValue>(),
+    heard: new Map<string, KeyvValue>(),
   };
   return {
     log,
     cases,
     outbox,
-    keys: createMemoryKeyRecord(undo, cases, outbox),
-    kept: (name) => kept[name],
+    kept: (name) => createMemoryKept(values[name], name),
+    keys: createMemoryKeyRecord(undo, cases, outbox, values),
     atOnce: undo.atOnce,
     close() {},
   };

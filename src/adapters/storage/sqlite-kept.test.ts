@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { sampleAlert } from "../../../test/fakes/sample-alert.ts";
 import type { Store } from "../../model/store.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
 
@@ -37,17 +36,6 @@ describe("values by key in the file of a store", () => {
     store.close();
     store = openSqliteStore(folder);
     expect(Buffer.from((await kept().get("a")) ?? [])).toEqual(secret);
-  });
-
-  it("find their place in a file of the version before them, which keeps all that it held", async () => {
-    const entries = store.log.append([sampleAlert()]);
-    store.close();
-    // As the second step made it: nothing of the third one is there.
-    edit("DROP TABLE kept; PRAGMA user_version = 2");
-    store = openSqliteStore(folder);
-    await kept().set([{ key: "a", bytes: secret, expiresAt: null }]);
-    expect([...store.log.read()]).toEqual(entries);
-    expect(await kept().get("a")).not.toBeNull();
   });
 
   it("are missed when their table is gone", () => {

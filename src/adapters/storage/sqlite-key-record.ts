@@ -2,11 +2,17 @@ import type { DatabaseSync } from "node:sqlite";
 import type { KeyRecord, Sealed, SealedAmount, SealedPlace } from "../../model/key-record.ts";
 import { attempt } from "./sqlite-file.ts";
 
-// As the indexes of key-schema.ts have it, so that they are used.
+// As the indexes of key-schema.ts and kept-schema.ts have it, so that they are used.
 const key = "substr(bytes, 2, 8)";
 const tables = {
   part: { name: "sealed", where: "TRUE", place: 'case_number AS "case", name' },
   action: { name: "outbox", where: "status = 'planned'", place: "key" },
+  // Its keys begin with the name, as keyv-kept.ts has it.
+  kept: {
+    name: "kept",
+    where: "TRUE",
+    place: "substr(key, 1, instr(key, ':') - 1) AS name, substr(key, instr(key, ':') + 1) AS key",
+  },
 } as const satisfies Record<SealedPlace["kind"], unknown>;
 
 /** Goes from each key to the next one in the index, however much each has sealed. */
@@ -27,18 +33,19 @@ export const createSqliteKeyRecord = (db: DatabaseSync, file: string): Omit<KeyR
   const insertNaming = db.prepare(
     "INSERT INTO naming_key (only, id) SELECT 1, ? WHERE NOT EXISTS (SELECT 1 FROM naming_key)",
   );
-  const both = Object.values(tables);
-  const selectKeys = both.map((one) => db.prepare(distinctKeys(one)));
-  const selectAmounts = both.map(({ name, where }) =>
+  const all = Object.values(tables);
+  const selectKeys = all.map((one) => db.prepare(distinctKeys(one)));
+  const selectAmounts = all.map(({ name, where }) =>
     db.prepare(
       `SELECT count(*) AS count, coalesce(sum(length(bytes)), 0) AS bytes FROM ${name} WHERE ${where} AND ${key} = ?`,
     ),
   );
   const selectUnder = ({ name, where, place }: (typeof tables)[keyof typeof tables]) =>
     db.prepare(`SELECT ${place}, bytes FROM ${name} WHERE ${where} AND ${key} = ? ORDER BY place LIMIT ? OFFSET ?`);
-  const under = { part: selectUnder(tables.part), action: selectUnder(tables.action) };
+  const under = { part: selectUnder(tables.part), action: selectUnder(tables.action), kept: selectUnder(tables.kept) };
   const updatePart = db.prepare("UPDATE sealed SET bytes = ? WHERE case_number = ? AND name = ?");
   const updateAction = db.prepare("UPDATE outbox SET bytes = ? WHERE key = ? AND status = 'planned'");
+  const updateKept = db.prepare("UPDATE kept SET bytes = ? WHERE key = ?");
 
   return {
     namingKey: () => attempt(file, () => (selectNaming.get()?.id ?? null) as string | null),
@@ -67,7 +74,8 @@ export const createSqliteKeyRecord = (db: DatabaseSync, file: string): Omit<KeyR
     reseal: (place, bytes) =>
       attempt(file, () => {
         if (place.kind === "part") updatePart.run(bytes, place.case, place.name);
-        else updateAction.run(bytes, place.key);
+        else if (place.kind === "action") updateAction.run(bytes, place.key);
+        else updateKept.run(bytes, `${place.name}:${place.key}`);
       }),
   };
 };
