@@ -22,11 +22,6 @@ describe("start", () => {
       expect(out).toContain(piece);
   });
 
-  it("says that it cannot connect yet where a token is configured", async () => {
-    const { err, status } = await run([], "", { DISCORD_TOKEN: "x" });
-    expect([status, err]).toEqual([0, expect.stringContaining("cannot connect")]);
-  });
-
   it("speaks the reader's language", async () => {
     expect((await run(["--language", "fr"])).out).toContain("Bilan");
     expect((await run([], "", { LANG: "ca_ES.UTF-8" })).out).toContain("Resum");
