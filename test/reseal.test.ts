@@ -160,7 +160,7 @@ describe("a bot that runs while keys are rotated", () => {
     journal.record([sampleRaised("m1")]);
     const { out, err, status } = await run(["keys", "rotate", "--data", folder]);
     expect([status, err]).toEqual([0, expect.stringContaining("copy")]);
-    expect(out).toMatch(/Sealed anew under the newest key: 3\./);
+    expect(out).toMatch(/Sealed anew under the newest key: 4\./);
     expect(data.store.keys.sealingKeys()).toEqual([newestId()]);
 
     await journal.drain();
@@ -180,7 +180,8 @@ describe("a bot that runs while keys are rotated", () => {
     const io = { env: { BREAKWATER_KEY: old.toString("hex") }, err: () => {} };
     const settings = assemble(config);
     const { wording } = loadSpeech(config, "en");
-    const journal = openJournal(elsewhere, io, wording, settings);
+    const performer = { perform: async () => ({ status: "done" }) as const };
+    const journal = openJournal(elsewhere, io, wording, settings, performer);
     journal.record([sampleRaised("m1")]);
     const ring = [young, old] as const;
     const env = { BREAKWATER_KEY: ring.map((key) => key.toString("hex")).join(",") };

@@ -155,7 +155,7 @@ describe("buildCard", () => {
 
   test("asks again before what cannot be undone, and lets only some judge", () => {
     const buttons = Object.fromEntries(card().buttons.map((button) => [button.id, button]));
-    expect(Object.keys(buttons)).toEqual(["claim", "confirm", "not-a-concern", "offer-resources", "show-why"]);
+    expect(Object.keys(buttons)).toEqual(["claim", "confirm", "not-a-concern", "offer-resources", "show-why", "more"]);
     expect(buttons["not-a-concern"]).toMatchObject({ confirm: true, needs: "judge-alerts" });
     expect(buttons["not-a-concern"]?.asks).toContain("deleted for good");
     expect(buttons.confirm).toMatchObject({ confirm: true, needs: "judge-alerts" });
