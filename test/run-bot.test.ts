@@ -104,7 +104,7 @@ describe("the bot on a data folder", () => {
       await until(() => cards().length === 1 && JSON.stringify(cards()).includes("Urgent"));
     });
     expect(cards()).toHaveLength(1);
-    // What is heard again is not told again.
+    // What is heard again is not told again; whom it is said to stands in the message, for the last lines of a channel are not kept.
     await whileBotRuns(async () => {
       const [general] = channels();
       server.say(
@@ -112,6 +112,7 @@ describe("the bot on a data folder", () => {
         general,
         robin,
         "i mean it, send the gift cards before midnight or i send your pics to everyone",
+        { mentions: [kay] },
       );
       await new Promise((resolve) => setTimeout(resolve, 500));
     });
