@@ -1,12 +1,9 @@
 import { BreakwaterError } from "../model/errors.ts";
-import type { Raised, Recorded } from "./record-decisions.ts";
+import type { Raised } from "./record-decisions.ts";
 
-/** Writes decisions down, all or none. */
-type Record = (raised: readonly Raised[]) => readonly Recorded[];
-
-interface Waiting {
+interface Waiting<Written> {
   readonly raised: Raised;
-  readonly done: (recorded: Recorded) => void;
+  readonly done: (recorded: Written) => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -14,18 +11,20 @@ interface Waiting {
 const largestGroup = 100;
 
 /**
- * Writes decisions down that come one at a time, those that came close together in one transaction, since waiting for
- * the disk is what takes long. A group is what came within one turn of the event loop: nobody waits for a group to fill,
+ * Writes decisions down that come one at a time by what writes many, all or none: those that came close together in one
+ * transaction, since waiting for the disk is what takes long. A group is what came within one turn of the event loop: nobody waits for a group to fill,
  * and what comes while one is written is the next. Each promise resolves once its decision would outlive a crash.
  */
-export const createGroupCommit = (record: Record): ((raised: Raised) => Promise<Recorded>) => {
-  const queue: Waiting[] = [];
+export const createGroupCommit = <Written>(
+  record: (raised: readonly Raised[]) => readonly Written[],
+): ((raised: Raised) => Promise<Written>) => {
+  const queue: Waiting<Written>[] = [];
 
-  const write = (group: readonly Waiting[]): void => {
+  const write = (group: readonly Waiting<Written>[]): void => {
     try {
       const recorded = record(group.map(({ raised }) => raised));
       group.forEach(({ done }, index) => {
-        done(recorded[index] as Recorded);
+        done(recorded[index] as Written);
       });
     } catch (error) {
       // What the file refuses it refuses to all; a decision that cannot be written must not take others with it.

@@ -3,6 +3,7 @@ import { plan } from "../actions/plan.ts";
 import { createDiscord } from "../adapters/discord/connect.ts";
 import { createTelegram } from "../adapters/telegram/connect.ts";
 import { createCautiousClock } from "../cases/cautious-clock.ts";
+import { createGroupCommit } from "../cases/group-commit.ts";
 import { createPatientRecorder } from "../cases/patient-recorder.ts";
 import { createRecordDecisions } from "../cases/record-decisions.ts";
 import { retain } from "../cases/retain.ts";
@@ -83,6 +84,7 @@ export const runBot = async (io: Io, options: CommonOptions, signal: AbortSignal
     onMended,
     onMistake: () => io.err(`${wording.storage.unsent}\n`),
   });
+  const record = createGroupCommit(recorder.record);
   const timeForDeletion = createCautiousClock(now, steady);
   const stopRetention = scheduleRetention(() => void retain(store, retention, timeForDeletion()), onProblem);
 
@@ -97,7 +99,7 @@ export const runBot = async (io: Io, options: CommonOptions, signal: AbortSignal
     wordings,
     places,
     platforms: platformsOf(io, speech),
-    record: async (raised) => recorder.record(raised),
+    record: (raised) => Promise.all(raised.map(record)),
     lastHeard: heard.lastOf,
     onHeard: heard.note,
     onTrouble: tell,
