@@ -124,6 +124,7 @@ describe("what a message or a moderator brings in", () => {
       ["alerts", "list", "--json"],
       ["alerts", "show", "2"],
       ["alerts", "export", "--format", "csv"],
+      ["alerts", "export", "--format", "ocsf"],
       ["alerts", "verify"],
       ["stats"],
       ["backup", join(outside, "backup.db")],
@@ -136,8 +137,16 @@ describe("what a message or a moderator brings in", () => {
     keep();
     caseFiles = [await said("cases", "export", "1"), await said("cases", "export", "1", "--format", "json")];
     quiet.push(...caseFiles.map((one) => ({ ...one, out: "" })));
-    quiet.push(await said("alerts", "purge", "--older-than", "1d"));
-    keep();
+    const place = ["--platform", "discord", "--community", shown.community];
+    quiet.push({ ...(await said("privacy", "held", shown.victim, ...place)), out: "" });
+    for (const args of [
+      ["alerts", "purge", "--older-than", "1d"],
+      ["privacy", "erase", hidden.asker, ...place, "--yes"],
+      ["privacy", "leave", shown.community, "--platform", "discord", "--yes"],
+    ]) {
+      quiet.push(await said(...args));
+      keep();
+    }
     held.close();
   }, 180_000);
 
@@ -153,12 +162,14 @@ describe("what a message or a moderator brings in", () => {
   });
 
   it("is in no line that any command says, but what the case file and the cards of a replay show", () => {
-    expect(quiet.map(({ args, status }) => [args.split(" ").slice(0, 2).join(" "), status])).toEqual(
-      quiet.map(({ args }, index) => [
-        args.split(" ").slice(0, 2).join(" "),
-        args.startsWith("replay") ? 1 : index === 2 ? 2 : 0,
-      ]),
-    );
+    const notDone = quiet.filter(({ status }) => status !== 0).map(({ args, status }) => [args, status]);
+    expect(notDone).toEqual([
+      // Lines that could not be read, a case that somebody else has claimed, and one that is preserved.
+      ["replay -", 1],
+      [`cases claim 1 --by ${hidden.ben}`, 2],
+      ["replay -", 1],
+      [`privacy leave ${shown.community} --platform discord --yes`, 1],
+    ]);
     expect(quiet.map(({ err }) => err).join("")).toContain("line 5");
     for (const { args, out, err } of quiet)
       expect([args, markersIn(Buffer.from(out + err), markers)]).toEqual([args, []]);
@@ -166,9 +177,11 @@ describe("what a message or a moderator brings in", () => {
 });
 
 describe("the search for markers", () => {
-  it.each(formsOf(shown.suspect).map((form) => [form.toString("latin1"), form] as const))("finds %j", (_, form) => {
-    const bytes = Buffer.concat([Buffer.from("before "), form, Buffer.from(" after")]);
-    expect(markersIn(bytes, [shown.suspect, shown.victim])).toEqual([shown.suspect]);
+  it("finds it in every form", () => {
+    for (const form of formsOf(shown.suspect)) {
+      const bytes = Buffer.concat([Buffer.from("before "), form, Buffer.from(" after")]);
+      expect(markersIn(bytes, [shown.suspect, shown.victim])).toEqual([shown.suspect]);
+    }
   });
 
   it("finds it in capitals, in a longer text in base64, and as the number that a database keeps", () => {
