@@ -12,18 +12,27 @@ export interface SettingsKeeping {
   readonly pseudonym: Pseudonym;
 }
 
-/** The settings of communities as the last bot left them, kept from now on: under pseudonyms, and sealed, for they hold ids. */
-export const keepSettings = async ({ kept, seal, open, pseudonym }: SettingsKeeping): Promise<Communities> => {
-  const entryOf = (one: HeldSettings) => {
-    const key = pseudonym("place", `${one.platform}\n${one.community}`);
-    return { key, bytes: seal(JSON.stringify(one), keptContext("settings", key)), expiresAt: null };
-  };
+/** The settings of communities as they are kept. */
+export const readSettings = async (
+  kept: Pick<KeptByKey, "entries">,
+  open: Unseal,
+): Promise<readonly HeldSettings[]> => {
   const held: HeldSettings[] = [];
   for await (const [key, bytes] of kept.entries()) {
     const text = open(bytes, keptContext("settings", key));
     // Only this program seals, so what opens is what it wrote.
     if (text !== null) held.push(JSON.parse(text));
   }
+  return held;
+};
+
+/** The settings of communities as the last bot left them, kept from now on: under pseudonyms, and sealed, for they hold ids. */
+export const keepSettings = async ({ kept, seal, open, pseudonym }: SettingsKeeping): Promise<Communities> => {
+  const entryOf = (one: HeldSettings) => {
+    const key = pseudonym("place", `${one.platform}\n${one.community}`);
+    return { key, bytes: seal(JSON.stringify(one), keptContext("settings", key)), expiresAt: null };
+  };
+  const held = await readSettings(kept, open);
   // Sealed anew with each start, so that no key that was let go of is ever needed for them.
   await kept.set(held.map(entryOf));
   await kept.sweep();

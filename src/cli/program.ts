@@ -3,6 +3,7 @@ import { addAlerts } from "./alerts.ts";
 import { addBackup } from "./backup.ts";
 import { addCases } from "./cases.ts";
 import { addCheck } from "./check.ts";
+import { addDoctor } from "./doctor.ts";
 import type { Io } from "./io.ts";
 import { addKeys } from "./keys.ts";
 import { languageOfEnvironment, languages } from "./options.ts";
@@ -44,6 +45,7 @@ export const createProgram = (io: Io): Command => {
   const add = (command: Command) =>
     program.addCommand(withCommonOptions(heard(command), io.env), { isDefault: command.name() === "start" });
   add(addStart(io));
+  add(addDoctor(io));
   add(addReplay(io));
   add(addCheck(io));
   add(addStats(io));

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { CommanderError } from "commander";
 import { BreakwaterError } from "../model/errors.ts";
 import type { Io } from "./io.ts";
@@ -5,8 +6,12 @@ import { createProgram } from "./program.ts";
 
 const WIDEST = 100;
 
+const environmentFile = ".env";
+
 /** Runs the command line of this process and sets its exit status. */
 export const run = async (): Promise<void> => {
+  // What stands in the environment already counts more than what the file says.
+  if (existsSync(environmentFile)) process.loadEnvFile(environmentFile);
   let status: 0 | 1 | 2 = 0;
   const io: Io = {
     stdin: process.stdin,

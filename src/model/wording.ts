@@ -3,6 +3,7 @@ import type { Circumstance, Contribution, Level } from "./assessment.ts";
 import type { CaseWording } from "./case-wording.ts";
 import type { Silence } from "./decision.ts";
 import type { CommandWording, DeskWording } from "./desk-wording.ts";
+import type { DoctorWording } from "./doctor-wording.ts";
 import type { DetectorId, Stage, Stance } from "./finding.ts";
 import type { keyTemplates } from "./key-wording.ts";
 import type { privacyTemplates } from "./privacy-wording.ts";
@@ -186,6 +187,7 @@ export interface Wording {
   readonly circumstances: Readonly<Record<Circumstance, string>>;
   readonly cases: CaseWording;
   readonly desk: DeskWording;
+  readonly doctor: DoctorWording;
   /** By the name of the command. */
   readonly commands: Readonly<Record<string, CommandWording>>;
 }

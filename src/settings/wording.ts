@@ -7,6 +7,7 @@ import { verdicts } from "../model/case.ts";
 import { caseEventTemplates, caseTemplates, describedPlatforms, reportSteps } from "../model/case-wording.ts";
 import { actionKinds } from "../model/decision.ts";
 import { deskTemplates } from "../model/desk-wording.ts";
+import { discordPermissions, doctorTemplates } from "../model/doctor-wording.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { detectorIds, stages } from "../model/finding.ts";
 import { keyTemplates } from "../model/key-wording.ts";
@@ -105,6 +106,7 @@ const wordingSchema = z.strictObject({
     platforms: z.record(z.enum(describedPlatforms), sentence()),
   }),
   desk: texts(deskTemplates),
+  doctor: texts(doctorTemplates).extend({ permissions: z.record(z.enum(discordPermissions), sentence()) }),
   commands: z.record(z.string(), z.strictObject({ says: sentence(), options: z.record(z.string(), sentence()) })),
 }) satisfies z.ZodType<Omit<Wording, "language">>;
 

@@ -34,6 +34,8 @@ export interface RestState {
   mostASecond: number;
   /** Requests that were sent although there was no room for them. */
   readonly limited: { readonly method: string; readonly path: string; readonly global: boolean }[];
+  /** What the portal says of the application, as bits; with all intents on unless a test takes one away. */
+  applicationFlags: number;
   /** For how long a nonce is remembered, in milliseconds. */
   nonceMs: number;
   /** Asked before each request; makes it go wrong. */

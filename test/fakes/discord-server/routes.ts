@@ -7,6 +7,7 @@ import {
   RESTJSONErrorCodes,
 } from "discord-api-types/v10";
 import { checkMessage } from "./check-message.ts";
+import { readRoutes } from "./read-routes.ts";
 import {
   invalidBody,
   missingAccess,
@@ -20,7 +21,7 @@ import type { RestState } from "./rest.ts";
 import { timeOf } from "./snowflakes.ts";
 import type { World } from "./world.ts";
 
-type Handler = (parts: readonly string[], body: Record<string, unknown>, query: URLSearchParams) => unknown;
+export type Handler = (parts: readonly string[], body: Record<string, unknown>, query: URLSearchParams) => unknown;
 
 /** The routes that are used, each refusing what the real one refuses. */
 export const routesOf = (
@@ -130,6 +131,8 @@ export const routesOf = (
     return null;
   };
 
+  const { currentApplication, guildsOfBot, guildAsked, channelsOf, memberOf } = readRoutes(world, state);
+
   const table: readonly (readonly [method: string, path: RegExp, handle: Handler])[] = [
     [
       "GET",
@@ -140,6 +143,12 @@ export const routesOf = (
         session_start_limit: { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 },
       }),
     ],
+    ["GET", /^\/applications\/@me$/, currentApplication],
+    ["GET", /^\/users\/@me$/, () => world.bot],
+    ["GET", /^\/users\/@me\/guilds$/, guildsOfBot],
+    ["GET", /^\/guilds\/(\d+)$/, guildAsked],
+    ["GET", /^\/guilds\/(\d+)\/channels$/, channelsOf],
+    ["GET", /^\/guilds\/(\d+)\/members\/(\d+)$/, memberOf],
     ["GET", /^\/applications\/\d+\/commands$/, () => state.commands],
     [
       "PUT",

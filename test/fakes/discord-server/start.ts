@@ -2,6 +2,7 @@ import { once } from "node:events";
 import {
   type APIMessage,
   type APIUser,
+  ApplicationFlags,
   GatewayDispatchEvents,
   type InteractionType,
   type Permissions,
@@ -53,6 +54,7 @@ export const startDiscordServer = async ({ withoutIntents = 0, heartbeatMs = 41_
     limitOf: realLimit,
     mostASecond: 50,
     limited: [],
+    applicationFlags: ApplicationFlags.GatewayMessageContentLimited,
     nonceMs: 300_000,
     fault: () => null,
   };

@@ -26,6 +26,16 @@ export interface FakeGuild {
   mayModerate: boolean;
 }
 
+/** What the invite link with all that Breakwater may need gives its role. */
+const invited =
+  PermissionFlagsBits.ViewChannel |
+  PermissionFlagsBits.ReadMessageHistory |
+  PermissionFlagsBits.SendMessages |
+  PermissionFlagsBits.SendMessagesInThreads |
+  PermissionFlagsBits.CreatePublicThreads |
+  PermissionFlagsBits.ManageMessages |
+  PermissionFlagsBits.ModerateMembers;
+
 /** All that the fake server knows. */
 export const createWorld = () => {
   const nextId = createSnowflakes();
@@ -42,6 +52,7 @@ export const createWorld = () => {
       "moderators",
       PermissionFlagsBits.ManageMessages | PermissionFlagsBits.ModerateMembers,
     );
+    const own = { ...role(nextId(), "breakwater", invited), managed: true, position: 1 };
     const channels = new Map(
       names.map((name) => {
         const channel = textChannel(nextId(), id, name);
@@ -54,10 +65,10 @@ export const createWorld = () => {
       ownerId: owner.id,
       members: new Map([
         [owner.id, member(owner, [])],
-        [bot.id, member(bot, [])],
+        [bot.id, member(bot, [own.id])],
       ]),
       channels,
-      roles: [{ ...everyone, permissions: String(all) }, moderators].map((one, index) =>
+      roles: [{ ...everyone, permissions: String(all) }, moderators, own].map((one, index) =>
         index === 0 ? { ...one, permissions: everyone.permissions } : one,
       ),
       closed: new Set(),

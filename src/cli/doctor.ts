@@ -1,0 +1,93 @@
+import { Command } from "commander";
+import { examineDiscord } from "../adapters/discord/examine.ts";
+import { createCommunities } from "../desk/communities.ts";
+import { shippedSignals } from "../detectors/shipped-signals.ts";
+import type { Communities } from "../model/community.ts";
+import type { ActionKind } from "../model/decision.ts";
+import { type Examination, toDo } from "../model/examination.ts";
+import type { Policy } from "../model/policy.ts";
+import { fillIn, type Wording } from "../model/wording.ts";
+import { loadSettings } from "../settings/load-settings.ts";
+import { examineData } from "./examine-data.ts";
+import type { Io } from "./io.ts";
+import type { CommonOptions } from "./options.ts";
+import { renderChecks, renderLinks } from "./render-examination.ts";
+import { loadSpeech } from "./speak.ts";
+import { paint } from "./style.ts";
+
+const example = `
+Examples:
+  npm start -- doctor
+  npm start -- doctor --json
+
+Looks at what the bot needs: the token and the intent in Discord's developer portal, the permissions in each channel by what the
+policy may do, the clock, the data folder and its keys; and prints the link that invites it with the least permissions. The
+token comes from DISCORD_TOKEN or the file .env. Nothing is changed. Status 0: all well; 1: something to mend; 2: something could
+not be looked at.`;
+
+const portal = "https://discord.com/developers/applications";
+
+/** What the rules of a policy may ask for on a platform. */
+const actionsOn = (platform: string, { rules }: Policy): readonly ActionKind[] =>
+  rules.filter(({ when }) => when.platforms?.includes(platform) ?? true).flatMap((rule) => rule.do);
+
+interface Examined extends Examination {
+  readonly platform: string;
+  readonly heading: string;
+}
+
+/** Every platform that a token is configured for. */
+const examinePlatforms = async (
+  { env }: Pick<Io, "env">,
+  { doctor }: Wording,
+  policy: Policy,
+  communities: Communities,
+  now: () => number,
+): Promise<readonly Examined[]> => {
+  const { DISCORD_TOKEN: token, DISCORD_API: api } = env;
+  if (!token) return [];
+  const settingsOf = (id: string) => communities.of("discord", id);
+  const actions = actionsOn("discord", policy);
+  const found = await examineDiscord({ token, api, actions, settingsOf, words: doctor, now });
+  return [{ platform: "discord", heading: doctor.discord, ...found }];
+};
+
+/** Looks at everything and says what it found; sets the status. */
+export const runDoctor = async (io: Io, options: CommonOptions, now: () => number = Date.now): Promise<void> => {
+  const { wording } = loadSpeech(options.config, options.language);
+  const { doctor } = wording;
+  const { policy } = loadSettings(options.config, shippedSignals);
+  const data = await examineData(options.data ?? "data", io, wording);
+  const communities = createCommunities(data.held, async () => {});
+  const platforms = await examinePlatforms(io, wording, policy, communities, now);
+  const here = [
+    ...data.checks,
+    ...(platforms.length > 0 ? [] : [toDo("mend", "no-token", doctor.noToken, fillIn(doctor.noTokenMend, { portal }))]),
+  ];
+  const checks = [...here, ...platforms.flatMap((each) => each.checks)];
+  const links = platforms.flatMap((each) => each.links);
+  const wrong = checks.filter(({ state }) => state === "mend").length;
+  const undone = checks.some(({ state }) => state === "undone");
+  io.setStatus(undone ? 2 : wrong > 0 ? 1 : 0);
+
+  if (options.json) {
+    const line = (value: object) => io.out(`${JSON.stringify(value)}\n`);
+    for (const check of here) line({ type: "check", platform: null, ...check });
+    for (const { platform, checks: found } of platforms)
+      for (const check of found) line({ type: "check", platform, ...check });
+    line({ type: "doctor", well: !undone && wrong === 0, mend: wrong, invite: links.map(({ url }) => url) });
+    return;
+  }
+  for (const { heading, checks: found } of platforms) io.out(renderChecks(heading, found));
+  io.out(renderChecks(doctor.here, here));
+  io.out(renderLinks(links));
+  const verdict = wrong > 0 ? [fillIn(doctor.toMend, { count: wrong })] : undone ? [] : [doctor.allWell];
+  io.out(`${paint("bold", [...verdict, ...(undone ? [doctor.notDone] : [])].join(" "))}\n`);
+};
+
+/** `doctor`: whether the bot has all that it needs, and what to do where it does not. */
+export const addDoctor = (io: Io): Command =>
+  new Command("doctor")
+    .description("look at token, intents, permissions, clock and data folder, and print the invite link")
+    .addHelpText("after", example)
+    .action((options: CommonOptions) => runDoctor(io, options));

@@ -1,0 +1,34 @@
+import { execFile } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { root, temporaryFolder } from "./fakes/run-cli.ts";
+
+const folder = temporaryFolder();
+
+/** Runs `doctor` in a folder, against an address where nobody listens. */
+const doctorIn = (cwd: string, env: Record<string, string> = {}) =>
+  new Promise<{ readonly code: string }[]>((resolve) => {
+    execFile(
+      process.execPath,
+      [join(root, "src/main.ts"), "doctor", "--json", "--config", join(root, "config")],
+      { cwd, env: { PATH: process.env.PATH, ...env } },
+      (_, out) =>
+        resolve(
+          out
+            .trim()
+            .split("\n")
+            .map((line) => JSON.parse(line)),
+        ),
+    );
+  });
+
+describe("the file .env", () => {
+  it("gives the token and what else stands in it, and gives way to the environment", async () => {
+    const codes = async (env: Record<string, string> = {}) => (await doctorIn(folder, env)).map(({ code }) => code);
+    expect(await codes()).toContain("no-token");
+    writeFileSync(join(folder, ".env"), "# mine\nDISCORD_TOKEN=MTAw.fake.token\nDISCORD_API=http://127.0.0.1:9/api\n");
+    expect(await codes()).toContain("discord-unreachable");
+    expect(await codes({ DISCORD_TOKEN: "" })).toContain("no-token");
+  });
+});

@@ -1,0 +1,50 @@
+import { type APIOverwrite, OverwriteType, PermissionFlagsBits, RESTJSONErrorCodes } from "discord-api-types/v10";
+import { Refused } from "./refused.ts";
+import type { RestState } from "./rest.ts";
+import type { Handler } from "./routes.ts";
+import { announce, type World } from "./world.ts";
+
+/** What can be asked of the application and of guilds, without changing anything. */
+export const readRoutes = (world: World, state: RestState) => {
+  const guildOf = (id: string) => {
+    const guild = world.guilds.get(id);
+    if (guild === undefined) throw new Refused(404, RESTJSONErrorCodes.UnknownGuild, "Unknown Guild");
+    return guild;
+  };
+  const forBot = (deny: bigint): APIOverwrite => ({
+    id: world.bot.id,
+    type: OverwriteType.Member,
+    allow: "0",
+    deny: String(deny),
+  });
+  const currentApplication: Handler = () => ({
+    id: world.bot.id,
+    name: "Breakwater",
+    description: "",
+    flags: state.applicationFlags,
+    bot: world.bot,
+  });
+  const guildsOfBot: Handler = (_, _body, query) =>
+    [...world.guilds.values()]
+      .filter(({ id }) => BigInt(id) > BigInt(query.get("after") ?? "0"))
+      .slice(0, Number(query.get("limit") ?? 200))
+      .map(({ id }) => ({ id, name: "Harbour" }));
+  const guildAsked: Handler = ([id = ""]) => {
+    const { members, channels, ...guild } = announce(guildOf(id));
+    return guild;
+  };
+  const channelsOf: Handler = ([id = ""]) => {
+    const { channels, closed, denied } = guildOf(id);
+    return [...channels.values()].map((channel) => {
+      const deny = (denied.get(channel.id) ?? 0n) | (closed.has(channel.id) ? PermissionFlagsBits.ViewChannel : 0n);
+      const own = deny === 0n ? [] : [forBot(deny)];
+      return { ...channel, permission_overwrites: [...(channel.permission_overwrites ?? []), ...own] };
+    });
+  };
+  const memberOf: Handler = ([id = "", member = ""]) => {
+    const found = guildOf(id).members.get(member);
+    if (found === undefined) throw new Refused(404, RESTJSONErrorCodes.UnknownMember, "Unknown Member");
+    return found;
+  };
+  return { currentApplication, guildsOfBot, guildAsked, channelsOf, memberOf };
+};
