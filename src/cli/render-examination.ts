@@ -19,4 +19,4 @@ export const renderChecks = (heading: string, checks: readonly Check[]): string 
 
 /** The links that bring a bot into a community. */
 export const renderLinks = (links: Examination["links"]): string =>
-  links.map(({ what, url }) => `${what}:\n  ${paint("cyan", url)}\n\n`).join("");
+  links.map(({ what, url }) => `${what}\n  ${paint("cyan", url)}\n\n`).join("");
