@@ -21,7 +21,7 @@ export const neededFor = (actions: readonly ActionKind[]): readonly Need[] => {
 };
 
 /** The bits of some permissions. */
-export const bitsOf = (names: readonly DiscordPermission[]): bigint =>
+const bitsOf = (names: readonly DiscordPermission[]): bigint =>
   names.reduce((sum, name) => sum | PermissionFlagsBits[name], 0n);
 
 /** Which of some permissions these bits lack. */
