@@ -9,7 +9,7 @@ import { startBot, wordings } from "../fakes/start-bot.ts";
 import { until } from "../fakes/until.ts";
 
 // BREAKWATER_KILLS=200 npx vitest run test/crash/discord-chaos.test.ts
-const rounds = Number(process.env.BREAKWATER_KILLS ?? 15);
+const rounds = Number(process.env.BREAKWATER_KILLS ?? 8);
 
 const pick = <T>(all: readonly T[]): T => all[Math.floor(Math.random() * all.length)] as T;
 const chance = (part: number) => Math.random() < part;

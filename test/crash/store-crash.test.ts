@@ -8,7 +8,7 @@ import { temporaryFolder } from "../fakes/open-stores.ts";
 import { sampleAlert } from "../fakes/sample-alert.ts";
 
 // BREAKWATER_KILLS=300 npx vitest run test/crash
-const rounds = Number(process.env.BREAKWATER_KILLS ?? 20);
+const rounds = Number(process.env.BREAKWATER_KILLS ?? 8);
 const folder = temporaryFolder();
 const module = (path: string) => JSON.stringify(new URL(`../../src/${path}`, import.meta.url).href);
 

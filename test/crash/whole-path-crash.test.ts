@@ -10,7 +10,7 @@ import { type Instant, killBot, type Life } from "./kill-bot.ts";
 import { createOutside, doneOutside } from "./outside.ts";
 
 // BREAKWATER_KILLS=300 npx vitest run test/crash
-const rounds = Number(process.env.BREAKWATER_KILLS ?? 20);
+const rounds = Number(process.env.BREAKWATER_KILLS ?? 8);
 const parent = temporaryFolder();
 const settings = assemble("config");
 const { wording } = loadSpeech("config", "en");
