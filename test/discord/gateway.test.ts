@@ -10,7 +10,7 @@ import { until } from "../fakes/until.ts";
 let server: DiscordServer;
 
 beforeEach(async () => {
-  server = await startDiscordServer({ heartbeatMs: 60 });
+  server = await startDiscordServer({ heartbeatMs: 1000 });
   server.world.addGuild(["general"]);
 });
 afterEach(() => server.close());
