@@ -6,6 +6,7 @@ import type { Wording } from "../../model/wording.ts";
 import type { Log } from "../../support/log.ts";
 import { answerInteraction } from "./answer-interaction.ts";
 import { createCatchUp } from "./catch-up.ts";
+import { closeClient } from "./close-client.ts";
 import { createCourier } from "./courier.ts";
 import { createClient } from "./create-client.ts";
 import { onceHeard } from "./once-heard.ts";
@@ -134,7 +135,7 @@ export const createDiscord = (parts: DiscordParts): Platform => {
     },
     close: async () => {
       closing.abort();
-      await client.destroy();
+      await closeClient(client);
     },
   };
 };
