@@ -56,6 +56,7 @@ export interface Bot {
 
 const CONCURRENCY = 8;
 const AFTER_TROUBLE_MS = 10_000;
+const TEST_CARD_MS = 2000;
 
 /** Puts the path, the desk and the sender together for as long as the process lives. */
 export const createBot = (parts: BotParts): Bot => {
@@ -115,6 +116,13 @@ export const createBot = (parts: BotParts): Bot => {
     wordingOf,
     now,
     poke: sender.poke,
+    showTestCard: async (platform, community, channel, card) => {
+      const delivery = { kind: "card", community, card, channels: [channel], posted: null, raised: false } as const;
+      const posting = couriers.get(platform)?.deliver(delivery, `test card ${community} ${now()}`);
+      // Whoever set it up waits for the answer, for which platforms leave three seconds.
+      const delivered = await Promise.race([posting, pause(TEST_CARD_MS, undefined, { ref: false })]);
+      return delivered?.status === "done";
+    },
     forgetEvidence: async (community, member) => kept?.forget({ community, member }),
   });
 

@@ -2,6 +2,7 @@ import type { SignalText } from "../actions/card.ts";
 import type { Raised } from "../cases/record-decisions.ts";
 import type { Seal } from "../cases/sealed-parts.ts";
 import { memberPseudonym, type Pseudonym, placePseudonym } from "../cases/to-entry.ts";
+import type { AlertCard } from "../model/card.ts";
 import type { Case } from "../model/case.ts";
 import type { Communities } from "../model/community.ts";
 import type { Asker } from "../model/desk.ts";
@@ -30,6 +31,8 @@ export interface DeskParts {
   now(): number;
   /** Says that an action was planned. */
   poke(): void;
+  /** Posts a card that is about nobody in a channel, also in shadow mode; whether it is there now. */
+  showTestCard(platform: string, community: string, channel: string, card: AlertCard): Promise<boolean>;
   /** Lets go of the evidence on a member of a community that is held for judging what comes next. Raw ids. */
   forgetEvidence(community: string, member: string): Promise<void>;
 }

@@ -180,6 +180,14 @@ describe("an admin", () => {
       { name: "mode", type: 3, value: "shadow" },
     ]);
     expect(textOf(answer)).toContain("shadow");
+    expect(textOf(answer)).toContain("For members");
+    // What a card looks like, about nobody and with nothing to press.
+    const [shown, ...others] = cardsIn(alerts).map(textOf);
+    expect(others).toEqual([]);
+    expect(textOf(answer)).toContain("A test card is there now");
+    expect(shown).toContain("This is a test");
+    expect(shown).not.toMatch(/custom_id|<@|discord\.com/);
+    expect([...bot.store.log.read({})]).toEqual([]);
     expect(bot.communities.of("discord", guild.id)).toMatchObject({
       alertChannels: [alerts],
       country: "fr",
@@ -188,6 +196,13 @@ describe("an admin", () => {
     expect(textOf(await command("setup", mod, asAdmin, [{ name: "country", type: 3, value: "atlantis" }]))).toContain(
       "from this list",
     );
+  });
+
+  it("is told at once when the alert channel cannot be written to", async () => {
+    guild.closed.add(alerts);
+    const answer = await command("setup", mod, asAdmin, [{ name: "alerts", type: 7, value: alerts }]);
+    expect(textOf(answer)).toContain("could not be posted there");
+    expect(textOf(answer)).not.toContain("A test card is there now");
   });
 
   it("sees nothing said in shadow mode, and all of it written down", async () => {

@@ -3,6 +3,7 @@ import { fillIn } from "../../model/wording.ts";
 import { type Command, type Given, option, textOf } from "../command.ts";
 import { describeSettings } from "../describe-settings.ts";
 import { say } from "../reply.ts";
+import { buildTestCard } from "../test-card.ts";
 
 const languages = ["en", "fr", "es", "ca"] as const;
 
@@ -52,6 +53,15 @@ export const setupCommand: Command = {
       Object.keys(wanted).length === 0 ? before : await communities.change(asker.platform, community, wanted);
     const words = wordingOf(after.language);
     const next = after.alertChannels.length === 0 ? [words.desk.nothingHere] : after.live ? [] : [words.desk.isShadow];
-    return say([...describeSettings(after, words), ...next, words.desk.notice], { title: words.desk.setup });
+    const channel = textOf(given, "alerts");
+    const card = buildTestCard({ platform: asker.platform, community }, words, parts.signalText, parts.now());
+    const tested =
+      channel === null
+        ? []
+        : (await parts.showTestCard(asker.platform, community, channel, card))
+          ? [words.desk.testPosted]
+          : [words.desk.testNotPosted];
+    const notice = [`**${words.desk.forMembers}**`, words.desk.notice, words.desk.howToObject];
+    return say([...describeSettings(after, words), ...tested, ...next, ...notice], { title: words.desk.setup });
   },
 };
