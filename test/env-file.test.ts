@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { root, temporaryFolder } from "./fakes/run-cli.ts";
@@ -30,5 +30,14 @@ describe("the file .env", () => {
     writeFileSync(join(folder, ".env"), "# mine\nDISCORD_TOKEN=MTAw.fake.token\nDISCORD_API=http://127.0.0.1:9/api\n");
     expect(await codes()).toContain("discord-unreachable");
     expect(await codes({ DISCORD_TOKEN: "" })).toContain("no-token");
+  });
+
+  it("is named in one sentence where it cannot be read", async () => {
+    const cwd = mkdtempSync(join(folder, "broken-"));
+    mkdirSync(join(cwd, ".env"));
+    const said = await new Promise<string>((resolve) => {
+      execFile(process.execPath, [join(root, "src/main.ts"), "doctor"], { cwd }, (_, _out, err) => resolve(err));
+    });
+    expect(said).toMatch(/^\.env cannot be read\. .*\[file-unreadable\]\n$/);
   });
 });

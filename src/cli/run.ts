@@ -8,10 +8,18 @@ const WIDEST = 100;
 
 const environmentFile = ".env";
 
+/** What stands in the environment already counts more than what the file says. */
+const readEnvironmentFile = (): void => {
+  if (!existsSync(environmentFile)) return;
+  try {
+    process.loadEnvFile(environmentFile);
+  } catch (cause) {
+    throw new BreakwaterError("file-unreadable", { file: environmentFile }, { cause });
+  }
+};
+
 /** Runs the command line of this process and sets its exit status. */
 export const run = async (): Promise<void> => {
-  // What stands in the environment already counts more than what the file says.
-  if (existsSync(environmentFile)) process.loadEnvFile(environmentFile);
   let status: 0 | 1 | 2 = 0;
   const io: Io = {
     stdin: process.stdin,
@@ -33,6 +41,7 @@ export const run = async (): Promise<void> => {
   });
 
   try {
+    readEnvironmentFile();
     await createProgram(io).parseAsync(process.argv);
   } catch (error) {
     if (error instanceof CommanderError) {
