@@ -32,7 +32,7 @@ beforeEach(async () => {
 /** What an admin has chosen with /setup, kept in the data folder as a bot keeps it. */
 const setUp = async (change: Partial<CommunitySettings> = {}) => {
   const { store, sealer, pseudonyms } = openData(data, { env: {} }, () => {});
-  const communities = await keepSettings({ kept: store.kept("settings"), ...sealer, pseudonym: pseudonyms });
+  const communities = await keepSettings(store.kept("settings"), { sealer, pseudonyms });
   await communities.change("discord", guild.id, { alertChannels: [alerts], live: true, ...change });
   store.close();
 };

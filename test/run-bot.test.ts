@@ -7,6 +7,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { runBot } from "../src/cli/run-bot.ts";
 import { asAdmin, type DiscordServer, startDiscordServer } from "./fakes/discord-server/start.ts";
 import type { FakeGuild } from "./fakes/discord-server/world.ts";
+import { run } from "./fakes/run-cli.ts";
 import { until } from "./fakes/until.ts";
 
 let server: DiscordServer;
@@ -132,5 +133,11 @@ describe("the bot on a data folder", () => {
     await expect(whileBotRuns(async () => {}, { DISCORD_TOKEN: "MTAw.other.token" })).rejects.toMatchObject({
       problem: { code: "discord-token-wrong" },
     });
+  });
+
+  it("ends, with status 2, where no platform can be connected to", async () => {
+    const env = { DISCORD_TOKEN: "MTAw.other.token", DISCORD_API: server.api };
+    const { status, err } = await run(["start", "--data", data], "", env);
+    expect([status, err]).toEqual([2, expect.stringContaining("[discord-token-wrong]")]);
   });
 });

@@ -2,46 +2,41 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { SignalText } from "../actions/card.ts";
 import { chooseWording } from "../actions/choose-wording.ts";
 import { createDeliver } from "../actions/deliver.ts";
-import { createSender } from "../actions/send.ts";
 import { createRecordingCourier } from "../adapters/replay/recording-courier.ts";
 import { forget } from "../cases/forget.ts";
-import { noteSettled } from "../cases/note-settled.ts";
-import { openAction } from "../cases/planned-action.ts";
-import type { Raised } from "../cases/record-decisions.ts";
-import type { Seal, Unseal } from "../cases/sealed-parts.ts";
-import { type Pseudonym, placePseudonym } from "../cases/to-entry.ts";
+import type { Raised, Recorded } from "../cases/record-decisions.ts";
+import { placePseudonym } from "../cases/to-entry.ts";
 import { createCaseCards } from "../desk/case-cards.ts";
 import { createDesk } from "../desk/desk.ts";
 import { type Communities, freshSettings } from "../model/community.ts";
 import type { Courier } from "../model/delivery.ts";
-import { BreakwaterError, type Problem } from "../model/errors.ts";
-import type { Message } from "../model/message.ts";
+import type { Problem } from "../model/errors.ts";
 import type { Listener, Platform } from "../model/platform.ts";
 import type { Place } from "../model/resource.ts";
-import type { Store } from "../model/store.ts";
 import type { Wording } from "../model/wording.ts";
 import { viewText } from "../text/view.ts";
 import type { Assembled } from "./assemble.ts";
 import { createReader } from "./create-reader.ts";
 import type { KeptEvidence } from "./keep-evidence.ts";
+import type { Heard } from "./keep-heard.ts";
+import type { OpenData } from "./open-data.ts";
+import { problemBehind } from "./problem-line.ts";
+import { sendFrom } from "./send-from.ts";
 
 /** What a running bot is made of. */
 export interface BotParts {
   readonly assembled: Assembled;
+  readonly data: Pick<OpenData, "store" | "sealer" | "pseudonyms">;
   /** Evidence and cooldowns that are kept over restarts; null where nothing is. */
   readonly kept: KeptEvidence | null;
-  readonly store: Store;
-  readonly seal: Seal;
-  readonly unseal: Unseal;
-  readonly pseudonym: Pseudonym;
   readonly communities: Communities;
   readonly wordings: ReadonlyMap<string, Wording>;
   readonly places: readonly Place[];
   readonly platforms: readonly Platform[];
-  /** Writes decisions down; resolves once they would outlive a crash. */
-  record(raised: readonly Raised[]): Promise<unknown>;
-  lastHeard(platform: string, community: string): number | null;
-  onHeard(message: Message): void;
+  /** Writes decisions down; resolves once they would outlive a crash, with null for those that wait in memory until that is possible. */
+  record(raised: readonly Raised[]): Promise<readonly (Recorded | null)[]>;
+  /** How far each community was read. */
+  readonly heard: Omit<Heard, "close">;
   onTrouble(problem: Problem): void;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -54,18 +49,19 @@ export interface Bot {
   listenerOf(platform: string): Listener;
 }
 
-const CONCURRENCY = 8;
 const AFTER_TROUBLE_MS = 10_000;
 const TEST_CARD_MS = 2000;
 
 /** Puts the path, the desk and the sender together for as long as the process lives. */
 export const createBot = (parts: BotParts): Bot => {
-  const { assembled, kept, store, seal, unseal, pseudonym, communities, wordings, places, platforms, now } = parts;
+  const { assembled, data, kept, heard, communities, wordings, places, platforms, now } = parts;
+  const { store, sealer, pseudonyms: pseudonym } = data;
+  const { seal } = sealer;
   const { signalTexts, detect } = assembled;
   const wordingOf = (language: string) => chooseWording(wordings, language);
   const signalText: SignalText = signalTexts;
   const read = createReader({ ...assembled, ...(kept ?? {}) });
-  const cards = createCaseCards({ store, seal, unseal, wordingOf, signalText });
+  const cards = createCaseCards({ store, seal, unseal: sealer.open, wordingOf, signalText });
   const couriers = new Map<string, Courier>(platforms.map((platform) => [platform.name, platform]));
   const deliver = createDeliver({
     couriers,
@@ -77,30 +73,22 @@ export const createBot = (parts: BotParts): Bot => {
     keepPosted: cards.keepPosted,
     now,
   });
-  const sender = createSender({
-    store,
-    open: (planned) => openAction(planned, unseal),
-    performer: deliver,
-    now,
-    random: Math.random,
-    onSettled: (settled) => noteSettled(store, settled),
-    concurrency: CONCURRENCY,
-  });
+  const sender = sendFrom(data, deliver, now);
   /** An error of the store ends the sender with it, and nothing is lost by that: it begins anew once the store may be well. */
   const sendUntil = async (signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
       try {
         await sender.run(signal);
       } catch (error) {
-        if (!(error instanceof BreakwaterError)) throw error;
-        parts.onTrouble(error.problem);
+        parts.onTrouble(problemBehind(error));
         await pause(AFTER_TROUBLE_MS, undefined, { signal }).catch(() => {});
       }
     }
   };
   const record = async (raised: readonly Raised[]) => {
-    await parts.record(raised);
+    const recorded = await parts.record(raised);
     sender.poke();
+    return recorded;
   };
   const look = (text: string) => detect(viewText(text)).sightings;
   const desk = createDesk({
@@ -130,13 +118,15 @@ export const createBot = (parts: BotParts): Bot => {
     desk,
     hear: async (message) => {
       const raised = read(message);
-      if (raised.length > 0) await record(raised);
-      parts.onHeard(message);
+      const recorded = raised.length === 0 ? [] : await record(raised);
+      // What waits in memory would be lost with the process: then the message is read again.
+      if (!recorded.includes(null)) heard.note(message);
     },
-    lastHeard: (community) => parts.lastHeard(platform, community),
+    lastHeard: (community) => heard.lastOf(platform, community),
     left: async (community) => {
       forget(store, { community: placePseudonym(pseudonym, platform, community) }, null, now());
       await kept?.forget({ community });
+      await heard.forget(platform, community);
       await communities.forget(platform, community);
     },
     moved: async (from, to) => {
@@ -159,14 +149,20 @@ export const createBot = (parts: BotParts): Bot => {
   return {
     listenerOf,
     run: async (signal) => {
-      const sending = sendUntil(signal);
-      const started = await Promise.allSettled(platforms.map((one) => one.start(listenerOf(one.name))));
-      const failures = started.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
-      // With nobody to listen to there is nothing to go on for.
-      if (failures.length === platforms.length) throw failures[0];
-      for (const failure of failures) parts.onTrouble(failure.problem);
-      await sending;
-      await Promise.allSettled(platforms.map((one) => one.close()));
+      const ending = new AbortController();
+      const sending = sendUntil(AbortSignal.any([signal, ending.signal]));
+      try {
+        const started = await Promise.allSettled(platforms.map((one) => one.start(listenerOf(one.name))));
+        const failures = started.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+        // With nobody to listen to there is nothing to go on for.
+        if (failures.length === platforms.length) throw failures[0];
+        for (const failure of failures) parts.onTrouble(problemBehind(failure));
+        await sending;
+      } finally {
+        // Without this a sender that waits would keep the process, and write to a store that is closed.
+        ending.abort();
+        await Promise.allSettled([sending, ...platforms.map((one) => one.close())]);
+      }
     },
   };
 };

@@ -1,21 +1,19 @@
 import { plan } from "../actions/plan.ts";
-import { createSender } from "../actions/send.ts";
 import { createCautiousClock } from "../cases/cautious-clock.ts";
-import { noteSettled } from "../cases/note-settled.ts";
 import { createPatientRecorder } from "../cases/patient-recorder.ts";
-import { openAction } from "../cases/planned-action.ts";
-import { createRecordDecisions, type Raised, type Recorded } from "../cases/record-decisions.ts";
+import type { Raised, Recorded } from "../cases/record-decisions.ts";
 import { createRecordOnly } from "../cases/record-only.ts";
 import { retain } from "../cases/retain.ts";
 import { scheduleRetention } from "../cases/retention-schedule.ts";
 import type { Performer } from "../model/action.ts";
-import { BreakwaterError } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import type { Settings } from "../settings/load-settings.ts";
-import { sealedUnder } from "../support/seal.ts";
 import type { Io } from "./io.ts";
 import { openData } from "./open-data.ts";
+import { problemBehind, problemLine } from "./problem-line.ts";
+import { recordInto } from "./record-into.ts";
 import { createReopened } from "./reopened.ts";
+import { sendFrom } from "./send-from.ts";
 import { createStorageTeller } from "./tell-storage.ts";
 
 /** What a journal could not do by now. */
@@ -45,9 +43,6 @@ const createPassingJournal = (): Journal => {
   };
 };
 
-/** How many actions are tried at once. */
-const CONCURRENCY = 8;
-
 /** How many decisions wait in memory at most while they cannot be written: some tens of megabytes. */
 const MOST_WAITING = 5000;
 
@@ -61,7 +56,7 @@ export const openJournal = (
   folder: string | undefined,
   { env, err }: Pick<Io, "env" | "err">,
   { keys, storage }: Pick<Wording, "keys" | "storage">,
-  { policy, retention }: Pick<Settings, "policy" | "retention">,
+  settings: Pick<Settings, "policy" | "retention">,
   performer: Performer | null = null,
 ): Journal => {
   if (folder === undefined) return createPassingJournal();
@@ -69,43 +64,19 @@ export const openJournal = (
   const onMade = (file: string) => err(`${fillIn(keys.made, { file })}\n`);
 
   const openParts = () => {
-    const { store, sealer, pseudonyms } = openData(folder, { env }, onMade);
-    const recordAll = createRecordDecisions({
-      store,
-      seal: sealer.seal,
-      plan,
-      now,
-      policyHash: policy.hash,
-      pseudonym: pseudonyms,
-      keepExcerpts: retention.keepExcerpts,
-    });
-    if (performer === null)
-      return { store, record: createRecordOnly({ store, record: recordAll, plan, now }), sender: null };
-    const sender = createSender({
-      store,
-      open: (planned) => {
-        // Sealed by who had a newer key in the environment than this process: it is tried again, and opens after the next start.
-        if (!sealer.hasKeyOf(planned.bytes))
-          throw new BreakwaterError("key-incomplete", { file: "BREAKWATER_KEY", id: sealedUnder(planned.bytes) });
-        return openAction(planned, sealer.open);
-      },
-      performer,
-      now,
-      random: Math.random,
-      onSettled: (settled) => noteSettled(store, settled),
-      concurrency: CONCURRENCY,
-    });
-    return { store, record: recordAll, sender };
+    const data = openData(folder, { env }, onMade);
+    const { store } = data;
+    const record = recordInto(data, settings, now);
+    return performer === null
+      ? { store, record: createRecordOnly({ store, record, plan, now }), sender: null }
+      : { store, record, sender: sendFrom(data, performer, now) };
   };
   const { use, close } = createReopened(openParts, ({ store }) => store.close());
   const steady = () => performance.now();
   const timeForDeletion = createCautiousClock(now, steady);
   const stopRetention = scheduleRetention(
-    () => void use(({ store }) => retain(store, retention, timeForDeletion())),
-    (error) => {
-      if (!(error instanceof BreakwaterError)) throw error;
-      err(`${error.problem.what} ${error.problem.mend} [${error.problem.code}]\n`);
-    },
+    () => void use(({ store }) => retain(store, settings.retention, timeForDeletion())),
+    (error) => err(`${problemLine(problemBehind(error))}\n`),
   );
   const { onTrouble, onMended, onUnsent } = createStorageTeller(storage, err);
   const recorder = createPatientRecorder({
@@ -123,8 +94,7 @@ export const openJournal = (
       await use(({ sender }) => sender?.drain());
       return true;
     } catch (error) {
-      if (!(error instanceof BreakwaterError)) throw error;
-      onUnsent(error.problem);
+      onUnsent(problemBehind(error));
       return false;
     }
   };

@@ -1,31 +1,34 @@
-import { keptContext, type Seal, type Unseal } from "../cases/sealed-parts.ts";
-import type { Pseudonym } from "../cases/to-entry.ts";
+import { keptContext } from "../cases/sealed-parts.ts";
+import { placePseudonym } from "../cases/to-entry.ts";
+import { DAY_MS } from "../model/day.ts";
 import type { KeptByKey } from "../model/kept-by-key.ts";
 import type { Message } from "../model/message.ts";
 import { createWriteBehind } from "../support/write-behind.ts";
+import type { OpenData } from "./open-data.ts";
 
 /** How far each community was read, kept over restarts. */
 export interface Heard {
   /** When the last message was sent that was read, in milliseconds since the epoch; null when none is known. */
   lastOf(platform: string, community: string): number | null;
   note(message: Message): void;
+  /** Lets go of it when a community is left. */
+  forget(platform: string, community: string): Promise<void>;
   close(): Promise<void>;
 }
 
 const EVERY_MS = 2000;
 const MOST = 10_000;
-const KEPT_MS = 7 * 86_400_000;
+const KEPT_MS = 7 * DAY_MS;
 
 /** Takes up how far the last bot had read, and keeps it from now on; what is read again after a crash does no harm. */
 export const keepHeard = async (
   kept: KeptByKey,
-  parts: { readonly seal: Seal; readonly open: Unseal; readonly pseudonym: Pseudonym; onProblem(error: unknown): void },
+  { sealer, pseudonyms }: Pick<OpenData, "sealer" | "pseudonyms">,
+  onProblem: (error: unknown) => void,
 ): Promise<Heard> => {
-  const { seal, open, pseudonym, onProblem } = parts;
-  const keyOf = (platform: string, community: string) => pseudonym("place", `${platform}\n${community}`);
   const known = new Map<string, number>();
   for await (const [key, bytes] of kept.entries()) {
-    const text = open(bytes, keptContext("heard", key));
+    const text = sealer.open(bytes, keptContext("heard", key));
     if (text !== null) known.set(key, Number(text));
   }
   const behind = createWriteBehind<number>({
@@ -33,7 +36,7 @@ export const keepHeard = async (
       kept.set(
         [...changes].map(([key, at]) => ({
           key,
-          bytes: seal(String(at), keptContext("heard", key)),
+          bytes: sealer.seal(String(at), keptContext("heard", key)),
           expiresAt: at + KEPT_MS,
         })),
       ),
@@ -45,7 +48,7 @@ export const keepHeard = async (
   const keys = new Map<string, string>();
   const cachedKey = (platform: string, community: string): string => {
     const name = `${platform}\n${community}`;
-    const key = keys.get(name) ?? keyOf(platform, community);
+    const key = keys.get(name) ?? placePseudonym(pseudonyms, platform, community);
     keys.set(name, key);
     return key;
   };
@@ -56,6 +59,14 @@ export const keepHeard = async (
       if (sentAt <= (known.get(key) ?? 0)) return;
       known.set(key, sentAt);
       behind.note(key, sentAt);
+    },
+    forget: async (platform, community) => {
+      const key = cachedKey(platform, community);
+      keys.delete(`${platform}\n${community}`);
+      known.delete(key);
+      await behind.flush();
+      await kept.delete([key]);
+      await kept.sweep();
     },
     close: behind.close,
   };

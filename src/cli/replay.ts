@@ -7,6 +7,7 @@ import type { Io } from "./io.ts";
 import { openJournal } from "./journal.ts";
 import { type CommonOptions, parseDetector, parseMoment } from "./options.ts";
 import { type Narrowing, play } from "./play.ts";
+import { problemLine } from "./problem-line.ts";
 import { showProgress } from "./progress.ts";
 import { createJsonReporter } from "./report-json.ts";
 import { createTerminalReporter } from "./report-terminal.ts";
@@ -54,9 +55,9 @@ export const addReplay = (io: Io): Command =>
       const progress = showProgress(io, options.json !== true);
       const journal = openJournal(options.data, { ...io, err: progress.aside }, speech.wording, assembled);
       let skipped = 0;
-      const onProblem = ({ what, mend, code }: Problem) => {
+      const onProblem = (problem: Problem) => {
         skipped++;
-        if (skipped <= MOST_TOLD) progress.aside(`${what} ${mend} [${code}]\n`);
+        if (skipped <= MOST_TOLD) progress.aside(`${problemLine(problem)}\n`);
         if (skipped === MOST_TOLD) progress.aside("...\n");
       };
       const reporter = options.json

@@ -1,25 +1,25 @@
 import { resolve } from "node:path";
-import { plan } from "../actions/plan.ts";
 import { createDiscord } from "../adapters/discord/connect.ts";
 import { createTelegram } from "../adapters/telegram/connect.ts";
 import { createCautiousClock } from "../cases/cautious-clock.ts";
 import { createGroupCommit } from "../cases/group-commit.ts";
 import { createPatientRecorder } from "../cases/patient-recorder.ts";
-import { createRecordDecisions } from "../cases/record-decisions.ts";
 import { retain } from "../cases/retain.ts";
 import { scheduleRetention } from "../cases/retention-schedule.ts";
-import { BreakwaterError, type Problem } from "../model/errors.ts";
+import type { Problem } from "../model/errors.ts";
 import type { Platform } from "../model/platform.ts";
 import { fillIn } from "../model/wording.ts";
 import { createLog } from "../support/log.ts";
 import { assemble } from "./assemble.ts";
 import { createBot } from "./create-bot.ts";
 import type { Io } from "./io.ts";
-import { keepEvidence } from "./keep-evidence.ts";
 import { keepHeard } from "./keep-heard.ts";
 import { keepSettings } from "./keep-settings.ts";
+import { openKeptEvidence } from "./kept-evidence.ts";
 import { openData } from "./open-data.ts";
 import type { CommonOptions } from "./options.ts";
+import { problemBehind, problemLine } from "./problem-line.ts";
+import { recordInto } from "./record-into.ts";
 import { loadSpeech } from "./speak.ts";
 import { createStorageTeller } from "./tell-storage.ts";
 
@@ -49,40 +49,24 @@ export const runBot = async (io: Io, options: CommonOptions, signal: AbortSignal
   const { wording, wordings, places } = speech;
   const assembled = assemble(options.config);
   const { policy, retention } = assembled;
-  const {
-    store,
-    sealer,
-    pseudonyms: pseudonym,
-  } = openData(folder, io, (file) => io.err(`${fillIn(wording.keys.made, { file })}\n`));
-  const { seal, open } = sealer;
+  const data = openData(folder, io, (file) => io.err(`${fillIn(wording.keys.made, { file })}\n`));
+  const { store } = data;
   const now = Date.now;
   const steady = () => performance.now();
-  const tell = ({ what, mend, code }: Problem) => io.err(`${what} ${mend} [${code}]\n`);
-  const onProblem = (error: unknown) => {
-    if (!(error instanceof BreakwaterError)) throw error;
-    tell(error.problem);
-  };
-  const keeping = { seal, open, pseudonym, onProblem };
-  const kept = await keepEvidence({ kept: store.kept("evidence"), ...keeping, policy, now });
-  const communities = await keepSettings({ kept: store.kept("settings"), ...keeping });
-  const heard = await keepHeard(store.kept("heard"), keeping);
+  const tell = (problem: Problem) => io.err(`${problemLine(problem)}\n`);
+  const onProblem = (error: unknown) => tell(problemBehind(error));
+  const kept = await openKeptEvidence(folder, io, policy, onProblem);
+  const communities = await keepSettings(store.kept("settings"), data);
+  const heard = await keepHeard(store.kept("heard"), data, onProblem);
 
   const { onTrouble, onMended } = createStorageTeller(wording.storage, io.err);
   const recorder = createPatientRecorder({
-    record: createRecordDecisions({
-      store,
-      seal,
-      plan,
-      now,
-      policyHash: policy.hash,
-      pseudonym,
-      keepExcerpts: retention.keepExcerpts,
-    }),
+    record: recordInto(data, assembled, now),
     now: steady,
     most: MOST_WAITING,
     onTrouble,
     onMended,
-    onMistake: () => io.err(`${wording.storage.unsent}\n`),
+    onMistake: () => io.err(`${wording.storage.mistake}\n`),
   });
   const record = createGroupCommit(recorder.record);
   const timeForDeletion = createCautiousClock(now, steady);
@@ -90,18 +74,14 @@ export const runBot = async (io: Io, options: CommonOptions, signal: AbortSignal
 
   const bot = createBot({
     assembled,
+    data,
     kept,
-    store,
-    seal,
-    unseal: open,
-    pseudonym,
     communities,
     wordings,
     places,
     platforms: platformsOf(io, speech),
     record: (raised) => Promise.all(raised.map(record)),
-    lastHeard: heard.lastOf,
-    onHeard: heard.note,
+    heard,
     onTrouble: tell,
     now,
   });

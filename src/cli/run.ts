@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { CommanderError } from "commander";
 import { BreakwaterError } from "../model/errors.ts";
 import type { Io } from "./io.ts";
+import { problemLine } from "./problem-line.ts";
 import { createProgram } from "./program.ts";
 
 const WIDEST = 100;
@@ -48,7 +49,7 @@ export const run = async (): Promise<void> => {
       // Asking for help is not a mistake.
       if (error.exitCode !== 0) io.setStatus(2);
     } else if (error instanceof BreakwaterError) {
-      io.err(`${error.problem.what} ${error.problem.mend} [${error.problem.code}]\n`);
+      io.err(`${problemLine(error.problem)}\n`);
       io.setStatus(2);
     } else throw error;
   }

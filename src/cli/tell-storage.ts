@@ -1,14 +1,13 @@
 import type { Mended, Trouble } from "../cases/patient-recorder.ts";
 import type { Problem } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
-
-const sentenceOf = ({ what, mend, code }: Problem) => `${what} ${mend} [${code}]`;
+import { problemLine } from "./problem-line.ts";
 
 /** Tells the people in charge, a line each time, what becomes of decisions that cannot be written down. */
 export const createStorageTeller = (words: Wording["storage"], write: (text: string) => void) => ({
   onTrouble: ({ problem, waiting, dropped }: Trouble) =>
-    write(`${sentenceOf(problem)} ${fillIn(dropped > 0 ? words.dropping : words.waiting, { waiting })}\n`),
+    write(`${problemLine(problem)} ${fillIn(dropped > 0 ? words.dropping : words.waiting, { waiting })}\n`),
   onMended: ({ written, dropped }: Mended) =>
     write(`${fillIn(words.mended, { written })}${dropped > 0 ? ` ${fillIn(words.dropped, { dropped })}` : ""}\n`),
-  onUnsent: (problem: Problem) => write(`${sentenceOf(problem)} ${words.unsent}\n`),
+  onUnsent: (problem: Problem) => write(`${problemLine(problem)} ${words.unsent}\n`),
 });

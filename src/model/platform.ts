@@ -5,7 +5,10 @@ import type { Message } from "./message.ts";
 
 /** What a platform hands over to. */
 export interface Listener {
-  /** A message was written or changed. Resolves once what it raised would outlive a crash. */
+  /**
+   * A message was written or changed. Resolves once what it raised would outlive a crash; while the store cannot be written,
+   * once it waits in memory, which a crash loses.
+   */
   hear(message: Message): Promise<void>;
   /**
    * When the last message of a community was sent that was heard before this start, in milliseconds since the epoch; null

@@ -138,6 +138,7 @@ export const storageTemplates = {
   dropping: ["waiting"],
   mended: ["written"],
   dropped: ["dropped"],
+  mistake: [],
   unsent: [],
   left: ["unwritten"],
 } as const satisfies Record<string, readonly string[]>;

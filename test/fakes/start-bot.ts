@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { plan } from "../../src/actions/plan.ts";
 import { createMemoryStore } from "../../src/adapters/storage/memory-store.ts";
-import { createRecordDecisions } from "../../src/cases/record-decisions.ts";
 import { assemble } from "../../src/cli/assemble.ts";
 import { createBot } from "../../src/cli/create-bot.ts";
+import { recordInto } from "../../src/cli/record-into.ts";
 import { createCommunities } from "../../src/desk/communities.ts";
 import type { Communities } from "../../src/model/community.ts";
 import type { Platform } from "../../src/model/platform.ts";
@@ -28,33 +27,20 @@ export interface RunningBot {
 /** Starts the whole bot on a platform. */
 export const startBot = async (platform: Platform): Promise<RunningBot> => {
   const key = randomBytes(32);
-  const { seal, open } = createSealer([key]);
   const store = createMemoryStore();
-  const pseudonym = createPseudonyms(key);
+  const data = { store, sealer: createSealer([key]), pseudonyms: createPseudonyms(key) };
   const communities = createCommunities([], async () => {});
-  const recordNow = createRecordDecisions({
-    store,
-    seal,
-    pseudonym,
-    plan,
-    now: Date.now,
-    policyHash: "test",
-    keepExcerpts: true,
-  });
+  const recordNow = recordInto(data, assembled, Date.now);
   const bot = createBot({
     assembled,
+    data,
     kept: null,
-    store,
-    seal,
-    unseal: open,
-    pseudonym,
+    heard: { lastOf: () => null, note: () => {}, forget: async () => {} },
     communities,
     wordings,
     places: loadResources("config/resources"),
     platforms: [platform],
     record: async (raised) => recordNow(raised),
-    lastHeard: () => null,
-    onHeard: () => {},
     onTrouble: () => {},
     now: Date.now,
   });

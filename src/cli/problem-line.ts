@@ -1,0 +1,10 @@
+import { BreakwaterError, type Problem } from "../model/errors.ts";
+
+/** A problem as a person reads it on a terminal: what happened, what to do, and its code. */
+export const problemLine = ({ what, mend, code }: Problem): string => `${what} ${mend} [${code}]`;
+
+/** The problem that a person can mend behind an error; any other error is the program's own and is thrown on. */
+export const problemBehind = (error: unknown): Problem => {
+  if (error instanceof BreakwaterError) return error.problem;
+  throw error;
+};
