@@ -114,7 +114,8 @@ export const buildCard = (
     nextSteps: unique([...steps.always, ...steps.levels[level], ...forDetectors]).slice(0, mostSteps),
     buttons: [
       ...buttonIds.map((id) => buttonOf(id, wording)),
-      { id: "more", label: wording.desk.more, needs: "judge-alerts", confirm: false, asks: null },
+      // Behind it stands what punishes, which nobody is to do to those who need help.
+      ...(helped ? [] : [moreButton(wording)]),
     ],
     // A private chat bears the id of whoever opened it.
     place: hide(channel) === channel ? { platform, community, channel, message } : null,
@@ -143,6 +144,14 @@ const isOf = (excerpt: Excerpt, { message, start, end }: Finding) =>
 /** The word for a figure between 0 and 1, from as many equal parts as there are words. */
 const scoreWord = (score: number, words: readonly string[]) =>
   words[Math.min(words.length - 1, Math.floor(score * words.length))] ?? "";
+
+const moreButton = ({ desk }: Wording): CardButton => ({
+  id: "more",
+  label: desk.more,
+  needs: "judge-alerts",
+  confirm: false,
+  asks: null,
+});
 
 const buttonOf = (id: ButtonId, { buttons }: Wording): CardButton => {
   const { label, asks } = buttons[id];

@@ -2,6 +2,7 @@ import type { ActionToPerform, Performed, Performer } from "../model/action.ts";
 import { levels } from "../model/assessment.ts";
 import type { AlertCard } from "../model/card.ts";
 import type { Communities, CommunitySettings } from "../model/community.ts";
+import { memberRules, punishingActions } from "../model/decision.ts";
 import type { Courier, Delivery, Posted } from "../model/delivery.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { buildResourcePost } from "./resource-post.ts";
@@ -71,17 +72,23 @@ export const createDeliver = (parts: Deliveries): Performer => {
     }
   };
 
-  const isMuted = ({ mutedUntil }: CommunitySettings, { decision, kind }: ActionToPerform, now: number): boolean =>
-    mutedUntil !== null && now < mutedUntil && kind === "alert" && decision.assessment.level !== "urgent";
+  /** What is urgent comes through all the same, and what a member brings: they were told that it would. */
+  const isMuted = ({ mutedUntil }: CommunitySettings, { decision, kind }: ActionToPerform): boolean => {
+    const { assessment, rule } = decision;
+    const byMember = rule === memberRules.asked || rule === memberRules.reported;
+    return mutedUntil !== null && now() < mutedUntil && kind === "alert" && assessment.level !== "urgent" && !byMember;
+  };
 
   return {
     perform: async (action, key): Promise<Performed> => {
       const { platform, community } = action.decision;
+      // Whatever a policy asks for, nothing that hurts somebody follows from the machine alone: the card offers it to a person.
+      if (punishingActions.has(action.kind) && action.confirmed !== true) return { status: "recorded" };
       const settings = communities.of(platform, community);
       const courier = settings.live ? couriers.get(platform) : recorder;
       // A platform that is not connected now may be tomorrow.
       if (courier === undefined) return { status: "later" };
-      if (isMuted(settings, action, now())) return { status: "recorded" };
+      if (isMuted(settings, action)) return { status: "recorded" };
       const delivery = deliveryOf(action, settings);
       if (delivery === null) return { status: "recorded" };
       const { posted, ...performed } = await courier.deliver(delivery, key);

@@ -1,5 +1,6 @@
 import { chooseResources } from "../actions/choose-resources.ts";
 import { buildResourceAnswer } from "../actions/resource-post.ts";
+import { isReachable } from "../model/community.ts";
 import type { Asker, Reply } from "../model/desk.ts";
 import type { Concern } from "../model/resource.ts";
 import type { DeskParts } from "./desk-parts.ts";
@@ -12,7 +13,7 @@ export const answerHelp = (asker: Asker, country: string | null, concern: Concer
   const settings = community === null ? null : communities.of(platform, community);
   const chosen = chooseResources(places, { language, country: settings?.country ?? null, concern, chosen: country });
   const words = wordingOf(language);
-  const canAsk = settings !== null && settings.alertChannels.length > 0;
+  const canAsk = settings !== null && isReachable(settings);
   const button = {
     button: "ask-moderators",
     case: null,

@@ -1,3 +1,4 @@
+import { isReachable } from "../model/community.ts";
 import type { Press, Reply } from "../model/desk.ts";
 import { askedByMember } from "./bring.ts";
 import type { DeskParts } from "./desk-parts.ts";
@@ -8,8 +9,7 @@ export const askModerators = async ({ asker, confirmed }: Press, parts: DeskPart
   const { communities, wordingOf, record, now } = parts;
   const { platform, community, language, id } = asker;
   const words = wordingOf(language).desk;
-  if (community === null || communities.of(platform, community).alertChannels.length === 0)
-    return say(words.nothingHere);
+  if (community === null || !isReachable(communities.of(platform, community))) return say(words.nobodyReached);
   if (!confirmed) {
     const yes = { button: "ask-moderators", case: null, label: words.yes, confirmed: true, danger: false } as const;
     return say(words.asksModerators, { buttons: [yes] });

@@ -2,7 +2,7 @@ import { buildCard, type SignalText } from "../actions/card.ts";
 import type { PostedCard } from "../actions/deliver.ts";
 import { openPart, type Seal, sealPart, type Unseal } from "../cases/sealed-parts.ts";
 import type { AlertCard, Excerpt } from "../model/card.ts";
-import type { Case } from "../model/case.ts";
+import type { Case, CaseEvent } from "../model/case.ts";
 import type { Decision } from "../model/decision.ts";
 import type { Reply } from "../model/desk.ts";
 import type { Store } from "../model/store.ts";
@@ -18,8 +18,8 @@ export interface CaseCards {
   decisionOf(number: number): Decision | null;
   postedOf(number: number): PostedCard | null;
   keepPosted(number: number, posted: PostedCard): void;
-  /** Remembers, sealed, which account a moderator has, so that the card can name them. */
-  keepHandler(number: number, account: string): void;
+  /** Remembers, sealed, which account the moderator of a pseudonym has, so that the card can name them. */
+  keepHandler(number: number, who: string, account: string): void;
 }
 
 /** What cards are made from. */
@@ -31,10 +31,25 @@ export interface CardParts {
   readonly signalText: SignalText;
 }
 
-const handledOf = ({ claimedBy, verdict }: Case, handler: string | null, { cases }: Wording): AlertCard["handled"] => [
-  ...(claimedBy === null ? [] : [{ says: cases.texts.claimedBy, by: handler }]),
-  ...(verdict === null ? [] : [{ says: `${cases.texts.verdict}: ${cases.verdicts[verdict]}`, by: handler }]),
-];
+/** Accounts of moderators by their pseudonyms. */
+type Handlers = Readonly<Record<string, string>>;
+
+/** Who looks at a case and who judged it, by account as far as it is known. */
+const handledOf = (
+  { claimedBy, verdict }: Case,
+  timeline: readonly CaseEvent[],
+  handlers: Handlers,
+  { cases }: Wording,
+): AlertCard["handled"] => {
+  const accountOf = (who: string | null) => (who === null ? null : (handlers[who] ?? null));
+  const judgedBy = timeline.findLast(({ kind }) => kind === "verdict")?.by ?? null;
+  return [
+    ...(claimedBy === null ? [] : [{ says: cases.texts.claimedBy, by: accountOf(claimedBy) }]),
+    ...(verdict === null
+      ? []
+      : [{ says: `${cases.texts.verdict}: ${cases.verdicts[verdict]}`, by: accountOf(judgedBy) }]),
+  ];
+};
 
 /** The cards of the cases of a store, from what is sealed of them. */
 export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: CardParts): CaseCards => {
@@ -53,8 +68,8 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
     const wording = wordingOf(language);
     const { decision, alert } = last;
     const excerpts = read<Excerpt[]>(number, `excerpts ${alert}`);
-    const handler = read<string>(number, "handler");
-    const handling = { case: number, handled: handledOf(known, handler, wording) };
+    const handlers = read<Handlers>(number, "handlers") ?? {};
+    const handling = { case: number, handled: handledOf(known, cases.timeline(number), handlers, wording) };
     return buildCard(decision, excerpts, wording, signalText, alert, handling);
   };
   const postedOf = (number: number) => read<PostedCard>(number, "posted");
@@ -70,6 +85,9 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
     keepPosted: (number, posted) => {
       if (cases.get(number) !== null) sealPart(cases, number, "posted", JSON.stringify(posted), seal);
     },
-    keepHandler: (number, account) => sealPart(cases, number, "handler", JSON.stringify(account), seal),
+    keepHandler: (number, who, account) => {
+      const handlers = { ...read<Handlers>(number, "handlers"), [who]: account };
+      sealPart(cases, number, "handlers", JSON.stringify(handlers), seal);
+    },
   };
 };

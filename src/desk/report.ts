@@ -1,3 +1,4 @@
+import { isReachable } from "../model/community.ts";
 import type { Asker, Reply } from "../model/desk.ts";
 import type { Message } from "../model/message.ts";
 import { reportedByMember } from "./bring.ts";
@@ -14,7 +15,7 @@ export const createReport = (parts: DeskParts) => {
   return async (asker: Asker, message: Message): Promise<Reply> => {
     const { communities, wordingOf, record, now } = parts;
     const words = wordingOf(asker.language).desk;
-    if (communities.of(message.platform, message.community).alertChannels.length === 0) return say(words.nothingHere);
+    if (!isReachable(communities.of(message.platform, message.community))) return say(words.nobodyReached);
     if (!mayReport(`${asker.platform}\n${asker.id}`, now())) return say(words.tooManyReports);
     await record([reportedByMember(message, asker.language, now())]);
     return say(words.reported);

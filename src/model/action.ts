@@ -6,6 +6,8 @@ export interface Action {
   readonly decision: Decision;
   /** Account id of the member whom the action reaches; null for the moderators. */
   readonly to: string | null;
+  /** Set where a person asked for it and confirmed it, rather than a policy. */
+  readonly confirmed?: true;
 }
 
 /** What became of an action. */

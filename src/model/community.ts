@@ -37,3 +37,6 @@ export const freshSettings: CommunitySettings = {
   resourcePosts: true,
   mutedUntil: null,
 };
+
+/** Whether moderators are told of anything now: a channel was named, and the community is not in shadow mode. */
+export const isReachable = ({ alertChannels, live }: CommunitySettings): boolean => live && alertChannels.length > 0;

@@ -6,6 +6,9 @@ export const actionKinds = ["log", "alert", "ping-on-duty", "offer-resources", "
 /** One thing a policy may ask for. */
 export type ActionKind = (typeof actionKinds)[number];
 
+/** What hurts somebody: done only where a person asked for it and confirmed it. */
+export const punishingActions: ReadonlySet<ActionKind> = new Set(["delete-message", "timeout"]);
+
 /** Why nothing is done, or not more than it is: a closed set, so that every silence can be explained. */
 export type Silence =
   | "nothing-found"

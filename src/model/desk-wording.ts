@@ -26,6 +26,7 @@ export const deskTemplates = {
   reported: [],
   tooManyReports: [],
   nothingHere: [],
+  nobodyReached: [],
   checkNothing: [],
   checkFound: [],
   checkTitle: [],

@@ -1,5 +1,5 @@
 import { type Assessment, levels } from "../model/assessment.ts";
-import type { ActionKind, Decision, Silence } from "../model/decision.ts";
+import { type ActionKind, type Decision, punishingActions, type Silence } from "../model/decision.ts";
 import type { DetectorId } from "../model/finding.ts";
 import type { Message } from "../model/message.ts";
 import type { Policy, Role, Rule } from "../model/policy.ts";
@@ -12,7 +12,6 @@ export interface Previous {
 }
 
 const HOUR_MS = 3_600_000;
-const punishing: ReadonlySet<ActionKind> = new Set(["delete-message", "timeout"]);
 
 const roleOf = ({ author }: Message): Role => (author.bot ? "bot" : author.staff ? "staff" : "member");
 
@@ -77,6 +76,6 @@ export const decide = (
   if (silence !== null) return decision([], rule.name, silence);
   // Nothing that hurts somebody follows from one finding alone.
   const alone = new Set(assessment.findings.map(({ message: id }) => id)).size < 2;
-  const actions = alone ? rule.do.filter((kind) => !punishing.has(kind)) : rule.do;
+  const actions = alone ? rule.do.filter((kind) => !punishingActions.has(kind)) : rule.do;
   return decision(actions, rule.name, actions.length === 0 ? "single-finding" : null);
 };

@@ -80,7 +80,9 @@ const rowsOf = (card: AlertCard) => {
             url: linkTo(card.place),
           },
         ];
-  return [near, { ...far, components: [...link, ...far.components] }];
+  const second = { ...far, components: [...link, ...far.components] };
+  // Discord takes no row without a button.
+  return second.components.length === 0 ? [near] : [near, second];
 };
 
 /** An alert card as a message of Discord. */

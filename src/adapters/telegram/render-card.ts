@@ -71,7 +71,8 @@ const keyboardOf = (card: AlertCard, community: string, data: CallbackData): Inl
   const rows = near.flatMap((_, at) => (at % 2 === 0 ? [near.slice(at, at + 2)] : []));
   const url = place === null ? null : linkTo(place.channel, place.message);
   const link = url === null ? [] : [{ text: cut(headings.link, 60), url }];
-  return [...rows, [...link, ...buttons.filter(({ id }) => id === "more").map(toButton)]];
+  const last = [...link, ...buttons.filter(({ id }) => id === "more").map(toButton)];
+  return last.length === 0 ? rows : [...rows, last];
 };
 
 /** An alert card as a message of Telegram, about a community that may be another chat than the one it is shown in. */

@@ -2,12 +2,12 @@ import { applyEvent } from "../../cases/apply-event.ts";
 import { toPlanned } from "../../cases/planned-action.ts";
 import type { ActionKind } from "../../model/decision.ts";
 import { fillIn } from "../../model/wording.ts";
-import type { DeskParts } from "../desk-parts.ts";
-import type { OnCase } from "../press-button.ts";
+import { type DeskParts, whoIs } from "../desk-parts.ts";
+import type { CasePress, OnCase } from "../press-button.ts";
 import { say } from "../reply.ts";
 
 /** Plans an action that a person asked for; false when the evidence that names its people is gone. */
-const planByHand = (number: number, kind: ActionKind, parts: DeskParts): boolean => {
+const planByHand = ({ asker, number }: CasePress, kind: ActionKind, parts: DeskParts): boolean => {
   const { store, cards, seal, now, poke } = parts;
   const planned = store.atOnce(() => {
     const decision = cards.decisionOf(number);
@@ -17,10 +17,17 @@ const planByHand = (number: number, kind: ActionKind, parts: DeskParts): boolean
     const to = kind === "log" || kind === "alert" ? null : decision.assessment.speaker;
     // A press that comes twice within a minute, as when two moderators press at once, is one press.
     const name = `case ${number} ${Math.floor(at / 60_000)}`;
-    const one = toPlanned({ kind, decision, to }, name, number, at, seal);
+    const one = toPlanned({ kind, decision, to, confirmed: true }, name, number, at, seal);
     if (store.outbox.statusOf(one.key) !== null) return true;
     store.outbox.plan([one]);
-    const event = { kind: "action", key: one.key, action: kind, status: "planned", at, by: null } as const;
+    const event = {
+      kind: "action",
+      key: one.key,
+      action: kind,
+      status: "planned",
+      at,
+      by: whoIs(parts, asker),
+    } as const;
     store.cases.change(applyEvent(known, event), event);
     return true;
   });
@@ -30,8 +37,10 @@ const planByHand = (number: number, kind: ActionKind, parts: DeskParts): boolean
 
 const act =
   (kind: "offer-resources" | "delete-message" | "timeout"): OnCase =>
-  ({ number, words }, parts) =>
-    say(fillIn(planByHand(number, kind, parts) ? words.desk.underWay : words.desk.evidenceGone, { case: number }));
+  (press, parts) => {
+    const { underWay, evidenceGone } = press.words.desk;
+    return say(fillIn(planByHand(press, kind, parts) ? underWay : evidenceGone, { case: press.number }));
+  };
 
 /** Makes the neutral resource post where the case is. */
 export const offerResources = act("offer-resources");

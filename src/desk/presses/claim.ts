@@ -8,8 +8,9 @@ import { say } from "../reply.ts";
 export const claim: OnCase = ({ asker, number, words, language }, parts) => {
   const { store, cards, now } = parts;
   store.atOnce(() => {
-    claimCase(store, number, whoIs(parts, asker), now());
-    cards.keepHandler(number, asker.id);
+    const who = whoIs(parts, asker);
+    claimCase(store, number, who, now());
+    cards.keepHandler(number, who, asker.id);
   });
   return say(fillIn(words.desk.claimed, { case: number }), { card: cards.shownOf(number, language) });
 };

@@ -23,8 +23,9 @@ const emptied = (card: AlertCard, by: string, { cases }: Wording): AlertCard => 
 export const confirm: OnCase = ({ asker, number, words, language }, parts) => {
   const { store, cards, now } = parts;
   store.atOnce(() => {
-    judgeCase(store, number, whoIs(parts, asker), now(), "confirmed");
-    cards.keepHandler(number, asker.id);
+    const who = whoIs(parts, asker);
+    judgeCase(store, number, who, now(), "confirmed");
+    cards.keepHandler(number, who, asker.id);
   });
   return say(fillIn(words.desk.confirmed, { case: number }), { card: cards.shownOf(number, language) });
 };
@@ -33,7 +34,12 @@ export const confirm: OnCase = ({ asker, number, words, language }, parts) => {
 export const notAConcern: OnCase = ({ asker, number, words, language }, parts) => {
   const { store, cards, now } = parts;
   const before = cards.shownOf(number, language);
-  judgeCase(store, number, whoIs(parts, asker), now(), "not-a-concern");
+  const who = whoIs(parts, asker);
+  store.atOnce(() => {
+    judgeCase(store, number, who, now(), "not-a-concern");
+    // What is preserved keeps its card, which names who judged.
+    if (cards.decisionOf(number) !== null) cards.keepHandler(number, who, asker.id);
+  });
   const after = cards.shownOf(number, language);
   const card = after ?? (before === null ? null : { ...before, card: emptied(before.card, asker.id, words) });
   return say(fillIn(after === null ? words.desk.closedAndErased : words.desk.closedPreserved, { case: number }), {

@@ -1,0 +1,83 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { sampleAction } from "../../test/fakes/sample-action.ts";
+import type { ActionToPerform } from "../model/action.ts";
+import type { AlertCard } from "../model/card.ts";
+import { type CommunitySettings, freshSettings } from "../model/community.ts";
+import { memberRules } from "../model/decision.ts";
+import type { Delivery } from "../model/delivery.ts";
+import { loadWording } from "../settings/wording.ts";
+import { createDeliver, type PostedCard } from "./deliver.ts";
+
+const wording = loadWording("config/wording").get("en");
+const { platform } = sampleAction.decision;
+const card = { level: "review" } as AlertCard;
+
+let settings: CommunitySettings;
+let brought: Delivery[];
+let posted: PostedCard | null;
+beforeEach(() => {
+  settings = { ...freshSettings, alertChannels: ["a1"], live: true, onDuty: "r1" };
+  brought = [];
+  posted = null;
+});
+
+const perform = (over: Partial<ActionToPerform>) => {
+  if (wording === undefined) throw new Error("the wording holds English");
+  const courier = {
+    deliver: async (delivery: Delivery) => {
+      brought.push(delivery);
+      return { status: "done", posted: { channel: "a1", message: "p1" } } as const;
+    },
+  };
+  return createDeliver({
+    couriers: new Map([[platform, courier]]),
+    recorder: { deliver: async () => ({ status: "recorded" }) },
+    communities: { of: () => settings, change: async () => settings, toldIn: () => [], forget: async () => {} },
+    wordingOf: () => wording,
+    cardOf: () => card,
+    postedOf: () => posted,
+    keepPosted: (_, now) => {
+      posted = now;
+    },
+    now: () => 1000,
+  }).perform({ ...sampleAction, case: 1, ...over }, "1 alert");
+};
+
+describe("an action that is performed", () => {
+  it("brings the card, remembers where it stands, and raises it where the level rose", async () => {
+    expect(await perform({ kind: "alert" })).toEqual({ status: "done" });
+    expect(posted).toEqual({ channel: "a1", message: "p1", level: "review" });
+    posted = { channel: "a1", message: "p1", level: "watch" };
+    await perform({ kind: "alert" });
+    expect(brought).toMatchObject([
+      { posted: null, raised: false },
+      { posted: { message: "p1" }, raised: true },
+    ]);
+  });
+
+  it.each(["delete-message", "timeout"] as const)("is never %s unless a person confirmed it", async (kind) => {
+    expect(await perform({ kind, to: "u1" })).toEqual({ status: "recorded" });
+    expect(brought).toEqual([]);
+    expect(await perform({ kind, to: "u1", confirmed: true })).toMatchObject({ status: "done" });
+    expect(brought).toMatchObject([{ kind }]);
+  });
+
+  it("is only recorded in shadow mode, and waits for a platform that is not connected", async () => {
+    settings = { ...settings, live: false };
+    expect(await perform({ kind: "alert" })).toEqual({ status: "recorded" });
+    settings = { ...settings, live: true };
+    const elsewhere = { ...sampleAction.decision, platform: "elsewhere" };
+    expect(await perform({ kind: "alert", decision: elsewhere })).toEqual({ status: "later" });
+  });
+
+  it("comes through a pause of alerts where it is urgent, or a member was told that it would", async () => {
+    settings = { ...settings, mutedUntil: 2000 };
+    const { decision } = sampleAction;
+    const at = (level: "review" | "urgent", rule: string | null) =>
+      perform({ kind: "alert", decision: { ...decision, rule, assessment: { ...decision.assessment, level } } });
+    expect(await at("review", "review")).toEqual({ status: "recorded" });
+    expect(await at("urgent", "urgent")).toEqual({ status: "done" });
+    expect(await at("review", memberRules.asked)).toEqual({ status: "done" });
+    expect(await at("review", memberRules.reported)).toEqual({ status: "done" });
+  });
+});

@@ -1,0 +1,164 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { openDeskWorld } from "../../test/fakes/desk-world.ts";
+import { sampleAction } from "../../test/fakes/sample-action.ts";
+import { sampleMessage } from "../../test/fakes/sample-message.ts";
+import { raised } from "../../test/fakes/sample-recording.ts";
+
+const { platform, community } = sampleAction.decision;
+const moderates = ["see-alerts", "judge-alerts"] as const;
+
+let world: Awaited<ReturnType<typeof openDeskWorld>>;
+beforeEach(async () => {
+  world = await openDeskWorld(platform, community);
+  world.record([raised()]);
+});
+
+const anna = () => world.asker("anna", moderates);
+const ben = () => world.asker("ben", moderates);
+
+describe("a press on a case", () => {
+  it("needs the right at this moment, whatever the button", async () => {
+    const kay = world.asker("kay");
+    for (const button of [
+      "claim",
+      "confirm",
+      "not-a-concern",
+      "offer-resources",
+      "show-why",
+      "more",
+      "delete-message",
+      "timeout",
+    ] as const)
+      expect((await world.press(kay, button, { confirmed: true })).lines).toEqual([
+        expect.stringContaining("moderator's rights"),
+      ]);
+    expect(world.store.cases.get(1)).toMatchObject({ state: "open", claimedBy: null });
+    expect(world.store.outbox.statusOf("case 1 0 timeout")).toBeNull();
+  });
+
+  it("says nothing of a case of another community", async () => {
+    const elsewhere = { ...anna(), community: "another" };
+    expect((await world.press(elsewhere, "show-why")).lines).toEqual(["There is no case 1 here."]);
+  });
+
+  it("asks before what cannot be taken back, and does nothing until it is answered", async () => {
+    for (const button of ["confirm", "not-a-concern", "delete-message", "timeout"] as const) {
+      const { buttons } = await world.press(anna(), button);
+      expect(buttons).toMatchObject([{ button, case: 1, confirmed: true }]);
+    }
+    expect(world.store.cases.get(1)).toMatchObject({ state: "open" });
+    expect(world.store.outbox.waiting()).toBe(1);
+  });
+
+  it("names on the card who claimed and who judged, each by themselves", async () => {
+    await world.press(anna(), "claim");
+    const { card } = await world.press(ben(), "confirm", { confirmed: true });
+    expect(card?.card.handled.map(({ by }) => by)).toEqual(["anna", "ben"]);
+  });
+
+  it("by a second one finds it claimed", async () => {
+    await world.press(anna(), "claim");
+    expect((await world.press(ben(), "claim")).lines).toEqual([expect.stringContaining("Somebody else")]);
+  });
+
+  it("that is of no concern leaves a card without anything that was seen, and nothing sealed", async () => {
+    const { card } = await world.press(anna(), "not-a-concern", { confirmed: true });
+    expect(card?.card).toMatchObject({ speaker: null, place: null, seen: [], why: [], buttons: [] });
+    expect(world.store.cases.sealedOf(1)).toEqual([]);
+  });
+
+  it("for a step against somebody plans it as a person's, once a minute, and notes whose", async () => {
+    for (const who of [anna(), ben()]) await world.press(who, "timeout", { confirmed: true });
+    const planned = world.store.cases
+      .timeline(1)
+      .filter((event) => event.kind === "action" && event.action === "timeout");
+    expect(planned).toMatchObject([{ status: "planned", by: expect.stringMatching(/^[\w-]{22}$/) }]);
+  });
+});
+
+describe("somebody who looks for help", () => {
+  const kay = () => world.asker("kay");
+
+  it("is shown where to turn, and asked before the moderators learn who they are", async () => {
+    expect((await world.command(kay(), "help-me")).resources?.entries.length).toBeGreaterThan(0);
+    const asked = await world.press(kay(), "ask-moderators", { case: null });
+    expect(asked.buttons).toMatchObject([{ button: "ask-moderators", confirmed: true }]);
+    expect(world.store.cases.get(2)).toBeNull();
+    await world.press(kay(), "ask-moderators", { case: null, confirmed: true });
+    expect(world.cards.cardOf(2, "en")).toMatchObject({ speaker: "kay" });
+    // Nothing that punishes is offered on the card of somebody to be helped.
+    expect(world.cards.cardOf(2, "en")?.buttons.map(({ id }) => id)).not.toContain("more");
+  });
+
+  it.each([{ live: false }, { alertChannels: [] }])(
+    "is not told that moderators know where they cannot be reached: %j",
+    async (change) => {
+      await world.communities.change(platform, community, change);
+      expect((await world.command(kay(), "help-me")).buttons).toEqual([]);
+      const said = await world.press(kay(), "ask-moderators", { case: null, confirmed: true });
+      expect(said.lines).toEqual([expect.stringContaining("cannot be reached")]);
+      const reported = await world.desk.report(kay(), sampleMessage("u9", 1, "words", { platform, community }));
+      expect(reported.lines).toEqual([expect.stringContaining("cannot be reached")]);
+      expect(world.store.cases.get(2)).toBeNull();
+    },
+  );
+
+  it("has a text looked at, of which nothing is kept", async () => {
+    expect((await world.desk.check(kay(), "a threat")).lines).toContain("• threat-to-share");
+    expect((await world.desk.check(kay(), "hello")).lines).toEqual([expect.stringContaining("proves nothing")]);
+    expect(world.store.cases.get(2)).toBeNull();
+  });
+});
+
+describe("a report", () => {
+  it("becomes a case about the writer, in which nobody stands who reported, at most five in ten minutes", async () => {
+    const kay = world.asker("PLANTED-kay");
+    const messages = Array.from({ length: 6 }, (_, index) =>
+      sampleMessage(`w${index}`, index, "words", { platform, community }),
+    );
+    const replies = [];
+    for (const message of messages) replies.push(await world.desk.report(kay, message));
+    expect(replies[4]?.lines).toEqual([expect.stringContaining("Thank you")]);
+    expect(replies[5]?.lines).toEqual([expect.stringContaining("several reports")]);
+    expect(world.cards.cardOf(2, "en")).toMatchObject({
+      speaker: "w0",
+      why: ["A member brought this message to the moderators."],
+    });
+    const kept = world.store.cases.sealedOf(2).map(({ bytes }) => Buffer.from(bytes).toString());
+    expect(kept.join()).not.toContain("PLANTED");
+  });
+});
+
+describe("a command", () => {
+  it("is refused to whoever may not, and in private where it needs a community", async () => {
+    for (const { name, needs, kind, anywhere } of world.desk.commands) {
+      if (kind === "message") continue;
+      if (needs !== null)
+        expect([name, (await world.command(world.asker("kay"), name)).lines[0]]).toEqual([
+          name,
+          expect.stringContaining("moderator's rights"),
+        ]);
+      const { lines } = await world.command(
+        { ...world.asker("kay", ["see-alerts", "judge-alerts", "manage-community"]), community: null },
+        name,
+      );
+      if (!anywhere) expect([name, lines]).toEqual([name, [expect.stringContaining("only in a community")]]);
+    }
+  });
+
+  it.each(["case", "why", "note"])("%s says nothing of a case that is not there or elsewhere", async (name) => {
+    expect((await world.command(anna(), name, { number: 9, text: "x" })).lines).toEqual(["There is no case 9 here."]);
+    const elsewhere = { ...anna(), community: "another" };
+    expect((await world.command(elsewhere, name, { number: 1, text: "x" })).lines).toEqual([
+      "There is no case 1 here.",
+    ]);
+  });
+
+  it("forget-me lets go of all that is held on the asker, once they are sure", async () => {
+    const [known] = world.store.cases.list();
+    await world.command(world.asker("u1"), "forget-me");
+    expect(world.store.cases.get(1)).toEqual(known);
+    await world.command(world.asker("u1"), "forget-me", { sure: "yes" });
+    expect(world.store.cases.get(1)).toBeNull();
+  });
+});

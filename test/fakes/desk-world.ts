@@ -1,0 +1,51 @@
+import { chooseWording } from "../../src/actions/choose-wording.ts";
+import { createMemoryStore } from "../../src/adapters/storage/memory-store.ts";
+import { createCaseCards } from "../../src/desk/case-cards.ts";
+import { createCommunities } from "../../src/desk/communities.ts";
+import { createDesk } from "../../src/desk/desk.ts";
+import type { Asker, Press } from "../../src/model/desk.ts";
+import { loadResources } from "../../src/settings/resources.ts";
+import { loadWording } from "../../src/settings/wording.ts";
+import { plainOpen, plainSeal, recordIn, samplePseudonym } from "./sample-recording.ts";
+
+const wordings = loadWording("config/wording");
+const places = loadResources("config/resources");
+const signalText = (signal: string) => ({ says: signal, innocent: "It may be harmless" });
+
+/** A desk over a store in memory, in the community of the sample decisions, whose moderators can be reached. */
+export const openDeskWorld = async (platform: string, community: string) => {
+  const store = createMemoryStore();
+  const wordingOf = (language: string) => chooseWording(wordings, language);
+  const cards = createCaseCards({ store, seal: plainSeal, unseal: plainOpen, wordingOf, signalText });
+  const communities = createCommunities([], async () => {});
+  await communities.change(platform, community, { alertChannels: ["alerts"], live: true });
+  const record = recordIn(store);
+  const desk = createDesk({
+    store,
+    cards,
+    communities,
+    places,
+    pseudonym: samplePseudonym,
+    seal: plainSeal,
+    signalText,
+    record: async (raised) => record(raised),
+    look: (text) => (text.includes("threat") ? [{ signal: "threat-to-share", detector: "image-coercion" }] : []),
+    wordingOf,
+    now: () => 2000,
+    poke: () => {},
+    showTestCard: async () => true,
+    forgetEvidence: async () => {},
+  });
+  const asker = (id: string, rights: Asker["rights"] = []): Asker => ({
+    platform,
+    community,
+    id,
+    rights,
+    language: "en",
+  });
+  const press = (who: Asker, button: Press["button"], more: Partial<Press> = {}) =>
+    desk.press({ asker: who, button, case: 1, confirmed: false, choice: null, ...more });
+  const command = (who: Asker, name: string, values: Record<string, string | number> = {}) =>
+    desk.command({ asker: who, name, channel: "c1", values });
+  return { store, cards, communities, record, desk, asker, press, command };
+};
