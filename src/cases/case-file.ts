@@ -68,6 +68,9 @@ export interface CaseMaterial {
   readonly sentAt: readonly number[];
 }
 
+/** What the steps before a report are chosen by. */
+type Reporting = Pick<CaseMaterial, "case" | "country" | "paths">;
+
 const pathEntry = (resource: Resource, { resources }: Wording): PathEntry => ({
   name: resource.name,
   lines: [...contactLines(resource, resources), ...(resource.status === "unverified" ? [resources.unverified] : [])],
@@ -78,7 +81,7 @@ const nameOf = ({ id, names }: Place, language: string): string => names[languag
 const inOrder = Object.keys(reportSteps) as readonly (keyof typeof reportSteps)[];
 
 /** Whom to tell beside the platform: by name where a country was named, its own lines before those around it. */
-const authoritiesOf = ({ country, paths: { report } }: CaseMaterial, { cases, language }: Wording): string => {
+const authoritiesOf = ({ country, paths: { report } }: Reporting, { cases, language }: Wording): string => {
   if (country === null || report.length === 0) return cases.steps.tellAuthorities;
   const own = report.filter((resource) => country.resources.includes(resource));
   const names = (own.length > 0 ? own : report).map(({ name }) => name);
@@ -86,7 +89,8 @@ const authoritiesOf = ({ country, paths: { report } }: CaseMaterial, { cases, la
   return fillIn(cases.texts.tellCountry, { country: nameOf(country, language), names: list });
 };
 
-const checklistOf = (material: CaseMaterial, wording: Wording): readonly string[] => {
+/** What to do before anything else with a case: how to report it, or how to help whoever asked for that. */
+export const checklistOf = (material: Reporting, wording: Wording): readonly string[] => {
   const { case: known } = material;
   const { cases, steps } = wording;
   if (isForHelp(known)) return [cases.steps.danger, cases.texts.forHelp, ...steps.detectors["help-seeking"]];

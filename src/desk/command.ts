@@ -1,6 +1,8 @@
+import type { Case } from "../model/case.ts";
 import type { CommandCall, CommandOption, CommandSpec, Reply } from "../model/desk.ts";
-import type { Wording } from "../model/wording.ts";
-import type { DeskParts } from "./desk-parts.ts";
+import { fillIn, type Wording } from "../model/wording.ts";
+import { caseHere, type DeskParts } from "./desk-parts.ts";
+import { say } from "./reply.ts";
 
 /** A command that was given by somebody who may, in a community. */
 export interface Given extends CommandCall {
@@ -38,3 +40,19 @@ export const textOf = ({ values }: CommandCall, name: string): string | null => 
   const value = values[name];
   return value === undefined ? null : String(value);
 };
+
+/** What commands on one case have in common: the number of the case, and that nothing is said of one that is not here. */
+export const onCase = (
+  run: (given: Given, known: Case, parts: DeskParts) => Reply,
+  more: readonly CommandOption[] = [],
+): Pick<Command, "kind" | "anywhere" | "needs" | "options" | "run"> => ({
+  kind: "slash",
+  anywhere: false,
+  needs: "see-alerts",
+  options: [option("number", "number", { required: true }), ...more],
+  run: (given, parts) => {
+    const number = numberOf(given, "number") ?? 0;
+    const known = caseHere(given.asker, number, parts);
+    return known === null ? say(fillIn(given.words.desk.noSuchCase, { case: number })) : run(given, known, parts);
+  },
+});

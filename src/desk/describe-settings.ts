@@ -1,7 +1,7 @@
 import type { CommunitySettings } from "../model/community.ts";
 import type { Wording } from "../model/wording.ts";
 
-/** What a community has chosen, a line each. Channels and roles are shown as the platforms mention them. */
+/** What a community has chosen, a line each. Channels and roles stand as in every reply. */
 export const describeSettings = (settings: CommunitySettings, { desk }: Wording): readonly string[] => {
   const { alertChannels, onDuty, country, language, live, resourcePosts } = settings;
   const line = (label: string, value: string) => `**${label}**: ${value}`;

@@ -154,6 +154,17 @@ describe("a command", () => {
     ]);
   });
 
+  it("case says what to do before a report, and whom to tell in the country; of somebody to be helped, how to help", async () => {
+    await world.communities.change(platform, community, { country: "fr" });
+    const said = (await world.command(anna(), "case", { number: 1 })).lines.join("\n");
+    expect(said).toContain("Report it on the platform before anything is deleted");
+    expect(said).toContain("France");
+    await world.press(world.asker("kay"), "ask-moderators", { case: null, confirmed: true });
+    const helped = (await world.command(anna(), "case", { number: 2 })).lines.join("\n");
+    expect(helped).toContain("There is nobody here to report.");
+    expect(helped).not.toContain("Do not write to the person");
+  });
+
   it("forget-me lets go of all that is held on the asker, once they are sure", async () => {
     const [known] = world.store.cases.list();
     await world.command(world.asker("u1"), "forget-me");

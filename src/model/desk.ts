@@ -44,7 +44,7 @@ export interface ReplyButton {
 export interface Reply {
   /** Short; null for none. */
   readonly title: string | null;
-  /** Paragraphs. */
+  /** Paragraphs, in which `**…**` is bold, `- ` begins a point, and `<#id>` and `<@&id>` stand for a channel and a role; adapters show them their way. */
   readonly lines: readonly string[];
   readonly buttons: readonly ReplyButton[];
   /** The places to turn to, where that was asked for. */

@@ -1,7 +1,9 @@
-import { plan } from "../../src/actions/plan.ts";
-import { createRecordDecisions, type Raised } from "../../src/cases/record-decisions.ts";
+import type { Raised } from "../../src/cases/record-decisions.ts";
+import { recordInto as recordIntoData } from "../../src/cli/record-into.ts";
+import { shippedSignals } from "../../src/detectors/shipped-signals.ts";
 import type { Finding } from "../../src/model/finding.ts";
 import type { Store } from "../../src/model/store.ts";
+import { loadSettings } from "../../src/settings/load-settings.ts";
 import { createPseudonyms } from "../../src/support/pseudonym.ts";
 import { createSealer } from "../../src/support/seal.ts";
 import { sampleAction } from "./sample-action.ts";
@@ -35,13 +37,6 @@ export const sampleRaised = (id: string, speaker = "u1", score = 0.8): Raised =>
 /** Writes decisions down in a store as a data folder with keys would. */
 export const recordInto = (store: Store) => {
   const key = Buffer.alloc(32, 7);
-  return createRecordDecisions({
-    store,
-    seal: createSealer([key]).seal,
-    plan,
-    now: () => 1_777_906_841_000,
-    policyHash: "6f1ed002ab5595859014ebf0951522d9",
-    pseudonym: createPseudonyms(key),
-    keepExcerpts: true,
-  });
+  const data = { store, sealer: createSealer([key]), pseudonyms: createPseudonyms(key) };
+  return recordIntoData(data, loadSettings("config", shippedSignals), () => 1_777_906_841_000);
 };

@@ -4,6 +4,7 @@ import { escapeHtml } from "./html.ts";
 import type { Target } from "./ids.ts";
 import { refusalOf } from "./refusal.ts";
 import { type Rendered, rendered } from "./render-card.ts";
+import { sendText } from "./send-text.ts";
 
 /** How answers reach people. */
 export interface Answers {
@@ -31,16 +32,7 @@ export const createAnswers = (api: Api, door: (word: string) => string, now: () 
   /** The one notice of each chat that shows how an answer is fetched. */
   const notices = new Map<number, number>();
 
-  const send = async ({ chat, topic }: Target, { text, ...more }: Rendered, replyTo?: number) => {
-    const { message_id } = await api.sendMessage(chat, text, {
-      ...more,
-      ...(topic === null ? {} : { message_thread_id: topic }),
-      ...(replyTo === undefined
-        ? {}
-        : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
-    });
-    return message_id;
-  };
+  const send = (target: Target, body: Rendered, replyTo?: number) => sendText(api, target, body, replyTo);
   const remove = async (chat: number, message: number): Promise<void> => {
     await api.deleteMessage(chat, message).catch(() => {});
   };

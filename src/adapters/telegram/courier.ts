@@ -7,6 +7,7 @@ import type { Queue } from "./queue.ts";
 import { movedTo, type Refusal, refusalOf, waitOf } from "./refusal.ts";
 import { type Rendered, renderCard, rendered } from "./render-card.ts";
 import { renderResourcePost } from "./render-reply.ts";
+import { sendText } from "./send-text.ts";
 
 type Of<Kind extends Delivery["kind"]> = Extract<Delivery, { readonly kind: Kind }>;
 
@@ -81,15 +82,8 @@ export const createCourier = (parts: CourierParts): Courier => {
     replyTo?: number,
   ): Promise<Posted> =>
     inChat(kind, chat, true, async (now) => {
-      const { text, ...more } = body;
-      const { message_id } = await api.sendMessage(now, text, {
-        ...more,
-        ...(topic === null ? {} : { message_thread_id: topic }),
-        ...(replyTo === undefined
-          ? {}
-          : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
-      });
-      return { channel: topic === null ? String(now) : `${now}/${topic}`, message: String(message_id) };
+      const message = await sendText(api, { chat: now, topic }, body, replyTo);
+      return { channel: topic === null ? String(now) : `${now}/${topic}`, message: String(message) };
     });
 
   /** Posts in the first channel that takes it. */

@@ -1,18 +1,8 @@
 import Bottleneck from "bottleneck";
-import type { Delivery } from "../../model/delivery.ts";
+import { type Delivery, sendingOrder } from "../../model/delivery.ts";
 
 /** Runs what is to be sent, what matters most first; a chat of null is for what no chat shows. */
 export type Queue = <T>(kind: Delivery["kind"] | "edit", chat: number | null, work: () => Promise<T>) => Promise<T>;
-
-// Bottleneck's priorities: 0 goes first, 9 last.
-const priorities: Readonly<Record<Parameters<Queue>[0], number>> = {
-  card: 0,
-  call: 1,
-  "delete-message": 2,
-  timeout: 2,
-  resources: 4,
-  edit: 6,
-};
 
 /** Telegram allows 30 messages a second in all; a few are left for answers, which do not wait here. */
 const A_SECOND = 25;
@@ -35,7 +25,8 @@ export const createQueue = (): Queue => {
   });
   chats.on("created", (limiter: Bottleneck) => limiter.chain(all));
   return (kind, chat, work) => {
-    const options = { priority: priorities[kind] };
+    // Bottleneck's priorities: 0 goes first, 9 last.
+    const options = { priority: sendingOrder[kind] };
     return chat === null ? all.schedule(options, work) : chats.key(String(chat)).schedule(options, work);
   };
 };
