@@ -86,6 +86,14 @@ describe("who may import whom", () => {
   });
 });
 
+describe("the platforms", () => {
+  it("are loaded with the bot alone, so that no other command waits for their libraries", () => {
+    const eager = /^import [^"]*"[^"]*(?:adapters\/(?:discord|telegram)\/|\/run-bot\.ts)/m;
+    const loading = files.filter((file) => roomOf(file) === "cli" && eager.test(readFileSync(file, "utf8")));
+    expect(loading.map((file) => relative(src, file))).toEqual(["cli/run-bot.ts"]);
+  });
+});
+
 describe("what files look like", () => {
   it("none is longer than 250 lines, and the median is under 80", () => {
     const lengths = files

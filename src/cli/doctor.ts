@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { examineDiscord } from "../adapters/discord/examine.ts";
 import { createCommunities } from "../desk/communities.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
 import type { Communities } from "../model/community.ts";
@@ -46,6 +45,8 @@ const examinePlatforms = async (
 ): Promise<readonly Examined[]> => {
   const { DISCORD_TOKEN: token, DISCORD_API: api } = env;
   if (!token) return [];
+  // Only here: Discord's library takes as long to load as all else.
+  const { examineDiscord } = await import("../adapters/discord/examine.ts");
   const settingsOf = (id: string) => communities.of("discord", id);
   const actions = actionsOn("discord", policy);
   const found = await examineDiscord({ token, api, actions, settingsOf, words: doctor, now });

@@ -36,9 +36,6 @@ const platformsOf = ({ env }: Io, { wordings }: ReturnType<typeof loadSpeech>): 
   ];
 };
 
-/** Whether a token is configured, so that there is a bot to start. */
-export const hasToken = ({ env }: Io): boolean => Boolean(env.DISCORD_TOKEN || env.TELEGRAM_TOKEN);
-
 /**
  * Runs the bot on every platform that a token is configured for, until the process is asked to stop.
  * @throws BreakwaterError when the data folder cannot be opened, or no platform can be connected to

@@ -8,7 +8,6 @@ import type { CommonOptions } from "./options.ts";
 import { play } from "./play.ts";
 import { createJsonReporter } from "./report-json.ts";
 import { createTerminalReporter } from "./report-terminal.ts";
-import { hasToken, runBot } from "./run-bot.ts";
 import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
 
@@ -32,9 +31,16 @@ const untilAsked = (): AbortSignal => {
 export const addStart = (io: Io): Command =>
   new Command("start")
     .description("start the bot; without a token, play a demonstration community")
-    .addHelpText("after", "\nExample:\n  npm start")
+    .addHelpText(
+      "after",
+      "\nExample:\n  npm start\n\nThe bot connects where DISCORD_TOKEN or TELEGRAM_TOKEN is set, in the environment or in the file .env; Ctrl+C stops it.",
+    )
     .action(async (options: CommonOptions) => {
-      if (hasToken(io)) return runBot(io, options, untilAsked());
+      if (io.env.DISCORD_TOKEN || io.env.TELEGRAM_TOKEN) {
+        // The platforms' libraries take as long to load as all else, and no other command needs them.
+        const { runBot } = await import("./run-bot.ts");
+        return runBot(io, options, untilAsked());
+      }
       const started = performance.now();
       const { wording, ...others } = loadSpeech(options.config, options.language);
       const { terminal } = wording;
