@@ -1,5 +1,6 @@
 import type { AlertEntry } from "../model/alert-log.ts";
 import type { DetectorId } from "../model/finding.ts";
+import { type Daily, dailyOf, type Span, spanOf } from "./daily.ts";
 import { dateOf, dayOf, mondayOf } from "./utc-day.ts";
 
 /** How many entries there are: alerts by level and in all, and offers of help, which are no alerts. */
@@ -12,14 +13,6 @@ export interface Counts {
   /** Alerts that a moderator was told of, where the others were only written down. */
   told: number;
   offers: number;
-}
-
-/** How many a day, over all days of the span, also those without any. */
-interface Load {
-  readonly mean: number;
-  readonly most: number;
-  /** The first day with the most; null where there are none. */
-  readonly on: string | null;
 }
 
 /** What stands in an alert log, in named parts. Days are UTC, `YYYY-MM-DD`; a week is named after its Monday. */
@@ -35,14 +28,7 @@ export interface AlertCounts {
   };
   /** In how many alerts a signal stood, however often in each; the most frequent first. */
   readonly signals: readonly { readonly id: string; readonly detector: DetectorId; readonly alerts: number }[];
-  readonly load: {
-    /** First and last day of the span, null where there is nothing, and how many days it has. */
-    readonly from: string | null;
-    readonly to: string | null;
-    readonly days: number;
-    readonly alerts: Load;
-    readonly told: Load;
-  };
+  readonly load: Span & { readonly alerts: Daily; readonly told: Daily };
 }
 
 /** How to count. `from` and `to` (milliseconds since the epoch, `to` exclusive) widen the span to what was asked for. */
@@ -84,19 +70,6 @@ const compare = <T extends string | number>(a: T, b: T) => (a < b ? -1 : a > b ?
 const byFrequency = <Key extends string>(sums: ReadonlyMap<Key, Counts>): [Key, Counts][] =>
   [...sums].sort(([a, x], [b, y]) => y.alerts - x.alerts || y.offers - x.offers || compare(a, b));
 
-const loadOf = (days: readonly (readonly [number, Counts])[], span: number, what: "alerts" | "told"): Load => {
-  let sum = 0;
-  let most = 0;
-  let on: number | null = null;
-  for (const [day, counts] of days) {
-    sum += counts[what];
-    if (counts[what] <= most) continue;
-    most = counts[what];
-    on = day;
-  }
-  return { mean: span === 0 ? 0 : sum / span, most, on: on === null ? null : dateOf(on) };
-};
-
 /** Counts the entries of a log one by one, and holds only sums by day, detector, language and signal. */
 export const countAlerts = (entries: Iterable<AlertEntry>, { by, from, to }: Counting): AlertCounts => {
   const days = createSums<number>();
@@ -122,23 +95,21 @@ export const countAlerts = (entries: Iterable<AlertEntry>, { by, from, to }: Cou
   const sorted = [...days.sums].sort(([a], [b]) => a - b);
   const periods = createSums<number>();
   for (const [day, counts] of sorted) periods.add(by === "week" ? mondayOf(day) : day, counts);
-  const [firstSeen, lastSeen] = [sorted.at(0)?.[0], sorted.at(-1)?.[0]];
-  const nothing = firstSeen === undefined || lastSeen === undefined;
-  const first = nothing ? 0 : from === undefined ? firstSeen : Math.min(firstSeen, dayOf(from));
-  const last = nothing ? 0 : to === undefined ? lastSeen : Math.max(lastSeen, dayOf(to - 1));
-  const span = nothing ? 0 : last - first + 1;
+  const span = spanOf(
+    sorted.map(([day]) => day),
+    { from, to },
+  );
+  const daily = (what: "alerts" | "told") =>
+    dailyOf(
+      sorted.map(([day, counts]) => [day, counts[what]]),
+      span.days,
+    );
   return {
     total,
     detectors: byFrequency(detectors.sums).map(([detector, counts]) => ({ detector, ...counts })),
     languages: byFrequency(languages.sums).map(([language, counts]) => ({ language, ...counts })),
     periods: { by, each: [...periods.sums].map(([day, counts]) => ({ from: dateOf(day), ...counts })) },
     signals: [...signals.values()].sort((a, b) => b.alerts - a.alerts || compare(a.id, b.id)),
-    load: {
-      from: nothing ? null : dateOf(first),
-      to: nothing ? null : dateOf(last),
-      days: span,
-      alerts: loadOf(sorted, span, "alerts"),
-      told: loadOf(sorted, span, "told"),
-    },
+    load: { ...span, alerts: daily("alerts"), told: daily("told") },
   };
 };

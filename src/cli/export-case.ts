@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import { alertsOfCase } from "../cases/alerts-of-case.ts";
 import { buildCaseFile } from "../cases/case-file.ts";
 import { toMarkdown } from "../cases/case-file-markdown.ts";
 import { chooseReportPaths } from "../cases/choose-report-paths.ts";
@@ -40,7 +41,6 @@ export const exportCase = (
   }
   const texts = loadSignalTexts();
   const timeline = cases.timeline(known.number);
-  const alerts = timeline.flatMap((event) => ("alert" in event ? [event.alert] : []));
   const file = buildCaseFile(
     {
       case: known,
@@ -48,7 +48,7 @@ export const exportCase = (
       parts: openParts(known.number, cases.sealedOf(known.number), sealer.open),
       paths: chooseReportPaths(places, country?.id ?? null, known.detectors),
       country,
-      sentAt: alerts.flatMap((number) => log.get(number)?.at ?? []),
+      sentAt: alertsOfCase({ cases, log }, known.number).map(({ at }) => at),
     },
     wording,
     (signal) => texts(signal, wording.language).says,
