@@ -36,7 +36,7 @@ const run = async (...args: string[]): Promise<{ out: string; err: string; code:
     setStatus: () => {},
   };
   try {
-    await createProgram(io).parseAsync(["cases", ...args, "--data", data], { from: "user" });
+    await (await createProgram(io)).parseAsync(["cases", ...args, "--data", data], { from: "user" });
   } catch (error) {
     const { code } = error instanceof BreakwaterError ? error.problem : (error as { code?: string });
     if (code === undefined) throw error;

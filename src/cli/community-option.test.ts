@@ -44,7 +44,7 @@ const run = async (words: readonly string[], at = data): Promise<string> => {
     plots: false,
     setStatus: () => {},
   };
-  await createProgram(io).parseAsync([...words, "--data", at, "--json"], { from: "user" });
+  await (await createProgram(io)).parseAsync([...words, "--data", at, "--json"], { from: "user" });
   return out;
 };
 const numbers = async (...words: string[]) =>

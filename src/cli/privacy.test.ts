@@ -42,7 +42,7 @@ const run = async (args: readonly string[], typed: string | null = null) => {
     },
   };
   try {
-    await createProgram(io).parseAsync(["privacy", ...args], { from: "user" });
+    await (await createProgram(io)).parseAsync(["privacy", ...args], { from: "user" });
   } catch (error) {
     const { code } = error instanceof BreakwaterError ? error.problem : (error as { code?: string });
     if (code === undefined) throw error;

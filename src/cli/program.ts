@@ -1,17 +1,6 @@
 import { Command, Option } from "commander";
-import { addAlerts } from "./alerts.ts";
-import { addBackup } from "./backup.ts";
-import { addCases } from "./cases.ts";
-import { addCheck } from "./check.ts";
-import { addDoctor } from "./doctor.ts";
 import type { Io } from "./io.ts";
-import { addKeys } from "./keys.ts";
 import { languageOfEnvironment, languages } from "./options.ts";
-import { addPrivacy } from "./privacy.ts";
-import { addReplay } from "./replay.ts";
-import { addRestore } from "./restore.ts";
-import { addStart } from "./start.ts";
-import { addStats } from "./stats.ts";
 
 /** Adds the options that every command knows. */
 const withCommonOptions = (command: Command, env: NodeJS.ProcessEnv): Command =>
@@ -31,8 +20,28 @@ const withCommonOptions = (command: Command, env: NodeJS.ProcessEnv): Command =>
     )
     .option("--json", "for machines: NDJSON on standard output and nothing else there");
 
-/** The command line; every command sets the exit status through `io`. */
-export const createProgram = (io: Io): Command => {
+type Add = (io: Io) => Command;
+
+/** The commands in the order in which they are listed; each is loaded with all that it needs only when it is asked for. */
+const commands: Readonly<Record<string, () => Promise<Add>>> = {
+  start: async () => (await import("./start.ts")).addStart,
+  doctor: async () => (await import("./doctor.ts")).addDoctor,
+  replay: async () => (await import("./replay.ts")).addReplay,
+  check: async () => (await import("./check.ts")).addCheck,
+  stats: async () => (await import("./stats.ts")).addStats,
+  backup: async () => (await import("./backup.ts")).addBackup,
+  restore: async () => (await import("./restore.ts")).addRestore,
+  alerts: async () => (await import("./alerts.ts")).addAlerts,
+  cases: async () => (await import("./cases.ts")).addCases,
+  privacy: async () => (await import("./privacy.ts")).addPrivacy,
+  keys: async () => (await import("./keys.ts")).addKeys,
+};
+
+/**
+ * The command line; every command sets the exit status through `io`. It holds the one command that is `wanted`, or all of
+ * them where that names none, as for the list in `--help`.
+ */
+export const createProgram = async (io: Io, wanted?: string): Promise<Command> => {
   const program = new Command("breakwater")
     .description(
       "Notices text patterns of grooming, sextortion and trafficking recruitment, tells moderators why, and offers help.",
@@ -42,18 +51,13 @@ export const createProgram = (io: Io): Command => {
     .configureOutput({ writeOut: io.out, writeErr: io.err });
   // Commands inherit neither from the program: without this, a wrong argument would end the process with another status.
   const heard = (command: Command) => command.exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });
-  const add = (command: Command) =>
-    program.addCommand(withCommonOptions(heard(command), io.env), { isDefault: command.name() === "start" });
-  add(addStart(io));
-  add(addDoctor(io));
-  add(addReplay(io));
-  add(addCheck(io));
-  add(addStats(io));
-  add(addBackup(io));
-  add(addRestore(io));
-  for (const command of [addAlerts(io), addCases(io), addPrivacy(io), addKeys(io)]) {
+  const one = wanted === undefined || !Object.hasOwn(commands, wanted) ? undefined : commands[wanted];
+  for (const load of one === undefined ? Object.values(commands) : [one]) {
+    const command = heard((await load())(io));
+    // Options belong to the innermost command, which is the one that is run.
     for (const inner of command.commands) withCommonOptions(heard(inner), io.env);
-    program.addCommand(heard(command));
+    if (command.commands.length === 0) withCommonOptions(command, io.env);
+    program.addCommand(command, { isDefault: command.name() === "start" });
   }
   return program;
 };

@@ -43,7 +43,8 @@ export const run = async (): Promise<void> => {
 
   try {
     readEnvironmentFile();
-    await createProgram(io).parseAsync(process.argv);
+    const [, , wanted = "start"] = process.argv;
+    await (await createProgram(io, wanted)).parseAsync(process.argv);
   } catch (error) {
     if (error instanceof CommanderError) {
       // Asking for help is not a mistake.

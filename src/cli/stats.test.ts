@@ -43,7 +43,7 @@ const shown = async (data: string, args: readonly string[] = [], columns = 0): P
   };
   const config = join(import.meta.dirname, "../../config");
   const own = ["--data", data, "--config", config];
-  await createProgram(io).parseAsync(["node", "breakwater", "stats", ...own, ...args]);
+  await (await createProgram(io)).parseAsync(["node", "breakwater", "stats", ...own, ...args]);
   return stripVTControlCharacters(out);
 };
 
