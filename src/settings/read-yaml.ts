@@ -50,10 +50,9 @@ const parseFast = <Schema extends z.ZodType>(
   text: string,
   schema: Schema,
 ): z.ZodSafeParseSuccess<z.infer<Schema>> | null => {
-  // Aliases may multiply beyond all measure: they are left to the slower reader, which counts them.
-  if (/[&*]/.test(text)) return null;
   try {
-    const parsed = schema.safeParse(load(text, { schema: CORE_SCHEMA }));
+    // Aliases may multiply beyond all measure: they are left to the slower reader, which counts them.
+    const parsed = schema.safeParse(load(text, { schema: CORE_SCHEMA, maxAliases: 0 }));
     return parsed.success ? (parsed as z.ZodSafeParseSuccess<z.infer<Schema>>) : null;
   } catch {
     return null;
