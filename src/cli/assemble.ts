@@ -1,15 +1,12 @@
 import { join } from "node:path";
 import { createDetect, type Detect } from "../detectors/detect.ts";
 import { createResemble, type Resemble } from "../detectors/learned/resemble.ts";
-import { PhrasebookError } from "../detectors/phrase/compile.ts";
-import type { Phrasebook, SharedWords } from "../detectors/phrasebook.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
-import { createSignalTexts, type SignalTexts } from "../detectors/signal-texts.ts";
-import { BreakwaterError } from "../model/errors.ts";
+import { type BookTexts, createSignalTexts, type SignalTexts } from "../detectors/signal-texts.ts";
 import { readLearnedModel } from "../settings/learned-model.ts";
 import { readLearnedTexts } from "../settings/learned-texts.ts";
+import { loadBooks } from "../settings/load-books.ts";
 import { loadSettings, type Settings } from "../settings/load-settings.ts";
-import { readPhrasebooks } from "../settings/phrasebooks.ts";
 
 /** Everything that reading and judging need, ready for use. */
 export interface Assembled extends Settings {
@@ -19,42 +16,25 @@ export interface Assembled extends Settings {
 }
 
 const phrasebooks = join(import.meta.dirname, "../detectors");
+/** Where an earlier start left the phrasebooks compiled, beside what Node keeps of the sources. */
+const kept = join(import.meta.dirname, "../../node_modules/.cache/breakwater/phrasebooks.bin");
 
-const compileDetect = (shared: readonly SharedWords[], books: readonly Phrasebook[]): Detect => {
-  try {
-    return createDetect(shared, books, shippedSignals);
-  } catch (error) {
-    if (!(error instanceof PhrasebookError)) throw error;
-    if (error.line > 0) {
-      const { file, line, message } = error;
-      throw new BreakwaterError(
-        "phrasebook-broken",
-        { file, line, detail: message, mend: "See src/detectors/README.md." },
-        { cause: error },
-      );
-    }
-    // Read once more with lines, to say where the mistake is.
-    const exact = readPhrasebooks(phrasebooks, true);
-    return compileDetect(exact.shared, exact.books);
-  }
-};
-
-const signalTextsOf = (books: readonly Phrasebook[]): SignalTexts =>
+const signalTextsOf = (books: readonly BookTexts[]): SignalTexts =>
   createSignalTexts(shippedSignals, books, readLearnedTexts(join(phrasebooks, "learned")));
 
 /** The sentences of all signals, without making anything ready that would look for them. */
-export const loadSignalTexts = (): SignalTexts => signalTextsOf(readPhrasebooks(phrasebooks).books);
+export const loadSignalTexts = (): SignalTexts => signalTextsOf(loadBooks(phrasebooks, kept).texts);
 
 /**
- * Reads the phrasebooks and the configuration and compiles them.
+ * Reads the phrasebooks and the configuration and makes them ready.
  * @throws BreakwaterError naming file, line and mend when any of them is broken
  */
 export const assemble = (config: string, policyFile?: string): Assembled => {
-  const { shared, books } = readPhrasebooks(phrasebooks);
+  const { compiled, texts } = loadBooks(phrasebooks, kept);
   return {
     ...loadSettings(config, shippedSignals, policyFile),
-    detect: compileDetect(shared, books),
+    detect: createDetect(compiled, shippedSignals),
     resemble: createResemble(readLearnedModel(phrasebooks)),
-    signalTexts: signalTextsOf(books),
+    signalTexts: signalTextsOf(texts),
   };
 };

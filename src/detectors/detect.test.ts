@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { viewText } from "../text/view.ts";
+import { compileBooks } from "./compile-books.ts";
 import { createDetect } from "./detect.ts";
 import type { Phrasebook, SharedWords } from "./phrasebook.ts";
 import { shippedSignals } from "./shipped-signals.ts";
@@ -41,23 +42,25 @@ const bookOf = (language: string, signals: Record<string, string[]>): Phrasebook
   })),
 });
 const detect = createDetect(
-  [
-    sharedOf(
-      "en",
-      ["the", "and", "you", "to"],
-      { image: ["pic", "pics"], send: ["send", "post"] },
-      ["he said", "look what i got"],
-      ["dont", "never"],
-    ),
-    sharedOf("fr", ["je", "tu", "le", "et"], { image: ["photo", "pics"] }, ["il a dit"]),
-  ],
-  [
-    bookOf("en", {
-      "asks-for-image": ["{send} (me)? ... {image}"],
-      "threat-to-share": ["{send} your {image} to everyone"],
-    }),
-    bookOf("fr", { "asks-for-image": ["(envoie|pics) ... ({image}|moi)"] }),
-  ],
+  compileBooks(
+    [
+      sharedOf(
+        "en",
+        ["the", "and", "you", "to"],
+        { image: ["pic", "pics"], send: ["send", "post"] },
+        ["he said", "look what i got"],
+        ["dont", "never"],
+      ),
+      sharedOf("fr", ["je", "tu", "le", "et"], { image: ["photo", "pics"] }, ["il a dit"]),
+    ],
+    [
+      bookOf("en", {
+        "asks-for-image": ["{send} (me)? ... {image}"],
+        "threat-to-share": ["{send} your {image} to everyone"],
+      }),
+      bookOf("fr", { "asks-for-image": ["(envoie|pics) ... ({image}|moi)"] }),
+    ],
+  ),
   shippedSignals,
 );
 const found = (text: string, before = "", earlier = "") =>

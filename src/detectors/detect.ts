@@ -1,15 +1,12 @@
 import type { DetectorId, Signal, Stance } from "../model/finding.ts";
-import { fold } from "../text/fold.ts";
 import type { View, Word } from "../text/view.ts";
+import type { CompiledBooks } from "./compile-books.ts";
 import { type Allowance, createAllowance } from "./phrase/allowance.ts";
-import { type Compiled, compile, type PatternSource } from "./phrase/compile.ts";
-import { countWords } from "./phrase/count-words.ts";
 import { createHear, type Heard } from "./phrase/hear.ts";
-import { createMatcher, type Match, type Matcher } from "./phrase/matcher.ts";
-import { mayMatch } from "./phrase/may-match.ts";
+import { createMatcher, type Match } from "./phrase/matcher.ts";
 import { segment } from "./phrase/segment.ts";
 import { createVocabulary } from "./phrase/vocabulary.ts";
-import { type CueName, cueNames, type Phrasebook, type SharedWords } from "./phrasebook.ts";
+import type { CueName } from "./phrasebook.ts";
 import { type Cue, quotedSpans, stanceOf } from "./stance.ts";
 import { createTellLanguages } from "./tell-languages.ts";
 
@@ -54,35 +51,7 @@ const unseen: readonly Sighting[] = [];
 const unmatched: readonly Match[] = [];
 const none: Detected = { sightings: unseen, language: null, words: [] };
 
-/** Patterns of one language's books and cues, with the concepts that they may name: each book sees its own and its language's. */
-const gather = ({ language, file, concepts: own, cues }: SharedWords, books: readonly Phrasebook[]) => {
-  const concepts = new Map([[language, new Map(Object.entries(own))]]);
-  const signals: PatternSource[] = [];
-  for (const book of books) {
-    if (book.language !== language) continue;
-    // Each book sees only its own concepts, and its language's.
-    const scope = `${language}/${book.file}`;
-    concepts.set(scope, new Map(Object.entries(book.concepts)));
-    for (const { id, patterns } of book.signals) {
-      for (const { text, line } of patterns) signals.push({ target: id, language: scope, text, file: book.file, line });
-    }
-  }
-  const said = cueNames.flatMap((cue) =>
-    cues[cue].map(({ text, line }) => ({ target: cue, language, text, file, line })),
-  );
-  return { concepts, signals, cues: said };
-};
-
-/** What a language's books say is to be found and to be left alone: texts as people write them. */
-const proofsOf = (language: string, books: readonly Phrasebook[]) =>
-  books
-    .filter((book) => book.language === language)
-    .flatMap(({ signals, sample = "" }) => [
-      sample,
-      ...signals.flatMap(({ hits, misses }) => [...hits, ...misses].map(({ text }) => text)),
-    ]);
-
-const toCue = ({ pattern, start, end }: Match): Cue => ({ stance: pattern.source.target as CueName, start, end });
+const toCue = ({ pattern, start, end }: Match): Cue => ({ stance: pattern.finds as CueName, start, end });
 
 const inside = (spans: readonly (readonly [number, number])[], at: number) =>
   spans.some(([from, to]) => at >= from && at < to);
@@ -92,45 +61,19 @@ const better = (left: Sighting, right: Sighting) =>
   left.stance === "direct" && right.stance !== "direct" ? left : right;
 
 /**
- * Compiles shared words and phrasebooks into one function that finds their signals in a text. Each language has a
- * matcher of its own, and only those languages are read that the text may be of: another language's words mean
- * something else, and cost time.
- * @throws PhrasebookError for a pattern that cannot be used
+ * Makes compiled phrasebooks into one function that finds their signals in a text. Only those languages are read that
+ * the text may be of.
  */
-export const createDetect = (
-  shared: readonly SharedWords[],
-  books: readonly Phrasebook[],
-  signals: readonly Signal[],
-): Detect => {
+export const createDetect = (books: CompiledBooks, signals: readonly Signal[]): Detect => {
+  const { languages } = books;
   const byId = new Map(signals.map((signal) => [signal.id, signal]));
-  const languages = shared.map(({ language }) => language);
-  // Cues are only looked for in a text that holds a signal: each language has two matchers, the second for its cues.
-  const compiled = shared.flatMap((words) => {
-    const { concepts, signals: said, cues } = gather(words, books);
-    const counts = countWords(proofsOf(words.language, books));
-    return [compile(said, concepts, counts), compile(cues, concepts, counts)];
-  });
-  const everyday = shared.map(({ concepts }) => new Set((concepts.everyday ?? []).map(fold)));
-  const vocabulary = createVocabulary(
-    compiled.map(({ lexicon }) => lexicon),
-    everyday,
-  );
-  const matchers: Matcher[] = [];
-  /** A matcher is made when a text first holds what brings patterns up: most runs never meet every language. */
-  const matcherFor = (index: number, heard: Heard, length: number): Matcher | null => {
-    const made = matchers[index];
-    if (made !== undefined) return made;
-    const language = compiled[index] as Compiled;
-    if (!mayMatch(language, vocabulary.entriesOf(index), heard, length)) return null;
-    const matcher = createMatcher(language, index, vocabulary);
-    matchers[index] = matcher;
-    return matcher;
-  };
+  const vocabulary = createVocabulary(books.vocabulary);
+  const matchers = books.matchers.map(createMatcher);
   const hear = createHear(vocabulary);
-  const tellLanguages = createTellLanguages(vocabulary.everyday, languages.length);
+  const tellLanguages = createTellLanguages(books.vocabulary.everyday, languages.length);
   const hearEarlier = createHear(vocabulary);
   const cuesIn = (place: number, words: readonly Word[], heard: Heard, allowance: Allowance): Cue[] =>
-    (matcherFor(2 * place + 1, heard, words.length)?.(words, heard, allowance) ?? []).map(toCue);
+    (matchers[2 * place + 1]?.(words, heard, allowance) ?? []).map(toCue);
   const everyLanguage = 2 ** languages.length - 1;
   return (view, before = [], earlier) => {
     if (view.words.length === 0) return none;
@@ -148,7 +91,7 @@ export const createDetect = (
       if ((spoken & (1 << place)) === 0) continue;
       const allowance = createAllowance(read);
       const reading = main === null || place === main ? words : head;
-      const matches = matcherFor(2 * place, heard, reading.length)?.(reading, heard, allowance, from) ?? unmatched;
+      const matches = matchers[2 * place]?.(reading, heard, allowance, from) ?? unmatched;
       if (matches.length === 0) continue;
       sightings ??= new Map();
       const language = languages[place] as string;
@@ -158,7 +101,7 @@ export const createDetect = (
       const told = said.length === 0 ? [] : cuesIn(place, said, hearEarlier(said), allowance);
       for (const { stance } of told) if (stance !== "negated") cues.push({ stance, start: -1, end: 0 });
       for (const { pattern, start, end } of matches) {
-        const signal = byId.get(pattern.source.target);
+        const signal = byId.get(pattern.finds);
         if (signal === undefined) continue;
         quotes ??= quotedSpans(view.raw);
         const first = words[Math.max(start, from)] as Word;

@@ -1,10 +1,16 @@
 import type { Signal } from "../model/finding.ts";
-import type { Phrasebook } from "./phrasebook.ts";
+import type { SignalPhrases } from "./phrasebook.ts";
 
 /** The sentences of a signal in one language. */
 export interface SignalText {
   readonly says: string;
   readonly innocent: string;
+}
+
+/** What the phrasebooks of a language say of their signals. */
+export interface BookTexts {
+  readonly language: string;
+  readonly signals: readonly Pick<SignalPhrases, "id" | "says" | "innocent">[];
 }
 
 /** The sentences of a signal in a language, in English where the language has none. */
@@ -13,7 +19,7 @@ export type SignalTexts = (signal: string, language: string) => SignalText;
 /** Gathers the English sentences of the signals, those of the phrasebooks, and by language those of learned signals. */
 export const createSignalTexts = (
   signals: readonly Signal[],
-  books: readonly Phrasebook[],
+  books: readonly BookTexts[],
   learned: ReadonlyMap<string, Readonly<Record<string, SignalText>>>,
 ): SignalTexts => {
   const english = new Map(signals.map(({ id, says, innocent }) => [id, { says, innocent }]));

@@ -22,8 +22,9 @@ export interface CompiledStep {
 /** A pattern ready for matching. */
 export interface CompiledPattern {
   readonly index: number;
-  readonly source: PatternSource;
-  /** Number of its target among all targets. */
+  /** What is found when it matches. */
+  readonly finds: string;
+  /** Number of what it finds among all that is looked for. */
   readonly target: number;
   readonly elements: readonly (readonly CompiledStep[])[];
   readonly maybe: readonly (readonly CompiledStep[])[];
@@ -118,7 +119,10 @@ export const compile = (
     const telling = others.slice(0, 3);
     for (const atom of telling) needed.add(atom);
     const near = nearOf(pattern.elements, pattern.within, pivot, longest, rarer);
-    const compiled = { ...pattern, index, target: targets.indexOf(pattern.source.target), bits: telling, near };
+    const { source, elements, maybe, not, within } = pattern;
+    const { target: finds } = source;
+    const target = targets.indexOf(finds);
+    const compiled = { index, finds, target, elements, maybe, not, within, bits: telling, near };
     tried[pivot]?.push(compiled);
     return compiled;
   });

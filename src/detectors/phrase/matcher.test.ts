@@ -4,7 +4,8 @@ import { viewText, type Word } from "../../text/view.ts";
 import { createAllowance } from "./allowance.ts";
 import { compile, PhrasebookError } from "./compile.ts";
 import { createHear } from "./hear.ts";
-import { createMatcher } from "./matcher.ts";
+import { layOut } from "./lay-out.ts";
+import { createMatcher, type MatcherData } from "./matcher.ts";
 import { createVocabulary } from "./vocabulary.ts";
 
 const concepts = new Map([
@@ -28,8 +29,9 @@ const matcherOf = (patterns: readonly string[], language = "en") => {
     patterns.map((text, line) => ({ target: `p${line}`, language, text, file: "test.yaml", line: line + 1 })),
     concepts,
   );
-  const vocabulary = createVocabulary([compiled.lexicon], []);
-  const match = createMatcher(compiled, 0, vocabulary);
+  const { vocabulary: words, matchers } = layOut([compiled], []);
+  const vocabulary = createVocabulary(words);
+  const match = createMatcher(matchers[0] as MatcherData);
   const hear = createHear(vocabulary);
   return (words: readonly Word[], from = 0) => match(words, hear(words), createAllowance(1), from);
 };

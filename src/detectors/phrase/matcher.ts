@@ -1,13 +1,12 @@
 import type { Word } from "../../text/view.ts";
 import { type Allowance, costOfTrying } from "./allowance.ts";
-import type { Compiled, CompiledPattern, CompiledStep } from "./compile.ts";
+import type { CompiledPattern, CompiledStep } from "./compile.ts";
 import type { Heard } from "./hear.ts";
 import type { Near } from "./near.ts";
 import { createPart } from "./part.ts";
 import { createPhrases } from "./phrases.ts";
 import { createStack } from "./stack.ts";
-import { createTables } from "./tables.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import type { Tables } from "./tables.ts";
 
 /** One pattern found: the words from `start` to before `end`. */
 export interface Match {
@@ -36,20 +35,20 @@ const ENOUGH = 2;
 /** By where they begin, then as they are written: in whatever order patterns are tried, the same match comes first. */
 const inOrder = (left: Match, right: Match) => left.start - right.start || left.pattern.index - right.pattern.index;
 
+/** All that a matcher reads, as plain data. */
+export interface MatcherData {
+  readonly patterns: readonly CompiledPattern[];
+  readonly tables: Tables;
+}
+
 /**
  * A matcher over compiled patterns. A pattern is tried only when its rarest part is seen and all its other parts stand
  * somewhere in the text; where they stand is looked up only then. It keeps working space between calls, so one
- * call must end before the next. `language` is the place of its language in what is known of a word.
+ * call must end before the next.
  */
-export const createMatcher = (
-  compiled: Compiled,
-  language: number,
-  vocabulary: Pick<Vocabulary, "entriesOf" | "texts">,
-): Matcher => {
-  const { patterns } = compiled;
-  const tables = createTables(compiled, vocabulary.entriesOf(language), vocabulary.texts);
+export const createMatcher = ({ patterns, tables }: MatcherData): Matcher => {
   const { records, others } = tables;
-  const part = createPart(compiled, tables);
+  const part = createPart(tables);
   /** By pattern: the last part in which it was tried, of all parts so far. */
   const attempted = new Int32Array(patterns.length);
   let parts = 0;

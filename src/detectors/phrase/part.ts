@@ -1,6 +1,6 @@
 import type { Word } from "../../text/view.ts";
-import type { Compiled } from "./compile.ts";
 import type { Heard } from "./hear.ts";
+import { createEdges, createPairs } from "./pairs.ts";
 import { createStack, type Stack } from "./stack.ts";
 import { COMMON_BLOCKS, signOf, type Tables } from "./tables.ts";
 
@@ -42,15 +42,18 @@ const holds = (values: Int32Array, low: number, end: number, wanted: number): bo
 const nothing: Heard = { from: new Int32Array(1), values: new Int32Array(0) };
 
 /** Working space for one part after another of texts in one language. */
-export const createPart = ({ tried, lexicon, bits }: Compiled, tables: Tables): Part => {
-  const { terms, atoms, signs, recordOf, records, nodeAtoms, nodeRecordOf, next, mayGoOn, common } = tables;
-  const { longest } = lexicon;
+export const createPart = (tables: Tables): Part => {
+  const { bits, longest, terms, atoms, signs, recordOf, records, nodeAtoms, nodeRecordOf, common } = tables;
+  /** The node after a node and one more term, or -1. */
+  const next = createEdges(tables.edges);
+  /** False when no expression goes on from a node with this word. */
+  const mayGoOn = createPairs(tables.goingOn);
   const present = new Int32Array((bits >> 5) + 1);
   const commonSeen = new Int32Array(COMMON_BLOCKS);
   /** By atom: the last part in which its places were listed; then the first of them, or -1, and the last. */
-  const listed = new Int32Array(tried.length);
-  const first = new Int32Array(tried.length);
-  const latest = new Int32Array(tried.length);
+  const listed = new Int32Array(longest.length);
+  const first = new Int32Array(longest.length);
+  const latest = new Int32Array(longest.length);
   let epoch = 0;
   let words: readonly Word[] = [];
   let heard = nothing;

@@ -1,6 +1,6 @@
 import type { Compiled } from "./compile.ts";
 import type { Entry, ExpressionNode } from "./entry.ts";
-import { createEdges, createPairs } from "./pairs.ts";
+import { layEdges, layPairs } from "./pairs.ts";
 import { createStack, type Stack } from "./stack.ts";
 
 /** Lists of numbers, one after another: the list of `index` stands from `from[index]` to before `from[index + 1]`. */
@@ -9,8 +9,12 @@ export interface Lists {
   readonly values: Int32Array;
 }
 
-/** All that the matcher reads of one language, flat, so that a common word costs a few reads of memory. */
+/** All that the matcher reads of one language's words, flat, so that a common word costs a few reads of memory. */
 export interface Tables {
+  /** How many bits atoms have in what is noted of a text. */
+  readonly bits: number;
+  /** By atom: how many words its longest expression has. */
+  readonly longest: Int32Array;
   /** By word: terms by which expressions go on. */
   readonly terms: Lists;
   /** By word: atoms that it is by itself, rising. */
@@ -36,10 +40,10 @@ export interface Tables {
   readonly nodeRecordOf: Int32Array;
   /** By pattern: bits of two further atoms that it needs, or -1. */
   readonly others: Int32Array;
-  /** The node after a node and one more term, or -1. */
-  next(node: number, term: number): number;
-  /** False when no expression goes on from a node with this word: sooner told than by `next`. */
-  mayGoOn(node: number, word: number): boolean;
+  /** A node, one more term, and the node after them, as `createEdges` reads them. */
+  readonly edges: Int32Array;
+  /** Pairs of a node and a word with which an expression goes on from it, as `createPairs` reads them: sooner told than by the edges. */
+  readonly goingOn: Int32Array;
 }
 
 const toLists = (lists: readonly (readonly number[])[]): Lists => {
@@ -195,6 +199,8 @@ export const createTables = (
   const recordOf = addRecords(records, atoms, nodeOf, goOn, numbers, compiled);
   const nodeRecordOf = addRecords(records, nodeAtoms, null, goOn, new Map(), compiled);
   return {
+    bits: compiled.bits,
+    longest: Int32Array.from(compiled.lexicon.longest),
     terms: toLists(entries.map((entry) => entry?.terms ?? none)),
     atoms: toLists(atoms),
     signs: toSigns(atoms),
@@ -204,7 +210,7 @@ export const createTables = (
     nodeAtoms: toLists(nodeAtoms),
     nodeRecordOf,
     others: Int32Array.from(compiled.patterns.flatMap(({ bits }) => [bits[1] ?? -1, bits[2] ?? -1])),
-    next: createEdges(triples),
-    mayGoOn: createPairs(pairs),
+    edges: layEdges(triples),
+    goingOn: layPairs(pairs),
   };
 };

@@ -1,4 +1,4 @@
-import { createHashTable, slotOf } from "../../text/hash-table.ts";
+import { createHashTable, type HashTable, slotOf } from "../../text/hash-table.ts";
 import { hashUnit, hashWord, NO_LETTERS } from "../../text/hash-word.ts";
 import type { Entry } from "./entry.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -9,38 +9,39 @@ export interface Vocabulary {
   lookUp(word: string, hash: number): number;
   /** True when some pattern of a language has the word as it is. */
   knows(word: string): boolean;
-  /** By number: what one language, by its place in the list of lexicons, knows of the word. */
-  entriesOf(language: number): readonly (Entry | null)[];
-  /** By number: the word, or the beginning of words. */
-  readonly texts: readonly string[];
+}
+
+/** A vocabulary as plain data. */
+export interface VocabularyData {
+  /** By number, a line each: the words, and the beginnings of words. One text is read much faster than a list. */
+  readonly texts: string;
+  readonly byWord: HashTable;
+  readonly byBeginning: HashTable;
   /** By number: one bit for each language in which the word is an everyday one. */
   readonly everyday: Uint32Array;
+}
+
+/** A vocabulary as it is laid out, with what its words mean to each language. */
+export interface LaidVocabulary {
+  readonly data: VocabularyData;
+  /** By number: the word, or the beginning of words. */
+  readonly texts: readonly string[];
+  /** By lexicon and number: what it knows of the word. */
+  readonly entries: readonly (readonly (Entry | null)[])[];
 }
 
 /** No pattern asks for a beginning shorter or longer than this. */
 const SHORTEST_BEGINNING = 3;
 const LONGEST_BEGINNING = 24;
 
-/** Numbers of words by their hash. `textOf` gives the word of a number. */
-const createWordTable = (numbers: ReadonlyMap<string, number>, textOf: readonly string[]) => {
-  const { cells, mask } = createHashTable([...numbers.keys()].map(hashWord), [...numbers.values()]);
-  /** Finds what has this hash and is the word, or the beginning of it; -1 when nothing is. */
-  return (hash: number, word: string, whole: boolean): number => {
-    for (let slot = slotOf(hash, mask); ; slot = (slot + 1) & mask) {
-      const number = cells[slot * 2 + 1] as number;
-      if (number < 0) return -1;
-      if (cells[slot * 2] !== hash) continue;
-      const text = textOf[number] as string;
-      if (whole ? text === word : word.startsWith(text)) return number;
-    }
-  };
-};
+const toTable = (numbers: ReadonlyMap<string, number>): HashTable =>
+  createHashTable([...numbers.keys()].map(hashWord), [...numbers.values()]);
 
 /** Joins the lexicons of several languages; `everyday` holds the everyday words of each, folded. */
-export const createVocabulary = (
+export const layVocabulary = (
   lexicons: readonly Lexicon[],
   everyday: readonly ReadonlySet<string>[],
-): Vocabulary => {
+): LaidVocabulary => {
   const known = new Map<string, number>();
   const begun = new Map<string, number>();
   const texts: string[] = [];
@@ -68,9 +69,33 @@ export const createVocabulary = (
       beginning,
       add(beginning, (lexicon) => lexicon.byBeginning(beginning), 0),
     );
-  const byWord = createWordTable(known, texts);
-  const byBeginning = createWordTable(begun, texts);
+  const data = {
+    texts: texts.join("\n"),
+    byWord: toTable(known),
+    byBeginning: toTable(begun),
+    everyday: Uint32Array.from(masks),
+  };
+  return { data, texts, entries };
+};
 
+/** Finds what has this hash and is the word, or the beginning of it; -1 when nothing is. */
+const finderIn =
+  ({ cells, mask }: HashTable, texts: readonly string[]) =>
+  (hash: number, word: string, whole: boolean): number => {
+    for (let slot = slotOf(hash, mask); ; slot = (slot + 1) & mask) {
+      const number = cells[slot * 2 + 1] as number;
+      if (number < 0) return -1;
+      if (cells[slot * 2] !== hash) continue;
+      const text = texts[number] as string;
+      if (whole ? text === word : word.startsWith(text)) return number;
+    }
+  };
+
+/** Makes a vocabulary ready for use. */
+export const createVocabulary = ({ texts: lines, ...tables }: VocabularyData): Vocabulary => {
+  const texts = lines.split("\n");
+  const byWord = finderIn(tables.byWord, texts);
+  const byBeginning = finderIn(tables.byBeginning, texts);
   return {
     lookUp: (word, hash) => {
       const found = byWord(hash, word, true);
@@ -87,9 +112,6 @@ export const createVocabulary = (
       }
       return longest;
     },
-    knows: (word) => known.has(word),
-    entriesOf: (language) => entries[language] as (Entry | null)[],
-    texts,
-    everyday: Uint32Array.from(masks),
+    knows: (word) => byWord(hashWord(word), word, true) >= 0,
   };
 };

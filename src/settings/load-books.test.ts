@@ -1,0 +1,81 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createDetect } from "../detectors/detect.ts";
+import { shippedSignals } from "../detectors/shipped-signals.ts";
+import { detectorIds } from "../model/finding.ts";
+import { viewText } from "../text/view.ts";
+import { loadBooks } from "./load-books.ts";
+
+const words = `
+concepts: { everyday: [the, you], image: [pic, pics] }
+cues: { reported: ["he said"] }
+`;
+const bookWith = (pattern: string) => `
+signals:
+  asks-for-image:
+    patterns: ["${pattern}"]
+    hits: ["send pics"]
+    misses: ["nice pics"]
+`;
+
+let folder = "";
+let books = "";
+let kept = "";
+const writeBook = (pattern: string) => writeFileSync(join(books, "image-coercion/en.yaml"), bookWith(pattern));
+const found = (text: string) =>
+  createDetect(
+    loadBooks(books, kept).compiled,
+    shippedSignals,
+  )(viewText(text)).sightings.map(({ signal, stance }) => `${signal} ${stance}`);
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "books-"));
+  books = join(folder, "books");
+  kept = join(folder, "cache/kept/books.bin");
+  for (const name of ["words", ...detectorIds]) mkdirSync(join(books, name), { recursive: true });
+  writeFileSync(join(books, "words/en.yaml"), words);
+  writeBook("send {image}");
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe("compiled phrasebooks", () => {
+  it("find the same at the second start, which takes what the first one kept", () => {
+    expect(found("send pics")).toEqual(["asks-for-image direct"]);
+    const made = readFileSync(kept);
+    expect(found("send pics")).toEqual(["asks-for-image direct"]);
+    expect(found("he said send pics")).toEqual(["asks-for-image reported"]);
+    expect(found("the pics you send")).toEqual([]);
+    expect(readFileSync(kept)).toEqual(made);
+  });
+
+  it("are made anew when a phrasebook was changed", () => {
+    found("send pics");
+    writeBook("show {image}");
+    expect(found("send pics")).toEqual([]);
+    expect(found("show pics")).toEqual(["asks-for-image direct"]);
+  });
+
+  it("are made anew when what was kept is cut off or was never ours", () => {
+    found("send pics");
+    const whole = readFileSync(kept);
+    for (const length of [whole.length - 100, 70, 10, 0]) {
+      truncateSync(kept, length);
+      expect(found("send pics")).toEqual(["asks-for-image direct"]);
+    }
+    expect(readFileSync(kept)).toEqual(whole);
+  });
+
+  it("are used all the same where nothing can be kept", () => {
+    writeFileSync(join(folder, "cache"), "a file where the folder would be");
+    expect(found("send pics")).toEqual(["asks-for-image direct"]);
+  });
+
+  it("are refused with file, line and mend when a pattern is broken, whatever was kept", () => {
+    found("send pics");
+    writeBook("send {picture}");
+    expect(() => found("send pics")).toThrow(/image-coercion\/en\.yaml, line 4: there is no concept \{picture\}/);
+  });
+});

@@ -1,0 +1,86 @@
+import { hash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { deserialize, serialize } from "node:v8";
+import { type CompiledBooks, compileBooks } from "../detectors/compile-books.ts";
+import { PhrasebookError } from "../detectors/phrase/compile.ts";
+import type { BookTexts } from "../detectors/signal-texts.ts";
+import { BreakwaterError } from "../model/errors.ts";
+import { readPhrasebooks } from "./phrasebooks.ts";
+
+/** The phrasebooks as they are used: compiled, with the sentences of their signals. */
+export interface LoadedBooks {
+  readonly compiled: CompiledBooks;
+  readonly texts: readonly BookTexts[];
+}
+
+/** Reads and compiles; whatever is wrong is said with file, line and mend. */
+const compileAll = (folder: string, exact = false): LoadedBooks => {
+  const { shared, books } = readPhrasebooks(folder, exact);
+  try {
+    const texts = books.map(({ language, signals }) => ({
+      language,
+      signals: signals.map(({ id, says, innocent }) => ({ id, says, innocent })),
+    }));
+    return { compiled: compileBooks(shared, books), texts };
+  } catch (error) {
+    if (!(error instanceof PhrasebookError)) throw error;
+    // Read once more with lines, to say where the mistake is.
+    if (!exact && error.line <= 0) return compileAll(folder, true);
+    const { file, line, message } = error;
+    const detail = { file, line, detail: message, mend: "See src/detectors/README.md." };
+    throw new BreakwaterError("phrasebook-broken", detail, { cause: error });
+  }
+};
+
+/** The rooms whose code reads and compiles phrasebooks. */
+const code = ["../text", "../detectors", "."].map((room) => join(import.meta.dirname, room));
+
+/** A name for all that compiled books come from: the phrasebooks, and the code that reads and compiles them. */
+const nameOfSources = (folder: string): string => {
+  const below = (at: string, ending: string) =>
+    readdirSync(at, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(ending) && !name.endsWith(`.test${ending}`))
+      .sort()
+      .map((name) => `${name}\n${hash("sha256", readFileSync(join(at, name)))}`);
+  const sources = [...below(folder, ".yaml"), ...code.flatMap((room) => below(room, ".ts"))];
+  return hash("sha256", [process.version, ...sources].join("\n"));
+};
+
+const NAME_LENGTH = 64;
+
+/** What was kept under a name; null when it is not there, of other sources, or cannot be read. */
+const readKept = (file: string, name: string): LoadedBooks | null => {
+  try {
+    const bytes = readFileSync(file);
+    if (bytes.toString("latin1", 0, NAME_LENGTH) !== name) return null;
+    return deserialize(bytes.subarray(NAME_LENGTH)) as LoadedBooks;
+  } catch {
+    return null;
+  }
+};
+
+/** Keeps compiled books for the next start, all at once or not at all; where that cannot be written, each start compiles. */
+const keep = (file: string, name: string, books: LoadedBooks): void => {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const unfinished = `${file}.${process.pid}`;
+    writeFileSync(unfinished, Buffer.concat([Buffer.from(name, "latin1"), serialize(books)]));
+    renameSync(unfinished, file);
+  } catch {
+    // Nothing is lost by it but the time.
+  }
+};
+
+/**
+ * Reads and compiles the phrasebooks below a folder, or takes what an earlier start made of the very same files from `kept`.
+ * @throws BreakwaterError naming file, line and mend when one of them is broken
+ */
+export const loadBooks = (folder: string, kept: string): LoadedBooks => {
+  const name = nameOfSources(folder);
+  const known = readKept(kept, name);
+  if (known !== null) return known;
+  const books = compileAll(folder);
+  keep(kept, name, books);
+  return books;
+};
