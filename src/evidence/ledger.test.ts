@@ -53,7 +53,6 @@ describe("a ledger", () => {
     expect(
       heard.map(({ community, speaker, findings }) => [community, speaker, findings.map((one) => one.message)]),
     ).toEqual([
-      ["c\nd", "s", ["m1"]],
       ["c\nd", "s", ["m1", "m2"]],
       ["c\nd", "t\nu", ["m3"]],
       ["c\nd", "s", ["m2"]],

@@ -66,21 +66,31 @@ export const createLedger = ({ keepMs = evidenceKeptMs, held: before = [], onCha
   };
   for (const { community, speaker, findings } of before) put(keyOf(community, speaker), findings);
 
+  /** Adds the findings of one speaker to what is held on them: what is seen again takes the place of what it was. */
+  const add = (community: string, speaker: string, findings: readonly Finding[]) => {
+    const key = keyOf(community, speaker);
+    const oldest = Math.max(...findings.map(({ at }) => at)) - keepMs;
+    const next: Finding[] = [];
+    for (const one of speakers.get(key) ?? none)
+      if (one.at > oldest && !findings.some((finding) => same(one, finding))) next.push(one);
+    let inTime = true;
+    for (const [index, { moving: _, ...finding }] of findings.entries()) {
+      if (findings.findLastIndex((other) => same(other, finding)) > index) continue;
+      const last = next.at(-1);
+      if (last !== undefined && inOrder(last, finding) > 0) inTime = false;
+      next.push(finding);
+    }
+    // Most findings come in order of time.
+    if (!inTime) next.sort(inOrder);
+    if (next.length > MOST_A_SPEAKER) next.splice(0, next.length - MOST_A_SPEAKER);
+    put(key, next);
+    onChange?.({ community, speaker, findings: next });
+  };
+
   return {
     record: (community, findings) => {
-      for (const { moving: _, ...finding } of findings) {
-        const { speaker } = finding;
-        const key = keyOf(community, speaker);
-        const held = speakers.get(key) ?? none;
-        const stays = (one: Finding) => !same(one, finding) && one.at > finding.at - keepMs;
-        const next = held.every(stays) ? [...held, finding] : [...held.filter(stays), finding];
-        // Most findings come in order of time.
-        const last = next.at(-2);
-        if (last !== undefined && inOrder(last, finding) > 0) next.sort(inOrder);
-        if (next.length > MOST_A_SPEAKER) next.shift();
-        put(key, next);
-        onChange?.({ community, speaker, findings: next });
-      }
+      // The findings of a message have one speaker.
+      for (const [speaker, own] of Map.groupBy(findings, ({ speaker }) => speaker)) add(community, speaker, own);
     },
     of: (community, speaker, now) => {
       const held = speakers.get(keyOf(community, speaker)) ?? none;
