@@ -2,8 +2,8 @@ import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createPipeline } from "../../src/pipeline.ts";
 import { readTalkFile } from "../../training/read-talks.ts";
+import { shippedParts } from "../eval/measure.ts";
 import { sampleMessage } from "../fakes/sample-message.ts";
-import { shippedParts } from "../stories/measure.ts";
 
 /** Alerts and offers on the ordinary chat of one language. */
 const raised = (language: string): readonly string[] =>

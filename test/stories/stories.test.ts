@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Figures, figuresOf } from "./figures.ts";
-import { measure, shippedParts } from "./measure.ts";
+import { type Figures, figuresOf } from "../eval/figures.ts";
+import { measure, shippedParts } from "../eval/measure.ts";
 import { messagesOf, readStories } from "./read-stories.ts";
 
 const stories = readStories();

@@ -1,9 +1,11 @@
 import Table from "cli-table3";
-import type { Figures } from "./figures.ts";
+import type { Counts, Figures, Share } from "./figures.ts";
 
-const names: Readonly<Record<keyof Figures, string>> = {
+/** What each count is called. */
+export const countNames: Readonly<Record<keyof Counts, string>> = {
   inTime: "in time",
   ever: "ever",
+  early: "before the labelled message",
   evasiveInTime: "evasive, in time",
   wrongPerson: "wrong person",
   helped: "help offered",
@@ -12,13 +14,14 @@ const names: Readonly<Record<keyof Figures, string>> = {
   lookAlikesOffered: "look-alikes offered help",
 };
 
-const percent = ([of, all]: readonly [number, number]) =>
-  `${of}/${all} (${all === 0 ? 0 : Math.round((100 * of) / all)} %)`;
+/** A share as people read it. */
+export const percent = ([of, all]: Share) => `${of}/${all} (${all === 0 ? 0 : Math.round((100 * of) / all)} %)`;
 
 /** Figures by language as a table for a terminal; `corner` says what was measured. */
 export const figuresTable = (figures: Readonly<Record<string, Figures>>, corner: string): string => {
   const table = new Table({ head: [corner, ...Object.keys(figures)] });
-  for (const [key, name] of Object.entries(names) as [keyof Figures, string][])
+  for (const [key, name] of Object.entries(countNames) as [keyof Counts, string][])
     table.push([name, ...Object.values(figures).map((one) => percent(one[key]))]);
+  table.push(["F-latency", ...Object.values(figures).map(({ fLatency }) => fLatency.toFixed(2))]);
   return table.toString();
 };

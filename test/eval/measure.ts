@@ -1,7 +1,7 @@
 import { assemble } from "../../src/cli/assemble.ts";
 import type { Decision } from "../../src/model/decision.ts";
 import { createPipeline } from "../../src/pipeline.ts";
-import { messagesOf, type Story } from "./read-stories.ts";
+import { messagesOf, type Story } from "../stories/read-stories.ts";
 
 /** One alert or offer, and the 1-based number of the message that it came at. */
 export interface Event {
@@ -13,7 +13,9 @@ export interface Event {
 export interface Measured {
   readonly story: Story;
   readonly events: readonly Event[];
-  /** Harmful: the right person for a right reason, by the labelled message. */
+  /** Harmful: the message, counted from 1, at which the right person was first alerted on for a right reason; null for never. */
+  readonly alertedAt: number | null;
+  /** Harmful: alerted on by the labelled message. */
   readonly inTime: boolean;
   readonly ever: boolean;
   /** Anybody but the suspect alerted on from `review` up. */
@@ -44,6 +46,7 @@ export const measure = (story: Story, parts: typeof shippedParts): Measured => {
   return {
     story,
     events,
+    alertedAt: right[0]?.at ?? null,
     inTime: right.some(({ at }) => at <= (story.alertBy ?? 0)),
     ever: right.length > 0,
     wrongPerson: alerts.some(({ decision }) => decision.assessment.speaker !== story.suspect),

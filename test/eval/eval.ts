@@ -1,0 +1,54 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { Command } from "commander";
+import { parseCount } from "../../src/cli/options.ts";
+import { readStories } from "../stories/read-stories.ts";
+import { figuresOf, inTimeByDetector } from "./figures.ts";
+import { measure, shippedParts } from "./measure.ts";
+import { exportsOf, measureOrdinary, type OrdinaryFigures, ownOrdinary } from "./ordinary.ts";
+import { compareOutcomes, toOutcome } from "./outcome.ts";
+import { renderPage } from "./page.ts";
+import { type Report, renderChanges, renderReport } from "./report.ts";
+
+interface Options {
+  readonly json?: string | true;
+  readonly html?: string;
+  readonly compare?: string;
+  readonly messagesADay: number;
+  readonly moderators: number;
+}
+
+const evaluate = async (quiet: readonly string[]): Promise<Report> => {
+  const measured = readStories().map((story) => measure(story, shippedParts));
+  const ordinary: Record<string, OrdinaryFigures> = {
+    "test/quiet": await measureOrdinary(ownOrdinary(), shippedParts),
+  };
+  for (const path of quiet) ordinary[path] = await measureOrdinary(exportsOf([path]), shippedParts);
+  return {
+    figures: figuresOf(measured),
+    inTimeByDetector: inTimeByDetector(measured),
+    ordinary,
+    stories: measured.map(toOutcome),
+  };
+};
+
+await new Command("eval")
+  .description("What is found in the labelled conversations, and what is raised on ordinary chat.")
+  .argument("[quiet...]", "files or folders with exports of ordinary chat, beside the project's own")
+  .option("--json [file]", "the whole report as JSON, into a file or on standard output")
+  .option("--html <file>", "the whole report as one page with plots")
+  .option("--compare <file>", "what came out otherwise than in an earlier report, conversation by conversation")
+  .option("--messages-a-day <number>", "messages that a community writes a day", parseCount, 10_000)
+  .option("--moderators <number>", "moderators who share what they raise", parseCount, 3)
+  .action(async (quiet: readonly string[], { json, html, compare, ...rate }: Options) => {
+    const report = await evaluate(quiet);
+    const text = JSON.stringify(report, null, 2);
+    if (html !== undefined) writeFileSync(html, renderPage(report, rate));
+    if (typeof json === "string") writeFileSync(json, `${text}\n`);
+    if (json === true) return console.log(text);
+    console.log(renderReport(report, rate));
+    if (compare !== undefined) {
+      const before = JSON.parse(readFileSync(compare, "utf8")) as Report;
+      console.log(`\n${renderChanges(compareOutcomes(before.stories, report.stories))}`);
+    }
+  })
+  .parseAsync();

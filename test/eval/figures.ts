@@ -1,0 +1,86 @@
+import type { DetectorId } from "../../src/model/finding.ts";
+import { fLatency } from "./latency.ts";
+import type { Measured } from "./measure.ts";
+
+/** How many, of how many. */
+export type Share = readonly [number, number];
+
+/** What was reached in one language, as counts. */
+export interface Counts {
+  readonly inTime: Share;
+  readonly ever: Share;
+  /** Harmful stories alerted on before the labelled message: earlier than a moderator would ask for. */
+  readonly early: Share;
+  readonly evasiveInTime: Share;
+  /** Harmful stories in which somebody else was alerted on. */
+  readonly wrongPerson: Share;
+  readonly helped: Share;
+  /** Stories of people who ask for help in which anybody was alerted on. */
+  readonly alertedOnVictims: Share;
+  readonly lookAlikesAlerted: Share;
+  readonly lookAlikesOffered: Share;
+}
+
+/** What was reached in one language: counts, and recall with how soon it came in one number from 0 to 1. */
+export interface Figures extends Counts {
+  readonly fLatency: number;
+}
+
+/** Counts what was reached in each language. */
+export const figuresOf = (measured: readonly Measured[]): Readonly<Record<string, Figures>> => {
+  const languages = [...new Set(measured.map(({ story }) => story.language))].sort();
+  return Object.fromEntries(
+    languages.map((language) => {
+      const own = measured.filter(({ story }) => story.language === language);
+      const share = (
+        kind: string,
+        counts: (one: Measured) => boolean,
+        among: (one: Measured) => boolean = () => true,
+      ): Share => {
+        const all = own.filter((one) => one.story.kind === kind && among(one));
+        return [all.filter(counts).length, all.length];
+      };
+      return [
+        language,
+        {
+          inTime: share("harmful", ({ inTime }) => inTime),
+          ever: share("harmful", ({ ever }) => ever),
+          early: share("harmful", ({ alertedAt, story }) => alertedAt !== null && alertedAt < (story.alertBy ?? 0)),
+          evasiveInTime: share(
+            "harmful",
+            ({ inTime }) => inTime,
+            ({ story }) => story.evasive,
+          ),
+          wrongPerson: share("harmful", ({ wrongPerson }) => wrongPerson),
+          helped: share("help-seeking", ({ helped }) => helped),
+          alertedOnVictims: share("help-seeking", ({ alerted }) => alerted),
+          lookAlikesAlerted: share("look-alike", ({ alerted }) => alerted),
+          lookAlikesOffered: share("look-alike", ({ offered }) => offered),
+          fLatency: fLatency(own),
+        },
+      ];
+    }),
+  );
+};
+
+/** How many harmful stories of each detector were alerted on in time, by language. */
+export const inTimeByDetector = (
+  measured: readonly Measured[],
+): Readonly<Record<string, Partial<Readonly<Record<DetectorId, Share>>>>> => {
+  const languages = [...new Set(measured.map(({ story }) => story.language))].sort();
+  const sharesOf = (own: readonly Measured[]) => {
+    const detectors = [...new Set(own.flatMap(({ story }) => story.detectors))].sort();
+    return Object.fromEntries(
+      detectors.map((detector) => {
+        const all = own.filter(({ story }) => story.detectors.includes(detector));
+        return [detector, [all.filter(({ inTime }) => inTime).length, all.length] as const];
+      }),
+    );
+  };
+  return Object.fromEntries(
+    languages.map((language) => [
+      language,
+      sharesOf(measured.filter(({ story }) => story.language === language && story.kind === "harmful")),
+    ]),
+  );
+};
