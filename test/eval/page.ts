@@ -1,6 +1,4 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { detectorIds } from "../../src/model/finding.ts";
 import type { Counts, Share } from "./figures.ts";
 import { countNames, percent } from "./figures-table.ts";
@@ -122,8 +120,7 @@ const wanting = ({ stories }: Report): string =>
   );
 
 /** The chart library in one piece, which stands beside its main file. */
-const library = () =>
-  readFileSync(join(dirname(createRequire(import.meta.url).resolve("chart.js")), "chart.umd.min.js"), "utf8");
+const library = () => readFileSync(new URL("chart.umd.min.js", import.meta.resolve("chart.js")), "utf8");
 
 const drawing = `
 for (const { title, labels, series, percent } of JSON.parse(document.getElementById("charts").textContent)) {
