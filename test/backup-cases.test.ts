@@ -28,7 +28,7 @@ const recordOne = () => {
     pseudonym: createPseudonyms(oldestKey(ring)),
     plan: () => [sampleAction],
     now: () => at,
-    policyHash: "p",
+    policyHashOf: () => "p",
     keepExcerpts: true,
   });
   record([{ decision: sampleAction.decision, excerpts }]);

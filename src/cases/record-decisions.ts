@@ -39,7 +39,8 @@ export interface Recording {
   readonly pseudonym: Pseudonym;
   plan(decision: Decision): readonly Action[];
   now(): number;
-  readonly policyHash: string;
+  /** Hash of the policy by which something was decided. */
+  policyHashOf(decision: Decision): string;
   /** False where a community keeps links only. */
   readonly keepExcerpts: boolean;
 }
@@ -48,7 +49,7 @@ export interface Recording {
  * Writes decisions down, each with its case and the actions that it asks for: all of it or nothing, and before anything is done.
  */
 export const createRecordDecisions = (parts: Recording) => {
-  const { store, seal, pseudonym, plan, now, policyHash, keepExcerpts } = parts;
+  const { store, seal, pseudonym, plan, now, policyHashOf, keepExcerpts } = parts;
   const { log, cases, outbox } = store;
 
   /** Joins an alert to the case of its pair. */
@@ -87,7 +88,9 @@ export const createRecordDecisions = (parts: Recording) => {
 
   return (raised: readonly Raised[]): readonly Recorded[] =>
     store.atOnce(() => {
-      const entries = log.append(raised.map(({ decision }) => toEntry(decision, policyHash, now(), pseudonym)));
+      const entries = log.append(
+        raised.map(({ decision }) => toEntry(decision, policyHashOf(decision), now(), pseudonym)),
+      );
       return entries.map((entry, index) => {
         const one = raised[index] as Raised;
         const known = entry.actions.includes("alert") ? join(one, entry) : null;

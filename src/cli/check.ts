@@ -76,12 +76,13 @@ export const addCheck = (io: Io): Command =>
   new Command("check")
     .description("read one message, or a few lines, and explain every step")
     .argument("[text...]", "the message; without it, lines from standard input")
+    .option("--preset <name>", "decide as in a community of this kind: general, youth, adult or support-forum")
     .addHelpText("after", example)
-    .action(async (words: string[], options: CommonOptions) => {
+    .action(async (words: string[], options: CommonOptions & { readonly preset?: string }) => {
       const given = words.length > 0 ? words.join(" ") : await readAll(io.stdin);
       const lines = given.split(/\r?\n/).filter((line) => line.trim() !== "");
       if (lines.length === 0) throw new BreakwaterError("nothing-to-check");
-      const assembled = assemble(options.config);
+      const assembled = assemble(options.config, options);
       const { wording } = loadSpeech(options.config, options.language);
       const pipeline = createPipeline({
         ...assembled,
