@@ -16,8 +16,8 @@ export interface WaitingDecisions {
   first(count: number): readonly Held[];
   /** Lets go of so many of those that came first. */
   remove(count: number): void;
-  /** Lets go of what is more than `most`, the lowest level first and of a level what came first; says how many. */
-  trim(most: number): number;
+  /** Lets go of what is more than `most`, the lowest level first and of a level what came first; gives what is let go of. */
+  trim(most: number): readonly Held[];
   size(): number;
 }
 
@@ -51,10 +51,10 @@ export const createWaitingDecisions = (): WaitingDecisions => {
     },
     trim(most) {
       const excess = Math.max(0, size - most);
-      let left = excess;
-      for (const line of lines.values()) left -= line.splice(0, left).length;
+      const gone: Held[] = [];
+      for (const line of lines.values()) gone.push(...line.splice(0, excess - gone.length).map(({ held }) => held));
       size -= excess;
-      return excess;
+      return gone;
     },
     size: () => size,
   };

@@ -47,6 +47,8 @@ export interface Bot {
   /** Connects and goes on until the signal; a platform that cannot be reached is told of, and the others go on. */
   run(signal: AbortSignal): Promise<void>;
   listenerOf(platform: string): Listener;
+  /** Says that something that had waited in memory was written down, so that it is sent now. */
+  poke(): void;
 }
 
 const AFTER_TROUBLE_MS = 10_000;
@@ -148,6 +150,7 @@ export const createBot = (parts: BotParts): Bot => {
 
   return {
     listenerOf,
+    poke: sender.poke,
     run: async (signal) => {
       const ending = new AbortController();
       const sending = sendUntil(AbortSignal.any([signal, ending.signal]));

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { chooseWording } from "../actions/choose-wording.ts";
 import { createDiscord } from "../adapters/discord/connect.ts";
 import { createTelegram } from "../adapters/telegram/connect.ts";
 import { createCautiousClock } from "../cases/cautious-clock.ts";
@@ -6,6 +7,7 @@ import { createGroupCommit } from "../cases/group-commit.ts";
 import { createPatientRecorder } from "../cases/patient-recorder.ts";
 import { retain } from "../cases/retain.ts";
 import { scheduleRetention } from "../cases/retention-schedule.ts";
+import { createTroubleNotices } from "../desk/trouble-notices.ts";
 import type { Problem } from "../model/errors.ts";
 import type { Platform } from "../model/platform.ts";
 import { fillIn } from "../model/wording.ts";
@@ -25,6 +27,9 @@ import { createStorageTeller } from "./tell-storage.ts";
 
 /** How many decisions wait in memory at most while they cannot be written: some tens of megabytes. */
 const MOST_WAITING = 5000;
+
+/** For how many milliseconds a bot stands still for a lock; what could not be written waits in memory, and is tried again. */
+const PATIENCE = 1000;
 
 /** The platforms that a token is configured for. */
 const platformsOf = ({ env }: Io, { wordings }: ReturnType<typeof loadSpeech>): Platform[] => {
@@ -46,23 +51,38 @@ export const runBot = async (io: Io, options: CommonOptions, signal: AbortSignal
   const { wording, wordings, places } = speech;
   const assembled = assemble(options.config);
   const { policy, retention } = assembled;
-  const data = openData(folder, io, (file) => io.err(`${fillIn(wording.keys.made, { file })}\n`));
+  const data = openData(folder, io, (file) => io.err(`${fillIn(wording.keys.made, { file })}\n`), PATIENCE);
   const { store } = data;
   const now = Date.now;
   const steady = () => performance.now();
   const tell = (problem: Problem) => io.err(`${problemLine(problem)}\n`);
   const onProblem = (error: unknown) => tell(problemBehind(error));
-  const kept = await openKeptEvidence(folder, io, policy, onProblem);
+  const kept = await openKeptEvidence(folder, io, policy, onProblem, PATIENCE);
   const communities = await keepSettings(store.kept("settings"), data);
   const heard = await keepHeard(store.kept("heard"), data, onProblem);
 
-  const { onTrouble, onMended } = createStorageTeller(wording.storage, io.err);
+  const platforms = platformsOf(io, speech);
+  const teller = createStorageTeller(wording.storage, io.err);
+  const notices = createTroubleNotices({
+    platforms,
+    communities,
+    wordingOf: (language) => chooseWording(wordings, language),
+    now,
+  });
   const recorder = createPatientRecorder({
     record: recordInto(data, assembled, now),
     now: steady,
     most: MOST_WAITING,
-    onTrouble,
-    onMended,
+    onTrouble: (trouble) => {
+      teller.onTrouble(trouble);
+      notices.began(trouble.problem);
+    },
+    onLate: notices.late,
+    onMended: (mended) => {
+      teller.onMended(mended);
+      notices.ended();
+      bot.poke();
+    },
     onMistake: () => io.err(`${wording.storage.mistake}\n`),
   });
   const record = createGroupCommit(recorder.record);
@@ -76,9 +96,15 @@ export const runBot = async (io: Io, options: CommonOptions, signal: AbortSignal
     communities,
     wordings,
     places,
-    platforms: platformsOf(io, speech),
+    platforms,
     record: (raised) => Promise.all(raised.map(record)),
-    heard,
+    heard: {
+      ...heard,
+      // A message that waits must be read again after a crash, also where others have been read since.
+      note: (message) => {
+        if (!recorder.isWaiting()) heard.note(message);
+      },
+    },
     onTrouble: tell,
     now,
   });
@@ -86,8 +112,9 @@ export const runBot = async (io: Io, options: CommonOptions, signal: AbortSignal
   try {
     await bot.run(signal);
   } finally {
+    notices.stop();
     stopRetention();
-    recorder.flush();
+    if (!recorder.flush()) io.err(`${fillIn(wording.storage.ended, { unwritten: recorder.unwritten() })}\n`);
     recorder.stop();
     await Promise.allSettled([heard.close(), kept.close()]);
     store.close();

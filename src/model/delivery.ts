@@ -28,6 +28,12 @@ export type Delivery = { readonly community: string } & (
       /** The card that it is about. */
       readonly posted: Posted | null;
     }
+  | {
+      /** A plain sentence to the moderators that is about no case. */
+      readonly kind: "notice";
+      readonly text: string;
+      readonly channels: readonly string[];
+    }
   | { readonly kind: "resources"; readonly channel: string; readonly post: ResourcePost }
   | { readonly kind: "delete-message"; readonly channel: string; readonly message: string; readonly reason: string }
   | { readonly kind: "timeout"; readonly member: string; readonly minutes: number; readonly reason: string }
@@ -47,6 +53,7 @@ export const sendingOrder: Readonly<Record<Delivery["kind"] | "edit", number>> =
   call: 1,
   "delete-message": 2,
   timeout: 2,
+  notice: 3,
   resources: 4,
   edit: 6,
 };

@@ -141,6 +141,15 @@ export const storageTemplates = {
   mistake: [],
   unsent: [],
   left: ["unwritten"],
+  ended: ["unwritten"],
+  unwritable: [],
+  busy: [],
+  broken: [],
+  meanwhile: [],
+  saves: [],
+  late: ["written"],
+  lost: ["dropped"],
+  nothingLost: [],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The buttons below an alert card, in order. */

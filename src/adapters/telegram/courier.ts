@@ -88,7 +88,7 @@ export const createCourier = (parts: CourierParts): Courier => {
 
   /** Posts in the first channel that takes it. */
   const postFirst = async (
-    { community, channels, kind }: Pick<Of<"card" | "call">, "community" | "channels" | "kind">,
+    { community, channels, kind }: Pick<Of<"card" | "call" | "notice">, "community" | "channels" | "kind">,
     body: Rendered,
     replyTo?: number,
   ): Promise<Delivered> => {
@@ -171,6 +171,8 @@ export const createCourier = (parts: CourierParts): Courier => {
           return deliverCard(delivery);
         case "call":
           return { ...(await call(delivery)), posted: undefined };
+        case "notice":
+          return postFirst(delivery, rendered([escapeHtml(delivery.text)]));
         case "resources": {
           const { channel, community, post: words } = delivery;
           const target = toTarget(channel);
