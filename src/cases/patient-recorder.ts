@@ -40,6 +40,8 @@ export interface PatientRecorder {
   /** Tries at once to write all that waits; whether nothing waits any more. */
   flush(): boolean;
   isWaiting(): boolean;
+  /** Lets go of those that wait and of which a test says so, because somebody asked for that. */
+  forget(isGone: (raised: Raised) => boolean): void;
   /** How many decisions wait, or were ever let go of. */
   unwritten(): number;
   /** Ends the tries; what waits then is lost. */
@@ -170,6 +172,10 @@ export const createPatientRecorder = (parts: PatientParts): PatientRecorder => {
     flush() {
       while (waiting.size() > 0 && write(AT_ONCE));
       return waiting.size() === 0;
+    },
+    forget(isGone) {
+      waiting.drop(isGone);
+      if (waiting.size() === 0) mend();
     },
     isWaiting: () => waiting.size() > 0,
     unwritten: () => dropped + waiting.size(),

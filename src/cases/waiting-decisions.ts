@@ -16,6 +16,8 @@ export interface WaitingDecisions {
   first(count: number): readonly Held[];
   /** Lets go of so many of those that came first. */
   remove(count: number): void;
+  /** Lets go of those of which a test says so. */
+  drop(isGone: (raised: Raised) => boolean): void;
   /** Lets go of what is more than `most`, the lowest level first and of a level what came first; gives what is let go of. */
   trim(most: number): readonly Held[];
   size(): number;
@@ -48,6 +50,13 @@ export const createWaitingDecisions = (): WaitingDecisions => {
         line.splice(0, stays < 0 ? line.length : stays);
       }
       size -= gone.length;
+    },
+    drop(isGone) {
+      for (const [level, line] of lines) {
+        const stays = line.filter(({ held }) => !isGone(held.raised));
+        size -= line.length - stays.length;
+        lines.set(level, stays);
+      }
     },
     trim(most) {
       const excess = Math.max(0, size - most);

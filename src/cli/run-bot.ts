@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { chooseWording } from "../actions/choose-wording.ts";
 import { createDiscord } from "../adapters/discord/connect.ts";
+import { holdPresence } from "../adapters/storage/presence.ts";
 import { createTelegram } from "../adapters/telegram/connect.ts";
 import { createCautiousClock } from "../cases/cautious-clock.ts";
 import { createGroupCommit } from "../cases/group-commit.ts";
@@ -8,12 +9,13 @@ import { createPatientRecorder } from "../cases/patient-recorder.ts";
 import { retain } from "../cases/retain.ts";
 import { scheduleRetention } from "../cases/retention-schedule.ts";
 import { createTroubleNotices } from "../desk/trouble-notices.ts";
-import type { Problem } from "../model/errors.ts";
+import { BreakwaterError, type Problem } from "../model/errors.ts";
 import type { Platform } from "../model/platform.ts";
 import { fillIn } from "../model/wording.ts";
 import { createLog } from "../support/log.ts";
 import { assemble } from "./assemble.ts";
 import { createBot } from "./create-bot.ts";
+import { answerRequests } from "./forget-requests.ts";
 import type { Io } from "./io.ts";
 import { keepHeard } from "./keep-heard.ts";
 import { keepSettings } from "./keep-settings.ts";
@@ -31,6 +33,9 @@ const MOST_WAITING = 5000;
 /** For how many milliseconds a bot stands still for a lock; what could not be written waits in memory, and is tried again. */
 const PATIENCE = 1000;
 
+/** How long a bot that was just stopped may take to end. */
+const ENDING_MS = 5000;
+
 /** The platforms that a token is configured for. */
 const platformsOf = ({ env }: Io, { wordings }: ReturnType<typeof loadSpeech>): Platform[] => {
   const log = createLog({ level: "info" });
@@ -41,12 +46,7 @@ const platformsOf = ({ env }: Io, { wordings }: ReturnType<typeof loadSpeech>): 
   ];
 };
 
-/**
- * Runs the bot on every platform that a token is configured for, until the process is asked to stop.
- * @throws BreakwaterError when the data folder cannot be opened, or no platform can be connected to
- */
-export const runBot = async (io: Io, options: CommonOptions, signal: AbortSignal): Promise<void> => {
-  const folder = options.data ?? "data";
+const runOn = async (folder: string, io: Io, options: CommonOptions, signal: AbortSignal): Promise<void> => {
   const speech = loadSpeech(options.config, options.language);
   const { wording, wordings, places } = speech;
   const assembled = assemble(options.config);
@@ -98,6 +98,13 @@ export const runBot = async (io: Io, options: CommonOptions, signal: AbortSignal
     places,
     platforms,
     record: (raised) => Promise.all(raised.map(record)),
+    dropWaiting: (platform, { community, member }) =>
+      recorder.forget(
+        ({ decision }) =>
+          decision.platform === platform &&
+          decision.community === community &&
+          (member === undefined || [decision.assessment.speaker, decision.assessment.addressee].includes(member)),
+      ),
     heard: {
       ...heard,
       // A message that waits must be read again after a crash, also where others have been read since.
@@ -108,15 +115,32 @@ export const runBot = async (io: Io, options: CommonOptions, signal: AbortSignal
     onTrouble: tell,
     now,
   });
+  const stopAnswering = answerRequests(data, bot.forget, onProblem);
   io.err(`${fillIn(wording.terminal.botStarts, { folder: resolve(folder) })}\n`);
   try {
     await bot.run(signal);
   } finally {
     notices.stop();
+    stopAnswering();
     stopRetention();
     if (!recorder.flush()) io.err(`${fillIn(wording.storage.ended, { unwritten: recorder.unwritten() })}\n`);
     recorder.stop();
     await Promise.allSettled([heard.close(), kept.close()]);
     store.close();
+  }
+};
+
+/**
+ * Runs the bot on every platform that a token is configured for, until the process is asked to stop.
+ * @throws BreakwaterError when another bot runs on the data folder, it cannot be opened, or no platform can be connected to
+ */
+export const runBot = async (io: Io, options: CommonOptions, signal: AbortSignal): Promise<void> => {
+  const folder = options.data ?? "data";
+  const leave = holdPresence(folder, ENDING_MS);
+  if (leave === null) throw new BreakwaterError("bot-running", { file: folder });
+  try {
+    await runOn(folder, io, options, signal);
+  } finally {
+    leave();
   }
 };

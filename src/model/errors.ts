@@ -87,6 +87,14 @@ const errorTexts = {
     "The disk takes no more for {file}, so nothing was changed.",
     "Free disk space there, or ask for more quota, and try again.",
   ],
+  "bot-running": [
+    "A bot is running on the data folder {file} already.",
+    "Stop it first, or give this one another folder with --data.",
+  ],
+  "bot-silent": [
+    "The bot that runs on the data folder {file} did not answer, so nothing was deleted: it would have written again what it still holds.",
+    "Try again; if it does not answer then either, stop it first.",
+  ],
   "alert-missing": ["There is no alert {number}.", "List them with: alerts list."],
   "case-missing": ["There is no case {number}.", "List them with: cases list."],
   "case-claimed": [

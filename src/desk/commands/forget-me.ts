@@ -13,7 +13,7 @@ export const forgetMeCommand: Command = {
   run: async (given, parts) => {
     const { words, asker } = given;
     if (textOf(given, "sure") !== "yes") return say(words.desk.howToObject);
-    await parts.forgetEvidence(given.community, asker.id);
+    await parts.forgetEvidence(asker.platform, given.community, asker.id);
     const { preserved } = forget(parts.store, { member: whoIs(parts, asker) }, null, parts.now());
     return say(preserved.length === 0 ? words.desk.forgotten : [words.desk.forgotten, words.desk.forgottenPartly]);
   },
