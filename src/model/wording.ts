@@ -105,6 +105,7 @@ export const terminalTemplates = {
   restoreKey: ["file"],
   logErased: ["count"],
   logSigned: ["fingerprint"],
+  logKeyChanged: ["entry", "at"],
   purged: ["count"],
   number: [],
   when: [],

@@ -8,7 +8,7 @@ import { verifyLog } from "./verify-log.ts";
 
 const signer = createSigner();
 const sealed = (head: Head): SignedHead =>
-  advanceHead(head, { before: firstHead(signer), kept: 0, at: 0, erasure: false }, signer).head;
+  advanceHead(head, { before: firstHead(signer), kept: 0, at: 0, keep: false }, signer).head;
 const verifyChain = (rows: readonly Row[], head: Head) => {
   const { erased, fingerprint, ...verdict } = verifyLog(rows, { head: sealed(head), checkpoints: [] }, signer);
   expect([erased, fingerprint]).toEqual([0, signer.fingerprint]);
@@ -264,7 +264,7 @@ describe("verifyLog, by signatures", () => {
         Array.from({ length }, () => sampleAlert({ at: rows.length })),
       );
       rows.push(...added);
-      const step = { before: head, kept: checkpoints.length, at: 7, erasure: true };
+      const step = { before: head, kept: checkpoints.length, at: 7, keep: true };
       const next = advanceHead(headOf(added), step, signer);
       head = next.head;
       checkpoints.push(...next.checkpoints);
@@ -287,7 +287,7 @@ describe("verifyLog, by signatures", () => {
   it("says unsigned when the head was signed by somebody else, or as a checkpoint", () => {
     expect(verdict({ head: { ...log.head, signature: "" } })).toMatchObject({ entry: 9, fault: "unsigned" });
     const others = createSigner();
-    const foreign = advanceHead(log.head, { before: log.head, kept: 3, at: 7, erasure: false }, others).head;
+    const foreign = advanceHead(log.head, { before: log.head, kept: 3, at: 7, keep: false }, others).head;
     expect(verdict({ head: foreign })).toMatchObject({ fault: "unsigned" });
     const rewound = { ...mark(2), checkpoints: 2 };
     const shorter = { rows: log.rows.slice(0, 7), checkpoints: log.checkpoints.slice(0, 2), head: rewound };
@@ -337,17 +337,17 @@ describe("verifyLog, by signatures", () => {
       start,
       Array.from({ length: 9 }, () => sampleAlert({ level: "urgent" })),
     );
-    const forged = advanceHead(headOf(anew), { before: log.head, kept: 3, at: 7, erasure: false }, signer).head;
+    const forged = advanceHead(headOf(anew), { before: log.head, kept: 3, at: 7, keep: false }, signer).head;
     expect(verdict({ rows: anew, head: forged })).toMatchObject({ entry: 4, fault: "changed" });
     const shorter = log.rows.slice(0, 5);
-    const head = advanceHead(headOf(shorter), { before: log.head, kept: 3, at: 7, erasure: false }, signer).head;
+    const head = advanceHead(headOf(shorter), { before: log.head, kept: 3, at: 7, keep: false }, signer).head;
     expect(verdict({ rows: shorter, head })).toMatchObject({ entry: 6, fault: "removed" });
   });
 
   it("does not forget a forged head when the next one is signed", () => {
     const forged = { ...log.head, hash: "f".repeat(64) };
     const added = nextRows(log.head, [sampleAlert()]);
-    const next = advanceHead(headOf(added), { before: forged, kept: 3, at: 9, erasure: false }, signer);
+    const next = advanceHead(headOf(added), { before: forged, kept: 3, at: 9, keep: false }, signer);
     expect(next.checkpoints).toMatchObject([{ ordinal: 4, number: 9, hash: forged.hash }]);
     const checkpoints = [...log.checkpoints, ...next.checkpoints];
     expect(verdict({ rows: [...log.rows, ...added], head: next.head, checkpoints })).toMatchObject({

@@ -5,7 +5,7 @@ import { nextRows, type Row, toAlert } from "../../support/chain.ts";
 import { extend, sizeOf } from "../../support/number-ranges.ts";
 import { firstHead } from "../../support/signed-head.ts";
 import { loadSigner, type Signer } from "../../support/signing-key.ts";
-import { verifyLog } from "../../support/verify-log.ts";
+import { trustingSigner, verifyLog } from "../../support/verify-log.ts";
 import { alertPages } from "./alert-pages.ts";
 import { attempt, emptyWriteAhead, openSqliteFile, transact } from "./sqlite-file.ts";
 import { insertHead, sqliteSeals } from "./sqlite-seals.ts";
@@ -27,14 +27,14 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
   const empty = db.prepare("UPDATE alerts SET body = NULL WHERE number BETWEEN ? AND ?");
 
   /** Writes entries behind the last one and signs the new head; to be called within a transaction. */
-  const write = (entries: readonly NewLogEntry[], at: number, erasure: boolean): Row[] => {
+  const write = (entries: readonly NewLogEntry[], at: number, keep: boolean): Row[] => {
     const before = seals.head();
     // Go on even behind a log that somebody shortened or lengthened: no alert is lost for that.
     const last = selectLast.get() as unknown as Pick<Row, "number">;
     const added = nextRows({ number: Math.max(before.number, last.number), hash: before.hash }, entries);
     for (const row of added) insert.run(row.number, row.previous, row.digest, row.hash, row.body);
     const newest = added.at(-1);
-    if (newest) seals.advance(newest, before, at, erasure);
+    if (newest) seals.advance(newest, before, at, keep);
     return added;
   };
 
@@ -82,13 +82,25 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
       return erased;
     },
 
-    verify: () =>
+    changeKey: (recordedAt) =>
+      attempt(file, () =>
+        transact(db, "write", () => {
+          const checkpoints = seals.keptAfter(seals.head());
+          write([{ recordedAt, fingerprint: signer.fingerprint, checkpoints }], recordedAt, true);
+        }),
+      ),
+
+    verify: ({ anyKey } = { anyKey: false }) =>
       attempt(file, () =>
         transact(db, "read", () => {
           const rows = db
             .prepare(`SELECT ${columns} FROM alerts ORDER BY number`)
             .iterate() as unknown as Iterable<Row>;
-          return verifyLog(rows, { head: seals.head(), checkpoints: seals.checkpoints() }, signer);
+          return verifyLog(
+            rows,
+            { head: seals.head(), checkpoints: seals.checkpoints() },
+            anyKey ? trustingSigner(signer) : signer,
+          );
         }),
       ),
 
