@@ -12,7 +12,7 @@ export type Delivery = { readonly community: string } & (
   | {
       readonly kind: "card";
       readonly card: AlertCard;
-      /** Tried in order; when none can be reached, whoever owns the community is told that. */
+      /** Tried in order; when none can be reached, whoever owns the community is told that. With none a card is only changed where it stands. */
       readonly channels: readonly string[];
       /** The card as it was posted before, which is to be changed; null for a new one. */
       readonly posted: Posted | null;

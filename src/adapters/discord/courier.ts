@@ -71,7 +71,7 @@ export const createCourier = ({ rest, queue, onNoChannel }: CourierParts): Couri
         await queue("edit", () => rest.patch(Routes.channelMessage(posted.channel, posted.message), { body }));
         return { status: "done", posted };
       } catch (error) {
-        if (refusalOf(error) === "unreachable") return after(error);
+        if (refusalOf(error) === "unreachable" || delivery.channels.length === 0) return after(error);
       }
     }
     // A change notifies nobody: where the level rose, or the old card is gone, a new one takes its place.

@@ -124,7 +124,7 @@ export const createCourier = (parts: CourierParts): Courier => {
       } catch (error) {
         const refusal = refusalOf(error);
         if (refusal === "not-modified") return { status: "done", posted };
-        if (refusal === "unreachable" || refusal === "too-many") return after(error);
+        if (refusal === "unreachable" || refusal === "too-many" || delivery.channels.length === 0) return after(error);
       }
     }
     // A change notifies nobody: where the level rose, or the old card is gone, a new one takes its place.
