@@ -123,7 +123,7 @@ export const createBot = (parts: BotParts): Bot => {
       const delivered = await Promise.race([posting, pause(TEST_CARD_MS, undefined, { ref: false })]);
       return delivered?.status === "done";
     },
-    forgetEvidence: (platform, community, member) => letGo({ platform, whose: { community, member } }),
+    forgetEvidence: (platform, whose) => letGo({ platform, whose }),
   });
 
   const left = async (platform: string, community: string): Promise<void> => {

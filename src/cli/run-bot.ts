@@ -9,6 +9,7 @@ import { createPatientRecorder } from "../cases/patient-recorder.ts";
 import { retain } from "../cases/retain.ts";
 import { scheduleRetention } from "../cases/retention-schedule.ts";
 import { createTroubleNotices } from "../desk/trouble-notices.ts";
+import type { Decision } from "../model/decision.ts";
 import { BreakwaterError, type Problem } from "../model/errors.ts";
 import type { Platform } from "../model/platform.ts";
 import { fillIn } from "../model/wording.ts";
@@ -17,6 +18,7 @@ import { assemble } from "./assemble.ts";
 import { createBot } from "./create-bot.ts";
 import { answerRequests } from "./forget-requests.ts";
 import type { Io } from "./io.ts";
+import type { Whose } from "./keep-evidence.ts";
 import { keepHeard } from "./keep-heard.ts";
 import { keepSettings } from "./keep-settings.ts";
 import { openKeptEvidence } from "./kept-evidence.ts";
@@ -44,6 +46,14 @@ const platformsOf = ({ env }: Io, { wordings }: ReturnType<typeof loadSpeech>): 
     ...(DISCORD_TOKEN ? [createDiscord({ token: DISCORD_TOKEN, api: DISCORD_API, wordings, log })] : []),
     ...(TELEGRAM_TOKEN ? [createTelegram({ token: TELEGRAM_TOKEN, api: TELEGRAM_API, wordings, log })] : []),
   ];
+};
+
+/** Whether a decision that waits is about somebody; of what is narrowed to the writer, only what they wrote looking for help. */
+const isAbout = ({ community, member, wrote }: Whose, decision: Decision): boolean => {
+  const { speaker, addressee, concern } = decision.assessment;
+  if (decision.community !== community) return false;
+  if (member === undefined) return true;
+  return wrote === undefined ? speaker === member || addressee === member : speaker === member && concern === "help";
 };
 
 const runOn = async (folder: string, io: Io, options: CommonOptions, signal: AbortSignal): Promise<void> => {
@@ -98,13 +108,8 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
     places,
     platforms,
     record: (raised) => Promise.all(raised.map(record)),
-    dropWaiting: (platform, { community, member }) =>
-      recorder.forget(
-        ({ decision }) =>
-          decision.platform === platform &&
-          decision.community === community &&
-          (member === undefined || [decision.assessment.speaker, decision.assessment.addressee].includes(member)),
-      ),
+    dropWaiting: (platform, whose) =>
+      recorder.forget(({ decision }) => decision.platform === platform && isAbout(whose, decision)),
     heard: {
       ...heard,
       // A message that waits must be read again after a crash, also where others have been read since.
