@@ -6,6 +6,7 @@ import { extend, sizeOf } from "../../support/number-ranges.ts";
 import { firstHead } from "../../support/signed-head.ts";
 import { loadSigner, type Signer } from "../../support/signing-key.ts";
 import { trustingSigner, verifyLog } from "../../support/verify-log.ts";
+import { alertBlocksOf } from "./alert-blocks.ts";
 import { alertPages } from "./alert-pages.ts";
 import { attempt, emptyWriteAhead, openSqliteFile, transact } from "./sqlite-file.ts";
 import { insertHead, sqliteSeals } from "./sqlite-seals.ts";
@@ -26,6 +27,8 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
   const insert = db.prepare("INSERT INTO alerts (number, previous, digest, hash, body) VALUES (?, ?, ?, ?, ?)");
   const empty = db.prepare("UPDATE alerts SET body = NULL WHERE number BETWEEN ? AND ?");
 
+  const blocks = alertBlocksOf(db);
+
   /** Writes entries behind the last one and signs the new head; to be called within a transaction. */
   const write = (entries: readonly NewLogEntry[], at: number, keep: boolean): Row[] => {
     const before = seals.head();
@@ -33,6 +36,7 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
     const last = selectLast.get() as unknown as Pick<Row, "number">;
     const added = nextRows({ number: Math.max(before.number, last.number), hash: before.hash }, entries);
     for (const row of added) insert.run(row.number, row.previous, row.digest, row.hash, row.body);
+    blocks.widen(added[0]?.number ?? 0, entries);
     const newest = added.at(-1);
     if (newest) seals.advance(newest, before, at, keep);
     return added;
@@ -96,11 +100,13 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
           const rows = db
             .prepare(`SELECT ${columns} FROM alerts ORDER BY number`)
             .iterate() as unknown as Iterable<Row>;
-          return verifyLog(
+          const verdict = verifyLog(
             rows,
             { head: seals.head(), checkpoints: seals.checkpoints() },
             anyKey ? trustingSigner(signer) : signer,
           );
+          const outside = verdict.ok ? blocks.firstOutside() : null;
+          return outside === null ? verdict : { ...verdict, ok: false, entry: outside, fault: "changed" };
         }),
       ),
 
