@@ -190,6 +190,20 @@ describe("what is kept of evidence", () => {
     expect(rows()).toEqual([]);
   });
 
+  it("is forgotten of what a member wrote, or of what they wrote looking for help alone, and not of what others wrote to them", async () => {
+    const now = Date.now();
+    const by = (member: string, wrote: "anything" | "for-help") => ({ community: "PLANTED-community", member, wrote });
+    await whileBotRuns(async ({ kept, hears }) => {
+      hears(talk(now - 3 * HOUR));
+      const all = kept.ledger.of("PLANTED-community", "PLANTED-suspect", now);
+      await kept.forget(by("PLANTED-victim", "anything"));
+      await kept.forget(by("PLANTED-suspect", "for-help"));
+      expect(kept.ledger.of("PLANTED-community", "PLANTED-suspect", now)).toEqual(all);
+      await kept.forget(by("PLANTED-suspect", "anything"));
+    });
+    expect(rows()).toEqual([]);
+  });
+
   it("is forgotten of a whole community, and of no other", async () => {
     const messages = talk(Date.now() - 3 * HOUR);
     await whileBotRuns(async ({ kept, hears }) => {

@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import type { User } from "@grammyjs/types";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createTelegram } from "../src/adapters/telegram/connect.ts";
+import type { Delivery } from "../src/model/delivery.ts";
 import type { Problem } from "../src/model/errors.ts";
 import type { Message } from "../src/model/message.ts";
 import type { Listener, Platform } from "../src/model/platform.ts";
@@ -149,4 +150,12 @@ describe("Telegram", () => {
       await until(() => heard.length === 1);
     },
   );
+});
+
+it("brings moderators a notice as plain text", async () => {
+  const platform = connect();
+  await platform.start(listenerOf(async () => {}));
+  const notice = { kind: "notice", community: String(group.id), text: "It is <full>.", channels: [String(group.id)] };
+  expect(await platform.deliver(notice as Delivery, "a")).toMatchObject({ status: "done" });
+  expect(group.messages.map(({ text }) => text)).toEqual([expect.stringMatching(/^It is (<|&lt;)full(>|&gt;)\.$/)]);
 });

@@ -15,10 +15,13 @@ const card = { level: "review" } as AlertCard;
 let settings: CommunitySettings;
 let brought: Delivery[];
 let posted: PostedCard | null;
+/** The card of the case each time that it is asked for, the last one from then on; null once its evidence is gone. */
+let cards: (AlertCard | null)[];
 beforeEach(() => {
   settings = { ...freshSettings, alertChannels: ["a1"], live: true, onDuty: "r1" };
   brought = [];
   posted = null;
+  cards = [card];
 });
 
 const perform = (over: Partial<ActionToPerform>) => {
@@ -34,7 +37,7 @@ const perform = (over: Partial<ActionToPerform>) => {
     recorder: { deliver: async () => ({ status: "recorded" }) },
     communities: { of: () => settings, change: async () => settings, toldIn: () => [], forget: async () => {} },
     wordingOf: () => wording,
-    cardOf: () => card,
+    cardOf: () => (cards.length > 1 ? cards.shift() : cards[0]) ?? null,
     postedOf: () => posted,
     keepPosted: (_, now) => {
       posted = now;
@@ -79,5 +82,30 @@ describe("an action that is performed", () => {
     expect(await at("urgent", "urgent")).toEqual({ status: "done" });
     expect(await at("review", memberRules.asked)).toEqual({ status: "done" });
     expect(await at("review", memberRules.reported)).toEqual({ status: "done" });
+  });
+});
+
+describe("a card whose evidence is gone", () => {
+  const emptied = { posted: { channel: "a1", message: "p1" }, card: { ...card, title: "emptied" } };
+  const change = { kind: "card", channels: [], posted: { message: "p1" }, raised: false };
+
+  it("is emptied where it stands, also in shadow mode and while cards are muted", async () => {
+    settings = { ...settings, live: false, mutedUntil: 5000 };
+    expect(await perform({ kind: "alert", emptied })).toEqual({ status: "done" });
+    expect(brought).toMatchObject([{ ...change, card: { title: "emptied" } }]);
+    expect(posted).toBeNull();
+  });
+
+  it("is emptied too where that came about while it was on its way", async () => {
+    cards = [{ ...card, seen: [{ sentence: "seen", excerpt: "words" }] }, null];
+    expect(await perform({ kind: "alert" })).toEqual({ status: "done" });
+    expect(brought).toMatchObject([{ channels: ["a1"] }, { ...change, card: { seen: [], speaker: null } }]);
+    expect(posted).toBeNull();
+  });
+
+  it("is not posted at all where it was not sent yet", async () => {
+    cards = [];
+    expect(await perform({ kind: "alert" })).toEqual({ status: "recorded" });
+    expect(brought).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import type { Communities, CommunitySettings } from "../model/community.ts";
 import { memberRules, punishingActions } from "../model/decision.ts";
 import type { Courier, Delivery, Posted } from "../model/delivery.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
+import { emptyCard } from "./empty-card.ts";
 import { buildResourcePost } from "./resource-post.ts";
 
 /** A card of a case that was posted, and the level that it showed. */
@@ -79,9 +80,24 @@ export const createDeliver = (parts: Deliveries): Performer => {
     return mutedUntil !== null && now() < mutedUntil && kind === "alert" && assessment.level !== "urgent" && !byMember;
   };
 
+  /** What says nothing of anybody any more is changed also where moderators want to see nothing new. */
+  const empty = async (
+    platform: string,
+    community: string,
+    { posted, card }: NonNullable<ActionToPerform["emptied"]>,
+    key: string,
+  ): Promise<Performed> => {
+    const courier = couriers.get(platform);
+    if (courier === undefined) return { status: "later" };
+    const delivery = { kind: "card", community, card, channels: [], posted, raised: false } as const;
+    const { posted: _, ...performed } = await courier.deliver(delivery, key);
+    return performed;
+  };
+
   return {
     perform: async (action, key): Promise<Performed> => {
       const { platform, community } = action.decision;
+      if (action.emptied !== undefined) return empty(platform, community, action.emptied, key);
       // Whatever a policy asks for, nothing that hurts somebody follows from the machine alone: the card offers it to a person.
       if (punishingActions.has(action.kind) && action.confirmed !== true) return { status: "recorded" };
       const settings = communities.of(platform, community);
@@ -92,8 +108,17 @@ export const createDeliver = (parts: Deliveries): Performer => {
       const delivery = deliveryOf(action, settings);
       if (delivery === null) return { status: "recorded" };
       const { posted, ...performed } = await courier.deliver(delivery, key);
-      if (delivery.kind === "card" && posted && action.case !== null)
-        keepPosted(action.case, { ...posted, level: delivery.card.level });
+      if (delivery.kind !== "card" || !posted || action.case === null) return performed;
+      const { card } = delivery;
+      // The evidence went while the card was on its way.
+      if (cardOf(action.case, settings.language) === null)
+        return empty(
+          platform,
+          community,
+          { posted, card: emptyCard(card, [], wordingOf(settings.language)) },
+          `${key} emptied`,
+        );
+      keepPosted(action.case, { ...posted, level: card.level });
       return performed;
     },
   };

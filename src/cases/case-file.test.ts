@@ -1,70 +1,17 @@
-import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import {
+  inLanguage,
+  markdown,
+  materialOf,
+  minute,
+  parts,
+  placeOf,
+  says,
+  story,
+} from "../../test/fakes/sample-case-file.ts";
 import { sampleEvidence, samplePair, sampleTime } from "../../test/fakes/sample-handled-case.ts";
-import type { CaseEvent } from "../model/case.ts";
-import { actionKinds } from "../model/decision.ts";
-import type { Wording } from "../model/wording.ts";
-import { loadResources } from "../settings/resources.ts";
-import { loadWording } from "../settings/wording.ts";
-import { applyEvent, openCase } from "./apply-event.ts";
-import { buildCaseFile, type CaseMaterial } from "./case-file.ts";
-import { toMarkdown } from "./case-file-markdown.ts";
-import { chooseReportPaths } from "./choose-report-paths.ts";
-import type { SignalSentence } from "./tell-case.ts";
-
-const wordings = loadWording(join(import.meta.dirname, "../../config/wording"));
-const places = loadResources(join(import.meta.dirname, "../../config/resources"));
-const inLanguage = (language: string): Wording => {
-  const wording = wordings.get(language);
-  if (!wording) throw new Error(`no wording in ${language}`);
-  return wording;
-};
-
-const says: SignalSentence = (signal) => `Says ${signal}`;
-const anna = "mN4kS7eB1rYh9cUzTfLaDw";
-const minute = 60_000;
-
-const placeOf = (id: string) => {
-  const found = places.find((place) => place.id === id);
-  if (!found) throw new Error(`no place ${id}`);
-  return found;
-};
-
-/** What becomes of the sample case through some events. */
-const materialOf = (events: readonly CaseEvent[], more: Partial<CaseMaterial> = {}): CaseMaterial => {
-  const [first = sampleEvidence(), ...rest] = events;
-  const known = rest.reduce(applyEvent, openCase(7, samplePair, first));
-  const { country = placeOf("us") } = more;
-  const paths = chooseReportPaths(places, country?.id ?? null, known.detectors);
-  return { case: known, timeline: events, parts: [], paths, country, sentAt: [], ...more };
-};
-
-const action = (key: string, kind: (typeof actionKinds)[number], status: "planned" | "done" | "failed", at: number) =>
-  ({ kind: "action", key, action: kind, status, at, by: null }) as const;
-
-const story: readonly CaseEvent[] = [
-  sampleEvidence(),
-  action("a1", "alert", "planned", sampleTime),
-  action("a1", "alert", "done", sampleTime + 1000),
-  action("a2", "offer-resources", "failed", sampleTime + 2000),
-  { kind: "claimed", at: sampleTime + minute, by: anna },
-  { kind: "noted", at: sampleTime + 2 * minute, by: anna },
-  { kind: "preserved", until: sampleTime + 90 * 86_400_000, at: sampleTime + 3 * minute, by: anna },
-  { kind: "verdict", verdict: "handed-over", at: sampleTime + 4 * minute, by: anna },
-];
-const hostile = "# send it\n[here](https://evil.example) or else";
-const parts = [
-  {
-    name: "ids 12",
-    text: '{"platform":"discord","community":"g1","channel":"c1","speaker":"u1","addressee":null,"messages":["m1","m2"]}',
-  },
-  { name: "excerpts 12", text: JSON.stringify([{ message: "m1", start: 0, end: 9, text: hostile }]) },
-  { name: "note 1", text: "The school knows." },
-  { name: "reason 1", text: null },
-];
-const markdown = (material: CaseMaterial, language = "en") =>
-  toMarkdown(buildCaseFile(material, inLanguage(language), says), inLanguage(language));
+import { buildCaseFile } from "./case-file.ts";
 
 describe("a case file", () => {
   it("reads so in English", () => {
@@ -241,34 +188,5 @@ describe("a case file", () => {
         expect(read.split("\n").find((one) => one.startsWith("- Platform:"))).toMatch(/^- Platform: `[^`]*`$/);
       }),
     );
-  });
-});
-
-describe.each([...wordings.keys()])("a case file in %s", (language) => {
-  const wording = inLanguage(language);
-
-  it("has a sentence for whatever can happen", () => {
-    const events: readonly CaseEvent[] = [
-      ...story,
-      ...actionKinds.map((kind) => action(kind, kind, "done", sampleTime)),
-      { ...action("r", "log", "done", sampleTime), status: "recorded" },
-      { kind: "released", at: sampleTime, by: null },
-      { kind: "evidence-erased", at: sampleTime, by: anna },
-      sampleEvidence({ kind: "evidence", alert: 13 }),
-      sampleEvidence({ kind: "reopened", alert: 14 }),
-      { kind: "verdict", verdict: "confirmed", at: sampleTime, by: anna },
-      { kind: "verdict", verdict: "not-a-concern", at: sampleTime, by: anna },
-    ];
-    const file = buildCaseFile(materialOf(events, { parts, country: null }), wording, says);
-    expect(file.timeline).toHaveLength(events.length);
-    const text = toMarkdown(file, wording);
-    expect(text).not.toMatch(/undefined|\[object|\{\w+\}/);
-    for (const step of Object.values(wording.cases.steps)) expect(file.checklist).toContain(step);
-    expect(file.checklist).not.toContain(wording.cases.texts.tellCountry);
-    expect(file.checklist).toContain(wording.cases.platforms.discord);
-    for (const sentence of [wording.cases.texts.pattern, wording.cases.texts.confidentialMeans])
-      expect(text).toContain(sentence);
-    const english = buildCaseFile(materialOf(events, { parts, country: null }), inLanguage("en"), says);
-    if (language !== "en") expect(file.timeline).not.toEqual(english.timeline);
   });
 });

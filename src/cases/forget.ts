@@ -22,15 +22,21 @@ export interface Forgotten {
   readonly preserved: readonly Kept[];
 }
 
-const sort = ({ cases }: Pick<Store, "cases">, whose: Whose, now: number) => {
+type Stays = (one: Case) => boolean;
+
+const never: Stays = () => false;
+
+const sort = ({ cases }: Pick<Store, "cases">, whose: Whose, now: number, stays = never) => {
   const gone: Case[] = [];
   const preserved: Kept[] = [];
+  const staying: number[] = [];
   for (const one of cases.list(whose)) {
     const { number, preservedUntil: until } = one;
     if (until !== null && isPreserved(one, now)) preserved.push({ number, until, alerts: alertsOf(cases, number) });
+    else if (stays(one)) staying.push(...alertsOf(cases, number));
     else gone.push(one);
   }
-  return { gone, preserved, except: preserved.flatMap(({ alerts }) => alerts) };
+  return { gone, preserved, except: [...staying, ...preserved.flatMap(({ alerts }) => alerts)] };
 };
 
 /** Counts what `forget` would delete. */
@@ -42,12 +48,12 @@ export const countForgettable = (store: Pick<Store, "cases" | "log">, whose: Who
 };
 
 /**
- * Deletes all that is held on one member or of one community, but for preserved cases with their alerts. The log notes
- * it without saying of whom. `by` is the pseudonym of whoever asked, if it is to be known.
+ * Deletes all that is held on one member or of one community, but for preserved cases and such as `stays` picks, with their
+ * alerts. The log notes it without saying of whom. `by` is the pseudonym of whoever asked, if it is to be known.
  */
-export const forget = (store: Store, whose: Whose, by: string | null, now: number): Forgotten =>
+export const forget = (store: Store, whose: Whose, by: string | null, now: number, stays = never): Forgotten =>
   store.atOnce(() => {
-    const { gone, preserved, except } = sort(store, whose, now);
+    const { gone, preserved, except } = sort(store, whose, now, stays);
     for (const { number } of gone) store.cases.delete(number);
     const reason = "member" in whose ? "member" : "community";
     const alerts = store.log.erase({ ...whose, except }, reason, by, now);

@@ -8,6 +8,9 @@ import { type Seal, sealedPartContext } from "./sealed-parts.ts";
 /** What handling a case needs of a store. */
 type Desk = Pick<Store, "cases" | "atOnce">;
 
+/** What judging a case needs: what was planned for it may be needed no more. */
+type Bench = Pick<Store, "cases" | "outbox" | "atOnce">;
+
 const shortestDays = 1;
 const longestDays = 180;
 
@@ -54,18 +57,30 @@ export const releaseCase = (store: Desk, number: number, who: string | null, at:
     return known.claimedBy === null ? known : record(store, known, { kind: "released" }, who, at);
   });
 
+/** Lets go of what was planned for a case and not sent yet, which holds sealed ids, as if it had only been written down. */
+const dropPlanned = (store: Bench, number: number, at: number): void => {
+  for (const key of store.outbox.waitingOf(number)) {
+    store.outbox.settle(key, "recorded", at);
+    const planned = store.cases.timeline(number).findLast((event) => event.kind === "action" && event.key === key);
+    if (planned?.kind !== "action") continue;
+    record(store, find(store, number), { kind: "action", key, action: planned.action, status: "recorded" }, null, at);
+  }
+};
+
 /**
  * Closes a case with a verdict, or corrects the verdict of a closed one. What is of no concern loses all that is sealed
- * of it at once, unless it is preserved.
+ * of it at once, also in what was planned and not sent yet, unless it is preserved.
  * @throws BreakwaterError when there is no such case
  */
-export const judgeCase = (store: Desk, number: number, who: string, at: number, verdict: Verdict): Case =>
+export const judgeCase = (store: Bench, number: number, who: string, at: number, verdict: Verdict): Case =>
   store.atOnce(() => {
     const known = find(store, number);
     const same = known.state === "closed" && known.verdict === verdict;
     const judged = same ? known : record(store, known, { kind: "verdict", verdict }, who, at);
     const preserved = judged.preservedUntil !== null && judged.preservedUntil > at;
-    if (verdict !== "not-a-concern" || preserved || store.cases.dropSealed(number) === 0) return judged;
+    if (verdict !== "not-a-concern" || preserved) return judged;
+    dropPlanned(store, number, at);
+    if (store.cases.dropSealed(number) === 0) return judged;
     return record(store, judged, { kind: "evidence-erased" }, who, at);
   });
 

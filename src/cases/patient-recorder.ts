@@ -25,7 +25,9 @@ export interface PatientParts {
   readonly most: number;
   /** Told when a trouble begins, when it turns out to be another one, and when the first decision is let go of. */
   onTrouble(trouble: Trouble): void;
-  /** Told when nothing waits any more. */
+  /** Told of each decision that came while there was a trouble, once it is written down or let go of. */
+  onLate?(raised: Raised, isWritten: boolean): void;
+  /** Told when nothing waits any more, after each that was late. */
   onMended(mended: Mended): void;
   /** Told of an error of the program itself, for which one decision was let go of so that it does not hold up the others. */
   onMistake(error: unknown): void;
@@ -37,6 +39,9 @@ export interface PatientRecorder {
   record(raised: readonly Raised[]): readonly (Recorded | null)[];
   /** Tries at once to write all that waits; whether nothing waits any more. */
   flush(): boolean;
+  isWaiting(): boolean;
+  /** Lets go of those that wait and of which a test says so, because somebody asked for that. */
+  forget(isGone: (raised: Raised) => boolean): void;
   /** How many decisions wait, or were ever let go of. */
   unwritten(): number;
   /** Ends the tries; what waits then is lost. */
@@ -67,7 +72,7 @@ interface Course {
  * comes. Nothing of it is acted on before, because what is to be done is written together with it.
  */
 export const createPatientRecorder = (parts: PatientParts): PatientRecorder => {
-  const { now, most, onTrouble, onMended, onMistake } = parts;
+  const { now, most, onTrouble, onMended, onMistake, onLate = () => {} } = parts;
   const waiting = createWaitingDecisions();
   let course: Course | null = null;
   let dropped = 0;
@@ -113,6 +118,7 @@ export const createPatientRecorder = (parts: PatientParts): PatientRecorder => {
     });
     waiting.remove(some.length);
     if (course !== null) {
+      for (const { raised } of some) onLate(raised, true);
       course.written += some.length;
       course.failures = 0;
     }
@@ -148,10 +154,11 @@ export const createPatientRecorder = (parts: PatientParts): PatientRecorder => {
 
   const keepWithinBounds = () => {
     const gone = waiting.trim(most);
-    dropped += gone;
-    if (course === null || gone === 0) return;
-    course.dropped += gone;
-    if (course.dropped === gone) tell(course);
+    dropped += gone.length;
+    if (course === null || gone.length === 0) return;
+    for (const { raised } of gone) onLate(raised, false);
+    course.dropped += gone.length;
+    if (course.dropped === gone.length) tell(course);
   };
 
   return {
@@ -166,6 +173,11 @@ export const createPatientRecorder = (parts: PatientParts): PatientRecorder => {
       while (waiting.size() > 0 && write(AT_ONCE));
       return waiting.size() === 0;
     },
+    forget(isGone) {
+      waiting.drop(isGone);
+      if (waiting.size() === 0) mend();
+    },
+    isWaiting: () => waiting.size() > 0,
     unwritten: () => dropped + waiting.size(),
     stop: () => clearTimeout(timer),
   };

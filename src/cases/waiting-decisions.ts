@@ -16,8 +16,10 @@ export interface WaitingDecisions {
   first(count: number): readonly Held[];
   /** Lets go of so many of those that came first. */
   remove(count: number): void;
-  /** Lets go of what is more than `most`, the lowest level first and of a level what came first; says how many. */
-  trim(most: number): number;
+  /** Lets go of those of which a test says so. */
+  drop(isGone: (raised: Raised) => boolean): void;
+  /** Lets go of what is more than `most`, the lowest level first and of a level what came first; gives what is let go of. */
+  trim(most: number): readonly Held[];
   size(): number;
 }
 
@@ -49,12 +51,19 @@ export const createWaitingDecisions = (): WaitingDecisions => {
       }
       size -= gone.length;
     },
+    drop(isGone) {
+      for (const [level, line] of lines) {
+        const stays = line.filter(({ held }) => !isGone(held.raised));
+        size -= line.length - stays.length;
+        lines.set(level, stays);
+      }
+    },
     trim(most) {
       const excess = Math.max(0, size - most);
-      let left = excess;
-      for (const line of lines.values()) left -= line.splice(0, left).length;
+      const gone: Held[] = [];
+      for (const line of lines.values()) gone.push(...line.splice(0, excess - gone.length).map(({ held }) => held));
       size -= excess;
-      return excess;
+      return gone;
     },
     size: () => size,
   };

@@ -103,7 +103,7 @@ const exportAll = (io: Io) =>
     .addHelpText("after", "\nExample:\n  npm start -- alerts export --format ocsf --since 2026-05-01 --data trial");
 
 const showVerification = (result: Verification, { terminal, faults }: Wording): string => {
-  const { entries, erased, fingerprint } = result;
+  const { entries, erased, fingerprint, keyChange } = result;
   const [verdict, fault] = result.ok
     ? [fillIn(terminal.logIntact, { count: entries })]
     : result.fault === "other-key"
@@ -112,6 +112,7 @@ const showVerification = (result: Verification, { terminal, faults }: Wording): 
   const counted = erased > 0 ? [fillIn(terminal.logErased, { count: erased })] : [];
   return [
     [verdict, fault, ...counted].filter(Boolean).join(" "),
+    ...(keyChange ? [fillIn(terminal.logKeyChanged, { entry: keyChange.entry, at: when(keyChange.at) })] : []),
     `${fillIn(terminal.logSigned, { fingerprint })}\n`,
   ].join("\n");
 };

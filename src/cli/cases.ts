@@ -1,6 +1,8 @@
 import { Argument, Command, Option } from "commander";
 import { claimCase, judgeCase, noteOnCase, preserveCase, releaseCase } from "../cases/handle-case.ts";
 import { lastActions, type SignalSentence } from "../cases/tell-case.ts";
+import { createCaseCards } from "../desk/case-cards.ts";
+import { closeNoConcern } from "../desk/close-no-concern.ts";
 import { type Case, type CaseFilter, type Verdict, verdicts } from "../model/case.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { loadSignalTexts } from "./assemble.ts";
@@ -84,7 +86,22 @@ const verdict = (io: Io) =>
     .addArgument(new Argument("<verdict>", "what you make of it").choices(verdicts))
     .addOption(byOption().makeOptionMandatory())
     .action((number: number, made: Verdict, options: By) =>
-      handle(io, options, ({ store, pseudonymOf }, at) => judgeCase(store, number, pseudonymOf(options.by), at, made)),
+      handle(io, options, ({ store, sealer, pseudonymOf }, at) => {
+        const who = pseudonymOf(options.by);
+        if (made !== "not-a-concern") return judgeCase(store, number, who, at, made);
+        const { wording } = loadSpeech(options.config, options.language);
+        const { seal, open: unseal } = sealer;
+        const cards = createCaseCards({
+          store,
+          seal,
+          unseal,
+          wordingOf: () => wording,
+          signalText: loadSignalTexts(),
+        });
+        // The bot changes the card, now where it runs, else when it is started.
+        const judge = { who, account: null, language: wording.language };
+        return closeNoConcern({ store, cards, seal, now: () => at }, number, judge, wording).judged;
+      }),
     );
 
 const note = (io: Io) =>

@@ -9,8 +9,12 @@ const bare = (word: string): string => word.normalize("NFD").replace(/\p{M}/gu, 
  * Makes sure that there is somebody to ask, unless it was said beforehand that it is meant.
  * @throws BreakwaterError when there is no terminal
  */
-export const needSomebodyToAsk = ({ stdin }: Io, isMeant: boolean): void => {
-  if (!isMeant && stdin.isTTY !== true) throw new BreakwaterError("not-confirmed");
+export const needSomebodyToAsk = (
+  { stdin }: Io,
+  isMeant: boolean,
+  code: "not-confirmed" | "key-not-confirmed" = "not-confirmed",
+): void => {
+  if (!isMeant && stdin.isTTY !== true) throw new BreakwaterError(code);
 };
 
 /** Whether somebody at the terminal types the word; the end of the input is a no. */

@@ -17,7 +17,8 @@ import type { Wording } from "../model/wording.ts";
 import { viewText } from "../text/view.ts";
 import type { Assembled } from "./assemble.ts";
 import { createReader } from "./create-reader.ts";
-import type { KeptEvidence } from "./keep-evidence.ts";
+import type { ForgetRequest } from "./forget-requests.ts";
+import type { KeptEvidence, Whose } from "./keep-evidence.ts";
 import type { Heard } from "./keep-heard.ts";
 import type { OpenData } from "./open-data.ts";
 import { problemBehind } from "./problem-line.ts";
@@ -35,6 +36,8 @@ export interface BotParts {
   readonly platforms: readonly Platform[];
   /** Writes decisions down; resolves once they would outlive a crash, with null for those that wait in memory until that is possible. */
   record(raised: readonly Raised[]): Promise<readonly (Recorded | null)[]>;
+  /** Lets go of what waits to be written down about somebody. */
+  dropWaiting(platform: string, whose: Whose): void;
   /** How far each community was read. */
   readonly heard: Omit<Heard, "close">;
   onTrouble(problem: Problem): void;
@@ -47,6 +50,10 @@ export interface Bot {
   /** Connects and goes on until the signal; a platform that cannot be reached is told of, and the others go on. */
   run(signal: AbortSignal): Promise<void>;
   listenerOf(platform: string): Listener;
+  /** Lets go of all that is held of a community or, but for the store, of a member of it. */
+  forget(request: ForgetRequest): Promise<void>;
+  /** Says that something that had waited in memory was written down, so that it is sent now. */
+  poke(): void;
 }
 
 const AFTER_TROUBLE_MS = 10_000;
@@ -90,6 +97,11 @@ export const createBot = (parts: BotParts): Bot => {
     sender.poke();
     return recorded;
   };
+  /** What is in memory, with what is kept of it. */
+  const letGo = async ({ platform, whose }: ForgetRequest): Promise<void> => {
+    parts.dropWaiting(platform, whose);
+    await kept?.forget(whose);
+  };
   const look = (text: string) => detect(viewText(text)).sightings;
   const desk = createDesk({
     store,
@@ -111,8 +123,16 @@ export const createBot = (parts: BotParts): Bot => {
       const delivered = await Promise.race([posting, pause(TEST_CARD_MS, undefined, { ref: false })]);
       return delivered?.status === "done";
     },
-    forgetEvidence: async (community, member) => kept?.forget({ community, member }),
+    forgetEvidence: (platform, whose) => letGo({ platform, whose }),
   });
+
+  const left = async (platform: string, community: string): Promise<void> => {
+    parts.dropWaiting(platform, { community });
+    forget(store, { community: placePseudonym(pseudonym, platform, community) }, null, now());
+    await kept?.forget({ community });
+    await heard.forget(platform, community);
+    await communities.forget(platform, community);
+  };
 
   const listenerOf = (platform: string): Listener => ({
     desk,
@@ -123,12 +143,7 @@ export const createBot = (parts: BotParts): Bot => {
       if (!recorded.includes(null)) heard.note(message);
     },
     lastHeard: (community) => heard.lastOf(platform, community),
-    left: async (community) => {
-      forget(store, { community: placePseudonym(pseudonym, platform, community) }, null, now());
-      await kept?.forget({ community });
-      await heard.forget(platform, community);
-      await communities.forget(platform, community);
-    },
+    left: (community) => left(platform, community),
     moved: async (from, to) => {
       for (const told of communities.toldIn(platform, (channel) => channel === from)) {
         const { alertChannels } = communities.of(platform, told);
@@ -148,6 +163,9 @@ export const createBot = (parts: BotParts): Bot => {
 
   return {
     listenerOf,
+    forget: (request) =>
+      request.whose.member === undefined ? left(request.platform, request.whose.community) : letGo(request),
+    poke: sender.poke,
     run: async (signal) => {
       const ending = new AbortController();
       const sending = sendUntil(AbortSignal.any([signal, ending.signal]));

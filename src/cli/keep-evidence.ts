@@ -13,6 +13,8 @@ import { createWriteBehind } from "../support/write-behind.ts";
 export interface Whose {
   readonly community: string;
   readonly member?: string;
+  /** Narrows it to what the member wrote, or to what they wrote when they looked for help. */
+  readonly wrote?: "anything" | "for-help";
 }
 
 /** What a bot that was started anew goes on with: evidence, and what moderators were told. */
@@ -52,10 +54,19 @@ const kinds = { findings: "findings ", told: "told " } as const;
 const contextOf = (key: string): string => keptContext("evidence", key);
 
 const isOf = (
-  { community, member }: Whose,
+  { community, member, wrote }: Whose,
   where: string,
   { speaker, addressee }: Pick<Told, "speaker" | "addressee">,
-) => where === community && (member === undefined || speaker === member || addressee === member);
+  isForHelp: boolean,
+): boolean => {
+  if (where !== community) return false;
+  if (member === undefined) return true;
+  if (wrote === undefined) return speaker === member || addressee === member;
+  return speaker === member && (wrote === "anything" || isForHelp);
+};
+
+const findingIsOf = (whose: Whose, where: string, finding: Finding) =>
+  isOf(whose, where, finding, finding.detector === "help-seeking");
 
 /** All that can be opened. Only this program seals, so what opens is what it wrote; what does not goes when its time is up. */
 const load = async (kept: KeptByKey, open: Unseal) => {
@@ -131,11 +142,11 @@ export const keepEvidence = async (keeping: Keeping): Promise<KeptEvidence> => {
     previous,
     found: (whose) =>
       [...ledger.all()]
-        .flatMap(({ community, findings }) => findings.filter((one) => isOf(whose, community, one)))
+        .flatMap(({ community, findings }) => findings.filter((one) => findingIsOf(whose, community, one)))
         .sort((left, right) => left.at - right.at),
     async forget(whose) {
-      ledger.forget((community, finding) => isOf(whose, community, finding));
-      previous.forget((one) => isOf(whose, one.community, one));
+      ledger.forget((community, finding) => findingIsOf(whose, community, finding));
+      previous.forget((one) => isOf(whose, one.community, one, one.concern === "help"));
       await behind.flush();
       await kept.sweep();
     },

@@ -17,9 +17,10 @@ export const openKeptEvidence = async (
   io: Pick<Io, "env">,
   policy: Policy,
   onProblem: (error: unknown) => void,
+  patience?: number,
 ): Promise<KeptEvidence> => {
   const { use, close } = createReopened(
-    () => openData(folder, io, () => {}),
+    () => openData(folder, io, () => {}, patience),
     ({ store }) => store.close(),
   );
   const evidence = () => use(({ store }) => store.kept("evidence"));

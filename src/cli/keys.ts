@@ -9,6 +9,7 @@ import type { Io } from "./io.ts";
 import { type OpenData, openData } from "./open-data.ts";
 import type { CommonOptions } from "./options.ts";
 import { resealKeys } from "./reseal-keys.ts";
+import { signAnew } from "./sign-anew.ts";
 import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
 
@@ -112,9 +113,9 @@ const forget = (io: Io) =>
       }),
     );
 
-/** `keys show|rotate|reseal|forget`: the keys of a data folder, under which evidence is sealed and people get pseudonyms. */
+/** `keys show|rotate|reseal|forget|sign-anew`: the keys of a data folder, under which evidence is sealed, people get pseudonyms and the log is signed. */
 export const addKeys = (io: Io): Command => {
-  const command = new Command("keys").description("the keys that seal evidence and make pseudonyms");
-  for (const add of [show, rotate, reseal, forget]) command.addCommand(add(io));
+  const command = new Command("keys").description("the keys that seal evidence, make pseudonyms and sign the log");
+  for (const add of [show, rotate, reseal, forget, signAnew]) command.addCommand(add(io));
   return command.addHelpText("after", example);
 };

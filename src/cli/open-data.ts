@@ -19,10 +19,16 @@ export interface OpenData {
 
 /**
  * Opens the store of a data folder with its keys; both are made on first use, and `onMade` is told the path of a new key.
+ * Waits `patience` milliseconds for a lock of another process, and stands still meanwhile.
  * @throws BreakwaterError when the keys are not those that the store needs, and then makes none
  */
-export const openData = (folder: string, { env }: Pick<Io, "env">, onMade: (file: string) => void): OpenData => {
-  const store = openSqliteStore(folder);
+export const openData = (
+  folder: string,
+  { env }: Pick<Io, "env">,
+  onMade: (file: string) => void,
+  patience?: number,
+): OpenData => {
+  const store = openSqliteStore(folder, patience);
   try {
     const keys = unlock(store, folder, env.BREAKWATER_KEY);
     if (keys.made) onMade(resolve(keys.file ?? folder));

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command, Option } from "commander";
 import { logFileName } from "../adapters/storage/draft-copy.ts";
+import { holdPresence } from "../adapters/storage/presence.ts";
 import { countForgettable, type Forgotten, forget, type Whose } from "../cases/forget.ts";
 import { heldOn } from "../cases/held-on.ts";
 import { memberPseudonym, placePseudonym } from "../cases/to-entry.ts";
@@ -12,9 +13,11 @@ import { keyFileName, readKeys } from "../support/key-file.ts";
 import { loadSignalTexts } from "./assemble.ts";
 import { type CaseDesk, withCaseDesk } from "./case-desk.ts";
 import { confirm, needSomebodyToAsk } from "./confirm.ts";
+import { askToForget } from "./forget-requests.ts";
 import type { Io } from "./io.ts";
 import type { KeptEvidence, Whose as WhoseEvidence } from "./keep-evidence.ts";
 import { openKeptEvidence } from "./kept-evidence.ts";
+import { openData } from "./open-data.ts";
 import { type CommonOptions, parseText } from "./options.ts";
 import { renderFinding, renderForgotten, renderHeld } from "./render-held.ts";
 import { loadSpeech } from "./speak.ts";
@@ -88,6 +91,32 @@ const held = (io: Io) =>
     if (count === 0 && !options.json) io.out(`${wording.privacy.nothing}\n`);
   });
 
+const isBotOn = (folder = "data"): boolean => {
+  const leave = holdPresence(folder, 0);
+  leave?.();
+  return leave === null;
+};
+
+/** Deletes what a bot keeps beside the store: it does so itself where one runs, for it would write again what it still holds. */
+const letGo = async (io: Io, options: There, whose: WhoseEvidence): Promise<void> => {
+  const { platform, data: folder = "data" } = options;
+  const leave = holdPresence(folder, 0);
+  const data = openData(folder, io, () => {});
+  try {
+    if (leave === null) return await askToForget(data, folder, { platform, whose });
+    await withEvidence(io, options, (kept) => kept.forget(whose));
+    if (whose.member !== undefined) return;
+    const key = placePseudonym(data.pseudonyms, platform, whose.community);
+    for (const name of ["settings", "heard"] as const) {
+      await data.store.kept(name).delete([key]);
+      await data.store.kept(name).sweep();
+    }
+  } finally {
+    data.store.close();
+    leave?.();
+  }
+};
+
 /** Asks, deletes, and says what was deleted and what stays. */
 const erase = async (
   io: Io,
@@ -109,14 +138,15 @@ const erase = async (
   const found = withData(io, options, (desk) => countForgettable(desk.store, whoseOf(desk), Date.now()));
   const findings = await withEvidence(io, options, (kept) => kept.found(whose).length);
   const { alerts, cases } = found;
-  if (alerts + cases + findings === 0) return tell(found, 0);
+  // A bot may hold in memory what is not on disk yet, so it is asked in any case.
+  if (alerts + cases + findings === 0 && !isBotOn(options.data)) return tell(found, 0);
   const { word } = privacy;
   const question = `${fillIn(privacy.found, { alerts, cases, findings })}\n${fillIn(privacy.ask, { word })} `;
   if (options.yes !== true && !(await confirm(io, question, word))) {
     io.err(`${privacy.left}\n`);
     return io.setStatus(2);
   }
-  await withEvidence(io, options, (kept) => kept.forget(whose));
+  await letGo(io, options, whose);
   tell(
     withData(io, options, (desk) => forget(desk.store, whoseOf(desk), null, Date.now())),
     findings,

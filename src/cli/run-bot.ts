@@ -1,18 +1,24 @@
 import { resolve } from "node:path";
+import { chooseWording } from "../actions/choose-wording.ts";
 import { createDiscord } from "../adapters/discord/connect.ts";
+import { holdPresence } from "../adapters/storage/presence.ts";
 import { createTelegram } from "../adapters/telegram/connect.ts";
 import { createCautiousClock } from "../cases/cautious-clock.ts";
 import { createGroupCommit } from "../cases/group-commit.ts";
 import { createPatientRecorder } from "../cases/patient-recorder.ts";
 import { retain } from "../cases/retain.ts";
 import { scheduleRetention } from "../cases/retention-schedule.ts";
-import type { Problem } from "../model/errors.ts";
+import { createTroubleNotices } from "../desk/trouble-notices.ts";
+import type { Decision } from "../model/decision.ts";
+import { BreakwaterError, type Problem } from "../model/errors.ts";
 import type { Platform } from "../model/platform.ts";
 import { fillIn } from "../model/wording.ts";
 import { createLog } from "../support/log.ts";
 import { assemble } from "./assemble.ts";
 import { createBot } from "./create-bot.ts";
+import { answerRequests } from "./forget-requests.ts";
 import type { Io } from "./io.ts";
+import type { Whose } from "./keep-evidence.ts";
 import { keepHeard } from "./keep-heard.ts";
 import { keepSettings } from "./keep-settings.ts";
 import { openKeptEvidence } from "./kept-evidence.ts";
@@ -26,6 +32,12 @@ import { createStorageTeller } from "./tell-storage.ts";
 /** How many decisions wait in memory at most while they cannot be written: some tens of megabytes. */
 const MOST_WAITING = 5000;
 
+/** For how many milliseconds a bot stands still for a lock; what could not be written waits in memory, and is tried again. */
+const PATIENCE = 1000;
+
+/** How long a bot that was just stopped may take to end. */
+const ENDING_MS = 5000;
+
 /** The platforms that a token is configured for. */
 const platformsOf = ({ env }: Io, { wordings }: ReturnType<typeof loadSpeech>): Platform[] => {
   const log = createLog({ level: "info" });
@@ -36,33 +48,51 @@ const platformsOf = ({ env }: Io, { wordings }: ReturnType<typeof loadSpeech>): 
   ];
 };
 
-/**
- * Runs the bot on every platform that a token is configured for, until the process is asked to stop.
- * @throws BreakwaterError when the data folder cannot be opened, or no platform can be connected to
- */
-export const runBot = async (io: Io, options: CommonOptions, signal: AbortSignal): Promise<void> => {
-  const folder = options.data ?? "data";
+/** Whether a decision that waits is about somebody; of what is narrowed to the writer, only what they wrote looking for help. */
+const isAbout = ({ community, member, wrote }: Whose, decision: Decision): boolean => {
+  const { speaker, addressee, concern } = decision.assessment;
+  if (decision.community !== community) return false;
+  if (member === undefined) return true;
+  return wrote === undefined ? speaker === member || addressee === member : speaker === member && concern === "help";
+};
+
+const runOn = async (folder: string, io: Io, options: CommonOptions, signal: AbortSignal): Promise<void> => {
   const speech = loadSpeech(options.config, options.language);
   const { wording, wordings, places } = speech;
   const assembled = assemble(options.config);
   const { policy, retention } = assembled;
-  const data = openData(folder, io, (file) => io.err(`${fillIn(wording.keys.made, { file })}\n`));
+  const data = openData(folder, io, (file) => io.err(`${fillIn(wording.keys.made, { file })}\n`), PATIENCE);
   const { store } = data;
   const now = Date.now;
   const steady = () => performance.now();
   const tell = (problem: Problem) => io.err(`${problemLine(problem)}\n`);
   const onProblem = (error: unknown) => tell(problemBehind(error));
-  const kept = await openKeptEvidence(folder, io, policy, onProblem);
+  const kept = await openKeptEvidence(folder, io, policy, onProblem, PATIENCE);
   const communities = await keepSettings(store.kept("settings"), data);
   const heard = await keepHeard(store.kept("heard"), data, onProblem);
 
-  const { onTrouble, onMended } = createStorageTeller(wording.storage, io.err);
+  const platforms = platformsOf(io, speech);
+  const teller = createStorageTeller(wording.storage, io.err);
+  const notices = createTroubleNotices({
+    platforms,
+    communities,
+    wordingOf: (language) => chooseWording(wordings, language),
+    now,
+  });
   const recorder = createPatientRecorder({
     record: recordInto(data, assembled, now),
     now: steady,
     most: MOST_WAITING,
-    onTrouble,
-    onMended,
+    onTrouble: (trouble) => {
+      teller.onTrouble(trouble);
+      notices.began(trouble.problem);
+    },
+    onLate: notices.late,
+    onMended: (mended) => {
+      teller.onMended(mended);
+      notices.ended();
+      bot.poke();
+    },
     onMistake: () => io.err(`${wording.storage.mistake}\n`),
   });
   const record = createGroupCommit(recorder.record);
@@ -76,20 +106,46 @@ export const runBot = async (io: Io, options: CommonOptions, signal: AbortSignal
     communities,
     wordings,
     places,
-    platforms: platformsOf(io, speech),
+    platforms,
     record: (raised) => Promise.all(raised.map(record)),
-    heard,
+    dropWaiting: (platform, whose) =>
+      recorder.forget(({ decision }) => decision.platform === platform && isAbout(whose, decision)),
+    heard: {
+      ...heard,
+      // A message that waits must be read again after a crash, also where others have been read since.
+      note: (message) => {
+        if (!recorder.isWaiting()) heard.note(message);
+      },
+    },
     onTrouble: tell,
     now,
   });
+  const stopAnswering = answerRequests(data, bot.forget, onProblem);
   io.err(`${fillIn(wording.terminal.botStarts, { folder: resolve(folder) })}\n`);
   try {
     await bot.run(signal);
   } finally {
+    notices.stop();
+    stopAnswering();
     stopRetention();
-    recorder.flush();
+    if (!recorder.flush()) io.err(`${fillIn(wording.storage.ended, { unwritten: recorder.unwritten() })}\n`);
     recorder.stop();
     await Promise.allSettled([heard.close(), kept.close()]);
     store.close();
+  }
+};
+
+/**
+ * Runs the bot on every platform that a token is configured for, until the process is asked to stop.
+ * @throws BreakwaterError when another bot runs on the data folder, it cannot be opened, or no platform can be connected to
+ */
+export const runBot = async (io: Io, options: CommonOptions, signal: AbortSignal): Promise<void> => {
+  const folder = options.data ?? "data";
+  const leave = holdPresence(folder, ENDING_MS);
+  if (leave === null) throw new BreakwaterError("bot-running", { file: folder });
+  try {
+    await runOn(folder, io, options, signal);
+  } finally {
+    leave();
   }
 };

@@ -33,8 +33,14 @@ export interface DeskParts {
   poke(): void;
   /** Posts a card that is about nobody in a channel, also in shadow mode; whether it is there now. */
   showTestCard(platform: string, community: string, channel: string, card: AlertCard): Promise<boolean>;
-  /** Lets go of the evidence on a member of a community that is held for judging what comes next. Raw ids. */
-  forgetEvidence(community: string, member: string): Promise<void>;
+  /**
+   * Lets go of what is held for judging what comes next of what a member wrote, or only of what they wrote when they looked for
+   * help, and of what waits of the latter to be written down. Raw ids.
+   */
+  forgetEvidence(
+    platform: string,
+    whose: { readonly community: string; readonly member: string; readonly wrote: "anything" | "for-help" },
+  ): Promise<void>;
 }
 
 /** The pseudonym of an account in the community in which it asks. */

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { openDeskWorld } from "../../test/fakes/desk-world.ts";
 import { sampleAction } from "../../test/fakes/sample-action.ts";
 import { sampleMessage } from "../../test/fakes/sample-message.ts";
-import { raised } from "../../test/fakes/sample-recording.ts";
+import { plainSeal, raised } from "../../test/fakes/sample-recording.ts";
+import { preserveCase } from "../cases/handle-case.ts";
 
 const { platform, community } = sampleAction.decision;
 const moderates = ["see-alerts", "judge-alerts"] as const;
@@ -65,6 +66,30 @@ describe("a press on a case", () => {
     const { card } = await world.press(anna(), "not-a-concern", { confirmed: true });
     expect(card?.card).toMatchObject({ speaker: null, place: null, seen: [], why: [], buttons: [] });
     expect(world.store.cases.sealedOf(1)).toEqual([]);
+  });
+
+  it("that is of no concern drops what was planned and not sent, and empties the card that stands, naming nobody", async () => {
+    await world.press(anna(), "timeout", { confirmed: true });
+    world.cards.keepPosted(1, { channel: "alerts", message: "p1", level: "review" });
+    await world.press(anna(), "not-a-concern", { confirmed: true });
+    const [only, ...others] = world.store.outbox.due(Number.MAX_SAFE_INTEGER, 9);
+    expect([others, only?.key]).toEqual([[], "case 1 emptied 2000 alert"]);
+    const text = Buffer.from(only?.bytes ?? []).toString();
+    expect(text).toContain("p1");
+    for (const held of ["u1", "u2", "m1", "secret"]) expect(text).not.toMatch(new RegExp(`\\b${held}\\b`));
+    expect(world.store.outbox.statusOf("1 alert")).toBe("recorded");
+    const actions = world.store.cases.timeline(1).filter(({ kind }) => kind === "action");
+    expect(actions.slice(-2)).toMatchObject([
+      { action: "alert", status: "recorded" },
+      { action: "timeout", status: "recorded" },
+    ]);
+  });
+
+  it("that is of no concern but preserved keeps what was planned", async () => {
+    const wish = { until: 2000 + 86_400_000, reason: "the police asked", seal: plainSeal };
+    preserveCase(world.store, 1, "Anna", 2000, wish);
+    await world.press(anna(), "not-a-concern", { confirmed: true });
+    expect(world.store.outbox.statusOf("1 alert")).toBe("planned");
   });
 
   it("for a step against somebody plans it as a person's, once a minute, and notes whose", async () => {
@@ -165,11 +190,22 @@ describe("a command", () => {
     expect(helped).not.toContain("Do not write to the person");
   });
 
-  it("forget-me lets go of all that is held on the asker, once they are sure", async () => {
-    const [known] = world.store.cases.list();
+  it("forget-me lets go of a case of no concern, once they are sure", async () => {
+    await world.press(anna(), "not-a-concern", { confirmed: true });
     await world.command(world.asker("u1"), "forget-me");
-    expect(world.store.cases.get(1)).toEqual(known);
+    expect(world.store.cases.get(1)).toMatchObject({ state: "closed" });
     await world.command(world.asker("u1"), "forget-me", { sure: "yes" });
     expect(world.store.cases.get(1)).toBeNull();
+  });
+
+  it("forget-me ends no case that moderators are on, and answers everybody alike", async () => {
+    const [known] = world.store.cases.list();
+    const answers = [];
+    for (const id of ["u1", "u2", "a stranger"])
+      answers.push((await world.command(world.asker(id), "forget-me", { sure: "yes" })).lines);
+    expect(world.store.cases.get(1)).toEqual(known);
+    expect(answers[0]).toEqual([expect.stringContaining("is deleted"), expect.stringContaining("told to nobody")]);
+    expect(answers).toEqual([answers[0], answers[0], answers[0]]);
+    expect(world.forgotten).toEqual(["u1 for-help", "u2 anything", "a stranger anything"]);
   });
 });

@@ -1,4 +1,6 @@
+import type { AlertCard } from "./card.ts";
 import type { ActionKind, Decision } from "./decision.ts";
+import type { Posted } from "./delivery.ts";
 
 /** One thing to be done because of a decision. */
 export interface Action {
@@ -8,6 +10,8 @@ export interface Action {
   readonly to: string | null;
   /** Set where a person asked for it and confirmed it, rather than a policy. */
   readonly confirmed?: true;
+  /** Set where a card that stands is to say nothing of what was seen any more: where it stands, and what it says then. */
+  readonly emptied?: { readonly posted: Posted; readonly card: AlertCard };
 }
 
 /** What became of an action. */

@@ -70,8 +70,19 @@ export interface ErasureEntry extends Link {
   readonly erased: readonly NumberRange[];
 }
 
+/** That the log goes on under another signing key, because the one before was lost. */
+export interface KeyChangeEntry extends Link {
+  readonly kind: "key-change";
+  /** When, by the caller's clock. */
+  readonly recordedAt: number;
+  /** Names the public key from now on. */
+  readonly fingerprint: string;
+  /** How many checkpoints stood before, whose signatures cannot be checked any more. */
+  readonly checkpoints: number;
+}
+
 /** Any entry of the log. */
-export type LogEntry = AlertEntry | ErasureEntry;
+export type LogEntry = AlertEntry | ErasureEntry | KeyChangeEntry;
 
 /** An entry before the log numbers and chains it. */
 type Unchained<Entry> = Entry extends LogEntry ? Omit<Entry, keyof Link | "kind"> : never;
@@ -120,6 +131,11 @@ interface Counted {
   readonly erased: number;
   /** Names the public key that signatures were checked with. */
   readonly fingerprint: string;
+  /**
+   * The entry with which that key took the place of one that was lost, and when, in milliseconds since the epoch; absent where it
+   * signed from the first entry on. That nothing before was changed since then is vouched for, but not what was before then.
+   */
+  readonly keyChange?: { readonly entry: number; readonly at: number };
 }
 
 /** Whether the log is whole; if not, the first entry that is wrong. */
@@ -140,6 +156,9 @@ export interface AlertLog {
    * `by` is a pseudonym, `recordedAt` milliseconds since the epoch.
    */
   erase(select: AlertFilter, reason: ErasureReason, by: string | null, recordedAt: number): number;
-  verify(): Verification;
+  /** Checks the whole log; with `anyKey` as if each signature were good, for a log whose key is lost. */
+  verify(options?: { readonly anyKey: boolean }): Verification;
+  /** Goes on under the key in place though another one signed before, and writes that down. */
+  changeKey(recordedAt: number): void;
   close(): void;
 }

@@ -12,7 +12,7 @@ export type Delivery = { readonly community: string } & (
   | {
       readonly kind: "card";
       readonly card: AlertCard;
-      /** Tried in order; when none can be reached, whoever owns the community is told that. */
+      /** Tried in order; when none can be reached, whoever owns the community is told that. With none a card is only changed where it stands. */
       readonly channels: readonly string[];
       /** The card as it was posted before, which is to be changed; null for a new one. */
       readonly posted: Posted | null;
@@ -27,6 +27,12 @@ export type Delivery = { readonly community: string } & (
       readonly channels: readonly string[];
       /** The card that it is about. */
       readonly posted: Posted | null;
+    }
+  | {
+      /** A plain sentence to the moderators that is about no case. */
+      readonly kind: "notice";
+      readonly text: string;
+      readonly channels: readonly string[];
     }
   | { readonly kind: "resources"; readonly channel: string; readonly post: ResourcePost }
   | { readonly kind: "delete-message"; readonly channel: string; readonly message: string; readonly reason: string }
@@ -47,6 +53,7 @@ export const sendingOrder: Readonly<Record<Delivery["kind"] | "edit", number>> =
   call: 1,
   "delete-message": 2,
   timeout: 2,
+  notice: 3,
   resources: 4,
   edit: 6,
 };

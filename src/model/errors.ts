@@ -48,7 +48,7 @@ const errorTexts = {
   ],
   "log-other-key": [
     "The alert log {file} is whole in itself, but not signed with the key breakwater.signing beside it, so no backup was made of it.",
-    "Put the breakwater.signing and breakwater.key that belong to it back. If they are in place already, somebody changed the log; to keep it as it is, stop Breakwater and copy the whole data folder.",
+    "Put the breakwater.signing and breakwater.key that belong to it back; if every copy of the first is lost, see keys sign-anew. If they are in place already, somebody changed the log; to keep it as it is, stop Breakwater and copy the whole data folder.",
   ],
   "signing-key-missing": [
     "There is no breakwater.signing in {folder} to check {file} with, so nothing was copied.",
@@ -87,6 +87,22 @@ const errorTexts = {
     "The disk takes no more for {file}, so nothing was changed.",
     "Free disk space there, or ask for more quota, and try again.",
   ],
+  "signing-key-fits": [
+    "The log in {folder} is signed with the key that is in place.",
+    "There is nothing to do: a key is changed only where the one that signed was lost.",
+  ],
+  "log-unsound": [
+    "The log in {folder} does not hold together at entry {number}, also apart from its signatures, so no other key may sign it.",
+    "See alerts verify, and restore a backup.",
+  ],
+  "bot-running": [
+    "A bot is running on the data folder {file} already.",
+    "Stop it first, or give this one another folder with --data.",
+  ],
+  "bot-silent": [
+    "The bot that runs on the data folder {file} did not answer, so nothing was deleted: it would have written again what it still holds.",
+    "Try again; if it does not answer then either, stop it first.",
+  ],
   "alert-missing": ["There is no alert {number}.", "List them with: alerts list."],
   "case-missing": ["There is no case {number}.", "List them with: cases list."],
   "case-claimed": [
@@ -117,6 +133,10 @@ const errorTexts = {
   ],
   "not-confirmed": [
     "This deletes for good, and there is no terminal to ask at, so nothing was deleted.",
+    "Say --yes if it is meant.",
+  ],
+  "key-not-confirmed": [
+    "This cannot be taken back, and there is no terminal to ask at, so nothing was changed.",
     "Say --yes if it is meant.",
   ],
   "key-open-to-others": [

@@ -8,8 +8,8 @@ export interface KeptEntry {
   readonly expiresAt: number | null;
 }
 
-/** What can be kept in a data folder by key: evidence with cooldowns, settings of communities, and how far each was read. */
-export type KeptName = "evidence" | "settings" | "heard";
+/** What can be kept in a data folder by key: evidence with cooldowns, settings of communities, how far each was read, and what a running bot is asked for. */
+export type KeptName = "evidence" | "settings" | "heard" | "requests";
 
 /** Values by key, kept beyond the process, each until its time is up. Not a part of what a store does at once. */
 export interface KeptByKey {

@@ -14,4 +14,9 @@ export const keyTemplates = {
   unopened: ["count"],
   forgotten: ["id"],
   backUpForgotten: ["file"],
+  signingLost: ["folder"],
+  askSigning: ["word"],
+  signingWord: [],
+  signingLeft: [],
+  signingChanged: ["fingerprint"],
 } as const satisfies Record<string, readonly string[]>;

@@ -42,6 +42,8 @@ export interface Outbox {
   waiting(): number;
   /** Forgets those that were settled before this time; how many there were. */
   forgetSettled(before: number): number;
+  /** The keys of those of a case that wait. */
+  waitingOf(caseNumber: number): readonly string[];
   /** The keys of those that belong to no case, in any order and whatever became of them. */
   withoutCase(): readonly string[];
   /** Lets an action go, whatever became of it. */

@@ -105,6 +105,7 @@ export const terminalTemplates = {
   restoreKey: ["file"],
   logErased: ["count"],
   logSigned: ["fingerprint"],
+  logKeyChanged: ["entry", "at"],
   purged: ["count"],
   number: [],
   when: [],
@@ -141,6 +142,15 @@ export const storageTemplates = {
   mistake: [],
   unsent: [],
   left: ["unwritten"],
+  ended: ["unwritten"],
+  unwritable: [],
+  busy: [],
+  broken: [],
+  meanwhile: [],
+  saves: [],
+  late: ["written"],
+  lost: ["dropped"],
+  nothingLost: [],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The buttons below an alert card, in order. */

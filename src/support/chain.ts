@@ -40,6 +40,10 @@ export const entryBody = (number: number, entry: NewLogEntry): string => {
     const { recordedAt, reason, by, erased } = entry;
     return canonicalJson({ kind: "erasure", number, recordedAt, reason, by, erased });
   }
+  if ("fingerprint" in entry) {
+    const { recordedAt, fingerprint, checkpoints } = entry;
+    return canonicalJson({ kind: "key-change", number, recordedAt, fingerprint, checkpoints });
+  }
   return canonicalJson({
     kind: "alert",
     number,
@@ -85,7 +89,7 @@ export const nextRows = (head: Head, entries: readonly NewLogEntry[]): Row[] => 
   return rows;
 };
 
-/** The alert that a row holds; null when it was erased or the row is about an erasure. */
+/** The alert that a row holds; null when it was erased or the row is about something else. */
 export const toAlert = ({ previous, digest, hash, body }: Row): AlertEntry | null => {
   const content = body === null ? null : JSON.parse(body);
   return content?.kind === "alert" ? { ...content, previous, digest, hash } : null;

@@ -48,11 +48,12 @@ interface Step {
   readonly before: SignedHead;
   readonly kept: number;
   readonly at: number;
-  readonly erasure: boolean;
+  /** Whether a checkpoint is kept in any case, as where something is erased. */
+  readonly keep: boolean;
 }
 
 /** The head once `last` is the last row, and the checkpoints to keep with it. */
-export const advanceHead = (last: Head, { before, kept, at, erasure }: Step, signer: Signer) => {
+export const advanceHead = (last: Head, { before, kept, at, keep }: Step, signer: Signer) => {
   const checkpoints: Checkpoint[] = [];
   let ordinal = kept;
   if (isOwnHead(before, signer)) {
@@ -65,7 +66,7 @@ export const advanceHead = (last: Head, { before, kept, at, erasure }: Step, sig
   }
   const now = { number: last.number, hash: last.hash, at: Math.round(at) };
   const due = Math.floor(last.number / checkpointEvery) > Math.floor(before.number / checkpointEvery);
-  if (erasure || due) {
+  if (keep || due) {
     ordinal += 1;
     const checkpoint = { ...now, ordinal };
     checkpoints.push({ ...checkpoint, signature: signer.sign(checkpointText(checkpoint)) });

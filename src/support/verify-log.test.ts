@@ -1,42 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import {
+  at,
+  chain,
+  edited,
+  headOf,
+  rehashed,
+  verdictOn,
+  verifyChain,
+  without,
+} from "../../test/fakes/chain-of-alerts.ts";
 import { sampleAlert } from "../../test/fakes/sample-alert.ts";
-import { bodyDigest, genesis, type Head, linkHash, nextRows, type Row } from "./chain.ts";
-import { advanceHead, type Checkpoint, firstHead, type SignedHead } from "./signed-head.ts";
-import { createSigner } from "./signing-key.ts";
-import { verifyLog } from "./verify-log.ts";
-
-const signer = createSigner();
-const sealed = (head: Head): SignedHead =>
-  advanceHead(head, { before: firstHead(signer), kept: 0, at: 0, erasure: false }, signer).head;
-const verifyChain = (rows: readonly Row[], head: Head) => {
-  const { erased, fingerprint, ...verdict } = verifyLog(rows, { head: sealed(head), checkpoints: [] }, signer);
-  expect([erased, fingerprint]).toEqual([0, signer.fingerprint]);
-  return verdict;
-};
-
-const start = { number: 0, hash: genesis };
-const chain = (length: number): Row[] =>
-  nextRows(
-    start,
-    Array.from({ length }, (_, at) => sampleAlert({ at })),
-  );
-const headOf = (rows: readonly Row[]): Head => rows.at(-1) ?? start;
-
-/** The verdict on a chain of ten after somebody went at it; the head stays as it was. */
-const verdictOn = (tamper: (rows: Row[]) => Row[]) => verifyChain(tamper(chain(10)), headOf(chain(10)));
-const at = (rows: readonly Row[], number: number): Row => {
-  const row = rows[number - 1];
-  if (!row) throw new Error(`no row ${number}`);
-  return row;
-};
-const without = (rows: readonly Row[], ...numbers: number[]) => rows.filter((row) => !numbers.includes(row.number));
-const edited = (row: Row): Row => ({ ...row, body: bodyOf(row).replace('"review"', '"watch"') });
-const bodyOf = ({ body }: Row): string => body ?? "";
-const rehashed = (row: Row): Row => {
-  const digest = bodyDigest(bodyOf(row));
-  return { ...row, digest, hash: linkHash(row.previous, digest) };
-};
+import { nextRows, type Row } from "./chain.ts";
 
 describe("verifyLog", () => {
   it("finds no fault with a log as it was written", () => {
@@ -184,175 +159,5 @@ describe("verifyLog", () => {
         expect(verdict.entries).toBe(order.length);
       }),
     );
-  });
-});
-
-describe("verifyLog, where content was erased", () => {
-  const forgotten = (rows: readonly Row[], ...numbers: number[]) =>
-    rows.map((row) => (numbers.includes(row.number) ? { ...row, body: null } : row));
-  /** Ten alerts of which 2, 3 and 7 were erased, which entry 11 says, and one alert more. */
-  const lawful = () => {
-    const rows = chain(10);
-    const erasure = {
-      recordedAt: 1,
-      reason: "member",
-      by: null,
-      erased: [
-        [2, 3],
-        [7, 7],
-      ],
-    } as const;
-    rows.push(...nextRows(headOf(rows), [erasure, sampleAlert()]));
-    return forgotten(rows, 2, 3, 7);
-  };
-  const verdict = (rows: Row[]) => verifyLog(rows, { head: sealed(headOf(lawful())), checkpoints: [] }, signer);
-
-  it("finds no fault when the log says so itself, and counts it", () => {
-    expect(verdict(lawful())).toMatchObject({ ok: true, entries: 12, erased: 3 });
-  });
-
-  it.each([1, 4, 8, 12])("names entry %i when it was erased behind the log's back", (number) => {
-    expect(verdict(forgotten(lawful(), number))).toMatchObject({ entry: number, fault: "erased", erased: 4 });
-  });
-
-  it("names the first entry of which the log says no more that it erased it", () => {
-    expect(verdict(forgotten(lawful(), 11))).toMatchObject({ entry: 2, fault: "erased" });
-  });
-
-  it("names an entry whose content is there again", () => {
-    for (const number of [2, 3, 7])
-      expect(verdict(lawful().with(number - 1, at(chain(10), number)))).toMatchObject({
-        entry: number,
-        fault: "added",
-      });
-  });
-
-  it("names an erased entry with any hash changed, and one with another content", () => {
-    for (const change of [{ digest: "f" }, { hash: "f" }, { previous: "f" }, { body: "{}" }])
-      expect(verdict(lawful().with(2, { ...at(lawful(), 3), ...change }))).toMatchObject({
-        entry: 3,
-        fault: "changed",
-      });
-  });
-
-  it("names an erased entry that was removed or changed places", () => {
-    expect(verdict(without(lawful(), 3))).toMatchObject({ entry: 3, fault: "removed" });
-    const swapped = lawful().with(2, at(lawful(), 7)).with(6, at(lawful(), 3));
-    expect(verdict(swapped)).toMatchObject({ ok: false });
-    const renumbered = lawful()
-      .with(1, { ...at(lawful(), 3), number: 2 })
-      .with(2, { ...at(lawful(), 2), number: 3 });
-    expect(verdict(renumbered)).toMatchObject({ ok: false, fault: "changed" });
-  });
-
-  it("is not taken in by an erasure that names nothing one can count", () => {
-    const erasure = { recordedAt: 1, reason: "case", by: null, erased: [[3, 2], ["1", 3], 2, [Number.MAX_VALUE]] };
-    const rows = forgotten([...chain(3), ...nextRows(headOf(chain(3)), [erasure as never])], 2);
-    expect(verifyLog(rows, { head: sealed(headOf(rows)), checkpoints: [] }, signer)).toMatchObject({ entry: 2 });
-  });
-});
-
-describe("verifyLog, by signatures", () => {
-  /** Rows written in steps, each of which keeps a checkpoint. */
-  const written = (...lengths: number[]) => {
-    let head = firstHead(signer);
-    const rows: Row[] = [];
-    const checkpoints: Checkpoint[] = [];
-    for (const length of lengths) {
-      const added = nextRows(
-        head,
-        Array.from({ length }, () => sampleAlert({ at: rows.length })),
-      );
-      rows.push(...added);
-      const step = { before: head, kept: checkpoints.length, at: 7, erasure: true };
-      const next = advanceHead(headOf(added), step, signer);
-      head = next.head;
-      checkpoints.push(...next.checkpoints);
-    }
-    return { rows, head, checkpoints };
-  };
-  const log = written(4, 3, 2);
-  const verdict = ({ rows, head, checkpoints }: Partial<typeof log>) =>
-    verifyLog(rows ?? log.rows, { head: head ?? log.head, checkpoints: checkpoints ?? log.checkpoints }, signer);
-  const mark = (ordinal: number) => log.checkpoints[ordinal - 1] ?? expect.fail();
-
-  it("finds no fault with what was signed", () => {
-    expect(verdict({})).toMatchObject({ ok: true, entries: 9 });
-  });
-
-  it.each(["number", "at", "checkpoints"] as const)("says unsigned when the head says another %s", (field) => {
-    expect(verdict({ head: { ...log.head, [field]: log.head[field] + 1 } })).toMatchObject({ fault: "unsigned" });
-  });
-
-  it("says unsigned when the head was signed by somebody else, or as a checkpoint", () => {
-    expect(verdict({ head: { ...log.head, signature: "" } })).toMatchObject({ entry: 9, fault: "unsigned" });
-    const others = createSigner();
-    const foreign = advanceHead(log.head, { before: log.head, kept: 3, at: 7, erasure: false }, others).head;
-    expect(verdict({ head: foreign })).toMatchObject({ fault: "unsigned" });
-    const rewound = { ...mark(2), checkpoints: 2 };
-    const shorter = { rows: log.rows.slice(0, 7), checkpoints: log.checkpoints.slice(0, 2), head: rewound };
-    expect(verdict(shorter)).toMatchObject({ entry: 7, fault: "unsigned" });
-  });
-
-  it("says that the key is another one when nothing but the signatures is wrong, and none is its own", () => {
-    const other = createSigner();
-    const under = (seals: Partial<typeof log>, key = other) => {
-      const { rows, head, checkpoints } = { ...log, ...seals };
-      return verifyLog(rows, { head, checkpoints }, key);
-    };
-    const { fingerprint } = other;
-    expect(under({})).toMatchObject({ ok: false, entry: 1, fault: "other-key", entries: 9, fingerprint });
-    expect(under({ head: firstHead(signer), rows: [], checkpoints: [] })).toMatchObject({ fault: "other-key" });
-    // What is wrong besides is told first.
-    expect(under({ rows: log.rows.with(3, edited(at(log.rows, 4))) })).toMatchObject({ entry: 4, fault: "changed" });
-    for (const seals of [
-      { rows: log.rows.slice(0, 8) },
-      { head: { ...log.head, number: 8 } },
-      { head: { ...log.head, hash: "f".repeat(64) } },
-      { checkpoints: log.checkpoints.slice(1) },
-    ])
-      expect(under(seals)).toMatchObject({ fault: "unsigned" });
-    // Whoever forges the head alone leaves checkpoints that the log did sign, however they are placed.
-    const forged = { ...log.head, signature: "", checkpoints: 2 };
-    expect(verdict({ head: forged, checkpoints: log.checkpoints.slice(1) })).toMatchObject({ fault: "unsigned" });
-  });
-
-  it.each([1, 2, 3])(
-    "says from where on nothing vouches when checkpoint %i is gone, false or there twice",
-    (ordinal) => {
-      const expected = { entry: [1, 5, 8][ordinal - 1], fault: "unsigned" };
-      const { checkpoints } = log;
-      const index = ordinal - 1;
-      expect(verdict({ checkpoints: checkpoints.toSpliced(index, 1) })).toMatchObject(expected);
-      for (const change of [{ number: 3 }, { hash: "" }, { at: 8 }, { signature: "" }, { ordinal: 9 }])
-        expect(verdict({ checkpoints: checkpoints.with(index, { ...mark(ordinal), ...change }) })).toMatchObject(
-          expected,
-        );
-      expect(verdict({ checkpoints: [...checkpoints, mark(ordinal)] })).toMatchObject({ entry: 9, fault: "unsigned" });
-    },
-  );
-
-  it("finds what was written anew before a checkpoint, and what is gone before one, though the head fits", () => {
-    const anew = nextRows(
-      start,
-      Array.from({ length: 9 }, () => sampleAlert({ level: "urgent" })),
-    );
-    const forged = advanceHead(headOf(anew), { before: log.head, kept: 3, at: 7, erasure: false }, signer).head;
-    expect(verdict({ rows: anew, head: forged })).toMatchObject({ entry: 4, fault: "changed" });
-    const shorter = log.rows.slice(0, 5);
-    const head = advanceHead(headOf(shorter), { before: log.head, kept: 3, at: 7, erasure: false }, signer).head;
-    expect(verdict({ rows: shorter, head })).toMatchObject({ entry: 6, fault: "removed" });
-  });
-
-  it("does not forget a forged head when the next one is signed", () => {
-    const forged = { ...log.head, hash: "f".repeat(64) };
-    const added = nextRows(log.head, [sampleAlert()]);
-    const next = advanceHead(headOf(added), { before: forged, kept: 3, at: 9, erasure: false }, signer);
-    expect(next.checkpoints).toMatchObject([{ ordinal: 4, number: 9, hash: forged.hash }]);
-    const checkpoints = [...log.checkpoints, ...next.checkpoints];
-    expect(verdict({ rows: [...log.rows, ...added], head: next.head, checkpoints })).toMatchObject({
-      entry: 10,
-      fault: "unsigned",
-    });
   });
 });

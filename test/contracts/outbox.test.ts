@@ -90,6 +90,22 @@ describe.each(anyStore())("an outbox in %s", (_, open) => {
     expect(["a", "b"].map(store.outbox.statusOf)).toEqual(["planned", "failed"]);
   });
 
+  it("names what of a case waits, in the order in which it was planned", () => {
+    const { opened } = withCases(store);
+    opened();
+    opened();
+    for (const [key, number] of [
+      ["b", 1],
+      ["a", 1],
+      ["c", 2],
+      ["d", null],
+    ] as const)
+      store.outbox.plan([sampleAction({ key, case: number })]);
+    expect(store.outbox.waitingOf(1)).toEqual(["b", "a"]);
+    store.outbox.settle("b", "done", 5);
+    expect([store.outbox.waitingOf(1), store.outbox.waitingOf(3)]).toEqual([["a"], []]);
+  });
+
   it("forgets what was settled long ago, and nothing that still waits", () => {
     store.outbox.plan(["a", "b", "c", "d"].map((key) => sampleAction({ key, nextAt: 10 })));
     store.outbox.settle("a", "done", 100);

@@ -20,6 +20,8 @@ export const openDeskWorld = async (platform: string, community: string) => {
   const communities = createCommunities([], async () => {});
   await communities.change(platform, community, { alertChannels: ["alerts"], live: true });
   const record = recordIn(store);
+  /** Of whom evidence was let go, and how much of it. */
+  const forgotten: string[] = [];
   const desk = createDesk({
     store,
     cards,
@@ -34,7 +36,7 @@ export const openDeskWorld = async (platform: string, community: string) => {
     now: () => 2000,
     poke: () => {},
     showTestCard: async () => true,
-    forgetEvidence: async () => {},
+    forgetEvidence: async (_, { member, wrote }) => void forgotten.push(`${member} ${wrote}`),
   });
   const asker = (id: string, rights: Asker["rights"] = []): Asker => ({
     platform,
@@ -47,5 +49,5 @@ export const openDeskWorld = async (platform: string, community: string) => {
     desk.press({ asker: who, button, case: 1, confirmed: false, choice: null, ...more });
   const command = (who: Asker, name: string, values: Record<string, string | number> = {}) =>
     desk.command({ asker: who, name, channel: "c1", values });
-  return { store, cards, communities, record, desk, asker, press, command };
+  return { store, cards, communities, record, desk, asker, press, command, forgotten };
 };

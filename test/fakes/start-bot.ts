@@ -40,6 +40,7 @@ export const startBot = async (platform: Platform): Promise<RunningBot> => {
     wordings,
     places: loadResources("config/resources"),
     platforms: [platform],
+    dropWaiting: () => {},
     record: async (raised) => recordNow(raised),
     onTrouble: () => {},
     now: Date.now,

@@ -37,7 +37,7 @@ export const createCourier = ({ rest, queue, onNoChannel }: CourierParts): Couri
 
   /** Posts in the first channel that takes it. */
   const postFirst = async (
-    { community, channels, kind }: Pick<Of<"card" | "call">, "community" | "channels" | "kind">,
+    { community, channels, kind }: Pick<Of<"card" | "call" | "notice">, "community" | "channels" | "kind">,
     body: object,
     key: string,
     instead: Posted | null = null,
@@ -71,7 +71,7 @@ export const createCourier = ({ rest, queue, onNoChannel }: CourierParts): Couri
         await queue("edit", () => rest.patch(Routes.channelMessage(posted.channel, posted.message), { body }));
         return { status: "done", posted };
       } catch (error) {
-        if (refusalOf(error) === "unreachable") return after(error);
+        if (refusalOf(error) === "unreachable" || delivery.channels.length === 0) return after(error);
       }
     }
     // A change notifies nobody: where the level rose, or the old card is gone, a new one takes its place.
@@ -115,6 +115,10 @@ export const createCourier = ({ rest, queue, onNoChannel }: CourierParts): Couri
         return deliverCard(delivery, key);
       case "call":
         return { status: (await call(delivery, key)).status } as Delivered;
+      case "notice":
+        return {
+          status: (await postFirst(delivery, { content: delivery.text, allowed_mentions: { parse: [] } }, key)).status,
+        } as Delivered;
       case "resources":
         return attempt("resources", () => post(delivery.channel, renderResourcePost(delivery.post), key, null));
       case "delete-message":

@@ -44,7 +44,7 @@ export function* alertPages<Row extends { number: number }>(
   columns: string,
   { after = 0, limit = Number.POSITIVE_INFINITY, ...narrowing }: AlertFilter,
 ): Generator<Row[]> {
-  const { page, nextBlock, parameters: asked } = alertQuery(columns, narrowing);
+  const { page, nextBlock, span, parameters: asked } = alertQuery(columns, narrowing);
   const last = attempt(file, () => Number(db.prepare("SELECT max(number) AS number FROM alerts").get()?.number));
   const parameters = { ...asked, last };
   const statement = attempt(file, () => db.prepare(page));
@@ -53,7 +53,7 @@ export function* alertPages<Row extends { number: number }>(
     return;
   }
   const next = attempt(file, () => db.prepare(nextBlock));
-  const beyond = (block: number) => attempt(file, () => next.get({ block })?.block ?? null) as number | null;
+  const beyond = (block: number) => attempt(file, () => next.get({ ...span, block })?.block ?? null) as number | null;
   let left = limit;
   let block = beyond(Math.floor(after / blockSize) - 1);
   while (left > 0 && block !== null) {

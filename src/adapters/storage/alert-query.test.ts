@@ -1,19 +1,24 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { sampleAlert } from "../../../test/fakes/sample-alert.ts";
-import type { AlertFilter } from "../../model/alert-log.ts";
+import type { AlertFilter, AlertLog } from "../../model/alert-log.ts";
 import { detectorIds } from "../../model/finding.ts";
-import { alertQuery } from "./alert-query.ts";
-import { createSqliteAlertLog, openAlertDatabase } from "./sqlite-alert-log.ts";
+import { alertQuery, blockSize } from "./alert-query.ts";
+import { type AlertDatabase, createSqliteAlertLog, openAlertDatabase } from "./sqlite-alert-log.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "breakwater-query-"));
-const opened = openAlertDatabase(folder);
-const log = createSqliteAlertLog(opened);
-afterAll(() => {
-  log.close();
-  rmSync(folder, { recursive: true });
+let folder: string;
+let opened: AlertDatabase;
+let log: AlertLog;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "breakwater-query-"));
+  opened = openAlertDatabase(folder);
+  log = createSqliteAlertLog(opened);
+  return () => {
+    log.close();
+    rmSync(folder, { recursive: true });
+  };
 });
 
 const planOf = (sql: string): string[] =>
@@ -52,7 +57,12 @@ describe("what selects alerts", () => {
       `SEARCH alerts USING INDEX ${index}`,
     ]);
     const name = index.slice(0, index.indexOf(" "));
-    expect(planOf(nextBlock ?? "")).toEqual([`SEARCH alerts USING INDEX ${name} (<expr>>?)`]);
+    const isOfTime = filter.from !== undefined || filter.to !== undefined;
+    expect(planOf(nextBlock ?? "")).toEqual([
+      isOfTime
+        ? "SEARCH alert_blocks USING INTEGER PRIMARY KEY (rowid>?)"
+        : `SEARCH alerts USING INDEX ${name} (<expr>>?)`,
+    ]);
   });
 
   it.each<[string, AlertFilter]>([
@@ -63,6 +73,28 @@ describe("what selects alerts", () => {
     const { page, nextBlock } = alertQuery("number, body", filter);
     expect(planOf(page)).toEqual(["SEARCH alerts USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"]);
     expect(nextBlock).toBeNull();
+  });
+});
+
+describe("the blocks", () => {
+  const of = (block: number) => ({
+    ...opened.db.prepare("SELECT from_at, to_at FROM alert_blocks WHERE block = ?").get(block),
+  });
+
+  it("span their alerts, in whatever order they come, and the log is not sound where one does not", () => {
+    const times = [500, 20, 700, 30];
+    for (const at of times) log.append([sampleAlert({ at })]);
+    log.append(Array.from({ length: blockSize }, () => sampleAlert({ at: 900 })));
+    expect([of(0), of(1)]).toEqual([
+      { from_at: 20, to_at: 900 },
+      { from_at: 900, to_at: 900 },
+    ]);
+    expect(Array.from(log.read({ from: 25, to: 600 }), ({ at }) => at)).toEqual([500, 30]);
+    expect(log.verify().ok).toBe(true);
+    opened.db.exec("UPDATE alert_blocks SET from_at = 500 WHERE block = 0");
+    expect(log.verify()).toMatchObject({ ok: false, entry: 2, fault: "changed" });
+    opened.db.exec("DELETE FROM alert_blocks WHERE block = 1; UPDATE alert_blocks SET from_at = 0");
+    expect(log.verify()).toMatchObject({ ok: false, entry: blockSize });
   });
 });
 

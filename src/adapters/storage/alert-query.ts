@@ -37,6 +37,8 @@ export interface AlertQuery {
   readonly page: string;
   /** The first block beyond `:block` that may hold some; null when nothing that is asked for is indexed. */
   readonly nextBlock: string | null;
+  /** The other parameters of `nextBlock`. */
+  readonly span: Readonly<Record<string, string | number>>;
   /** The other parameters of a page. */
   readonly parameters: Readonly<Record<string, string | number>>;
 }
@@ -55,14 +57,22 @@ export const alertQuery = (columns: string, filter: Omit<AlertFilter, "after" | 
   const index = indexFor(filter);
   if (index === null) {
     const where = ["number > :after AND number <= :last", everyAlert, ...asked].join(" AND ");
-    return { page: `SELECT ${columns} FROM alerts WHERE ${where} ${inOrder}`, nextBlock: null, parameters };
+    return { page: `SELECT ${columns} FROM alerts WHERE ${where} ${inOrder}`, nextBlock: null, span: {}, parameters };
   }
   const { name, holds } = index;
   const where = [holds, "number >> 13 = :block", "number > :after AND number <= :last", ...asked].join(" AND ");
+  const spanned = [
+    ...(filter.from === undefined ? [] : ["to_at >= :from"]),
+    ...(filter.to === undefined ? [] : ["from_at < :to"]),
+  ];
   const numbers = `SELECT number FROM alerts INDEXED BY ${name} WHERE ${where} ${inOrder}`;
   return {
     page: `SELECT ${columns} FROM alerts WHERE number IN (${numbers}) ORDER BY number`,
-    nextBlock: `SELECT min(number >> 13) AS block FROM alerts INDEXED BY ${name} WHERE ${holds} AND number >> 13 > :block`,
+    nextBlock:
+      spanned.length > 0
+        ? `SELECT block FROM alert_blocks WHERE ${["block > :block", ...spanned].join(" AND ")} ORDER BY block LIMIT 1`
+        : `SELECT min(number >> 13) AS block FROM alerts INDEXED BY ${name} WHERE ${holds} AND number >> 13 > :block`,
+    span: Object.fromEntries(Object.entries(parameters).filter(([key]) => key === "from" || key === "to")),
     parameters,
   };
 };

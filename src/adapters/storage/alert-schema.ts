@@ -1,3 +1,4 @@
+import { alertBlocks } from "./alert-blocks.ts";
 import { alertIndexes } from "./alert-indexes.ts";
 import { caseTables } from "./case-schema.ts";
 import { keptTable } from "./kept-schema.ts";
@@ -69,11 +70,13 @@ export const migrations: readonly string[] = [
   alertIndexes,
   keyTables,
   keptTable,
+  alertBlocks,
 ];
 
 /** Costs nothing, and fails on a file that has lost what the code reads. */
 export const probe = `
   SELECT alerts.number, previous, digest, alerts.hash, body, kind, alerts.at, level, community, speaker, addressee, detectors, recorded_at,
     head.number, head.hash, head.at, head.checkpoints, head.signature,
-    ordinal, checkpoints.number, checkpoints.hash, checkpoints.at, checkpoints.signature
-  FROM alerts, head, checkpoints LIMIT 0`;
+    ordinal, checkpoints.number, checkpoints.hash, checkpoints.at, checkpoints.signature,
+    block, from_at, to_at
+  FROM alerts, head, checkpoints, alert_blocks LIMIT 0`;

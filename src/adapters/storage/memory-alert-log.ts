@@ -3,7 +3,7 @@ import { nextRows, type Row, toAlert } from "../../support/chain.ts";
 import { extend, sizeOf } from "../../support/number-ranges.ts";
 import { advanceHead, type Checkpoint, firstHead } from "../../support/signed-head.ts";
 import { createSigner } from "../../support/signing-key.ts";
-import { verifyLog } from "../../support/verify-log.ts";
+import { trustingSigner, verifyLog } from "../../support/verify-log.ts";
 
 const matches = (entry: AlertEntry, filter: AlertFilter): boolean =>
   entry.at >= (filter.from ?? Number.NEGATIVE_INFINITY) &&
@@ -25,7 +25,7 @@ export const createMemoryAlertLog = (note: (back: () => void) => void = () => {}
   const checkpoints: Checkpoint[] = [];
   let head = firstHead(signer);
 
-  const write = (entries: readonly NewLogEntry[], at: number, erasure: boolean): Row[] => {
+  const write = (entries: readonly NewLogEntry[], at: number, keep: boolean): Row[] => {
     const added = nextRows(head, entries);
     const last = added.at(-1);
     if (!last) return added;
@@ -35,7 +35,7 @@ export const createMemoryAlertLog = (note: (back: () => void) => void = () => {}
       checkpoints.length = before.checkpoints;
       head = before.head;
     });
-    const next = advanceHead(last, { before: head, kept: checkpoints.length, at, erasure }, signer);
+    const next = advanceHead(last, { before: head, kept: checkpoints.length, at, keep }, signer);
     for (const row of added) rows.push(row);
     checkpoints.push(...next.checkpoints);
     head = next.head;
@@ -82,7 +82,12 @@ export const createMemoryAlertLog = (note: (back: () => void) => void = () => {}
       return sizeOf(erased);
     },
 
-    verify: () => verifyLog(rows, { head, checkpoints }, signer),
+    changeKey(recordedAt) {
+      write([{ recordedAt, fingerprint: signer.fingerprint, checkpoints: checkpoints.length }], recordedAt, true);
+    },
+
+    verify: ({ anyKey } = { anyKey: false }) =>
+      verifyLog(rows, { head, checkpoints }, anyKey ? trustingSigner(signer) : signer),
 
     close() {},
   };

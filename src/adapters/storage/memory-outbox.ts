@@ -107,6 +107,12 @@ export const createMemoryOutbox = (
       return old.length;
     },
 
+    waitingOf: (number) =>
+      [...waiting.values()]
+        .filter(({ action }) => action.case === number)
+        .sort((a, b) => a.place - b.place)
+        .map(({ action }) => action.key),
+
     withoutCase: () => [
       ...[...settled].filter(([, one]) => one.case === null).map(([key]) => key),
       ...[...waiting].filter(([, { action }]) => action.case === null).map(([key]) => key),

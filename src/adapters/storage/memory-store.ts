@@ -24,6 +24,7 @@ export const createMemoryStore = (): Store => {
     evidence: new Map<string, KeyvValue>(),
     settings: new Map<string, KeyvValue>(),
     heard: new Map<string, KeyvValue>(),
+    requests: new Map<string, KeyvValue>(),
   };
   return {
     log,

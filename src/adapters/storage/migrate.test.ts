@@ -47,7 +47,7 @@ const fileOfVersion = (version: number) =>
     for (const { number, previous, digest, hash, body } of rows) insert.run(number, previous, digest, hash, body);
     const { head } = advanceHead(
       rows.at(-1) ?? firstHead(signer),
-      { before: firstHead(signer), kept: 0, at: 1, erasure: false },
+      { before: firstHead(signer), kept: 0, at: 1, keep: false },
       signer,
     );
     db.prepare("UPDATE head SET number = ?, hash = ?, at = ?, signature = ?").run(

@@ -5,7 +5,8 @@ import { nextRows, type Row, toAlert } from "../../support/chain.ts";
 import { extend, sizeOf } from "../../support/number-ranges.ts";
 import { firstHead } from "../../support/signed-head.ts";
 import { loadSigner, type Signer } from "../../support/signing-key.ts";
-import { verifyLog } from "../../support/verify-log.ts";
+import { trustingSigner, verifyLog } from "../../support/verify-log.ts";
+import { alertBlocksOf } from "./alert-blocks.ts";
 import { alertPages } from "./alert-pages.ts";
 import { attempt, emptyWriteAhead, openSqliteFile, transact } from "./sqlite-file.ts";
 import { insertHead, sqliteSeals } from "./sqlite-seals.ts";
@@ -26,15 +27,18 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
   const insert = db.prepare("INSERT INTO alerts (number, previous, digest, hash, body) VALUES (?, ?, ?, ?, ?)");
   const empty = db.prepare("UPDATE alerts SET body = NULL WHERE number BETWEEN ? AND ?");
 
+  const blocks = alertBlocksOf(db);
+
   /** Writes entries behind the last one and signs the new head; to be called within a transaction. */
-  const write = (entries: readonly NewLogEntry[], at: number, erasure: boolean): Row[] => {
+  const write = (entries: readonly NewLogEntry[], at: number, keep: boolean): Row[] => {
     const before = seals.head();
     // Go on even behind a log that somebody shortened or lengthened: no alert is lost for that.
     const last = selectLast.get() as unknown as Pick<Row, "number">;
     const added = nextRows({ number: Math.max(before.number, last.number), hash: before.hash }, entries);
     for (const row of added) insert.run(row.number, row.previous, row.digest, row.hash, row.body);
+    blocks.widen(added[0]?.number ?? 0, entries);
     const newest = added.at(-1);
-    if (newest) seals.advance(newest, before, at, erasure);
+    if (newest) seals.advance(newest, before, at, keep);
     return added;
   };
 
@@ -82,13 +86,27 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
       return erased;
     },
 
-    verify: () =>
+    changeKey: (recordedAt) =>
+      attempt(file, () =>
+        transact(db, "write", () => {
+          const checkpoints = seals.keptAfter(seals.head());
+          write([{ recordedAt, fingerprint: signer.fingerprint, checkpoints }], recordedAt, true);
+        }),
+      ),
+
+    verify: ({ anyKey } = { anyKey: false }) =>
       attempt(file, () =>
         transact(db, "read", () => {
           const rows = db
             .prepare(`SELECT ${columns} FROM alerts ORDER BY number`)
             .iterate() as unknown as Iterable<Row>;
-          return verifyLog(rows, { head: seals.head(), checkpoints: seals.checkpoints() }, signer);
+          const verdict = verifyLog(
+            rows,
+            { head: seals.head(), checkpoints: seals.checkpoints() },
+            anyKey ? trustingSigner(signer) : signer,
+          );
+          const outside = verdict.ok ? blocks.firstOutside() : null;
+          return outside === null ? verdict : { ...verdict, ok: false, entry: outside, fault: "changed" };
         }),
       ),
 

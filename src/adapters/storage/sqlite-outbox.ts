@@ -36,6 +36,7 @@ export const createSqliteOutbox = (db: DatabaseSync, file: string): Outbox => {
   );
   const removeSettled = db.prepare("DELETE FROM outbox WHERE settled_at < ?");
   const selectLoose = db.prepare("SELECT key FROM outbox WHERE case_number IS NULL");
+  const selectOfCase = db.prepare("SELECT key FROM outbox WHERE case_number = ? AND status = 'planned' ORDER BY place");
   const remove = db.prepare("DELETE FROM outbox WHERE key = ?");
 
   const add = ({ key, case: number, kind, bytes, plannedAt, attempts, nextAt }: PlannedAction) => {
@@ -65,6 +66,8 @@ export const createSqliteOutbox = (db: DatabaseSync, file: string): Outbox => {
     waiting: () => attempt(file, () => Number(count.get()?.waiting)),
 
     forgetSettled: (before) => attempt(file, () => Number(removeSettled.run(before).changes)),
+
+    waitingOf: (number) => attempt(file, () => selectOfCase.all(number).map((row) => String(row.key))),
 
     withoutCase: () => attempt(file, () => selectLoose.all().map((row) => String(row.key))),
 

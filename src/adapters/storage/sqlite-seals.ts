@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { BreakwaterError } from "../../model/errors.ts";
 import type { Head } from "../../support/chain.ts";
-import { advanceHead, type Checkpoint, type SignedHead } from "../../support/signed-head.ts";
+import { advanceHead, type Checkpoint, isOwnHead, type SignedHead } from "../../support/signed-head.ts";
 import type { Signer } from "../../support/signing-key.ts";
 
 /** Writes the head of a new file. */
@@ -23,11 +23,13 @@ export const sqliteSeals = (db: DatabaseSync, file: string, signer: Signer) => {
       if (!head) throw new BreakwaterError("log-broken", { file });
       return head;
     },
+    /** How many checkpoints stand once `before` is followed by another head: one that we did not sign is kept as one. */
+    keptAfter: (before: SignedHead): number => Number(selectKept.get()?.kept) + (isOwnHead(before, signer) ? 0 : 1),
     checkpoints: () => selectAll.all() as unknown as Checkpoint[],
     /** Signs `last` as the head after `before`, and keeps the checkpoints that are due. */
-    advance(last: Head, before: SignedHead, at: number, erasure: boolean): void {
+    advance(last: Head, before: SignedHead, at: number, keep: boolean): void {
       const { kept } = selectKept.get() as unknown as { kept: number };
-      const { head, checkpoints } = advanceHead(last, { before, kept, at, erasure }, signer);
+      const { head, checkpoints } = advanceHead(last, { before, kept, at, keep }, signer);
       for (const one of checkpoints) insert.run(one.ordinal, one.number, one.hash, one.at, one.signature);
       update.run(head.number, head.hash, head.at, head.checkpoints, head.signature);
     },

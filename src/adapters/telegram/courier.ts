@@ -88,7 +88,7 @@ export const createCourier = (parts: CourierParts): Courier => {
 
   /** Posts in the first channel that takes it. */
   const postFirst = async (
-    { community, channels, kind }: Pick<Of<"card" | "call">, "community" | "channels" | "kind">,
+    { community, channels, kind }: Pick<Of<"card" | "call" | "notice">, "community" | "channels" | "kind">,
     body: Rendered,
     replyTo?: number,
   ): Promise<Delivered> => {
@@ -124,7 +124,7 @@ export const createCourier = (parts: CourierParts): Courier => {
       } catch (error) {
         const refusal = refusalOf(error);
         if (refusal === "not-modified") return { status: "done", posted };
-        if (refusal === "unreachable" || refusal === "too-many") return after(error);
+        if (refusal === "unreachable" || refusal === "too-many" || delivery.channels.length === 0) return after(error);
       }
     }
     // A change notifies nobody: where the level rose, or the old card is gone, a new one takes its place.
@@ -171,6 +171,8 @@ export const createCourier = (parts: CourierParts): Courier => {
           return deliverCard(delivery);
         case "call":
           return { ...(await call(delivery)), posted: undefined };
+        case "notice":
+          return postFirst(delivery, rendered([escapeHtml(delivery.text)]));
         case "resources": {
           const { channel, community, post: words } = delivery;
           const target = toTarget(channel);

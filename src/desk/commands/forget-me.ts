@@ -1,9 +1,12 @@
-import { forget } from "../../cases/forget.ts";
+import { forgetAsker } from "../../cases/forget-asker.ts";
 import { type Command, option, textOf } from "../command.ts";
 import { whoIs } from "../desk-parts.ts";
 import { say } from "../reply.ts";
 
-/** `/forget-me`: deletes what is held on the asker in this community, but for cases that somebody has preserved. */
+/**
+ * `/forget-me`: deletes what is held on the asker in this community, but for what moderators are to look into. The answer is the
+ * same for everybody, so that it tells nobody whether there is such a case.
+ */
 export const forgetMeCommand: Command = {
   name: "forget-me",
   kind: "slash",
@@ -11,10 +14,11 @@ export const forgetMeCommand: Command = {
   needs: null,
   options: [option("sure", "choice", { required: true, choices: ["yes"] })],
   run: async (given, parts) => {
-    const { words, asker } = given;
+    const { words, asker, community } = given;
     if (textOf(given, "sure") !== "yes") return say(words.desk.howToObject);
-    await parts.forgetEvidence(given.community, asker.id);
-    const { preserved } = forget(parts.store, { member: whoIs(parts, asker) }, null, parts.now());
-    return say(preserved.length === 0 ? words.desk.forgotten : [words.desk.forgotten, words.desk.forgottenPartly]);
+    const isLookedInto = forgetAsker(parts.store, whoIs(parts, asker), parts.now());
+    const wrote = isLookedInto ? "for-help" : "anything";
+    await parts.forgetEvidence(asker.platform, { community, member: asker.id, wrote });
+    return say([words.desk.forgotten, words.desk.forgottenPartly]);
   },
 };

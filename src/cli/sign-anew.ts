@@ -1,0 +1,65 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { Command, Option } from "commander";
+import { logFileName } from "../adapters/storage/draft-copy.ts";
+import { holdPresence } from "../adapters/storage/presence.ts";
+import { openSqliteAlertLog } from "../adapters/storage/sqlite-alert-log.ts";
+import type { AlertLog } from "../model/alert-log.ts";
+import { BreakwaterError } from "../model/errors.ts";
+import { fillIn } from "../model/wording.ts";
+import { confirm, needSomebodyToAsk } from "./confirm.ts";
+import type { Io } from "./io.ts";
+import type { CommonOptions } from "./options.ts";
+import { loadSpeech } from "./speak.ts";
+
+type Asked = CommonOptions & { readonly yes?: true };
+
+/** Refuses a log that needs no other key, and one that does not hold together whoever signed it. */
+const check = (log: AlertLog, folder: string): void => {
+  if (log.verify().ok) throw new BreakwaterError("signing-key-fits", { folder });
+  const structure = log.verify({ anyKey: true });
+  if (!structure.ok) throw new BreakwaterError("log-unsound", { folder, number: structure.entry });
+};
+
+/** Works with the log of a data folder of which no bot runs: one would go on signing with the key that it read at its start. */
+const withLog = async <T>(folder: string, work: (log: AlertLog) => T): Promise<T> => {
+  if (!existsSync(join(folder, logFileName))) throw new BreakwaterError("log-missing", { file: folder });
+  const leave = holdPresence(folder, 0);
+  if (leave === null) throw new BreakwaterError("bot-running", { file: folder });
+  try {
+    const log = openSqliteAlertLog(folder);
+    try {
+      return work(log);
+    } finally {
+      log.close();
+    }
+  } finally {
+    leave();
+  }
+};
+
+/** `keys sign-anew`: has the log go on under another signing key once the one before is lost. */
+export const signAnew = (io: Io): Command =>
+  new Command("sign-anew")
+    .description("go on under a new signing key, where breakwater.signing and every copy of it is lost")
+    .addOption(new Option("--yes", "do not ask; needed where there is no terminal to ask at"))
+    .action(async (options: Asked) => {
+      const folder = options.data ?? "data";
+      const { keys } = loadSpeech(options.config, options.language).wording;
+      needSomebodyToAsk(io, options.yes === true, "key-not-confirmed");
+      await withLog(folder, (log) => check(log, folder));
+      io.err(`${fillIn(keys.signingLost, { folder: resolve(folder) })}\n`);
+      const { signingWord: word } = keys;
+      if (options.yes !== true && !(await confirm(io, `${fillIn(keys.askSigning, { word })} `, word))) {
+        io.err(`${keys.signingLeft}\n`);
+        return io.setStatus(2);
+      }
+      const { fingerprint } = await withLog(folder, (log) => {
+        check(log, folder);
+        log.changeKey(Date.now());
+        return log.verify();
+      });
+      if (options.json) io.out(`${JSON.stringify({ type: "signing-key", fingerprint })}\n`);
+      else io.out(`${fillIn(keys.signingChanged, { fingerprint })}\n`);
+    })
+    .addHelpText("after", "\nExample:\n  npm start -- keys sign-anew --data trial");
