@@ -32,7 +32,9 @@ const platformsOf = ({ env }: Io, { wordings }: ReturnType<typeof loadSpeech>): 
   const { DISCORD_TOKEN, DISCORD_API, TELEGRAM_TOKEN, TELEGRAM_API } = env;
   return [
     ...(DISCORD_TOKEN ? [createDiscord({ token: DISCORD_TOKEN, api: DISCORD_API, wordings, log })] : []),
-    ...(TELEGRAM_TOKEN ? [createTelegram({ token: TELEGRAM_TOKEN, api: TELEGRAM_API, wordings, log })] : []),
+    ...(TELEGRAM_TOKEN
+      ? [createTelegram({ token: TELEGRAM_TOKEN, api: TELEGRAM_API, wordings, log, webhook: env })]
+      : []),
   ];
 };
 

@@ -43,6 +43,14 @@ export const refusalOf = (error: unknown): Refusal => {
   return found ?? (code === 403 ? "channel-lost" : "refused");
 };
 
+/** The problem for an operator behind a request that failed. */
+export const problemCodeOf = (error: unknown) => {
+  const code = error instanceof GrammyError ? error.error_code : 0;
+  // Telegram says "not found" to a token that has not even the form of one.
+  if (code === 401 || code === 404) return "telegram-token-wrong";
+  return code === 409 ? "telegram-conflict" : "telegram-unreachable";
+};
+
 /** How long Telegram asks to wait, in milliseconds. */
 export const waitOf = (error: unknown): number | undefined => {
   const seconds = error instanceof GrammyError ? error.parameters.retry_after : undefined;

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Message, Update, User } from "@grammyjs/types";
 import { type Body, createMethods, type MethodState, Refused } from "./methods.ts";
+import { createSender } from "./send-updates.ts";
 import { createWorld, type FakeChat, type World } from "./world.ts";
 
 /** A call as it came, for tests to look at. */
@@ -22,8 +23,8 @@ export interface TelegramServer extends MethodState {
   readonly asked: Asked[];
   /** Asked before each call; makes it go wrong. */
   fault(asked: Asked): Fault | null;
-  /** Updates that nobody has said to have handled. */
-  waiting(): readonly Update[];
+  /** The operator's proxy: what is sent to the webhook comes here, as `http://127.0.0.1:1234`. */
+  proxy: string;
   /** Hands an update to whoever polls, now or later. */
   push(update: Omit<Update, "update_id">): void;
   /** Somebody writes in a group or to the bot. */
@@ -120,11 +121,17 @@ export const startTelegramServer = async (): Promise<TelegramServer> => {
     commands: new Map(),
     onHold: new Map(),
     webhook: "",
+    webhookSecret: "",
+    webhookError: null,
+    proxy: "",
     fault: () => null,
     waiting: () => updates,
+    dropPending: () => void updates.splice(0),
+    sendWaiting: () => sender.send(),
     push: (update) => {
       updates.push({ update_id: ++lastUpdate, ...update } as Update);
       endPoll?.(false);
+      sender.send();
     },
     say: (chat, from, text, more = {}) => {
       if (chat.type === "private") world.opened.add(from.id);
@@ -142,11 +149,13 @@ export const startTelegramServer = async (): Promise<TelegramServer> => {
     },
     close: async () => {
       endPoll?.(false);
+      sender.stop();
       server.closeAllConnections();
       server.close();
       await once(server, "close");
     },
   };
+  const sender = createSender(updates, fake);
   methods.handlers = createMethods(world, fake);
   return fake;
 };
