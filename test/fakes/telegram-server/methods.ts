@@ -73,8 +73,7 @@ export const createMethods = (world: World, state: MethodState): Readonly<Record
   return {
     getMe: () => ({
       ...world.bot,
-      can_join_groups: true,
-      can_read_all_group_messages: false,
+      ...world.botSettings,
       supports_inline_queries: false,
     }),
     getWebhookInfo: () => ({
@@ -105,6 +104,10 @@ export const createMethods = (world: World, state: MethodState): Readonly<Record
     },
     getChatAdministrators: (body) =>
       [...chatOf(body).members.values()].filter(({ status }) => status === "creator" || status === "administrator"),
+    getChat: (body) => {
+      const chat = chatOf(body);
+      return { ...world.chatOf(chat), accent_color_id: 0, max_reaction_count: 11, ...chat.more };
+    },
     getChatMember: (body) => {
       const member = chatOf(body).members.get(Number(body.user_id));
       if (member === undefined) throw bad("user not found");

@@ -25,6 +25,8 @@ export interface TelegramServer extends MethodState {
   fault(asked: Asked): Fault | null;
   /** The operator's proxy: what is sent to the webhook comes here, as `http://127.0.0.1:1234`. */
   proxy: string;
+  /** How long a second of a poll lasts, in milliseconds. */
+  secondMs: number;
   /** Hands an update to whoever polls, now or later. */
   push(update: Omit<Update, "update_id">): void;
   /** Somebody writes in a group or to the bot. */
@@ -68,9 +70,12 @@ export const startTelegramServer = async (): Promise<TelegramServer> => {
     if (updates.length === 0 && Number(body.timeout ?? 0) > 0) {
       const conflict = await new Promise<boolean>((resolve) => {
         endPoll = resolve;
+        const timer = setTimeout(resolve, Number(body.timeout) * fake.secondMs, false);
         response.on("close", () => resolve(false));
+        response.on("close", () => clearTimeout(timer));
       });
-      endPoll = null;
+      // What ended it may have been the next one, which holds its own.
+      if (!conflict) endPoll = null;
       if (conflict)
         return refuse(
           response,
@@ -124,6 +129,7 @@ export const startTelegramServer = async (): Promise<TelegramServer> => {
     webhookSecret: "",
     webhookError: null,
     proxy: "",
+    secondMs: 1000,
     fault: () => null,
     waiting: () => updates,
     dropPending: () => void updates.splice(0),
