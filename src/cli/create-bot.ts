@@ -142,6 +142,15 @@ export const createBot = (parts: BotParts): Bot => {
       await communities.change(platform, to, chosen);
       await communities.forget(platform, from);
     },
+    granted: async (community, channel, language) => {
+      const chosen = {
+        alertChannels: [channel],
+        live: true,
+        resourcePosts: false,
+        language: wordingOf(language).language,
+      };
+      await communities.change(platform, community, chosen);
+    },
     toldIn: (picks) => communities.toldIn(platform, picks),
     trouble: parts.onTrouble,
   });

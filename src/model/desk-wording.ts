@@ -74,6 +74,7 @@ export const deskTemplates = {
   severalGroups: [],
   howToWrite: ["example"],
   howToReport: [],
+  businessNotice: [],
   anonymousAdmin: [],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -19,6 +19,8 @@ export interface Listener {
   left(community: string): Promise<void>;
   /** The community goes on under another id: what it has chosen goes with it. */
   moved(from: string, to: string): Promise<void>;
+  /** Somebody lets their own private chats be read: a community of one, told in a channel of its own, in its language. */
+  granted(community: string, channel: string, language: string): Promise<void>;
   /** The communities whose moderators are told in one of the channels that a test picks. */
   toldIn(picks: (channel: string) => boolean): readonly string[];
   /** Something that an operator can mend. */

@@ -8,6 +8,7 @@ export const hearOnly = (hear: (message: Message) => Promise<void>, troubles: Pr
   lastHeard: () => null,
   left: async () => {},
   moved: async () => {},
+  granted: async () => {},
   toldIn: () => [],
   trouble: (problem) => void troubles.push(problem),
   desk: { commands: [] } as never,

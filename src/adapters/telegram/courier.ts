@@ -155,7 +155,7 @@ export const createCourier = (parts: CourierParts): Courier => {
   const hold = ({ community, member, minutes }: Of<"timeout">): Promise<Delivered> => {
     const user = toChat(member);
     // A channel that writes in a group is no account, and can only be banned for good, which nobody asked for.
-    if (user === null) return Promise.resolve({ status: "impossible", code: "member-gone" });
+    if (user === null || Number(community) > 0) return Promise.resolve({ status: "impossible", code: "member-gone" });
     const until = Math.floor(Date.now() / 1000) + minutes * 60;
     return attempt(() =>
       inChat("timeout", Number(community), false, (chat) =>
@@ -178,6 +178,9 @@ export const createCourier = (parts: CourierParts): Courier => {
           return attempt(() => post("resources", target, renderResourcePost(words, door(community))));
         }
         case "delete-message":
+          // A name is no message, and in private chats that somebody lets us read nothing is done.
+          if (toTarget(delivery.channel) === null || !/^\d+$/.test(delivery.message))
+            return { status: "impossible", code: "refused" };
           return attempt(() => remove("delete-message", delivery), ["message-gone"]);
         case "timeout":
           return hold(delivery);

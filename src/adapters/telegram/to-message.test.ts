@@ -107,6 +107,41 @@ describe("a message of a Telegram group", () => {
     expect(convert({ entities })).toMatchObject({ mentions: ["user2"] });
   });
 
+  it("that comments on a post of the linked channel goes to whoever talks there, not to the channel", () => {
+    const post = { ...plain, message_id: 4, sender_chat: channel, is_automatic_forward: true };
+    const comment = { message_thread_id: 4, reply_to_message: post };
+    expect(convert(comment)).toMatchObject({ channel: "-1001700000001", replyTo: null });
+    const answer = { ...comment, reply_to_message: { ...plain, message_id: 6, from: bob } };
+    expect(convert(answer)).toMatchObject({ replyTo: { id: "6", author: "user2" } });
+  });
+
+  it("that quotes from another chat has the quote apart, and answers nobody here", () => {
+    const external_reply = { origin: { type: "user", sender_user: bob, date: 1 } };
+    expect(convert({ external_reply, quote: { text: "send it", position: 0 } })).toMatchObject({
+      text: "hello",
+      quoted: "send it",
+      replyTo: null,
+    });
+  });
+
+  it.each([
+    ["an answer added to a poll", { poll_option_added: { option_persistent_id: "1", option_text: "dm me" } }, "dm me"],
+    ["tasks added to a list", { checklist_tasks_added: { tasks: [{ id: 1, text: "dm me" }] } }, "dm me"],
+    ["the name of a new topic", { forum_topic_created: { name: "dm me", icon_color: 1 } }, "dm me"],
+    ["the new name of a topic", { forum_topic_edited: { name: "dm me" } }, "dm me"],
+  ])("is %s, which members write", (_, more, text) => {
+    expect(convert({ text: undefined, ...more })).toMatchObject({ text, author: { id: "user1" } });
+  });
+
+  it("with what a bot made for its sender is the sender's own", () => {
+    const via_bot = { id: 9, is_bot: true, first_name: "gif" };
+    expect(convert({ via_bot, text: "made by a bot" })).toMatchObject({
+      text: "made by a bot",
+      forwarded: false,
+      author: { id: "user1", bot: false },
+    });
+  });
+
   it.each([
     [{ sticker: {} }, ["sticker"]],
     [{ animation: {}, document: { mime_type: "video/mp4" } }, ["video"]],
@@ -117,6 +152,8 @@ describe("a message of a Telegram group", () => {
     [{ contact: {} }, ["contact"]],
     [{ venue: {}, location: {} }, ["location"]],
     [{ paid_media: {} }, ["other"]],
+    [{ live_photo: {}, photo: [] }, ["image"]],
+    [{ story: {} }, ["other"]],
   ])("with %j and no words is a message with %j", (more, attachments) => {
     expect(convert({ text: undefined, ...more })).toMatchObject({ text: "", attachments });
   });

@@ -104,6 +104,11 @@ export const createMethods = (world: World, state: MethodState): Readonly<Record
     },
     getChatAdministrators: (body) =>
       [...chatOf(body).members.values()].filter(({ status }) => status === "creator" || status === "administrator"),
+    getBusinessConnection: (body) => {
+      const found = world.connections.get(String(body.business_connection_id));
+      if (found === undefined) throw bad("business connection not found");
+      return found;
+    },
     getChat: (body) => {
       const chat = chatOf(body);
       return { ...world.chatOf(chat), accent_color_id: 0, max_reaction_count: 11, ...chat.more };

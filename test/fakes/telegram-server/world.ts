@@ -1,4 +1,4 @@
-import type { Chat, ChatMember, InlineKeyboardMarkup, Message, User } from "@grammyjs/types";
+import type { BusinessConnection, Chat, ChatMember, InlineKeyboardMarkup, Message, User } from "@grammyjs/types";
 
 /** One chat of the fake. */
 export interface FakeChat {
@@ -47,6 +47,9 @@ export const createWorld = () => {
   /** Accounts that have pressed Start in the bot's private chat. */
   const opened = new Set<number>();
 
+  /** Accounts that let the bot read their private chats. */
+  const connections = new Map<string, BusinessConnection>();
+
   const addChat = (id: number, type: FakeChat["type"], title = "Harbour"): FakeChat => {
     const chat: FakeChat = { id, type, title, members: new Map(), messages: [], movedTo: null, more: {} };
     chats.set(id, chat);
@@ -87,7 +90,7 @@ export const createWorld = () => {
     return made;
   };
 
-  return { bot, botSettings, chats, opened, addGroup, addUser, join, chatOf, privateChat, write };
+  return { bot, botSettings, chats, opened, connections, addGroup, addUser, join, chatOf, privateChat, write };
 };
 
 export type World = ReturnType<typeof createWorld>;
