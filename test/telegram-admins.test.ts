@@ -10,10 +10,11 @@ let server: TelegramServer;
 let group: FakeChat;
 let alerts: FakeChat;
 let mod: User;
+let robin: User;
 
 beforeEach(async () => {
   world = await startTelegramWorld();
-  ({ server, group, alerts, mod } = world);
+  ({ server, group, alerts, mod, robin } = world);
   return world.stop;
 });
 
@@ -42,6 +43,23 @@ describe("an admin", () => {
     await until(() => world.oursIn(alerts).find((one) => textOf(one).includes("<b>Case 1</b>")));
     server.say(alerts, mod, "/note");
     await until(() => world.oursIn(alerts).find((one) => textOf(one).includes("/note number text")));
+  });
+
+  it("asks about a member by user name once they were seen, or in answer to a message of theirs", async () => {
+    const named = { ...robin, username: "Robin_H" };
+    await world.threaten();
+    const found = (chat: FakeChat) => world.oursIn(chat).filter((one) => textOf(one).includes("<b>Case 1</b> ·"));
+    server.say(alerts, mod, "/member @robin_h");
+    const kind = await until(() => world.oursIn(alerts).find((one) => textOf(one).includes("@robin_h")));
+    expect(textOf(kind)).toContain("answer a message of theirs with /member");
+    expect(found(alerts)).toEqual([]);
+    server.say(group, named, "good morning");
+    server.say(alerts, mod, "/member @robin_h");
+    await until(() => found(alerts).length === 1);
+    const own = server.world.privateChat(mod);
+    server.world.opened.add(mod.id);
+    server.say(group, mod, "/member", { reply_to_message: group.messages.at(-1) as never });
+    await until(() => found(own)[0]);
   });
 
   it("who adds the bot is told what it reads, what it lacks and how to go on; who removes it ends all that", async () => {

@@ -15,6 +15,7 @@ import { createOnUpdate } from "./on-update.ts";
 import { createQueue } from "./queue.ts";
 import { problemCodeOf } from "./refusal.ts";
 import { registerCommands } from "./register-commands.ts";
+import { createSeenNames } from "./seen-names.ts";
 import { takeUpdates } from "./take-updates.ts";
 import { type WebhookEnvironment, webhookSettings } from "./webhook-settings.ts";
 
@@ -93,7 +94,8 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
       const english = wordings.get("en") as Wording;
       const wordingOf = (language = "en") => wordings.get(language.split("-")[0] ?? "") ?? english;
       const { signal } = ending;
-      const parts = { api: answering, me, listener, answers, members, data, wordingOf, log, signal, onMoved };
+      const names = createSeenNames();
+      const parts = { api: answering, me, listener, answers, members, names, data, wordingOf, log, signal, onMoved };
       const { handle, settled } = createOnUpdate(parts);
       const { ended } = await takeUpdates({
         api,

@@ -7,6 +7,7 @@ import type { Answers } from "./answers.ts";
 import type { CallbackData } from "./callback-data.ts";
 import { toTarget, userId } from "./ids.ts";
 import { isMember, type Members, rightsOf } from "./members.ts";
+import type { SeenNames } from "./seen-names.ts";
 
 /** What everything that answers people works with. */
 export interface Door {
@@ -15,6 +16,7 @@ export interface Door {
   readonly listener: Listener;
   readonly answers: Answers;
   readonly members: Members;
+  readonly names: SeenNames;
   readonly data: CallbackData;
   wordingOf(language: string | undefined): Wording;
 }

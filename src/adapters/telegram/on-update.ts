@@ -34,7 +34,7 @@ export interface OnUpdate {
 
 /** Hears what is said, and answers what is asked beside it. */
 export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
-  const { listener, members, log, signal, me, onMoved } = parts;
+  const { listener, members, names, log, signal, me, onMoved } = parts;
 
   const failed = () => log.error("an update of Telegram could not be handled", { code: "telegram-event-failed" });
 
@@ -68,13 +68,13 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
     if (from?.id === me.id || toldIn(parts, chat.id, topicOf(raw)).length > 0) return;
     const admins = await members.adminsOf(chat.id);
     await surely(async () => {
-      const message = toMessage(raw, admins);
+      const message = toMessage(raw, admins, names.idOf);
       if (message !== null) await listener.hear(message);
     });
   };
 
-  const hearNames = async (names: readonly (Message | null)[]): Promise<void> => {
-    for (const name of names)
+  const hearNames = async (found: readonly (Message | null)[]): Promise<void> => {
+    for (const name of found)
       if (name !== null && toldIn(parts, Number(name.community), null).length === 0)
         await surely(() => listener.hear(name));
   };
@@ -83,6 +83,7 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
     const { chat, from, migrate_to_chat_id: to, migrate_from_chat_id: before } = raw;
     if (to !== undefined) return surely(() => onMoved(chat.id, to));
     if (before !== undefined) return surely(() => onMoved(before, chat.id));
+    for (const user of [from, ...(raw.new_chat_members ?? [])]) names.note(user);
     if (chat.type === "private") return from === undefined ? undefined : beside(answerPrivate(raw, from, parts));
     if (raw.new_chat_members !== undefined) return hearNames(namesOfNewcomers(raw));
     const command = commandOf(raw, parts);

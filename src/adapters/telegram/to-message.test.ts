@@ -11,6 +11,8 @@ const plain = { message_id: 5, date: 1_772_359_200, chat, from: ada, text: "hell
 const convert = (more: object = {}, admins: readonly number[] = []) =>
   toMessage({ ...plain, ...more } as TelegramMessage, new Set(admins));
 
+const mention = (offset: number) => ({ type: "mention", offset, length: 4 });
+
 describe("a message of a Telegram group", () => {
   it("is what its author wrote, with ids as in Telegram's exports", () => {
     expect(convert()).toEqual({
@@ -105,6 +107,9 @@ describe("a message of a Telegram group", () => {
     });
     const entities = [{ type: "text_mention", offset: 0, length: 5, user: bob }];
     expect(convert({ entities })).toMatchObject({ mentions: ["user2"] });
+    const named = { ...plain, text: "hey @bob and @eve", entities: [4, 13].map((at) => mention(at)) };
+    const idOf = (name: string) => (name === "@bob" ? "user2" : null);
+    expect(toMessage(named as TelegramMessage, new Set(), idOf)).toMatchObject({ mentions: ["user2"] });
   });
 
   it("that comments on a post of the linked channel goes to whoever talks there, not to the channel", () => {

@@ -93,7 +93,7 @@ const isForwarded = ({ forward_origin: origin, from, sender_chat: chat }: Telegr
 };
 
 /** A channel or an anonymous admin writes through an account of Telegram's own, which says nothing of them. */
-const authorId = ({ sender_chat: chat, from }: TelegramMessage): string | null =>
+export const authorId = ({ sender_chat: chat, from }: TelegramMessage): string | null =>
   chat !== undefined ? senderChatId(chat.id) : from === undefined ? null : userId(from.id);
 
 /** What an account is called. */
@@ -126,8 +126,17 @@ const replyTo = ({ reply_to_message: answered, ...raw }: TelegramMessage): Messa
   return { id: String(answered.message_id), author: authorId(answered) };
 };
 
-const mentionsOf = ({ entities, caption_entities: ofCaption }: TelegramMessage): string[] =>
-  (entities ?? ofCaption ?? []).flatMap((one) => (one.type === "text_mention" ? [userId(one.user.id)] : []));
+/** Finds the id behind a user name; null where it is not known. */
+type IdOf = (name: string) => string | null;
+
+const mentionsOf = (raw: TelegramMessage, idOf: IdOf): string[] => {
+  const text = raw.text ?? raw.caption ?? "";
+  return (raw.entities ?? raw.caption_entities ?? []).flatMap((one) => {
+    if (one.type === "text_mention") return [userId(one.user.id)];
+    const id = one.type === "mention" ? idOf(text.slice(one.offset, one.offset + one.length)) : null;
+    return id === null ? [] : [id];
+  });
+};
 
 /** The topic that a message stands in; null where the chat has none. */
 export const topicOf = (raw: TelegramMessage): number | null =>
@@ -135,9 +144,13 @@ export const topicOf = (raw: TelegramMessage): number | null =>
 
 /**
  * A message of a group as everybody else knows it; null for notices of Telegram's, for channels and for private chats.
- * `admins` are the account numbers of the group's admins.
+ * `admins` are the account numbers of the group's admins; `idOf` knows the user names of those who were seen.
  */
-export const toMessage = (raw: TelegramMessage, admins: ReadonlySet<number>): Message | null => {
+export const toMessage = (
+  raw: TelegramMessage,
+  admins: ReadonlySet<number>,
+  idOf: IdOf = () => null,
+): Message | null => {
   const { chat, message_id: id, date, edit_date: editedAt } = raw;
   const author = authorId(raw);
   if ((chat.type !== "group" && chat.type !== "supergroup") || author === null) return null;
@@ -155,7 +168,7 @@ export const toMessage = (raw: TelegramMessage, admins: ReadonlySet<number>): Me
     ...passage,
     forwarded: isForwarded(raw),
     replyTo: replyTo(raw),
-    mentions: mentionsOf(raw),
+    mentions: mentionsOf(raw, idOf),
     attachments,
     editedAt: editedAt === undefined ? null : editedAt * 1000,
   };
