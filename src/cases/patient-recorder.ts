@@ -39,6 +39,8 @@ export interface PatientRecorder {
   flush(): boolean;
   /** How many decisions wait, or were ever let go of. */
   unwritten(): number;
+  /** Resolves as soon as nothing waits any more. */
+  settled(): Promise<void>;
   /** Ends the tries; what waits then is lost. */
   stop(): void;
 }
@@ -70,6 +72,7 @@ export const createPatientRecorder = (parts: PatientParts): PatientRecorder => {
   const { now, most, onTrouble, onMended, onMistake } = parts;
   const waiting = createWaitingDecisions();
   let course: Course | null = null;
+  const onSettled: (() => void)[] = [];
   let dropped = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -93,6 +96,7 @@ export const createPatientRecorder = (parts: PatientParts): PatientRecorder => {
 
   const mend = () => {
     clearTimeout(timer);
+    for (const done of onSettled.splice(0)) done();
     if (course === null) return;
     const { written, dropped: gone } = course;
     course = null;
@@ -167,6 +171,11 @@ export const createPatientRecorder = (parts: PatientParts): PatientRecorder => {
       return waiting.size() === 0;
     },
     unwritten: () => dropped + waiting.size(),
+    settled: () =>
+      new Promise((done) => {
+        if (waiting.size() === 0) done();
+        else onSettled.push(done);
+      }),
     stop: () => clearTimeout(timer),
   };
 };

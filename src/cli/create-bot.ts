@@ -35,6 +35,8 @@ export interface BotParts {
   readonly platforms: readonly Platform[];
   /** Writes decisions down; resolves once they would outlive a crash, with null for those that wait in memory until that is possible. */
   record(raised: readonly Raised[]): Promise<readonly (Recorded | null)[]>;
+  /** Waits, within a bound, for what waits in memory; nobody waits where it is not given. Rejects when the bot is to end. */
+  hold?(): Promise<void>;
   /** How far each community was read. */
   readonly heard: Omit<Heard, "close">;
   onTrouble(problem: Problem): void;
@@ -120,7 +122,10 @@ export const createBot = (parts: BotParts): Bot => {
       const raised = read(message);
       const recorded = raised.length === 0 ? [] : await record(raised);
       // What waits in memory would be lost with the process: then the message is read again.
-      if (!recorded.includes(null)) heard.note(message);
+      if (!recorded.includes(null)) return heard.note(message);
+      await parts.hold?.();
+      // What was written late is to be sent as well.
+      sender.poke();
     },
     lastHeard: (community) => heard.lastOf(platform, community),
     left: async (community) => {

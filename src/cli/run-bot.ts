@@ -3,6 +3,7 @@ import { createDiscord } from "../adapters/discord/connect.ts";
 import { createTelegram } from "../adapters/telegram/connect.ts";
 import { createCautiousClock } from "../cases/cautious-clock.ts";
 import { createGroupCommit } from "../cases/group-commit.ts";
+import { createHold } from "../cases/hold-until-written.ts";
 import { createPatientRecorder } from "../cases/patient-recorder.ts";
 import { retain } from "../cases/retain.ts";
 import { scheduleRetention } from "../cases/retention-schedule.ts";
@@ -25,6 +26,9 @@ import { createStorageTeller } from "./tell-storage.ts";
 
 /** How many decisions wait in memory at most while they cannot be written: some tens of megabytes. */
 const MOST_WAITING = 5000;
+
+/** How long a message is not taken for heard whose decisions cannot be written: platforms hand it over again after a crash. */
+const LONGEST_HOLD_MS = 60_000;
 
 /** The platforms that a token is configured for. */
 const platformsOf = ({ env }: Io, { wordings }: ReturnType<typeof loadSpeech>): Platform[] => {
@@ -68,6 +72,12 @@ export const runBot = async (io: Io, options: CommonOptions, signal: AbortSignal
     onMistake: () => io.err(`${wording.storage.mistake}\n`),
   });
   const record = createGroupCommit(recorder.record);
+  const hold = createHold({
+    settled: recorder.settled,
+    mostMs: LONGEST_HOLD_MS,
+    onTooLong: () => io.err(`${wording.storage.notHeld}\n`),
+    signal,
+  });
   const timeForDeletion = createCautiousClock(now, steady);
   const stopRetention = scheduleRetention(() => void retain(store, retention, timeForDeletion()), onProblem);
 
@@ -80,6 +90,7 @@ export const runBot = async (io: Io, options: CommonOptions, signal: AbortSignal
     places,
     platforms: platformsOf(io, speech),
     record: (raised) => Promise.all(raised.map(record)),
+    hold,
     heard,
     onTrouble: tell,
     now,

@@ -7,7 +7,8 @@ import type { Message } from "./message.ts";
 export interface Listener {
   /**
    * A message was written or changed. Resolves once what it raised would outlive a crash; while the store cannot be written,
-   * once it waits in memory, which a crash loses.
+   * not before some time has passed, from when on it waits in memory alone, which a crash loses. Rejects when the bot is to
+   * end meanwhile: then the message is to come again.
    */
   hear(message: Message): Promise<void>;
   /**

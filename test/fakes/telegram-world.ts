@@ -1,7 +1,7 @@
 import type { Message, User } from "@grammyjs/types";
 import { createTelegram } from "../../src/adapters/telegram/connect.ts";
 import { createLog } from "../../src/support/log.ts";
-import { type RunningBot, startBot, wordings } from "./start-bot.ts";
+import { type FullDisk, type RunningBot, startBot, wordings } from "./start-bot.ts";
 import { startTelegramServer, type TelegramServer } from "./telegram-server/start.ts";
 import { asAdmin, buttonsOf, type FakeChat } from "./telegram-server/world.ts";
 import { until } from "./until.ts";
@@ -15,7 +15,7 @@ export interface TelegramWorld {
   readonly robin: User;
   readonly mod: User;
   bot: RunningBot;
-  start(): Promise<RunningBot>;
+  start(disk?: FullDisk): Promise<RunningBot>;
   /** What the bot wrote in a chat. */
   oursIn(chat: FakeChat): Message[];
   /** Robin threatens Kay; gives the card that comes of it. */
@@ -39,7 +39,8 @@ export const startTelegramWorld = async (): Promise<TelegramWorld> => {
   const [kay, robin, mod] = ["kay", "robin", "mod"].map((name) => world.addUser(name)) as [User, User, User];
   for (const one of [kay, robin]) world.join(group, one);
   for (const chat of [group, alerts]) world.join(chat, mod, asAdmin(mod, { moderates: true, manages: true }));
-  const start = () => startBot(createTelegram({ token, api, wordings, log: createLog({ level: "error" }) }));
+  const start = (disk?: FullDisk) =>
+    startBot(createTelegram({ token, api, wordings, log: createLog({ level: "error" }) }), disk);
   const bot = await start();
   await until(() => server.asked.some(({ method }) => method === "getUpdates"));
   await bot.communities.change("telegram", String(group.id), { alertChannels: [String(alerts.id)], live: true });
