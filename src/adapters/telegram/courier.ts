@@ -1,6 +1,7 @@
 import type { Api } from "grammy";
 import type { Courier, Delivered, Delivery, Posted } from "../../model/delivery.ts";
 import type { CallbackData } from "./callback-data.ts";
+import { createFloodWaits } from "./flood-waits.ts";
 import { account, escapeHtml } from "./html.ts";
 import { type Target, toChat, toTarget } from "./ids.ts";
 import type { Queue } from "./queue.ts";
@@ -56,6 +57,7 @@ const locked = {
  */
 export const createCourier = (parts: CourierParts): Courier => {
   const { api, queue, data, door, nowOf, onMoved, onNoChannel } = parts;
+  const waits = createFloodWaits(() => performance.now());
 
   /** Does something in a chat, and once more under its new number where it has moved. */
   const inChat = async <T>(
@@ -64,7 +66,7 @@ export const createCourier = (parts: CourierParts): Courier => {
     isShown: boolean,
     work: (chat: number) => Promise<T>,
   ) => {
-    const run = (now: number) => queue(kind, isShown ? now : null, () => work(now));
+    const run = (now: number) => queue(kind, isShown ? now : null, () => waits.guard(now, () => work(now)));
     try {
       return await run(nowOf(chat));
     } catch (error) {
