@@ -4,9 +4,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createTelegram } from "../src/adapters/telegram/connect.ts";
 import type { Delivery } from "../src/model/delivery.ts";
 import type { Problem } from "../src/model/errors.ts";
-import type { Message } from "../src/model/message.ts";
-import type { Listener, Platform } from "../src/model/platform.ts";
+import type { Platform } from "../src/model/platform.ts";
 import { createLog } from "../src/support/log.ts";
+import { hearOnly } from "./fakes/hear-only.ts";
 import { wordings } from "./fakes/start-bot.ts";
 import { startTelegramServer, type TelegramServer } from "./fakes/telegram-server/start.ts";
 import type { FakeChat } from "./fakes/telegram-server/world.ts";
@@ -22,17 +22,6 @@ const connect = (token = server.token, api = server.api): Platform => {
   running.push(platform);
   return platform;
 };
-
-/** A listener that only hears; `hear` may be slow or fail. */
-const listenerOf = (hear: (message: Message) => Promise<void>, troubles: Problem[] = []): Listener => ({
-  hear,
-  lastHeard: () => null,
-  left: async () => {},
-  moved: async () => {},
-  toldIn: () => [],
-  trouble: (problem) => void troubles.push(problem),
-  desk: { commands: [] } as never,
-});
 
 beforeEach(async () => {
   server = await startTelegramServer();
@@ -51,7 +40,7 @@ describe("what is acknowledged to Telegram", () => {
     const first: string[] = [];
     server.say(group, kay, "one");
     // Never resolves, as when the process dies over it.
-    const dying = listenerOf((message) => {
+    const dying = hearOnly((message) => {
       first.push(message.text);
       return new Promise(() => {});
     });
@@ -62,7 +51,7 @@ describe("what is acknowledged to Telegram", () => {
     const second: string[] = [];
     const again = connect();
     running = [again];
-    await again.start(listenerOf(async (message) => void second.push(message.text)));
+    await again.start(hearOnly(async (message) => void second.push(message.text)));
     await until(() => second.length === 2);
     expect(second).toEqual(["one", "two"]);
     await until(() => server.waiting().length === 0);
@@ -74,7 +63,7 @@ describe("what is acknowledged to Telegram", () => {
     server.say(group, kay, "one");
     server.say(group, kay, "two");
     await connect().start(
-      listenerOf(async ({ text }) => {
+      hearOnly(async ({ text }) => {
         if (failures++ < 2) throw new Error("disk full");
         heard.push(text);
       }),
@@ -86,7 +75,7 @@ describe("what is acknowledged to Telegram", () => {
   it("does not come again after a stop", async () => {
     const heard: string[] = [];
     const platform = connect();
-    await platform.start(listenerOf(async ({ text }) => void heard.push(text)));
+    await platform.start(hearOnly(async ({ text }) => void heard.push(text)));
     server.say(group, kay, "one");
     await until(() => heard.length === 1);
     await platform.close();
@@ -100,7 +89,7 @@ describe("a hundred groups at once", () => {
     const groups = Array.from({ length: 100 }, () => server.world.addGroup());
     for (let round = 0; round < 5; round++) for (const one of groups) server.say(one, kay, `${round}`);
     await connect().start(
-      listenerOf(async ({ community, text }) => {
+      hearOnly(async ({ community, text }) => {
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 5));
         heard.set(community, [...(heard.get(community) ?? []), text]);
       }),
@@ -112,7 +101,7 @@ describe("a hundred groups at once", () => {
 
 describe("Telegram", () => {
   it("that does not know the token, sends messages elsewhere or is not there says so with a mend", async () => {
-    const silent = listenerOf(async () => {});
+    const silent = hearOnly(async () => {});
     const refused = async (platform: Platform, code: string) => {
       const error = await platform.start(silent).catch((reason: unknown) => reason);
       expect(error).toMatchObject({ problem: { code } });
@@ -128,7 +117,7 @@ describe("Telegram", () => {
   it("that hands updates to another program as well is complained of, and listened to all the same", async () => {
     const troubles: Problem[] = [];
     const heard: string[] = [];
-    await connect().start(listenerOf(async ({ text }) => void heard.push(text), troubles));
+    await connect().start(hearOnly(async ({ text }) => void heard.push(text), troubles));
     await until(() => server.asked.some(({ method }) => method === "getUpdates"));
     let conflicts = 0;
     server.fault = ({ method }) => (method === "getUpdates" && conflicts++ < 2 ? { status: 409 } : null);
@@ -146,7 +135,7 @@ describe("Telegram", () => {
       let polls = 0;
       server.fault = ({ method }) => (method === "getUpdates" && polls++ === 0 ? fault : null);
       server.say(group, kay, "one");
-      await connect().start(listenerOf(async ({ text }) => void heard.push(text)));
+      await connect().start(hearOnly(async ({ text }) => void heard.push(text)));
       await until(() => heard.length === 1);
     },
   );
@@ -154,7 +143,7 @@ describe("Telegram", () => {
 
 it("brings moderators a notice as plain text", async () => {
   const platform = connect();
-  await platform.start(listenerOf(async () => {}));
+  await platform.start(hearOnly(async () => {}));
   const notice = { kind: "notice", community: String(group.id), text: "It is <full>.", channels: [String(group.id)] };
   expect(await platform.deliver(notice as Delivery, "a")).toMatchObject({ status: "done" });
   expect(group.messages.map(({ text }) => text)).toEqual([expect.stringMatching(/^It is (<|&lt;)full(>|&gt;)\.$/)]);

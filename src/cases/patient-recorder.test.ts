@@ -67,6 +67,25 @@ describe("a patient recorder", () => {
     expect(clock.pending()).toBe(0);
   });
 
+  it("tells when nothing waits any more", async () => {
+    const { record, state, settled, flush } = world();
+    let told = "";
+    const wait = (name: string) =>
+      void settled().then(() => {
+        told += name;
+      });
+    wait("at once ");
+    state.failing = "log-unwritable";
+    record(one("a"));
+    wait("later ");
+    await clock.pass(0);
+    expect(told).toBe("at once ");
+    state.failing = null;
+    expect(flush()).toBe(true);
+    await clock.pass(0);
+    expect(told).toBe("at once later ");
+  });
+
   it("tries again by itself after pauses that grow to a minute", async () => {
     const { record, state, tries, written } = world();
     state.failing = "log-unwritable";

@@ -44,6 +44,8 @@ export interface PatientRecorder {
   forget(isGone: (raised: Raised) => boolean): void;
   /** How many decisions wait, or were ever let go of. */
   unwritten(): number;
+  /** Resolves as soon as nothing waits any more. */
+  settled(): Promise<void>;
   /** Ends the tries; what waits then is lost. */
   stop(): void;
 }
@@ -75,6 +77,7 @@ export const createPatientRecorder = (parts: PatientParts): PatientRecorder => {
   const { now, most, onTrouble, onMended, onMistake, onLate = () => {} } = parts;
   const waiting = createWaitingDecisions();
   let course: Course | null = null;
+  const onSettled: (() => void)[] = [];
   let dropped = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -98,6 +101,7 @@ export const createPatientRecorder = (parts: PatientParts): PatientRecorder => {
 
   const mend = () => {
     clearTimeout(timer);
+    for (const done of onSettled.splice(0)) done();
     if (course === null) return;
     const { written, dropped: gone } = course;
     course = null;
@@ -179,6 +183,11 @@ export const createPatientRecorder = (parts: PatientParts): PatientRecorder => {
     },
     isWaiting: () => waiting.size() > 0,
     unwritten: () => dropped + waiting.size(),
+    settled: () =>
+      new Promise((done) => {
+        if (waiting.size() === 0) done();
+        else onSettled.push(done);
+      }),
     stop: () => clearTimeout(timer),
   };
 };

@@ -38,6 +38,8 @@ export interface BotParts {
   record(raised: readonly Raised[]): Promise<readonly (Recorded | null)[]>;
   /** Lets go of what waits to be written down about somebody. */
   dropWaiting(platform: string, whose: Whose): void;
+  /** Waits, within a bound, for what waits in memory; nobody waits where it is not given. Rejects when the bot is to end. */
+  hold?(): Promise<void>;
   /** How far each community was read. */
   readonly heard: Omit<Heard, "close">;
   onTrouble(problem: Problem): void;
@@ -140,7 +142,10 @@ export const createBot = (parts: BotParts): Bot => {
       const raised = read(message);
       const recorded = raised.length === 0 ? [] : await record(raised);
       // What waits in memory would be lost with the process: then the message is read again.
-      if (!recorded.includes(null)) heard.note(message);
+      if (!recorded.includes(null)) return heard.note(message);
+      await parts.hold?.();
+      // What was written late is to be sent as well.
+      sender.poke();
     },
     lastHeard: (community) => heard.lastOf(platform, community),
     left: (community) => left(platform, community),
@@ -156,6 +161,15 @@ export const createBot = (parts: BotParts): Bot => {
       if (chosen === freshSettings) return;
       await communities.change(platform, to, chosen);
       await communities.forget(platform, from);
+    },
+    granted: async (community, channel, language) => {
+      const chosen = {
+        alertChannels: [channel],
+        live: true,
+        resourcePosts: false,
+        language: wordingOf(language).language,
+      };
+      await communities.change(platform, community, chosen);
     },
     toldIn: (picks) => communities.toldIn(platform, picks),
     trouble: parts.onTrouble,

@@ -1,11 +1,11 @@
 import { Command } from "commander";
-import { createCommunities } from "../desk/communities.ts";
+import { createCommunities, type HeldSettings } from "../desk/communities.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
-import type { Communities } from "../model/community.ts";
 import type { ActionKind } from "../model/decision.ts";
+import type { DoctorWording } from "../model/doctor-wording.ts";
 import { type Examination, toDo } from "../model/examination.ts";
 import type { Policy } from "../model/policy.ts";
-import { fillIn, type Wording } from "../model/wording.ts";
+import { fillIn } from "../model/wording.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import { examineData } from "./examine-data.ts";
 import type { Io } from "./io.ts";
@@ -19,9 +19,10 @@ Examples:
   npm start -- doctor
   npm start -- doctor --json
 
-Looks at what the bot needs: the token and the intent in Discord's developer portal, the permissions in each channel by what the
-policy may do, the clock, the data folder and its keys; and prints the link that invites it with the least permissions. The
-token comes from DISCORD_TOKEN or the file .env. Nothing is changed. Status 0: all well; 1: something to mend; 2: something could
+Looks at what the bot needs: on Discord the token, the intent in the developer portal, and the permissions in each channel by what
+the policy may do; on Telegram the token, Group Privacy, who takes what is written, and its rights in each group that was set up;
+the clock, the data folder and its keys. It prints the links that invite it with the least permissions. The tokens come from
+DISCORD_TOKEN and TELEGRAM_TOKEN, or the file .env. Nothing is changed. Status 0: all well; 1: something to mend; 2: something could
 not be looked at.`;
 
 const portal = "https://discord.com/developers/applications";
@@ -35,22 +36,43 @@ interface Examined extends Examination {
   readonly heading: string;
 }
 
-/** Every platform that a token is configured for. */
-const examinePlatforms = async (
-  { env }: Pick<Io, "env">,
-  { doctor }: Wording,
-  policy: Policy,
-  communities: Communities,
-  now: () => number,
-): Promise<readonly Examined[]> => {
-  const { DISCORD_TOKEN: token, DISCORD_API: api } = env;
-  if (!token) return [];
-  // Only here: Discord's library takes as long to load as all else.
+interface Looking {
+  readonly env: NodeJS.ProcessEnv;
+  readonly doctor: DoctorWording;
+  readonly policy: Policy;
+  readonly held: readonly HeldSettings[];
+  now(): number;
+}
+
+const examineOnDiscord = async (token: string, { env, doctor, policy, held, now }: Looking): Promise<Examined> => {
+  // Only here: a platform's library takes as long to load as all else.
   const { examineDiscord } = await import("../adapters/discord/examine.ts");
+  const communities = createCommunities(held, async () => {});
   const settingsOf = (id: string) => communities.of("discord", id);
   const actions = actionsOn("discord", policy);
-  const found = await examineDiscord({ token, api, actions, settingsOf, words: doctor, now });
-  return [{ platform: "discord", heading: doctor.discord, ...found }];
+  const found = await examineDiscord({ token, api: env.DISCORD_API, actions, settingsOf, words: doctor, now });
+  return { platform: "discord", heading: doctor.discord, ...found };
+};
+
+const examineOnTelegram = async (token: string, { env, doctor, policy, held, now }: Looking): Promise<Examined> => {
+  const { examineTelegram } = await import("../adapters/telegram/examine.ts");
+  const communities = createCommunities(held, async () => {});
+  const groups = held
+    .filter(({ platform }) => platform === "telegram")
+    .map(({ community }) => ({ community, settings: communities.of("telegram", community) }));
+  const actions = actionsOn("telegram", policy);
+  const { TELEGRAM_API: api } = env;
+  const found = await examineTelegram({ token, api, webhook: env, actions, groups, words: doctor, now });
+  return { platform: "telegram", heading: doctor.telegram.heading, ...found };
+};
+
+/** Every platform that a token is configured for. */
+const examinePlatforms = (looking: Looking): Promise<readonly Examined[]> => {
+  const { DISCORD_TOKEN, TELEGRAM_TOKEN } = looking.env;
+  return Promise.all([
+    ...(DISCORD_TOKEN ? [examineOnDiscord(DISCORD_TOKEN, looking)] : []),
+    ...(TELEGRAM_TOKEN ? [examineOnTelegram(TELEGRAM_TOKEN, looking)] : []),
+  ]);
 };
 
 /** Looks at everything and says what it found; sets the status. */
@@ -59,8 +81,7 @@ export const runDoctor = async (io: Io, options: CommonOptions, now: () => numbe
   const { doctor } = wording;
   const { policy } = loadSettings(options.config, shippedSignals);
   const data = await examineData(options.data ?? "data", io, wording);
-  const communities = createCommunities(data.held, async () => {});
-  const platforms = await examinePlatforms(io, wording, policy, communities, now);
+  const platforms = await examinePlatforms({ env: io.env, doctor, policy, held: data.held, now });
   const here = [
     ...data.checks,
     ...(platforms.length > 0 ? [] : [toDo("mend", "no-token", doctor.noToken, fillIn(doctor.noTokenMend, { portal }))]),
@@ -89,6 +110,6 @@ export const runDoctor = async (io: Io, options: CommonOptions, now: () => numbe
 /** `doctor`: whether the bot has all that it needs, and what to do where it does not. */
 export const addDoctor = (io: Io): Command =>
   new Command("doctor")
-    .description("look at token, intents, permissions, clock and data folder, and print the invite link")
+    .description("look at tokens, permissions, clock and data folder, and print the invite links")
     .addHelpText("after", example)
     .action((options: CommonOptions) => runDoctor(io, options));

@@ -5,6 +5,7 @@ import { holdPresence } from "../adapters/storage/presence.ts";
 import { createTelegram } from "../adapters/telegram/connect.ts";
 import { createCautiousClock } from "../cases/cautious-clock.ts";
 import { createGroupCommit } from "../cases/group-commit.ts";
+import { createHold } from "../cases/hold-until-written.ts";
 import { createPatientRecorder } from "../cases/patient-recorder.ts";
 import { retain } from "../cases/retain.ts";
 import { scheduleRetention } from "../cases/retention-schedule.ts";
@@ -38,13 +39,18 @@ const PATIENCE = 1000;
 /** How long a bot that was just stopped may take to end. */
 const ENDING_MS = 5000;
 
+/** How long a message is not taken for heard whose decisions cannot be written: platforms hand it over again after a crash. */
+const LONGEST_HOLD_MS = 60_000;
+
 /** The platforms that a token is configured for. */
 const platformsOf = ({ env }: Io, { wordings }: ReturnType<typeof loadSpeech>): Platform[] => {
   const log = createLog({ level: "info" });
   const { DISCORD_TOKEN, DISCORD_API, TELEGRAM_TOKEN, TELEGRAM_API } = env;
   return [
     ...(DISCORD_TOKEN ? [createDiscord({ token: DISCORD_TOKEN, api: DISCORD_API, wordings, log })] : []),
-    ...(TELEGRAM_TOKEN ? [createTelegram({ token: TELEGRAM_TOKEN, api: TELEGRAM_API, wordings, log })] : []),
+    ...(TELEGRAM_TOKEN
+      ? [createTelegram({ token: TELEGRAM_TOKEN, api: TELEGRAM_API, wordings, log, webhook: env })]
+      : []),
   ];
 };
 
@@ -96,6 +102,12 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
     onMistake: () => io.err(`${wording.storage.mistake}\n`),
   });
   const record = createGroupCommit(recorder.record);
+  const hold = createHold({
+    settled: recorder.settled,
+    mostMs: LONGEST_HOLD_MS,
+    onTooLong: () => io.err(`${wording.storage.notHeld}\n`),
+    signal,
+  });
   const timeForDeletion = createCautiousClock(now, steady);
   const stopRetention = scheduleRetention(() => void retain(store, retention, timeForDeletion()), onProblem);
 
@@ -110,6 +122,7 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
     record: (raised) => Promise.all(raised.map(record)),
     dropWaiting: (platform, whose) =>
       recorder.forget(({ decision }) => decision.platform === platform && isAbout(whose, decision)),
+    hold,
     heard: {
       ...heard,
       // A message that waits must be read again after a crash, also where others have been read since.

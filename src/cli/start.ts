@@ -20,6 +20,19 @@ const commands = (words: { tryCheck: string; tryReplay: string; tryAlerts: strin
     ["npm start -- alerts list --data trial", words.tryAlerts],
   ] as const;
 
+const help = `
+Example:
+  npm start
+
+The bot connects where DISCORD_TOKEN or TELEGRAM_TOKEN is set, in the environment or in the file .env; Ctrl+C stops it.
+
+Telegram is asked for what is written, and no port is open. To have it sent instead, by way of a proxy of your own:
+  TELEGRAM_WEBHOOK_URL     the public https address of the proxy
+  TELEGRAM_WEBHOOK_PORT    where the proxy passes it on to; 8480 unless given
+  TELEGRAM_WEBHOOK_HOST    the address that is listened at; 127.0.0.1 unless given
+  TELEGRAM_WEBHOOK_SECRET  what each request must carry; made from the token unless given
+Nothing is lost when you change from one to the other.`;
+
 /** Ends when the process is asked to: what is under way is finished, and what waits stays on disk. */
 const untilAsked = (): AbortSignal => {
   const stopping = new AbortController();
@@ -31,10 +44,7 @@ const untilAsked = (): AbortSignal => {
 export const addStart = (io: Io): Command =>
   new Command("start")
     .description("start the bot; without a token, play a demonstration community")
-    .addHelpText(
-      "after",
-      "\nExample:\n  npm start\n\nThe bot connects where DISCORD_TOKEN or TELEGRAM_TOKEN is set, in the environment or in the file .env; Ctrl+C stops it.",
-    )
+    .addHelpText("after", help)
     .action(async (options: CommonOptions) => {
       if (io.env.DISCORD_TOKEN || io.env.TELEGRAM_TOKEN) {
         // The platforms' libraries take as long to load as all else, and no other command needs them.

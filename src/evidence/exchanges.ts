@@ -112,6 +112,7 @@ export const createExchanges = <W extends Placed>(): Exchanges<W> => {
   const channels = createChannelLines<Line<W>>(LINES);
   return {
     settingOf: (message) => {
+      if (message.isName) return { before: none, earlier: () => none, addressee: null };
       const lines = channels.of(message);
       return {
         before: wordsBefore(lines, message),
@@ -120,6 +121,7 @@ export const createExchanges = <W extends Placed>(): Exchanges<W> => {
       };
     },
     add: (message, words, addressee) => {
+      if (message.isName) return;
       const lines = channels.makeRoom(message);
       forgetWords(lines, message.sentAt);
       lines.push({ id: message.id, author: message.author.id, at: message.sentAt, to: addressee, words });

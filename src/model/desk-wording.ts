@@ -74,6 +74,8 @@ export const deskTemplates = {
   severalGroups: [],
   howToWrite: ["example"],
   howToReport: [],
+  nameUnknown: ["name", "example"],
+  businessNotice: [],
   anonymousAdmin: [],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -1,3 +1,5 @@
+import type { TelegramDoctorWording } from "./telegram-doctor-wording.ts";
+
 /** What `doctor` says, each with the placeholders it holds. */
 export const doctorTemplates = {
   here: [],
@@ -68,4 +70,5 @@ export type DiscordPermission = (typeof discordPermissions)[number];
 /** Every sentence of `doctor`, in one language. */
 export type DoctorWording = Readonly<Record<keyof typeof doctorTemplates, string>> & {
   readonly permissions: Readonly<Record<DiscordPermission, string>>;
+  readonly telegram: TelegramDoctorWording;
 };

@@ -196,6 +196,18 @@ const errorTexts = {
     "Something else takes this bot's messages from Telegram: another program with the same token, or a webhook.",
     "Stop the other program, or take the webhook away (deleteWebhook), and start again. Nothing is lost meanwhile: Telegram keeps messages for a day.",
   ],
+  "telegram-webhook-port": [
+    "Nothing can listen at {host}, port {port}, for what Telegram sends.",
+    "Stop what listens there, or name another in TELEGRAM_WEBHOOK_PORT and in your proxy.",
+  ],
+  "telegram-webhook-refused": [
+    "Telegram does not take the address in TELEGRAM_WEBHOOK_URL. It says: {detail}.",
+    "Name the https address of your proxy, with a certificate that browsers trust, at port 443, 80, 88 or 8443; or take TELEGRAM_WEBHOOK_URL away, and Breakwater asks Telegram by itself.",
+  ],
+  "telegram-webhook-failing": [
+    "Telegram cannot hand over what is written. It says: {detail}.",
+    "See that your proxy runs and passes requests to TELEGRAM_WEBHOOK_URL on to the port in TELEGRAM_WEBHOOK_PORT. Telegram keeps messages for a day.",
+  ],
   "telegram-unreachable": [
     "Telegram cannot be reached.",
     "Check the network of this machine; Breakwater goes on trying while it runs.",

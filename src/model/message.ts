@@ -52,4 +52,6 @@ export interface Message {
   readonly mentions: readonly string[];
   readonly attachments: readonly AttachmentKind[];
   readonly editedAt: number | null;
+  /** Set where `text` is no message but what somebody is called, or says of themselves, on coming in; it is said to nobody. */
+  readonly isName?: true;
 }

@@ -7,7 +7,8 @@ import type { Message } from "./message.ts";
 export interface Listener {
   /**
    * A message was written or changed. Resolves once what it raised would outlive a crash; while the store cannot be written,
-   * once it waits in memory, which a crash loses.
+   * not before some time has passed, from when on it waits in memory alone, which a crash loses. Rejects when the bot is to
+   * end meanwhile: then the message is to come again.
    */
   hear(message: Message): Promise<void>;
   /**
@@ -19,6 +20,8 @@ export interface Listener {
   left(community: string): Promise<void>;
   /** The community goes on under another id: what it has chosen goes with it. */
   moved(from: string, to: string): Promise<void>;
+  /** Somebody lets their own private chats be read: a community of one, told in a channel of its own, in its language. */
+  granted(community: string, channel: string, language: string): Promise<void>;
   /** The communities whose moderators are told in one of the channels that a test picks. */
   toldIn(picks: (channel: string) => boolean): readonly string[];
   /** Something that an operator can mend. */

@@ -139,6 +139,7 @@ export const storageTemplates = {
   dropping: ["waiting"],
   mended: ["written"],
   dropped: ["dropped"],
+  notHeld: [],
   mistake: [],
   unsent: [],
   left: ["unwritten"],

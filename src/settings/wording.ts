@@ -14,6 +14,7 @@ import { keyTemplates } from "../model/key-wording.ts";
 import { privacyTemplates } from "../model/privacy-wording.ts";
 import { concerns } from "../model/resource.ts";
 import { caseStatsTemplates, statsTemplates } from "../model/stats-wording.ts";
+import { telegramDoctorTemplates, telegramRights } from "../model/telegram-doctor-wording.ts";
 import {
   adviceTemplates,
   buttonIds,
@@ -106,7 +107,10 @@ const wordingSchema = z.strictObject({
     platforms: z.record(z.enum(describedPlatforms), sentence()),
   }),
   desk: texts(deskTemplates),
-  doctor: texts(doctorTemplates).extend({ permissions: z.record(z.enum(discordPermissions), sentence()) }),
+  doctor: texts(doctorTemplates).extend({
+    permissions: z.record(z.enum(discordPermissions), sentence()),
+    telegram: texts(telegramDoctorTemplates).extend({ rights: z.record(z.enum(telegramRights), sentence()) }),
+  }),
   commands: z.record(z.string(), z.strictObject({ says: sentence(), options: z.record(z.string(), sentence()) })),
 }) satisfies z.ZodType<Omit<Wording, "language">>;
 

@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { createMemoryStore } from "../../src/adapters/storage/memory-store.ts";
+import { createHold } from "../../src/cases/hold-until-written.ts";
+import { createPatientRecorder } from "../../src/cases/patient-recorder.ts";
 import { assemble } from "../../src/cli/assemble.ts";
 import { createBot } from "../../src/cli/create-bot.ts";
 import { recordInto } from "../../src/cli/record-into.ts";
 import { createCommunities } from "../../src/desk/communities.ts";
 import type { Communities } from "../../src/model/community.ts";
+import { BreakwaterError } from "../../src/model/errors.ts";
 import type { Platform } from "../../src/model/platform.ts";
 import type { Store } from "../../src/model/store.ts";
 import { loadResources } from "../../src/settings/resources.ts";
@@ -24,13 +27,38 @@ export interface RunningBot {
   stop(): Promise<void>;
 }
 
+/** A disk that may be full for a while. */
+export interface FullDisk {
+  full: boolean;
+  /** For how long a message is held at most that raised something, in milliseconds. */
+  readonly heldMs: number;
+}
+
 /** Starts the whole bot on a platform. */
-export const startBot = async (platform: Platform): Promise<RunningBot> => {
+export const startBot = async (platform: Platform, disk: FullDisk | null = null): Promise<RunningBot> => {
   const key = randomBytes(32);
   const store = createMemoryStore();
   const data = { store, sealer: createSealer([key]), pseudonyms: createPseudonyms(key) };
   const communities = createCommunities([], async () => {});
   const recordNow = recordInto(data, assembled, Date.now);
+  const stopping = new AbortController();
+  const recorder = createPatientRecorder({
+    record: (raised) => {
+      if (disk?.full) throw new BreakwaterError("log-unwritable", { file: "alerts.db" });
+      return recordNow(raised);
+    },
+    now: () => performance.now(),
+    most: 1000,
+    onTrouble: () => {},
+    onMended: () => {},
+    onMistake: () => {},
+  });
+  const hold = createHold({
+    settled: recorder.settled,
+    mostMs: disk?.heldMs ?? 0,
+    onTooLong: () => {},
+    signal: stopping.signal,
+  });
   const bot = createBot({
     assembled,
     data,
@@ -41,11 +69,11 @@ export const startBot = async (platform: Platform): Promise<RunningBot> => {
     places: loadResources("config/resources"),
     platforms: [platform],
     dropWaiting: () => {},
-    record: async (raised) => recordNow(raised),
+    record: async (raised) => recorder.record(raised),
+    hold,
     onTrouble: () => {},
     now: Date.now,
   });
-  const stopping = new AbortController();
   const running = bot.run(stopping.signal);
   return {
     store,
@@ -53,6 +81,7 @@ export const startBot = async (platform: Platform): Promise<RunningBot> => {
     stop: async () => {
       stopping.abort();
       await running;
+      recorder.stop();
     },
   };
 };

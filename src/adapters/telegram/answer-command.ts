@@ -1,5 +1,5 @@
 import type { Message as TelegramMessage, User } from "grammy/types";
-import type { Asker, CommandSpec, Reply } from "../../model/desk.ts";
+import type { Asker, CommandCall, CommandSpec, Reply } from "../../model/desk.ts";
 import { fillIn } from "../../model/wording.ts";
 import { askerIn, type Door, toldIn } from "./door.ts";
 import { toHtml } from "./html.ts";
@@ -8,7 +8,7 @@ import { isMember, rightsOf } from "./members.ts";
 import { exampleOf, parseCommand, parseValues, telegramName } from "./parse-command.ts";
 import { type Rendered, rendered } from "./render-card.ts";
 import { renderReply } from "./render-reply.ts";
-import { toMessage, topicOf } from "./to-message.ts";
+import { authorId, toMessage, topicOf } from "./to-message.ts";
 
 /** A command of ours in a group. */
 export interface GroupCommand {
@@ -52,8 +52,24 @@ const problemOf = async (
 
 const textOf = ({ text, caption }: TelegramMessage): string => text ?? caption ?? "";
 
+/** The values of a command's options; whom it answers is the member that it is about, where none is named. */
+const valuesOf = ({ raw, spec, rest }: GroupCommand, { names }: Door): CommandCall["values"] => {
+  const values = parseValues(rest, spec, names.idOf);
+  const about = spec.options.find(({ kind }) => kind === "member");
+  const answered = raw.reply_to_message === undefined ? null : authorId(raw.reply_to_message);
+  const isOpen = about !== undefined && !Object.hasOwn(values, about.name) && answered !== null;
+  return isOpen ? { ...values, [about.name]: answered } : values;
+};
+
+/** A user name in a command that must name somebody, and names nobody who was seen. */
+const unknownName = ({ rest, spec }: GroupCommand, values: CommandCall["values"]): string | null => {
+  const isOpen = spec.options.some(({ kind, name }) => kind === "member" && !Object.hasOwn(values, name));
+  return isOpen ? (/(?:^|[\s=])(@\w{4,32})/.exec(rest)?.[1] ?? null) : null;
+};
+
 /** What the desk says to a command, or what is wrong with how it was written. */
-const replyTo = async ({ raw, from, spec, rest }: GroupCommand, asker: Asker, door: Door): Promise<Reply | string> => {
+const replyTo = async (command: GroupCommand, asker: Asker, door: Door): Promise<Reply | string> => {
+  const { raw, from, spec } = command;
   const { listener, members, wordingOf } = door;
   const { desk: words } = wordingOf(from.language_code);
   const { reply_to_message: answered, chat } = raw;
@@ -62,7 +78,9 @@ const replyTo = async ({ raw, from, spec, rest }: GroupCommand, asker: Asker, do
     if (answered === undefined || message === null) return words.howToReport;
     return spec.name === "check" ? listener.desk.check(asker, textOf(answered)) : listener.desk.report(asker, message);
   }
-  const values = parseValues(rest, spec);
+  const values = valuesOf(command, door);
+  const unknown = unknownName(command, values);
+  if (unknown !== null) return fillIn(words.nameUnknown, { name: unknown, example: `/${telegramName(spec.name)}` });
   if (spec.options.some(({ name, required }) => required && !Object.hasOwn(values, name)))
     return fillIn(words.howToWrite, { example: exampleOf(spec) });
   for (const { name, kind } of spec.options) {

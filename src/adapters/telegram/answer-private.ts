@@ -3,7 +3,7 @@ import type { Asker } from "../../model/desk.ts";
 import { fillIn } from "../../model/wording.ts";
 import { findCommand } from "./answer-command.ts";
 import { fetchWord } from "./answers.ts";
-import { askerIn, type Door, strangerOf } from "./door.ts";
+import { askerIn, type Door, strangerOf, toldIn } from "./door.ts";
 import { toHtml } from "./html.ts";
 import { exampleOf, parseCommand, parseValues } from "./parse-command.ts";
 import { type Rendered, rendered } from "./render-card.ts";
@@ -42,8 +42,12 @@ export const answerPrivate = async (raw: TelegramMessage, from: User, door: Door
     const values = parseValues(parsed.rest, spec);
     const isShort = spec.options.some(({ name, required }) => required && !Object.hasOwn(values, name));
     if (isShort) return answers.send(here, rendered([toHtml(fillIn(words.howToWrite, { example: exampleOf(spec) }))]));
-    const reply = await listener.desk.command({ asker, name: spec.name, channel: String(raw.chat.id), values });
-    return answers.send(here, renderReply(reply, null, data));
+    // Whoever lets their private chats be read asks about these here.
+    const isOwner = toldIn(door, raw.chat.id, null).includes(String(from.id));
+    const about = isOwner ? await askerIn(from, String(from.id), door) : asker;
+    const channel = String(raw.chat.id);
+    const reply = await listener.desk.command({ asker: about, name: spec.name, channel, values });
+    return answers.send(here, renderReply(reply, about.community, data));
   }
   const { text, quoted } = passageOf(raw);
   const shown = [text, quoted].filter((part) => part !== "").join("\n");

@@ -1,5 +1,5 @@
 import { autoRetry } from "@grammyjs/auto-retry";
-import { Api, GrammyError } from "grammy";
+import { Api } from "grammy";
 import type { UserFromGetMe } from "grammy/types";
 import { BreakwaterError, problem } from "../../model/errors.ts";
 import type { Listener, Platform } from "../../model/platform.ts";
@@ -12,9 +12,12 @@ import { createCourier } from "./courier.ts";
 import { doorOf } from "./door.ts";
 import { createMembers } from "./members.ts";
 import { createOnUpdate } from "./on-update.ts";
-import { poll } from "./poll.ts";
 import { createQueue } from "./queue.ts";
+import { problemCodeOf } from "./refusal.ts";
 import { registerCommands } from "./register-commands.ts";
+import { createSeenNames } from "./seen-names.ts";
+import { takeUpdates } from "./take-updates.ts";
+import { type WebhookEnvironment, webhookSettings } from "./webhook-settings.ts";
 
 /** What connecting to Telegram needs. */
 export interface TelegramParts {
@@ -23,34 +26,25 @@ export interface TelegramParts {
   readonly api: string | undefined;
   readonly wordings: ReadonlyMap<string, Wording>;
   readonly log: Log;
+  /** What the operator has said of a webhook; updates are polled for where nothing is said. */
+  readonly webhook?: WebhookEnvironment | undefined;
 }
 
 /** After how long a request is given up, in seconds; above the time for which Telegram holds a poll open. */
 const LONGEST_REQUEST_S = 40;
 
-const problemOf = (error: unknown) => {
-  const code = error instanceof GrammyError ? error.error_code : 0;
-  // Telegram says "not found" to a token that has not even the form of one.
-  if (code === 401 || code === 404) return "telegram-token-wrong";
-  return code === 409 ? "telegram-conflict" : "telegram-unreachable";
-};
-
-/** Asks Telegram who we are, and whether a webhook takes the messages that we would poll for. */
+/** Asks Telegram who we are. */
 const introduce = async (api: Api): Promise<UserFromGetMe> => {
   try {
-    const me = await api.getMe();
-    const { url } = await api.getWebhookInfo();
-    if (url) throw new BreakwaterError("telegram-conflict");
-    return me;
+    return await api.getMe();
   } catch (error) {
-    if (error instanceof BreakwaterError) throw error;
     // Not with its cause: an error of the network holds the whole address, and with it the token.
-    throw new BreakwaterError(problemOf(error));
+    throw new BreakwaterError(problemCodeOf(error));
   }
 };
 
 /** Telegram as a platform. */
-export const createTelegram = ({ token, api: apiRoot, wordings, log }: TelegramParts): Platform => {
+export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {} }: TelegramParts): Platform => {
   const client = { timeoutSeconds: LONGEST_REQUEST_S, ...(apiRoot === undefined ? {} : { apiRoot }) };
   const api = new Api(token, client);
   // The outbox repeats by itself; an answer to a person is repeated here, for as long as somebody may wait for it.
@@ -78,8 +72,8 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log }: TelegramP
     onNoChannel: () => log.warn("no channel for alerts can be written to", { code: "telegram-channel-lost" }),
   });
 
-  const onTrouble = (listener: Listener) => (error: unknown, times: number) => {
-    const code = problemOf(error);
+  const onPollFailed = (listener: Listener) => (error: unknown, times: number) => {
+    const code = problemCodeOf(error);
     log.warn("Telegram did not hand out updates", { code, attempt: times });
     // A second start shortly after the first meets its last request once.
     if (times === 2) listener.trouble(problem(code));
@@ -91,6 +85,7 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log }: TelegramP
     deliver: (delivery, key) =>
       username === "" ? Promise.resolve({ status: "later" }) : courier.deliver(delivery, key),
     start: async (listener) => {
+      const settings = webhookSettings(webhook, token);
       const me = await introduce(api);
       username = me.username;
       started.resolve({ me, listener });
@@ -99,9 +94,19 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log }: TelegramP
       const english = wordings.get("en") as Wording;
       const wordingOf = (language = "en") => wordings.get(language.split("-")[0] ?? "") ?? english;
       const { signal } = ending;
-      const parts = { api: answering, me, listener, answers, members, data, wordingOf, log, signal, onMoved };
+      const names = createSeenNames();
+      const parts = { api: answering, me, listener, answers, members, names, data, wordingOf, log, signal, onMoved };
       const { handle, settled } = createOnUpdate(parts);
-      running = poll({ api, handle, onTrouble: onTrouble(listener), signal }).then(settled);
+      const { ended } = await takeUpdates({
+        api,
+        token,
+        webhook: settings,
+        handle,
+        onPollFailed: onPollFailed(listener),
+        onTrouble: listener.trouble,
+        signal,
+      });
+      running = ended.then(settled);
       // Nobody waits to be heard until the commands are told.
       await registerCommands(answering, listener.desk.commands, wordings).catch(() =>
         log.warn("Telegram did not take the commands", { code: "telegram-commands-refused" }),

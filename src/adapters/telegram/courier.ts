@@ -1,6 +1,7 @@
 import type { Api } from "grammy";
 import type { Courier, Delivered, Delivery, Posted } from "../../model/delivery.ts";
 import type { CallbackData } from "./callback-data.ts";
+import { createFloodWaits } from "./flood-waits.ts";
 import { account, escapeHtml } from "./html.ts";
 import { type Target, toChat, toTarget } from "./ids.ts";
 import type { Queue } from "./queue.ts";
@@ -56,6 +57,7 @@ const locked = {
  */
 export const createCourier = (parts: CourierParts): Courier => {
   const { api, queue, data, door, nowOf, onMoved, onNoChannel } = parts;
+  const waits = createFloodWaits(() => performance.now());
 
   /** Does something in a chat, and once more under its new number where it has moved. */
   const inChat = async <T>(
@@ -64,7 +66,7 @@ export const createCourier = (parts: CourierParts): Courier => {
     isShown: boolean,
     work: (chat: number) => Promise<T>,
   ) => {
-    const run = (now: number) => queue(kind, isShown ? now : null, () => work(now));
+    const run = (now: number) => queue(kind, isShown ? now : null, () => waits.guard(now, () => work(now)));
     try {
       return await run(nowOf(chat));
     } catch (error) {
@@ -155,7 +157,7 @@ export const createCourier = (parts: CourierParts): Courier => {
   const hold = ({ community, member, minutes }: Of<"timeout">): Promise<Delivered> => {
     const user = toChat(member);
     // A channel that writes in a group is no account, and can only be banned for good, which nobody asked for.
-    if (user === null) return Promise.resolve({ status: "impossible", code: "member-gone" });
+    if (user === null || Number(community) > 0) return Promise.resolve({ status: "impossible", code: "member-gone" });
     const until = Math.floor(Date.now() / 1000) + minutes * 60;
     return attempt(() =>
       inChat("timeout", Number(community), false, (chat) =>
@@ -180,6 +182,9 @@ export const createCourier = (parts: CourierParts): Courier => {
           return attempt(() => post("resources", target, renderResourcePost(words, door(community))));
         }
         case "delete-message":
+          // A name is no message, and in private chats that somebody lets us read nothing is done.
+          if (toTarget(delivery.channel) === null || !/^\d+$/.test(delivery.message))
+            return { status: "impossible", code: "refused" };
           return attempt(() => remove("delete-message", delivery), ["message-gone"]);
         case "timeout":
           return hold(delivery);

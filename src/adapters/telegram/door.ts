@@ -7,6 +7,7 @@ import type { Answers } from "./answers.ts";
 import type { CallbackData } from "./callback-data.ts";
 import { toTarget, userId } from "./ids.ts";
 import { isMember, type Members, rightsOf } from "./members.ts";
+import type { SeenNames } from "./seen-names.ts";
 
 /** What everything that answers people works with. */
 export interface Door {
@@ -15,6 +16,7 @@ export interface Door {
   readonly listener: Listener;
   readonly answers: Answers;
   readonly members: Members;
+  readonly names: SeenNames;
   readonly data: CallbackData;
   wordingOf(language: string | undefined): Wording;
 }
@@ -33,6 +35,11 @@ export const strangerOf = ({ id, language_code: language }: User): Asker => ({
 
 /** Whoever asks about a community, with the rights they have there now; about none where they do not belong to it. */
 export const askerIn = async (user: User, community: string, { members }: Pick<Door, "members">): Promise<Asker> => {
+  // Private chats that somebody lets us read belong to that account alone.
+  if (Number(community) > 0)
+    return Number(community) === user.id
+      ? { ...strangerOf(user), community, rights: ["see-alerts", "judge-alerts"] }
+      : strangerOf(user);
   const member = await members.of(Number(community), user.id);
   if (!isMember(member)) return strangerOf(user);
   return { ...strangerOf(user), community, rights: rightsOf(member) };

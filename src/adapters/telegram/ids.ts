@@ -20,16 +20,19 @@ export const toChat = (id: string): number | null => {
 export const channelId = (chat: number, topic: number | null): string =>
   topic === null ? `${chat}` : `${chat}/${topic}`;
 
+/** The id of a private chat that its owner lets us read: no place to write in. */
+export const businessChannel = (chat: number): string => `business/${chat}`;
+
 /** Where a channel is; null for what is no channel. */
 export const toTarget = (channel: string): Target | null => {
   const [, chat, topic] = /^(-?\d{1,16})(?:\/(\d{1,15}))?$/.exec(channel) ?? [];
   return chat === undefined ? null : { chat: Number(chat), topic: topic === undefined ? null : Number(topic) };
 };
 
-/** A link to a message; null in basic groups and private chats, where messages have none. */
+/** A link to a message; null in basic groups and private chats, where messages have none, and for a name. */
 export const linkTo = (channel: string, message: string): string | null => {
   const target = toTarget(channel);
   const [, bare] = /^-100(\d+)$/.exec(String(target?.chat ?? "")) ?? [];
-  if (bare === undefined || message === "") return null;
+  if (bare === undefined || !/^\d+$/.test(message)) return null;
   return ["https://t.me/c", bare, ...(target?.topic == null ? [] : [target.topic]), message].join("/");
 };

@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Message as TelegramMessage, Update } from "grammy/types";
+import type { Message } from "../../model/message.ts";
 import type { Log } from "../../support/log.ts";
 import { answerCommand, commandOf } from "./answer-command.ts";
 import { answerPress } from "./answer-press.ts";
 import { answerPrivate } from "./answer-private.ts";
+import { createBusiness } from "./business.ts";
 import { type Door, toldIn } from "./door.ts";
 import { onOwnPlace } from "./greet.ts";
 import { toMessage, topicOf } from "./to-message.ts";
+import { nameOfAsker, nameOfNewcomer, namesOfNewcomers } from "./to-name-message.ts";
 
 /** What handling updates needs beside the door. */
 export interface UpdateParts extends Door {
@@ -31,9 +34,11 @@ export interface OnUpdate {
 
 /** Hears what is said, and answers what is asked beside it. */
 export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
-  const { listener, members, log, signal, me, onMoved } = parts;
+  const { listener, members, names, log, signal, me, onMoved } = parts;
 
   const failed = () => log.error("an update of Telegram could not be handled", { code: "telegram-event-failed" });
+
+  const business = createBusiness(parts.api, parts, listener);
 
   const underWay = new Set<Promise<void>>();
 
@@ -63,16 +68,24 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
     if (from?.id === me.id || toldIn(parts, chat.id, topicOf(raw)).length > 0) return;
     const admins = await members.adminsOf(chat.id);
     await surely(async () => {
-      const message = toMessage(raw, admins);
+      const message = toMessage(raw, admins, names.idOf);
       if (message !== null) await listener.hear(message);
     });
+  };
+
+  const hearNames = async (found: readonly (Message | null)[]): Promise<void> => {
+    for (const name of found)
+      if (name !== null && toldIn(parts, Number(name.community), null).length === 0)
+        await surely(() => listener.hear(name));
   };
 
   const onMessage = async (raw: TelegramMessage): Promise<void> => {
     const { chat, from, migrate_to_chat_id: to, migrate_from_chat_id: before } = raw;
     if (to !== undefined) return surely(() => onMoved(chat.id, to));
     if (before !== undefined) return surely(() => onMoved(before, chat.id));
+    for (const user of [from, ...(raw.new_chat_members ?? [])]) names.note(user);
     if (chat.type === "private") return from === undefined ? undefined : beside(answerPrivate(raw, from, parts));
+    if (raw.new_chat_members !== undefined) return hearNames(namesOfNewcomers(raw));
     const command = commandOf(raw, parts);
     if (command === null) return hear(raw);
     const answer = answerCommand(command, parts);
@@ -83,6 +96,8 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
 
   const handle = async (update: Update): Promise<void> => {
     const { message, edited_message: edited, callback_query: query, my_chat_member: own, chat_member: member } = update;
+    const { chat_join_request: asked, business_connection: connection } = update;
+    const privately = update.business_message ?? update.edited_business_message;
     if (message !== undefined) await onMessage(message);
     else if (edited !== undefined) {
       if (edited.chat.type !== "private") await hear(edited);
@@ -91,7 +106,12 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
       if (own.new_chat_member.status === "left" || own.new_chat_member.status === "kicked")
         await surely(() => onOwnPlace(own, parts));
       else beside(onOwnPlace(own, parts));
-    } else if (member !== undefined) members.forgetAdmins(member.chat.id);
+    } else if (member !== undefined) {
+      members.forgetAdmins(member.chat.id);
+      await hearNames([nameOfNewcomer(member)]);
+    } else if (asked !== undefined) await hearNames([nameOfAsker(asked)]);
+    else if (connection !== undefined) await surely(() => business.onConnection(connection));
+    else if (privately !== undefined) await surely(() => business.hear(privately));
   };
 
   return { handle, settled: () => Promise.all(underWay) };

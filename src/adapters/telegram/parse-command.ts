@@ -35,8 +35,13 @@ export const parseCommand = (text: string, entities: readonly MessageEntity[], b
   return { name: name.toLowerCase(), rest: (rest ?? "").trim() };
 };
 
+/** Finds the id behind a user name; null where it is not known. */
+type IdOf = (name: string) => string | null;
+
+const unknownToAll: IdOf = () => null;
+
 /** What a word is as a value of an option; null where it cannot be one. */
-const asValue = ({ kind, choices }: CommandOption, word: string): string | number | null => {
+const asValue = ({ kind, choices }: CommandOption, word: string, idOf: IdOf): string | number | null => {
   switch (kind) {
     case "text":
       return word;
@@ -47,6 +52,7 @@ const asValue = ({ kind, choices }: CommandOption, word: string): string | numbe
     case "channel":
       return /^-\d{1,16}(?:\/\d{1,15})?$/.test(word) ? word : null;
     case "member":
+      if (word.startsWith("@")) return idOf(word);
       return /^(?:user)?\d{1,16}$/.test(word) ? `user${word.replace("user", "")}` : null;
     case "role":
       return /^(?:@\w{4,32}|user\d{1,16})$/.test(word) ? word : null;
@@ -54,23 +60,27 @@ const asValue = ({ kind, choices }: CommandOption, word: string): string | numbe
 };
 
 /** The values of a command's options: `name=value`, else each word goes to the first open option that takes it. */
-export const parseValues = (rest: string, { options }: Pick<CommandSpec, "options">): CommandCall["values"] => {
+export const parseValues = (
+  rest: string,
+  { options }: Pick<CommandSpec, "options">,
+  idOf: IdOf = unknownToAll,
+): CommandCall["values"] => {
   const values: Record<string, string | number> = {};
   const words = rest.split(/\s+/).filter((word) => word !== "");
   const last = options.at(-1);
   for (const [at, word] of words.entries()) {
     const [, name, given] = /^([a-z_-]{1,32})=(.+)$/i.exec(word) ?? [];
     const meant = options.find((one) => telegramName(one.name) === telegramName(name?.toLowerCase() ?? ""));
-    const value = meant === undefined || given === undefined ? null : asValue(meant, given);
+    const value = meant === undefined || given === undefined ? null : asValue(meant, given, idOf);
     if (meant !== undefined) {
       if (value !== null) values[meant.name] = value;
       continue;
     }
-    const open = options.find((one) => !Object.hasOwn(values, one.name) && asValue(one, word) !== null);
+    const open = options.find((one) => !Object.hasOwn(values, one.name) && asValue(one, word, idOf) !== null);
     if (open === undefined) continue;
     // A text at the end of a command takes all that is left.
     if (open === last && open.kind === "text") return { ...values, [open.name]: words.slice(at).join(" ") };
-    values[open.name] = asValue(open, word) ?? word;
+    values[open.name] = asValue(open, word, idOf) ?? word;
   }
   return values;
 };

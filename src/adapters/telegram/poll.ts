@@ -1,22 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Api, GrammyError } from "grammy";
-import type { Update } from "grammy/types";
+import { allowedUpdates } from "./allowed-updates.ts";
+import type { Handle } from "./once-in-order.ts";
 import { waitOf } from "./refusal.ts";
-
-/** What is asked for: nothing about reactions, payments, stories or inline queries is ever sent to us. */
-const allowedUpdates = [
-  "message",
-  "edited_message",
-  "callback_query",
-  "my_chat_member",
-  "chat_member",
-] as const satisfies readonly (keyof Update)[];
 
 /** What polling works with. */
 export interface PollParts {
   readonly api: Api;
-  /** Resolves once an update would outlive a crash; rejects only when it is to come again. */
-  handle(update: Update): Promise<void>;
+  /** Keeps the updates of a chat in order by itself. */
+  readonly handle: Handle;
   /** Told once of each time that Telegram does not answer as it should, with how often that was so in a row. */
   onTrouble(error: unknown, times: number): void;
   readonly signal: AbortSignal;
@@ -25,23 +17,10 @@ export interface PollParts {
 const LONGEST_POLL_S = 25;
 const LONGEST_PAUSE_MS = 30_000;
 
-const chatOf = ({ message, edited_message, callback_query, my_chat_member, chat_member }: Update): number =>
-  (message ?? edited_message ?? callback_query?.message ?? my_chat_member ?? chat_member)?.chat.id ?? 0;
-
 const pauseAfter = (error: unknown, times: number): number => {
   const growing = Math.min(LONGEST_PAUSE_MS, 250 * 2 ** times);
   const isConflict = error instanceof GrammyError && error.error_code === 409;
   return Math.max(growing, waitOf(error) ?? 0, isConflict ? 1000 : 0);
-};
-
-/** Handles a batch: in order within a chat, and chats beside each other. */
-const handleAll = async (updates: readonly Update[], handle: PollParts["handle"]): Promise<void> => {
-  const byChat = Map.groupBy(updates, chatOf);
-  await Promise.all(
-    [...byChat.values()].map(async (ofChat) => {
-      for (const update of ofChat) await handle(update);
-    }),
-  );
 };
 
 /**
@@ -58,9 +37,9 @@ export const poll = async ({ api, handle, onTrouble, signal }: PollParts): Promi
         // grammY brings its own type of the same thing.
         signal as never,
       );
-      await handleAll(updates, handle);
+      await Promise.all(updates.map(handle));
       failures = 0;
-      offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
+      offset = Math.max(offset, ...updates.map(({ update_id: id }) => id + 1));
     } catch (error) {
       if (signal.aborted) break;
       failures++;

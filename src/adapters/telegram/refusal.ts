@@ -14,18 +14,18 @@ export type Refusal =
 
 // Telegram tells refusals apart by their description alone.
 const byDescription: readonly (readonly [RegExp, Refusal])[] = [
-  [/message is not modified/i, "not-modified"],
+  [/message is not modified|MESSAGE_NOT_MODIFIED/i, "not-modified"],
   [
-    /message to (?:edit|delete|forward|reply|be replied) not found|message can't be edited|MESSAGE_ID_INVALID/i,
+    /message to (?:edit|delete|forward|reply|be replied) not found|message can't be edited|MESSAGE_ID_INVALID|message identifier is not specified/i,
     "message-gone",
   ],
   [/query is too old|query id is invalid/i, "too-late"],
   [
-    /not enough rights|have no rights|CHAT_ADMIN_REQUIRED|CHAT_WRITE_FORBIDDEN|message can't be deleted|need administrator rights/i,
+    /not enough rights|have no rights|CHAT_ADMIN_REQUIRED|CHAT_WRITE_FORBIDDEN|message can't be deleted|MESSAGE_DELETE_FORBIDDEN|need administrator rights|CHAT_SEND_\w+_FORBIDDEN|user is an administrator|can't restrict self|USER_ADMIN_INVALID/i,
     "permission-missing",
   ],
   [
-    /chat not found|thread not found|TOPIC_DELETED|TOPIC_CLOSED|chat_id is empty|upgraded to a supergroup/i,
+    /chat not found|thread not found|TOPIC_DELETED|TOPIC_CLOSED|chat_id is empty|PEER_ID_INVALID|upgraded to a supergroup/i,
     "channel-lost",
   ],
   [/user not found|USER_NOT_PARTICIPANT|PARTICIPANT_ID_INVALID|USER_ID_INVALID|member not found/i, "member-gone"],
@@ -41,6 +41,14 @@ export const refusalOf = (error: unknown): Refusal => {
   const found = byDescription.find(([form]) => form.test(description))?.[1];
   // Kicked, blocked, not a member any more, or never written to.
   return found ?? (code === 403 ? "channel-lost" : "refused");
+};
+
+/** The problem for an operator behind a request that failed. */
+export const problemCodeOf = (error: unknown) => {
+  const code = error instanceof GrammyError ? error.error_code : 0;
+  // Telegram says "not found" to a token that has not even the form of one.
+  if (code === 401 || code === 404) return "telegram-token-wrong";
+  return code === 409 ? "telegram-conflict" : "telegram-unreachable";
 };
 
 /** How long Telegram asks to wait, in milliseconds. */

@@ -11,6 +11,8 @@ const plain = { message_id: 5, date: 1_772_359_200, chat, from: ada, text: "hell
 const convert = (more: object = {}, admins: readonly number[] = []) =>
   toMessage({ ...plain, ...more } as TelegramMessage, new Set(admins));
 
+const mention = (offset: number) => ({ type: "mention", offset, length: 4 });
+
 describe("a message of a Telegram group", () => {
   it("is what its author wrote, with ids as in Telegram's exports", () => {
     expect(convert()).toEqual({
@@ -105,6 +107,44 @@ describe("a message of a Telegram group", () => {
     });
     const entities = [{ type: "text_mention", offset: 0, length: 5, user: bob }];
     expect(convert({ entities })).toMatchObject({ mentions: ["user2"] });
+    const named = { ...plain, text: "hey @bob and @eve", entities: [4, 13].map((at) => mention(at)) };
+    const idOf = (name: string) => (name === "@bob" ? "user2" : null);
+    expect(toMessage(named as TelegramMessage, new Set(), idOf)).toMatchObject({ mentions: ["user2"] });
+  });
+
+  it("that comments on a post of the linked channel goes to whoever talks there, not to the channel", () => {
+    const post = { ...plain, message_id: 4, sender_chat: channel, is_automatic_forward: true };
+    const comment = { message_thread_id: 4, reply_to_message: post };
+    expect(convert(comment)).toMatchObject({ channel: "-1001700000001", replyTo: null });
+    const answer = { ...comment, reply_to_message: { ...plain, message_id: 6, from: bob } };
+    expect(convert(answer)).toMatchObject({ replyTo: { id: "6", author: "user2" } });
+  });
+
+  it("that quotes from another chat has the quote apart, and answers nobody here", () => {
+    const external_reply = { origin: { type: "user", sender_user: bob, date: 1 } };
+    expect(convert({ external_reply, quote: { text: "send it", position: 0 } })).toMatchObject({
+      text: "hello",
+      quoted: "send it",
+      replyTo: null,
+    });
+  });
+
+  it.each([
+    ["an answer added to a poll", { poll_option_added: { option_persistent_id: "1", option_text: "dm me" } }, "dm me"],
+    ["tasks added to a list", { checklist_tasks_added: { tasks: [{ id: 1, text: "dm me" }] } }, "dm me"],
+    ["the name of a new topic", { forum_topic_created: { name: "dm me", icon_color: 1 } }, "dm me"],
+    ["the new name of a topic", { forum_topic_edited: { name: "dm me" } }, "dm me"],
+  ])("is %s, which members write", (_, more, text) => {
+    expect(convert({ text: undefined, ...more })).toMatchObject({ text, author: { id: "user1" } });
+  });
+
+  it("with what a bot made for its sender is the sender's own", () => {
+    const via_bot = { id: 9, is_bot: true, first_name: "gif" };
+    expect(convert({ via_bot, text: "made by a bot" })).toMatchObject({
+      text: "made by a bot",
+      forwarded: false,
+      author: { id: "user1", bot: false },
+    });
   });
 
   it.each([
@@ -117,6 +157,8 @@ describe("a message of a Telegram group", () => {
     [{ contact: {} }, ["contact"]],
     [{ venue: {}, location: {} }, ["location"]],
     [{ paid_media: {} }, ["other"]],
+    [{ live_photo: {}, photo: [] }, ["image"]],
+    [{ story: {} }, ["other"]],
   ])("with %j and no words is a message with %j", (more, attachments) => {
     expect(convert({ text: undefined, ...more })).toMatchObject({ text: "", attachments });
   });

@@ -1,4 +1,4 @@
-import type { MessageEntity, Message as TelegramMessage } from "grammy/types";
+import type { MessageEntity, Message as TelegramMessage, User } from "grammy/types";
 import type { AttachmentKind, Author, Message } from "../../model/message.ts";
 import { kindOfName, kindOfType } from "../../support/attachment-kind.ts";
 import { type SplitText, splitQuotes } from "../../support/split-quotes.ts";
@@ -8,6 +8,7 @@ import { richText } from "./rich-text.ts";
 /** What the parts of a message say of its kind, by the name of the part. */
 const kindOfPart = {
   photo: "image",
+  live_photo: "image",
   video: "video",
   video_note: "video",
   animation: "video",
@@ -26,7 +27,9 @@ const kindOfPart = {
 } as const satisfies Partial<Record<keyof TelegramMessage, AttachmentKind>>;
 
 const attachmentsOf = (raw: TelegramMessage): AttachmentKind[] => {
-  const kinds: AttachmentKind[] = Object.entries(kindOfPart).flatMap(([part, kind]) => (part in raw ? [kind] : []));
+  // A picture that moves is also sent as one that does not, for older clients.
+  const found = Object.entries(kindOfPart).flatMap(([part, kind]) => (part in raw ? [kind] : []));
+  const kinds: AttachmentKind[] = [...new Set(found)];
   // What moves is also sent as a document, for older clients.
   if (raw.document === undefined || raw.animation !== undefined) return kinds;
   const { mime_type: type, file_name: name } = raw.document;
@@ -51,10 +54,13 @@ const splitEntities = (text: string, entities: readonly MessageEntity[]): SplitT
   return { text: split.text.trim(), quoted: [...quoted, split.quoted].filter((part) => part !== "").join("\n") };
 };
 
-/** A question, its answers and a list of tasks are written by whoever sends them. */
-const listed = ({ poll, checklist }: TelegramMessage): string[] => [
-  ...(poll === undefined ? [] : [poll.question, ...poll.options.map(({ text }) => text)]),
-  ...(checklist === undefined ? [] : [checklist.title, ...checklist.tasks.map(({ text }) => text)]),
+/** Questions, answers, tasks and names of topics are written by whoever sends or adds them. */
+const listed = (raw: TelegramMessage): string[] => [
+  ...(raw.poll === undefined ? [] : [raw.poll.question, ...raw.poll.options.map(({ text }) => text)]),
+  ...(raw.poll_option_added === undefined ? [] : [raw.poll_option_added.option_text]),
+  ...(raw.checklist === undefined ? [] : [raw.checklist.title, ...raw.checklist.tasks.map(({ text }) => text)]),
+  ...(raw.checklist_tasks_added === undefined ? [] : raw.checklist_tasks_added.tasks.map(({ text }) => text)),
+  raw.forum_topic_created?.name ?? raw.forum_topic_edited?.name ?? "",
 ];
 
 /** What a message says in its author's own words, and what it quotes. */
@@ -87,12 +93,16 @@ const isForwarded = ({ forward_origin: origin, from, sender_chat: chat }: Telegr
 };
 
 /** A channel or an anonymous admin writes through an account of Telegram's own, which says nothing of them. */
-const authorId = ({ sender_chat: chat, from }: TelegramMessage): string | null =>
+export const authorId = ({ sender_chat: chat, from }: TelegramMessage): string | null =>
   chat !== undefined ? senderChatId(chat.id) : from === undefined ? null : userId(from.id);
+
+/** What an account is called. */
+export const fullName = ({ first_name: first, last_name: last }: User): string =>
+  [first, last].filter(Boolean).join(" ");
 
 const nameOf = ({ sender_chat: chat, from }: TelegramMessage): string | null => {
   if (chat !== undefined) return chat.title ?? null;
-  return from === undefined ? null : [from.first_name, from.last_name].filter(Boolean).join(" ");
+  return from === undefined ? null : fullName(from);
 };
 
 const authorOf = (raw: TelegramMessage, id: string, admins: ReadonlySet<number>): Author => {
@@ -110,13 +120,23 @@ const authorOf = (raw: TelegramMessage, id: string, admins: ReadonlySet<number>)
 };
 
 const replyTo = ({ reply_to_message: answered, ...raw }: TelegramMessage): Message["replyTo"] => {
-  // Everything in a topic answers the notice that opened it.
-  if (answered === undefined || (raw.is_topic_message && answered.message_id === raw.message_thread_id)) return null;
+  // Everything in a topic answers the notice that opened it, and every comment the post of the channel.
+  if (answered === undefined || answered.is_automatic_forward === true) return null;
+  if (raw.is_topic_message && answered.message_id === raw.message_thread_id) return null;
   return { id: String(answered.message_id), author: authorId(answered) };
 };
 
-const mentionsOf = ({ entities, caption_entities: ofCaption }: TelegramMessage): string[] =>
-  (entities ?? ofCaption ?? []).flatMap((one) => (one.type === "text_mention" ? [userId(one.user.id)] : []));
+/** Finds the id behind a user name; null where it is not known. */
+type IdOf = (name: string) => string | null;
+
+const mentionsOf = (raw: TelegramMessage, idOf: IdOf): string[] => {
+  const text = raw.text ?? raw.caption ?? "";
+  return (raw.entities ?? raw.caption_entities ?? []).flatMap((one) => {
+    if (one.type === "text_mention") return [userId(one.user.id)];
+    const id = one.type === "mention" ? idOf(text.slice(one.offset, one.offset + one.length)) : null;
+    return id === null ? [] : [id];
+  });
+};
 
 /** The topic that a message stands in; null where the chat has none. */
 export const topicOf = (raw: TelegramMessage): number | null =>
@@ -124,9 +144,13 @@ export const topicOf = (raw: TelegramMessage): number | null =>
 
 /**
  * A message of a group as everybody else knows it; null for notices of Telegram's, for channels and for private chats.
- * `admins` are the account numbers of the group's admins.
+ * `admins` are the account numbers of the group's admins; `idOf` knows the user names of those who were seen.
  */
-export const toMessage = (raw: TelegramMessage, admins: ReadonlySet<number>): Message | null => {
+export const toMessage = (
+  raw: TelegramMessage,
+  admins: ReadonlySet<number>,
+  idOf: IdOf = () => null,
+): Message | null => {
   const { chat, message_id: id, date, edit_date: editedAt } = raw;
   const author = authorId(raw);
   if ((chat.type !== "group" && chat.type !== "supergroup") || author === null) return null;
@@ -144,7 +168,7 @@ export const toMessage = (raw: TelegramMessage, admins: ReadonlySet<number>): Me
     ...passage,
     forwarded: isForwarded(raw),
     replyTo: replyTo(raw),
-    mentions: mentionsOf(raw),
+    mentions: mentionsOf(raw, idOf),
     attachments,
     editedAt: editedAt === undefined ? null : editedAt * 1000,
   };

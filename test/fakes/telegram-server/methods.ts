@@ -1,4 +1,4 @@
-import type { BotCommand, InlineKeyboardMarkup, Message } from "@grammyjs/types";
+import type { BotCommand, InlineKeyboardMarkup, Message, Update } from "@grammyjs/types";
 import { htmlProblem } from "./check-html.ts";
 import { buttonsOf, type FakeChat, type World } from "./world.ts";
 
@@ -23,7 +23,17 @@ export interface MethodState {
   readonly answers: Map<string, Body>;
   readonly commands: Map<string, BotCommand[]>;
   readonly onHold: Map<number, number>;
+  /** Where updates are sent to; empty where they are polled for. */
   webhook: string;
+  webhookSecret: string;
+  /** The last thing that went wrong with the webhook. */
+  webhookError: { readonly at: number; readonly says: string } | null;
+  /** Updates that nobody has said to have handled. */
+  waiting(): readonly Update[];
+  /** Forgets them. */
+  dropPending(): void;
+  /** Sends what waits to the webhook, where one is set. */
+  sendWaiting(): void;
 }
 
 const bad = (description: string) => new Refused(400, `Bad Request: ${description}`);
@@ -63,11 +73,30 @@ export const createMethods = (world: World, state: MethodState): Readonly<Record
   return {
     getMe: () => ({
       ...world.bot,
-      can_join_groups: true,
-      can_read_all_group_messages: false,
+      ...world.botSettings,
       supports_inline_queries: false,
     }),
-    getWebhookInfo: () => ({ url: state.webhook, has_custom_certificate: false, pending_update_count: 0 }),
+    getWebhookInfo: () => ({
+      url: state.webhook,
+      has_custom_certificate: false,
+      pending_update_count: state.waiting().length,
+      ...(state.webhookError === null
+        ? {}
+        : { last_error_date: state.webhookError.at, last_error_message: state.webhookError.says }),
+    }),
+    setWebhook: (body) => {
+      if (!String(body.url).startsWith("https://")) throw bad("bad webhook: An HTTPS URL must be provided for webhook");
+      if (body.drop_pending_updates === true) state.dropPending();
+      state.webhook = String(body.url);
+      state.webhookSecret = String(body.secret_token ?? "");
+      state.sendWaiting();
+      return true;
+    },
+    deleteWebhook: (body) => {
+      if (body.drop_pending_updates === true) state.dropPending();
+      state.webhook = "";
+      return true;
+    },
     getMyCommands: (body) => state.commands.get(scopeOf(body)) ?? [],
     setMyCommands: (body) => {
       state.commands.set(scopeOf(body), body.commands as BotCommand[]);
@@ -75,6 +104,15 @@ export const createMethods = (world: World, state: MethodState): Readonly<Record
     },
     getChatAdministrators: (body) =>
       [...chatOf(body).members.values()].filter(({ status }) => status === "creator" || status === "administrator"),
+    getBusinessConnection: (body) => {
+      const found = world.connections.get(String(body.business_connection_id));
+      if (found === undefined) throw bad("business connection not found");
+      return found;
+    },
+    getChat: (body) => {
+      const chat = chatOf(body);
+      return { ...world.chatOf(chat), accent_color_id: 0, max_reaction_count: 11, ...chat.more };
+    },
     getChatMember: (body) => {
       const member = chatOf(body).members.get(Number(body.user_id));
       if (member === undefined) throw bad("user not found");

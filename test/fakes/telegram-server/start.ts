@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Message, Update, User } from "@grammyjs/types";
 import { type Body, createMethods, type MethodState, Refused } from "./methods.ts";
+import { createSender } from "./send-updates.ts";
 import { createWorld, type FakeChat, type World } from "./world.ts";
 
 /** A call as it came, for tests to look at. */
@@ -22,8 +23,10 @@ export interface TelegramServer extends MethodState {
   readonly asked: Asked[];
   /** Asked before each call; makes it go wrong. */
   fault(asked: Asked): Fault | null;
-  /** Updates that nobody has said to have handled. */
-  waiting(): readonly Update[];
+  /** The operator's proxy: what is sent to the webhook comes here, as `http://127.0.0.1:1234`. */
+  proxy: string;
+  /** How long a second of a poll lasts, in milliseconds. */
+  secondMs: number;
   /** Hands an update to whoever polls, now or later. */
   push(update: Omit<Update, "update_id">): void;
   /** Somebody writes in a group or to the bot. */
@@ -67,9 +70,12 @@ export const startTelegramServer = async (): Promise<TelegramServer> => {
     if (updates.length === 0 && Number(body.timeout ?? 0) > 0) {
       const conflict = await new Promise<boolean>((resolve) => {
         endPoll = resolve;
+        const timer = setTimeout(resolve, Number(body.timeout) * fake.secondMs, false);
         response.on("close", () => resolve(false));
+        response.on("close", () => clearTimeout(timer));
       });
-      endPoll = null;
+      // What ended it may have been the next one, which holds its own.
+      if (!conflict) endPoll = null;
       if (conflict)
         return refuse(
           response,
@@ -120,11 +126,18 @@ export const startTelegramServer = async (): Promise<TelegramServer> => {
     commands: new Map(),
     onHold: new Map(),
     webhook: "",
+    webhookSecret: "",
+    webhookError: null,
+    proxy: "",
+    secondMs: 1000,
     fault: () => null,
     waiting: () => updates,
+    dropPending: () => void updates.splice(0),
+    sendWaiting: () => sender.send(),
     push: (update) => {
       updates.push({ update_id: ++lastUpdate, ...update } as Update);
       endPoll?.(false);
+      sender.send();
     },
     say: (chat, from, text, more = {}) => {
       if (chat.type === "private") world.opened.add(from.id);
@@ -142,11 +155,13 @@ export const startTelegramServer = async (): Promise<TelegramServer> => {
     },
     close: async () => {
       endPoll?.(false);
+      sender.stop();
       server.closeAllConnections();
       server.close();
       await once(server, "close");
     },
   };
+  const sender = createSender(updates, fake);
   methods.handlers = createMethods(world, fake);
   return fake;
 };

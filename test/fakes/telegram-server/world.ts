@@ -1,4 +1,4 @@
-import type { Chat, ChatMember, InlineKeyboardMarkup, Message, User } from "@grammyjs/types";
+import type { BusinessConnection, Chat, ChatMember, InlineKeyboardMarkup, Message, User } from "@grammyjs/types";
 
 /** One chat of the fake. */
 export interface FakeChat {
@@ -9,6 +9,8 @@ export interface FakeChat {
   readonly messages: Message[];
   /** The supergroup that a group has become. */
   movedTo: number | null;
+  /** What else is said of it to those who ask. */
+  more: object;
 }
 
 const all = {
@@ -39,12 +41,17 @@ export const asAdmin = (user: User, rights: { moderates: boolean; manages: boole
 export const createWorld = () => {
   let lastId = 1000;
   const bot: User = { id: 777_001, is_bot: true, first_name: "Breakwater", username: "breakwater_bot" };
+  /** As BotFather has them. */
+  const botSettings = { can_join_groups: true, can_read_all_group_messages: false };
   const chats = new Map<number, FakeChat>();
   /** Accounts that have pressed Start in the bot's private chat. */
   const opened = new Set<number>();
 
+  /** Accounts that let the bot read their private chats. */
+  const connections = new Map<string, BusinessConnection>();
+
   const addChat = (id: number, type: FakeChat["type"], title = "Harbour"): FakeChat => {
-    const chat: FakeChat = { id, type, title, members: new Map(), messages: [], movedTo: null };
+    const chat: FakeChat = { id, type, title, members: new Map(), messages: [], movedTo: null, more: {} };
     chats.set(id, chat);
     return chat;
   };
@@ -83,7 +90,7 @@ export const createWorld = () => {
     return made;
   };
 
-  return { bot, chats, opened, addGroup, addUser, join, chatOf, privateChat, write };
+  return { bot, botSettings, chats, opened, connections, addGroup, addUser, join, chatOf, privateChat, write };
 };
 
 export type World = ReturnType<typeof createWorld>;

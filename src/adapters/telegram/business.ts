@@ -1,0 +1,74 @@
+import type { Api } from "grammy";
+import type { BusinessConnection, Message as TelegramMessage } from "grammy/types";
+import type { Message } from "../../model/message.ts";
+import type { Listener } from "../../model/platform.ts";
+import type { Door } from "./door.ts";
+import { toHtml } from "./html.ts";
+import { businessChannel, userId } from "./ids.ts";
+import { refusalOf } from "./refusal.ts";
+import { rendered } from "./render-card.ts";
+import { toMessage } from "./to-message.ts";
+
+/** Private chats that the owner of an account lets us read. Nothing is ever written or done there. */
+export interface Business {
+  /** The owner has granted it, or taken it back. */
+  onConnection(connection: BusinessConnection): Promise<void>;
+  hear(raw: TelegramMessage): Promise<void>;
+}
+
+const MOST_KNOWN = 1000;
+
+/** A message of a private chat, for the owner alone; null where it was not granted, or says nothing. */
+const toPrivateMessage = (raw: TelegramMessage, { user, is_enabled: enabled }: BusinessConnection): Message | null => {
+  // It has the form of one of a group, whose only admin is the owner.
+  const chat = { id: raw.chat.id, type: "supergroup", title: "" } as const;
+  const message = enabled ? toMessage({ ...raw, chat }, new Set([user.id])) : null;
+  if (message === null) return null;
+  return {
+    ...message,
+    community: String(user.id),
+    channel: businessChannel(raw.chat.id),
+    channelKind: "private",
+    // There are but two of them.
+    mentions: message.author.id === userId(user.id) ? [userId(raw.chat.id)] : [userId(user.id)],
+  };
+};
+
+/** Reads what was granted, and tells the owner alone, in their own chat with us. */
+export const createBusiness = (api: Api, door: Door, listener: Listener): Business => {
+  const known = new Map<string, BusinessConnection>();
+
+  const keep = (connection: BusinessConnection): BusinessConnection => {
+    known.delete(connection.id);
+    if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value as string);
+    known.set(connection.id, connection);
+    return connection;
+  };
+
+  const find = async (id: string): Promise<BusinessConnection | null> => {
+    try {
+      return known.get(id) ?? keep(await api.getBusinessConnection(id));
+    } catch (error) {
+      // What Telegram does not know was not granted; what cannot be asked now is asked again.
+      if (refusalOf(error) === "unreachable" || refusalOf(error) === "too-many") throw error;
+      return null;
+    }
+  };
+
+  return {
+    onConnection: async (connection) => {
+      const { user, user_chat_id: chat, is_enabled: enabled } = keep(connection);
+      if (!enabled) return listener.left(String(user.id));
+      const { desk } = door.wordingOf(user.language_code);
+      await listener.granted(String(user.id), String(chat), user.language_code ?? "en");
+      // What was granted counts, whether or not it can be said.
+      await door.answers.privately(chat, rendered([toHtml(desk.businessNotice)])).catch(() => {});
+    },
+    hear: async (raw) => {
+      if (raw.business_connection_id === undefined || raw.sender_business_bot !== undefined) return;
+      const connection = await find(raw.business_connection_id);
+      const message = connection === null ? null : toPrivateMessage(raw, connection);
+      if (message !== null) await listener.hear(message);
+    },
+  };
+};

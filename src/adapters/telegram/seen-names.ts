@@ -1,0 +1,30 @@
+import type { User } from "grammy/types";
+import { userId } from "./ids.ts";
+
+/** Whose user name is whose, as far as somebody was seen since the start: the Bot API looks no names up. In memory only. */
+export interface SeenNames {
+  note(user: User | undefined): void;
+  /** The id behind a user name, with or without its mark; null for somebody who was not seen. */
+  idOf(name: string): string | null;
+}
+
+const MOST = 20_000;
+
+/** Knows nobody yet. */
+export const createSeenNames = (): SeenNames => {
+  const known = new Map<string, number>();
+  return {
+    note: (user) => {
+      if (user?.username === undefined || user.is_bot) return;
+      const name = user.username.toLowerCase();
+      // The one who was seen last is let go of last.
+      known.delete(name);
+      if (known.size >= MOST) known.delete(known.keys().next().value as string);
+      known.set(name, user.id);
+    },
+    idOf: (name) => {
+      const found = known.get(name.replace(/^@/, "").toLowerCase());
+      return found === undefined ? null : userId(found);
+    },
+  };
+};

@@ -1,0 +1,44 @@
+import type { ChatJoinRequest, ChatMemberUpdated, Message as TelegramMessage, User } from "grammy/types";
+import type { Message } from "../../model/message.ts";
+import { channelId, userId } from "./ids.ts";
+import { isMember } from "./members.ts";
+import { fullName } from "./to-message.ts";
+
+/** What somebody is called, and says of themselves, on coming into a group. */
+const toNameMessage = (user: User, chat: number, date: number, bio = ""): Message => ({
+  platform: "telegram",
+  community: String(chat),
+  channel: channelId(chat, null),
+  channelKind: "public",
+  // The same for a request and for each notice of one coming in, so that a name counts once.
+  id: `name-${userId(user.id)}`,
+  sentAt: date * 1000,
+  author: {
+    id: userId(user.id),
+    name: fullName(user),
+    bot: false,
+    staff: false,
+    joinedAt: date * 1000,
+    createdAt: null,
+  },
+  text: [fullName(user), bio].filter((part) => part !== "").join("\n"),
+  quoted: "",
+  forwarded: false,
+  replyTo: null,
+  mentions: [],
+  attachments: [],
+  editedAt: null,
+  isName: true,
+});
+
+/** The names of those who came into a group, by the notice that everybody sees there. */
+export const namesOfNewcomers = ({ chat, date, new_chat_members: newcomers = [] }: TelegramMessage): Message[] =>
+  newcomers.filter((one) => !one.is_bot).map((one) => toNameMessage(one, chat.id, date));
+
+/** The name of somebody who came into a group, as its admins learn it also where there is no notice; null where nobody came. */
+export const nameOfNewcomer = ({ chat, date, old_chat_member: before, new_chat_member: after }: ChatMemberUpdated) =>
+  isMember(before) || !isMember(after) || after.user.is_bot ? null : toNameMessage(after.user, chat.id, date);
+
+/** The name of somebody who asks to be let into a group, with what they say of themselves. */
+export const nameOfAsker = ({ chat, from, date, bio }: ChatJoinRequest): Message =>
+  toNameMessage(from, chat.id, date, bio);

@@ -1,0 +1,108 @@
+import type { User } from "@grammyjs/types";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { TelegramServer } from "./fakes/telegram-server/start.ts";
+import type { FakeChat } from "./fakes/telegram-server/world.ts";
+import { startTelegramWorld, type TelegramWorld, textOf } from "./fakes/telegram-world.ts";
+import { until } from "./fakes/until.ts";
+
+let world: TelegramWorld;
+let server: TelegramServer;
+let group: FakeChat;
+let alerts: FakeChat;
+let mod: User;
+let robin: User;
+
+beforeEach(async () => {
+  world = await startTelegramWorld();
+  ({ server, group, alerts, mod, robin } = world);
+  return world.stop;
+});
+
+describe("an admin", () => {
+  it("sets the group up with a command, but not towards the group itself or somebody else's", async () => {
+    const chat = server.world.privateChat(mod);
+    server.world.opened.add(mod.id);
+    const theirs = server.world.addGroup();
+    await world.bot.communities.change("telegram", String(group.id), { alertChannels: [] });
+    server.say(group, mod, `/setup ${group.id}`);
+    await until(() => world.oursIn(chat).find((one) => textOf(one).includes("private group of the moderators")));
+    server.say(group, mod, `/setup ${theirs.id}`);
+    await until(() => world.oursIn(chat).find((one) => textOf(one).includes("you are an admin")));
+    server.say(group, mod, `/setup ${alerts.id} country=fr mode=shadow`);
+    await until(() => world.oursIn(chat).find((one) => textOf(one).includes(String(alerts.id))));
+    expect(world.bot.communities.of("telegram", String(group.id))).toMatchObject({
+      alertChannels: [String(alerts.id)],
+      country: "fr",
+      live: false,
+    });
+  });
+
+  it("asks for cases where moderators are told, and is answered there", async () => {
+    await world.threaten();
+    server.say(alerts, mod, "/cases");
+    await until(() => world.oursIn(alerts).find((one) => textOf(one).includes("<b>Case 1</b>")));
+    server.say(alerts, mod, "/note");
+    await until(() => world.oursIn(alerts).find((one) => textOf(one).includes("/note number text")));
+  });
+
+  it("asks about a member by user name once they were seen, or in answer to a message of theirs", async () => {
+    const named = { ...robin, username: "Robin_H" };
+    await world.threaten();
+    const found = (chat: FakeChat) => world.oursIn(chat).filter((one) => textOf(one).includes("<b>Case 1</b> ·"));
+    server.say(alerts, mod, "/member @robin_h");
+    const kind = await until(() => world.oursIn(alerts).find((one) => textOf(one).includes("@robin_h")));
+    expect(textOf(kind)).toContain("answer a message of theirs with /member");
+    expect(found(alerts)).toEqual([]);
+    server.say(group, named, "good morning");
+    server.say(alerts, mod, "/member @robin_h");
+    await until(() => found(alerts).length === 1);
+    const own = server.world.privateChat(mod);
+    server.world.opened.add(mod.id);
+    server.say(group, mod, "/member", { reply_to_message: group.messages.at(-1) as never });
+    await until(() => found(own)[0]);
+  });
+
+  it("who adds the bot is told what it reads, what it lacks and how to go on; who removes it ends all that", async () => {
+    const fresh = server.world.addGroup();
+    const us = (status: string) => ({ status, user: server.world.bot });
+    fresh.members.set(server.world.bot.id, us("member") as never);
+    const changed = { chat: server.world.chatOf(fresh), from: mod, date: 1 };
+    server.push({
+      my_chat_member: { ...changed, old_chat_member: us("left"), new_chat_member: us("member") },
+    } as never);
+    const greeting = textOf(await until(() => world.oursIn(fresh)[0]));
+    expect(greeting).toContain("reads the messages");
+    expect(greeting).toContain("cannot read the messages here yet");
+    expect(greeting).toContain(`/setup ${fresh.id}`);
+    await world.bot.communities.change("telegram", String(fresh.id), { live: true });
+    fresh.members.delete(server.world.bot.id);
+    server.push({
+      my_chat_member: { ...changed, old_chat_member: us("member"), new_chat_member: us("kicked") },
+    } as never);
+    await until(() => !world.bot.communities.of("telegram", String(fresh.id)).live);
+  });
+
+  it("keeps what was set up when the group becomes a supergroup", async () => {
+    const small = server.world.addGroup("group");
+    await world.bot.communities.change("telegram", String(small.id), { country: "fr" });
+    server.say(small, mod, "", { migrate_to_chat_id: group.id });
+    server.say(group, mod, "", { migrate_from_chat_id: small.id });
+    await until(() => world.bot.communities.of("telegram", String(group.id)).country === "fr");
+    expect(world.bot.communities.of("telegram", String(small.id)).country).toBeNull();
+  });
+});
+
+describe("Telegram's commands", () => {
+  it("are told by scope and language, and only when they have changed", async () => {
+    // Three scopes in four languages.
+    await until(() => server.commands.size === 12);
+    expect(server.commands.get("all_chat_administrators fr")?.map(({ command }) => command)).toContain("mute_alerts");
+    expect(server.commands.get("default ")?.map(({ command }) => command)).toContain("help_me");
+    expect(server.commands.get("default ")?.map(({ command }) => command)).not.toContain("cases");
+    await world.bot.stop();
+    server.asked.length = 0;
+    world.bot = await world.start();
+    await until(() => server.asked.filter(({ method }) => method === "getMyCommands").length === 12);
+    expect(server.asked.filter(({ method }) => method === "setMyCommands")).toEqual([]);
+  });
+});

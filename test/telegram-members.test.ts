@@ -1,0 +1,72 @@
+import type { User } from "@grammyjs/types";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { TelegramServer } from "./fakes/telegram-server/start.ts";
+import { buttonsOf, type FakeChat } from "./fakes/telegram-server/world.ts";
+import { startTelegramWorld, type TelegramWorld, textOf } from "./fakes/telegram-world.ts";
+import { until } from "./fakes/until.ts";
+
+let world: TelegramWorld;
+let server: TelegramServer;
+let group: FakeChat;
+let alerts: FakeChat;
+let kay: User;
+let robin: User;
+
+beforeEach(async () => {
+  world = await startTelegramWorld();
+  ({ server, group, alerts, kay, robin } = world);
+  return world.stop;
+});
+
+describe("a member", () => {
+  it("who asks for help is offered it neutrally, and answered in private", async () => {
+    server.say(
+      group,
+      kay,
+      "someone has my private pics and says they will send them to my family if i dont pay, what do i do",
+    );
+    const post = await until(() => world.oursIn(group)[0]);
+    expect(textOf(post)).not.toContain(String(kay.id));
+    const door = new URL(buttonsOf(post)[0]?.url ?? "");
+    const chat = server.world.privateChat(kay);
+    server.say(chat, kay, `/start ${door.searchParams.get("start")}`);
+    const answer = await until(() => world.oursIn(chat)[0]);
+    expect(textOf(answer)).toContain("It is not your fault");
+    await world.press(answer, kay, "Talk to the moderators");
+    await until(() => textOf(answer).includes("will see your name"));
+    await world.press(answer, kay, "Yes");
+    await until(() => world.oursIn(alerts).find((one) => textOf(one).includes(`user${kay.id}`)));
+  });
+
+  it("reports a message, and nobody sees that", async () => {
+    const message = server.say(group, robin, "add me on telegram and dont tell your mum");
+    const report = server.say(group, kay, "/report", { reply_to_message: message as never });
+    await until(() => world.oursIn(alerts).find((one) => textOf(one).includes("brought this message")));
+    await until(() => !group.messages.includes(report));
+    expect(world.oursIn(group)).toEqual([]);
+  });
+
+  it("who pastes a text in private gets a private look", async () => {
+    const chat = server.world.privateChat(kay);
+    server.say(chat, kay, "send 200 in gift cards or i send your pics to everyone at your school");
+    expect(textOf(await until(() => world.oursIn(chat)[0]))).toContain("A private look");
+  });
+
+  it("who has not opened the private chat is never written to, and finds the answer there", async () => {
+    const asked = server.say(group, kay, "/help_me@breakwater_bot");
+    const notice = await until(() => world.oursIn(group)[0]);
+    expect(group.messages).not.toContain(asked);
+    expect(textOf(notice)).not.toContain(String(kay.id));
+    const chat = server.world.privateChat(kay);
+    server.say(chat, kay, `/start ${new URL(buttonsOf(notice)[0]?.url ?? "").searchParams.get("start")}`);
+    expect(textOf(await until(() => world.oursIn(chat)[0]))).toContain("It is not your fault");
+  });
+
+  it("may not do what moderators may", async () => {
+    const chat = server.world.privateChat(kay);
+    server.world.opened.add(kay.id);
+    for (const name of ["/cases", "/setup", "/case 1"]) server.say(group, kay, name);
+    await until(() => world.oursIn(chat).length === 3);
+    for (const one of world.oursIn(chat)) expect(textOf(one)).toContain("moderator's rights");
+  });
+});

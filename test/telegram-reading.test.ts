@@ -1,0 +1,110 @@
+import type { BusinessConnection, User } from "@grammyjs/types";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { TelegramServer } from "./fakes/telegram-server/start.ts";
+import { buttonsOf, type FakeChat } from "./fakes/telegram-server/world.ts";
+import { startTelegramWorld, type TelegramWorld, textOf } from "./fakes/telegram-world.ts";
+import { until } from "./fakes/until.ts";
+
+let world: TelegramWorld;
+let server: TelegramServer;
+let group: FakeChat;
+let alerts: FakeChat;
+let kay: User;
+let robin: User;
+
+beforeEach(async () => {
+  world = await startTelegramWorld();
+  ({ server, group, alerts, kay, robin } = world);
+  return world.stop;
+});
+
+const offer =
+  "we pay your flight and visa, modelling job in dubai, no experience needed, we keep your passport safe, whatsapp me";
+const threat = "send 200 in gift cards before midnight or i send your pics to everyone at your school";
+
+describe("somebody who comes in", () => {
+  it("is read by name and by what they say of themselves, and told of once", async () => {
+    const stranger = server.world.addUser("Agency");
+    const date = Math.floor(Date.now() / 1000);
+    const chat = server.world.chatOf(group);
+    server.push({
+      chat_join_request: { chat, from: stranger, user_chat_id: stranger.id, date, bio: offer },
+    } as never);
+    const card = await until(() => world.oursIn(alerts)[0]);
+    expect(textOf(card)).toContain(`tg://user?id=${stranger.id}`);
+    expect(buttonsOf(card).some(({ url }) => url !== undefined)).toBe(false);
+    server.say(group, stranger, "", { new_chat_members: [stranger] });
+    server.push({
+      chat_member: {
+        chat,
+        from: stranger,
+        date,
+        old_chat_member: { status: "left", user: stranger },
+        new_chat_member: { status: "member", user: stranger },
+      },
+    } as never);
+    await until(() => server.waiting().length === 0);
+    expect(world.oursIn(alerts)).toHaveLength(1);
+    expect(world.oursIn(group)).toEqual([]);
+  });
+
+  it("with an ordinary name raises nothing", async () => {
+    for (const name of ["Anna", "Max ⚽", "Marie-Claire Dupont", "🌸 lily 🌸", "xX_Shadow_Xx", "Papa de Léo"])
+      server.say(group, server.world.addUser(name), "", { new_chat_members: [server.world.addUser(name)] });
+    await until(() => server.waiting().length === 0);
+    expect(world.bot.store.outbox.waiting()).toBe(0);
+    expect(world.oursIn(alerts)).toEqual([]);
+  });
+});
+
+describe("private chats that somebody lets us read", () => {
+  const connect = (enabled: boolean) => {
+    const connection: BusinessConnection = { id: "b1", user: kay, user_chat_id: kay.id, date: 1, is_enabled: enabled };
+    server.world.connections.set("b1", connection);
+    server.push({ business_connection: connection } as never);
+  };
+  const write = (from: User, text: string, connection = "b1") =>
+    server.push({
+      business_message: {
+        message_id: 7,
+        date: Math.floor(Date.now() / 1000),
+        chat: { id: robin.id, type: "private", first_name: "robin" },
+        from,
+        text,
+        business_connection_id: connection,
+      },
+    } as never);
+
+  it("are told of to their owner alone, and nothing is written or done there", async () => {
+    const own = server.world.privateChat(kay);
+    server.world.opened.add(kay.id);
+    connect(true);
+    expect(textOf(await until(() => world.oursIn(own)[0]))).toContain("tell only you");
+    write(robin, threat);
+    const card = await until(() => world.oursIn(own)[1]);
+    expect(textOf(card)).toContain("Urgent");
+    expect(await world.press(card, robin, "I'll look at it")).toContain("moderator's rights");
+    expect(await world.press(card, kay, "I'll look at it")).toContain("looking at case 1");
+    server.say(own, kay, "/cases");
+    await until(() => world.oursIn(own).find((one) => textOf(one).includes("<b>Case 1</b>")));
+    expect(world.oursIn(alerts)).toEqual([]);
+    const places = server.asked.map(({ body }) => body.chat_id);
+    expect(places).not.toContain(robin.id);
+    expect(server.asked.some(({ body }) => body.business_connection_id !== undefined && body.chat_id)).toBe(false);
+  });
+
+  it("are not read where that was never granted or was taken back, and what was held goes", async () => {
+    const own = server.world.privateChat(kay);
+    server.world.opened.add(kay.id);
+    write(robin, threat, "unknown");
+    connect(true);
+    write(robin, threat);
+    await until(() => world.oursIn(own).length === 2);
+    connect(false);
+    await until(() => !world.bot.communities.of("telegram", String(kay.id)).live);
+    write(robin, `${threat} now`);
+    await until(() => server.waiting().length === 0);
+    expect(world.oursIn(own)).toHaveLength(2);
+    expect([...world.bot.store.cases.list({ limit: 10 })]).toEqual([]);
+  });
+});

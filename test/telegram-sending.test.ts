@@ -1,0 +1,94 @@
+import type { User } from "@grammyjs/types";
+import { beforeEach, describe, expect, it } from "vitest";
+import { createTelegram } from "../src/adapters/telegram/connect.ts";
+import { createLog } from "../src/support/log.ts";
+import { hearOnly } from "./fakes/hear-only.ts";
+import { sampleCard } from "./fakes/sample-card.ts";
+import { wordings } from "./fakes/start-bot.ts";
+import type { TelegramServer } from "./fakes/telegram-server/start.ts";
+import type { FakeChat } from "./fakes/telegram-server/world.ts";
+import { startTelegramWorld, type TelegramWorld } from "./fakes/telegram-world.ts";
+import { until } from "./fakes/until.ts";
+
+let world: TelegramWorld;
+let server: TelegramServer;
+let group: FakeChat;
+let alerts: FakeChat;
+let robin: User;
+let mod: User;
+
+beforeEach(async () => {
+  world = await startTelegramWorld();
+  ({ server, group, alerts, robin, mod } = world);
+  return world.stop;
+});
+
+/** How a step against somebody ended, as the case says. */
+const endOf = (kind: string) =>
+  [...world.bot.store.cases.timeline(1)].flatMap((event) =>
+    event.kind === "action" && event.action === kind && event.status !== "planned" ? [event.status] : [],
+  )[0];
+
+const step = async (label: string) => {
+  const before = world.oursIn(alerts).length;
+  await world.press(world.oursIn(alerts)[0] as never, mod, "More");
+  const asked = await until(() => world.oursIn(alerts)[before]);
+  await world.press(asked, mod, label);
+  await until(() => world.dataOf(asked, "Yes") !== "");
+  await world.press(asked, mod, "Yes");
+};
+
+describe("what Telegram refuses", () => {
+  it("to delete because it is gone already counts as deleted", async () => {
+    await world.threaten();
+    group.messages.splice(0);
+    await step("Delete the message");
+    await until(() => endOf("delete-message") === "done");
+  });
+
+  it("to restrict because it is an admin is said to have failed, and not tried on and on", async () => {
+    await world.threaten();
+    world.server.world.join(group, robin, { status: "administrator", user: robin } as never);
+    await step("Put on hold for an hour");
+    await until(() => endOf("timeout") === "failed");
+    expect(server.asked.filter(({ method }) => method === "restrictChatMember")).toHaveLength(1);
+  });
+
+  it("to change a card that is gone brings the card anew, and one that is as it was stays", async () => {
+    const platform = createTelegram({
+      token: server.token,
+      api: server.api,
+      wordings,
+      log: createLog({ level: "error" }),
+    });
+    await world.bot.stop();
+    await platform.start(hearOnly(async () => {}));
+    const channel = String(alerts.id);
+    const card = {
+      kind: "card",
+      community: String(group.id),
+      card: sampleCard(),
+      channels: [channel],
+      raised: false,
+    } as const;
+    const gone = await platform.deliver({ ...card, posted: { channel, message: "999" } }, "one");
+    expect(gone).toMatchObject({ status: "done", posted: { channel, message: "1" } });
+    const same = await platform.deliver({ ...card, posted: gone.posted ?? null }, "two");
+    expect(same).toEqual({ status: "done", posted: gone.posted });
+    expect(world.oursIn(alerts)).toHaveLength(1);
+    await platform.close();
+  });
+
+  it("to a bot that was put out of the moderators' chat waits for somebody to mend it, and loses nothing", async () => {
+    const { bot } = server.world;
+    const ours = alerts.members.get(bot.id);
+    alerts.members.delete(bot.id);
+    world.server.fault = () => null;
+    void world.threaten();
+    await until(() => server.asked.some(({ method, body }) => method === "sendMessage" && body.chat_id === alerts.id));
+    await until(() => world.bot.store.cases.get(1));
+    expect(world.bot.store.outbox.waiting()).toBeGreaterThan(0);
+    expect(world.oursIn(alerts)).toEqual([]);
+    if (ours) alerts.members.set(bot.id, ours);
+  });
+});
