@@ -107,6 +107,7 @@ const wordingSchema = z.strictObject({
   }),
   desk: texts(deskTemplates),
   doctor: texts(doctorTemplates).extend({ permissions: z.record(z.enum(discordPermissions), sentence()) }),
+  presets: z.record(z.string(), z.strictObject({ name: sentence(), says: sentence() })),
   commands: z.record(z.string(), z.strictObject({ says: sentence(), options: z.record(z.string(), sentence()) })),
 }) satisfies z.ZodType<Omit<Wording, "language">>;
 

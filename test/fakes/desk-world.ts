@@ -3,6 +3,7 @@ import { createMemoryStore } from "../../src/adapters/storage/memory-store.ts";
 import { createCaseCards } from "../../src/desk/case-cards.ts";
 import { createCommunities } from "../../src/desk/communities.ts";
 import { createDesk } from "../../src/desk/desk.ts";
+import { presetIds } from "../../src/model/community.ts";
 import type { Asker, Press } from "../../src/model/desk.ts";
 import { loadResources } from "../../src/settings/resources.ts";
 import { loadWording } from "../../src/settings/wording.ts";
@@ -20,6 +21,7 @@ export const openDeskWorld = async (platform: string, community: string) => {
   const communities = createCommunities([], async () => {});
   await communities.change(platform, community, { alertChannels: ["alerts"], live: true });
   const record = recordIn(store);
+  const posted: { readonly channel: string; readonly lines: readonly string[] }[] = [];
   const desk = createDesk({
     store,
     cards,
@@ -34,6 +36,11 @@ export const openDeskWorld = async (platform: string, community: string) => {
     now: () => 2000,
     poke: () => {},
     showTestCard: async () => true,
+    presets: presetIds,
+    postNotice: async (_platform, _community, channel, lines) => {
+      posted.push({ channel, lines });
+      return "pinned";
+    },
     forgetEvidence: async () => {},
   });
   const asker = (id: string, rights: Asker["rights"] = []): Asker => ({
@@ -44,8 +51,8 @@ export const openDeskWorld = async (platform: string, community: string) => {
     language: "en",
   });
   const press = (who: Asker, button: Press["button"], more: Partial<Press> = {}) =>
-    desk.press({ asker: who, button, case: 1, confirmed: false, choice: null, ...more });
+    desk.press({ asker: who, button, case: 1, confirmed: false, choice: null, channel: "c1", ...more });
   const command = (who: Asker, name: string, values: Record<string, string | number> = {}) =>
     desk.command({ asker: who, name, channel: "c1", values });
-  return { store, cards, communities, record, desk, asker, press, command };
+  return { posted, store, cards, communities, record, desk, asker, press, command };
 };

@@ -2,8 +2,10 @@ import {
   type ChatInputCommandInteraction,
   type Interaction,
   InteractionResponseType,
+  type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
+  type ModalSubmitInteraction,
   PermissionFlagsBits,
   type REST,
   Routes,
@@ -11,9 +13,10 @@ import {
 import type { Right } from "../../model/card.ts";
 import type { Posted } from "../../model/delivery.ts";
 import type { Asker, CommandCall, Desk, Reply } from "../../model/desk.ts";
-import { fromCustomId } from "./custom-id.ts";
+import { type Carried, fromCustomId } from "./custom-id.ts";
 import { refusalOf } from "./refusal.ts";
 import { renderCard } from "./render-card.ts";
+import { formField, renderForm } from "./render-menu.ts";
 import { renderReply } from "./render-reply.ts";
 import { toMessage } from "./to-message.ts";
 
@@ -49,14 +52,27 @@ const valuesOf = ({ options }: ChatInputCommandInteraction): CommandCall["values
     ),
   );
 
+/** What somebody chose from a menu or wrote into a form, or what their button carries. */
+const choiceIn = (
+  interaction: MessageComponentInteraction | ModalSubmitInteraction,
+  carried: Carried,
+): string | null => {
+  if (interaction.isModalSubmit()) return interaction.fields.getTextInputValue(formField).trim() || null;
+  return interaction.isAnySelectMenu() ? (interaction.values[0] ?? null) : carried.choice;
+};
+
 /** What the desk makes of an interaction; null for one that is not ours. */
 const replyTo = async (interaction: Interaction, { desk, commandOf }: AnswerParts): Promise<Reply | null> => {
   const asker = askerOf(interaction);
-  if (interaction.isMessageComponent()) {
+  if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
     const carried = fromCustomId(interaction.customId);
     if (carried === null) return null;
-    const choice = interaction.isStringSelectMenu() ? (interaction.values[0] ?? null) : null;
-    return desk.press({ ...carried, asker, choice });
+    return desk.press({
+      ...carried,
+      asker,
+      choice: choiceIn(interaction, carried),
+      channel: interaction.channelId ?? "",
+    });
   }
   if (interaction.isChatInputCommand()) {
     const { commandName: name, channelId: channel } = interaction;
@@ -94,12 +110,13 @@ export const answerInteraction = async (interaction: Interaction, parts: AnswerP
     rest.post(Routes.interactionCallback(interaction.id, interaction.token), { body: { type, data }, auth: false });
   const reply = await replyTo(interaction, parts);
   if (reply === null) return;
-  const body = renderReply(reply);
   // A question that was answered, and a country that was chosen, take the place of what was asked.
-  const isPrivate = interaction.isMessageComponent() && interaction.message.flags.has(MessageFlags.Ephemeral);
+  const below = interaction.isMessageComponent() || interaction.isModalSubmit() ? interaction.message : null;
+  const isPrivate = below?.flags.has(MessageFlags.Ephemeral) === true;
   const type = isPrivate ? InteractionResponseType.UpdateMessage : InteractionResponseType.ChannelMessageWithSource;
   try {
-    await answer(type, body);
+    if (reply.form === null) await answer(type, renderReply(reply));
+    else await answer(InteractionResponseType.Modal, renderForm(reply.form));
   } catch (error) {
     // Whoever asked is gone or waited too long; what they asked for was done all the same.
     if (refusalOf(error) === "refused") throw error;

@@ -4,6 +4,7 @@ import { createPostOnce } from "./post-once.ts";
 import type { Queue } from "./queue.ts";
 import { type Refusal, refusalOf, waitOf } from "./refusal.ts";
 import { renderCard } from "./render-card.ts";
+import { renderNotice } from "./render-notice.ts";
 import { renderResourcePost } from "./render-reply.ts";
 import { createShare } from "./share.ts";
 
@@ -100,6 +101,36 @@ export const createCourier = ({ rest, queue, onNoChannel }: CourierParts): Couri
     }
   };
 
+  const pin = async ({ channel, message }: Posted): Promise<boolean> => {
+    try {
+      await queue("notice", () => rest.put(Routes.channelMessagesPin(channel, message)));
+      return true;
+    } catch {
+      // Whoever asked for it is told, and the notice serves unpinned too.
+      return false;
+    }
+  };
+
+  /** Where it stands in the channel already it is changed; else it is posted, and the older one goes. */
+  const postNotice = async ({ channel, lines, posted }: Of<"notice">, key: string): Promise<Delivered> => {
+    const body = renderNotice(lines);
+    try {
+      if (posted?.channel === channel) {
+        await queue("notice", () => rest.patch(Routes.channelMessage(channel, posted.message), { body }));
+        return { status: "done", posted, pinned: await pin(posted) };
+      }
+    } catch (error) {
+      if (refusalOf(error) !== "message-gone") return after(error);
+    }
+    try {
+      const made = await queue("notice", () => post(channel, body, key, posted));
+      if (posted !== null) await queue("notice", () => remove(posted)).catch(() => {});
+      return { status: "done", posted: made, pinned: await pin(made) };
+    } catch (error) {
+      return after(error);
+    }
+  };
+
   const call = ({ whom, text, posted, ...rest }: Of<"call">, key: string): Promise<Delivered> => {
     const body = {
       content: `<@&${whom}> ${text}`,
@@ -117,6 +148,8 @@ export const createCourier = ({ rest, queue, onNoChannel }: CourierParts): Couri
         return { status: (await call(delivery, key)).status } as Delivered;
       case "resources":
         return attempt("resources", () => post(delivery.channel, renderResourcePost(delivery.post), key, null));
+      case "notice":
+        return postNotice(delivery, key);
       case "delete-message":
         return attempt("delete-message", () => remove(delivery, delivery.reason), ["message-gone"]);
       case "timeout": {

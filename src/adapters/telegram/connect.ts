@@ -10,6 +10,7 @@ import { createAnswers } from "./answers.ts";
 import { createCallbackData } from "./callback-data.ts";
 import { createCourier } from "./courier.ts";
 import { doorOf } from "./door.ts";
+import { createLinkCodes } from "./link-code.ts";
 import { createMembers } from "./members.ts";
 import { createOnUpdate } from "./on-update.ts";
 import { poll } from "./poll.ts";
@@ -99,7 +100,8 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log }: TelegramP
       const english = wordings.get("en") as Wording;
       const wordingOf = (language = "en") => wordings.get(language.split("-")[0] ?? "") ?? english;
       const { signal } = ending;
-      const parts = { api: answering, me, listener, answers, members, data, wordingOf, log, signal, onMoved };
+      const codes = createLinkCodes(token, Date.now);
+      const parts = { api: answering, me, listener, answers, members, data, codes, wordingOf, log, signal, onMoved };
       const { handle, settled } = createOnUpdate(parts);
       running = poll({ api, handle, onTrouble: onTrouble(listener), signal }).then(settled);
       // Nobody waits to be heard until the commands are told.

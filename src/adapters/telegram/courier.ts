@@ -1,7 +1,7 @@
 import type { Api } from "grammy";
 import type { Courier, Delivered, Delivery, Posted } from "../../model/delivery.ts";
 import type { CallbackData } from "./callback-data.ts";
-import { account, escapeHtml } from "./html.ts";
+import { account, escapeHtml, toHtml } from "./html.ts";
 import { type Target, toChat, toTarget } from "./ids.ts";
 import type { Queue } from "./queue.ts";
 import { movedTo, type Refusal, refusalOf, waitOf } from "./refusal.ts";
@@ -142,6 +142,38 @@ export const createCourier = (parts: CourierParts): Courier => {
     }
   };
 
+  const pin = async ({ channel, message }: Posted): Promise<boolean> => {
+    const quietly = { disable_notification: true } as const;
+    try {
+      await inChat("notice", toTarget(channel)?.chat ?? 0, false, (chat) =>
+        api.pinChatMessage(chat, Number(message), quietly),
+      );
+      return true;
+    } catch (error) {
+      // Whoever asked for it is told, and the notice serves unpinned too.
+      return refusalOf(error) === "not-modified";
+    }
+  };
+
+  /** Where it stands in the channel already it is changed; else it is posted, and the older one goes. */
+  const postNotice = async ({ channel, lines, posted }: Of<"notice">): Promise<Delivered> => {
+    const target = toTarget(channel);
+    if (target === null) return { status: "impossible", code: "refused" };
+    const body = rendered([toHtml(lines.join("\n"))]);
+    if (posted?.channel === channel) {
+      const edited = await attempt(() => edit(posted, body), ["not-modified"]);
+      if (edited.status === "done") return { ...edited, posted, pinned: await pin(posted) };
+      if (edited.status === "later") return edited;
+    }
+    try {
+      const made = await post("notice", target, body);
+      if (posted !== null) await remove("notice", posted).catch(() => {});
+      return { status: "done", posted: made, pinned: await pin(made) };
+    } catch (error) {
+      return after(error);
+    }
+  };
+
   const call = ({ whom, text, posted, ...rest }: Of<"call">): Promise<Delivered> => {
     const number = toChat(whom);
     const words =
@@ -177,6 +209,8 @@ export const createCourier = (parts: CourierParts): Courier => {
           if (target === null) return { status: "impossible", code: "refused" };
           return attempt(() => post("resources", target, renderResourcePost(words, door(community))));
         }
+        case "notice":
+          return postNotice(delivery);
         case "delete-message":
           return attempt(() => remove("delete-message", delivery), ["message-gone"]);
         case "timeout":

@@ -2,10 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Message as TelegramMessage, Update } from "grammy/types";
 import type { Log } from "../../support/log.ts";
 import { answerCommand, commandOf } from "./answer-command.ts";
+import { answerForm } from "./answer-form.ts";
 import { answerPress } from "./answer-press.ts";
 import { answerPrivate } from "./answer-private.ts";
 import { type Door, toldIn } from "./door.ts";
+import { formAnswered } from "./form.ts";
 import { onOwnPlace } from "./greet.ts";
+import { linkChat, linkCodeIn } from "./link-chat.ts";
 import { toMessage, topicOf } from "./to-message.ts";
 
 /** What handling updates needs beside the door. */
@@ -72,7 +75,11 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
     const { chat, from, migrate_to_chat_id: to, migrate_from_chat_id: before } = raw;
     if (to !== undefined) return surely(() => onMoved(chat.id, to));
     if (before !== undefined) return surely(() => onMoved(before, chat.id));
+    const carried = formAnswered(raw, parts);
+    if (carried !== null && from !== undefined) return beside(answerForm(raw, from, carried, parts));
     if (chat.type === "private") return from === undefined ? undefined : beside(answerPrivate(raw, from, parts));
+    const code = linkCodeIn(raw, parts);
+    if (code !== null) return beside(linkChat(raw, code, parts));
     const command = commandOf(raw, parts);
     if (command === null) return hear(raw);
     const answer = answerCommand(command, parts);
