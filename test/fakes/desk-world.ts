@@ -54,5 +54,5 @@ export const openDeskWorld = async (platform: string, community: string) => {
     desk.press({ asker: who, button, case: 1, confirmed: false, choice: null, channel: "c1", ...more });
   const command = (who: Asker, name: string, values: Record<string, string | number> = {}) =>
     desk.command({ asker: who, name, channel: "c1", values });
-  return { posted, store, cards, communities, record, desk, asker, press, command };
+  return { posted, wordingOf, store, cards, communities, record, desk, asker, press, command };
 };

@@ -1,5 +1,6 @@
 import { type REST, Routes } from "discord.js";
 import type { Courier, Delivered, Delivery, Posted } from "../../model/delivery.ts";
+import { replaceNotice } from "../../support/replace-notice.ts";
 import { createPostOnce } from "./post-once.ts";
 import type { Queue } from "./queue.ts";
 import { type Refusal, refusalOf, waitOf } from "./refusal.ts";
@@ -101,34 +102,17 @@ export const createCourier = ({ rest, queue, onNoChannel }: CourierParts): Couri
     }
   };
 
-  const pin = async ({ channel, message }: Posted): Promise<boolean> => {
-    try {
-      await queue("notice", () => rest.put(Routes.channelMessagesPin(channel, message)));
-      return true;
-    } catch {
-      // Whoever asked for it is told, and the notice serves unpinned too.
-      return false;
-    }
-  };
-
-  /** Where it stands in the channel already it is changed; else it is posted, and the older one goes. */
-  const postNotice = async ({ channel, lines, posted }: Of<"notice">, key: string): Promise<Delivered> => {
+  const postNotice = ({ channel, lines, posted: before }: Of<"notice">, key: string): Promise<Delivered> => {
     const body = renderNotice(lines);
-    try {
-      if (posted?.channel === channel) {
-        await queue("notice", () => rest.patch(Routes.channelMessage(channel, posted.message), { body }));
-        return { status: "done", posted, pinned: await pin(posted) };
-      }
-    } catch (error) {
-      if (refusalOf(error) !== "message-gone") return after(error);
-    }
-    try {
-      const made = await queue("notice", () => post(channel, body, key, posted));
-      if (posted !== null) await queue("notice", () => remove(posted)).catch(() => {});
-      return { status: "done", posted: made, pinned: await pin(made) };
-    } catch (error) {
-      return after(error);
-    }
+    const inTurn = <T>(work: () => Promise<T>) => queue("notice", work);
+    return replaceNotice(channel, before, {
+      edit: (old) => inTurn(() => rest.patch(Routes.channelMessage(old.channel, old.message), { body })),
+      post: () => inTurn(() => post(channel, body, key, before)),
+      remove: (old) => inTurn(() => remove(old)),
+      pin: (made) => inTurn(() => rest.put(Routes.channelMessagesPin(made.channel, made.message))),
+      isGone: (error) => refusalOf(error) === "message-gone",
+      after,
+    });
   };
 
   const call = ({ whom, text, posted, ...rest }: Of<"call">, key: string): Promise<Delivered> => {

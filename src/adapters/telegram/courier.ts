@@ -1,5 +1,6 @@
 import type { Api } from "grammy";
 import type { Courier, Delivered, Delivery, Posted } from "../../model/delivery.ts";
+import { replaceNotice } from "../../support/replace-notice.ts";
 import type { CallbackData } from "./callback-data.ts";
 import { account, escapeHtml, toHtml } from "./html.ts";
 import { type Target, toChat, toTarget } from "./ids.ts";
@@ -142,36 +143,23 @@ export const createCourier = (parts: CourierParts): Courier => {
     }
   };
 
-  const pin = async ({ channel, message }: Posted): Promise<boolean> => {
-    const quietly = { disable_notification: true } as const;
-    try {
-      await inChat("notice", toTarget(channel)?.chat ?? 0, false, (chat) =>
-        api.pinChatMessage(chat, Number(message), quietly),
-      );
-      return true;
-    } catch (error) {
-      // Whoever asked for it is told, and the notice serves unpinned too.
-      return refusalOf(error) === "not-modified";
-    }
-  };
-
-  /** Where it stands in the channel already it is changed; else it is posted, and the older one goes. */
-  const postNotice = async ({ channel, lines, posted }: Of<"notice">): Promise<Delivered> => {
+  const postNotice = async ({ channel, lines, posted: before }: Of<"notice">): Promise<Delivered> => {
     const target = toTarget(channel);
     if (target === null) return { status: "impossible", code: "refused" };
     const body = rendered([toHtml(lines.join("\n"))]);
-    if (posted?.channel === channel) {
-      const edited = await attempt(() => edit(posted, body), ["not-modified"]);
-      if (edited.status === "done") return { ...edited, posted, pinned: await pin(posted) };
-      if (edited.status === "later") return edited;
-    }
-    try {
-      const made = await post("notice", target, body);
-      if (posted !== null) await remove("notice", posted).catch(() => {});
-      return { status: "done", posted: made, pinned: await pin(made) };
-    } catch (error) {
-      return after(error);
-    }
+    const unlessDone = (error: unknown) => {
+      if (refusalOf(error) !== "not-modified") throw error;
+    };
+    const pin = (message: number) =>
+      inChat("notice", target.chat, false, (chat) => api.pinChatMessage(chat, message, { disable_notification: true }));
+    return replaceNotice(channel, before, {
+      edit: (old) => edit(old, body).catch(unlessDone),
+      post: () => post("notice", target, body),
+      remove: (old) => remove("notice", old),
+      pin: ({ message }) => pin(Number(message)).catch(unlessDone),
+      isGone: (error) => refusalOf(error) === "message-gone",
+      after,
+    });
   };
 
   const call = ({ whom, text, posted, ...rest }: Of<"call">): Promise<Delivered> => {

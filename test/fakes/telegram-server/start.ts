@@ -119,6 +119,7 @@ export const startTelegramServer = async (): Promise<TelegramServer> => {
     answers: new Map(),
     commands: new Map(),
     onHold: new Map(),
+    pinned: new Set(),
     webhook: "",
     fault: () => null,
     waiting: () => updates,
