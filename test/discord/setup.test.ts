@@ -148,6 +148,17 @@ describe("an admin with menus alone", () => {
     expect(settings()).toMatchObject({ onDuty: null, country: null });
   });
 
+  it("finds nothing chosen where the channel and the role are gone, and chooses anew", async () => {
+    await bot.communities.change("discord", guild.id, {
+      alertChannels: ["100000000000000001"],
+      onDuty: "1".repeat(18),
+    });
+    const view = await setup();
+    for (const name of ["set-alerts", "set-on-duty"]) expect(find(view, name).default_values).toEqual([]);
+    await press(view, "set-alerts", [alerts]);
+    expect(settings().alertChannels).toEqual([alerts]);
+  });
+
   it("goes on with an old view after a restart", async () => {
     const view = await setup();
     await bot.stop();

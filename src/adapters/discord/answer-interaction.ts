@@ -1,4 +1,5 @@
 import {
+  ChannelType,
   type ChatInputCommandInteraction,
   type Interaction,
   InteractionResponseType,
@@ -12,7 +13,7 @@ import {
 } from "discord.js";
 import type { Right } from "../../model/card.ts";
 import type { Posted } from "../../model/delivery.ts";
-import type { Asker, CommandCall, Desk, Reply } from "../../model/desk.ts";
+import type { Asker, CommandCall, Desk, Reply, ReplyMenu } from "../../model/desk.ts";
 import { type Carried, fromCustomId } from "./custom-id.ts";
 import { refusalOf } from "./refusal.ts";
 import { renderCard } from "./render-card.ts";
@@ -93,6 +94,16 @@ const answerMenu = async (
   return message === null ? null : desk.report(asker, message);
 };
 
+/** Discord takes no menu in which a channel or role is chosen that is gone, or is of a kind that the menu does not list. */
+const withoutGone = (reply: Reply, { guild }: Interaction): Reply => {
+  const isThere = ({ kind, chosen }: ReplyMenu): boolean => {
+    if (kind === "choice" || chosen === null) return true;
+    if (kind === "role") return guild?.roles.cache.has(chosen) === true;
+    return guild?.channels.cache.get(chosen)?.type === ChannelType.GuildText;
+  };
+  return { ...reply, menus: reply.menus.map((menu) => (isThere(menu) ? menu : { ...menu, chosen: null })) };
+};
+
 /** Brings the changed card to where it stands; the private answer says what was done even where that fails. */
 const showCard = async ({ card }: Reply, pressed: Posted | null, rest: REST): Promise<void> => {
   // A press may come before it was written down where the card stands.
@@ -115,7 +126,7 @@ export const answerInteraction = async (interaction: Interaction, parts: AnswerP
   const isPrivate = below?.flags.has(MessageFlags.Ephemeral) === true;
   const type = isPrivate ? InteractionResponseType.UpdateMessage : InteractionResponseType.ChannelMessageWithSource;
   try {
-    if (reply.form === null) await answer(type, renderReply(reply));
+    if (reply.form === null) await answer(type, renderReply(withoutGone(reply, interaction)));
     else await answer(InteractionResponseType.Modal, renderForm(reply.form));
   } catch (error) {
     // Whoever asked is gone or waited too long; what they asked for was done all the same.
