@@ -151,6 +151,12 @@ describe("the moderators' chat", () => {
     expect(settings().alertChannels).toEqual([String(alerts.id)]);
     expect(oursIn(alerts)[0]?.text).toContain("This is a test");
     expect(has(told, "Post and pin")).toBe(true);
+    // The moderators see it go on there, but only an admin of the group moves it.
+    const kay = server.world.addUser("kay");
+    server.world.join(alerts, kay, asAdmin(kay, { moderates: true, manages: true }));
+    expect(await press(told, "Back", kay)).toContain("moderator's rights");
+    await press(told, "Back");
+    await until(() => told.text?.includes("Step 2"));
     group = server.world.addGroup();
     server.world.join(group, ada, asAdmin(ada, { moderates: false, manages: true }));
     server.say(alerts, ada, `/setup link ${await codeFrom()}`);

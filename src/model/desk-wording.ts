@@ -51,6 +51,7 @@ export const deskTemplates = {
   liveMeans: [],
   postsOnMean: [],
   postsOffMean: [],
+  openToAll: ["channel"],
   fallsBackOn: ["channels"],
   otherCountry: [],
   writeCountry: [],

@@ -59,6 +59,8 @@ export interface Press {
   readonly choice: string | null;
   /** The channel in which it was asked; in private, one of the community that it is about, or else the private chat. */
   readonly channel: string;
+  /** Whether everybody in the community reads the channel that was chosen, where the platform can tell. */
+  readonly open?: boolean | undefined;
 }
 
 /** A button below a private answer. */
@@ -146,6 +148,8 @@ export interface CommandCall {
   readonly name: string;
   readonly channel: string;
   readonly values: Readonly<Record<string, string | number>>;
+  /** Whether everybody in the community reads the channel that an option names, where the platform can tell. */
+  readonly open?: boolean | undefined;
 }
 
 /** What people can ask for in a community or in private, the same on every platform. */

@@ -82,7 +82,11 @@ const privateMessage = (view: Answer): APIMessage =>
 const press = async (view: Answer, name: string, values?: readonly string[], rights = asAdmin): Promise<Answer> => {
   const { type, custom_id } = find(view, name);
   const kind = type === ComponentType.ChannelSelect ? "channels" : type === ComponentType.RoleSelect ? "roles" : null;
-  const all = { channels: guild.channels, roles: new Map(guild.roles.map((role) => [role.id, role])) };
+  // Of a channel Discord tells so much here, and not who may do what in it.
+  const channels = new Map(
+    [...guild.channels].map(([id, { name, type }]) => [id, { id, name, type, permissions: "0" }] as const),
+  );
+  const all = { channels, roles: new Map(guild.roles.map((role) => [role.id, role])) };
   const resolved =
     kind === null || values === undefined
       ? {}
@@ -146,6 +150,16 @@ describe("an admin with menus alone", () => {
     const view = await press(await setup(), "set-on-duty", []);
     await press(view, "set-country", []);
     expect(settings()).toMatchObject({ onDuty: null, country: null });
+  });
+
+  it("is warned of a channel that everybody reads, and not of one for moderators", async () => {
+    const open = await press(await setup(), "set-alerts", [general]);
+    expect(JSON.stringify(open)).toContain("Everybody here can read");
+    const everyone = { id: guild.id, type: 0, allow: "0", deny: String(PermissionFlagsBits.ViewChannel) };
+    const channel = { ...guild.channels.get(alerts), permission_overwrites: [everyone] };
+    server.gateway.dispatch("CHANNEL_UPDATE", channel);
+    const closed = await press(open, "set-alerts", [alerts]);
+    expect(JSON.stringify(closed)).not.toContain("Everybody here can read");
   });
 
   it("finds nothing chosen where the channel and the role are gone, and chooses anew", async () => {

@@ -62,22 +62,28 @@ const choiceIn = (
   return interaction.isAnySelectMenu() ? (interaction.values[0] ?? null) : carried.choice;
 };
 
+/** Whether everybody in the server sees one of these, if it is a channel. */
+const isOpen = ({ guild }: Interaction, chosen: readonly unknown[]): boolean =>
+  guild?.channels.cache.some(
+    (channel) =>
+      chosen.includes(channel.id) &&
+      channel.permissionsFor(guild.roles.everyone)?.has(PermissionFlagsBits.ViewChannel) === true,
+  ) === true;
+
 /** What the desk makes of an interaction; null for one that is not ours. */
 const replyTo = async (interaction: Interaction, { desk, commandOf }: AnswerParts): Promise<Reply | null> => {
   const asker = askerOf(interaction);
   if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
     const carried = fromCustomId(interaction.customId);
     if (carried === null) return null;
-    return desk.press({
-      ...carried,
-      asker,
-      choice: choiceIn(interaction, carried),
-      channel: interaction.channelId ?? "",
-    });
+    const choice = choiceIn(interaction, carried);
+    const open = isOpen(interaction, [choice]);
+    return desk.press({ ...carried, asker, choice, channel: interaction.channelId ?? "", open });
   }
   if (interaction.isChatInputCommand()) {
     const { commandName: name, channelId: channel } = interaction;
-    return desk.command({ asker, name, channel, values: valuesOf(interaction) });
+    const values = valuesOf(interaction);
+    return desk.command({ asker, name, channel, values, open: isOpen(interaction, Object.values(values)) });
   }
   if (interaction.isMessageContextMenuCommand()) return answerMenu(interaction, asker, { desk, commandOf });
   return null;

@@ -1,4 +1,5 @@
 import { type CommunitySettings, presetIds } from "../../model/community.ts";
+import { fillIn } from "../../model/wording.ts";
 import { type Command, type Given, option, textOf } from "../command.ts";
 import { describeSettings } from "../describe-settings.ts";
 import type { DeskParts } from "../desk-parts.ts";
@@ -62,7 +63,11 @@ export const setupCommand: Command = {
     const channel = textOf(given, "alerts");
     const tested =
       channel === null ? [] : [await postTestCard({ platform: asker.platform, community }, channel, words, parts)];
+    const seen =
+      channel !== null && given.open === true ? [fillIn(words.desk.openToAll, { channel: `<#${channel}>` })] : [];
     const notice = [`**${words.desk.forMembers}**`, ...noticeFor(after, words).slice(1)];
-    return say([...describeSettings(after, words), ...tested, ...next, ...notice], { title: words.desk.setup });
+    return say([...describeSettings(after, words), ...seen, ...tested, ...next, ...notice], {
+      title: words.desk.setup,
+    });
   },
 };

@@ -1,6 +1,6 @@
 import type { CommunitySettings } from "../../model/community.ts";
 import { type Press, type Reply, type SettingId, type SetupButton, settingIds, setupIds } from "../../model/desk.ts";
-import type { Wording } from "../../model/wording.ts";
+import { fillIn, type Wording } from "../../model/wording.ts";
 import type { DeskParts } from "../desk-parts.ts";
 import { say } from "../reply.ts";
 import { postTestCard } from "../test-card.ts";
@@ -50,7 +50,8 @@ export const pressSetup = async (press: SetupPress, parts: DeskParts): Promise<R
     if (change === null)
       return show(stepFor(button), ...(button === "set-country" ? [noSuchCountry(words, parts)] : []));
     await communities.change(platform, community, change);
-    return show(stepFor(button));
+    const isSeen = button === "set-alerts" && choice !== null && press.open === true;
+    return show(stepFor(button), ...(isSeen ? [fillIn(desk.openToAll, { channel: `<#${choice}>` })] : []));
   }
   switch (button) {
     case "setup":

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { openDeskWorld } from "../../../test/fakes/desk-world.ts";
 import { freshSettings } from "../../model/community.ts";
 import { mostChoices, type Reply, setupIds } from "../../model/desk.ts";
+import { createCommunities } from "../communities.ts";
 import { changeSetting } from "./change-setting.ts";
 import { showSetup } from "./show-setup.ts";
 
@@ -99,6 +100,13 @@ describe("/setup without options", () => {
     expect(options.at(-1)?.id).toBe("p29");
     expect(shown.buttons.map(({ button }) => button)).toContain("write-country");
     expect(changeSetting("set-country", " ile 7", parts)).toEqual({ country: "p7" });
+  });
+
+  it("reads what was kept before there were presets and notices", () => {
+    const held = [{ platform: "discord", community: "g2", settings: { country: "fr", live: true } }];
+    expect(createCommunities(held, async () => {}).of("discord", "g2")).toMatchObject({
+      ...{ country: "fr", live: true, preset: "general", note: null, notice: null },
+    });
   });
 
   it("asks for a place and for the admins' own words by a form", async () => {
