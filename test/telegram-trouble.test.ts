@@ -144,7 +144,7 @@ describe("Telegram", () => {
 it("brings moderators a notice as plain text", async () => {
   const platform = connect();
   await platform.start(hearOnly(async () => {}));
-  const notice = { kind: "notice", community: String(group.id), text: "It is <full>.", channels: [String(group.id)] };
+  const notice = { kind: "trouble", community: String(group.id), text: "It is <full>.", channels: [String(group.id)] };
   expect(await platform.deliver(notice as Delivery, "a")).toMatchObject({ status: "done" });
   expect(group.messages.map(({ text }) => text)).toEqual([expect.stringMatching(/^It is (<|&lt;)full(>|&gt;)\.$/)]);
 });

@@ -8,7 +8,7 @@ import type { Raised, Recorded } from "../cases/record-decisions.ts";
 import { placePseudonym } from "../cases/to-entry.ts";
 import { createCaseCards } from "../desk/case-cards.ts";
 import { createDesk } from "../desk/desk.ts";
-import { type Communities, freshSettings } from "../model/community.ts";
+import { type Communities, freshSettings, presetIds } from "../model/community.ts";
 import type { Courier } from "../model/delivery.ts";
 import type { Problem } from "../model/errors.ts";
 import type { Listener, Platform } from "../model/platform.ts";
@@ -59,7 +59,8 @@ export interface Bot {
 }
 
 const AFTER_TROUBLE_MS = 10_000;
-const TEST_CARD_MS = 2000;
+/** Whoever sets up waits for the answer, for which platforms leave three seconds. */
+const SETUP_MS = 2000;
 
 /** Puts the path, the desk and the sender together for as long as the process lives. */
 export const createBot = (parts: BotParts): Bot => {
@@ -121,11 +122,25 @@ export const createBot = (parts: BotParts): Bot => {
     showTestCard: async (platform, community, channel, card) => {
       const delivery = { kind: "card", community, card, channels: [channel], posted: null, raised: false } as const;
       const posting = couriers.get(platform)?.deliver(delivery, `test card ${community} ${now()}`);
-      // Whoever set it up waits for the answer, for which platforms leave three seconds.
-      const delivered = await Promise.race([posting, pause(TEST_CARD_MS, undefined, { ref: false })]);
+      const delivered = await Promise.race([posting, pause(SETUP_MS, undefined, { ref: false })]);
       return delivered?.status === "done";
     },
     forgetEvidence: (platform, whose) => letGo({ platform, whose }),
+    presets: presetIds,
+    postNotice: async (platform, community, channel, lines) => {
+      const { notice } = communities.of(platform, community);
+      const delivery = { kind: "notice", community, channel, lines, posted: notice } as const;
+      const post = async () => {
+        const delivered = await couriers.get(platform)?.deliver(delivery, `notice ${community} ${now()}`);
+        // Also when it comes late, so that the next one takes its place.
+        if (delivered?.posted !== undefined)
+          await communities.change(platform, community, { notice: delivered.posted });
+        return delivered;
+      };
+      const delivered = await Promise.race([post(), pause(SETUP_MS, undefined, { ref: false })]);
+      if (delivered?.status !== "done") return "not-posted";
+      return delivered.pinned === true ? "pinned" : "not-pinned";
+    },
   });
 
   const left = async (platform: string, community: string): Promise<void> => {

@@ -33,6 +33,15 @@ export interface DeskParts {
   poke(): void;
   /** Posts a card that is about nobody in a channel, also in shadow mode; whether it is there now. */
   showTestCard(platform: string, community: string, channel: string, card: AlertCard): Promise<boolean>;
+  /** Ids of the presets that a community can choose from. */
+  readonly presets: readonly string[];
+  /** Posts the notice for members in the place of the one that stands, remembers where, and pins it where that is allowed. */
+  postNotice(
+    platform: string,
+    community: string,
+    channel: string,
+    lines: readonly string[],
+  ): Promise<"pinned" | "not-pinned" | "not-posted">;
   /**
    * Lets go of what is held for judging what comes next of what a member wrote, or only of what they wrote when they looked for
    * help, and of what waits of the latter to be written down. Raw ids.

@@ -1,5 +1,5 @@
 import type { Right } from "../model/card.ts";
-import type { Asker, Press, Reply } from "../model/desk.ts";
+import type { Asker, Press, Reply, SetupButton } from "../model/desk.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { answerHelp } from "./answer-help.ts";
@@ -11,6 +11,7 @@ import { confirm, notAConcern } from "./presses/judge.ts";
 import { more } from "./presses/more.ts";
 import { showWhy } from "./presses/show-why.ts";
 import { say } from "./reply.ts";
+import { isSetup, pressSetup } from "./setup/press-setup.ts";
 
 /** A press on a case, by somebody who may, with the wording of their community. */
 export interface CasePress {
@@ -32,7 +33,9 @@ interface CaseButton {
 
 const never = () => null;
 
-const caseButtons: Readonly<Record<Exclude<Press["button"], "show-help" | "ask-moderators">, CaseButton>> = {
+const caseButtons: Readonly<
+  Record<Exclude<Press["button"], "show-help" | "ask-moderators" | SetupButton>, CaseButton>
+> = {
   claim: { needs: "see-alerts", does: claim, asks: never },
   confirm: { needs: "judge-alerts", does: confirm, asks: ({ buttons }) => buttons.confirm.asks },
   "not-a-concern": { needs: "judge-alerts", does: notAConcern, asks: ({ buttons }) => buttons["not-a-concern"].asks },
@@ -51,6 +54,7 @@ const ask = ({ button, case: number }: Press, question: string, { desk }: Wordin
 /** Answers a press: checks the right at this moment, asks before what cannot be taken back, and says what was done. */
 export const pressButton = async (press: Press, parts: DeskParts): Promise<Reply> => {
   const { asker, button, case: number, confirmed } = press;
+  if (isSetup(button)) return pressSetup({ ...press, button }, parts);
   if (button === "show-help") return answerHelp(asker, press.choice, "general", parts);
   if (button === "ask-moderators") return askModerators(press, parts);
   const { language } = parts.communities.of(asker.platform, asker.community ?? "");

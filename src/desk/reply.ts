@@ -5,6 +5,8 @@ export const say = (lines: string | readonly string[], more: Partial<Reply> = {}
   title: null,
   lines: typeof lines === "string" ? [lines] : lines,
   buttons: [],
+  menus: [],
+  form: null,
   resources: null,
   card: null,
   ...more,

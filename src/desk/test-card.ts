@@ -3,6 +3,7 @@ import type { AlertCard } from "../model/card.ts";
 import type { Decision } from "../model/decision.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Wording } from "../model/wording.ts";
+import type { DeskParts } from "./desk-parts.ts";
 
 const shown = [
   { signal: "move-to-app", detector: "off-platform-move" },
@@ -10,7 +11,7 @@ const shown = [
 ] as const;
 
 /** A card that is about nobody, so that moderators see what one looks like; without a case, and so without buttons. */
-export const buildTestCard = (
+const buildTestCard = (
   { platform, community }: Pick<Decision, "platform" | "community">,
   wording: Wording,
   signalText: SignalText,
@@ -32,4 +33,17 @@ export const buildTestCard = (
   const excerpts = [{ message: "", start: 0, end: 1, text: desk.testWords }];
   const card = buildCard(decision, excerpts, wording, signalText);
   return { ...card, caseTitle: desk.testTitle, buttons: [], place: null };
+};
+
+/** Posts one where moderators are told, in the language of their cards, and says what became of it. */
+export const postTestCard = async (
+  where: Pick<Decision, "platform" | "community">,
+  channel: string,
+  { desk }: Wording,
+  { communities, wordingOf, signalText, now, showTestCard }: DeskParts,
+): Promise<string> => {
+  const { platform, community } = where;
+  const { language } = communities.of(platform, community);
+  const card = buildTestCard(where, wordingOf(language), signalText, now());
+  return (await showTestCard(platform, community, channel, card)) ? desk.testPosted : desk.testNotPosted;
 };

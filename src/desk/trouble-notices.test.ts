@@ -20,7 +20,7 @@ const world = (answer: (nth: number) => Delivered = () => ({ status: "done" })) 
   const told: string[] = [];
   const deliver = async (delivery: Delivery, key: string) => {
     const done = answer(told.length);
-    told.push(`${delivery.community} ${done.status} ${delivery.kind === "notice" ? delivery.text : key}`);
+    told.push(`${delivery.community} ${done.status} ${delivery.kind === "trouble" ? delivery.text : key}`);
     return done;
   };
   const live = { ...freshSettings, alertChannels: ["alerts"], live: true };

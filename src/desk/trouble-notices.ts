@@ -74,7 +74,7 @@ export const createTroubleNotices = ({ platforms, communities, wordingOf, now }:
       const { language, alertChannels: channels } = settings;
       const text = says(wordingOf(language).storage, counted);
       const later: Delivered = { status: "later" };
-      const done = await deliver({ kind: "notice", community, text, channels }, key).catch(() => later);
+      const done = await deliver({ kind: "trouble", community, text, channels }, key).catch(() => later);
       if (done.status !== "later") return;
       setTimeout(attempt, done.retryAfterMs ?? AGAIN_MS).unref();
     };

@@ -1,3 +1,8 @@
+import type { Posted } from "./delivery.ts";
+
+/** The presets that ship, the one that holds until somebody chooses first. Their names stand in the wording, under `presets`. */
+export const presetIds = ["general", "youth", "adult", "support-forum"] as const;
+
 /** What a community has chosen for itself; ids are those of its platform. */
 export interface CommunitySettings {
   /** Channels in which moderators are told, the first that can be reached; empty until somebody has set it up. */
@@ -12,6 +17,12 @@ export interface CommunitySettings {
   readonly live: boolean;
   /** Whether resource posts are made in the open. */
   readonly resourcePosts: boolean;
+  /** Id of the preset of the policy that fits the community. */
+  readonly preset: string;
+  /** What the admins add to the notice for members in their own words; null for nothing. */
+  readonly note: string | null;
+  /** Where the notice for members stands, so that it is changed and not posted twice; null while there is none. */
+  readonly notice: Posted | null;
   /** Until when moderators want no new cards below `urgent`, in milliseconds since the epoch; null when they want all. */
   readonly mutedUntil: number | null;
 }
@@ -35,6 +46,9 @@ export const freshSettings: CommunitySettings = {
   language: "en",
   live: false,
   resourcePosts: true,
+  preset: presetIds[0],
+  note: null,
+  notice: null,
   mutedUntil: null,
 };
 

@@ -30,17 +30,29 @@ export type Delivery = { readonly community: string } & (
     }
   | {
       /** A plain sentence to the moderators that is about no case. */
-      readonly kind: "notice";
+      readonly kind: "trouble";
       readonly text: string;
       readonly channels: readonly string[];
     }
   | { readonly kind: "resources"; readonly channel: string; readonly post: ResourcePost }
+  | {
+      readonly kind: "notice";
+      readonly channel: string;
+      /** As the lines of a reply. It is to stand in the open, and be pinned where that is allowed. */
+      readonly lines: readonly string[];
+      /** The notice as it was posted before, which this one takes the place of; null for the first. */
+      readonly posted: Posted | null;
+    }
   | { readonly kind: "delete-message"; readonly channel: string; readonly message: string; readonly reason: string }
   | { readonly kind: "timeout"; readonly member: string; readonly minutes: number; readonly reason: string }
 );
 
 /** What became of a delivery, and where our message stands now. */
-export type Delivered = Performed & { readonly posted?: Posted | undefined };
+export type Delivered = Performed & {
+  readonly posted?: Posted | undefined;
+  /** Whether what was posted is pinned, where that was asked for. */
+  readonly pinned?: boolean | undefined;
+};
 
 /** Whoever brings things to people on one platform. What comes again under the same key is brought once. */
 export interface Courier {
@@ -53,7 +65,8 @@ export const sendingOrder: Readonly<Record<Delivery["kind"] | "edit", number>> =
   call: 1,
   "delete-message": 2,
   timeout: 2,
-  notice: 3,
+  trouble: 3,
   resources: 4,
+  notice: 5,
   edit: 6,
 };

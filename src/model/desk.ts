@@ -15,8 +15,37 @@ export interface Asker {
   readonly language: string;
 }
 
+/** The settings of a community as they are pressed: `confirmed`, what was chosen holds from now on; else they are shown. */
+export const settingIds = [
+  "set-alerts",
+  "set-on-duty",
+  "set-language",
+  "set-country",
+  "set-preset",
+  "set-mode",
+  "set-posts",
+  "set-note",
+] as const;
+
+/** One of these. */
+export type SettingId = (typeof settingIds)[number];
+
+/** Everything that is pressed to set a community up. */
+export const setupIds = [
+  "setup",
+  ...settingIds,
+  "write-country",
+  "write-note",
+  "test-card",
+  "pin-notice",
+  "pin-elsewhere",
+] as const;
+
+/** One of these. */
+export type SetupButton = (typeof setupIds)[number];
+
 /** Everything that can be pressed beside the buttons of a card. */
-export const pressIds = ["show-help", "ask-moderators", "more", "delete-message", "timeout"] as const;
+export const pressIds = ["show-help", "ask-moderators", "more", "delete-message", "timeout", ...setupIds] as const;
 
 /** One press: a button of a card, or one of those that stand elsewhere. */
 export interface Press {
@@ -26,8 +55,12 @@ export interface Press {
   readonly case: number | null;
   /** True when the question that the button asks was answered with yes. */
   readonly confirmed: boolean;
-  /** What was chosen from a menu, such as a country; null for a plain press. */
+  /** What was chosen from a menu or written into a form, such as a country; null for a plain press and for nothing. */
   readonly choice: string | null;
+  /** The channel in which it was asked; in private, one of the community that it is about, or else the private chat. */
+  readonly channel: string;
+  /** Whether everybody in the community reads the channel that was chosen, where the platform can tell. */
+  readonly open?: boolean | undefined;
 }
 
 /** A button below a private answer. */
@@ -38,6 +71,35 @@ export interface ReplyButton {
   /** Whether the press counts as the yes to a question. */
   readonly confirmed: boolean;
   readonly danger: boolean;
+  /** What comes with the press as its `choice`. */
+  readonly choice?: string | undefined;
+}
+
+/** The most choices of a menu: what every platform shows. */
+export const mostChoices = 25;
+
+/** A menu below a private answer. What is chosen comes as the `choice` of a press that is `confirmed`. */
+export interface ReplyMenu {
+  readonly button: Press["button"];
+  readonly label: string;
+  /** `choice` is from the options; channels and roles are those of the community, as the platform lists them. */
+  readonly kind: "choice" | "channel" | "role";
+  readonly options: readonly { readonly id: string; readonly label: string; readonly says: string | null }[];
+  /** What holds now, the id of an option, channel or role; null for nothing. */
+  readonly chosen: string | null;
+  /** What choosing nothing is called; null where something must be chosen. */
+  readonly none: string | null;
+}
+
+/** A question that is answered in one's own words, which come as the `choice` of a press that is `confirmed`. */
+export interface ReplyForm {
+  readonly button: Press["button"];
+  readonly title: string;
+  readonly label: string;
+  /** What stands there already. */
+  readonly value: string;
+  /** The most characters. */
+  readonly most: number;
 }
 
 /** What an asker is told, privately unless it says otherwise. */
@@ -47,6 +109,9 @@ export interface Reply {
   /** Paragraphs, in which `**…**` is bold, `- ` begins a point, and `<#id>` and `<@&id>` stand for a channel and a role; adapters show them their way. */
   readonly lines: readonly string[];
   readonly buttons: readonly ReplyButton[];
+  readonly menus: readonly ReplyMenu[];
+  /** What is asked in the place of everything else; null for nothing. */
+  readonly form: ReplyForm | null;
   /** The places to turn to, where that was asked for. */
   readonly resources: ResourceAnswer | null;
   /** The card of the case as it is from now on, to take the place of the one that was posted; null when it stays. */
@@ -83,6 +148,8 @@ export interface CommandCall {
   readonly name: string;
   readonly channel: string;
   readonly values: Readonly<Record<string, string | number>>;
+  /** Whether everybody in the community reads the channel that an option names, where the platform can tell. */
+  readonly open?: boolean | undefined;
 }
 
 /** What people can ask for in a community or in private, the same on every platform. */

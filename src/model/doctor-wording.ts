@@ -62,6 +62,7 @@ export const discordPermissions = [
   "CreatePublicThreads",
   "ManageMessages",
   "ModerateMembers",
+  "PinMessages",
 ] as const;
 
 /** One permission of Discord's. */

@@ -200,6 +200,8 @@ export interface Wording {
   readonly cases: CaseWording;
   readonly desk: DeskWording;
   readonly doctor: DoctorWording;
+  /** What each preset of the policy is called, and what it is for, by its id. */
+  readonly presets: Readonly<Record<string, { readonly name: string; readonly says: string }>>;
   /** By the name of the command. */
   readonly commands: Readonly<Record<string, CommandWording>>;
 }

@@ -111,6 +111,7 @@ const wordingSchema = z.strictObject({
     permissions: z.record(z.enum(discordPermissions), sentence()),
     telegram: texts(telegramDoctorTemplates).extend({ rights: z.record(z.enum(telegramRights), sentence()) }),
   }),
+  presets: z.record(z.string(), z.strictObject({ name: sentence(), says: sentence() })),
   commands: z.record(z.string(), z.strictObject({ says: sentence(), options: z.record(z.string(), sentence()) })),
 }) satisfies z.ZodType<Omit<Wording, "language">>;
 

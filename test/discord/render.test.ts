@@ -10,7 +10,15 @@ const words = fc.string({ unit: "grapheme", minLength: 1, maxLength: 900 });
 const many = fc.array(words, { maxLength: 12 });
 const check = (body: object) => checkMessage(JSON.parse(JSON.stringify(body)));
 
-const reply: Reply = { title: "Done", lines: ["It is noted."], buttons: [], resources: null, card: null };
+const reply: Reply = {
+  title: "Done",
+  lines: ["It is noted."],
+  buttons: [],
+  menus: [],
+  form: null,
+  resources: null,
+  card: null,
+};
 const menu = {
   label: "Where are you?",
   choices: Array.from({ length: 40 }, (_, at) => ({ id: `p${at}`, label: "land" })),

@@ -3,6 +3,7 @@ import { createMemoryStore } from "../../src/adapters/storage/memory-store.ts";
 import { createCaseCards } from "../../src/desk/case-cards.ts";
 import { createCommunities } from "../../src/desk/communities.ts";
 import { createDesk } from "../../src/desk/desk.ts";
+import { presetIds } from "../../src/model/community.ts";
 import type { Asker, Press } from "../../src/model/desk.ts";
 import { loadResources } from "../../src/settings/resources.ts";
 import { loadWording } from "../../src/settings/wording.ts";
@@ -22,6 +23,7 @@ export const openDeskWorld = async (platform: string, community: string) => {
   const record = recordIn(store);
   /** Of whom evidence was let go, and how much of it. */
   const forgotten: string[] = [];
+  const posted: { readonly channel: string; readonly lines: readonly string[] }[] = [];
   const desk = createDesk({
     store,
     cards,
@@ -37,6 +39,11 @@ export const openDeskWorld = async (platform: string, community: string) => {
     poke: () => {},
     showTestCard: async () => true,
     forgetEvidence: async (_, { member, wrote }) => void forgotten.push(`${member} ${wrote}`),
+    presets: presetIds,
+    postNotice: async (_platform, _community, channel, lines) => {
+      posted.push({ channel, lines });
+      return "pinned";
+    },
   });
   const asker = (id: string, rights: Asker["rights"] = []): Asker => ({
     platform,
@@ -46,8 +53,8 @@ export const openDeskWorld = async (platform: string, community: string) => {
     language: "en",
   });
   const press = (who: Asker, button: Press["button"], more: Partial<Press> = {}) =>
-    desk.press({ asker: who, button, case: 1, confirmed: false, choice: null, ...more });
+    desk.press({ asker: who, button, case: 1, confirmed: false, choice: null, channel: "c1", ...more });
   const command = (who: Asker, name: string, values: Record<string, string | number> = {}) =>
     desk.command({ asker: who, name, channel: "c1", values });
-  return { store, cards, communities, record, desk, asker, press, command, forgotten };
+  return { posted, wordingOf, store, cards, communities, record, desk, asker, press, command, forgotten };
 };

@@ -1,19 +1,23 @@
 import {
+  ChannelType,
   type ChatInputCommandInteraction,
   type Interaction,
   InteractionResponseType,
+  type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
+  type ModalSubmitInteraction,
   PermissionFlagsBits,
   type REST,
   Routes,
 } from "discord.js";
 import type { Right } from "../../model/card.ts";
 import type { Posted } from "../../model/delivery.ts";
-import type { Asker, CommandCall, Desk, Reply } from "../../model/desk.ts";
-import { fromCustomId } from "./custom-id.ts";
+import type { Asker, CommandCall, Desk, Reply, ReplyMenu } from "../../model/desk.ts";
+import { type Carried, fromCustomId } from "./custom-id.ts";
 import { refusalOf } from "./refusal.ts";
 import { renderCard } from "./render-card.ts";
+import { formField, renderForm } from "./render-menu.ts";
 import { renderReply } from "./render-reply.ts";
 import { toMessage } from "./to-message.ts";
 
@@ -49,18 +53,37 @@ const valuesOf = ({ options }: ChatInputCommandInteraction): CommandCall["values
     ),
   );
 
+/** What somebody chose from a menu or wrote into a form, or what their button carries. */
+const choiceIn = (
+  interaction: MessageComponentInteraction | ModalSubmitInteraction,
+  carried: Carried,
+): string | null => {
+  if (interaction.isModalSubmit()) return interaction.fields.getTextInputValue(formField).trim() || null;
+  return interaction.isAnySelectMenu() ? (interaction.values[0] ?? null) : carried.choice;
+};
+
+/** Whether everybody in the server sees one of these, if it is a channel. */
+const isOpen = ({ guild }: Interaction, chosen: readonly unknown[]): boolean =>
+  guild?.channels.cache.some(
+    (channel) =>
+      chosen.includes(channel.id) &&
+      channel.permissionsFor(guild.roles.everyone)?.has(PermissionFlagsBits.ViewChannel) === true,
+  ) === true;
+
 /** What the desk makes of an interaction; null for one that is not ours. */
 const replyTo = async (interaction: Interaction, { desk, commandOf }: AnswerParts): Promise<Reply | null> => {
   const asker = askerOf(interaction);
-  if (interaction.isMessageComponent()) {
+  if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
     const carried = fromCustomId(interaction.customId);
     if (carried === null) return null;
-    const choice = interaction.isStringSelectMenu() ? (interaction.values[0] ?? null) : null;
-    return desk.press({ ...carried, asker, choice });
+    const choice = choiceIn(interaction, carried);
+    const open = isOpen(interaction, [choice]);
+    return desk.press({ ...carried, asker, choice, channel: interaction.channelId ?? "", open });
   }
   if (interaction.isChatInputCommand()) {
     const { commandName: name, channelId: channel } = interaction;
-    return desk.command({ asker, name, channel, values: valuesOf(interaction) });
+    const values = valuesOf(interaction);
+    return desk.command({ asker, name, channel, values, open: isOpen(interaction, Object.values(values)) });
   }
   if (interaction.isMessageContextMenuCommand()) return answerMenu(interaction, asker, { desk, commandOf });
   return null;
@@ -75,6 +98,16 @@ const answerMenu = async (
   if (commandOf(interaction.commandName) === "check") return desk.check(asker, targetMessage.content);
   const message = toMessage(targetMessage);
   return message === null ? null : desk.report(asker, message);
+};
+
+/** Discord takes no menu in which a channel or role is chosen that is gone, or is of a kind that the menu does not list. */
+const withoutGone = (reply: Reply, { guild }: Interaction): Reply => {
+  const isThere = ({ kind, chosen }: ReplyMenu): boolean => {
+    if (kind === "choice" || chosen === null) return true;
+    if (kind === "role") return guild?.roles.cache.has(chosen) === true;
+    return guild?.channels.cache.get(chosen)?.type === ChannelType.GuildText;
+  };
+  return { ...reply, menus: reply.menus.map((menu) => (isThere(menu) ? menu : { ...menu, chosen: null })) };
 };
 
 /** Brings the changed card to where it stands; the private answer says what was done even where that fails. */
@@ -94,12 +127,13 @@ export const answerInteraction = async (interaction: Interaction, parts: AnswerP
     rest.post(Routes.interactionCallback(interaction.id, interaction.token), { body: { type, data }, auth: false });
   const reply = await replyTo(interaction, parts);
   if (reply === null) return;
-  const body = renderReply(reply);
   // A question that was answered, and a country that was chosen, take the place of what was asked.
-  const isPrivate = interaction.isMessageComponent() && interaction.message.flags.has(MessageFlags.Ephemeral);
+  const below = interaction.isMessageComponent() || interaction.isModalSubmit() ? interaction.message : null;
+  const isPrivate = below?.flags.has(MessageFlags.Ephemeral) === true;
   const type = isPrivate ? InteractionResponseType.UpdateMessage : InteractionResponseType.ChannelMessageWithSource;
   try {
-    await answer(type, body);
+    if (reply.form === null) await answer(type, renderReply(withoutGone(reply, interaction)));
+    else await answer(InteractionResponseType.Modal, renderForm(reply.form));
   } catch (error) {
     // Whoever asked is gone or waited too long; what they asked for was done all the same.
     if (refusalOf(error) === "refused") throw error;

@@ -1,9 +1,11 @@
 import { type REST, Routes } from "discord.js";
 import type { Courier, Delivered, Delivery, Posted } from "../../model/delivery.ts";
+import { replaceNotice } from "../../support/replace-notice.ts";
 import { createPostOnce } from "./post-once.ts";
 import type { Queue } from "./queue.ts";
 import { type Refusal, refusalOf, waitOf } from "./refusal.ts";
 import { renderCard } from "./render-card.ts";
+import { renderNotice } from "./render-notice.ts";
 import { renderResourcePost } from "./render-reply.ts";
 import { createShare } from "./share.ts";
 
@@ -37,7 +39,7 @@ export const createCourier = ({ rest, queue, onNoChannel }: CourierParts): Couri
 
   /** Posts in the first channel that takes it. */
   const postFirst = async (
-    { community, channels, kind }: Pick<Of<"card" | "call" | "notice">, "community" | "channels" | "kind">,
+    { community, channels, kind }: Pick<Of<"card" | "call" | "trouble">, "community" | "channels" | "kind">,
     body: object,
     key: string,
     instead: Posted | null = null,
@@ -100,6 +102,19 @@ export const createCourier = ({ rest, queue, onNoChannel }: CourierParts): Couri
     }
   };
 
+  const postNotice = ({ channel, lines, posted: before }: Of<"notice">, key: string): Promise<Delivered> => {
+    const body = renderNotice(lines);
+    const inTurn = <T>(work: () => Promise<T>) => queue("notice", work);
+    return replaceNotice(channel, before, {
+      edit: (old) => inTurn(() => rest.patch(Routes.channelMessage(old.channel, old.message), { body })),
+      post: () => inTurn(() => post(channel, body, key, before)),
+      remove: (old) => inTurn(() => remove(old)),
+      pin: (made) => inTurn(() => rest.put(Routes.channelMessagesPin(made.channel, made.message))),
+      isGone: (error) => refusalOf(error) === "message-gone",
+      after,
+    });
+  };
+
   const call = ({ whom, text, posted, ...rest }: Of<"call">, key: string): Promise<Delivered> => {
     const body = {
       content: `<@&${whom}> ${text}`,
@@ -115,12 +130,14 @@ export const createCourier = ({ rest, queue, onNoChannel }: CourierParts): Couri
         return deliverCard(delivery, key);
       case "call":
         return { status: (await call(delivery, key)).status } as Delivered;
-      case "notice":
+      case "trouble":
         return {
           status: (await postFirst(delivery, { content: delivery.text, allowed_mentions: { parse: [] } }, key)).status,
         } as Delivered;
       case "resources":
         return attempt("resources", () => post(delivery.channel, renderResourcePost(delivery.post), key, null));
+      case "notice":
+        return postNotice(delivery, key);
       case "delete-message":
         return attempt("delete-message", () => remove(delivery, delivery.reason), ["message-gone"]);
       case "timeout": {

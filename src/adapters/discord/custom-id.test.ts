@@ -8,6 +8,7 @@ const carried: fc.Arbitrary<Carried> = fc.record({
   button: fc.constantFrom(...buttonIds, ...pressIds),
   case: fc.option(fc.integer({ min: 1, max: 999_999_999_999_999 })),
   confirmed: fc.boolean(),
+  choice: fc.option(fc.stringMatching(/^[\w-]{1,40}$/)),
 });
 
 describe("the id of a button", () => {
@@ -39,6 +40,8 @@ describe("the id of a button", () => {
     "bw1:-1:claim:n",
     "bw1:1.5:claim:n",
     "bw1:1:claim:n:more",
+    "bw1:1:claim:n:=",
+    "bw1:1:claim:n:=a b",
     "bw1:9999999999999999:claim:n",
     "bw1:1:toString:n",
     " bw1:1:claim:n",

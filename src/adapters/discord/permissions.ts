@@ -9,6 +9,7 @@ export const needs = {
   "offer-resources": ["SendMessages", "SendMessagesInThreads"],
   "delete-message": ["ManageMessages"],
   timeout: ["ModerateMembers"],
+  "pin-notice": ["PinMessages"],
 } as const satisfies Readonly<Record<string, readonly DiscordPermission[]>>;
 
 /** One of these. */

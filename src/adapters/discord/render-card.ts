@@ -51,7 +51,7 @@ const rowOf = (card: AlertCard, buttons: readonly CardButton[]) => ({
     type: ComponentType.Button as const,
     style: (styles[id] ?? ButtonStyle.Secondary) as ButtonStyle.Secondary,
     label: cut(label, 80),
-    custom_id: toCustomId({ button: id, case: card.case, confirmed: false }),
+    custom_id: toCustomId({ button: id, case: card.case, confirmed: false, choice: null }),
   })),
 });
 

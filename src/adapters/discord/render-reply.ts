@@ -4,12 +4,15 @@ import type { Reply } from "../../model/desk.ts";
 import { toCustomId } from "./custom-id.ts";
 import { cut, points, whole } from "./markdown.ts";
 import { type Rendered, rendered } from "./render-card.ts";
+import { renderMenu } from "./render-menu.ts";
 
 const MOST_ENTRIES = 8;
 const MOST_CHOICES = 25;
+/** With the row of buttons five rows, what every client of Discord shows well. */
+const MOST_MENUS = 4;
 
 // All texts of a message together may have 4,000 characters.
-const most = { alone: 3900, above: 400, opening: 600, advice: 1400, entries: 1500 };
+const most = { alone: 3900, aboveMenus: 3200, above: 400, opening: 600, advice: 1400, entries: 1500 };
 
 const text = (lines: readonly string[], length: number) => {
   const [first = "", ...others] = lines.filter((line) => line !== "");
@@ -33,7 +36,7 @@ const resourcesOf = ({ opening, emergency, adviceHeading, advice, entriesHeading
           components: [
             {
               type: ComponentType.StringSelect as const,
-              custom_id: toCustomId({ button: "show-help", case: null, confirmed: false }),
+              custom_id: toCustomId({ button: "show-help", case: null, confirmed: false, choice: null }),
               placeholder: cut(menu.label, 150),
               options: menu.choices
                 .slice(0, MOST_CHOICES)
@@ -45,20 +48,24 @@ const resourcesOf = ({ opening, emergency, adviceHeading, advice, entriesHeading
 ];
 
 /** A private answer, seen by nobody but whoever asked. */
-export const renderReply = ({ title, lines, resources, buttons }: Reply): Rendered => {
+export const renderReply = ({ title, lines, resources, buttons, menus }: Reply): Rendered => {
   const row = {
     type: ComponentType.ActionRow as const,
     components: buttons.slice(0, 5).map((one) => ({
       type: ComponentType.Button as const,
       style: (one.danger ? ButtonStyle.Danger : ButtonStyle.Primary) as ButtonStyle.Primary,
       label: cut(one.label, 80),
-      custom_id: toCustomId(one),
+      custom_id: toCustomId({ ...one, choice: one.choice ?? null }),
     })),
   };
   return rendered(
     [
-      ...text(title === null ? lines : [`### ${title}`, ...lines], resources === null ? most.alone : most.above),
+      ...text(
+        title === null ? lines : [`### ${title}`, ...lines],
+        resources !== null ? most.above : menus.length > 0 ? most.aboveMenus : most.alone,
+      ),
       ...(resources === null ? [] : resourcesOf(resources)),
+      ...menus.slice(0, MOST_MENUS).flatMap(renderMenu),
       ...(buttons.length === 0 ? [] : [row]),
     ],
     true,
@@ -76,7 +83,7 @@ export const renderResourcePost = ({ text: words, button }: ResourcePost): Rende
           type: ComponentType.Button,
           style: ButtonStyle.Primary,
           label: cut(button.label, 80),
-          custom_id: toCustomId({ button: button.id, case: null, confirmed: false }),
+          custom_id: toCustomId({ button: button.id, case: null, confirmed: false, choice: null }),
         },
       ],
     },

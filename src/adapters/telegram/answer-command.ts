@@ -1,7 +1,7 @@
 import type { Message as TelegramMessage, User } from "grammy/types";
 import type { Asker, CommandCall, CommandSpec, Reply } from "../../model/desk.ts";
 import { fillIn } from "../../model/wording.ts";
-import { askerIn, type Door, toldIn } from "./door.ts";
+import { askerIn, type Door, setupWord, toldIn } from "./door.ts";
 import { toHtml } from "./html.ts";
 import { channelId, toTarget } from "./ids.ts";
 import { isMember, rightsOf } from "./members.ts";
@@ -35,10 +35,11 @@ export const commandOf = (
   return parsed === null || spec === null ? null : { raw, from: raw.from, spec, rest: parsed.rest };
 };
 
-const lineOf = (words: string): Rendered => rendered([toHtml(words)]);
+/** A sentence of ours as a message. */
+export const lineOf = (words: string): Rendered => rendered([toHtml(words)]);
 
 /** Why a channel cannot be where moderators are told: it is open to everybody, or not the asker's; null when it can. */
-const problemOf = async (
+export const problemOf = async (
   channel: string,
   asker: Asker,
   from: User,
@@ -118,6 +119,9 @@ export const answerCommand = async (command: GroupCommand, door: Door): Promise<
   if (told.length > 0 && !isForMembers) return () => answers.send(here, body, id);
   return async () => {
     if (await answers.privately(from.id, body)) return;
+    // It outlives a restart, and shows how things are when it is opened.
+    if (spec.name === "setup" && command.rest === "")
+      return answers.point(here, words.desk.openSetup, words.desk.setupButton, setupWord(community));
     // After a report not even a notice: it would show that somebody has just reported something.
     if (spec.name !== "report") await answers.leave(here, from.id, body, words);
   };

@@ -1,8 +1,10 @@
-import type { CallbackQuery } from "grammy/types";
-import type { Asker, Reply } from "../../model/desk.ts";
+import type { CallbackQuery, User } from "grammy/types";
+import { type Asker, type Press, type Reply, setupIds } from "../../model/desk.ts";
 import type { Carried } from "./callback-data.ts";
 import { askerIn, type Door, strangerOf } from "./door.ts";
+import { renderForm } from "./form.ts";
 import { toTarget } from "./ids.ts";
+import { openMenu } from "./open-menu.ts";
 import { refusalOf } from "./refusal.ts";
 import { renderCard } from "./render-card.ts";
 import { asNotice, renderReply } from "./render-reply.ts";
@@ -17,12 +19,15 @@ interface Pressed {
   readonly isAnswer: boolean;
 }
 
+/** What sets a group up stands nowhere but below answers, each of which takes the place of the one before. */
+const isSetup = (button: Press["button"]): boolean => setupIds.some((id) => id === button);
+
 const pressedOf = ({ message }: CallbackQuery, { confirmed, button }: Carried): Pressed | null => {
   if (message === undefined) return null;
   const { chat, message_id } = message;
   const topic = "is_topic_message" in message && message.is_topic_message ? (message.message_thread_id ?? null) : null;
   const isPrivate = chat.type === "private";
-  const isAnswer = isPrivate || confirmed || button === "delete-message" || button === "timeout";
+  const isAnswer = isPrivate || confirmed || isSetup(button) || button === "delete-message" || button === "timeout";
   return { chat: chat.id, topic, message: message_id, isPrivate, isAnswer };
 };
 
@@ -44,8 +49,18 @@ const showCard = async (
 };
 
 /** Shows an answer that is longer than a notice, or asks back, where it was asked for. */
-const showAnswer = async (reply: Reply, community: string | null, pressed: Pressed, door: Door): Promise<void> => {
-  const body = renderReply(reply, community, door.data);
+const showAnswer = async (
+  reply: Reply,
+  { community, button, confirmed }: Carried,
+  pressed: Pressed,
+  from: User,
+  door: Door,
+): Promise<void> => {
+  const words = door.wordingOf(from.language_code);
+  if (reply.form !== null)
+    return door.answers.send(pressed, renderForm(reply.form, community, words, door), pressed.message);
+  const open = community === null || confirmed ? null : await openMenu(button, reply.menus, community, words, door);
+  const body = renderReply(reply, community, door.data, open);
   if (pressed.isAnswer) await door.answers.edit(pressed.chat, pressed.message, body);
   else await door.answers.send(pressed, body, pressed.message);
 };
@@ -74,7 +89,7 @@ export const answerPress = async (query: CallbackQuery, door: Door): Promise<voi
   try {
     const asker: Asker =
       community === null ? strangerOf(query.from) : await askerIn(query.from, community, { members });
-    reply = await listener.desk.press({ ...press, asker });
+    reply = await listener.desk.press({ ...press, asker, channel: community ?? String(pressed.chat) });
   } catch (error) {
     await acknowledge(null);
     throw error;
@@ -82,10 +97,10 @@ export const answerPress = async (query: CallbackQuery, door: Door): Promise<voi
   const notice = asNotice(reply);
   await acknowledge(notice);
   await showCard(reply, community, pressed, door);
-  if (notice === null) await showAnswer(reply, community, pressed, door);
-  else if (pressed.isAnswer && carried.confirmed) {
+  if (notice === null) await showAnswer(reply, carried, pressed, query.from, door);
+  else if (pressed.isAnswer && carried.confirmed && !isSetup(carried.button)) {
     // The question is answered, so its button goes.
-    if (pressed.isPrivate) await showAnswer(reply, community, pressed, door);
+    if (pressed.isPrivate) await showAnswer(reply, carried, pressed, query.from, door);
     else await door.answers.remove(pressed.chat, pressed.message);
   }
 };

@@ -13,18 +13,24 @@ import { passageOf } from "./to-message.ts";
 /** The word behind the link of a resource post: help for somebody of a community. */
 export const helpWord = (community: string): string => `help${community}`;
 
-const communityOf = (word: string): string | null => /^help(-\d{1,16})$/.exec(word)?.[1] ?? null;
+const communityOf = (word: string): string | null => /^(?:help|setup)(-\d{1,16})$/.exec(word)?.[1] ?? null;
 
 /** What somebody gets who opens the private chat by one of our links, or by themselves. */
 const onStart = async (from: User, word: string, door: Door): Promise<Rendered> => {
   const { answers, listener, members, data, wordingOf } = door;
   const waiting = word === fetchWord ? answers.take(from.id) : null;
   if (waiting !== null) return waiting;
-  if (!word.startsWith("help")) return rendered([toHtml(wordingOf(from.language_code).desk.welcome)]);
+  const isSetup = word.startsWith("setup");
+  if (!isSetup && !word.startsWith("help")) return rendered([toHtml(wordingOf(from.language_code).desk.welcome)]);
   const community = communityOf(word);
   // Anybody can write such a link, so the community counts only for those who belong to it.
   const asker = community === null ? strangerOf(from) : await askerIn(from, community, { members });
-  const reply = await listener.desk.command({ asker, name: "help-me", channel: String(from.id), values: {} });
+  const reply = await listener.desk.command({
+    asker,
+    name: isSetup ? "setup" : "help-me",
+    channel: String(from.id),
+    values: {},
+  });
   return renderReply(reply, asker.community, data);
 };
 

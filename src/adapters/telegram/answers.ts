@@ -1,6 +1,7 @@
 import type { Api } from "grammy";
 import type { Wording } from "../../model/wording.ts";
-import { escapeHtml } from "./html.ts";
+import type { Question } from "./form.ts";
+import { toHtml } from "./html.ts";
 import type { Target } from "./ids.ts";
 import { refusalOf } from "./refusal.ts";
 import { type Rendered, rendered } from "./render-card.ts";
@@ -8,12 +9,14 @@ import { sendText } from "./send-text.ts";
 
 /** How answers reach people. */
 export interface Answers {
-  send(to: Target, body: Rendered, replyTo?: number): Promise<void>;
+  send(to: Target, body: Rendered | Question, replyTo?: number): Promise<void>;
   edit(chat: number, message: number, body: Rendered): Promise<void>;
   /** Deletes a message, where it is there and that is allowed. */
   remove(chat: number, message: number): Promise<void>;
   /** Sends to the private chat of somebody who has opened it; false for anybody else, to whom nothing is ever written. */
   privately(user: number, body: Rendered): Promise<boolean>;
+  /** Says in a chat, without a name, what a button opens in the private chat; `word` is what stands behind its link. */
+  point(to: Target, says: string, label: string, word: string): Promise<void>;
   /** Keeps an answer for somebody to fetch, and says in the chat how, without a name. */
   leave(to: Target, user: number, body: Rendered, words: Wording): Promise<void>;
   /** What waits for somebody, once. */
@@ -32,12 +35,20 @@ export const createAnswers = (api: Api, door: (word: string) => string, now: () 
   /** The one notice of each chat that shows how an answer is fetched. */
   const notices = new Map<number, number>();
 
-  const send = (target: Target, body: Rendered, replyTo?: number) => sendText(api, target, body, replyTo);
+  const send = (target: Target, body: Rendered | Question, replyTo?: number) => sendText(api, target, body, replyTo);
   const remove = async (chat: number, message: number): Promise<void> => {
     await api.deleteMessage(chat, message).catch(() => {});
   };
 
+  const point: Answers["point"] = async (to, says, label, word) => {
+    const shown = await send(to, rendered([toHtml(says)], [[{ text: label, url: door(word) }]]));
+    const before = notices.get(to.chat);
+    notices.set(to.chat, shown);
+    if (before !== undefined) await remove(to.chat, before);
+  };
+
   return {
+    point,
     send: async (...args) => void (await send(...args)),
     remove,
     edit: async (chat, message, { text, ...more }) => {
@@ -60,11 +71,7 @@ export const createAnswers = (api: Api, door: (word: string) => string, now: () 
       waiting.delete(user);
       if (waiting.size >= MOST_WAITING) waiting.delete(waiting.keys().next().value as number);
       waiting.set(user, { body, until: now() + LONGEST_WAIT_MS });
-      const button = { text: desk.openButton, url: door(fetchWord) };
-      const shown = await send(to, rendered([escapeHtml(desk.openPrivately)], [[button]]));
-      const before = notices.get(to.chat);
-      notices.set(to.chat, shown);
-      if (before !== undefined) await remove(to.chat, before);
+      await point(to, desk.openPrivately, desk.openButton, fetchWord);
     },
     take: (user) => {
       const held = waiting.get(user);

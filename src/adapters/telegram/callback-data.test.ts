@@ -21,6 +21,20 @@ describe("callback data", () => {
     expect(data.read(data.write(choice))).toEqual(choice);
   });
 
+  it("carries whom to call, a preset and a chat, within 64 bytes", () => {
+    const community = "-1009999999999999";
+    for (const [button, choice] of [
+      ["set-on-duty", "user9999999999999999"],
+      ["set-preset", "support-forum"],
+      ["set-country", "catalonia"],
+      ["pin-notice", community],
+    ] as const) {
+      const one: Carried = { button, case: null, confirmed: true, community, choice };
+      expect(Buffer.byteLength(data.write(one))).toBeLessThanOrEqual(64);
+      expect(data.read(data.write(one))).toEqual(one);
+    }
+  });
+
   it("is the same after a restart, and not that of another bot", () => {
     expect(createCallbackData("123:token").read(data.write(carried))).toEqual(carried);
     expect(createCallbackData("124:token").read(data.write(carried))).toBeNull();

@@ -1,7 +1,7 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { type Press, pressIds } from "../../model/desk.ts";
 import { buttonIds } from "../../model/wording.ts";
+import { createSigning, SIGNATURE_LENGTH } from "./signing.ts";
 
 /** What a button carries, so that it works after a restart, on old cards, and in another chat than its community's. */
 export interface Carried extends Pick<Press, "button" | "case" | "confirmed" | "choice"> {
@@ -18,14 +18,11 @@ export interface CallbackData {
 }
 
 const buttons = z.enum([...buttonIds, ...pressIds]);
-const form = /^1\.([0-9a-z]{0,11})\.([a-z-]{1,20})\.([yn])\.(-?[0-9a-z]{0,11})\.([a-z]{0,12})\.([\w-]{11})$/;
-
-const SIGNATURE_LENGTH = 11;
+const form = /^1\.([0-9a-z]{0,11})\.([a-z-]{1,20})\.([yn])\.(-?[0-9a-z]{0,11})\.([\w@-]{0,24})\.([\w-]{11})$/;
 
 /** Signed with a key made from the bot's token: only who holds the token can write what is read here. */
 export const createCallbackData = (token: string): CallbackData => {
-  const key = createHash("sha256").update(`breakwater callback data ${token}`).digest();
-  const sign = (body: string) => createHmac("sha256", key).update(body).digest("base64url").slice(0, SIGNATURE_LENGTH);
+  const { sign, isSigned } = createSigning("callback data", token);
   return {
     write: ({ case: number, button, confirmed, community, choice }) => {
       const parts = [number?.toString(36) ?? "", button, confirmed ? "y" : "n"];
@@ -35,8 +32,7 @@ export const createCallbackData = (token: string): CallbackData => {
     read: (data) => {
       const [, number, name, answer, community, choice, signature] = form.exec(data) ?? [];
       if (signature === undefined) return null;
-      const expected = sign(data.slice(0, -SIGNATURE_LENGTH - 1));
-      if (!timingSafeEqual(Buffer.from(expected), Buffer.from(signature))) return null;
+      if (!isSigned(data.slice(0, -SIGNATURE_LENGTH - 1), signature)) return null;
       const button = buttons.safeParse(name);
       if (!button.success) return null;
       return {

@@ -10,6 +10,7 @@ import { createAnswers } from "./answers.ts";
 import { createCallbackData } from "./callback-data.ts";
 import { createCourier } from "./courier.ts";
 import { doorOf } from "./door.ts";
+import { createLinkCodes } from "./link-code.ts";
 import { createMembers } from "./members.ts";
 import { createOnUpdate } from "./on-update.ts";
 import { createQueue } from "./queue.ts";
@@ -95,7 +96,21 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
       const wordingOf = (language = "en") => wordings.get(language.split("-")[0] ?? "") ?? english;
       const { signal } = ending;
       const names = createSeenNames();
-      const parts = { api: answering, me, listener, answers, members, names, data, wordingOf, log, signal, onMoved };
+      const codes = createLinkCodes(token, Date.now);
+      const parts = {
+        api: answering,
+        me,
+        listener,
+        answers,
+        members,
+        names,
+        data,
+        codes,
+        wordingOf,
+        log,
+        signal,
+        onMoved,
+      };
       const { handle, settled } = createOnUpdate(parts);
       const { ended } = await takeUpdates({
         api,

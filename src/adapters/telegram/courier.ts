@@ -1,8 +1,9 @@
 import type { Api } from "grammy";
 import type { Courier, Delivered, Delivery, Posted } from "../../model/delivery.ts";
+import { replaceNotice } from "../../support/replace-notice.ts";
 import type { CallbackData } from "./callback-data.ts";
 import { createFloodWaits } from "./flood-waits.ts";
-import { account, escapeHtml } from "./html.ts";
+import { account, escapeHtml, toHtml } from "./html.ts";
 import { type Target, toChat, toTarget } from "./ids.ts";
 import type { Queue } from "./queue.ts";
 import { movedTo, type Refusal, refusalOf, waitOf } from "./refusal.ts";
@@ -90,7 +91,7 @@ export const createCourier = (parts: CourierParts): Courier => {
 
   /** Posts in the first channel that takes it. */
   const postFirst = async (
-    { community, channels, kind }: Pick<Of<"card" | "call" | "notice">, "community" | "channels" | "kind">,
+    { community, channels, kind }: Pick<Of<"card" | "call" | "trouble">, "community" | "channels" | "kind">,
     body: Rendered,
     replyTo?: number,
   ): Promise<Delivered> => {
@@ -144,6 +145,25 @@ export const createCourier = (parts: CourierParts): Courier => {
     }
   };
 
+  const postNotice = async ({ channel, lines, posted: before }: Of<"notice">): Promise<Delivered> => {
+    const target = toTarget(channel);
+    if (target === null) return { status: "impossible", code: "refused" };
+    const body = rendered([toHtml(lines.join("\n"))]);
+    const unlessDone = (error: unknown) => {
+      if (refusalOf(error) !== "not-modified") throw error;
+    };
+    const pin = (message: number) =>
+      inChat("notice", target.chat, false, (chat) => api.pinChatMessage(chat, message, { disable_notification: true }));
+    return replaceNotice(channel, before, {
+      edit: (old) => edit(old, body).catch(unlessDone),
+      post: () => post("notice", target, body),
+      remove: (old) => remove("notice", old),
+      pin: ({ message }) => pin(Number(message)).catch(unlessDone),
+      isGone: (error) => refusalOf(error) === "message-gone",
+      after,
+    });
+  };
+
   const call = ({ whom, text, posted, ...rest }: Of<"call">): Promise<Delivered> => {
     const number = toChat(whom);
     const words =
@@ -173,7 +193,7 @@ export const createCourier = (parts: CourierParts): Courier => {
           return deliverCard(delivery);
         case "call":
           return { ...(await call(delivery)), posted: undefined };
-        case "notice":
+        case "trouble":
           return postFirst(delivery, rendered([escapeHtml(delivery.text)]));
         case "resources": {
           const { channel, community, post: words } = delivery;
@@ -181,6 +201,8 @@ export const createCourier = (parts: CourierParts): Courier => {
           if (target === null) return { status: "impossible", code: "refused" };
           return attempt(() => post("resources", target, renderResourcePost(words, door(community))));
         }
+        case "notice":
+          return postNotice(delivery);
         case "delete-message":
           // A name is no message, and in private chats that somebody lets us read nothing is done.
           if (toTarget(delivery.channel) === null || !/^\d+$/.test(delivery.message))

@@ -6,6 +6,7 @@ import type { Wording } from "../../model/wording.ts";
 import type { Answers } from "./answers.ts";
 import type { CallbackData } from "./callback-data.ts";
 import { toTarget, userId } from "./ids.ts";
+import type { LinkCodes } from "./link-code.ts";
 import { isMember, type Members, rightsOf } from "./members.ts";
 import type { SeenNames } from "./seen-names.ts";
 
@@ -18,11 +19,15 @@ export interface Door {
   readonly members: Members;
   readonly names: SeenNames;
   readonly data: CallbackData;
+  readonly codes: LinkCodes;
   wordingOf(language: string | undefined): Wording;
 }
 
 /** The address of the bot's private chat; Telegram opens it and hands the word over when Start is pressed. */
 export const doorOf = (bot: string, word: string): string => `https://t.me/${bot}?start=${word}`;
+
+/** The word behind the link that opens the setting up of a community. */
+export const setupWord = (community: string): string => `setup${community}`;
 
 /** Whoever asks, about no community. */
 export const strangerOf = ({ id, language_code: language }: User): Asker => ({

@@ -1,6 +1,6 @@
 import type { ChatMember, ChatMemberUpdated, UserFromGetMe } from "grammy/types";
 import { fillIn, type Wording } from "../../model/wording.ts";
-import type { Door } from "./door.ts";
+import { type Door, doorOf, setupWord } from "./door.ts";
 import { toHtml } from "./html.ts";
 import { isMember } from "./members.ts";
 import { rendered } from "./render-card.ts";
@@ -25,7 +25,8 @@ const greet = async ({ chat, from, new_chat_member: us }: ChatMemberUpdated, doo
     desk.nothingHere,
     fillIn(desk.howToTellHere, { command: `/setup ${chat.id}` }),
   ];
-  await door.answers.send({ chat: chat.id, topic: null }, rendered(lines.map(toHtml)));
+  const button = { text: desk.setupButton, url: doorOf(door.me.username, setupWord(String(chat.id))) };
+  await door.answers.send({ chat: chat.id, topic: null }, rendered(lines.map(toHtml), [[button]]));
 };
 
 /** What is done when our own place in a group has changed. Resolves at once with what need not be waited for. */

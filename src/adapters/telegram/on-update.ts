@@ -3,11 +3,14 @@ import type { Message as TelegramMessage, Update } from "grammy/types";
 import type { Message } from "../../model/message.ts";
 import type { Log } from "../../support/log.ts";
 import { answerCommand, commandOf } from "./answer-command.ts";
+import { answerForm } from "./answer-form.ts";
 import { answerPress } from "./answer-press.ts";
 import { answerPrivate } from "./answer-private.ts";
 import { createBusiness } from "./business.ts";
 import { type Door, toldIn } from "./door.ts";
+import { formAnswered } from "./form.ts";
 import { onOwnPlace } from "./greet.ts";
+import { linkChat, linkCodeIn } from "./link-chat.ts";
 import { toMessage, topicOf } from "./to-message.ts";
 import { nameOfAsker, nameOfNewcomer, namesOfNewcomers } from "./to-name-message.ts";
 
@@ -84,8 +87,12 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
     if (to !== undefined) return surely(() => onMoved(chat.id, to));
     if (before !== undefined) return surely(() => onMoved(before, chat.id));
     for (const user of [from, ...(raw.new_chat_members ?? [])]) names.note(user);
+    const carried = formAnswered(raw, parts);
+    if (carried !== null && from !== undefined) return beside(answerForm(raw, from, carried, parts));
     if (chat.type === "private") return from === undefined ? undefined : beside(answerPrivate(raw, from, parts));
     if (raw.new_chat_members !== undefined) return hearNames(namesOfNewcomers(raw));
+    const code = linkCodeIn(raw, parts);
+    if (code !== null) return beside(linkChat(raw, code, parts));
     const command = commandOf(raw, parts);
     if (command === null) return hear(raw);
     const answer = answerCommand(command, parts);

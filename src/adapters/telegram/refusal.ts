@@ -14,7 +14,7 @@ export type Refusal =
 
 // Telegram tells refusals apart by their description alone.
 const byDescription: readonly (readonly [RegExp, Refusal])[] = [
-  [/message is not modified|MESSAGE_NOT_MODIFIED/i, "not-modified"],
+  [/message is not modified|MESSAGE_NOT_MODIFIED|CHAT_NOT_MODIFIED/i, "not-modified"],
   [
     /message to (?:edit|delete|forward|reply|be replied) not found|message can't be edited|MESSAGE_ID_INVALID|message identifier is not specified/i,
     "message-gone",

@@ -4,6 +4,7 @@ import type { Reply } from "../../model/desk.ts";
 import type { CallbackData } from "./callback-data.ts";
 import { cut, escapeHtml, toHtml } from "./html.ts";
 import { type Rendered, rendered } from "./render-card.ts";
+import { isShown, menuButtons, menuLine, type OpenMenu } from "./render-menu.ts";
 
 const MOST_ENTRIES = 8;
 const MOST_CHOICES = 30;
@@ -33,28 +34,39 @@ const menuOf = ({ menu }: ResourceAnswer, community: string | null, data: Callba
 };
 
 /** An answer of the desk, about a community or about none. */
-export const renderReply = (reply: Reply, community: string | null, data: CallbackData): Rendered => {
-  const { title, lines, resources, buttons } = reply;
-  const asked = buttons.map(({ label, button, case: number, confirmed }) => [
-    { text: cut(label, 60), callback_data: data.write({ button, case: number, confirmed, community, choice: null }) },
+export const renderReply = (
+  reply: Reply,
+  community: string | null,
+  data: CallbackData,
+  open: OpenMenu | null = null,
+): Rendered => {
+  const { title, lines, resources, buttons, menus } = reply;
+  const held = menus.filter(isShown).map(menuLine);
+  const said = [...lines, ...held, open?.link?.says ?? ""];
+  const asked = buttons.map(({ label, button, case: number, confirmed, choice = null }) => [
+    { text: cut(label, 60), callback_data: data.write({ button, case: number, confirmed, community, choice }) },
   ]);
   return rendered(
     [
       title === null ? "" : `<b>${escapeHtml(cut(title, 120))}</b>`,
-      text(lines, resources === null ? 3800 : 450),
+      text(said, resources === null ? 3800 : 450),
       ...(resources === null ? [] : resourcesOf(resources)),
     ],
-    [...asked, ...(resources === null ? [] : menuOf(resources, community, data))],
+    [
+      ...menuButtons(menus, open, community, data),
+      ...asked,
+      ...(resources === null ? [] : menuOf(resources, community, data)),
+    ],
   );
 };
 
 /** An answer short enough to be shown to one person over the chat; null where it is longer or asks back. */
-export const asNotice = ({ title, lines, resources, buttons }: Reply): string | null => {
+export const asNotice = ({ title, lines, resources, buttons, menus, form }: Reply): string | null => {
   const words = [title ?? "", ...lines]
     .filter((line) => line !== "")
     .join("\n")
     .replaceAll("**", "");
-  return resources !== null || buttons.length > 0 || words.length > 200 ? null : words;
+  return resources !== null || buttons.length + menus.length > 0 || form !== null || words.length > 200 ? null : words;
 };
 
 /** The neutral post in the open, whose button opens the private chat: nobody sees who presses it. */

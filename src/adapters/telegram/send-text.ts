@@ -1,4 +1,5 @@
 import type { Api } from "grammy";
+import type { Question } from "./form.ts";
 import type { Target } from "./ids.ts";
 import type { Rendered } from "./render-card.ts";
 
@@ -6,7 +7,7 @@ import type { Rendered } from "./render-card.ts";
 export const sendText = async (
   api: Api,
   { chat, topic }: Target,
-  { text, ...more }: Rendered,
+  { text, ...more }: Rendered | Question,
   replyTo?: number,
 ): Promise<number> => {
   const { message_id } = await api.sendMessage(chat, text, {

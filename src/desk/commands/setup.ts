@@ -1,16 +1,24 @@
-import type { CommunitySettings } from "../../model/community.ts";
+import { type CommunitySettings, presetIds } from "../../model/community.ts";
 import { fillIn } from "../../model/wording.ts";
 import { type Command, type Given, option, textOf } from "../command.ts";
 import { describeSettings } from "../describe-settings.ts";
+import type { DeskParts } from "../desk-parts.ts";
 import { say } from "../reply.ts";
-import { buildTestCard } from "../test-card.ts";
+import { noticeFor } from "../setup/notice.ts";
+import { noSuchCountry } from "../setup/places-by-name.ts";
+import { languages } from "../setup/settings-menus.ts";
+import { showSetup } from "../setup/show-setup.ts";
+import { postTestCard } from "../test-card.ts";
 
-const languages = ["en", "fr", "es", "ca"] as const;
-
-const wishes = (given: Given, now: CommunitySettings): Partial<CommunitySettings> => {
+const wishes = (
+  given: Given,
+  now: CommunitySettings,
+  { presets }: Pick<DeskParts, "presets">,
+): Partial<CommunitySettings> => {
   const alerts = textOf(given, "alerts");
   const country = textOf(given, "country")?.trim().toLowerCase();
   const language = languages.find((one) => one === textOf(given, "language"));
+  const preset = presets.find((one) => one === textOf(given, "preset"));
   const mode = textOf(given, "mode");
   const posts = textOf(given, "resource-posts");
   const onDuty = textOf(given, "on-duty");
@@ -20,12 +28,13 @@ const wishes = (given: Given, now: CommunitySettings): Partial<CommunitySettings
     ...(onDuty === null ? {} : { onDuty }),
     ...(country === undefined ? {} : { country }),
     ...(language === undefined ? {} : { language }),
+    ...(preset === undefined ? {} : { preset }),
     ...(mode === null ? {} : { live: mode === "live" }),
     ...(posts === null ? {} : { resourcePosts: posts === "on" }),
   };
 };
 
-/** `/setup`: where moderators are told, who is on duty, country and language, shadow or live. Without options it says how things are. */
+/** `/setup`: where moderators are told, who is on duty, country and language, shadow or live. Without options it leads through all of it by menus. */
 export const setupCommand: Command = {
   name: "setup",
   kind: "slash",
@@ -36,6 +45,7 @@ export const setupCommand: Command = {
     option("on-duty", "role"),
     option("country", "text"),
     option("language", "choice", { choices: languages }),
+    option("preset", "choice", { choices: presetIds }),
     option("mode", "choice", { choices: ["shadow", "live"] }),
     option("resource-posts", "choice", { choices: ["on", "off"] }),
   ],
@@ -43,25 +53,21 @@ export const setupCommand: Command = {
     const { asker, community } = given;
     const { communities, places, wordingOf } = parts;
     const before = communities.of(asker.platform, community);
-    const wanted = wishes(given, before);
-    const known = wanted.country == null || places.some(({ id }) => id === wanted.country);
-    if (!known) {
-      const ids = places.filter(({ id }) => id !== "worldwide").map(({ id }) => id);
-      return say(fillIn(given.words.desk.noSuchCountry, { countries: ids.join(", ") }));
-    }
-    const after =
-      Object.keys(wanted).length === 0 ? before : await communities.change(asker.platform, community, wanted);
+    const wanted = wishes(given, before, parts);
+    if (wanted.country !== undefined && !places.some(({ id }) => id === wanted.country))
+      return say(noSuchCountry(given.words, parts));
+    if (Object.keys(wanted).length === 0) return showSetup(1, before, given.words, parts);
+    const after = await communities.change(asker.platform, community, wanted);
     const words = wordingOf(after.language);
     const next = after.alertChannels.length === 0 ? [words.desk.nothingHere] : after.live ? [] : [words.desk.isShadow];
     const channel = textOf(given, "alerts");
-    const card = buildTestCard({ platform: asker.platform, community }, words, parts.signalText, parts.now());
     const tested =
-      channel === null
-        ? []
-        : (await parts.showTestCard(asker.platform, community, channel, card))
-          ? [words.desk.testPosted]
-          : [words.desk.testNotPosted];
-    const notice = [`**${words.desk.forMembers}**`, words.desk.notice, words.desk.howToObject];
-    return say([...describeSettings(after, words), ...tested, ...next, ...notice], { title: words.desk.setup });
+      channel === null ? [] : [await postTestCard({ platform: asker.platform, community }, channel, words, parts)];
+    const seen =
+      channel !== null && given.open === true ? [fillIn(words.desk.openToAll, { channel: `<#${channel}>` })] : [];
+    const notice = [`**${words.desk.forMembers}**`, ...noticeFor(after, words).slice(1)];
+    return say([...describeSettings(after, words), ...seen, ...tested, ...next, ...notice], {
+      title: words.desk.setup,
+    });
   },
 };

@@ -23,14 +23,36 @@ const checkButton = ({ style, label, url, custom_id: id }: Body) => {
   if ((style === ButtonStyle.Link) !== (id === undefined)) throw invalidBody("a link has a url, a button a custom_id");
 };
 
-const checkSelect = ({ placeholder = "", options }: Body) => {
+const autoSelects: ReadonlyMap<unknown, string> = new Map([
+  [ComponentType.ChannelSelect, "channel"],
+  [ComponentType.RoleSelect, "role"],
+]);
+
+/** Of whatever kind: how it is called when nothing is chosen, and how much may be chosen. */
+const checkAnySelect = ({ placeholder = "", min_values: min = 1, max_values: max = 1 }: Body) => {
+  most("placeholder", placeholder, 150);
+  if (Number(min) < 0 || Number(min) > 25) throw invalidBody("min_values must be between 0 and 25");
+  if (Number(max) < 1 || Number(max) > 25 || Number(max) < Number(min)) throw invalidBody("max_values is too small");
+};
+
+/** Discord lists the channels and roles itself; what is chosen already is told by id. */
+const checkAutoSelect = ({ type, options, default_values: chosen = [], max_values: max = 1 }: Body) => {
+  const held = chosen as readonly Body[];
+  if (options !== undefined) throw invalidBody("only a string select has options");
+  if (held.length > Number(max)) throw invalidBody("more default_values than max_values");
+  for (const one of held)
+    if (one.type !== autoSelects.get(type) || !/^\d{17,20}$/.test(String(one.id))) throw invalidBody("default_values");
+};
+
+const checkSelect = ({ options, max_values: max = 1 }: Body) => {
   const choices = options as readonly Body[];
   if (choices.length < 1 || choices.length > 25) throw invalidBody("options must be between 1 and 25 in length");
-  most("placeholder", placeholder, 150);
-  for (const { label, value } of choices) {
+  for (const { label, value, description = "" } of choices) {
     most("label", label, 100, 1);
     most("value", value, 100, 1);
+    most("description", description, 100);
   }
+  if (choices.filter((one) => one.default === true).length > Number(max)) throw invalidBody("too many defaults");
   if (new Set(choices.map(({ value }) => value)).size < choices.length) throw invalidBody("option value duplicated");
 };
 
@@ -52,8 +74,12 @@ const checkComponents = (components: readonly Body[]) => {
   if (new Set(ids).size < ids.length) throw invalidBody("Component custom id cannot be duplicated");
   for (const one of all) {
     if (one.type === ComponentType.Button) checkButton(one);
-    else if (one.type === ComponentType.StringSelect) checkSelect(one);
-    else if (one.type === ComponentType.ActionRow) checkRow(one);
+    else if (one.type === ComponentType.TextInput) throw invalidBody("a text input outside a modal");
+    else if (one.type === ComponentType.StringSelect || autoSelects.has(one.type)) {
+      checkAnySelect(one);
+      if (autoSelects.has(one.type)) checkAutoSelect(one);
+      else checkSelect(one);
+    } else if (one.type === ComponentType.ActionRow) checkRow(one);
     else if (one.type === ComponentType.Container && !components.includes(one)) throw invalidBody("a nested container");
   }
 };
@@ -68,4 +94,22 @@ export const checkMessage = (body: Body): void => {
   if (((flags as number) & MessageFlags.IsComponentsV2) === 0) throw invalidBody("components without their flag");
   if (content) throw invalidBody("content beside components");
   checkComponents(components as readonly Body[]);
+};
+
+/** Refuses what Discord refuses of a window with a form. */
+export const checkModal = ({ custom_id: id, title, components }: Body): void => {
+  most("custom_id", id, 100, 1);
+  most("title", title, 45, 1);
+  const rows = (components ?? []) as readonly Body[];
+  if (rows.length < 1 || rows.length > 5) throw invalidBody("a modal has 1 to 5 components");
+  for (const { type, label, description = "", component } of rows) {
+    if (type !== ComponentType.Label) throw invalidBody("inputs stand below a label");
+    most("label", label, 45, 1);
+    most("description", description, 100);
+    const input = component as Body;
+    if (input.type !== ComponentType.TextInput) throw invalidBody("no text input");
+    most("custom_id", input.custom_id, 100, 1);
+    if (Number(input.max_length) < 1 || Number(input.max_length) > 4000) throw invalidBody("max_length");
+    if (input.value !== undefined) most("value", input.value, Number(input.max_length), 1);
+  }
 };

@@ -6,7 +6,7 @@ import {
   PermissionFlagsBits,
   RESTJSONErrorCodes,
 } from "discord-api-types/v10";
-import { checkMessage } from "./check-message.ts";
+import { checkMessage, checkModal } from "./check-message.ts";
 import { readRoutes } from "./read-routes.ts";
 import {
   invalidBody,
@@ -97,6 +97,13 @@ export const routesOf = (
     return null;
   };
 
+  const pin: Handler = ([channel = "", id = ""]) => {
+    const found = messageOf(channel, id);
+    need(channel, PermissionFlagsBits.PinMessages);
+    found.pinned = true;
+    return null;
+  };
+
   const thread: Handler = ([channel = "", message = ""], { name }) => {
     messageOf(channel, message);
     need(channel, PermissionFlagsBits.CreatePublicThreads);
@@ -120,7 +127,9 @@ export const routesOf = (
   const answer: Handler = ([id = "", token = ""], body) => {
     // Discord waits for three seconds, and knows no interaction that it never handed out.
     if (state.interactions.get(id) !== token || Date.now() - timeOf(id) > 3000) throw unknownInteraction();
-    if (body.type !== InteractionResponseType.Pong) checkMessage((body.data ?? {}) as Record<string, unknown>);
+    const data = (body.data ?? {}) as Record<string, unknown>;
+    if (body.type === InteractionResponseType.Modal) checkModal(data);
+    else if (body.type !== InteractionResponseType.Pong) checkMessage(data);
     if (state.answers.has(id))
       throw new Refused(
         400,
@@ -166,6 +175,7 @@ export const routesOf = (
     ["GET", /^\/channels\/(\d+)\/messages$/, list],
     ["PATCH", /^\/channels\/(\d+)\/messages\/(\d+)$/, edit],
     ["DELETE", /^\/channels\/(\d+)\/messages\/(\d+)$/, remove],
+    ["PUT", /^\/channels\/(\d+)\/messages\/pins\/(\d+)$/, pin],
     ["POST", /^\/channels\/(\d+)\/messages\/(\d+)\/threads$/, thread],
     ["PATCH", /^\/guilds\/(\d+)\/members\/(\d+)$/, hold],
     ["POST", /^\/interactions\/(\d+)\/([^/]+)\/callback$/, answer],

@@ -34,7 +34,8 @@ const invited =
   PermissionFlagsBits.SendMessagesInThreads |
   PermissionFlagsBits.CreatePublicThreads |
   PermissionFlagsBits.ManageMessages |
-  PermissionFlagsBits.ModerateMembers;
+  PermissionFlagsBits.ModerateMembers |
+  PermissionFlagsBits.PinMessages;
 
 /** All that the fake server knows. */
 export const createWorld = () => {

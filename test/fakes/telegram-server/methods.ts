@@ -1,4 +1,4 @@
-import type { BotCommand, InlineKeyboardMarkup, Message, Update } from "@grammyjs/types";
+import type { BotCommand, InlineKeyboardMarkup, Message, MessageEntity, Update } from "@grammyjs/types";
 import { htmlProblem } from "./check-html.ts";
 import { buttonsOf, type FakeChat, type World } from "./world.ts";
 
@@ -23,6 +23,7 @@ export interface MethodState {
   readonly answers: Map<string, Body>;
   readonly commands: Map<string, BotCommand[]>;
   readonly onHold: Map<number, number>;
+  readonly pinned: Set<Message>;
   /** Where updates are sent to; empty where they are polled for. */
   webhook: string;
   webhookSecret: string;
@@ -37,6 +38,13 @@ export interface MethodState {
 }
 
 const bad = (description: string) => new Refused(400, `Bad Request: ${description}`);
+
+/** Links behind words, which are given back with a message; where they stand in it nobody asks. */
+const linksIn = (html: string): MessageEntity[] =>
+  [...html.matchAll(/<a href="([^"]*)">/g)].map(([, url = ""]) => ({
+    ...{ type: "text_link", offset: 0, length: 1 },
+    url: url.replaceAll("&amp;", "&"),
+  }));
 
 /** Every method that is used but polling, each refusing what the real one refuses. */
 export const createMethods = (world: World, state: MethodState): Readonly<Record<string, (body: Body) => unknown>> => {
@@ -60,7 +68,12 @@ export const createMethods = (world: World, state: MethodState): Readonly<Record
     const reply_markup = body.reply_markup as InlineKeyboardMarkup | undefined;
     for (const { callback_data: data } of buttonsOf({ reply_markup }))
       if (data !== undefined && Buffer.byteLength(data) > 64) throw bad("BUTTON_DATA_INVALID");
-    return { text: String(body.text), ...(reply_markup === undefined ? {} : { reply_markup }) } as Partial<Message>;
+    const entities = linksIn(String(body.text));
+    return {
+      text: String(body.text),
+      entities,
+      ...(reply_markup === undefined ? {} : { reply_markup }),
+    } as Partial<Message>;
   };
   const messageIn = (chat: FakeChat, { message_id }: Body, what: string): Message => {
     const found = chat.messages.find((one) => one.message_id === message_id);
@@ -134,6 +147,15 @@ export const createMethods = (world: World, state: MethodState): Readonly<Record
       const before = JSON.stringify([found.text, found.reply_markup]);
       if (before === JSON.stringify([next.text, next.reply_markup])) throw bad("message is not modified");
       return Object.assign(found, next);
+    },
+    pinChatMessage: (body) => {
+      const chat = chatOf(body);
+      const found = messageIn(chat, body, "pin");
+      const member = us(chat);
+      if (chat.type !== "private" && !(member?.status === "administrator" && member.can_pin_messages))
+        throw bad("not enough rights to manage pinned messages in the chat");
+      state.pinned.add(found);
+      return true;
     },
     deleteMessage: (body) => {
       const chat = chatOf(body);

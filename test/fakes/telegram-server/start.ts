@@ -125,6 +125,7 @@ export const startTelegramServer = async (): Promise<TelegramServer> => {
     answers: new Map(),
     commands: new Map(),
     onHold: new Map(),
+    pinned: new Set(),
     webhook: "",
     webhookSecret: "",
     webhookError: null,
