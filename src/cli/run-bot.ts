@@ -25,6 +25,7 @@ import { keepSettings } from "./keep-settings.ts";
 import { openKeptEvidence } from "./kept-evidence.ts";
 import { openData } from "./open-data.ts";
 import type { CommonOptions } from "./options.ts";
+import { policiesOf } from "./policies-of.ts";
 import { problemBehind, problemLine } from "./problem-line.ts";
 import { recordInto } from "./record-into.ts";
 import { loadSpeech } from "./speak.ts";
@@ -86,7 +87,7 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
     now,
   });
   const recorder = createPatientRecorder({
-    record: recordInto(data, assembled, now),
+    record: recordInto(data, assembled, now, policiesOf(assembled, communities)),
     now: steady,
     most: MOST_WAITING,
     onTrouble: (trouble) => {
