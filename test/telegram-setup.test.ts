@@ -62,12 +62,18 @@ const choose = async (view: Message, menu: string, choice: string) => {
   await press(view, `▸ ${menu}`);
   await until(() => has(view, `▾ ${menu}`));
   await press(view, choice);
+  await until(() => has(view, `▸ ${menu}`));
+};
+
+/** Goes to another step; a button may be pressed before the view has changed. */
+const go = async (view: Message, label: "Next" | "Back", step: number) => {
+  await press(view, label);
+  await until(() => view.text?.includes(`Step ${step} of`));
 };
 
 const toStep3 = async (): Promise<Message> => {
   const view = await setup();
-  for (const _ of [1, 2]) await press(view, "Next");
-  await until(() => has(view, "Post and pin"));
+  for (const step of [2, 3]) await go(view, "Next", step);
   return view;
 };
 
@@ -94,8 +100,7 @@ describe("an admin with buttons alone", () => {
     await until(() => settings().onDuty === `user${ada.id}`);
     await choose(view, "Country", "France");
     await until(() => view.text?.includes("</b>: France"));
-    await press(view, "Next");
-    await until(() => view.text?.includes("Step 2"));
+    await go(view, "Next", 2);
     await choose(view, "What the community is like", "A place of support");
     await until(() => settings().preset === "support-forum");
     await choose(view, "Mode", "live");
@@ -104,7 +109,7 @@ describe("an admin with buttons alone", () => {
     expect(settings()).toMatchObject({ country: "fr", live: true, resourcePosts: false });
     expect(oursIn(chat)).toHaveLength(1);
     // What was chosen is taken back.
-    await press(view, "Back");
+    await go(view, "Back", 1);
     await choose(view, "Called when it is urgent", "Nobody");
     await until(() => settings().onDuty === null);
   });
@@ -155,8 +160,7 @@ describe("the moderators' chat", () => {
     const kay = server.world.addUser("kay");
     server.world.join(alerts, kay, asAdmin(kay, { moderates: true, manages: true }));
     expect(await press(told, "Back", kay)).toContain("moderator's rights");
-    await press(told, "Back");
-    await until(() => told.text?.includes("Step 2"));
+    await go(told, "Back", 2);
     group = server.world.addGroup();
     server.world.join(group, ada, asAdmin(ada, { moderates: false, manages: true }));
     server.say(alerts, ada, `/setup link ${await codeFrom()}`);
@@ -255,10 +259,11 @@ it.skipIf(spec === null)(
     await press(view, "own words");
     await press(view, "Post and pin");
     await press(view, "Yes");
-    await until(() => server.pinned.size === 1);
-    await press(view, "Back");
-    await press(view, "Back");
+    await until(() => server.pinned.size === 1 && view.text?.includes("The notice"));
+    await go(view, "Back", 2);
+    await go(view, "Back", 1);
     await press(view, "▸ Moderators are told in");
+    await until(() => has(view, "Choose the moderators"));
     await press(view, "▸ Called when it is urgent");
     await until(() => has(view, "Ada"));
     expect(server.asked.flatMap(({ method, body }) => faultsOfCall(method, body, spec as never))).toEqual([]);

@@ -38,8 +38,8 @@ export const pressSetup = async (press: SetupPress, parts: DeskParts): Promise<R
   // It is their own screen; the community's language is for the cards and the notice.
   const words = wordingOf(language);
   const { desk } = words;
-  if (community === null) return say(desk.onlyInCommunity);
   if (!asker.rights.includes("manage-community")) return say(desk.notAllowed);
+  if (community === null) return say(desk.onlyInCommunity);
   const settings = communities.of(platform, community);
   const show = (step: Step, ...said: string[]): Reply =>
     showSetup(step, communities.of(platform, community), words, parts, said);
