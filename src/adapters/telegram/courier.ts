@@ -3,6 +3,7 @@ import type { Courier, Delivered, Delivery, Posted } from "../../model/delivery.
 import type { CallbackData } from "./callback-data.ts";
 import { account, escapeHtml } from "./html.ts";
 import { type Target, toChat, toTarget } from "./ids.ts";
+import { createOnce } from "./once.ts";
 import type { Queue } from "./queue.ts";
 import { movedTo, type Refusal, refusalOf, waitOf } from "./refusal.ts";
 import { type Rendered, renderCard, rendered } from "./render-card.ts";
@@ -164,24 +165,26 @@ export const createCourier = (parts: CourierParts): Courier => {
     );
   };
 
-  return {
-    deliver: async (delivery): Promise<Delivered> => {
-      switch (delivery.kind) {
-        case "card":
-          return deliverCard(delivery);
-        case "call":
-          return { ...(await call(delivery)), posted: undefined };
-        case "resources": {
-          const { channel, community, post: words } = delivery;
-          const target = toTarget(channel);
-          if (target === null) return { status: "impossible", code: "refused" };
-          return attempt(() => post("resources", target, renderResourcePost(words, door(community))));
-        }
-        case "delete-message":
-          return attempt(() => remove("delete-message", delivery), ["message-gone"]);
-        case "timeout":
-          return hold(delivery);
+  const bring = async (delivery: Delivery): Promise<Delivered> => {
+    switch (delivery.kind) {
+      case "card":
+        return deliverCard(delivery);
+      case "call":
+        return { ...(await call(delivery)), posted: undefined };
+      case "resources": {
+        const { channel, community, post: words } = delivery;
+        const target = toTarget(channel);
+        if (target === null) return { status: "impossible", code: "refused" };
+        return attempt(() => post("resources", target, renderResourcePost(words, door(community))));
       }
-    },
+      case "delete-message":
+        return attempt(() => remove("delete-message", delivery), ["message-gone"]);
+      case "timeout":
+        return hold(delivery);
+    }
   };
+
+  // The sender gives up a try that takes too long, and the next one may come while it is still on its way.
+  const once = createOnce();
+  return { deliver: (delivery, key) => once(key, () => bring(delivery)) };
 };
