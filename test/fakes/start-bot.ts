@@ -20,10 +20,15 @@ const assembled = assemble("config");
 /** The shipped wording. */
 export const wordings = loadWording("config/wording");
 
-/** A bot that runs until it is stopped, over a store in memory. */
-export interface RunningBot {
+/** What a bot holds that outlives it. */
+export interface Held {
+  readonly key: Buffer;
   readonly store: Store;
   readonly communities: Communities;
+}
+
+/** A bot that runs until it is stopped, over a store in memory. */
+export interface RunningBot extends Held {
   stop(): Promise<void>;
 }
 
@@ -34,12 +39,20 @@ export interface FullDisk {
   readonly heldMs: number;
 }
 
-/** Starts the whole bot on a platform. */
-export const startBot = async (platform: Platform, disk: FullDisk | null = null): Promise<RunningBot> => {
-  const key = randomBytes(32);
-  const store = createMemoryStore();
+const nothingHeld = (): Held => ({
+  key: randomBytes(32),
+  store: createMemoryStore(),
+  communities: createCommunities([], async () => {}),
+});
+
+/** Starts the whole bot on a platform, with what an earlier one held. */
+export const startBot = async (
+  platform: Platform,
+  held: Held = nothingHeld(),
+  disk: FullDisk | null = null,
+): Promise<RunningBot> => {
+  const { key, store, communities } = held;
   const data = { store, sealer: createSealer([key]), pseudonyms: createPseudonyms(key) };
-  const communities = createCommunities([], async () => {});
   const recordNow = recordInto(data, assembled, Date.now);
   const stopping = new AbortController();
   const recorder = createPatientRecorder({
@@ -76,8 +89,7 @@ export const startBot = async (platform: Platform, disk: FullDisk | null = null)
   });
   const running = bot.run(stopping.signal);
   return {
-    store,
-    communities,
+    ...held,
     stop: async () => {
       stopping.abort();
       await running;

@@ -1,13 +1,13 @@
 import { type REST, Routes } from "discord.js";
 import type { Courier, Delivered, Delivery, Posted } from "../../model/delivery.ts";
 import { replaceNotice } from "../../support/replace-notice.ts";
+import { createShare } from "../../support/share.ts";
 import { createPostOnce } from "./post-once.ts";
 import type { Queue } from "./queue.ts";
 import { type Refusal, refusalOf, waitOf } from "./refusal.ts";
 import { renderCard } from "./render-card.ts";
 import { renderNotice } from "./render-notice.ts";
 import { renderResourcePost } from "./render-reply.ts";
-import { createShare } from "./share.ts";
 
 type Of<Kind extends Delivery["kind"]> = Extract<Delivery, { readonly kind: Kind }>;
 

@@ -5,6 +5,7 @@ import type { CallbackData } from "./callback-data.ts";
 import { createFloodWaits } from "./flood-waits.ts";
 import { account, escapeHtml, toHtml } from "./html.ts";
 import { type Target, toChat, toTarget } from "./ids.ts";
+import { createOnce } from "./once.ts";
 import type { Queue } from "./queue.ts";
 import { movedTo, type Refusal, refusalOf, waitOf } from "./refusal.ts";
 import { type Rendered, renderCard, rendered } from "./render-card.ts";
@@ -186,31 +187,33 @@ export const createCourier = (parts: CourierParts): Courier => {
     );
   };
 
-  return {
-    deliver: async (delivery): Promise<Delivered> => {
-      switch (delivery.kind) {
-        case "card":
-          return deliverCard(delivery);
-        case "call":
-          return { ...(await call(delivery)), posted: undefined };
-        case "trouble":
-          return postFirst(delivery, rendered([escapeHtml(delivery.text)]));
-        case "resources": {
-          const { channel, community, post: words } = delivery;
-          const target = toTarget(channel);
-          if (target === null) return { status: "impossible", code: "refused" };
-          return attempt(() => post("resources", target, renderResourcePost(words, door(community))));
-        }
-        case "notice":
-          return postNotice(delivery);
-        case "delete-message":
-          // A name is no message, and in private chats that somebody lets us read nothing is done.
-          if (toTarget(delivery.channel) === null || !/^\d+$/.test(delivery.message))
-            return { status: "impossible", code: "refused" };
-          return attempt(() => remove("delete-message", delivery), ["message-gone"]);
-        case "timeout":
-          return hold(delivery);
+  const bring = async (delivery: Delivery): Promise<Delivered> => {
+    switch (delivery.kind) {
+      case "card":
+        return deliverCard(delivery);
+      case "call":
+        return { ...(await call(delivery)), posted: undefined };
+      case "trouble":
+        return postFirst(delivery, rendered([escapeHtml(delivery.text)]));
+      case "resources": {
+        const { channel, community, post: words } = delivery;
+        const target = toTarget(channel);
+        if (target === null) return { status: "impossible", code: "refused" };
+        return attempt(() => post("resources", target, renderResourcePost(words, door(community))));
       }
-    },
+      case "notice":
+        return postNotice(delivery);
+      case "delete-message":
+        // A name is no message, and in private chats that somebody lets us read nothing is done.
+        if (toTarget(delivery.channel) === null || !/^\d+$/.test(delivery.message))
+          return { status: "impossible", code: "refused" };
+        return attempt(() => remove("delete-message", delivery), ["message-gone"]);
+      case "timeout":
+        return hold(delivery);
+    }
   };
+
+  // The sender gives up a try that takes too long, and the next one may come while it is still on its way.
+  const once = createOnce();
+  return { deliver: (delivery, key) => once(key, () => bring(delivery)) };
 };

@@ -133,6 +133,9 @@ export const createMethods = (world: World, state: MethodState): Readonly<Record
     },
     sendMessage: (body) => {
       const chat = chatOf(body);
+      const member = us(chat);
+      if (member?.status === "restricted" && !member.can_send_messages)
+        throw bad("not enough rights to send text messages to the chat");
       const topic = body.message_thread_id;
       return world.write(chat, world.bot, {
         ...checked(body),

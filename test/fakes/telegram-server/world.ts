@@ -7,6 +7,8 @@ export interface FakeChat {
   readonly title: string;
   readonly members: Map<number, ChatMember>;
   readonly messages: Message[];
+  /** The number of the newest message; none comes again when one is deleted. */
+  lastMessage: number;
   /** The supergroup that a group has become. */
   movedTo: number | null;
   /** What else is said of it to those who ask. */
@@ -51,7 +53,9 @@ export const createWorld = () => {
   const connections = new Map<string, BusinessConnection>();
 
   const addChat = (id: number, type: FakeChat["type"], title = "Harbour"): FakeChat => {
-    const chat: FakeChat = { id, type, title, members: new Map(), messages: [], movedTo: null, more: {} };
+    const chat: FakeChat = {
+      ...{ id, type, title, members: new Map(), messages: [], lastMessage: 0, movedTo: null, more: {} },
+    };
     chats.set(id, chat);
     return chat;
   };
@@ -83,9 +87,8 @@ export const createWorld = () => {
 
   /** A message as it stands in the chat from then on. */
   const write = (chat: FakeChat, from: User, more: Partial<Message>): Message => {
-    const id = (chat.messages.at(-1)?.message_id ?? 0) + 1;
     const date = Math.floor(Date.now() / 1000);
-    const made = { message_id: id, date, chat: chatOf(chat), from, ...more } as Message;
+    const made = { message_id: ++chat.lastMessage, date, chat: chatOf(chat), from, ...more } as Message;
     chat.messages.push(made);
     return made;
   };
