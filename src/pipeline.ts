@@ -33,8 +33,6 @@ export interface Parts {
   readonly resemble: Resemble;
   readonly yardstick: Yardstick;
   readonly policy: Policy;
-  /** The policy of a message's community; the one above for all unless given. */
-  readonly policyOf?: (message: Message) => Policy;
   readonly actuator: Actuator;
   /** What was found and decided before; nothing unless given. */
   readonly ledger?: Ledger;
@@ -47,7 +45,7 @@ export type Pipeline = (message: Message) => Outcome;
 /** Wires the path; what it remembers is held by the exchanges, the ledger, and what was decided before. */
 export const createPipeline = (parts: Parts): Pipeline => {
   const { detect, resemble, yardstick, policy, actuator } = parts;
-  const { policyOf = () => policy, ledger = createLedger(), previous = createPrevious(policy) } = parts;
+  const { ledger = createLedger(), previous = createPrevious(policy) } = parts;
   const exchanges = createExchanges<Word>();
   const recent = createRecentLines<Impression>();
   return (message) => {
@@ -73,9 +71,7 @@ export const createPipeline = (parts: Parts): Pipeline => {
       assess(evidence, yardstick),
     );
     const language = detected.language ?? findings[0]?.language ?? "en";
-    const decisions = assessments.map((one) =>
-      decide(one, message, language, policyOf(message), previous.of(community, one)),
-    );
+    const decisions = assessments.map((one) => decide(one, message, language, policy, previous.of(community, one)));
     decisions.forEach(previous.note);
     const receipts = decisions.flatMap(plan).map((action) => actuator.perform(action));
     return { view, detected, findings, decisions, receipts };

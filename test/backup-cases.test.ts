@@ -28,7 +28,7 @@ const recordOne = () => {
     pseudonym: createPseudonyms(oldestKey(ring)),
     plan: () => [sampleAction],
     now: () => at,
-    policyHashOf: () => "p",
+    policyHash: "p",
     keepExcerpts: true,
   });
   record([{ decision: sampleAction.decision, excerpts }]);

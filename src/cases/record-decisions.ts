@@ -39,8 +39,7 @@ export interface Recording {
   readonly pseudonym: Pseudonym;
   plan(decision: Decision): readonly Action[];
   now(): number;
-  /** Hash of the policy by which something was decided. */
-  policyHashOf(decision: Decision): string;
+  readonly policyHash: string;
   /** False where a community keeps links only. */
   readonly keepExcerpts: boolean;
 }
@@ -49,7 +48,7 @@ export interface Recording {
  * Writes decisions down, each with its case and the actions that it asks for: all of it or nothing, and before anything is done.
  */
 export const createRecordDecisions = (parts: Recording) => {
-  const { store, seal, pseudonym, plan, now, policyHashOf, keepExcerpts } = parts;
+  const { store, seal, pseudonym, plan, now, policyHash, keepExcerpts } = parts;
   const { log, cases, outbox } = store;
 
   /** Joins an alert to the case of its pair. */
@@ -88,9 +87,7 @@ export const createRecordDecisions = (parts: Recording) => {
 
   return (raised: readonly Raised[]): readonly Recorded[] =>
     store.atOnce(() => {
-      const entries = log.append(
-        raised.map(({ decision }) => toEntry(decision, policyHashOf(decision), now(), pseudonym)),
-      );
+      const entries = log.append(raised.map(({ decision }) => toEntry(decision, policyHash, now(), pseudonym)));
       return entries.map((entry, index) => {
         const one = raised[index] as Raised;
         const known = entry.actions.includes("alert") ? join(one, entry) : null;

@@ -3,7 +3,6 @@ import { createDetect, type Detect } from "../detectors/detect.ts";
 import { createResemble, type Resemble } from "../detectors/learned/resemble.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
 import { type BookTexts, createSignalTexts, type SignalTexts } from "../detectors/signal-texts.ts";
-import { BreakwaterError } from "../model/errors.ts";
 import { readLearnedModel } from "../settings/learned-model.ts";
 import { readLearnedTexts } from "../settings/learned-texts.ts";
 import { loadBooks } from "../settings/load-books.ts";
@@ -26,30 +25,14 @@ const signalTextsOf = (books: readonly BookTexts[]): SignalTexts =>
 /** The sentences of all signals, without making anything ready that would look for them. */
 export const loadSignalTexts = (): SignalTexts => signalTextsOf(loadBooks(phrasebooks, kept).texts);
 
-/** By which policy is decided: one of somebody's own, or a preset of the shipped one, or the shipped one. */
-export interface PolicyChoice {
-  readonly policy?: string | undefined;
-  readonly preset?: string | undefined;
-}
-
-/** Settings of which a preset decides. */
-const withPreset = (settings: Settings, preset: string | undefined): Settings => {
-  if (preset === undefined) return settings;
-  const policy = settings.presets.get(preset);
-  if (policy !== undefined) return { ...settings, policy };
-  const ids = [...settings.presets.keys()].join(", ");
-  const mend = ids === "" ? "Presets belong to the shipped policy: leave --policy out." : `Choose one of ${ids}.`;
-  throw new BreakwaterError("option-wrong", { option: "--preset", value: preset, mend });
-};
-
 /**
  * Reads the phrasebooks and the configuration and makes them ready.
  * @throws BreakwaterError naming file, line and mend when any of them is broken
  */
-export const assemble = (config: string, { policy, preset }: PolicyChoice = {}): Assembled => {
+export const assemble = (config: string, policyFile?: string): Assembled => {
   const { compiled, texts } = loadBooks(phrasebooks, kept);
   return {
-    ...withPreset(loadSettings(config, shippedSignals, policy), preset),
+    ...loadSettings(config, shippedSignals, policyFile),
     detect: createDetect(compiled, shippedSignals),
     resemble: createResemble(readLearnedModel(phrasebooks)),
     signalTexts: signalTextsOf(texts),

@@ -76,13 +76,12 @@ export const addCheck = (io: Io): Command =>
   new Command("check")
     .description("read one message, or a few lines, and explain every step")
     .argument("[text...]", "the message; without it, lines from standard input")
-    .option("--preset <name>", "decide as in a community of this kind: general, youth, adult or support-forum")
     .addHelpText("after", example)
-    .action(async (words: string[], options: CommonOptions & { readonly preset?: string }) => {
+    .action(async (words: string[], options: CommonOptions) => {
       const given = words.length > 0 ? words.join(" ") : await readAll(io.stdin);
       const lines = given.split(/\r?\n/).filter((line) => line.trim() !== "");
       if (lines.length === 0) throw new BreakwaterError("nothing-to-check");
-      const assembled = assemble(options.config, options);
+      const assembled = assemble(options.config);
       const { wording } = loadSpeech(options.config, options.language);
       const pipeline = createPipeline({
         ...assembled,

@@ -8,7 +8,7 @@ import type { Raised, Recorded } from "../cases/record-decisions.ts";
 import { placePseudonym } from "../cases/to-entry.ts";
 import { createCaseCards } from "../desk/case-cards.ts";
 import { createDesk } from "../desk/desk.ts";
-import { type Communities, freshSettings } from "../model/community.ts";
+import { type Communities, freshSettings, presetIds } from "../model/community.ts";
 import type { Courier } from "../model/delivery.ts";
 import type { Problem } from "../model/errors.ts";
 import type { Listener, Platform } from "../model/platform.ts";
@@ -21,7 +21,6 @@ import type { ForgetRequest } from "./forget-requests.ts";
 import type { KeptEvidence, Whose } from "./keep-evidence.ts";
 import type { Heard } from "./keep-heard.ts";
 import type { OpenData } from "./open-data.ts";
-import { policiesOf } from "./policies-of.ts";
 import { problemBehind } from "./problem-line.ts";
 import { sendFrom } from "./send-from.ts";
 
@@ -71,8 +70,7 @@ export const createBot = (parts: BotParts): Bot => {
   const { signalTexts, detect } = assembled;
   const wordingOf = (language: string) => chooseWording(wordings, language);
   const signalText: SignalText = signalTexts;
-  const policyOf = policiesOf(assembled, communities);
-  const read = createReader({ ...assembled, ...(kept ?? {}), policyOf });
+  const read = createReader({ ...assembled, ...(kept ?? {}) });
   const cards = createCaseCards({ store, seal, unseal: sealer.open, wordingOf, signalText });
   const couriers = new Map<string, Courier>(platforms.map((platform) => [platform.name, platform]));
   const deliver = createDeliver({
@@ -128,7 +126,7 @@ export const createBot = (parts: BotParts): Bot => {
       return delivered?.status === "done";
     },
     forgetEvidence: (platform, whose) => letGo({ platform, whose }),
-    presets: [...assembled.presets.keys()],
+    presets: presetIds,
     postNotice: async (platform, community, channel, lines) => {
       const { notice } = communities.of(platform, community);
       const delivery = { kind: "notice", community, channel, lines, posted: notice } as const;

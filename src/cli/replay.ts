@@ -18,7 +18,6 @@ type ReplayOptions = CommonOptions & {
   since?: number;
   until?: number;
   policy?: string;
-  preset?: string;
   only?: Narrowing["only"];
 };
 
@@ -47,12 +46,11 @@ export const addReplay = (io: Io): Command =>
     .addOption(new Option("--since <time>", "leave out messages before this time (UTC)").argParser(parseMoment))
     .addOption(new Option("--until <time>", "leave out messages from this time on (UTC)").argParser(parseMoment))
     .option("--policy <file>", "decide by this policy instead of the shipped one")
-    .option("--preset <name>", "decide as in a community of this kind: general, youth, adult or support-forum")
     .addOption(new Option("--only <detector>", "show only what this detector had a part in").argParser(parseDetector))
     .addHelpText("after", example)
     .action(async (files: string[], options: ReplayOptions) => {
       const started = performance.now();
-      const assembled = assemble(options.config, options);
+      const assembled = assemble(options.config, options.policy);
       const speech = loadSpeech(options.config, options.language);
       const progress = showProgress(io, options.json !== true);
       const journal = openJournal(options.data, { ...io, err: progress.aside }, speech.wording, assembled);

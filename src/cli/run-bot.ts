@@ -25,7 +25,6 @@ import { keepSettings } from "./keep-settings.ts";
 import { openKeptEvidence } from "./kept-evidence.ts";
 import { openData } from "./open-data.ts";
 import type { CommonOptions } from "./options.ts";
-import { policiesOf } from "./policies-of.ts";
 import { problemBehind, problemLine } from "./problem-line.ts";
 import { recordInto } from "./record-into.ts";
 import { loadSpeech } from "./speak.ts";
@@ -87,7 +86,7 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
     now,
   });
   const recorder = createPatientRecorder({
-    record: recordInto(data, assembled, now, policiesOf(assembled, communities)),
+    record: recordInto(data, assembled, now),
     now: steady,
     most: MOST_WAITING,
     onTrouble: (trouble) => {

@@ -3,7 +3,7 @@ import type { Yardstick } from "../evidence/assess.ts";
 import type { Signal } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
 import type { Retention } from "../model/retention.ts";
-import { readPolicy, readPresets } from "./policy.ts";
+import { readPolicy } from "./policy.ts";
 import { readRetention } from "./retention.ts";
 import { readComposites, readScores } from "./scores.ts";
 
@@ -11,14 +11,15 @@ import { readComposites, readScores } from "./scores.ts";
 export interface Settings {
   readonly yardstick: Yardstick;
   readonly policy: Policy;
-  /** The presets that a community can choose from, each laid over the policy. */
-  readonly presets: ReadonlyMap<string, Policy>;
   readonly retention: Retention;
 }
 
 /** Reads scores, composites, retention and the policy below a folder; `policyFile` stands in for the shipped policy. */
-export const loadSettings = (folder: string, signals: readonly Signal[], policyFile?: string): Settings => {
-  const policy = readPolicy(policyFile ?? join(folder, "policy.yaml"));
+export const loadSettings = (
+  folder: string,
+  signals: readonly Signal[],
+  policyFile = join(folder, "policy.yaml"),
+): Settings => {
   const ids = signals.map(({ id }) => id);
   return {
     yardstick: {
@@ -26,9 +27,7 @@ export const loadSettings = (folder: string, signals: readonly Signal[], policyF
       composites: readComposites(join(folder, "composites.yaml"), ids),
       signals: new Map(signals.map((signal) => [signal.id, signal])),
     },
-    policy,
-    // The presets stand between the rules of the shipped policy; another one has its own.
-    presets: policyFile === undefined ? readPresets(join(folder, "presets"), policy) : new Map(),
+    policy: readPolicy(policyFile),
     retention: readRetention(join(folder, "retention.yaml")),
   };
 };

@@ -42,7 +42,7 @@ export const recordIn = (store: Store, over: Partial<Recording> = {}) =>
     pseudonym: samplePseudonym,
     plan,
     now: () => 1000,
-    policyHashOf: () => "hash",
+    policyHash: "hash",
     keepExcerpts: true,
     ...over,
   });
