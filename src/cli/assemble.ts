@@ -8,7 +8,7 @@ import { createSignalTexts, type SignalTexts } from "../detectors/signal-texts.t
 import { BreakwaterError } from "../model/errors.ts";
 import { readLearnedModel } from "../settings/learned-model.ts";
 import { readLearnedTexts } from "../settings/learned-texts.ts";
-import { loadSettings, type Settings } from "../settings/load-settings.ts";
+import { type Choice, loadSettings, type Settings } from "../settings/load-settings.ts";
 import { readPhrasebooks } from "../settings/phrasebooks.ts";
 
 /** Everything that reading and judging need, ready for use. */
@@ -49,10 +49,10 @@ export const loadSignalTexts = (): SignalTexts => signalTextsOf(readPhrasebooks(
  * Reads the phrasebooks and the configuration and compiles them.
  * @throws BreakwaterError naming file, line and mend when any of them is broken
  */
-export const assemble = (config: string, policyFile?: string): Assembled => {
+export const assemble = (config: string, choice?: Choice): Assembled => {
   const { shared, books } = readPhrasebooks(phrasebooks);
   return {
-    ...loadSettings(config, shippedSignals, policyFile),
+    ...loadSettings(config, shippedSignals, choice),
     detect: compileDetect(shared, books),
     resemble: createResemble(readLearnedModel(phrasebooks)),
     signalTexts: signalTextsOf(books),

@@ -60,7 +60,9 @@ export const createBot = (parts: BotParts): Bot => {
   const { signalTexts, detect } = assembled;
   const wordingOf = (language: string) => chooseWording(wordings, language);
   const signalText: SignalText = signalTexts;
-  const read = createReader({ ...assembled, ...(kept ?? {}) });
+  const rulebookOf = (platform: string, community: string) =>
+    assembled.rulebooks.of(platform, community, communities.of(platform, community).preset);
+  const read = createReader({ ...assembled, ...(kept ?? {}), rulebookOf });
   const cards = createCaseCards({ store, seal, unseal: sealer.open, wordingOf, signalText });
   const couriers = new Map<string, Courier>(platforms.map((platform) => [platform.name, platform]));
   const deliver = createDeliver({

@@ -10,7 +10,6 @@ import { DAY_MS } from "../model/day.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Store } from "../model/store.ts";
-import { readPolicy } from "../settings/policy.ts";
 import { loadKeys } from "../support/key-file.ts";
 import { oldestKey } from "../support/key-ring.ts";
 import { createPseudonyms } from "../support/pseudonym.ts";
@@ -251,14 +250,13 @@ describe("privacy leave", () => {
 });
 
 describe("what a bot noticed lately", () => {
-  const policy = readPolicy("config/policy.yaml");
   const finding = (speaker: string, addressee: string | null, message: string): Finding => ({
     ...{ signal: "asks-age", detector: "grooming", stance: "direct", message, speaker, addressee },
     ...{ at: Date.now() - 1000 + Number(message.slice(1)), start: 0, end: 1, language: "en" },
   });
   /** As a bot leaves it that has stopped. */
   const noticed = async () => {
-    const kept = await openKeptEvidence(data, { env: {} }, policy, (error) => {
+    const kept = await openKeptEvidence(data, { env: {} }, (error) => {
       throw error;
     });
     kept.ledger.record("g1", [finding("u7", "u8", "m1"), finding("u8", null, "m2"), finding("u7", "u9", "m3")]);

@@ -1,3 +1,5 @@
+import { presetIds } from "./policy.ts";
+
 /** What a community has chosen for itself; ids are those of its platform. */
 export interface CommunitySettings {
   /** Channels in which moderators are told, the first that can be reached; empty until somebody has set it up. */
@@ -12,6 +14,8 @@ export interface CommunitySettings {
   readonly live: boolean;
   /** Whether resource posts are made in the open. */
   readonly resourcePosts: boolean;
+  /** Id of the preset of the policy that fits the community. */
+  readonly preset: string;
   /** Until when moderators want no new cards below `urgent`, in milliseconds since the epoch; null when they want all. */
   readonly mutedUntil: number | null;
 }
@@ -35,6 +39,7 @@ export const freshSettings: CommunitySettings = {
   language: "en",
   live: false,
   resourcePosts: true,
+  preset: presetIds[0],
   mutedUntil: null,
 };
 

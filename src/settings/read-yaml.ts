@@ -92,13 +92,14 @@ export const parseYaml = <Schema extends z.ZodType>(
     .map(({ path, issue }) => {
       const unknown = issue.code === "unrecognized_keys";
       const offset = offsetOf(document, unknown ? [...path, issue.keys[0] ?? ""] : path);
-      return { message: issue.message, offset, unknown };
+      const mend = issue.code === "custom" ? issue.params?.mend : undefined;
+      return { message: issue.message, offset, unknown, mend: typeof mend === "string" ? mend : undefined };
     })
     // A misspelt key makes the right one missing, so the misspelling is told first.
     .sort((one, other) => Number(other.unknown) - Number(one.unknown) || one.offset - other.offset);
   const detail = first?.message ?? "this is not what is expected here";
   // Alternatives say the same of one mistake; the one that has a guess knows best.
-  const advice = mends.get(detail) ?? ["Correct this line."];
+  const advice = mends.get(detail) ?? [first?.mend ?? "Correct this line."];
   const mend = advice.find((each) => each.startsWith("Did you mean")) ?? [...new Set(advice)].join(" ");
   throw new BreakwaterError(code, { file, line: lineAt(first?.offset ?? 0), detail, mend }, { cause: parsed.error });
 };

@@ -5,7 +5,7 @@ import { chainFaults } from "../model/alert-log.ts";
 import { circumstances, levels } from "../model/assessment.ts";
 import { verdicts } from "../model/case.ts";
 import { caseEventTemplates, caseTemplates, describedPlatforms, reportSteps } from "../model/case-wording.ts";
-import { actionKinds } from "../model/decision.ts";
+import { actionKinds, silences } from "../model/decision.ts";
 import { deskTemplates } from "../model/desk-wording.ts";
 import { discordPermissions, doctorTemplates } from "../model/doctor-wording.ts";
 import { BreakwaterError } from "../model/errors.ts";
@@ -28,17 +28,6 @@ import { readYaml } from "./read-yaml.ts";
 
 const stances = ["direct", "reported", "quoted", "advice", "question", "fiction", "negated"] as const;
 const causes = ["cap", "repeat", "decay", "elsewhere", "stance", "trial"] as const;
-const silences = [
-  "nothing-found",
-  "below-level",
-  "no-rule-matched",
-  "same-level-again",
-  "cooldown",
-  "staff-exempt",
-  "bot-author",
-  "needs-a-person",
-  "single-finding",
-] as const;
 
 const inBraces = (names: readonly string[]) => names.map((name) => `{${name}}`).join(", ") || "none";
 
