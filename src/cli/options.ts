@@ -65,3 +65,7 @@ export const parseSpan = (value: string): number => {
 /** The option that chooses the preset of the policy. */
 export const presetOption = (): Option =>
   new Option("--preset <id>", "the kind of community to decide for").choices(presetIds).default(presetIds[0]);
+
+/** The option that names a policy file of one's own. */
+export const policyOption = (): Option =>
+  new Option("--policy <file>", "lay this policy over the shipped one, in the place of local.yaml");

@@ -5,7 +5,7 @@ import { fillIn } from "../model/wording.ts";
 import { assemble } from "./assemble.ts";
 import type { Io } from "./io.ts";
 import { openJournal } from "./journal.ts";
-import { type CommonOptions, parseDetector, parseMoment, presetOption } from "./options.ts";
+import { type CommonOptions, parseDetector, parseMoment, policyOption, presetOption } from "./options.ts";
 import { type Narrowing, play } from "./play.ts";
 import { problemLine } from "./problem-line.ts";
 import { showProgress } from "./progress.ts";
@@ -46,7 +46,7 @@ export const addReplay = (io: Io): Command =>
     )
     .addOption(new Option("--since <time>", "leave out messages before this time (UTC)").argParser(parseMoment))
     .addOption(new Option("--until <time>", "leave out messages from this time on (UTC)").argParser(parseMoment))
-    .option("--policy <file>", "lay this policy over the shipped one, in the place of local.yaml")
+    .addOption(policyOption())
     .addOption(presetOption())
     .addOption(new Option("--only <detector>", "show only what this detector had a part in").argParser(parseDetector))
     .addHelpText("after", example)

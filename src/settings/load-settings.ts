@@ -3,8 +3,9 @@ import type { Yardstick } from "../evidence/assess.ts";
 import type { Signal } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
 import type { Retention } from "../model/retention.ts";
+import { readPolicyFiles } from "./policy-files.ts";
 import { readRetention } from "./retention.ts";
-import { createRulebooks, type Rulebook, type Rulebooks, readPolicyFiles } from "./rulebooks.ts";
+import { createRulebooks, type Rulebook, type Rulebooks } from "./rulebooks.ts";
 import { readComposites, readScores } from "./scores.ts";
 
 /** What judging and keeping need of the configuration. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { levels } from "../model/assessment.ts";
 import { actionKinds, punishingActions, silences } from "../model/decision.ts";
 import { detectorIds, type Signal } from "../model/finding.ts";
-import { channelKinds, presetIds, roles } from "../model/policy.ts";
+import { channelKinds, roles } from "../model/policy.ts";
 import { channelId, channelOrKind, communityId, timeZone } from "./policy-ids.ts";
 import { resourceSchema } from "./resources.ts";
 import { scoresOverlay } from "./scores.ts";
@@ -130,6 +130,7 @@ export const layerSchema = (known: Known) =>
       .describe("whom to turn to in the community, told with offers of help"),
     resources: some(resourceSchema).describe("places to turn to, shown before all others"),
     channelKinds: z.record(channelId, z.enum(channelKinds)).optional().describe("kind of a channel, by its id"),
+    signalsOff: some(namesOf(known.signals.map(({ id }) => id))).describe("signals that are shown, and add nothing"),
     scores: scoresOverlay(known.signals.map(({ id }) => id)).optional(),
     rules: z.array(ruleSchema(known)).superRefine(uniqueNames).optional(),
     tests: z.array(testSchema()).superRefine(uniqueNames).optional(),
@@ -152,5 +153,6 @@ export const shippedSchema = (known: Known) => {
 export const communitySchema = (known: Known) =>
   layerSchema(known).extend({ for: z.strictObject({ platform, community: communityId }) });
 
-/** The presets that ship. */
-export const presetId = z.enum(presetIds);
+/** The JSON Schema of any file of the policy, for editors: which keys there are, what each may hold, and what it means. */
+export const policyJsonSchema = (known: Known): object =>
+  z.toJSONSchema(layerSchema(known).extend({ for: communitySchema(known).shape.for.optional() }), { io: "input" });

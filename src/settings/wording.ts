@@ -11,6 +11,7 @@ import { discordPermissions, doctorTemplates } from "../model/doctor-wording.ts"
 import { BreakwaterError } from "../model/errors.ts";
 import { detectorIds, stages } from "../model/finding.ts";
 import { keyTemplates } from "../model/key-wording.ts";
+import { policyTemplates } from "../model/policy-wording.ts";
 import { privacyTemplates } from "../model/privacy-wording.ts";
 import { concerns } from "../model/resource.ts";
 import { caseStatsTemplates, statsTemplates } from "../model/stats-wording.ts";
@@ -80,6 +81,7 @@ const wordingSchema = z.strictObject({
   stats: texts(statsTemplates),
   caseStats: texts(caseStatsTemplates),
   keys: texts(keyTemplates),
+  policy: texts(policyTemplates),
   privacy: texts(privacyTemplates),
   storage: texts(storageTemplates),
   faults: z.record(z.enum(chainFaults), sentence()),
