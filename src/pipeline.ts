@@ -31,8 +31,8 @@ export interface Outcome {
 export interface Parts {
   readonly detect: Detect;
   readonly resemble: Resemble;
-  readonly yardstick: Yardstick;
-  readonly policy: Policy;
+  /** By what the messages of a community are judged, and what is done. */
+  rulebookOf(platform: string, community: string): { readonly yardstick: Yardstick; readonly policy: Policy };
   readonly actuator: Actuator;
   /** What was found and decided before; nothing unless given. */
   readonly ledger?: Ledger;
@@ -44,12 +44,12 @@ export type Pipeline = (message: Message) => Outcome;
 
 /** Wires the path; what it remembers is held by the exchanges, the ledger, and what was decided before. */
 export const createPipeline = (parts: Parts): Pipeline => {
-  const { detect, resemble, yardstick, policy, actuator } = parts;
-  const { ledger = createLedger(), previous = createPrevious(policy) } = parts;
+  const { detect, resemble, rulebookOf, actuator } = parts;
+  const { ledger = createLedger(), previous = createPrevious() } = parts;
   const exchanges = createExchanges<Word>();
   const recent = createRecentLines<Impression>();
   return (message) => {
-    const { community, author, sentAt } = message;
+    const { platform, community, author, sentAt } = message;
     const { before, earlier, addressee } = exchanges.settingOf(message);
     const view = viewText(message.text);
     const detected = detect(view, before, earlier);
@@ -62,6 +62,7 @@ export const createPipeline = (parts: Parts): Pipeline => {
     recent.add(message, resemblance.impression);
     const sightings = [...detected.sightings, ...resemblance.sightings];
     if (sightings.length === 0) return { view, detected, findings: [], decisions: [], receipts: [] };
+    const { yardstick, policy } = rulebookOf(platform, community);
     const held = ledger.of(community, author.id, sentAt);
     const findings = attribute(message, addressee, sightings, held, yardstick.signals);
     ledger.record(community, findings);
@@ -70,9 +71,9 @@ export const createPipeline = (parts: Parts): Pipeline => {
     const assessments = gather(message, addressee, answersHelp, findings, ledger, yardstick).map((evidence) =>
       assess(evidence, yardstick),
     );
-    const language = detected.language ?? findings[0]?.language ?? "en";
+    const language = detected.language ?? (findings[0]?.language || (policy.languages?.[0] ?? "en"));
     const decisions = assessments.map((one) => decide(one, message, language, policy, previous.of(community, one)));
-    decisions.forEach(previous.note);
+    for (const decision of decisions) previous.note(decision, policy);
     const receipts = decisions.flatMap(plan).map((action) => actuator.perform(action));
     return { view, detected, findings, decisions, receipts };
   };

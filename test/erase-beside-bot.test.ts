@@ -3,7 +3,6 @@ import { promisify } from "node:util";
 import { expect, it, onTestFinished } from "vitest";
 import { openSqliteStore } from "../src/adapters/storage/sqlite-store.ts";
 import { openKeptEvidence } from "../src/cli/kept-evidence.ts";
-import { readPolicy } from "../src/settings/policy.ts";
 import { botOnDiscord } from "./fakes/bot-on-discord.ts";
 import { holdLock } from "./fakes/hold-lock.ts";
 import { until } from "./fakes/until.ts";
@@ -24,7 +23,7 @@ const start = async () => {
     let settings = 0;
     for await (const _ of store.kept("settings").entries()) settings++;
     store.close();
-    const kept = await openKeptEvidence(world.data, { env: {} }, readPolicy("config/policy.yaml"), () => {});
+    const kept = await openKeptEvidence(world.data, { env: {} }, () => {});
     const findings = kept.found({ community: world.guild.id }).length;
     await kept.close();
     return { alerts, cases, findings, settings };

@@ -51,7 +51,7 @@ const actuator = { perform: (action: never) => ({ action, status: "recorded" as 
 
 /** A bot on the data folder, up to the point where platforms come in. */
 const startBot = async () => {
-  const kept = await openKeptEvidence(folder, { env: {} }, assembled.policy, (error) => {
+  const kept = await openKeptEvidence(folder, { env: {} }, (error) => {
     throw error;
   });
   const pipeline = createPipeline({ ...assembled, ...kept, actuator });
@@ -229,7 +229,7 @@ const killedBot = `
   import { createPipeline } from ${module("pipeline.ts")};
   const [folder, messages] = JSON.parse(process.env.BREAKWATER_TEST);
   const assembled = assemble("config");
-  const kept = await openKeptEvidence(folder, { env: {} }, assembled.policy, console.error);
+  const kept = await openKeptEvidence(folder, { env: {} }, console.error);
   const actuator = { perform: (action) => ({ action, status: "recorded" }) };
   const pipeline = createPipeline({ ...assembled, ...kept, actuator });
   messages.forEach((message) => pipeline(message));

@@ -96,12 +96,12 @@ export const createDeliver = (parts: Deliveries): Performer => {
 
   return {
     perform: async (action, key): Promise<Performed> => {
-      const { platform, community } = action.decision;
+      const { platform, community, shadow } = action.decision;
       if (action.emptied !== undefined) return empty(platform, community, action.emptied, key);
       // Whatever a policy asks for, nothing that hurts somebody follows from the machine alone: the card offers it to a person.
       if (punishingActions.has(action.kind) && action.confirmed !== true) return { status: "recorded" };
       const settings = communities.of(platform, community);
-      const courier = settings.live ? couriers.get(platform) : recorder;
+      const courier = settings.live && shadow !== true ? couriers.get(platform) : recorder;
       // A platform that is not connected now may be tomorrow.
       if (courier === undefined) return { status: "later" };
       if (isMuted(settings, action)) return { status: "recorded" };

@@ -39,6 +39,7 @@ export interface Recording {
   readonly pseudonym: Pseudonym;
   plan(decision: Decision): readonly Action[];
   now(): number;
+  /** Names the settings of a decision that does not name its own. */
   readonly policyHash: string;
   /** False where a community keeps links only. */
   readonly keepExcerpts: boolean;
@@ -87,7 +88,9 @@ export const createRecordDecisions = (parts: Recording) => {
 
   return (raised: readonly Raised[]): readonly Recorded[] =>
     store.atOnce(() => {
-      const entries = log.append(raised.map(({ decision }) => toEntry(decision, policyHash, now(), pseudonym)));
+      const entries = log.append(
+        raised.map(({ decision }) => toEntry(decision, decision.policyHash ?? policyHash, now(), pseudonym)),
+      );
       return entries.map((entry, index) => {
         const one = raised[index] as Raised;
         const known = entry.actions.includes("alert") ? join(one, entry) : null;

@@ -6,7 +6,7 @@ import { type BookTexts, createSignalTexts, type SignalTexts } from "../detector
 import { readLearnedModel } from "../settings/learned-model.ts";
 import { readLearnedTexts } from "../settings/learned-texts.ts";
 import { loadBooks } from "../settings/load-books.ts";
-import { loadSettings, type Settings } from "../settings/load-settings.ts";
+import { type Choice, loadSettings, type Settings } from "../settings/load-settings.ts";
 
 /** Everything that reading and judging need, ready for use. */
 export interface Assembled extends Settings {
@@ -29,10 +29,10 @@ export const loadSignalTexts = (): SignalTexts => signalTextsOf(loadBooks(phrase
  * Reads the phrasebooks and the configuration and makes them ready.
  * @throws BreakwaterError naming file, line and mend when any of them is broken
  */
-export const assemble = (config: string, policyFile?: string): Assembled => {
+export const assemble = (config: string, choice?: Choice): Assembled => {
   const { compiled, texts } = loadBooks(phrasebooks, kept);
   return {
-    ...loadSettings(config, shippedSignals, policyFile),
+    ...loadSettings(config, shippedSignals, choice),
     detect: createDetect(compiled, shippedSignals),
     resemble: createResemble(readLearnedModel(phrasebooks)),
     signalTexts: signalTextsOf(texts),

@@ -8,10 +8,11 @@ import type { Raised, Recorded } from "../cases/record-decisions.ts";
 import { placePseudonym } from "../cases/to-entry.ts";
 import { createCaseCards } from "../desk/case-cards.ts";
 import { createDesk } from "../desk/desk.ts";
-import { type Communities, freshSettings, presetIds } from "../model/community.ts";
+import { type Communities, freshSettings } from "../model/community.ts";
 import type { Courier } from "../model/delivery.ts";
 import type { Problem } from "../model/errors.ts";
 import type { Listener, Platform } from "../model/platform.ts";
+import { presetIds } from "../model/policy.ts";
 import type { Place } from "../model/resource.ts";
 import type { Wording } from "../model/wording.ts";
 import { viewText } from "../text/view.ts";
@@ -70,7 +71,9 @@ export const createBot = (parts: BotParts): Bot => {
   const { signalTexts, detect } = assembled;
   const wordingOf = (language: string) => chooseWording(wordings, language);
   const signalText: SignalText = signalTexts;
-  const read = createReader({ ...assembled, ...(kept ?? {}) });
+  const rulebookOf = (platform: string, community: string) =>
+    assembled.rulebooks.of(platform, community, communities.of(platform, community).preset);
+  const read = createReader({ ...assembled, ...(kept ?? {}), rulebookOf });
   const cards = createCaseCards({ store, seal, unseal: sealer.open, wordingOf, signalText });
   const couriers = new Map<string, Courier>(platforms.map((platform) => [platform.name, platform]));
   const deliver = createDeliver({

@@ -30,7 +30,6 @@ const keep = async (kept: KeptByKey = createMemoryStore().kept("evidence")) => {
     kept,
     ...createSealer([key]),
     pseudonym: createPseudonyms(key),
-    policy: { windowHours: 72, offerHours: 24, rules: [], hash: "h" },
     now: Date.now,
     onProblem: (error) => problems.push(error),
   });

@@ -4,9 +4,7 @@ import { fromHeldText, toHeldText } from "../evidence/held-text.ts";
 import { createLedger, evidenceKeptMs, type Held, type Ledger } from "../evidence/ledger.ts";
 import type { Finding } from "../model/finding.ts";
 import type { KeptByKey } from "../model/kept-by-key.ts";
-import type { Policy } from "../model/policy.ts";
-import { windowMs } from "../policies/decide.ts";
-import { createPrevious, type Memory, type Told } from "../policies/previous.ts";
+import { createPrevious, type Memory, type Told, toldUntil } from "../policies/previous.ts";
 import { createWriteBehind } from "../support/write-behind.ts";
 
 /** A community, or in it one member, as speaker and as addressee; raw ids. */
@@ -35,7 +33,6 @@ export interface Keeping {
   readonly seal: Seal;
   readonly open: Unseal;
   readonly pseudonym: Pseudonym;
-  readonly policy: Policy;
   now(): number;
   /** Told when changes cannot be written; they are tried again. */
   onProblem(error: unknown): void;
@@ -87,7 +84,7 @@ const load = async (kept: KeptByKey, open: Unseal) => {
  * the set of findings, so what is missing is missing as if that message had not been read, and nothing counts twice.
  */
 export const keepEvidence = async (keeping: Keeping): Promise<KeptEvidence> => {
-  const { kept, seal, open, pseudonym, policy, now, onProblem } = keeping;
+  const { kept, seal, open, pseudonym, now, onProblem } = keeping;
 
   const put = async (changes: ReadonlyMap<string, Change>) => {
     const gone: string[] = [];
@@ -119,11 +116,11 @@ export const keepEvidence = async (keeping: Keeping): Promise<KeptEvidence> => {
       behind.note(`${kinds.findings}${one.community}\n${one.speaker}`, change ?? null);
     },
   });
-  const previous = createPrevious(policy, {
+  const previous = createPrevious({
     held: told,
     onChange: (one, isHeld) => {
       const { community, concern, speaker, addressee, at } = one;
-      const change = { text: () => JSON.stringify(one), expiresAt: until(at, windowMs(concern, policy)) };
+      const change = { text: () => JSON.stringify(one), expiresAt: until(at, toldUntil(one) - at) };
       behind.note(`${kinds.told}${community}\n${concern}\n${speaker}\n${addressee ?? ""}`, isHeld ? change : null);
     },
   });
@@ -131,7 +128,7 @@ export const keepEvidence = async (keeping: Keeping): Promise<KeptEvidence> => {
   /** Lets go, in memory too, of what has served its time. */
   const sweep = async () => {
     ledger.forget((_, { at }) => at + evidenceKeptMs <= now());
-    previous.forget(({ concern, at }) => at + windowMs(concern, policy) <= now());
+    previous.forget((one) => toldUntil(one) <= now());
     await behind.flush();
     await kept.sweep();
   };

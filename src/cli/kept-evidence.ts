@@ -1,5 +1,4 @@
 import type { KeptByKey } from "../model/kept-by-key.ts";
-import type { Policy } from "../model/policy.ts";
 import { createSealer } from "../support/seal.ts";
 import type { Io } from "./io.ts";
 import { type KeptEvidence, keepEvidence } from "./keep-evidence.ts";
@@ -15,7 +14,6 @@ import { createReopened } from "./reopened.ts";
 export const openKeptEvidence = async (
   folder: string,
   io: Pick<Io, "env">,
-  policy: Policy,
   onProblem: (error: unknown) => void,
   patience?: number,
 ): Promise<KeptEvidence> => {
@@ -45,7 +43,7 @@ export const openKeptEvidence = async (
     const { keys, sealer, pseudonyms: pseudonym } = use((data) => data);
     // What is opened is opened now, by tens of thousands: the key file need not be looked at for each of them.
     const { open } = createSealer(keys.ring);
-    const keeping = { kept, seal: sealer.seal, open, pseudonym, policy, now: Date.now, onProblem };
+    const keeping = { kept, seal: sealer.seal, open, pseudonym, now: Date.now, onProblem };
     const evidenceKept = await keepEvidence(keeping);
     return {
       ...evidenceKept,

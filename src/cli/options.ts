@@ -1,6 +1,7 @@
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { DAY_MS } from "../model/day.ts";
 import { type DetectorId, detectorIds } from "../model/finding.ts";
+import { presetIds } from "../model/policy.ts";
 
 /** Languages in which people are spoken to. */
 export const languages = ["en", "fr", "es", "ca"] as const;
@@ -60,3 +61,11 @@ export const parseSpan = (value: string): number => {
     throw new InvalidArgumentError("Write a number of days, weeks, months or years, such as 90d, 12w, 6m or 1y.");
   return Number(count) * days * DAY_MS;
 };
+
+/** The option that chooses the preset of the policy. */
+export const presetOption = (): Option =>
+  new Option("--preset <id>", "the kind of community to decide for").choices(presetIds).default(presetIds[0]);
+
+/** The option that names a policy file of one's own. */
+export const policyOption = (): Option =>
+  new Option("--policy <file>", "lay this policy over the shipped one, in the place of local.yaml");

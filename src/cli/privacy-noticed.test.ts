@@ -1,20 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { lines, privacyWorld, runPrivacy as run } from "../../test/fakes/privacy-world.ts";
 import type { Finding } from "../model/finding.ts";
-import { readPolicy } from "../settings/policy.ts";
 import { openKeptEvidence } from "./kept-evidence.ts";
 
 const { world, of, inG1 } = privacyWorld();
 
 describe("what a bot noticed lately", () => {
-  const policy = readPolicy("config/policy.yaml");
   const finding = (speaker: string, addressee: string | null, message: string): Finding => ({
     ...{ signal: "asks-age", detector: "grooming", stance: "direct", message, speaker, addressee },
     ...{ at: Date.now() - 1000 + Number(message.slice(1)), start: 0, end: 1, language: "en" },
   });
   /** As a bot leaves it that has stopped. */
   const noticed = async () => {
-    const kept = await openKeptEvidence(world.data, { env: {} }, policy, (error) => {
+    const kept = await openKeptEvidence(world.data, { env: {} }, (error) => {
       throw error;
     });
     kept.ledger.record("g1", [finding("u7", "u8", "m1"), finding("u8", null, "m2"), finding("u7", "u9", "m3")]);

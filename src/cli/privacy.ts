@@ -8,7 +8,6 @@ import { heldOn } from "../cases/held-on.ts";
 import { memberPseudonym, placePseudonym } from "../cases/to-entry.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { fillIn } from "../model/wording.ts";
-import { readPolicy } from "../settings/policy.ts";
 import { keyFileName, readKeys } from "../support/key-file.ts";
 import { loadSignalTexts } from "./assemble.ts";
 import { type CaseDesk, withCaseDesk } from "./case-desk.ts";
@@ -50,11 +49,10 @@ const withData = <T>(io: Io, options: CommonOptions, work: (desk: CaseDesk) => T
 /** Works with what a bot keeps of evidence there. */
 const withEvidence = async <T>(
   io: Io,
-  { data = "data", config }: CommonOptions,
+  { data = "data" }: CommonOptions,
   work: (kept: KeptEvidence) => Promise<T> | T,
 ): Promise<T> => {
-  const policy = readPolicy(join(config, "policy.yaml"));
-  const kept = await openKeptEvidence(data, io, policy, (error) => {
+  const kept = await openKeptEvidence(data, io, (error) => {
     throw error;
   });
   try {

@@ -28,6 +28,7 @@ const commands: Readonly<Record<string, () => Promise<Add>>> = {
   doctor: async () => (await import("./doctor.ts")).addDoctor,
   replay: async () => (await import("./replay.ts")).addReplay,
   check: async () => (await import("./check.ts")).addCheck,
+  policy: async () => (await import("./policy.ts")).addPolicy,
   stats: async () => (await import("./stats.ts")).addStats,
   backup: async () => (await import("./backup.ts")).addBackup,
   restore: async () => (await import("./restore.ts")).addRestore,

@@ -5,7 +5,7 @@ import { fillIn } from "../model/wording.ts";
 import { assemble } from "./assemble.ts";
 import type { Io } from "./io.ts";
 import { openJournal } from "./journal.ts";
-import { type CommonOptions, parseDetector, parseMoment } from "./options.ts";
+import { type CommonOptions, parseDetector, parseMoment, policyOption, presetOption } from "./options.ts";
 import { type Narrowing, play } from "./play.ts";
 import { problemLine } from "./problem-line.ts";
 import { showProgress } from "./progress.ts";
@@ -18,6 +18,7 @@ type ReplayOptions = CommonOptions & {
   since?: number;
   until?: number;
   policy?: string;
+  preset?: string;
   only?: Narrowing["only"];
 };
 
@@ -45,12 +46,13 @@ export const addReplay = (io: Io): Command =>
     )
     .addOption(new Option("--since <time>", "leave out messages before this time (UTC)").argParser(parseMoment))
     .addOption(new Option("--until <time>", "leave out messages from this time on (UTC)").argParser(parseMoment))
-    .option("--policy <file>", "decide by this policy instead of the shipped one")
+    .addOption(policyOption())
+    .addOption(presetOption())
     .addOption(new Option("--only <detector>", "show only what this detector had a part in").argParser(parseDetector))
     .addHelpText("after", example)
     .action(async (files: string[], options: ReplayOptions) => {
       const started = performance.now();
-      const assembled = assemble(options.config, options.policy);
+      const assembled = assemble(options.config, options);
       const speech = loadSpeech(options.config, options.language);
       const progress = showProgress(io, options.json !== true);
       const journal = openJournal(options.data, { ...io, err: progress.aside }, speech.wording, assembled);

@@ -66,14 +66,14 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
   const speech = loadSpeech(options.config, options.language);
   const { wording, wordings, places } = speech;
   const assembled = assemble(options.config);
-  const { policy, retention } = assembled;
+  const { retention } = assembled;
   const data = openData(folder, io, (file) => io.err(`${fillIn(wording.keys.made, { file })}\n`), PATIENCE);
   const { store } = data;
   const now = Date.now;
   const steady = () => performance.now();
   const tell = (problem: Problem) => io.err(`${problemLine(problem)}\n`);
   const onProblem = (error: unknown) => tell(problemBehind(error));
-  const kept = await openKeptEvidence(folder, io, policy, onProblem, PATIENCE);
+  const kept = await openKeptEvidence(folder, io, onProblem, PATIENCE);
   const communities = await keepSettings(store.kept("settings"), data);
   const heard = await keepHeard(store.kept("heard"), data, onProblem);
 

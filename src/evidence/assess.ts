@@ -146,6 +146,7 @@ export const assess = (evidence: Evidence, yardstick: Yardstick): Assessment => 
     findings: here.filter(({ strength = NAMED }) => strength >= NAMED),
     contributions,
     composites: held.map(({ id }) => id),
+    people,
     missing: next === undefined || next === "none" ? null : scores.levels[next] - odds,
   };
 };

@@ -40,6 +40,8 @@ export interface Assessment {
   readonly contributions: readonly Contribution[];
   /** Named combinations that held. */
   readonly composites: readonly string[];
+  /** To how many people one signal was said; left out where nobody counted. */
+  readonly people?: number | undefined;
   /** How much log-odds the next higher level was away; null at the highest. */
   readonly missing: number | null;
 }

@@ -10,16 +10,20 @@ export type ActionKind = (typeof actionKinds)[number];
 export const punishingActions: ReadonlySet<ActionKind> = new Set(["delete-message", "timeout"]);
 
 /** Why nothing is done, or not more than it is: a closed set, so that every silence can be explained. */
-export type Silence =
-  | "nothing-found"
-  | "below-level"
-  | "no-rule-matched"
-  | "same-level-again"
-  | "cooldown"
-  | "staff-exempt"
-  | "bot-author"
-  | "needs-a-person"
-  | "single-finding";
+export const silences = [
+  "nothing-found",
+  "below-level",
+  "no-rule-matched",
+  "same-level-again",
+  "cooldown",
+  "staff-exempt",
+  "bot-author",
+  "needs-a-person",
+  "single-finding",
+] as const;
+
+/** One such reason. */
+export type Silence = (typeof silences)[number];
 
 /** What a policy makes of an assessment. */
 export interface Decision {
@@ -35,6 +39,10 @@ export interface Decision {
   readonly silence: Silence | null;
   /** Language in which the people concerned write. */
   readonly language: string;
+  /** Names the policy that decided; left out where no policy did. */
+  readonly policyHash?: string | undefined;
+  /** Set where a policy says that what it asks for is only written down. */
+  readonly shadow?: true | undefined;
 }
 
 /** Rules that stand in no policy: a member asked for it, and named themselves or a message of somebody else. */

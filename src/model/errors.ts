@@ -2,6 +2,7 @@
 const errorTexts = {
   "file-missing": ["There is no file or folder {file}.", "Check the path; quote it if it holds spaces."],
   "file-unreadable": ["{file} cannot be read.", "Give this user the right to read it, or copy it elsewhere."],
+  "file-unwritable": ["{file} cannot be written.", "Free disk space or give this user the right to write there."],
   "file-empty": ["{file} holds nothing.", "Export the chat again and check that it has messages."],
   "folder-empty": ["{file} holds no export.", "Name a folder with .json, .ndjson or .gz files."],
   "format-unknown": [

@@ -3,21 +3,49 @@ import type { ActionKind } from "./decision.ts";
 import type { DetectorId } from "./finding.ts";
 import type { ChannelKind } from "./message.ts";
 
-/** What the speaker is in the community. */
-export type Role = "member" | "staff" | "bot";
+/** The presets that ship, by id; the first holds until somebody chooses. */
+export const presetIds = ["general", "youth", "adult", "support-forum"] as const;
 
-/** What a rule asks for; what is left out is not asked for. */
+/** Kinds of channel that a rule may name. */
+export const channelKinds = ["public", "private", "support", "adult", "youth"] as const satisfies ChannelKind[];
+
+/** What the speaker can be in the community. */
+export const roles = ["member", "staff", "bot"] as const;
+
+/** What the speaker is in the community. */
+export type Role = (typeof roles)[number];
+
+/** Hours of the day, in the time zone of the policy: from the first until the second, over midnight where that is earlier. */
+export interface Hours {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a rule asks for; what is left out is not asked for, but for `concern` and `roles`. */
 export interface RuleConditions {
+  /** Left out: somebody of concern. */
   readonly concern?: Assessment["concern"] | undefined;
   /** This level or a higher one. */
   readonly level?: Exclude<Level, "none"> | undefined;
   /** One of these families counted. */
   readonly detectors?: readonly DetectorId[] | undefined;
-  readonly channels?: readonly ChannelKind[] | undefined;
+  /** One of these signals was seen. */
+  readonly signals?: readonly string[] | undefined;
+  /** A signal of one of these kinds was seen. */
+  readonly kinds?: readonly string[] | undefined;
+  /** Kinds of channel, and channels by id. */
+  readonly channels?: readonly string[] | undefined;
+  /** Left out: members only, but anybody where the concern is to help. */
   readonly roles?: readonly Role[] | undefined;
   readonly platforms?: readonly string[] | undefined;
   readonly languages?: readonly string[] | undefined;
   readonly communities?: readonly string[] | undefined;
+  /** When the message was sent. */
+  readonly hours?: Hours | undefined;
+  /** The account was made, or joined, within so many days. */
+  readonly newAccountDays?: number | undefined;
+  /** One signal went to so many people and more. */
+  readonly people?: number | undefined;
 }
 
 /** One rule: when its conditions hold, its actions are what is done. */
@@ -25,6 +53,10 @@ export interface Rule {
   readonly name: string;
   readonly when: RuleConditions;
   readonly do: readonly ActionKind[];
+  /** A rule on trial is noted where it holds, and the rules below it decide. */
+  readonly shadow?: boolean | undefined;
+  /** Hours in which it does the same once, in the place of the policy's own. */
+  readonly cooldownHours?: number | undefined;
 }
 
 /** Rules, read top down: the first that holds decides. */
@@ -36,4 +68,14 @@ export interface Policy {
   readonly rules: readonly Rule[];
   /** Hash of the text of the policy, so that every decision can be traced to it. */
   readonly hash: string;
+  /** True where everything is written down, and nothing said or done. */
+  readonly shadow?: boolean | undefined;
+  /** Time zone that hours are meant in; UTC when left out. */
+  readonly timeZone?: string | undefined;
+  /** What kind of place a channel is, by its id, where the platform does not say. */
+  readonly channelKinds?: Readonly<Record<string, ChannelKind>> | undefined;
+  /** Kind of each signal that has one. */
+  readonly kinds?: Readonly<Record<string, string>> | undefined;
+  /** What the community's people speak, the most common first. */
+  readonly languages?: readonly string[] | undefined;
 }

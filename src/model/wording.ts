@@ -6,6 +6,7 @@ import type { CommandWording, DeskWording } from "./desk-wording.ts";
 import type { DoctorWording } from "./doctor-wording.ts";
 import type { DetectorId, Stage, Stance } from "./finding.ts";
 import type { keyTemplates } from "./key-wording.ts";
+import type { policyTemplates } from "./policy-wording.ts";
 import type { privacyTemplates } from "./privacy-wording.ts";
 import type { Concern } from "./resource.ts";
 import type { caseStatsTemplates, statsTemplates } from "./stats-wording.ts";
@@ -191,6 +192,7 @@ export interface Wording {
   readonly stats: Texts<typeof statsTemplates>;
   readonly caseStats: Texts<typeof caseStatsTemplates>;
   readonly keys: Texts<typeof keyTemplates>;
+  readonly policy: Texts<typeof policyTemplates>;
   readonly privacy: Texts<typeof privacyTemplates>;
   readonly storage: Texts<typeof storageTemplates>;
   /** What is wrong with an entry of the alert log. */

@@ -105,22 +105,22 @@ describe("decisions", () => {
 
 describe("what was decided before", () => {
   it("is remembered by pair, by concern and by community, and only when something was done", () => {
-    const memory = createPrevious(policy);
+    const memory = createPrevious();
     const decision = decide(assessment(), message, "en", policy, null);
-    memory.note(decision);
+    memory.note(decision, policy);
     expect(memory.of("c", assessment())).toMatchObject({ level: "review", detectors: ["grooming"], at: 0 });
     expect(memory.of("c", assessment({ addressee: "w" }))).toBeNull();
     expect(memory.of("d", assessment())).toBeNull();
     expect(memory.of("c", assessment({ concern: "help" }))).toBeNull();
-    memory.note({ ...decision, assessment: assessment({ addressee: "x" }), actions: [] });
+    memory.note({ ...decision, assessment: assessment({ addressee: "x" }), actions: [] }, policy);
     expect(memory.of("c", assessment({ addressee: "x" }))).toBeNull();
   });
 
   it("counts no more once its window has passed, nor do the families of that time", () => {
-    const memory = createPrevious(policy);
+    const memory = createPrevious();
     const noted = (at: number, detectors: Assessment["detectors"]) => {
       const one = assessment({ at, detectors });
-      memory.note(decide(one, message, "en", policy, memory.of("c", one)));
+      memory.note(decide(one, message, "en", policy, memory.of("c", one)), policy);
       return memory.of("c", one)?.detectors;
     };
     expect(noted(0, ["grooming"])).toEqual(["grooming"]);
@@ -129,16 +129,17 @@ describe("what was decided before", () => {
     expect(memory.of("c", assessment({ at: 73 * HOUR }))).toBeNull();
     expect(noted(73 * HOUR, ["payment-extortion"])).toEqual(["payment-extortion"]);
     const offered = assessment({ concern: "help" });
-    memory.note(decide(offered, message, "en", policy, null));
+    memory.note(decide(offered, message, "en", policy, null), policy);
     expect(memory.of("c", { ...offered, addressee: "w", at: 23 * HOUR })).not.toBeNull();
     expect(memory.of("c", { ...offered, at: 24 * HOUR })).toBeNull();
   });
 
   it("goes on with what another memory held, tells of its changes, and forgets what it is asked to", () => {
     const heard: [Told, boolean][] = [];
-    const memory = createPrevious(policy, { onChange: (...change) => heard.push(change) });
-    for (const addressee of ["v", "w"]) memory.note(decide(assessment({ addressee }), message, "en", policy, null));
-    memory.note(decide(assessment({ concern: "help" }), message, "en", policy, null));
+    const memory = createPrevious({ onChange: (...change) => heard.push(change) });
+    for (const addressee of ["v", "w"])
+      memory.note(decide(assessment({ addressee }), message, "en", policy, null), policy);
+    memory.note(decide(assessment({ concern: "help" }), message, "en", policy, null), policy);
     memory.forget(({ addressee }) => addressee === "w");
     expect(heard.map(([{ concern, addressee }, isHeld]) => [concern, addressee, isHeld])).toEqual([
       ["suspect", "v", true],
@@ -146,7 +147,7 @@ describe("what was decided before", () => {
       ["help", null, true],
       ["suspect", "w", false],
     ]);
-    const next = createPrevious(policy, { held: [heard[0], heard[2]].flatMap((change) => change?.[0] ?? []) });
+    const next = createPrevious({ held: [heard[0], heard[2]].flatMap((change) => change?.[0] ?? []) });
     for (const one of [assessment(), assessment({ concern: "help" }), assessment({ addressee: "w" })])
       expect(next.of("c", one)).toEqual(memory.of("c", one));
     expect(next.of("c", assessment({ addressee: "w" }))).toBeNull();

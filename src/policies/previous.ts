@@ -8,12 +8,14 @@ const MOST = 50_000;
 /** What was last decided, and about whom; without any text. */
 export interface Told extends Previous, Pick<Assessment, "concern" | "speaker" | "addressee"> {
   readonly community: string;
+  /** Until when it keeps the same from being done again, in milliseconds since the epoch; an earlier version did not say. */
+  readonly until?: number;
 }
 
 /** What was last decided about each pair and for each person, bounded; without any text. */
 export interface Memory {
   of(community: string, assessment: Assessment): Previous | null;
-  note(decision: Decision): void;
+  note(decision: Decision, policy: Pick<Policy, "windowHours" | "offerHours" | "rules">): void;
   /** Lets go of that of which `isGone` says so. */
   forget(isGone: (told: Told) => boolean): void;
 }
@@ -33,11 +35,14 @@ const whomOf = (community: string, { concern, speaker, addressee }: Assessment) 
 const keyOf = ({ community, concern, speaker, addressee }: ReturnType<typeof whomOf>) =>
   `${community}\n${concern}\n${speaker}\n${addressee ?? ""}`;
 
-/** Starts with nothing decided, unless it is given what another one held; what the policy's windows have left behind counts no more. */
-export const createPrevious = (
-  policy: Pick<Policy, "windowHours" | "offerHours">,
-  { held = [], onChange }: MemoryOptions = {},
-): Memory => {
+/** Until when something that was decided counts, in milliseconds since the epoch. */
+export const toldUntil = ({ concern, at, until }: Told): number => until ?? at + windowMs(concern, unsaid);
+
+/** Windows of what was noted by a version that did not say them. */
+const unsaid = { windowHours: 72, offerHours: 24 };
+
+/** Starts with nothing decided, unless it is given what another one held; what its time is over of counts no more. */
+export const createPrevious = ({ held = [], onChange }: MemoryOptions = {}): Memory => {
   const known = new Map<string, Told>();
 
   const put = (key: string, told: Told) => {
@@ -53,16 +58,23 @@ export const createPrevious = (
 
   const of = (community: string, assessment: Assessment): Told | null => {
     const told = known.get(keyOf(whomOf(community, assessment)));
-    return told !== undefined && assessment.at - told.at < windowMs(told.concern, policy) ? told : null;
+    return told !== undefined && assessment.at < toldUntil(told) ? told : null;
   };
 
   return {
     of,
-    note: ({ community, assessment, actions }) => {
+    note: ({ community, assessment, actions, rule: name }, policy) => {
       if (actions.length === 0) return;
-      const { level, at } = assessment;
+      const { level, at, concern } = assessment;
+      const rule = policy.rules.find((one) => one.name === name);
       const detectors = new Set([...(of(community, assessment)?.detectors ?? []), ...assessment.detectors]);
-      const told: Told = { ...whomOf(community, assessment), level, detectors: [...detectors], at };
+      const told: Told = {
+        ...whomOf(community, assessment),
+        level,
+        detectors: [...detectors],
+        at,
+        until: at + windowMs(concern, policy, rule),
+      };
       put(keyOf(told), told);
       onChange?.(told, true);
     },

@@ -89,7 +89,8 @@ export const explainIssue = (issue: z.core.$ZodRawIssue): Explanation => {
     case "invalid_type": {
       const expected = kinds[issue.expected] ?? issue.expected;
       if (issue.input === undefined) return { detail: `${place} is missing`, mend: `Add it; it is ${expected}.` };
-      return { detail: `${place} must be ${expected}`, mend: `Give ${expected} here.` };
+      const quotes = issue.expected === "string" && typeof issue.input === "number" ? " in quotes" : "";
+      return { detail: `${place} must be ${expected}`, mend: `Give ${expected}${quotes} here.` };
     }
     case "invalid_union":
       return { detail: `${place} is in none of the allowed forms`, mend: "Compare with the shipped file." };

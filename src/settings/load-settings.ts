@@ -3,31 +3,45 @@ import type { Yardstick } from "../evidence/assess.ts";
 import type { Signal } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
 import type { Retention } from "../model/retention.ts";
-import { readPolicy } from "./policy.ts";
+import { readPolicyFiles } from "./policy-files.ts";
 import { readRetention } from "./retention.ts";
+import { createRulebooks, type Rulebook, type Rulebooks } from "./rulebooks.ts";
 import { readComposites, readScores } from "./scores.ts";
 
 /** What judging and keeping need of the configuration. */
 export interface Settings {
+  readonly rulebooks: Rulebooks;
+  /** The rulebook of a community, by the preset that these settings were loaded for. */
+  rulebookOf(platform: string, community: string): Rulebook;
+  /** What holds in a community that says nothing of its own. */
   readonly yardstick: Yardstick;
   readonly policy: Policy;
   readonly retention: Retention;
 }
 
-/** Reads scores, composites, retention and the policy below a folder; `policyFile` stands in for the shipped policy. */
-export const loadSettings = (
-  folder: string,
-  signals: readonly Signal[],
-  policyFile = join(folder, "policy.yaml"),
-): Settings => {
+/** Which files of the policy count, beside those that always do. */
+export interface Choice {
+  /** Stands in for `local.yaml`. */
+  readonly policy?: string | undefined;
+  /** Id of the preset for every community. */
+  readonly preset?: string | undefined;
+}
+
+/** Reads scores, composites, retention and all files of the policy below a folder. */
+export const loadSettings = (folder: string, signals: readonly Signal[], choice: Choice = {}): Settings => {
   const ids = signals.map(({ id }) => id);
+  const base: Yardstick = {
+    scores: readScores(join(folder, "scores.yaml"), ids),
+    composites: readComposites(join(folder, "composites.yaml"), ids),
+    signals: new Map(signals.map((signal) => [signal.id, signal])),
+  };
+  const rulebooks = createRulebooks(readPolicyFiles(folder, signals, choice.policy), base);
+  const { yardstick, policy } = rulebooks.of("", "", choice.preset);
   return {
-    yardstick: {
-      scores: readScores(join(folder, "scores.yaml"), ids),
-      composites: readComposites(join(folder, "composites.yaml"), ids),
-      signals: new Map(signals.map((signal) => [signal.id, signal])),
-    },
-    policy: readPolicy(policyFile),
+    rulebooks,
+    rulebookOf: (platform, community) => rulebooks.of(platform, community, choice.preset),
+    yardstick,
+    policy,
     retention: readRetention(join(folder, "retention.yaml")),
   };
 };

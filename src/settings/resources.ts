@@ -17,7 +17,8 @@ const address = z
 const language = z.string().regex(/^[a-z]{2,3}$/);
 const hour = z.number().int().min(0).max(24);
 
-const resourceSchema = z
+/** One place to turn to. */
+export const resourceSchema = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
     name: z.string().trim().min(1),

@@ -29,6 +29,19 @@ const scoresSchema = (signals: readonly string[]) =>
     }),
   });
 
+/** What a policy may say of scores: any part of `scores.yaml`, which it replaces key by key. */
+export const scoresOverlay = (signals: readonly string[]) => {
+  const { levels, weights, caps, halfLifeHours, credits, ...numbers } = scoresSchema(signals).shape;
+  return z.strictObject({
+    ...z.strictObject(numbers).partial().shape,
+    levels: levels.partial().optional(),
+    weights: weights.partial().optional(),
+    caps: caps.partial().optional(),
+    halfLifeHours: halfLifeHours.partial().optional(),
+    credits: credits.partial().optional(),
+  });
+};
+
 /** Reads `scores.yaml`; every declared signal must have a weight, and no other may. */
 export const readScores = (file: string, signals: readonly string[]): Scores => readYaml(file, scoresSchema(signals));
 

@@ -5,12 +5,13 @@ import { chainFaults } from "../model/alert-log.ts";
 import { circumstances, levels } from "../model/assessment.ts";
 import { verdicts } from "../model/case.ts";
 import { caseEventTemplates, caseTemplates, describedPlatforms, reportSteps } from "../model/case-wording.ts";
-import { actionKinds } from "../model/decision.ts";
+import { actionKinds, silences } from "../model/decision.ts";
 import { deskTemplates } from "../model/desk-wording.ts";
 import { discordPermissions, doctorTemplates } from "../model/doctor-wording.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { detectorIds, stages } from "../model/finding.ts";
 import { keyTemplates } from "../model/key-wording.ts";
+import { policyTemplates } from "../model/policy-wording.ts";
 import { privacyTemplates } from "../model/privacy-wording.ts";
 import { concerns } from "../model/resource.ts";
 import { caseStatsTemplates, statsTemplates } from "../model/stats-wording.ts";
@@ -29,17 +30,6 @@ import { readYaml } from "./read-yaml.ts";
 
 const stances = ["direct", "reported", "quoted", "advice", "question", "fiction", "negated"] as const;
 const causes = ["cap", "repeat", "decay", "elsewhere", "stance", "trial"] as const;
-const silences = [
-  "nothing-found",
-  "below-level",
-  "no-rule-matched",
-  "same-level-again",
-  "cooldown",
-  "staff-exempt",
-  "bot-author",
-  "needs-a-person",
-  "single-finding",
-] as const;
 
 const inBraces = (names: readonly string[]) => names.map((name) => `{${name}}`).join(", ") || "none";
 
@@ -92,6 +82,7 @@ const wordingSchema = z.strictObject({
   stats: texts(statsTemplates),
   caseStats: texts(caseStatsTemplates),
   keys: texts(keyTemplates),
+  policy: texts(policyTemplates),
   privacy: texts(privacyTemplates),
   storage: texts(storageTemplates),
   faults: z.record(z.enum(chainFaults), sentence()),

@@ -1,0 +1,108 @@
+import { readFileSync } from "node:fs";
+import { holds } from "../evidence/holds.ts";
+import { punishingActions } from "../model/decision.ts";
+import { presetIds } from "../model/policy.ts";
+import { fillIn, type Wording } from "../model/wording.ts";
+import { neverReached } from "../policies/covers.ts";
+import type { PolicyFile } from "../settings/policy-files.ts";
+import type { Rulebook, Rulebooks } from "../settings/rulebooks.ts";
+import { openTree, type Path, type Position, type YamlTree } from "../settings/yaml-places.ts";
+
+/** Something that an admin should know of a policy: an error stops it, a warning is most likely not meant, a note is to be seen to. */
+export interface PolicyProblem extends Position {
+  readonly severity: "error" | "warning" | "note";
+  readonly file: string;
+  readonly detail: string;
+  readonly mend: string;
+}
+
+/** What the platforms call the right to do what hurts somebody. */
+const permissions = {
+  "delete-message": { discord: "Manage Messages", telegram: "Delete messages" },
+  timeout: { discord: "Timeout Members", telegram: "Ban users" },
+} as const;
+
+type RuleOf = NonNullable<PolicyFile["layer"]["rules"]>[number];
+
+/** The file that a rule of a rulebook comes from, and its place there. */
+const homeOf = (rule: RuleOf, { files }: Rulebook): { readonly file: string; readonly path: Path } => {
+  for (const { file, layer } of files) {
+    const index = layer.rules?.indexOf(rule) ?? -1;
+    if (index >= 0) return { file, path: ["rules", index] };
+  }
+  return { file: files[0]?.file ?? "", path: [] };
+};
+
+/** The topmost file that says something, and the place where it does. */
+const sayer = ({ files }: Rulebook, key: "scores" | "signalsOff"): { readonly file: string; readonly path: Path } => {
+  const file = files.findLast(({ layer }) => layer[key] !== undefined)?.file ?? files[0]?.file ?? "";
+  return { file, path: [key] };
+};
+
+/** Signals and families that can still be seen, with those signals gone that are switched off. */
+const stillSeen = ({ yardstick }: Rulebook): ReadonlySet<string> => {
+  const on = [...yardstick.signals.values()].filter(({ status }) => status === "stable");
+  return new Set(["minor", "newcomer", "approached", ...on.flatMap(({ id, detector }) => [id, detector])]);
+};
+
+/** Everything of one rulebook that its files do not show one by one. */
+const lintRulebook = (book: Rulebook, words: Wording["policy"], placeOf: (file: string, path: Path) => Position) => {
+  const found: PolicyProblem[] = [];
+  const tell = (
+    severity: PolicyProblem["severity"],
+    { file, path }: { readonly file: string; readonly path: Path },
+    detail: string,
+    mend: string,
+  ) => found.push({ severity, file, ...placeOf(file, path), detail, mend });
+
+  for (const { rule, by } of neverReached(book.merged.rules ?? [])) {
+    const [own, other] = [homeOf(rule, book), homeOf(by, book)];
+    const place = `${other.file}:${placeOf(other.file, other.path).line}`;
+    const detail = fillIn(words.neverReached, { rule: rule.name, by: by.name, place });
+    // What an upper file takes over from a lower one may be meant; within one file it cannot be.
+    tell(own.file === other.file ? "error" : "warning", own, detail, words.neverReachedMend);
+  }
+  const { levels } = book.yardstick.scores;
+  if (levels.watch > levels.review || levels.review > levels.urgent)
+    tell("error", sayer(book, "scores"), words.thresholds, words.thresholdsMend);
+  if (book.merged.signalsOff !== undefined) {
+    const seen = stillSeen(book);
+    for (const { id, when } of book.yardstick.composites)
+      if (!holds(when, seen))
+        tell(
+          "warning",
+          sayer(book, "signalsOff"),
+          fillIn(words.silencedPath, { composite: id }),
+          words.silencedPathMend,
+        );
+  }
+  for (const rule of book.merged.rules ?? []) {
+    for (const [index, action] of rule.do.entries()) {
+      if (!punishingActions.has(action)) continue;
+      const names = permissions[action as keyof typeof permissions];
+      const { file, path } = homeOf(rule, book);
+      const detail = fillIn(words.permission, { action, ...names });
+      tell("note", { file, path: [...path, "do", index] }, detail, words.permissionMend);
+    }
+  }
+  return found;
+};
+
+/** What a policy that can be read is likely to do otherwise than it is meant, each thing once, in the order of files and lines. */
+export const lintPolicy = (rulebooks: Rulebooks, words: Wording["policy"]): readonly PolicyProblem[] => {
+  const trees = new Map<string, YamlTree>();
+  const placeOf = (file: string, path: Path): Position => {
+    const tree = trees.get(file) ?? openTree(readFileSync(file, "utf8"));
+    trees.set(file, tree);
+    return tree.of(path);
+  };
+  const whose = [{ platform: "", community: "" }, ...rulebooks.files.communities];
+  const books = presetIds.flatMap((preset) =>
+    whose.map(({ platform, community }) => rulebooks.of(platform, community, preset)),
+  );
+  const found = books.flatMap((book) => lintRulebook(book, words, placeOf));
+  const once = new Map(found.map((one) => [JSON.stringify(one), one]));
+  return [...once.values()].sort(
+    (one, other) => one.file.localeCompare(other.file) || one.line - other.line || one.column - other.column,
+  );
+};

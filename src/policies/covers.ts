@@ -1,0 +1,36 @@
+import { levels } from "../model/assessment.ts";
+import type { Hours, Rule, RuleConditions } from "../model/policy.ts";
+import { conditions } from "./conditions.ts";
+
+const hoursOf = ({ from, to }: Hours): readonly number[] =>
+  Array.from({ length: 24 }, (_, hour) => hour).filter((hour) =>
+    from <= to ? hour >= from && hour < to : hour >= from || hour < to,
+  );
+
+const isHours = (value: unknown): value is Hours => typeof value === "object" && value !== null && "from" in value;
+
+const rank = (level: unknown): number => (levels as readonly unknown[]).indexOf(level);
+
+/** Whether whatever satisfies the one condition satisfies the other. */
+const isWithin = (name: string, narrow: unknown, wide: unknown): boolean => {
+  if (wide === undefined) return true;
+  if (narrow === undefined) return false;
+  if (Array.isArray(wide)) return Array.isArray(narrow) && narrow.every((one) => wide.includes(one));
+  if (isHours(wide)) return isHours(narrow) && hoursOf(narrow).every((hour) => hoursOf(wide).includes(hour));
+  if (name === "level") return rank(narrow) >= rank(wide);
+  if (name === "newAccountDays") return Number(narrow) <= Number(wide);
+  if (name === "people") return Number(narrow) >= Number(wide);
+  return narrow === wide;
+};
+
+const covers = (wide: RuleConditions, narrow: RuleConditions): boolean =>
+  Object.entries(conditions).every(([name, { wants }]) => isWithin(name, wants(narrow), wants(wide)));
+
+/** Rules that never decide, each with the earlier rule that always does in their place. */
+export const neverReached = <One extends Pick<Rule, "when" | "shadow">>(
+  rules: readonly One[],
+): readonly { readonly rule: One; readonly by: One }[] =>
+  rules.flatMap((rule, index) => {
+    const by = rules.slice(0, index).find(({ when, shadow }) => shadow !== true && covers(when, rule.when));
+    return by === undefined ? [] : [{ rule, by }];
+  });

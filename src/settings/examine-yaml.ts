@@ -1,0 +1,80 @@
+import type { z } from "zod";
+import { type Explanation, explainIssue } from "./explain-issue.ts";
+import { openTree, type Path, type Position } from "./yaml-places.ts";
+
+type Issue = z.core.$ZodIssue;
+
+/** How well the outer form of an alternative fits, judged by what is wrong with it, and its first mistake. */
+const fit = (branch: readonly Issue[]): { readonly rank: number; readonly issue: Issue | undefined } => {
+  const [first] = branch;
+  const unknown = branch.find(({ code }) => code === "unrecognized_keys");
+  if (unknown) return { rank: 2, issue: unknown };
+  if (first && first.path.length > 0) return { rank: 2 + first.path.length, issue: first };
+  return first?.code === "invalid_value" ? { rank: 1, issue: first } : { rank: 0, issue: undefined };
+};
+
+/** Of alternatives that all fail, the mistake inside the one that was meant: the one whose outer form fits best. */
+const innermost = (issue: Issue, above: Path = []): { readonly path: Path; readonly issue: Issue } => {
+  const path = [...above, ...issue.path];
+  if (issue.code !== "invalid_union") return { path, issue };
+  const [best] = issue.errors.map(fit).sort((one, other) => other.rank - one.rank);
+  return best?.issue ? innermost(best.issue, path) : { path, issue };
+};
+
+/** What is wrong at one place of a file, and how to mend it. */
+export interface Mistake extends Explanation, Position {}
+
+/** What a text was found to be: as it should be, or with mistakes, the one to mend first at the beginning. */
+export type Examined<Value> =
+  | { readonly value: Value; readonly mistakes: null }
+  | { readonly value: null; readonly mistakes: readonly [Mistake, ...Mistake[]]; readonly cause?: unknown };
+
+const only = (mistake: Mistake, cause?: unknown): Examined<never> => ({ value: null, mistakes: [mistake], cause });
+
+/** Holds a YAML text to a schema and says everything that is wrong, each with its place. */
+export const examineYaml = <Schema extends z.ZodType>(text: string, schema: Schema): Examined<z.infer<Schema>> => {
+  const tree = openTree(text);
+  const { document } = tree;
+  // A warning is an unknown tag or the like: in a settings file it is a mistake too.
+  const broken = document.errors[0] ?? document.warnings[0];
+  if (broken) {
+    const detail = broken.message.replace(/\s+/g, " ").replace(/\.$/, "");
+    return only({ ...tree.at(broken.pos[0]), detail, mend: "Mend the YAML of this line." });
+  }
+  let values: unknown;
+  try {
+    // Aliases that multiply beyond all measure are refused while the values are made.
+    values = document.toJS({ maxAliasCount: 100 });
+  } catch (cause) {
+    const mistake = { detail: "aliases are nested too deeply", mend: "Write the values out." };
+    return only({ line: 1, column: 1, ...mistake }, cause);
+  }
+  const mends = new Map<string, string[]>();
+  const parsed = schema.safeParse(values, {
+    error: (issue) => {
+      const { detail, mend } = explainIssue(issue);
+      mends.set(detail, [...(mends.get(detail) ?? []), mend]);
+      return detail;
+    },
+  });
+  if (parsed.success) return { value: parsed.data, mistakes: null };
+  const mendOf = (detail: string, own: unknown): string => {
+    // Alternatives say the same of one mistake; the one that has a guess knows best.
+    const advice = mends.get(detail) ?? [typeof own === "string" ? own : "Correct this line."];
+    return advice.find((each) => each.startsWith("Did you mean")) ?? [...new Set(advice)].join(" ");
+  };
+  const [first, ...others] = parsed.error.issues
+    .map((outer) => innermost(outer))
+    .map(({ path, issue }) => {
+      const unknown = issue.code === "unrecognized_keys";
+      const mend = mendOf(issue.message, issue.code === "custom" ? issue.params?.mend : null);
+      return { detail: issue.message, mend, ...tree.of(unknown ? [...path, issue.keys[0] ?? ""] : path), unknown };
+    })
+    // A misspelt key makes the right one missing, so the misspelling is told first.
+    .sort(
+      (one, other) => Number(other.unknown) - Number(one.unknown) || one.line - other.line || one.column - other.column,
+    )
+    .map(({ unknown: _, ...mistake }) => mistake);
+  const nameless = { line: 1, column: 1, detail: "this is not what is expected here", mend: "Correct this line." };
+  return { value: null, mistakes: [first ?? nameless, ...others], cause: parsed.error };
+};

@@ -1,0 +1,107 @@
+import { existsSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { z } from "zod";
+import { BreakwaterError } from "../model/errors.ts";
+import type { Signal } from "../model/finding.ts";
+import { presetIds } from "../model/policy.ts";
+import { communitySchema, type Known, type Layer, layerSchema, shippedSchema } from "./policy-schema.ts";
+import { readYaml } from "./read-yaml.ts";
+
+/** One file of the policy, and what it says. */
+export interface PolicyFile {
+  readonly file: string;
+  readonly layer: Layer;
+}
+
+/** The file of one community. */
+export interface CommunityFile extends PolicyFile {
+  readonly platform: string;
+  readonly community: string;
+}
+
+/** All files of the policy. */
+export interface PolicyFiles {
+  readonly shipped: PolicyFile;
+  readonly presets: ReadonlyMap<string, PolicyFile>;
+  /** `local.yaml`, or the file that stands in for it; null where there is none. */
+  readonly local: PolicyFile | null;
+  readonly communities: readonly CommunityFile[];
+}
+
+const yamlFiles = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith(".yaml"))
+        .sort()
+    : [];
+
+const namesIn = (folder: string): string[] => yamlFiles(folder).map((name) => basename(name, ".yaml"));
+
+/** What a policy in this folder may name. */
+export const knownIn = (folder: string, signals: readonly Signal[]): Known => ({
+  signals,
+  places: namesIn(join(folder, "resources")),
+  languages: namesIn(join(import.meta.dirname, "../detectors/words")),
+});
+
+/** Where the files of a policy are and what each of them may hold. */
+const sourcesOf = (folder: string, signals: readonly Signal[], local?: string) => {
+  const known = knownIn(folder, signals);
+  const layer = layerSchema(known);
+  const own = local ?? join(folder, "local.yaml");
+  const communities = join(folder, "communities");
+  return {
+    shipped: { file: join(folder, "policy.yaml"), schema: shippedSchema(known) },
+    presets: presetIds.map((id) => ({ id, file: join(folder, "presets", `${id}.yaml`), schema: layer })),
+    local: local !== undefined || existsSync(own) ? { file: own, schema: layer } : null,
+    community: communitySchema(known),
+    communities: yamlFiles(communities).map((name) => join(communities, name)),
+  };
+};
+
+/** Every file of a policy with the schema that it is held to, in the order in which they are laid over one another. */
+export const listPolicyFiles = (
+  folder: string,
+  signals: readonly Signal[],
+  local?: string,
+): readonly { readonly file: string; readonly schema: z.ZodType<Layer> }[] => {
+  const sources = sourcesOf(folder, signals, local);
+  const communities = sources.communities.map((file) => ({ file, schema: sources.community }));
+  return [sources.shipped, ...sources.presets, ...(sources.local ? [sources.local] : []), ...communities];
+};
+
+const read = ({ file, schema }: { readonly file: string; readonly schema: z.ZodType<Layer> }): PolicyFile => ({
+  file,
+  layer: readYaml(file, schema),
+});
+
+const ownersSchema = z.object({ for: z.object({ platform: z.string(), community: z.string() }) });
+
+const readCommunities = (files: readonly string[], schema: z.ZodType<Layer & z.infer<typeof ownersSchema>>) => {
+  const whose = new Map<string, string>();
+  return files.map((file): CommunityFile => {
+    const { for: of, ...layer } = readYaml(file, schema);
+    const key = `${of.platform} ${of.community}`;
+    const other = whose.get(key);
+    if (other !== undefined) {
+      const mend = "Put all that is said of it into one file, or correct the id.";
+      throw new BreakwaterError("config-broken", { file, line: 1, detail: `${other} is of the same community`, mend });
+    }
+    whose.set(key, file);
+    return { file, layer, ...of };
+  });
+};
+
+/**
+ * Reads all files of the policy below a folder; `local` stands in for `local.yaml`.
+ * @throws BreakwaterError naming file, line and the nearest allowed value
+ */
+export const readPolicyFiles = (folder: string, signals: readonly Signal[], local?: string): PolicyFiles => {
+  const sources = sourcesOf(folder, signals, local);
+  return {
+    shipped: read(sources.shipped),
+    presets: new Map(sources.presets.map((one) => [one.id, read(one)])),
+    local: sources.local === null ? null : read(sources.local),
+    communities: readCommunities(sources.communities, sources.community),
+  };
+};

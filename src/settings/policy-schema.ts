@@ -1,0 +1,158 @@
+import { z } from "zod";
+import { levels } from "../model/assessment.ts";
+import { actionKinds, punishingActions, silences } from "../model/decision.ts";
+import { detectorIds, type Signal } from "../model/finding.ts";
+import { channelKinds, roles } from "../model/policy.ts";
+import { channelId, channelOrKind, communityId, timeZone } from "./policy-ids.ts";
+import { resourceSchema } from "./resources.ts";
+import { scoresOverlay } from "./scores.ts";
+
+const hours = z
+  .number()
+  .min(0)
+  .max(24 * 365);
+const hour = z.number().int().min(0).max(24);
+const some = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).optional();
+const level = z.enum(levels).exclude(["none"]);
+const platform = z.enum(["discord", "telegram"]);
+
+/** What the schema of a policy depends on. */
+export interface Known {
+  readonly signals: readonly Signal[];
+  /** Ids of the places of `config/resources`. */
+  readonly places: readonly string[];
+  /** Languages that messages are read in. */
+  readonly languages: readonly string[];
+}
+
+const namesOf = (names: Iterable<string>) => z.enum([...new Set(names)] as [string, ...string[]]);
+
+/** When a rule holds: every key that is there must hold, and of a list one entry. */
+const whenSchema = ({ signals, languages }: Known) =>
+  z.strictObject({
+    concern: z.enum(["suspect", "help"]).optional().describe("suspect (somebody of concern) unless it says help"),
+    level: level.optional().describe("this level or a higher one"),
+    detectors: some(z.enum(detectorIds)),
+    kinds: some(namesOf(signals.flatMap(({ kind }) => kind ?? []))).describe("the finer form of an offer"),
+    signals: some(namesOf(signals.map(({ id }) => id))),
+    channels: some(channelOrKind),
+    roles: some(z.enum(roles)).describe("members unless it says others; everybody where concern is help"),
+    platforms: some(platform),
+    languages: some(namesOf(languages)),
+    communities: some(communityId),
+    hours: z.strictObject({ from: hour, to: hour }).optional().describe("hours of the day, in timeZone"),
+    newAccountDays: z
+      .number()
+      .min(0)
+      .max(3650)
+      .optional()
+      .describe("the account was made, or joined, within so many days"),
+    people: z.number().int().min(2).max(1000).optional().describe("the same went to so many people and more"),
+  });
+
+const ruleSchema = (known: Known) =>
+  z
+    .strictObject({
+      name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "a name is of lower-case letters, digits and hyphens"),
+      when: whenSchema(known),
+      do: z.array(z.enum(actionKinds)).describe("nothing for []; what is done is also logged"),
+      cooldownHours: hours.optional().describe("hours in which it does the same once"),
+      shadow: z.boolean().optional().describe("only noted; the rules below decide"),
+      confirm: z.literal(true).optional().describe("what hurts somebody is offered to a moderator, who confirms it"),
+    })
+    .superRefine((rule, context) => {
+      const at = rule.do.findIndex((kind) => punishingActions.has(kind));
+      if (at < 0 || rule.confirm === true) return;
+      const message = `${rule.do[at]} hurts somebody, so it is only offered to a moderator, who confirms it`;
+      const mend = "Add confirm: true to this rule.";
+      context.addIssue({ code: "custom", message, path: ["do", at], params: { mend } });
+    });
+
+const testSchema = () =>
+  z.strictObject({
+    name: z.string().min(1),
+    messages: z
+      .array(
+        z.strictObject({
+          from: z.string().min(1),
+          to: z.string().min(1).optional(),
+          text: z.string(),
+          channel: z.enum(channelKinds).optional(),
+          role: z.enum(roles).optional(),
+          newAccount: z.boolean().optional().describe("made an hour ago"),
+          hour: hour.max(23).optional().describe("hour of the day, in timeZone"),
+        }),
+      )
+      .min(1),
+    expect: z.union([
+      z.strictObject({
+        rule: z.string().optional(),
+        level: z.enum(levels).optional(),
+        detectors: some(z.enum(detectorIds)),
+        actions: some(z.enum(actionKinds)),
+      }),
+      z.strictObject({ nothing: z.enum(silences).describe("nothing is done, because") }),
+    ]),
+  });
+
+const uniqueNames = (entries: readonly { readonly name: string }[], context: z.RefinementCtx) => {
+  const seen = new Set<string>();
+  for (const [index, { name }] of entries.entries()) {
+    const mend = "Give each a name of its own.";
+    if (seen.has(name))
+      context.addIssue({
+        code: "custom",
+        message: `the name "${name}" is taken`,
+        path: [index, "name"],
+        params: { mend },
+      });
+    seen.add(name);
+  }
+};
+
+/** What one file of the policy may hold; what it leaves out is as the files below it say. */
+export const layerSchema = (known: Known) =>
+  z.strictObject({
+    windowHours: hours.optional().describe("one alert a pair in this time, unless the level rises or a family joins"),
+    offerHours: hours.optional().describe("one offer of resources a person in this time"),
+    shadow: z.boolean().optional().describe("everything is written down, and nothing said or done"),
+    timeZone: timeZone.optional().describe("time zone of hours, such as Europe/Madrid"),
+    country: namesOf(known.places)
+      .optional()
+      .describe("where the community's people can turn to, unless /setup says it"),
+    languages: some(namesOf(known.languages)).describe("what the community speaks, the most common first"),
+    contact: z
+      .string()
+      .trim()
+      .min(1)
+      .max(300)
+      .optional()
+      .describe("whom to turn to in the community, told with offers of help"),
+    resources: some(resourceSchema).describe("places to turn to, shown before all others"),
+    channelKinds: z.record(channelId, z.enum(channelKinds)).optional().describe("kind of a channel, by its id"),
+    signalsOff: some(namesOf(known.signals.map(({ id }) => id))).describe("signals that are shown, and add nothing"),
+    scores: scoresOverlay(known.signals.map(({ id }) => id)).optional(),
+    rules: z.array(ruleSchema(known)).superRefine(uniqueNames).optional(),
+    tests: z.array(testSchema()).superRefine(uniqueNames).optional(),
+  });
+
+/** One file of the policy. */
+export type Layer = z.infer<ReturnType<typeof layerSchema>>;
+
+/** The shipped policy, which must say what no other file below it does. */
+export const shippedSchema = (known: Known) => {
+  const { windowHours, offerHours, rules } = layerSchema(known).shape;
+  return layerSchema(known).extend({
+    windowHours: windowHours.unwrap(),
+    offerHours: offerHours.unwrap(),
+    rules: rules.unwrap().min(1),
+  });
+};
+
+/** A file of one community, which says whose it is. */
+export const communitySchema = (known: Known) =>
+  layerSchema(known).extend({ for: z.strictObject({ platform, community: communityId }) });
+
+/** The JSON Schema of any file of the policy, for editors: which keys there are, what each may hold, and what it means. */
+export const policyJsonSchema = (known: Known): object =>
+  z.toJSONSchema(layerSchema(known).extend({ for: communitySchema(known).shape.for.optional() }), { io: "input" });

@@ -1,0 +1,107 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { problemOf } from "../../test/fakes/problem-of.ts";
+import { shippedSignals } from "../detectors/shipped-signals.ts";
+import type { Problem } from "../model/errors.ts";
+import { loadSettings } from "./load-settings.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "breakwater-rulebooks-"));
+  cpSync("config", folder, { recursive: true });
+  mkdirSync(join(folder, "communities"), { recursive: true });
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+const load = (preset?: string) => loadSettings(folder, shippedSignals, { preset });
+const namesIn = (community = "1", preset?: string) =>
+  load()
+    .rulebooks.of("discord", community, preset)
+    .policy.rules.map(({ name }) => name);
+const wrong = (text: string, name = "local.yaml") => {
+  write(name, text);
+  const { what, mend } = problemOf(() => load()) as Problem;
+  return `${what.replace(folder, "")} ${mend}`;
+};
+
+const own = 'for: { platform: discord, community: "7" }\n';
+
+describe("files of the policy", () => {
+  it("are laid over one another: shipped, preset, local, community", () => {
+    const shipped = ["help", "help-in-doubt", "staff", "bots", "urgent", "review", "watch"];
+    expect(namesIn()).toEqual(shipped);
+    expect(namesIn("1", "youth")).toEqual(["youth-in-doubt", ...shipped]);
+    write("local.yaml", "windowHours: 1\nofferHours: 2\nrules:\n- { name: here, when: {}, do: [log] }\n");
+    write("communities/a.yaml", `${own}windowHours: 3\nrules:\n- { name: only-us, when: {}, do: [] }\n`);
+    expect(namesIn("1", "youth")).toEqual(["here", "youth-in-doubt", ...shipped]);
+    expect(namesIn("7", "youth")).toEqual(["only-us", "here", "youth-in-doubt", ...shipped]);
+    expect(load().rulebooks.of("discord", "7").policy).toMatchObject({ windowHours: 3, offerHours: 2 });
+    expect(load().rulebooks.of("telegram", "7").policy).toMatchObject({ windowHours: 1, offerHours: 2 });
+  });
+
+  it("replace a rule of the same name where it stands", () => {
+    write("local.yaml", "rules:\n- { name: staff, when: { roles: [staff], level: urgent }, do: [alert] }\n");
+    expect(namesIn().indexOf("staff")).toBe(2);
+    expect(load().policy.rules[2]).toMatchObject({ when: { level: "urgent" }, do: ["log", "alert"] });
+  });
+
+  it("change scores key by key, and for nobody else", () => {
+    write("communities/a.yaml", `${own}scores: { levels: { review: 1 }, weights: { asks-age: 0 } }\n`);
+    const { rulebooks, yardstick } = load();
+    const { scores } = rulebooks.of("discord", "7").yardstick;
+    expect([scores.levels.review, scores.levels.urgent, scores.weights["asks-age"]]).toEqual([1, 3, 0]);
+    expect(scores.weights["asks-place"]).toBe(yardstick.scores.weights["asks-place"]);
+    expect([yardstick.scores.levels.review, rulebooks.of("discord", "8").yardstick]).toEqual([0, yardstick]);
+  });
+
+  it("give a rulebook once for each community and preset, each with a hash of what it says", () => {
+    write("communities/a.yaml", `${own}windowHours: 5\n`);
+    const { rulebooks } = load();
+    const of = (community: string, preset?: string) => rulebooks.of("discord", community, preset);
+    expect(of("7")).toBe(of("7", "general"));
+    expect(of("8")).toBe(of("9", "no-such-preset"));
+    const hashes = [of("7"), of("8"), of("8", "youth"), of("7", "youth")].map(({ policy }) => policy.hash);
+    expect(new Set(hashes).size).toBe(4);
+    expect(load().rulebooks.of("discord", "7").policy.hash).toBe(hashes[0]);
+  });
+});
+
+describe("a mistake", () => {
+  it.each([
+    ["comunity: 1", '/local.yaml, line 1: the key "comunity" is not known.'],
+    [
+      "rules:\n- { name: a, when: { channels: [yuoth] }, do: [] }",
+      'line 2: "yuoth" is no kind of channel and no id. Did you mean "youth"?',
+    ],
+    [
+      "rules:\n- { name: a, when: { channels: [123456789012345678] }, do: [] }",
+      "line 2: entry 1 must be a text. Give a text in quotes here.",
+    ],
+    ["rules:\n- { name: a, when: { communities: [our-place] }, do: [] }", '"our-place" is not the id of a community.'],
+    [
+      "rules:\n- { name: a, when: { signals: [asks-aje] }, do: [] }",
+      'the value "asks-aje" is not known. Did you mean "asks-age"?',
+    ],
+    ["rules:\n- { name: a, when: { kinds: [jobb] }, do: [] }", 'Did you mean "job"?'],
+    ["rules:\n- { name: a, when: { languages: [xx] }, do: [] }", "Allowed here: ca, en, es, fr."],
+    [
+      "rules:\n- { name: a, when: {}, do: [timeout] }",
+      "line 2: timeout hurts somebody, so it is only offered to a moderator, who confirms it. Add confirm: true",
+    ],
+    ["rules:\n- { name: a, when: {}, do: [] }\n- { name: a, when: {}, do: [] }", 'line 3: the name "a" is taken.'],
+    ["timeZone: Europe/Madird", 'there is no time zone "Europe/Madird". Did you mean "Europe/Madrid"?'],
+    ["country: sp", 'the value "sp" is not known.'],
+    ["scores: { levels: { reviw: 1 } }", 'Did you mean "review"?'],
+    ["scores: { weights: { asks-age: 11 } }", '"asks-age": '],
+  ])("in %j is told with its line and the nearest that is allowed", (text, says) => {
+    expect(wrong(text)).toContain(says);
+  });
+
+  it("is told of two files for one community", () => {
+    write("communities/a.yaml", own);
+    expect(wrong(own, "communities/b.yaml")).toContain("is of the same community");
+  });
+});

@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+import type { Yardstick } from "../evidence/assess.ts";
+import { type Policy, presetIds } from "../model/policy.ts";
+import { mergeLayers, scoresWith } from "./merge-layers.ts";
+import type { PolicyFile, PolicyFiles } from "./policy-files.ts";
+import type { Layer } from "./policy-schema.ts";
+
+/** By what the messages of a community are judged, and what is done. */
+export interface Rulebook {
+  readonly yardstick: Yardstick;
+  readonly policy: Policy;
+  /** What the files say together. */
+  readonly merged: Layer;
+  /** The files, in the order in which they are laid over one another. */
+  readonly files: readonly PolicyFile[];
+}
+
+/** The rulebook of every community, by the preset that it has chosen. */
+export interface Rulebooks {
+  /** Made once, and the same afterwards. An unknown preset is as if nobody had chosen. */
+  of(platform: string, community: string, preset?: string): Rulebook;
+  readonly files: PolicyFiles;
+}
+
+const keyOf = (platform: string, community: string) => `${platform}\n${community}`;
+
+/** A signal that is switched off is found and shown, and adds nothing. */
+const yardstickOf = (base: Yardstick, { scores, signalsOff = [] }: Layer): Yardstick => {
+  if (scores === undefined && signalsOff.length === 0) return base;
+  const off = new Set<string>(signalsOff);
+  const signals = [...base.signals].map(([id, signal]) =>
+    off.has(id) ? ([id, { ...signal, status: "trial" as const }] as const) : ([id, signal] as const),
+  );
+  return { ...base, scores: scoresWith(base.scores, scores), signals: new Map(signals) };
+};
+
+const toRulebook = (files: readonly PolicyFile[], base: Yardstick, kinds: Policy["kinds"]): Rulebook => {
+  const merged = files.map(({ layer }) => layer).reduce(mergeLayers);
+  const { windowHours = 0, offerHours = 0, rules = [], shadow, timeZone, channelKinds, languages } = merged;
+  const yardstick = yardstickOf(base, merged);
+  // What is done is also written down, for what is not written down is not done.
+  const logged = rules.map((rule) =>
+    rule.do.length === 0 || rule.do.includes("log") ? rule : { ...rule, do: ["log" as const, ...rule.do] },
+  );
+  const { tests: _, ...said } = merged;
+  const hash = createHash("sha256")
+    .update(JSON.stringify([said, yardstick.scores]))
+    .digest("hex");
+  const policy = { windowHours, offerHours, rules: logged, hash, shadow, timeZone, channelKinds, languages, kinds };
+  return { yardstick, policy, merged, files };
+};
+
+/** Lays the files over one another: shipped, preset, local, community. A rulebook is made when it is first asked for. */
+export const createRulebooks = (files: PolicyFiles, base: Yardstick): Rulebooks => {
+  const pairs = [...base.signals].flatMap(([id, { kind }]) => (kind === undefined ? [] : [[id, kind] as const]));
+  const kinds = Object.fromEntries(pairs);
+  const made = new Map<string, Rulebook>();
+  const own = new Map(files.communities.map((one) => [keyOf(one.platform, one.community), one]));
+
+  const make = (preset: string, community: PolicyFile | undefined): Rulebook => {
+    const above = [files.presets.get(preset), files.local, community].flatMap((one) => one ?? []);
+    return toRulebook([files.shipped, ...above], base, kinds);
+  };
+  return {
+    files,
+    of: (platform, community, chosen = presetIds[0]) => {
+      const preset = files.presets.has(chosen) ? chosen : presetIds[0];
+      const key = keyOf(platform, community);
+      const file = own.get(key);
+      const name = file === undefined ? preset : `${preset}\n${key}`;
+      const known = made.get(name) ?? make(preset, file);
+      made.set(name, known);
+      return known;
+    },
+  };
+};
