@@ -1,7 +1,5 @@
 import type { Posted } from "./delivery.ts";
-
-/** The presets that ship, the one that holds until somebody chooses first. Their names stand in the wording, under `presets`. */
-export const presetIds = ["general", "youth", "adult", "support-forum"] as const;
+import { presetIds } from "./policy.ts";
 
 /** What a community has chosen for itself; ids are those of its platform. */
 export interface CommunitySettings {

@@ -3,6 +3,9 @@ import type { ActionKind } from "./decision.ts";
 import type { DetectorId } from "./finding.ts";
 import type { ChannelKind } from "./message.ts";
 
+/** The presets that ship, by id; the first holds until somebody chooses. */
+export const presetIds = ["general", "youth", "adult", "support-forum"] as const;
+
 /** What the speaker is in the community. */
 export type Role = "member" | "staff" | "bot";
 

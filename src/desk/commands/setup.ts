@@ -1,4 +1,5 @@
-import { type CommunitySettings, presetIds } from "../../model/community.ts";
+import type { CommunitySettings } from "../../model/community.ts";
+import { presetIds } from "../../model/policy.ts";
 import { fillIn } from "../../model/wording.ts";
 import { type Command, type Given, option, textOf } from "../command.ts";
 import { describeSettings } from "../describe-settings.ts";
