@@ -205,6 +205,8 @@ describe("doctor, on who takes what is written", () => {
       expect.objectContaining({ code: "telegram-updates", state: "well" }),
     );
     server.webhookError = { at: Math.floor(Date.now() / 1000) - 60, says: "Connection refused" };
+    expect((await checksOf(env)).codes).not.toContain("mend telegram-webhook-failing");
+    server.say(group, server.world.addUser("kay"), "hello");
     expect((await checksOf(env)).lines).toContainEqual(
       expect.objectContaining({
         code: "telegram-webhook-failing",

@@ -52,7 +52,8 @@ export const examineUpdates = async (api: Api, { token, webhook, words, now }: U
       fillIn(words.webhookNotYet, { host: hostOf(webhook.url) }),
       words.webhookNotYetMend,
     );
-  if (now() / 1000 - (info.last_error_date ?? 0) < RECENT_S)
+  // Where nothing waits, it was handed over since.
+  if (count > 0 && now() / 1000 - (info.last_error_date ?? 0) < RECENT_S)
     return toDo(
       "mend",
       "telegram-webhook-failing",

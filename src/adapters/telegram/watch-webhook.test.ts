@@ -25,7 +25,11 @@ const watch = async (answers: readonly (Partial<WebhookInfo> | Error)[]): Promis
 };
 
 const now = Math.floor(Date.now() / 1000);
-const failing = (after: number) => ({ last_error_date: now + after, last_error_message: "Connection\nrefused" });
+const failing = (after: number) => ({
+  last_error_date: now + after,
+  last_error_message: "Connection\nrefused",
+  pending_update_count: 1,
+});
 
 it("tells what only Telegram can see, once for each time that it begins", async () => {
   expect(await watch([{}, failing(1), failing(2), {}, failing(3)])).toMatchObject([
@@ -40,6 +44,6 @@ it("tells of a webhook that was put in the place of ours, and of one that was ta
   ]);
 });
 
-it("says nothing of what went wrong before, nor where Telegram does not answer", async () => {
-  expect(await watch([failing(-60), new Error("reset"), {}])).toEqual([]);
+it("says nothing of what went wrong before or is over, nor where Telegram does not answer", async () => {
+  expect(await watch([failing(-60), { ...failing(1), pending_update_count: 0 }, new Error("reset"), {}])).toEqual([]);
 });

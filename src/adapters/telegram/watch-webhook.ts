@@ -26,7 +26,8 @@ export const watchWebhook = async ({ api, url, onTrouble, signal, everyMs = EVER
     const info = await api.getWebhookInfo(signal as never);
     if (info.url !== url) return problem("telegram-conflict");
     const failedAt = info.last_error_date ?? 0;
-    if (failedAt < since) return null;
+    // Where nothing waits, it was handed over since.
+    if (failedAt < since || info.pending_update_count === 0) return null;
     since = failedAt + 1;
     return problem("telegram-webhook-failing", { detail: webhookFault(info.last_error_message) });
   };
