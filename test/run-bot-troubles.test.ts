@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, it, onTestFinished } from "vitest";
@@ -61,3 +62,12 @@ it.skipIf(noSmallDisk !== "")(
   },
   120_000,
 );
+
+it("says at the start that the key is gone with which the log was signed, and nothing where it is there", async () => {
+  const world = await start();
+  await world.whileRunning(async () => {});
+  expect(world.said()).not.toContain("breakwater.signing");
+  rmSync(join(world.data, "breakwater.signing"));
+  await world.whileRunning(async () => {});
+  expect(world.said()).toContain("put it back. If every copy is lost, see keys sign-anew");
+}, 60_000);

@@ -1,6 +1,8 @@
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { chooseWording } from "../actions/choose-wording.ts";
 import { createDiscord } from "../adapters/discord/connect.ts";
+import { logFileName } from "../adapters/storage/draft-copy.ts";
 import { holdPresence } from "../adapters/storage/presence.ts";
 import { createTelegram } from "../adapters/telegram/connect.ts";
 import { createCautiousClock } from "../cases/cautious-clock.ts";
@@ -15,6 +17,7 @@ import { BreakwaterError, type Problem } from "../model/errors.ts";
 import type { Platform } from "../model/platform.ts";
 import { fillIn } from "../model/wording.ts";
 import { createLog } from "../support/log.ts";
+import { signingKeyFileName } from "../support/signing-key.ts";
 import { assemble } from "./assemble.ts";
 import { createBot } from "./create-bot.ts";
 import { answerRequests } from "./forget-requests.ts";
@@ -67,6 +70,8 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
   const { wording, wordings, places } = speech;
   const assembled = assemble(options.config);
   const { retention } = assembled;
+  if (existsSync(join(folder, logFileName)) && !existsSync(join(folder, signingKeyFileName)))
+    io.err(`${fillIn(wording.keys.signingMissing, { folder: resolve(folder) })}\n`);
   const data = openData(folder, io, (file) => io.err(`${fillIn(wording.keys.made, { file })}\n`), PATIENCE);
   const { store } = data;
   const now = Date.now;

@@ -14,6 +14,7 @@ export const keyTemplates = {
   unopened: ["count"],
   forgotten: ["id"],
   backUpForgotten: ["file"],
+  signingMissing: ["folder"],
   signingLost: ["folder"],
   askSigning: ["word"],
   signingWord: [],

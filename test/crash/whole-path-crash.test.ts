@@ -97,7 +97,7 @@ const createLineage = (name: string, idempotent: boolean) => {
       journal.close();
       vi.useRealTimers();
       const { entries, cases, actions, times } = check();
-      expect([...actions].filter(([, status]) => status !== "done" && status !== "failed")).toEqual([]);
+      expect([...actions].filter(([, status]) => status === "planned")).toEqual([]);
       met.decisions += entries;
       met.cases += cases;
       met.actions += actions.size;
