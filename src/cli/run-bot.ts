@@ -9,11 +9,13 @@ import { scheduleRetention } from "../cases/retention-schedule.ts";
 import type { Problem } from "../model/errors.ts";
 import type { Platform } from "../model/platform.ts";
 import { fillIn } from "../model/wording.ts";
+import { fingerprintOf } from "../settings/fingerprint.ts";
 import { createLog } from "../support/log.ts";
 import { assemble } from "./assemble.ts";
 import { createBot } from "./create-bot.ts";
 import type { Io } from "./io.ts";
 import { keepHeard } from "./keep-heard.ts";
+import { keepPolicy } from "./keep-policy.ts";
 import { keepSettings } from "./keep-settings.ts";
 import { openKeptEvidence } from "./kept-evidence.ts";
 import { openData } from "./open-data.ts";
@@ -44,6 +46,7 @@ export const runBot = async (io: Io, options: CommonOptions, signal: AbortSignal
   const folder = options.data ?? "data";
   const speech = loadSpeech(options.config, options.language);
   const { wording, wordings, places } = speech;
+  const firstFingerprint = fingerprintOf(options.config);
   const assembled = assemble(options.config);
   const { retention } = assembled;
   const data = openData(folder, io, (file) => io.err(`${fillIn(wording.keys.made, { file })}\n`));
@@ -69,8 +72,14 @@ export const runBot = async (io: Io, options: CommonOptions, signal: AbortSignal
   const timeForDeletion = createCautiousClock(now, steady);
   const stopRetention = scheduleRetention(() => void retain(store, retention, timeForDeletion()), onProblem);
 
+  const policy = keepPolicy({
+    ...{ config: options.config, first: assembled.rulebooks, firstFingerprint },
+    ...{ log: store.log, words: wording.policy, now, tell: (line) => io.err(`${line}\n`) },
+  });
+
   const bot = createBot({
     assembled,
+    rulebooks: policy.current,
     data,
     kept,
     communities,
@@ -86,6 +95,7 @@ export const runBot = async (io: Io, options: CommonOptions, signal: AbortSignal
   try {
     await bot.run(signal);
   } finally {
+    policy.stop();
     stopRetention();
     recorder.flush();
     recorder.stop();
