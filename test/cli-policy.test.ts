@@ -130,3 +130,123 @@ describe("policy schema", () => {
     );
   });
 });
+
+describe("policy show", () => {
+  it("names the file and line that each value comes from", async () => {
+    write("local.yaml", "# ours\nofferHours: 5\nrules:\n- { name: ours, when: {}, do: [log] }\n");
+    write("communities/a.yaml", 'for: { platform: discord, community: "7" }\nscores: { levels: { review: 1 } }\n');
+    const shown = async (...args: string[]) =>
+      new Map(lines((await policy("show", "--json", ...args)).out).map(({ path, ...said }) => [path, said]));
+    const [all, theirs] = [await shown("--preset", "youth"), await shown("--preset", "youth", "--community", "7")];
+    expect(all.get("windowHours")).toMatchObject({ value: 72, file: "/policy.yaml" });
+    expect(all.get("offerHours")).toMatchObject({ value: 5, file: "/local.yaml", line: 2 });
+    expect(all.get("rules.ours")).toMatchObject({ value: { do: ["log"] }, file: "/local.yaml", line: 4 });
+    expect(all.get("scores.levels.review")).toMatchObject({ value: -0.4, file: "/presets/youth.yaml" });
+    expect(all.get("scores.levels.watch")).toMatchObject({ value: -1.4, file: "/scores.yaml" });
+    expect(theirs.get("scores.levels.review")).toMatchObject({ value: 1, file: "/communities/a.yaml", line: 2 });
+    const text = readFileSync(join(folder, "presets/youth.yaml"), "utf8").split("\n");
+    expect(text[all.get("rules.youth-in-doubt").line - 1]).toContain("youth-in-doubt");
+    expect([...all.keys()].filter((path) => path.startsWith("rules.")).slice(0, 2)).toEqual([
+      "rules.ours",
+      "rules.help",
+    ]);
+  });
+});
+
+describe("policy test", () => {
+  it("runs what every preset carries, and all of it holds", async () => {
+    const { out, status } = await policy("test", "--json");
+    const tests = lines(out);
+    expect([status, tests.filter(({ passed }) => passed === false)]).toEqual([0, []]);
+    for (const name of ["general", "youth", "adult", "support-forum"])
+      expect(tests.filter(({ file }) => file === `/presets/${name}.yaml`).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it("says what came out otherwise, and ends with 1", async () => {
+    write(
+      "local.yaml",
+      `tests:
+- name: not so
+  messages: [{ from: sam, to: ana, text: "send 200 in gift cards before midnight or i send your pics to everyone" }]
+  expect: { rule: watch, level: watch, detectors: [grooming], actions: [timeout] }
+- name: not nothing
+  messages: [{ from: sam, to: ana, text: "send 200 in gift cards before midnight or i send your pics to everyone" }]
+  expect: { nothing: below-level }
+- name: so
+  messages: [{ from: sam, to: ana, role: staff, text: "send 200 in gift cards before midnight or i send your pics to everyone" }]
+  expect: { nothing: staff-exempt }
+`,
+    );
+    const { out, status } = await policy("test");
+    expect(status).toBe(1);
+    expect(out).toMatch(
+      /✗ not so\n.*rule: wanted watch, got urgent\n.*level: .*\n.*detectors: wanted grooming.*\n.*actions: wanted timeout/,
+    );
+    expect(out).toMatch(/✗ not nothing\n.*actions: wanted –, got alert, ping-on-duty/);
+    expect(out).toMatch(/✓ so\n/);
+    expect(out).toContain("Failed: 2.");
+  });
+});
+
+describe("what a rule can ask for", () => {
+  const threat = "send 200 in gift cards before midnight or i send your pics to everyone at your school";
+  const deciding = async (when: string, message: string, above = "") => {
+    write(
+      "local.yaml",
+      `${above}\nrules:\n- { name: ours, when: ${when}, do: [log] }\ntests:\n- name: ours\n  messages: [{ from: sam, to: ana, text: "${threat}", ${message} }]\n  expect: { rule: ours }\n`,
+    );
+    return lines((await policy("test", "--json")).out).find(({ file }) => file === "/local.yaml").passed;
+  };
+  it.each([
+    ["{ channels: [adult] }", "channel: adult", "channel: youth"],
+    ["{ roles: [staff] }", "role: staff", "role: member"],
+    ["{}", "role: member", "role: bot"],
+    ["{ newAccountDays: 2 }", "newAccount: true", "newAccount: false"],
+    ["{ hours: { from: 22, to: 6 } }", "hour: 23", "hour: 12"],
+    ["{ hours: { from: 22, to: 6 } }", "hour: 5", "hour: 6"],
+  ])("%s holds for %s and not for %s", async (when, holds, not) => {
+    expect([await deciding(when, holds), await deciding(when, not)]).toEqual([true, false]);
+  });
+
+  it("an hour in a time zone", async () => {
+    expect(await deciding("{ hours: { from: 3, to: 4 } }", "hour: 3", "timeZone: America/Lima")).toBe(true);
+    expect(await deciding("{ hours: { from: 4, to: 5 } }", "hour: 3", "timeZone: America/Lima")).toBe(false);
+  });
+
+  it("the kind of channel that an admin says, signals, detectors and languages", async () => {
+    expect(await deciding("{ signals: [deadline], detectors: [image-coercion], languages: [en] }", "hour: 1")).toBe(
+      true,
+    );
+    expect(await deciding("{ signals: [asks-age] }", "hour: 1")).toBe(false);
+    expect(await deciding("{ languages: [fr] }", "hour: 1")).toBe(false);
+    expect(await deciding("{ kinds: [modelling] }", "hour: 1")).toBe(false);
+  });
+});
+
+describe("policy explain", () => {
+  it("tells of every rule in order whether it holds, and why not", async () => {
+    write(
+      "local.yaml",
+      "rules:\n- { name: trial, when: { level: urgent }, do: [alert], shadow: true }\n- { name: adult-only, when: { channels: [adult] }, do: [log] }\n",
+    );
+    const message = "send 200 in gift cards before midnight or i send your pics to everyone at your school";
+    const { out } = await policy("explain", message, "--channel", "youth", "--json");
+    const [decision] = lines(out);
+    expect(decision).toMatchObject({ concern: "suspect", level: "urgent", actions: ["log", "alert", "ping-on-duty"] });
+    expect(decision.rules.map((one: { rule: string; outcome: string }) => [one.rule, one.outcome])).toEqual([
+      ["trial", "on-trial"],
+      ["adult-only", "does-not-hold"],
+      ["help", "does-not-hold"],
+      ["help-in-doubt", "does-not-hold"],
+      ["staff", "does-not-hold"],
+      ["bots", "does-not-hold"],
+      ["urgent", "decides"],
+      ["review", "not-reached"],
+      ["watch", "not-reached"],
+    ]);
+    expect(decision.rules[1].unmet).toEqual([{ condition: "channels", wanted: ["adult"], is: "youth" }]);
+    const text = (await policy("explain", message, "--channel", "adult")).out;
+    expect(text).toMatch(/trial {2}○ .*\n {2}adult-only {2}✓ holds, and decides\n {2}help {2}· was not reached/);
+    expect((await policy("explain", "good morning")).out).toBe("Nothing of concern was found in this message.\n");
+  });
+});

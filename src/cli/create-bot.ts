@@ -15,6 +15,7 @@ import type { Listener, Platform } from "../model/platform.ts";
 import { presetIds } from "../model/policy.ts";
 import type { Place } from "../model/resource.ts";
 import type { Wording } from "../model/wording.ts";
+import type { Rulebooks } from "../settings/rulebooks.ts";
 import { viewText } from "../text/view.ts";
 import type { Assembled } from "./assemble.ts";
 import { createReader } from "./create-reader.ts";
@@ -28,6 +29,8 @@ import { sendFrom } from "./send-from.ts";
 /** What a running bot is made of. */
 export interface BotParts {
   readonly assembled: Assembled;
+  /** The rulebooks in force at the moment; those of `assembled` where nobody keeps them up to date. */
+  readonly rulebooks?: () => Rulebooks;
   readonly data: Pick<OpenData, "store" | "sealer" | "pseudonyms">;
   /** Evidence and cooldowns that are kept over restarts; null where nothing is. */
   readonly kept: KeptEvidence | null;
@@ -72,7 +75,7 @@ export const createBot = (parts: BotParts): Bot => {
   const wordingOf = (language: string) => chooseWording(wordings, language);
   const signalText: SignalText = signalTexts;
   const rulebookOf = (platform: string, community: string) =>
-    assembled.rulebooks.of(platform, community, communities.of(platform, community).preset);
+    (parts.rulebooks?.() ?? assembled.rulebooks).of(platform, community, communities.of(platform, community).preset);
   const read = createReader({ ...assembled, ...(kept ?? {}), rulebookOf });
   const cards = createCaseCards({ store, seal, unseal: sealer.open, wordingOf, signalText });
   const couriers = new Map<string, Courier>(platforms.map((platform) => [platform.name, platform]));

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { DAY_MS } from "../model/day.ts";
 import { type DetectorId, detectorIds } from "../model/finding.ts";
 import { presetIds } from "../model/policy.ts";
@@ -69,3 +69,21 @@ export const presetOption = (): Option =>
 /** The option that names a policy file of one's own. */
 export const policyOption = (): Option =>
   new Option("--policy <file>", "lay this policy over the shipped one, in the place of local.yaml");
+
+/** Whose policy a command is about. */
+export interface OfPolicy {
+  readonly policy?: string;
+  readonly preset: string;
+  readonly platform?: string;
+  readonly community?: string;
+}
+
+/** Adds the options that say whose policy a command is about. */
+export const withPolicyOptions = (command: Command): Command =>
+  command
+    .addOption(policyOption())
+    .addOption(presetOption())
+    .option("--community <id>", "of the community with this id, as its platform gives it")
+    .addOption(
+      new Option("--platform <name>", "the community's platform").choices(["discord", "telegram"]).default("discord"),
+    );

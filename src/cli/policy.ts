@@ -1,11 +1,17 @@
 import { Command } from "commander";
 import type { Io } from "./io.ts";
 import { addPolicyCheck } from "./policy-check.ts";
+import { addPolicyExplain } from "./policy-explain.ts";
 import { addPolicySchema } from "./policy-schema.ts";
+import { addPolicyShow } from "./policy-show.ts";
+import { addPolicyTest } from "./policy-test.ts";
 
 /** `policy check|schema|...`: what the policy says, whether it is right, and what it would do. */
 export const addPolicy = (io: Io): Command =>
   new Command("policy")
     .description("the policy: check, show, test, explain, diff, schema")
     .addCommand(addPolicyCheck(io))
+    .addCommand(addPolicyShow(io))
+    .addCommand(addPolicyTest(io))
+    .addCommand(addPolicyExplain(io))
     .addCommand(addPolicySchema(io));

@@ -16,6 +16,7 @@ import type { Decision } from "../model/decision.ts";
 import { BreakwaterError, type Problem } from "../model/errors.ts";
 import type { Platform } from "../model/platform.ts";
 import { fillIn } from "../model/wording.ts";
+import { fingerprintOf } from "../settings/fingerprint.ts";
 import { createLog } from "../support/log.ts";
 import { signingKeyFileName } from "../support/signing-key.ts";
 import { assemble } from "./assemble.ts";
@@ -24,6 +25,7 @@ import { answerRequests } from "./forget-requests.ts";
 import type { Io } from "./io.ts";
 import type { Whose } from "./keep-evidence.ts";
 import { keepHeard } from "./keep-heard.ts";
+import { keepPolicy } from "./keep-policy.ts";
 import { keepSettings } from "./keep-settings.ts";
 import { openKeptEvidence } from "./kept-evidence.ts";
 import { openData } from "./open-data.ts";
@@ -68,6 +70,7 @@ const isAbout = ({ community, member, wrote }: Whose, decision: Decision): boole
 const runOn = async (folder: string, io: Io, options: CommonOptions, signal: AbortSignal): Promise<void> => {
   const speech = loadSpeech(options.config, options.language);
   const { wording, wordings, places } = speech;
+  const firstFingerprint = fingerprintOf(options.config);
   const assembled = assemble(options.config);
   const { retention } = assembled;
   if (existsSync(join(folder, logFileName)) && !existsSync(join(folder, signingKeyFileName)))
@@ -116,8 +119,14 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
   const timeForDeletion = createCautiousClock(now, steady);
   const stopRetention = scheduleRetention(() => void retain(store, retention, timeForDeletion()), onProblem);
 
+  const policy = keepPolicy({
+    ...{ config: options.config, first: assembled.rulebooks, firstFingerprint },
+    ...{ log: store.log, words: wording.policy, now, tell: (line) => io.err(`${line}\n`) },
+  });
+
   const bot = createBot({
     assembled,
+    rulebooks: policy.current,
     data,
     kept,
     communities,
@@ -145,6 +154,7 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
   } finally {
     notices.stop();
     stopAnswering();
+    policy.stop();
     stopRetention();
     if (!recorder.flush()) io.err(`${fillIn(wording.storage.ended, { unwritten: recorder.unwritten() })}\n`);
     recorder.stop();

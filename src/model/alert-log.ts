@@ -81,14 +81,30 @@ export interface KeyChangeEntry extends Link {
   readonly checkpoints: number;
 }
 
+/** That a policy came into force. */
+export interface PolicyEntry extends Link {
+  readonly kind: "policy";
+  /** When, by the caller's clock. */
+  readonly recordedAt: number;
+  /** What brought it: a start of the bot, or a file that was changed while it ran. */
+  readonly cause: "start" | "file";
+  /** Names the policy as a whole, with all files that it comes from. */
+  readonly policyHash: string;
+  /** What changed since the one before, such as `rules.urgent`; empty where nothing did, or nobody knows. */
+  readonly changed: readonly string[];
+}
+
 /** Any entry of the log. */
-export type LogEntry = AlertEntry | ErasureEntry | KeyChangeEntry;
+export type LogEntry = AlertEntry | ErasureEntry | KeyChangeEntry | PolicyEntry;
 
 /** An entry before the log numbers and chains it. */
 type Unchained<Entry> = Entry extends LogEntry ? Omit<Entry, keyof Link | "kind"> : never;
 
 /** An alert that is handed in to be logged. */
 export type NewAlertEntry = Unchained<AlertEntry>;
+
+/** A policy that came into force, to be logged. */
+export type NewPolicyEntry = Unchained<PolicyEntry>;
 
 /** What the log can write down next. */
 export type NewLogEntry = Unchained<LogEntry>;
@@ -156,6 +172,10 @@ export interface AlertLog {
    * `by` is a pseudonym, `recordedAt` milliseconds since the epoch.
    */
   erase(select: AlertFilter, reason: ErasureReason, by: string | null, recordedAt: number): number;
+  /** Writes down that a policy came into force; returns the number of the entry. */
+  notePolicy(entry: NewPolicyEntry): number;
+  /** The policies that came into force, the newest first, at most so many. */
+  policies(most: number): readonly PolicyEntry[];
   /** Checks the whole log; with `anyKey` as if each signature were good, for a log whose key is lost. */
   verify(options?: { readonly anyKey: boolean }): Verification;
   /** Goes on under the key in place though another one signed before, and writes that down. */

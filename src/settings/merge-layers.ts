@@ -4,11 +4,19 @@ import type { Layer } from "./policy-schema.ts";
 
 type Rules = NonNullable<Layer["rules"]>;
 
-/** A rule with the name of a lower one takes its place; every other stands before the lower ones. */
-export const mergeRules = <One extends Pick<Rule, "name">>(lower: readonly One[], upper: readonly One[]): One[] => {
+/** What merging needs of a rule. */
+type Placed = Pick<Rule, "name"> & { readonly before?: string | undefined };
+
+/** A rule with the name of a lower one takes its place; every other stands before the one that it names, or before all lower ones. */
+export const mergeRules = <One extends Placed>(lower: readonly One[], upper: readonly One[]): One[] => {
   const known = new Set(lower.map(({ name }) => name));
   const byName = new Map(upper.map((rule) => [rule.name, rule]));
-  return [...upper.filter(({ name }) => !known.has(name)), ...lower.map((rule) => byName.get(rule.name) ?? rule)];
+  const fresh = upper.filter(({ name }) => !known.has(name));
+  const isInside = ({ before }: One) => before !== undefined && known.has(before);
+  return [
+    ...fresh.filter((rule) => !isInside(rule)),
+    ...lower.flatMap((rule) => [...fresh.filter(({ before }) => before === rule.name), byName.get(rule.name) ?? rule]),
+  ];
 };
 
 /** Numbers count key by key. */

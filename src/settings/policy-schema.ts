@@ -56,6 +56,10 @@ const ruleSchema = (known: Known) =>
       name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "a name is of lower-case letters, digits and hyphens"),
       when: whenSchema(known),
       do: z.array(z.enum(actionKinds)).describe("nothing for []; what is done is also logged"),
+      before: z
+        .string()
+        .optional()
+        .describe("the rule of an earlier file that it stands before; left out: before them all"),
       cooldownHours: hours.optional().describe("hours in which it does the same once"),
       shadow: z.boolean().optional().describe("only noted; the rules below decide"),
       confirm: z.literal(true).optional().describe("what hurts somebody is offered to a moderator, who confirms it"),

@@ -20,7 +20,13 @@ export interface Rulebooks {
   /** Made once, and the same afterwards. An unknown preset is as if nobody had chosen. */
   of(platform: string, community: string, preset?: string): Rulebook;
   readonly files: PolicyFiles;
+  /** What is weighed with where no policy says otherwise. */
+  readonly base: Yardstick;
+  /** Names all of it. */
+  readonly hash: string;
 }
+
+const hashOf = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");
 
 const keyOf = (platform: string, community: string) => `${platform}\n${community}`;
 
@@ -43,9 +49,7 @@ const toRulebook = (files: readonly PolicyFile[], base: Yardstick, kinds: Policy
     rule.do.length === 0 || rule.do.includes("log") ? rule : { ...rule, do: ["log" as const, ...rule.do] },
   );
   const { tests: _, ...said } = merged;
-  const hash = createHash("sha256")
-    .update(JSON.stringify([said, yardstick.scores]))
-    .digest("hex");
+  const hash = hashOf([said, yardstick.scores]);
   const policy = { windowHours, offerHours, rules: logged, hash, shadow, timeZone, channelKinds, languages, kinds };
   return { yardstick, policy, merged, files };
 };
@@ -61,8 +65,11 @@ export const createRulebooks = (files: PolicyFiles, base: Yardstick): Rulebooks 
     const above = [files.presets.get(preset), files.local, community].flatMap((one) => one ?? []);
     return toRulebook([files.shipped, ...above], base, kinds);
   };
+  const all = [files.shipped, ...files.presets.values(), files.local, ...files.communities].map((one) => one?.layer);
   return {
     files,
+    base,
+    hash: hashOf([all, base.scores, base.composites]),
     of: (platform, community, chosen = presetIds[0]) => {
       const preset = files.presets.has(chosen) ? chosen : presetIds[0];
       const key = keyOf(platform, community);

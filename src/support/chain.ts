@@ -1,5 +1,5 @@
 import { hash as hashOf } from "node:crypto";
-import type { AlertEntry, NewLogEntry } from "../model/alert-log.ts";
+import type { AlertEntry, NewLogEntry, PolicyEntry } from "../model/alert-log.ts";
 
 /** An entry as it is stored: its content as canonical JSON, number included, and the hashes that chain it. */
 export interface Row {
@@ -43,6 +43,10 @@ export const entryBody = (number: number, entry: NewLogEntry): string => {
   if ("fingerprint" in entry) {
     const { recordedAt, fingerprint, checkpoints } = entry;
     return canonicalJson({ kind: "key-change", number, recordedAt, fingerprint, checkpoints });
+  }
+  if ("cause" in entry) {
+    const { recordedAt, cause, policyHash, changed } = entry;
+    return canonicalJson({ kind: "policy", number, recordedAt, cause, policyHash, changed });
   }
   return canonicalJson({
     kind: "alert",
@@ -93,4 +97,10 @@ export const nextRows = (head: Head, entries: readonly NewLogEntry[]): Row[] => 
 export const toAlert = ({ previous, digest, hash, body }: Row): AlertEntry | null => {
   const content = body === null ? null : JSON.parse(body);
   return content?.kind === "alert" ? { ...content, previous, digest, hash } : null;
+};
+
+/** The policy that a row says came into force; null when the row is about something else. */
+export const toPolicy = ({ previous, digest, hash, body }: Row): PolicyEntry | null => {
+  const content = body === null ? null : JSON.parse(body);
+  return content?.kind === "policy" ? { ...content, previous, digest, hash } : null;
 };

@@ -28,6 +28,23 @@ describe.each(alertLogs)("an alert log in %s", (_, open) => {
     expect(log.get(2)).toEqual(second);
   });
 
+  it("chains which policies came into force, and gives them apart from alerts", () => {
+    log.append(many(1));
+    const load = { recordedAt: 7, cause: "file", policyHash: "ab", changed: ["rules.urgent"] } as const;
+    expect(log.notePolicy(load)).toBe(2);
+    expect(log.notePolicy({ ...load, cause: "start", changed: [] })).toBe(3);
+    log.append(many(1));
+    expect(numbers(log.read())).toEqual([1, 4]);
+    expect(log.get(2)).toBeNull();
+    expect(log.policies(5).map(({ number, cause }) => [number, cause])).toEqual([
+      [3, "start"],
+      [2, "file"],
+    ]);
+    expect(log.policies(1)[0]).toMatchObject({ kind: "policy", policyHash: "ab", changed: [] });
+    log.erase({}, "retention", null, 9);
+    expect([log.verify(), log.policies(5).length]).toEqual([sound(5, 2), 2]);
+  });
+
   it("can be checked by anybody who can hash, from what it gives back", () => {
     log.append(many(3));
     log.append(many(2));

@@ -1,5 +1,5 @@
 import type { AlertEntry, AlertFilter, AlertLog, NewLogEntry } from "../../model/alert-log.ts";
-import { nextRows, type Row, toAlert } from "../../support/chain.ts";
+import { nextRows, type Row, toAlert, toPolicy } from "../../support/chain.ts";
 import { extend, sizeOf } from "../../support/number-ranges.ts";
 import { advanceHead, type Checkpoint, firstHead } from "../../support/signed-head.ts";
 import { createSigner } from "../../support/signing-key.ts";
@@ -81,6 +81,14 @@ export const createMemoryAlertLog = (note: (back: () => void) => void = () => {}
       }
       return sizeOf(erased);
     },
+
+    notePolicy: (entry) => write([entry], entry.recordedAt, false).at(-1)?.number ?? 0,
+
+    policies: (most) =>
+      rows
+        .flatMap((row) => toPolicy(row) ?? [])
+        .reverse()
+        .slice(0, most),
 
     changeKey(recordedAt) {
       write([{ recordedAt, fingerprint: signer.fingerprint, checkpoints: checkpoints.length }], recordedAt, true);

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import type { AlertLog, NewLogEntry, NumberRange } from "../../model/alert-log.ts";
-import { nextRows, type Row, toAlert } from "../../support/chain.ts";
+import { nextRows, type Row, toAlert, toPolicy } from "../../support/chain.ts";
 import { extend, sizeOf } from "../../support/number-ranges.ts";
 import { firstHead } from "../../support/signed-head.ts";
 import { loadSigner, type Signer } from "../../support/signing-key.ts";
@@ -24,6 +24,7 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
   const columns = "number, previous, digest, hash, body";
   const selectLast = db.prepare("SELECT coalesce(max(number), 0) AS number FROM alerts");
   const selectOne = db.prepare(`SELECT ${columns} FROM alerts WHERE number = ?`);
+  const selectPolicies = db.prepare(`SELECT ${columns} FROM alerts WHERE kind = 'policy' ORDER BY number DESC LIMIT ?`);
   const insert = db.prepare("INSERT INTO alerts (number, previous, digest, hash, body) VALUES (?, ?, ?, ?, ?)");
   const empty = db.prepare("UPDATE alerts SET body = NULL WHERE number BETWEEN ? AND ?");
 
@@ -85,6 +86,14 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
       if (erased > 0 && !db.isTransaction) attempt(file, () => emptyWriteAhead(db));
       return erased;
     },
+
+    notePolicy: (entry) =>
+      attempt(file, () => transact(db, "write", () => write([entry], entry.recordedAt, false))).at(-1)?.number ?? 0,
+
+    policies: (most) =>
+      attempt(file, () =>
+        (selectPolicies.all(most) as unknown as readonly Row[]).flatMap((row) => toPolicy(row) ?? []),
+      ),
 
     changeKey: (recordedAt) =>
       attempt(file, () =>

@@ -1,0 +1,126 @@
+import { Command, Option } from "commander";
+import type { AlertEntry } from "../model/alert-log.ts";
+import type { Assessment } from "../model/assessment.ts";
+import type { Decision } from "../model/decision.ts";
+import { BreakwaterError } from "../model/errors.ts";
+import type { Message } from "../model/message.ts";
+import { channelKinds, roles } from "../model/policy.ts";
+import { fillIn, type Wording } from "../model/wording.ts";
+import { createPipeline } from "../pipeline.ts";
+import type { Subject } from "../policies/conditions.ts";
+import { explain, type RuleTrace } from "../policies/explain.ts";
+import type { Rulebook } from "../settings/rulebooks.ts";
+import { withLog } from "./alert-filter.ts";
+import { assemble } from "./assemble.ts";
+import type { Io } from "./io.ts";
+import { type CommonOptions, type OfPolicy, withPolicyOptions } from "./options.ts";
+import { type PolicyTest, toMessages } from "./run-policy-test.ts";
+import { loadSpeech } from "./speak.ts";
+import { paint } from "./style.ts";
+
+type ExplainOptions = CommonOptions &
+  OfPolicy &
+  Pick<PolicyTest["messages"][number], "channel" | "role" | "newAccount">;
+
+/** What there is to decide on, and what was decided. */
+type Case = Subject & Pick<Decision, "actions" | "silence">;
+
+/** An alert as the rules look at it. What the log does not hold is taken as a member's, in a public channel. */
+const toCase = (entry: AlertEntry, { yardstick, policy }: Rulebook): Case => {
+  const { at, platform, level, score, detectors, composites, language, actions, silence } = entry;
+  const isHelp = entry.signals.some(({ id }) => yardstick.signals.get(id)?.role === "help");
+  const [speaker, addressee] = [entry.speaker, entry.addressee];
+  const assessment: Assessment = {
+    ...{ concern: isHelp ? "help" : "suspect", speaker, addressee, at, level, score, detectors, composites },
+    ...{ contributions: [], missing: null },
+    findings: entry.signals.map(({ id, ...seen }) => ({
+      ...{ ...seen, signal: id, message: entry.message, speaker, addressee, at, language },
+    })),
+  };
+  const [message] = toMessages({ name: "", messages: [{ from: speaker, text: "" }], expect: {} }) as [Message];
+  const author = { ...message.author, staff: silence === "staff-exempt", bot: silence === "bot-author" };
+  const said: Message = { ...message, platform, channel: entry.channel, sentAt: at, author };
+  return { assessment, message: said, language, policy, actions, silence };
+};
+
+const ruleLine = ({ rule, outcome, unmet }: RuleTrace, words: Wording["policy"]): string => {
+  const why = unmet.map(({ condition, wanted, is }) =>
+    fillIn(words.unmet, {
+      condition,
+      wanted: [wanted]
+        .flat()
+        .map((one) => JSON.stringify(one).replaceAll('"', ""))
+        .join(" / "),
+      is: is || "–",
+    }),
+  );
+  const says = {
+    decides: paint("green", `✓ ${words.matches}`),
+    "on-trial": paint("yellow", `○ ${words.onTrial}`),
+    "does-not-hold": `✗ ${why.join("; ")}`,
+    "not-reached": paint("dim", `· ${words.notAsked}`),
+  }[outcome];
+  return `  ${paint("bold", rule.name)}  ${says}\n`;
+};
+
+const show = ({ actions, silence, ...subject }: Case, { policy: words, silences, levels }: Wording): string => {
+  const { assessment, policy } = subject as Subject & Pick<Rulebook, "policy">;
+  const done =
+    actions.length > 0
+      ? fillIn(words.decided, { actions: actions.join(", ") })
+      : fillIn(words.decidedNothing, { why: silences[silence ?? "no-rule-matched"] });
+  const rules = explain(policy.rules, subject).map((trace) => ruleLine(trace, words));
+  return `${paint("bold", `${levels[assessment.level].name}: ${assessment.detectors.join(", ")}`)}\n${rules.join("")}${done}\n`;
+};
+
+const toJson = ({ actions, silence, ...subject }: Case): string => {
+  const { assessment, policy } = subject as Subject & Pick<Rulebook, "policy">;
+  const rules = explain(policy.rules, subject).map(({ rule, outcome, unmet }) => ({ rule: rule.name, outcome, unmet }));
+  const { concern, level, detectors } = assessment;
+  return `${JSON.stringify({ type: "decision", concern, level, detectors, rules, actions, silence })}\n`;
+};
+
+/** `policy explain MESSAGE` or `policy explain NUMBER`: every rule in order, whether it held, and why. */
+export const addPolicyExplain = (io: Io): Command =>
+  withPolicyOptions(
+    new Command("explain")
+      .description(
+        "explain what the policy makes of a message, or of an alert: every rule in order, and why it decides or not",
+      )
+      .argument("<message...>", "the text of a message, or the number of an alert of the data folder"),
+  )
+    .addOption(
+      new Option("--channel <kind>", "the kind of channel it stands in").choices(channelKinds).default("public"),
+    )
+    .addOption(new Option("--role <role>", "what the writer is").choices(roles).default("member"))
+    .option("--new-account", "the writer's account was made an hour ago")
+    .addHelpText(
+      "after",
+      '\nExamples:\n  npm start -- policy explain "send it or i post your pics" --channel adult\n  npm start -- policy explain 12 --data trial',
+    )
+    .action((words: string[], options: ExplainOptions) => {
+      const { wording } = loadSpeech(options.config, options.language);
+      const assembled = assemble(options.config, options);
+      const book = assembled.rulebooks.of(options.platform ?? "", options.community ?? "", options.preset);
+      const given = words.join(" ");
+      const tell = (one: Case) => io.out(options.json ? toJson(one) : show(one, wording));
+      if (/^[1-9]\d*$/.test(given)) {
+        const entry = withLog(options, (log) => log.get(Number(given)));
+        if (entry === null) throw new BreakwaterError("alert-missing", { number: given });
+        tell(toCase(entry, book));
+        if (!options.json) io.out(`${wording.policy.fromMessage}\n`);
+        return;
+      }
+      const { channel, role, newAccount } = options;
+      const messages = [{ from: "speaker", to: "addressee", text: given, channel, role, newAccount }];
+      const [message] = toMessages({ name: "", messages, expect: {} }) as [Message];
+      const pipeline = createPipeline({
+        ...assembled,
+        rulebookOf: () => book,
+        actuator: { perform: (action) => ({ action, status: "recorded" }) },
+      });
+      const { decisions } = pipeline(message);
+      if (decisions.length === 0 && !options.json) io.out(`${wording.silences["nothing-found"]}\n`);
+      for (const { assessment, language, actions, silence } of decisions)
+        tell({ assessment, message, language, policy: book.policy, actions, silence });
+    });

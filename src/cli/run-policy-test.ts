@@ -1,0 +1,99 @@
+import type { Actuator } from "../model/action.ts";
+import { DAY_MS } from "../model/day.ts";
+import type { Decision } from "../model/decision.ts";
+import type { Message } from "../model/message.ts";
+import { createPipeline } from "../pipeline.ts";
+import type { Layer } from "../settings/policy-schema.ts";
+import type { Rulebook } from "../settings/rulebooks.ts";
+import type { Assembled } from "./assemble.ts";
+
+/** One test that a policy carries. */
+export type PolicyTest = NonNullable<Layer["tests"]>[number];
+
+type Wanted = Exclude<PolicyTest["expect"], { readonly nothing: unknown }>;
+
+/** What came out otherwise than a test wants. */
+export interface Difference {
+  readonly what: string;
+  readonly wanted: string;
+  readonly is: string;
+}
+
+const BEGIN = Date.UTC(2026, 0, 5);
+const HOUR_MS = 3_600_000;
+const APART_MS = 20_000;
+const OLD_DAYS = 400;
+
+/** The hour in UTC at which it is an hour of the day in a time zone. */
+const hourOffset = (timeZone: string): number =>
+  Number(new Intl.DateTimeFormat("en", { timeZone, hour: "numeric", hourCycle: "h23" }).format(BEGIN));
+
+/** The messages of a test, as a platform would hand them on: in order, some seconds apart, at noon unless it says another hour. */
+export const toMessages = ({ messages }: PolicyTest, timeZone = "UTC"): readonly Message[] =>
+  messages.map(({ from, to, text, channel = "public", role = "member", newAccount = false, hour = 12 }, index) => {
+    const sentAt = BEGIN + ((hour - hourOffset(timeZone) + 24) % 24) * HOUR_MS + index * APART_MS;
+    const since = sentAt - (newAccount ? HOUR_MS : OLD_DAYS * DAY_MS);
+    const author = { name: null, bot: role === "bot", staff: role === "staff", joinedAt: since, createdAt: since };
+    return {
+      platform: "discord",
+      community: "0",
+      channel: channel,
+      channelKind: channel,
+      id: `message ${index + 1}`,
+      sentAt,
+      author: { id: from, ...author },
+      text,
+      quoted: "",
+      forwarded: false,
+      replyTo: to === undefined ? null : { id: "", author: to },
+      mentions: [],
+      attachments: [],
+      editedAt: null,
+    };
+  });
+
+/** All that the messages of a test came to. */
+const play = (test: PolicyTest, assembled: Assembled, book: Rulebook): readonly Decision[] => {
+  const actuator: Actuator = { perform: (action) => ({ action, status: "recorded" }) };
+  const pipeline = createPipeline({ ...assembled, rulebookOf: () => book, actuator });
+  return toMessages(test, book.policy.timeZone).flatMap((message) => pipeline(message).decisions);
+};
+
+const differ = (what: string, wanted: readonly string[], is: readonly string[], good: boolean): Difference[] =>
+  good ? [] : [{ what, wanted: wanted.join(", ") || "–", is: is.join(", ") || "–" }];
+
+/** Everything that a test wants of one decision, and that it is not. */
+const differencesOf = ({ rule, level, detectors = [] }: Wanted, decision: Decision | null): Difference[] => {
+  const has = decision?.assessment.detectors ?? [];
+  const [isRule, isLevel] = [decision?.rule ?? "–", decision?.assessment.level ?? "none"];
+  return [
+    ...(rule === undefined ? [] : differ("rule", [rule], [isRule], rule === isRule)),
+    ...(level === undefined ? [] : differ("level", [level], [isLevel], level === isLevel)),
+    ...differ(
+      "detectors",
+      detectors,
+      has,
+      detectors.every((one) => has.includes(one)),
+    ),
+  ];
+};
+
+/** Plays a test through the whole path under a rulebook; nothing when all came out as it wants. */
+export const runPolicyTest = (test: PolicyTest, assembled: Assembled, book: Rulebook): readonly Difference[] => {
+  const decisions = play(test, assembled, book);
+  const done = [...new Set(decisions.flatMap(({ actions }) => actions))];
+  const { expect } = test;
+  if ("nothing" in expect) {
+    const acted = done.filter((kind) => kind !== "log");
+    const why = decisions.at(-1)?.silence ?? (decisions.length === 0 ? "nothing-found" : null);
+    if (acted.length > 0) return differ("actions", [], acted, false);
+    return differ("nothing", [expect.nothing], why === null ? done : [why], why === expect.nothing);
+  }
+  // One decision must be all that is wanted; of those that are not, the one that comes closest is told.
+  const [closest] = (decisions.length === 0 ? [null] : decisions)
+    .map((decision) => differencesOf(expect, decision))
+    .sort((one, other) => one.length - other.length);
+  const { actions = [] } = expect;
+  const all = actions.every((one) => done.includes(one));
+  return [...(closest ?? []), ...differ("actions", actions, done, all)];
+};

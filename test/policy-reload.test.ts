@@ -1,0 +1,91 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createMemoryAlertLog } from "../src/adapters/storage/memory-alert-log.ts";
+import { assemble } from "../src/cli/assemble.ts";
+import { createReader } from "../src/cli/create-reader.ts";
+import { keepPolicy } from "../src/cli/keep-policy.ts";
+import type { LiveRulebooks } from "../src/cli/live-rulebooks.ts";
+import { fingerprintOf } from "../src/settings/fingerprint.ts";
+import { loadWording } from "../src/settings/wording.ts";
+import { sampleMessage } from "./fakes/sample-message.ts";
+import { until } from "./fakes/until.ts";
+
+const words = loadWording("config/wording").get("en")?.policy as NonNullable<
+  ReturnType<ReturnType<typeof loadWording>["get"]>
+>["policy"];
+
+let folder: string;
+let live: LiveRulebooks;
+let said: string[];
+let log: ReturnType<typeof createMemoryAlertLog>;
+let read: ReturnType<typeof createReader>;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "breakwater-reload-"));
+  cpSync("config", folder, { recursive: true });
+  mkdirSync(join(folder, "communities"), { recursive: true });
+  log = createMemoryAlertLog();
+  said = [];
+  const firstFingerprint = fingerprintOf(folder);
+  const assembled = assemble(folder);
+  live = keepPolicy({
+    ...{ config: folder, first: assembled.rulebooks, firstFingerprint, log, words, now: () => 5 },
+    tell: (line) => said.push(line.replaceAll(folder, "")),
+  });
+  read = createReader({ ...assembled, rulebookOf: (...where) => live.current().of(...where) });
+});
+afterEach(() => {
+  live.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+const quiet = "rules:\n- { name: quiet, when: {}, do: [log] }\n";
+let minutes = 0;
+const threat = () => {
+  minutes += 60 * 24 * 4;
+  const text = "send 200 in gift cards before midnight or i send your pics to everyone at your school";
+  return read(sampleMessage("sam", minutes, text, { replyTo: { id: "x", author: "ana" } })).map(
+    ({ decision }) => decision,
+  );
+};
+
+describe("the policy of a running bot", () => {
+  it("is in force once a file has changed, without a new start, and is written down", async () => {
+    expect(threat()[0]).toMatchObject({ rule: "urgent", actions: ["log", "alert", "ping-on-duty"] });
+    write("local.yaml", quiet);
+    await until(() => said.length === 1);
+    const [decision] = threat();
+    expect(decision).toMatchObject({ rule: "quiet", actions: ["log"] });
+    expect(decision?.policyHash).toBe(live.current().of("discord", "c").policy.hash);
+    expect(said[0]).toBe("The policy was read anew and is in force: local rules.quiet, local order of rules.");
+    expect(log.policies(9)).toMatchObject([
+      {
+        cause: "file",
+        recordedAt: 5,
+        policyHash: live.current().hash,
+        changed: ["local rules.quiet", "local order of rules"],
+      },
+      { cause: "start", changed: [] },
+    ]);
+    expect(log.policies(9)[0]?.policyHash).not.toBe(log.policies(9)[1]?.policyHash);
+    rmSync(join(folder, "local.yaml"));
+    await until(() => said.length === 2);
+    expect(threat()[0]).toMatchObject({ rule: "urgent" });
+  });
+
+  it("stays as it was where any file is bad, and says which line, until all are good", async () => {
+    write("local.yaml", quiet);
+    write("communities/a.yaml", "for: { platform: discord, community: '7' }\nwindowHuors: 3\n");
+    await until(() => said.length === 1);
+    expect(said[0]).toMatch(/last good one goes on: \/communities\/a\.yaml, line 2: .*Did you mean "windowHours"/);
+    expect(threat()[0]).toMatchObject({ rule: "urgent" });
+    expect(log.policies(9)).toHaveLength(1);
+    write("communities/a.yaml", "for: { platform: discord, community: '7' }\nwindowHours: 3\n");
+    await until(() => said.length === 2);
+    expect(threat()[0]).toMatchObject({ rule: "quiet" });
+    expect(log.policies(9)[0]?.changed).toEqual(["local rules.quiet", "local order of rules", "communities: 1"]);
+  });
+});
