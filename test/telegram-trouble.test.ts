@@ -26,6 +26,7 @@ const connect = (token = server.token, api = server.api): Platform => {
 const listenerOf = (hear: (message: Message) => Promise<void>, troubles: Problem[] = []): Listener => ({
   hear,
   lastHeard: () => null,
+  heardUpTo: () => {},
   left: async () => {},
   moved: async () => {},
   toldIn: () => [],

@@ -21,6 +21,7 @@ import type { KeptEvidence } from "./keep-evidence.ts";
 import type { Heard } from "./keep-heard.ts";
 import type { OpenData } from "./open-data.ts";
 import { problemBehind } from "./problem-line.ts";
+import { createRehearse } from "./rehearse.ts";
 import { sendFrom } from "./send-from.ts";
 
 /** What a running bot is made of. */
@@ -90,6 +91,7 @@ export const createBot = (parts: BotParts): Bot => {
     sender.poke();
     return recorded;
   };
+  const lookBackOf = (platform: string) => platforms.find(({ name }) => name === platform)?.lookBack;
   const look = (text: string) => detect(viewText(text)).sightings;
   const desk = createDesk({
     store,
@@ -101,6 +103,7 @@ export const createBot = (parts: BotParts): Bot => {
     signalText,
     record,
     look,
+    rehearse: createRehearse(assembled, lookBackOf),
     wordingOf,
     now,
     poke: sender.poke,
@@ -114,13 +117,19 @@ export const createBot = (parts: BotParts): Bot => {
     forgetEvidence: async (community, member) => kept?.forget({ community, member }),
   });
 
+  /** Whether something waits in memory for the store: it would be lost with the process, and is then to be read again. */
+  let waits = false;
   const listenerOf = (platform: string): Listener => ({
-    desk,
+    desk:
+      lookBackOf(platform) === undefined
+        ? { ...desk, commands: desk.commands.filter(({ readsPast }) => readsPast !== true) }
+        : desk,
     hear: async (message) => {
       const raised = read(message);
-      const recorded = raised.length === 0 ? [] : await record(raised);
-      // What waits in memory would be lost with the process: then the message is read again.
-      if (!recorded.includes(null)) heard.note(message);
+      if (raised.length > 0) waits = (await record(raised)).includes(null);
+    },
+    heardUpTo: (community, at) => {
+      if (!waits) heard.note(platform, community, at);
     },
     lastHeard: (community) => heard.lastOf(platform, community),
     left: async (community) => {
