@@ -24,6 +24,7 @@ import type { KeptEvidence, Whose } from "./keep-evidence.ts";
 import type { Heard } from "./keep-heard.ts";
 import type { OpenData } from "./open-data.ts";
 import { problemBehind } from "./problem-line.ts";
+import { createRehearse } from "./rehearse.ts";
 import { sendFrom } from "./send-from.ts";
 
 /** What a running bot is made of. */
@@ -111,6 +112,7 @@ export const createBot = (parts: BotParts): Bot => {
     parts.dropWaiting(platform, whose);
     await kept?.forget(whose);
   };
+  const lookBackOf = (platform: string) => platforms.find(({ name }) => name === platform)?.lookBack;
   const look = (text: string) => detect(viewText(text)).sightings;
   const desk = createDesk({
     store,
@@ -122,6 +124,7 @@ export const createBot = (parts: BotParts): Bot => {
     signalText,
     record,
     look,
+    rehearse: createRehearse(assembled, lookBackOf),
     wordingOf,
     now,
     poke: sender.poke,
@@ -158,15 +161,21 @@ export const createBot = (parts: BotParts): Bot => {
   };
 
   const listenerOf = (platform: string): Listener => ({
-    desk,
+    desk:
+      lookBackOf(platform) === undefined
+        ? { ...desk, commands: desk.commands.filter(({ readsPast }) => readsPast !== true) }
+        : desk,
     hear: async (message) => {
       const raised = read(message);
       const recorded = raised.length === 0 ? [] : await record(raised);
-      // What waits in memory would be lost with the process: then the message is read again.
-      if (!recorded.includes(null)) return heard.note(message);
+      if (!recorded.includes(null)) return;
+      // What waits in memory would be lost with the process.
       await parts.hold?.();
       // What was written late is to be sent as well.
       sender.poke();
+    },
+    heardUpTo: (community, at) => {
+      heard.note(platform, community, at);
     },
     lastHeard: (community) => heard.lastOf(platform, community),
     left: (community) => left(platform, community),

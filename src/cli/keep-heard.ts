@@ -2,15 +2,14 @@ import { keptContext } from "../cases/sealed-parts.ts";
 import { placePseudonym } from "../cases/to-entry.ts";
 import { DAY_MS } from "../model/day.ts";
 import type { KeptByKey } from "../model/kept-by-key.ts";
-import type { Message } from "../model/message.ts";
 import { createWriteBehind } from "../support/write-behind.ts";
 import type { OpenData } from "./open-data.ts";
 
 /** How far each community was read, kept over restarts. */
 export interface Heard {
-  /** When the last message was sent that was read, in milliseconds since the epoch; null when none is known. */
+  /** Up to when everything was read, in milliseconds since the epoch; null when that is not known. */
   lastOf(platform: string, community: string): number | null;
-  note(message: Message): void;
+  note(platform: string, community: string, at: number): void;
   /** Lets go of it when a community is left. */
   forget(platform: string, community: string): Promise<void>;
   close(): Promise<void>;
@@ -54,11 +53,11 @@ export const keepHeard = async (
   };
   return {
     lastOf: (platform, community) => known.get(cachedKey(platform, community)) ?? null,
-    note: ({ platform, community, sentAt }) => {
+    note: (platform, community, at) => {
       const key = cachedKey(platform, community);
-      if (sentAt <= (known.get(key) ?? 0)) return;
-      known.set(key, sentAt);
-      behind.note(key, sentAt);
+      if (at <= (known.get(key) ?? 0)) return;
+      known.set(key, at);
+      behind.note(key, at);
     },
     forget: async (platform, community) => {
       const key = cachedKey(platform, community);

@@ -140,8 +140,8 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
     heard: {
       ...heard,
       // A message that waits must be read again after a crash, also where others have been read since.
-      note: (message) => {
-        if (!recorder.isWaiting()) heard.note(message);
+      note: (platform, community, at) => {
+        if (!recorder.isWaiting()) heard.note(platform, community, at);
       },
     },
     onTrouble: tell,

@@ -7,6 +7,7 @@ import type { Case } from "../model/case.ts";
 import type { Communities } from "../model/community.ts";
 import type { Asker } from "../model/desk.ts";
 import type { Finding } from "../model/finding.ts";
+import type { Rehearse } from "../model/rehearsal.ts";
 import type { Place } from "../model/resource.ts";
 import type { Store } from "../model/store.ts";
 import type { Wording } from "../model/wording.ts";
@@ -29,6 +30,7 @@ export interface DeskParts {
   wordingOf(language: string): Wording;
   /** Milliseconds since the epoch. */
   now(): number;
+  readonly rehearse: Rehearse;
   /** Says that an action was planned. */
   poke(): void;
   /** Posts a card that is about nobody in a channel, also in shadow mode; whether it is there now. */

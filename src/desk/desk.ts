@@ -9,6 +9,7 @@ import { memberCommand } from "./commands/member.ts";
 import { muteAlertsCommand } from "./commands/mute-alerts.ts";
 import { noteCommand } from "./commands/note.ts";
 import { privacyCommand } from "./commands/privacy.ts";
+import { replayHereCommand } from "./commands/replay-here.ts";
 import { setupCommand } from "./commands/setup.ts";
 import { shadowCommand } from "./commands/shadow.ts";
 import { statsCommand } from "./commands/stats.ts";
@@ -30,6 +31,7 @@ const commands: readonly Command[] = [
   memberCommand,
   statsCommand,
   statusCommand,
+  replayHereCommand,
   setupCommand,
   shadowCommand,
   muteAlertsCommand,

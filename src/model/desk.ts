@@ -140,6 +140,8 @@ export interface CommandSpec {
   /** What a person must be allowed to do; null for everybody. */
   readonly needs: Right | null;
   readonly options: readonly CommandOption[];
+  /** Set where it reads what was written before, which not every platform lets a bot do: there it is not announced. */
+  readonly readsPast?: true;
 }
 
 /** A command that was given. Values are as the platform names them; ids for members, channels and roles. */

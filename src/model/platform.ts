@@ -2,6 +2,7 @@ import type { Courier } from "./delivery.ts";
 import type { Desk } from "./desk.ts";
 import type { Problem } from "./errors.ts";
 import type { Message } from "./message.ts";
+import type { LookBack } from "./past.ts";
 
 /** What a platform hands over to. */
 export interface Listener {
@@ -12,10 +13,12 @@ export interface Listener {
    */
   hear(message: Message): Promise<void>;
   /**
-   * When the last message of a community was sent that was heard before this start, in milliseconds since the epoch; null
-   * when none is known. What is heard twice counts once, so it does no harm to read some of it again.
+   * Up to when everything in a community was heard before this start, in milliseconds since the epoch; null when that is not
+   * known. What is heard twice counts once, so it does no harm to read some of it again.
    */
   lastHeard(community: string): number | null;
+  /** Everything that was written in a community up to a time, in milliseconds since the epoch, was heard. */
+  heardUpTo(community: string, at: number): void;
   /** The community was left: everything that is held of it goes. */
   left(community: string): Promise<void>;
   /** The community goes on under another id: what it has chosen goes with it. */
@@ -37,5 +40,7 @@ export interface Platform extends Courier {
    * @throws BreakwaterError when it cannot, with the mend
    */
   start(listener: Listener): Promise<void>;
+  /** Missing where a bot may not read what was written before. */
+  readonly lookBack?: LookBack;
   close(): Promise<void>;
 }

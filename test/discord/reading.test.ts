@@ -1,8 +1,10 @@
-import { Events } from "discord.js";
+import { Events, SnowflakeUtil } from "discord.js";
 import type { APIMessage, APIUser, MessageFlags } from "discord-api-types/v10";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createCatchUp } from "../../src/adapters/discord/catch-up.ts";
 import { createClient } from "../../src/adapters/discord/create-client.ts";
+import { createQueue } from "../../src/adapters/discord/queue.ts";
+import { createReadPage } from "../../src/adapters/discord/read-page.ts";
 import { toMessage } from "../../src/adapters/discord/to-message.ts";
 import type { Message } from "../../src/model/message.ts";
 import { type DiscordServer, startDiscordServer } from "../fakes/discord-server/start.ts";
@@ -99,10 +101,17 @@ describe("a message", () => {
 describe("what was missed", () => {
   const start = (lastHeard: number | null) => {
     const read: string[] = [];
+    const staff: string[] = [];
+    const marks: number[] = [];
     const stop = new AbortController();
     const catchUp = createCatchUp({
       lastHeard: () => lastHeard,
-      hear: async ({ text }) => void read.push(text),
+      heardUpTo: (_, at) => marks.push(at),
+      hear: async ({ text, author }) => {
+        read.push(text);
+        if (author.staff) staff.push(text);
+      },
+      readPage: createReadPage(createQueue()),
       now: Date.now,
       signal: stop.signal,
     });
@@ -114,7 +123,7 @@ describe("what was missed", () => {
       const known = client.guilds.cache.get(guild.id);
       if (known !== undefined) await catchUp.found(known);
     };
-    return { read, catchUp, found, stop };
+    return { read, staff, marks, catchUp, found, stop };
   };
 
   it("is read from the last that was heard before the start, more than a page of it, in order", async () => {
@@ -145,6 +154,55 @@ describe("what was missed", () => {
     const { read, found } = start(Date.now() - 1000);
     await found();
     expect(read).toEqual(["one", "two"]);
+  });
+
+  it("is known by who wrote it, moderators as such, with one question a page", async () => {
+    for (let count = 0; count < 5; count++) server.world.addMember(guild, `member ${count}`);
+    const mod = server.world.addMember(guild, "mod", true);
+    server.world.write(general, mod, "read the pinned warning");
+    server.world.write(general, kay, "ok");
+    server.world.write(general, { ...mod, id: "77" }, "i have left since");
+    expect(client.guilds.cache.get(guild.id)?.members.cache.has(mod.id)).toBe(false);
+    const { read, staff, found } = start(Date.now() - 1000);
+    await found();
+    expect(read).toHaveLength(3);
+    expect(staff).toEqual(["read the pinned warning"]);
+  });
+
+  it("is heard in its present words where it was changed, also what was written before", async () => {
+    const hours = (count: number) => String(SnowflakeUtil.generate({ timestamp: Date.now() - count * 3_600_000 }));
+    const edited_timestamp = new Date().toISOString();
+    for (const [count, text, more] of [
+      [3, "as it was", {}],
+      [2, "changed since", { edited_timestamp }],
+      [1, "changed before", { edited_timestamp: new Date(Date.now() - 1_800_000).toISOString() }],
+    ] as const)
+      server.world.messages.get(general)?.push({ ...server.world.write(other, kay, text, more), id: hours(count) });
+    const last = server.world.write(general, kay, "new");
+    server.world.messages.set(other, []);
+    expect(last.id).toBe(guild.channels.get(general)?.last_message_id);
+    const { read, found } = start(Date.now() - 1000);
+    await found();
+    expect(read).toEqual(["changed since", "new"]);
+  });
+
+  it("is told as heard only when all of it was, so that whoever stops in the middle reads it again", async () => {
+    server.world.write(general, kay, "one");
+    server.world.write(other, kay, "two");
+    const from = Date.now() - 1000;
+    server.rest.fault = ({ path }) => (path === `/channels/${other}/messages` ? "hang" : null);
+    const first = start(from);
+    const broken = first.found().catch(() => {});
+    await until(() => first.read.includes("one"));
+    first.catchUp.heard({ community: guild.id, sentAt: Date.now() } as Message);
+    expect(first.marks).toEqual([]);
+    first.stop.abort();
+    server.rest.fault = () => null;
+    const second = start(from);
+    await second.found();
+    expect(second.read).toEqual(["one", "two"]);
+    expect(second.marks).toHaveLength(1);
+    await Promise.race([broken, Promise.resolve()]);
   });
 
   it("is read elsewhere where one channel is closed", async () => {

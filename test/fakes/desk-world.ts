@@ -34,6 +34,7 @@ export const openDeskWorld = async (platform: string, community: string) => {
     signalText,
     record: async (raised) => record(raised),
     look: (text) => (text.includes("threat") ? [{ signal: "threat-to-share", detector: "image-coercion" }] : []),
+    rehearse: async () => ({ status: "impossible" }),
     wordingOf,
     now: () => 2000,
     poke: () => {},

@@ -6,6 +6,7 @@ import type { Listener } from "../../src/model/platform.ts";
 export const hearOnly = (hear: (message: Message) => Promise<void>, troubles: Problem[] = []): Listener => ({
   hear,
   lastHeard: () => null,
+  heardUpTo: () => {},
   left: async () => {},
   moved: async () => {},
   granted: async () => {},

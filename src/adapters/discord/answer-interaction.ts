@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   ChannelType,
   type ChatInputCommandInteraction,
@@ -16,7 +17,7 @@ import type { Posted } from "../../model/delivery.ts";
 import type { Asker, CommandCall, Desk, Reply, ReplyMenu } from "../../model/desk.ts";
 import { type Carried, fromCustomId } from "./custom-id.ts";
 import { refusalOf } from "./refusal.ts";
-import { renderCard } from "./render-card.ts";
+import { type Rendered, renderCard } from "./render-card.ts";
 import { formField, renderForm } from "./render-menu.ts";
 import { renderReply } from "./render-reply.ts";
 import { toMessage } from "./to-message.ts";
@@ -27,6 +28,8 @@ export interface AnswerParts {
   readonly desk: Desk;
   /** The command that a name in the menu of a message stands for. */
   commandOf(menuName: string): string | null;
+  /** What is said where something went wrong, for a locale of Discord's. */
+  sorry(locale: string): string;
 }
 
 const rightsOf = ({ memberPermissions }: Interaction): Right[] => {
@@ -119,28 +122,74 @@ const showCard = async ({ card }: Reply, pressed: Posted | null, rest: REST): Pr
   await rest.patch(route, { body: renderCard(card.card) }).catch(() => {});
 };
 
-/** Answers an interaction privately, within the three seconds that Discord waits. */
+/** Discord waits for three seconds; what is not known by then is promised, and told within a quarter of an hour. */
+const PATIENCE_MS = 1500;
+
+/** The two ways in which something is answered: at once, or after a promise. */
+const answerer = ({ id, token, applicationId }: Interaction, rest: REST) => {
+  const first = (type: InteractionResponseType, data: object) =>
+    rest.post(Routes.interactionCallback(id, token), { body: { type, data }, auth: false });
+  let promised = false;
+  return {
+    promise: async (isPrivate: boolean) => {
+      const { DeferredMessageUpdate, DeferredChannelMessageWithSource } = InteractionResponseType;
+      promised = true;
+      await first(isPrivate ? DeferredMessageUpdate : DeferredChannelMessageWithSource, {
+        flags: MessageFlags.Ephemeral,
+      });
+    },
+    /** Opens a form, which Discord takes only at once. */
+    ask: (form: object) => first(InteractionResponseType.Modal, form),
+    answer: async (isPrivate: boolean, body: Rendered) => {
+      // A question that was answered, and a country that was chosen, take the place of what was asked.
+      const { UpdateMessage, ChannelMessageWithSource } = InteractionResponseType;
+      if (!promised) return first(isPrivate ? UpdateMessage : ChannelMessageWithSource, body);
+      // That it is private was said with the promise.
+      const flags = body.flags & ~MessageFlags.Ephemeral;
+      return rest.patch(Routes.webhookMessage(applicationId, token), { body: { ...body, flags }, auth: false });
+    },
+  };
+};
+
+/** Answers an interaction privately, in the time that Discord gives. */
 export const answerInteraction = async (interaction: Interaction, parts: AnswerParts): Promise<void> => {
   if (interaction.isAutocomplete() || !interaction.isRepliable()) return;
-  const { rest } = parts;
-  const answer = (type: InteractionResponseType, data: object) =>
-    rest.post(Routes.interactionCallback(interaction.id, interaction.token), { body: { type, data }, auth: false });
-  const reply = await replyTo(interaction, parts);
-  if (reply === null) return;
-  // A question that was answered, and a country that was chosen, take the place of what was asked.
+  const { rest, sorry } = parts;
   const below = interaction.isMessageComponent() || interaction.isModalSubmit() ? interaction.message : null;
   const isPrivate = below?.flags.has(MessageFlags.Ephemeral) === true;
-  const type = isPrivate ? InteractionResponseType.UpdateMessage : InteractionResponseType.ChannelMessageWithSource;
+  const { promise, answer, ask } = answerer(interaction, rest);
+  const working = replyTo(interaction, parts);
+  const known = new AbortController();
+  const late = sleep(PATIENCE_MS, "late" as const, { signal: known.signal, ref: false });
+  late.catch(() => {});
   try {
-    if (reply.form === null) await answer(type, renderReply(withoutGone(reply, interaction)));
-    else await answer(InteractionResponseType.Modal, renderForm(reply.form));
-  } catch (error) {
+    if ((await Promise.race([working, late])) === "late") await promise(isPrivate).catch(pass);
+    known.abort();
+    const reply = await working;
+    if (reply === null) return;
     // Whoever asked is gone or waited too long; what they asked for was done all the same.
-    if (refusalOf(error) === "refused") throw error;
+    await (reply.form === null
+      ? answer(isPrivate, renderReply(withoutGone(reply, interaction)))
+      : ask(renderForm(reply.form))
+    ).catch(pass);
+    const pressed =
+      interaction.isMessageComponent() && !isPrivate
+        ? { channel: interaction.channelId, message: interaction.message.id }
+        : null;
+    await showCard(reply, pressed, rest);
+  } catch (error) {
+    await answer(isPrivate, renderReply(failed(sorry(interaction.locale)))).catch(() => {});
+    throw error;
+  } finally {
+    known.abort();
   }
-  const pressed =
-    interaction.isMessageComponent() && !isPrivate
-      ? { channel: interaction.channelId, message: interaction.message.id }
-      : null;
-  await showCard(reply, pressed, rest);
 };
+
+/** Lets go of an answer that does not matter any more. */
+const pass = (error: unknown): void => {
+  if (refusalOf(error) === "refused") throw error;
+};
+
+const failed = (sorry: string): Reply => ({
+  ...{ title: null, lines: [sorry], buttons: [], menus: [], form: null, resources: null, card: null },
+});

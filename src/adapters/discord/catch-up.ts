@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Guild } from "discord.js";
 import type { Message } from "../../model/message.ts";
 import { type Hear, readMissed } from "./read-missed.ts";
+import type { ReadPage } from "./read-page.ts";
 
 const SHORTEST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
@@ -18,7 +19,10 @@ interface Place {
 export interface CatchUpParts {
   /** When a community was last heard before this start; null when that is not known. */
   lastHeard(community: string): number | null;
+  /** Up to this time, in milliseconds since the epoch, everything in a community was heard: the next start reads from there. */
+  heardUpTo(community: string, at: number): void;
   readonly hear: Hear;
+  readonly readPage: ReadPage;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Ends all waiting. */
@@ -38,7 +42,8 @@ export interface CatchUp {
 }
 
 /** Catches up with every community after a start, an outage, or a session that could not be taken up again. */
-export const createCatchUp = ({ lastHeard, hear, now, signal }: CatchUpParts): CatchUp => {
+export const createCatchUp = (parts: CatchUpParts): CatchUp => {
+  const { lastHeard, heardUpTo, hear, readPage, now, signal } = parts;
   const places = new Map<string, Place>();
 
   /** Reads what was missed until it could be read: Discord may be out of reach for a while. */
@@ -46,7 +51,7 @@ export const createCatchUp = ({ lastHeard, hear, now, signal }: CatchUpParts): C
     const done = new Set<string>();
     for (let pause = SHORTEST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       try {
-        return await readMissed(guild, from, now(), hear, done);
+        return await readMissed(guild, { from, now: now(), hear, readPage, done });
       } catch {
         await sleep(pause, undefined, { signal, ref: false });
       }
@@ -56,7 +61,9 @@ export const createCatchUp = ({ lastHeard, hear, now, signal }: CatchUpParts): C
   return {
     heard: ({ community, sentAt }) => {
       const place = places.get(community);
-      if (place?.gap === null && sentAt > place.mark) place.mark = Math.min(sentAt, now());
+      if (place === undefined || place.gap !== null || sentAt <= place.mark) return;
+      place.mark = Math.min(sentAt, now());
+      heardUpTo(community, place.mark);
     },
     lost: (community) => {
       for (const [id, place] of places) if (community === null || community === id) place.gap = "open";
@@ -71,12 +78,16 @@ export const createCatchUp = ({ lastHeard, hear, now, signal }: CatchUpParts): C
       const from = known?.mark ?? lastHeard(guild.id);
       const place: Place = known ?? { mark: from ?? begun, gap: null };
       places.set(guild.id, place);
-      if (from === null || signal.aborted) return;
-      place.gap = "reading";
-      await read(guild, from);
-      place.mark = Math.max(place.mark, begun);
-      // While it was read the connection may have broken again.
-      if (place.gap === "reading") place.gap = null;
+      if (signal.aborted) return;
+      if (from !== null) {
+        place.gap = "reading";
+        await read(guild, from);
+        place.mark = Math.max(place.mark, begun);
+        // While it was read the connection may have broken again.
+        if (place.gap === "reading") place.gap = null;
+      }
+      // Not before all of it was heard: what ends in the middle is read once more from where it began.
+      heardUpTo(guild.id, place.mark);
     },
   };
 };

@@ -9,8 +9,10 @@ import { createCatchUp } from "./catch-up.ts";
 import { closeClient } from "./close-client.ts";
 import { createCourier } from "./courier.ts";
 import { createClient } from "./create-client.ts";
+import { createLookBack } from "./look-back.ts";
 import { onceHeard } from "./once-heard.ts";
 import { createQueue } from "./queue.ts";
+import { createReadPage, type ReadPage } from "./read-page.ts";
 import { refusalOf } from "./refusal.ts";
 import { registerCommands, toDiscordCommand } from "./register-commands.ts";
 import { toMessage } from "./to-message.ts";
@@ -35,11 +37,18 @@ const loginProblem = (error: unknown): BreakwaterError => {
   return new BreakwaterError("discord-unreachable", {}, { cause: error });
 };
 
+/** What listening needs beside the client. */
+interface Listening extends DiscordParts {
+  readonly signal: AbortSignal;
+  readonly readPage: ReadPage;
+}
+
 /** Hands on what is written, and answers what is asked; errors of one event stop no other. */
-const listen = (client: Client, listener: Listener, { wordings, log }: DiscordParts, signal: AbortSignal): void => {
-  const { desk, lastHeard } = listener;
+const listen = (client: Client, listener: Listener, parts: Listening): void => {
+  const { wordings, log, signal, readPage } = parts;
+  const { desk, lastHeard, heardUpTo } = listener;
   const hearOnce = onceHeard(listener.hear);
-  const catchUp = createCatchUp({ lastHeard, hear: hearOnce, now: Date.now, signal });
+  const catchUp = createCatchUp({ lastHeard, heardUpTo, hear: hearOnce, readPage, now: Date.now, signal });
   const hear = async (raw: DiscordMessage) => {
     if (raw.author?.id === client.user?.id) return;
     const message = toMessage(raw);
@@ -71,7 +80,12 @@ const listen = (client: Client, listener: Listener, { wordings, log }: DiscordPa
   client.on(
     Events.InteractionCreate,
     guarded((interaction) =>
-      answerInteraction(interaction, { rest: client.rest, desk, commandOf: (name) => menuNames.get(name) ?? null }),
+      answerInteraction(interaction, {
+        rest: client.rest,
+        desk,
+        commandOf: (name) => menuNames.get(name) ?? null,
+        sorry: (locale) => (wordings.get(locale.slice(0, 2)) ?? wordings.get("en"))?.desk.failed ?? "",
+      }),
     ),
   );
   client.on(
@@ -101,9 +115,11 @@ export const createDiscord = (parts: DiscordParts): Platform => {
   const { token, api, wordings, log } = parts;
   const client = createClient(api);
   const closing = new AbortController();
+  const queue = createQueue();
+  const readPage = createReadPage(queue);
   const courier = createCourier({
     rest: client.rest,
-    queue: createQueue(),
+    queue,
     onNoChannel: () => log.warn("no channel for alerts can be written to", { code: "discord-channel-lost" }),
   });
   /** The bot reads and alerts without its commands too, so it waits for nothing here. */
@@ -121,8 +137,9 @@ export const createDiscord = (parts: DiscordParts): Platform => {
   return {
     name: "discord",
     deliver: courier.deliver,
+    lookBack: createLookBack(client, readPage),
     start: async (listener) => {
-      listen(client, listener, parts, closing.signal);
+      listen(client, listener, { ...parts, signal: closing.signal, readPage });
       try {
         await client.login(token);
       } catch (error) {

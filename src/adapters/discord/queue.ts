@@ -1,11 +1,11 @@
 import Bottleneck from "bottleneck";
 import { type Delivery, sendingOrder } from "../../model/delivery.ts";
 
-/** Runs what is to be sent, what matters most first. */
-export type Queue = <T>(kind: Delivery["kind"] | "edit" | "thread", work: () => Promise<T>) => Promise<T>;
+/** Runs what is to be sent and, last, what is to be read: what matters most first. */
+export type Queue = <T>(kind: Delivery["kind"] | "edit" | "thread" | "read", work: () => Promise<T>) => Promise<T>;
 
 // Bottleneck's priorities: 0 goes first, 9 last.
-const priorities: Readonly<Record<Parameters<Queue>[0], number>> = { ...sendingOrder, thread: 8 };
+const priorities: Readonly<Record<Parameters<Queue>[0], number>> = { ...sendingOrder, thread: 8, read: 9 };
 
 /** Discord allows 50 requests a second in all; a few are left for answers to presses, which do not wait here. */
 const A_SECOND = 45;

@@ -1,11 +1,10 @@
 import { type Guild, type GuildTextBasedChannel, SnowflakeUtil } from "discord.js";
 import type { Message } from "../../model/message.ts";
+import { PAGE, type ReadPage } from "./read-page.ts";
 import { refusalOf } from "./refusal.ts";
-import { toMessage } from "./to-message.ts";
 
 const MOST_AGE_MS = 24 * 3_600_000;
 const MOST_A_CHANNEL = 1000;
-const PAGE = 100;
 
 /** What was written shortly before the last message may still have been on its way. */
 const OVERLAP_MS = 60_000;
@@ -13,44 +12,53 @@ const OVERLAP_MS = 60_000;
 /** Takes what was missed, in the order in which it was written in its channel. */
 export type Hear = (message: Message) => Promise<void>;
 
+/** A gap, and what reading it needs. Times are milliseconds since the epoch. */
+export interface Gap {
+  /** Up to when everything was heard. */
+  readonly from: number;
+  readonly now: number;
+  readonly hear: Hear;
+  readonly readPage: ReadPage;
+  /** Channels that are left out; each is added that was read, so that a run that broke off can be taken up again. */
+  readonly done: Set<string>;
+}
+
 const channelsOf = (guild: Guild): GuildTextBasedChannel[] =>
   [...guild.channels.cache.values()].filter((channel) => channel.isTextBased());
 
+/** The first id that could be given out at a time: ids are numbers in its order. */
+const idAt = (timestamp: number): string =>
+  String(SnowflakeUtil.generate({ timestamp, increment: 0n, workerId: 0n, processId: 0n }));
+
 /** Messages of a channel after an id, the oldest first, page by page. */
-async function* after(channel: GuildTextBasedChannel, id: string): AsyncGenerator<Message> {
+async function* after(channel: GuildTextBasedChannel, id: string, readPage: ReadPage): AsyncGenerator<Message> {
   let from = id;
   for (let read = 0; read < MOST_A_CHANNEL; read += PAGE) {
-    const page = await channel.messages.fetch({ after: from, limit: PAGE, cache: false });
-    const inOrder = [...page.values()].sort((one, other) => (BigInt(one.id) < BigInt(other.id) ? -1 : 1));
-    for (const raw of inOrder) {
-      const message = raw.author.id === raw.client.user.id ? null : toMessage(raw);
-      if (message !== null) yield message;
-    }
-    const last = inOrder.at(-1);
-    if (inOrder.length < PAGE || last === undefined) return;
+    const page = await readPage(channel, { after: from });
+    for (const { message } of page) if (message !== null) yield message;
+    const last = page.at(-1);
+    if (page.length < PAGE || last === undefined) return;
     from = last.id;
   }
 }
 
-/**
- * Reads what was written in a community since a time, channel by channel, bounded by age and number. Channels in `done` are
- * left out, and each is added that was read, so that a run that broke off can be taken up again.
- */
-export const readMissed = async (
-  guild: Guild,
-  from: number,
-  now: number,
-  hear: Hear,
-  done: Set<string>,
-): Promise<void> => {
+/** The last messages before an id that were changed since a time: what they said before was heard, what they say now was not. */
+const changedBefore = async (channel: GuildTextBasedChannel, id: string, since: number, readPage: ReadPage) => {
+  const page = await readPage(channel, { before: id });
+  return page.flatMap(({ message }) => (message !== null && (message.editedAt ?? 0) >= since ? [message] : []));
+};
+
+/** Reads what was written or changed in a community during a gap, channel by channel, bounded by age and number. */
+export const readMissed = async (guild: Guild, { from, now, hear, readPage, done }: Gap): Promise<void> => {
   const since = Math.max(from - OVERLAP_MS, now - MOST_AGE_MS);
-  const id = String(SnowflakeUtil.generate({ timestamp: since, increment: 0n, workerId: 0n, processId: 0n }));
+  const [first, tooOld] = [idAt(since), BigInt(idAt(now - MOST_AGE_MS))];
   for (const channel of channelsOf(guild)) {
     const { lastMessageId } = channel;
-    // Ids are numbers in the order of time.
-    if (done.has(channel.id) || lastMessageId === null || BigInt(lastMessageId) <= BigInt(id)) continue;
+    if (done.has(channel.id) || lastMessageId === null || BigInt(lastMessageId) <= tooOld) continue;
     try {
-      for await (const message of after(channel, id)) await hear(message);
+      for (const message of await changedBefore(channel, first, since, readPage)) await hear(message);
+      if (BigInt(lastMessageId) > BigInt(first))
+        for await (const message of after(channel, first, readPage)) await hear(message);
     } catch (error) {
       // A channel that may not be read is not caught up with; `doctor` names it.
       if (refusalOf(error) === "unreachable") throw error;

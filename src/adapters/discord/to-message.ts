@@ -1,6 +1,7 @@
 import {
   ChannelType,
   type Message as DiscordMessage,
+  type GuildMember,
   MessageReferenceType,
   type MessageSnapshot,
   MessageType,
@@ -34,10 +35,10 @@ const channelKindOf = ({ channel }: DiscordMessage): ChannelKind => {
 };
 
 /** Whoever may remove messages of others or manage the community is staff there. */
-const isStaff = ({ member, guild }: DiscordMessage): boolean => {
-  if (member === null || guild === null) return false;
+const isStaff = (member: GuildMember | null): boolean => {
+  if (member === null) return false;
   return (
-    guild.ownerId === member.id ||
+    member.guild.ownerId === member.id ||
     member.permissions.any([
       PermissionFlagsBits.ManageMessages,
       PermissionFlagsBits.ModerateMembers,
@@ -46,13 +47,12 @@ const isStaff = ({ member, guild }: DiscordMessage): boolean => {
   );
 };
 
-const authorOf = (raw: DiscordMessage): Author => {
-  const { author, member, webhookId } = raw;
+const authorOf = ({ author, webhookId }: DiscordMessage, member: GuildMember | null): Author => {
   return {
     id: author.id,
     name: member?.displayName ?? author.displayName,
     bot: author.bot || webhookId !== null,
-    staff: isStaff(raw),
+    staff: isStaff(member),
     joinedAt: member?.joinedTimestamp ?? null,
     createdAt: timeOfSnowflake(author.id),
   };
@@ -77,8 +77,11 @@ const replyTo = ({ type, reference, mentions }: DiscordMessage): Message["replyT
     ? null
     : { id: reference.messageId, author: mentions.repliedUser?.id ?? null };
 
-/** A message of a guild as everybody else knows it; null for notices of Discord's and for private chats, which are not read. */
-export const toMessage = (raw: DiscordMessage): Message | null => {
+/**
+ * A message of a guild as everybody else knows it; null for notices of Discord's and for private chats, which are not read.
+ * `member` is whoever wrote it, where Discord does not say so with the message.
+ */
+export const toMessage = (raw: DiscordMessage, member: GuildMember | null = raw.member): Message | null => {
   const { guildId, channelId, id, mentions, createdTimestamp, editedTimestamp } = raw;
   if (guildId === null || !spoken.has(raw.type)) return null;
   return {
@@ -88,7 +91,7 @@ export const toMessage = (raw: DiscordMessage): Message | null => {
     channelKind: channelKindOf(raw),
     id,
     sentAt: createdTimestamp,
-    author: authorOf(raw),
+    author: authorOf(raw, member),
     ...passageOf(raw),
     replyTo: replyTo(raw),
     mentions: [...mentions.users.keys()],

@@ -28,11 +28,7 @@ interface Session {
 }
 
 /** What else a client may say; none of it changes anything here. */
-const understood: ReadonlySet<number> = new Set([
-  GatewayOpcodes.PresenceUpdate,
-  GatewayOpcodes.VoiceStateUpdate,
-  GatewayOpcodes.RequestGuildMembers,
-]);
+const understood: ReadonlySet<number> = new Set([GatewayOpcodes.PresenceUpdate, GatewayOpcodes.VoiceStateUpdate]);
 const MOST_KEPT = 5000;
 
 interface GatewayOptions {
@@ -90,6 +86,16 @@ export const startGateway = (
     return session;
   };
 
+  /** Those that are asked for by id, at most a hundred. */
+  const sendMembers = (session: Session, d: { guild_id: string; user_ids?: string[]; nonce?: string }) => {
+    const guild = world.guilds.get(d.guild_id);
+    const ids = (d.user_ids ?? []).slice(0, 100);
+    const members = ids.flatMap((id) => guild?.members.get(id) ?? []);
+    const not_found = ids.filter((id) => !guild?.members.has(id));
+    const chunk = { guild_id: d.guild_id, members, not_found, chunk_index: 0, chunk_count: 1, nonce: d.nonce };
+    dispatchTo(session, GatewayDispatchEvents.GuildMembersChunk, chunk);
+  };
+
   const resume = (socket: WebSocket, d: { token: string; session_id: string; seq: number }): Session | null => {
     seen.resumes++;
     const session = sessions.get(d.session_id);
@@ -136,6 +142,7 @@ export const startGateway = (
           socket.close(GatewayCloseCodes.AlreadyAuthenticated, "Already authenticated.");
         else session = op === GatewayOpcodes.Identify ? identify(socket, d) : resume(socket, d);
       } else if (session === null) socket.close(GatewayCloseCodes.NotAuthenticated, "Not authenticated.");
+      else if (op === GatewayOpcodes.RequestGuildMembers) sendMembers(session, d);
       else if (!understood.has(op)) socket.close(GatewayCloseCodes.UnknownOpcode, "Unknown opcode.");
     };
     send(socket, GatewayOpcodes.Hello, { heartbeat_interval: heartbeatMs });

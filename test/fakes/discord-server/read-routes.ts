@@ -1,8 +1,8 @@
-import { type APIOverwrite, OverwriteType, PermissionFlagsBits, RESTJSONErrorCodes } from "discord-api-types/v10";
+import { RESTJSONErrorCodes } from "discord-api-types/v10";
 import { Refused } from "./refused.ts";
 import type { RestState } from "./rest.ts";
 import type { Handler } from "./routes.ts";
-import { announce, type World } from "./world.ts";
+import { announce, type World, withOverwrites } from "./world.ts";
 
 /** What can be asked of the application and of guilds, without changing anything. */
 export const readRoutes = (world: World, state: RestState) => {
@@ -11,12 +11,6 @@ export const readRoutes = (world: World, state: RestState) => {
     if (guild === undefined) throw new Refused(404, RESTJSONErrorCodes.UnknownGuild, "Unknown Guild");
     return guild;
   };
-  const forBot = (deny: bigint): APIOverwrite => ({
-    id: world.bot.id,
-    type: OverwriteType.Member,
-    allow: "0",
-    deny: String(deny),
-  });
   const currentApplication: Handler = () => ({
     id: world.bot.id,
     name: "Breakwater",
@@ -34,12 +28,8 @@ export const readRoutes = (world: World, state: RestState) => {
     return guild;
   };
   const channelsOf: Handler = ([id = ""]) => {
-    const { channels, closed, denied } = guildOf(id);
-    return [...channels.values()].map((channel) => {
-      const deny = (denied.get(channel.id) ?? 0n) | (closed.has(channel.id) ? PermissionFlagsBits.ViewChannel : 0n);
-      const own = deny === 0n ? [] : [forBot(deny)];
-      return { ...channel, permission_overwrites: [...(channel.permission_overwrites ?? []), ...own] };
-    });
+    const guild = guildOf(id);
+    return [...guild.channels.values()].map((channel) => withOverwrites(guild, channel, world.bot.id));
   };
   const memberOf: Handler = ([id = "", member = ""]) => {
     const found = guildOf(id).members.get(member);

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createBuckets, type Limit } from "./buckets.ts";
 import { Refused } from "./refused.ts";
 import { routesOf } from "./routes.ts";
@@ -12,9 +13,10 @@ export interface Asked {
   readonly reason: string | null;
 }
 
-/** What goes wrong instead of an answer; null for nothing. `hang` never answers. */
+/** What goes wrong instead of an answer; null for nothing. `hang` never answers, `delayMs` answers later than that. */
 export type Fault =
   | { readonly status: number; readonly retryAfter?: number; readonly global?: boolean }
+  | { readonly delayMs: number }
   | "hang"
   | "drop"
   | "late";
@@ -25,6 +27,8 @@ export interface RestState {
   commands: Record<string, unknown>[];
   /** Answers to interactions, by the id of the interaction. */
   readonly answers: Map<string, { readonly type: number; readonly data: Record<string, unknown> }>;
+  /** What was put in the place of an answer that was promised, by the id of the interaction. */
+  readonly followed: Map<string, Record<string, unknown>>;
   readonly threads: { readonly channel: string; readonly message: string; readonly name: string }[];
   readonly onHold: Map<string, string>;
   /** Interactions that were handed out, with the token that answers each. */
@@ -67,7 +71,7 @@ export const startRest = (
   );
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
-    const path = url.pathname.replace(/^\/api\/v10/, "");
+    const path = decodeURIComponent(url.pathname).replace(/^\/api\/v10/, "");
     const body = await read(request);
     const method = request.method ?? "GET";
     const header = request.headers["x-audit-log-reason"];
@@ -77,7 +81,8 @@ export const startRest = (
     const fault = state.fault(asked);
     if (fault === "hang") return;
     if (fault === "drop") return void request.socket.destroy();
-    if (fault !== null && fault !== "late") {
+    if (fault !== null && fault !== "late" && "delayMs" in fault) await sleep(fault.delayMs);
+    else if (fault !== null && fault !== "late") {
       const headers: Record<string, string> =
         fault.status === 429
           ? {
@@ -93,7 +98,7 @@ export const startRest = (
         headers,
       );
     }
-    const isOpen = path.startsWith("/interactions/");
+    const isOpen = /^\/(interactions|webhooks)\//.test(path);
     if (!isOpen && request.headers.authorization !== `Bot ${token}`)
       return reply(response, 401, { message: "401: Unauthorized", code: 0 });
     // Answers to interactions are outside the global limit.

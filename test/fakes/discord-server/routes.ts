@@ -3,6 +3,7 @@ import {
   type APIUser,
   GatewayDispatchEvents,
   InteractionResponseType,
+  MessageFlags,
   PermissionFlagsBits,
   RESTJSONErrorCodes,
 } from "discord-api-types/v10";
@@ -33,7 +34,7 @@ export const routesOf = (
   const channelOf = (id: string) => {
     const guild = world.guildOf(id);
     if (guild === undefined) throw unknownChannel();
-    if (guild.closed.has(id)) throw missingAccess();
+    if (guild.closed.has(guild.threads.get(id)?.parent_id ?? id)) throw missingAccess();
     return { guild, written: world.messages.get(id) ?? [] };
   };
   const need = (channel: string, permission: bigint) => {
@@ -75,10 +76,12 @@ export const routesOf = (
     const limit = Number(query.get("limit") ?? 50);
     if (limit < 1 || limit > 100) throw invalidBody("limit must be between 1 and 100");
     const { written } = channelOf(channel);
-    const after = query.get("after");
-    const page =
-      after === null ? written.slice(-limit) : written.filter(({ id }) => BigInt(id) > BigInt(after)).slice(0, limit);
-    return page.reverse();
+    const [after, before] = [query.get("after"), query.get("before")];
+    const found = written.filter(
+      ({ id }) => (after === null || BigInt(id) > BigInt(after)) && (before === null || BigInt(id) < BigInt(before)),
+    );
+    // Whoever wrote them is told by account only.
+    return (after === null ? found.slice(-limit) : found.slice(0, limit)).reverse();
   };
 
   const edit: Handler = ([channel = "", id = ""], body) => {
@@ -140,6 +143,23 @@ export const routesOf = (
     return null;
   };
 
+  const channelAsked: Handler = ([channel = ""]) => {
+    const { guild } = channelOf(channel);
+    return guild.channels.get(channel) ?? guild.threads.get(channel);
+  };
+
+  /** Takes the place of an answer that was promised, within a quarter of an hour. */
+  const follow: Handler = ([token = ""], body) => {
+    const [id] = [...state.interactions].find(([, one]) => one === token) ?? [];
+    const promised = id === undefined ? undefined : state.answers.get(id);
+    if (id === undefined || promised === undefined || Date.now() - timeOf(id) > 900_000)
+      throw new Refused(404, RESTJSONErrorCodes.UnknownWebhook, "Unknown Webhook");
+    if (((body.flags as number | undefined) ?? 0) & MessageFlags.Ephemeral) throw invalidBody("flags");
+    checkMessage(body);
+    state.followed.set(id, body);
+    return { id: world.nextId(), channel_id: "1" };
+  };
+
   const { currentApplication, guildsOfBot, guildAsked, channelsOf, memberOf } = readRoutes(world, state);
 
   const table: readonly (readonly [method: string, path: RegExp, handle: Handler])[] = [
@@ -171,6 +191,8 @@ export const routesOf = (
         return state.commands;
       },
     ],
+    ["GET", /^\/channels\/(\d+)$/, channelAsked],
+    ["PATCH", /^\/webhooks\/\d+\/([^/]+)\/messages\/@original$/, follow],
     ["POST", /^\/channels\/(\d+)\/messages$/, post],
     ["GET", /^\/channels\/(\d+)\/messages$/, list],
     ["PATCH", /^\/channels\/(\d+)\/messages\/(\d+)$/, edit],

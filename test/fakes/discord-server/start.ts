@@ -48,6 +48,7 @@ export const startDiscordServer = async ({ withoutIntents = 0, heartbeatMs = 41_
     asked: [],
     commands: [],
     answers: new Map(),
+    followed: new Map(),
     threads: [],
     onHold: new Map(),
     interactions: new Map(),

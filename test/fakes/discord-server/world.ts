@@ -3,10 +3,11 @@ import type {
   APIMessage,
   APIRole,
   APITextChannel,
+  APIThreadChannel,
   APIUser,
   GatewayGuildCreateDispatchData,
 } from "discord-api-types/v10";
-import { ChannelType, MessageType, PermissionFlagsBits } from "discord-api-types/v10";
+import { ChannelType, MessageType, OverwriteType, PermissionFlagsBits } from "discord-api-types/v10";
 import { createSnowflakes } from "./snowflakes.ts";
 
 const all = Object.values(PermissionFlagsBits).reduce((sum, bit) => sum | bit, 0n);
@@ -17,6 +18,8 @@ export interface FakeGuild {
   readonly ownerId: string;
   readonly members: Map<string, APIGuildMember>;
   readonly channels: Map<string, APITextChannel>;
+  /** Discussions below a channel. */
+  readonly threads: Map<string, APIThreadChannel>;
   readonly roles: APIRole[];
   /** Channels that the bot may not see or write to. */
   readonly closed: Set<string>;
@@ -69,6 +72,7 @@ export const createWorld = () => {
         [bot.id, member(bot, [own.id])],
       ]),
       channels,
+      threads: new Map(),
       roles: [{ ...everyone, permissions: String(all) }, moderators, own].map((one, index) =>
         index === 0 ? { ...one, permissions: everyone.permissions } : one,
       ),
@@ -107,15 +111,23 @@ export const createWorld = () => {
       ...more,
     } as APIMessage;
     messages.get(channel)?.push(made);
-    const home = guildOf(channel)?.channels.get(channel);
+    const there = guildOf(channel);
+    const home = there?.channels.get(channel) ?? there?.threads.get(channel);
     if (home) home.last_message_id = made.id;
     return made;
   };
 
   const guildOf = (channel: string): FakeGuild | undefined =>
-    [...guilds.values()].find(({ channels }) => channels.has(channel));
+    [...guilds.values()].find(({ channels, threads }) => channels.has(channel) || threads.has(channel));
 
-  return { bot, guilds, messages, nextId, addGuild, addMember, write, guildOf };
+  const addThread = (guild: FakeGuild, parent: string, name: string): APIThreadChannel => {
+    const made = thread(nextId(), guild.id, parent, name);
+    guild.threads.set(made.id, made);
+    messages.set(made.id, []);
+    return made;
+  };
+
+  return { bot, guilds, messages, nextId, addGuild, addMember, addThread, write, guildOf };
 };
 
 export type World = ReturnType<typeof createWorld>;
@@ -165,8 +177,32 @@ const textChannel = (id: string, guild: string, name: string): APITextChannel =>
   rate_limit_per_user: 0,
 });
 
+const thread = (id: string, guild: string, parent: string, name: string): APIThreadChannel => ({
+  ...{ id, guild_id: guild, parent_id: parent, name, type: ChannelType.PublicThread },
+  ...{ last_message_id: null, owner_id: "1", rate_limit_per_user: 0, message_count: 0, member_count: 1 },
+  thread_metadata: {
+    ...{ archived: false, auto_archive_duration: 4320, locked: false },
+    archive_timestamp: new Date().toISOString(),
+  },
+});
+
+/** A channel with what the bot may not do in it. */
+export const withOverwrites = ({ closed, denied }: FakeGuild, channel: APITextChannel, bot: string): APITextChannel => {
+  const deny = (denied.get(channel.id) ?? 0n) | (closed.has(channel.id) ? PermissionFlagsBits.ViewChannel : 0n);
+  if (deny === 0n) return channel;
+  const own = { id: bot, type: OverwriteType.Member, allow: "0", deny: String(deny) };
+  return { ...channel, permission_overwrites: [...(channel.permission_overwrites ?? []), own] };
+};
+
 /** A guild as the gateway announces it. */
-export const announce = ({ id, ownerId, members, channels, roles }: FakeGuild): GatewayGuildCreateDispatchData =>
+export const announce = ({
+  id,
+  ownerId,
+  members,
+  channels,
+  threads,
+  roles,
+}: FakeGuild): GatewayGuildCreateDispatchData =>
   ({
     id,
     name: "Harbour",
@@ -178,7 +214,7 @@ export const announce = ({ id, ownerId, members, channels, roles }: FakeGuild): 
     joined_at: new Date().toISOString(),
     large: false,
     unavailable: false,
-    threads: [],
+    threads: [...threads.values()],
     emojis: [],
     stickers: [],
     presences: [],

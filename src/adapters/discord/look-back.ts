@@ -1,0 +1,53 @@
+import {
+  type Client,
+  type FetchMessagesOptions,
+  type GuildTextBasedChannel,
+  type PermissionsString,
+  SnowflakeUtil,
+} from "discord.js";
+import type { Message } from "../../model/message.ts";
+import type { LookBack, NoPast } from "../../model/past.ts";
+import { needs } from "./permissions.ts";
+import { PAGE, type ReadPage } from "./read-page.ts";
+import { refusalOf } from "./refusal.ts";
+
+const closed = (channel: GuildTextBasedChannel | null): NoPast => {
+  const me = channel?.guild.members.me ?? null;
+  const may = me === null ? null : (channel?.permissionsFor(me) ?? null);
+  const missing = needs.read.filter((name: PermissionsString) => may?.has(name) !== true);
+  // Discord knows better than what it told us before.
+  return { status: "closed", missing: missing.length === 0 ? needs.read : missing };
+};
+
+const noPast = (error: unknown, channel: GuildTextBasedChannel | null): NoPast =>
+  refusalOf(error) === "unreachable" ? { status: "unreachable" } : closed(channel);
+
+/** Looks back in a channel or thread, from the newest message page by page. */
+export const createLookBack =
+  (client: Client, readPage: ReadPage): LookBack =>
+  async (community, id, most) => {
+    let channel: GuildTextBasedChannel | null = null;
+    try {
+      const found = await client.channels.fetch(id);
+      if (found === null || found.isDMBased() || !found.isTextBased() || found.guildId !== community)
+        return closed(null);
+      channel = found;
+      const read = (range: FetchMessagesOptions) => readPage(found, range);
+      const pages: Message[][] = [];
+      let before = String(SnowflakeUtil.generate({ timestamp: Date.now() + 1000 }));
+      for (let left = most; left > 0; left -= PAGE) {
+        const page = await read({ before, limit: Math.min(left, PAGE) });
+        pages.unshift(page.flatMap(({ message }) => message ?? []));
+        const [oldest] = page;
+        if (page.length < Math.min(left, PAGE) || oldest === undefined) break;
+        before = oldest.id;
+      }
+      return {
+        status: "read",
+        messages: pages.flat(),
+        linkTo: (message) => `https://discord.com/channels/${community}/${id}/${message}`,
+      };
+    } catch (error) {
+      return noPast(error, channel);
+    }
+  };
