@@ -3,6 +3,7 @@ import { fillIn } from "../../model/wording.ts";
 import { type Command, type Given, option, textOf } from "../command.ts";
 import { describeSettings } from "../describe-settings.ts";
 import { say } from "../reply.ts";
+import { suggestPlaces } from "../suggest-places.ts";
 import { buildTestCard } from "../test-card.ts";
 
 const languages = ["en", "fr", "es", "ca"] as const;
@@ -34,11 +35,12 @@ export const setupCommand: Command = {
   options: [
     option("alerts", "channel"),
     option("on-duty", "role"),
-    option("country", "text"),
+    option("country", "text", { suggested: true }),
     option("language", "choice", { choices: languages }),
     option("mode", "choice", { choices: ["shadow", "live"] }),
     option("resource-posts", "choice", { choices: ["on", "off"] }),
   ],
+  suggests: { country: suggestPlaces },
   run: async (given, parts) => {
     const { asker, community } = given;
     const { communities, places, wordingOf } = parts;
