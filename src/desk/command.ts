@@ -1,8 +1,9 @@
 import type { Case } from "../model/case.ts";
-import type { CommandCall, CommandOption, CommandSpec, Reply } from "../model/desk.ts";
+import type { CommandCall, CommandOption, CommandSpec, Reply, Suggestion } from "../model/desk.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { caseHere, type DeskParts } from "./desk-parts.ts";
 import { say } from "./reply.ts";
+import { suggestCases } from "./suggest-cases.ts";
 
 /** A command that was given by somebody who may, in a community. */
 export interface Given extends CommandCall {
@@ -11,9 +12,18 @@ export interface Given extends CommandCall {
   readonly words: Wording;
 }
 
+/** Values for an option, from what was typed of it so far. */
+export type Suggest = (typing: {
+  readonly typed: string;
+  readonly given: Given;
+  readonly parts: DeskParts;
+}) => readonly Suggestion[];
+
 /** One command: how it is announced, and what it does. */
 export interface Command extends CommandSpec {
   run(given: Given, parts: DeskParts): Reply | Promise<Reply>;
+  /** By the name of the option. */
+  readonly suggests?: Readonly<Record<string, Suggest>>;
 }
 
 /** An option; what is left out is a plain one that need not be given. */
@@ -45,11 +55,12 @@ export const textOf = ({ values }: CommandCall, name: string): string | null => 
 export const onCase = (
   run: (given: Given, known: Case, parts: DeskParts) => Reply,
   more: readonly CommandOption[] = [],
-): Pick<Command, "kind" | "anywhere" | "needs" | "options" | "run"> => ({
+): Pick<Command, "kind" | "anywhere" | "needs" | "options" | "run" | "suggests"> => ({
   kind: "slash",
   anywhere: false,
   needs: "see-alerts",
-  options: [option("number", "number", { required: true }), ...more],
+  options: [option("number", "number", { required: true, suggested: true }), ...more],
+  suggests: { number: suggestCases },
   run: (given, parts) => {
     const number = numberOf(given, "number") ?? 0;
     const known = caseHere(given.asker, number, parts);

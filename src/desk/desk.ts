@@ -1,4 +1,4 @@
-import type { CommandSpec, Desk } from "../model/desk.ts";
+import type { Asker, CommandSpec, Desk } from "../model/desk.ts";
 import { checkText } from "./check.ts";
 import type { Command } from "./command.ts";
 import { caseCommand } from "./commands/case.ts";
@@ -45,6 +45,8 @@ const menus: readonly CommandSpec[] = [
 
 const byName = new Map(commands.map((command) => [command.name, command]));
 
+const mayGive = ({ rights }: Asker, { needs }: Command): boolean => needs === null || rights.includes(needs);
+
 /** Answers everything that people ask of Breakwater, the same on every platform. */
 export const createDesk = (parts: DeskParts): Desk => ({
   commands: [...commands, ...menus],
@@ -54,9 +56,16 @@ export const createDesk = (parts: DeskParts): Desk => ({
     const command = byName.get(name);
     const words = parts.wordingOf(asker.language);
     if (command === undefined) return say(words.desk.unknownCommand);
-    if (command.needs !== null && !asker.rights.includes(command.needs)) return say(words.desk.notAllowed);
+    if (!mayGive(asker, command)) return say(words.desk.notAllowed);
     if (asker.community === null && !command.anywhere) return say(words.desk.onlyInCommunity);
     return command.run({ ...call, community: asker.community ?? "", words }, parts);
+  },
+  suggest: async (call, option, typed) => {
+    const { asker, name } = call;
+    const command = byName.get(name);
+    if (command === undefined || asker.community === null || !mayGive(asker, command)) return [];
+    const given = { ...call, community: asker.community, words: parts.wordingOf(asker.language) };
+    return command.suggests?.[option]?.({ typed, given, parts }) ?? [];
   },
   check: async (asker, text) => checkText(asker, text, parts),
   report: createReport(parts),

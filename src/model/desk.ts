@@ -128,6 +128,8 @@ export interface CommandOption {
   readonly required: boolean;
   /** What can be chosen, for `choice`. */
   readonly choices: readonly string[];
+  /** Whether the desk has values to suggest while it is typed. */
+  readonly suggested?: boolean;
 }
 
 /** A command as a platform announces it; what it is called and does stands in the wording, under `commands`. */
@@ -154,11 +156,19 @@ export interface CommandCall {
   readonly open?: boolean | undefined;
 }
 
+/** A value that is suggested for an option, and how it is shown. */
+export interface Suggestion {
+  readonly value: string | number;
+  readonly label: string;
+}
+
 /** What people can ask for in a community or in private, the same on every platform. */
 export interface Desk {
   readonly commands: readonly CommandSpec[];
   press(press: Press): Promise<Reply>;
   command(call: CommandCall): Promise<Reply>;
+  /** Values for an option that is being typed, the most useful first; none for who may not give the command. */
+  suggest(call: CommandCall, option: string, typed: string): Promise<readonly Suggestion[]>;
   /** A private look at a text, for anybody; nothing of it is kept. */
   check(asker: Asker, text: string): Promise<Reply>;
   /** A message that a member brings to the moderators, privately. */

@@ -172,6 +172,41 @@ describe("a member", () => {
   });
 });
 
+describe("what is suggested while a command is typed", () => {
+  const typing = async (name: string, option: string, value: string, who: APIUser, rights: string, type = 3) => {
+    const id = server.interact(guild, general, who, rights, {
+      type: InteractionType.ApplicationCommandAutocomplete,
+      data: { id: "1", type: 1, name, options: [{ name: option, type, value, focused: true }] },
+    });
+    const { type: kind, data } = await until(() => server.rest.answers.get(id));
+    expect(kind).toBe(8);
+    return data.choices as readonly { readonly name: string; readonly value: string | number }[];
+  };
+
+  it("are the cases of this community, without anybody in them, for those who may see them", async () => {
+    await threaten();
+    for (const name of ["case", "why", "note"]) {
+      const choices = await typing(name, "number", "", mod, asModerator, 4);
+      expect(choices).toEqual([{ value: 1, name: expect.stringMatching(/^Case 1 · open · Urgent · /) }]);
+      expect(textOf(choices)).not.toMatch(new RegExp(`${kay.id}|${robin.id}|robin|kay|gift`));
+    }
+    expect(await typing("case", "number", "2", mod, asModerator, 4)).toEqual([]);
+    expect(await typing("case", "number", "", kay, asMember, 4)).toEqual([]);
+    const elsewhere = server.world.addGuild(["general"]);
+    const id = server.interact(elsewhere, [...elsewhere.channels.keys()][0] ?? "", mod, asModerator, {
+      type: InteractionType.ApplicationCommandAutocomplete,
+      data: { id: "1", type: 1, name: "case", options: [{ name: "number", type: 4, value: "", focused: true }] },
+    });
+    expect((await until(() => server.rest.answers.get(id))).data.choices).toEqual([]);
+  });
+
+  it("are countries by their name, for those who set up", async () => {
+    expect(await typing("setup", "country", "fra", mod, asAdmin)).toEqual([{ name: "France", value: "fr" }]);
+    expect((await typing("setup", "country", "", mod, asAdmin)).length).toBeGreaterThan(10);
+    expect(await typing("setup", "country", "fra", mod, asMember)).toEqual([]);
+  });
+});
+
 describe("an admin", () => {
   it("sets the community up with a command", async () => {
     const answer = await command("setup", mod, asAdmin, [

@@ -12,14 +12,15 @@ import {
   type REST,
   Routes,
 } from "discord.js";
-import type { Right } from "../../model/card.ts";
 import type { Posted } from "../../model/delivery.ts";
 import type { Asker, CommandCall, Desk, Reply, ReplyMenu } from "../../model/desk.ts";
+import { askerOf } from "./asker.ts";
 import { type Carried, fromCustomId } from "./custom-id.ts";
-import { refusalOf } from "./refusal.ts";
+import { pass } from "./refusal.ts";
 import { type Rendered, renderCard } from "./render-card.ts";
 import { formField, renderForm } from "./render-menu.ts";
 import { renderReply } from "./render-reply.ts";
+import { suggestValues } from "./suggest-values.ts";
 import { toMessage } from "./to-message.ts";
 
 /** What answering needs. */
@@ -31,23 +32,6 @@ export interface AnswerParts {
   /** What is said where something went wrong, for a locale of Discord's. */
   sorry(locale: string): string;
 }
-
-const rightsOf = ({ memberPermissions }: Interaction): Right[] => {
-  const has = (bits: bigint) => memberPermissions?.has(bits) === true;
-  const moderates = has(PermissionFlagsBits.ManageMessages) || has(PermissionFlagsBits.ModerateMembers);
-  return [
-    ...(moderates ? (["see-alerts", "judge-alerts"] as const) : []),
-    ...(has(PermissionFlagsBits.ManageGuild) ? (["manage-community"] as const) : []),
-  ];
-};
-
-const askerOf = (interaction: Interaction): Asker => ({
-  platform: "discord",
-  community: interaction.guildId,
-  id: interaction.user.id,
-  rights: rightsOf(interaction),
-  language: interaction.locale,
-});
 
 const valuesOf = ({ options }: ChatInputCommandInteraction): CommandCall["values"] =>
   Object.fromEntries(
@@ -153,7 +137,8 @@ const answerer = ({ id, token, applicationId }: Interaction, rest: REST) => {
 
 /** Answers an interaction privately, in the time that Discord gives. */
 export const answerInteraction = async (interaction: Interaction, parts: AnswerParts): Promise<void> => {
-  if (interaction.isAutocomplete() || !interaction.isRepliable()) return;
+  if (interaction.isAutocomplete()) return suggestValues(interaction, parts);
+  if (!interaction.isRepliable()) return;
   const { rest, sorry } = parts;
   const below = interaction.isMessageComponent() || interaction.isModalSubmit() ? interaction.message : null;
   const isPrivate = below?.flags.has(MessageFlags.Ephemeral) === true;
@@ -183,11 +168,6 @@ export const answerInteraction = async (interaction: Interaction, parts: AnswerP
   } finally {
     known.abort();
   }
-};
-
-/** Lets go of an answer that does not matter any more. */
-const pass = (error: unknown): void => {
-  if (refusalOf(error) === "refused") throw error;
 };
 
 const failed = (sorry: string): Reply => ({

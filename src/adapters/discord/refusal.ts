@@ -36,3 +36,8 @@ export const refusalOf = (error: unknown): Refusal => {
 /** How many milliseconds Discord asked to be left alone; undefined where it did not. */
 export const waitOf = (error: unknown): number | undefined =>
   error instanceof RateLimitError ? Math.max(error.retryAfter, error.timeToReset) : undefined;
+
+/** Lets go of an answer that nobody waits for any more, or that could not be brought; what was wrong in it is thrown. */
+export const pass = (error: unknown): void => {
+  if (refusalOf(error) === "refused") throw error;
+};

@@ -50,6 +50,7 @@ const toOption = (command: string, option: CommandOption, wordings: ReadonlyMap<
     description: cut(say(english), 100),
     description_localizations: localized(wordings, say),
     required: option.required,
+    ...(option.suggested ? { autocomplete: true } : {}),
     ...(option.kind === "choice" ? { choices: option.choices.map((value) => ({ name: value, value })) } : {}),
   };
 };
@@ -107,7 +108,18 @@ const essence = (command: object): unknown => {
 };
 
 const known: ReadonlySet<string> = new Set([
-  ...["type", "name", "description", "options", "required", "choices", "value", "contexts", "integration_types"],
+  ...[
+    "type",
+    "name",
+    "description",
+    "options",
+    "required",
+    "choices",
+    "autocomplete",
+    "value",
+    "contexts",
+    "integration_types",
+  ],
   ...["default_member_permissions", "name_localizations", "description_localizations"],
   ...["fr", "es-ES", "es-419"],
 ]);

@@ -9,6 +9,7 @@ import { noticeFor } from "../setup/notice.ts";
 import { noSuchCountry } from "../setup/places-by-name.ts";
 import { languages } from "../setup/settings-menus.ts";
 import { showSetup } from "../setup/show-setup.ts";
+import { suggestPlaces } from "../suggest-places.ts";
 import { postTestCard } from "../test-card.ts";
 
 const wishes = (
@@ -44,12 +45,13 @@ export const setupCommand: Command = {
   options: [
     option("alerts", "channel"),
     option("on-duty", "role"),
-    option("country", "text"),
+    option("country", "text", { suggested: true }),
     option("language", "choice", { choices: languages }),
     option("preset", "choice", { choices: presetIds }),
     option("mode", "choice", { choices: ["shadow", "live"] }),
     option("resource-posts", "choice", { choices: ["on", "off"] }),
   ],
+  suggests: { country: suggestPlaces },
   run: async (given, parts) => {
     const { asker, community } = given;
     const { communities, places, wordingOf } = parts;
