@@ -105,7 +105,7 @@ describe("policy check", () => {
     const { out, status } = await policy("check");
     expect(status).toBe(1);
     expect(out).toMatch(/\/local\.yaml:1:1 {2}warning .*"papers-with-job"/);
-    expect(out).toMatch(/\/local\.yaml:2:1 {2}error .*thresholds/);
+    expect(out).toMatch(/\/local\.yaml:2:11 {2}error {2}the levels do not rise: watch -1.4, review 4, urgent 3/);
   });
 
   it("says which permission an action needs", async () => {
