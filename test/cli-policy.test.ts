@@ -105,7 +105,7 @@ describe("policy check", () => {
     const { out, status } = await policy("check");
     expect(status).toBe(1);
     expect(out).toMatch(/\/local\.yaml:1:1 {2}warning .*"papers-with-job"/);
-    expect(out).toMatch(/\/local\.yaml:2:1 {2}error .*thresholds/);
+    expect(out).toMatch(/\/local\.yaml:2:11 {2}error {2}the levels do not rise: watch -1.4, review 4, urgent 3/);
   });
 
   it("says which permission an action needs", async () => {
@@ -248,5 +248,64 @@ describe("policy explain", () => {
     const text = (await policy("explain", message, "--channel", "adult")).out;
     expect(text).toMatch(/trial {2}○ .*\n {2}adult-only {2}✓ holds, and decides\n {2}help {2}· was not reached/);
     expect((await policy("explain", "good morning")).out).toBe("Nothing of concern was found in this message.\n");
+  });
+});
+
+describe("policy diff", () => {
+  const next =
+    "rules:\n- { name: urgent, when: { level: urgent }, do: [alert] }\n- { name: review, when: { level: review }, do: [log] }\n";
+
+  it("tells of each decision that would change, and of the cards a day", async () => {
+    write("new.yaml", next);
+    const args = ["diff", join(folder, "policy.yaml"), join(folder, "new.yaml"), "--on", "demo/community.ndjson"];
+    const { out, status } = await policy(...args, "--json");
+    const told = lines(out);
+    const changes = told.filter(({ type }) => type === "change");
+    expect(status).toBe(0);
+    expect(changes.length).toBeGreaterThan(0);
+    const pings = ({ actions }: { actions: readonly string[] }) => actions.includes("ping-on-duty");
+    for (const { before, after } of changes)
+      if (before.level === "urgent") expect([pings(before), pings(after)]).toEqual([true, false]);
+      else expect([before.actions, after.actions]).toEqual([["log", "alert"], ["log"]]);
+    const [community] = told.filter(({ type }) => type === "community");
+    expect(community.before.cards).toBeGreaterThan(community.after.cards);
+    expect(community.before.offers).toBe(community.after.offers);
+    expect(told.at(-1)).toMatchObject({ type: "summary", messages: 32, changed: changes.length });
+    expect((await policy(...args)).out).toContain(`Decisions that would change: ${changes.length}.`);
+  });
+
+  it("says when nothing would change", async () => {
+    const shipped = join(folder, "policy.yaml");
+    expect((await policy("diff", shipped, shipped, "--on", "demo/community.ndjson")).out).toBe(
+      "Nothing would change for these 32 messages.\n",
+    );
+  });
+});
+
+describe("the example in the README", () => {
+  const [, example = ""] = /```yaml\n(# yaml-language-server[\s\S]*?)```/.exec(readFileSync("README.md", "utf8")) ?? [];
+
+  it("has no mistakes, and its own tests hold", async () => {
+    write("local.yaml", example);
+    expect(await policy("check")).toMatchObject({ status: 0, out: expect.stringContaining("Errors: 0. Warnings: 0.") });
+    const tests = lines((await policy("test", "--json")).out).filter(({ file }) => file === "/local.yaml");
+    expect(tests).toMatchObject([{ passed: true }]);
+  });
+
+  it.each([
+    ["of a new account to five people is to be confirmed by a moderator", "newAccount: true", 5, true],
+    ["of a new account to four people is not", "newAccount: true", 4, false],
+    ["of an old account is not", "newAccount: false", 5, false],
+  ])("the same offer %s", async (_, account, people, isHeld) => {
+    const offer = "we need girls for a modelling job abroad, hotel and flight paid, good money, send me your passport";
+    const said = ["ana", "bea", "cleo", "dora", "eve"]
+      .slice(0, people)
+      .map((to, index) => `    - { from: sam, to: ${to}, text: "${offer}", ${account}, hour: ${8 + index} }`);
+    write(
+      "local.yaml",
+      `${example}  - name: spree\n    messages:\n${said.join("\n")}\n    expect: { rule: offers-to-many, actions: [alert, timeout] }\n`,
+    );
+    const tests = lines((await policy("test", "--json")).out);
+    expect(tests.find(({ name }) => name === "spree")).toMatchObject({ passed: isHeld });
   });
 });

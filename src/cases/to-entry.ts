@@ -19,7 +19,7 @@ export const toEntry = (
   recordedAt: number,
   pseudonym: Pseudonym,
 ): NewAlertEntry => {
-  const { assessment, platform, community, channel, message, actions, rule, silence, language } = decision;
+  const { assessment, platform, community, channel, message, actions, rule, onTrial, silence, language } = decision;
   const member = (id: string) => memberPseudonym(pseudonym, platform, community, id);
   const within = (id: string) => `${platform}\n${community}\n${id}`;
   return {
@@ -43,6 +43,7 @@ export const toEntry = (
     })),
     composites: assessment.composites,
     rule,
+    ...(onTrial === undefined ? {} : { onTrial }),
     actions,
     silence,
     language,

@@ -46,6 +46,7 @@ export const showOne = (entry: AlertEntry, wording: Wording): string => {
     ...entry.signals.map(({ id, stance }) => `  ${id} (${stances[stance]})\n`),
     ...entry.composites.map((id) => `  ${composites[id] ?? id}\n`),
     line(terminal.rule, `${entry.rule ?? "–"} → ${entry.actions.join(", ")}`),
+    ...(entry.onTrial ?? []).map((name) => line(name, wording.policy.onTrial)),
   ].join("");
 };
 

@@ -119,6 +119,10 @@ export const createBot = (parts: BotParts): Bot => {
     cards,
     communities,
     places,
+    guidanceOf: (platform, community) => {
+      const { country = null, contact = null, resources = [] } = rulebookOf(platform, community).merged;
+      return { country, contact, resources };
+    },
     pseudonym,
     seal,
     signalText,

@@ -4,9 +4,9 @@ import { shippedSignals } from "../detectors/shipped-signals.ts";
 import type { ActionKind } from "../model/decision.ts";
 import type { DoctorWording } from "../model/doctor-wording.ts";
 import { type Examination, toDo } from "../model/examination.ts";
-import type { Policy } from "../model/policy.ts";
 import { fillIn } from "../model/wording.ts";
 import { loadSettings } from "../settings/load-settings.ts";
+import type { PolicyFiles } from "../settings/policy-files.ts";
 import { examineData } from "./examine-data.ts";
 import type { Io } from "./io.ts";
 import type { CommonOptions } from "./options.ts";
@@ -27,9 +27,12 @@ not be looked at.`;
 
 const portal = "https://discord.com/developers/applications";
 
-/** What the rules of a policy may ask for on a platform. */
-const actionsOn = (platform: string, { rules }: Policy): readonly ActionKind[] =>
-  rules.filter(({ when }) => when.platforms?.includes(platform) ?? true).flatMap((rule) => rule.do);
+/** What the rules of a policy may ask for on a platform, in whatever community. */
+const actionsOn = (platform: string, { shipped, presets, local, communities }: PolicyFiles): readonly ActionKind[] =>
+  [shipped, ...presets.values(), local, ...communities]
+    .flatMap((file) => file?.layer.rules ?? [])
+    .filter(({ when }) => when.platforms?.some((one) => one === platform) ?? true)
+    .flatMap((rule) => rule.do);
 
 interface Examined extends Examination {
   readonly platform: string;
@@ -39,7 +42,7 @@ interface Examined extends Examination {
 interface Looking {
   readonly env: NodeJS.ProcessEnv;
   readonly doctor: DoctorWording;
-  readonly policy: Policy;
+  readonly policy: PolicyFiles;
   readonly held: readonly HeldSettings[];
   now(): number;
 }
@@ -79,7 +82,7 @@ const examinePlatforms = (looking: Looking): Promise<readonly Examined[]> => {
 export const runDoctor = async (io: Io, options: CommonOptions, now: () => number = Date.now): Promise<void> => {
   const { wording } = loadSpeech(options.config, options.language);
   const { doctor } = wording;
-  const { policy } = loadSettings(options.config, shippedSignals);
+  const policy = loadSettings(options.config, shippedSignals).rulebooks.files;
   const data = await examineData(options.data ?? "data", io, wording);
   const platforms = await examinePlatforms({ env: io.env, doctor, policy, held: data.held, now });
   const here = [

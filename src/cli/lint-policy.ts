@@ -33,10 +33,10 @@ const homeOf = (rule: RuleOf, { files }: Rulebook): { readonly file: string; rea
   return { file: files[0]?.file ?? "", path: [] };
 };
 
-/** The topmost file that says something, and the place where it does. */
-const sayer = ({ files }: Rulebook, key: "scores" | "signalsOff"): { readonly file: string; readonly path: Path } => {
-  const file = files.findLast(({ layer }) => layer[key] !== undefined)?.file ?? files[0]?.file ?? "";
-  return { file, path: [key] };
+/** The topmost file that switches signals off, and the place where it does. */
+const sayer = ({ files }: Rulebook): { readonly file: string; readonly path: Path } => {
+  const file = files.findLast(({ layer }) => layer.signalsOff !== undefined)?.file ?? "";
+  return { file, path: ["signalsOff"] };
 };
 
 /** Signals and families that can still be seen, with those signals gone that are switched off. */
@@ -62,19 +62,11 @@ const lintRulebook = (book: Rulebook, words: Wording["policy"], placeOf: (file: 
     // What an upper file takes over from a lower one may be meant; within one file it cannot be.
     tell(own.file === other.file ? "error" : "warning", own, detail, words.neverReachedMend);
   }
-  const { levels } = book.yardstick.scores;
-  if (levels.watch > levels.review || levels.review > levels.urgent)
-    tell("error", sayer(book, "scores"), words.thresholds, words.thresholdsMend);
   if (book.merged.signalsOff !== undefined) {
     const seen = stillSeen(book);
     for (const { id, when } of book.yardstick.composites)
       if (!holds(when, seen))
-        tell(
-          "warning",
-          sayer(book, "signalsOff"),
-          fillIn(words.silencedPath, { composite: id }),
-          words.silencedPathMend,
-        );
+        tell("warning", sayer(book), fillIn(words.silencedPath, { composite: id }), words.silencedPathMend);
   }
   for (const rule of book.merged.rules ?? []) {
     for (const [index, action] of rule.do.entries()) {

@@ -1,10 +1,12 @@
 import { Command } from "commander";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
+import { checkMerged } from "../settings/check-merged.ts";
 import { examineYaml } from "../settings/examine-yaml.ts";
-import { loadSettings } from "../settings/load-settings.ts";
-import { listPolicyFiles } from "../settings/policy-files.ts";
+import { readBase } from "../settings/load-settings.ts";
+import { listPolicyFiles, readPolicyFiles } from "../settings/policy-files.ts";
 import { readText } from "../settings/read-yaml.ts";
+import { createRulebooks } from "../settings/rulebooks.ts";
 import type { Io } from "./io.ts";
 import { lintPolicy, type PolicyProblem } from "./lint-policy.ts";
 import { type CommonOptions, policyOption } from "./options.ts";
@@ -18,8 +20,10 @@ const examine = (config: string, local: string | undefined, words: Wording["poli
     (examineYaml(readText(file), schema).mistakes ?? []).map((mistake) => ({ severity: "error", file, ...mistake })),
   );
   if (mistakes.length > 0) return { files: files.length, problems: mistakes };
-  const { rulebooks } = loadSettings(config, shippedSignals, { policy: local });
-  return { files: files.length, problems: lintPolicy(rulebooks, words) };
+  const base = readBase(config, shippedSignals);
+  const policyFiles = readPolicyFiles(config, shippedSignals, local);
+  const merged = checkMerged(policyFiles, base.scores).map((one) => ({ severity: "error" as const, ...one }));
+  return { files: files.length, problems: [...merged, ...lintPolicy(createRulebooks(policyFiles, base), words)] };
 };
 
 const colours = { error: "red", warning: "yellow", note: "dim" } as const;

@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import { presetIds } from "../model/policy.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import type { PolicyFile } from "../settings/policy-files.ts";
-import type { Rulebook, Rulebooks } from "../settings/rulebooks.ts";
+import { createRulebooks, type Rulebook, type Rulebooks } from "../settings/rulebooks.ts";
 import { assemble } from "./assemble.ts";
 import type { Io } from "./io.ts";
 import { type CommonOptions, policyOption } from "./options.ts";
@@ -15,13 +15,16 @@ interface Suite extends PolicyFile {
   readonly book: Rulebook;
 }
 
-/** A preset's tests hold for the preset, those of a file of one's own for the preset that was named, a community's for it. */
-const suitesOf = ({ files, of }: Rulebooks, preset: string): readonly Suite[] => [
-  { ...files.shipped, book: of("", "", preset) },
-  ...[...files.presets].map(([id, file]) => ({ ...file, book: of("", "", id) })),
-  ...(files.local === null ? [] : [{ ...files.local, book: of("", "", preset) }]),
-  ...files.communities.map((one) => ({ ...one, book: of(one.platform, one.community, preset) })),
-];
+/** The tests of a file hold for what it says together with the files below it: what lies above may well decide otherwise. */
+const suitesOf = ({ files, base, of }: Rulebooks, preset: string): readonly Suite[] => {
+  const below = createRulebooks({ ...files, local: null, communities: [] }, base);
+  return [
+    { ...files.shipped, book: below.of("", "", preset) },
+    ...[...files.presets].map(([id, file]) => ({ ...file, book: below.of("", "", id) })),
+    ...(files.local === null ? [] : [{ ...files.local, book: of("", "", preset) }]),
+    ...files.communities.map((one) => ({ ...one, book: of(one.platform, one.community, preset) })),
+  ];
+};
 
 const show = ({ name }: PolicyTest, differences: readonly Difference[], words: Wording["policy"]): string => {
   const mark = differences.length === 0 ? paint("green", "✓") : paint("red", "✗");

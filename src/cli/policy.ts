@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { Io } from "./io.ts";
 import { addPolicyCheck } from "./policy-check.ts";
+import { addPolicyDiff } from "./policy-diff.ts";
 import { addPolicyExplain } from "./policy-explain.ts";
 import { addPolicySchema } from "./policy-schema.ts";
 import { addPolicyShow } from "./policy-show.ts";
@@ -14,4 +15,5 @@ export const addPolicy = (io: Io): Command =>
     .addCommand(addPolicyShow(io))
     .addCommand(addPolicyTest(io))
     .addCommand(addPolicyExplain(io))
+    .addCommand(addPolicyDiff(io))
     .addCommand(addPolicySchema(io));

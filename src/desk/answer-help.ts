@@ -11,7 +11,10 @@ export const answerHelp = (asker: Asker, country: string | null, concern: Concer
   const { communities, places, wordingOf } = parts;
   const { platform, community, language } = asker;
   const settings = community === null ? null : communities.of(platform, community);
-  const chosen = chooseResources(places, { language, country: settings?.country ?? null, concern, chosen: country });
+  const guidance = community === null ? undefined : parts.guidanceOf?.(platform, community);
+  const own = settings?.country ?? guidance?.country ?? null;
+  const found = chooseResources(places, { language, country: own, concern, chosen: country });
+  const chosen = { ...found, resources: [...(guidance?.resources ?? []), ...found.resources] };
   const words = wordingOf(language);
   const canAsk = settings !== null && isReachable(settings);
   const button = {
@@ -21,5 +24,8 @@ export const answerHelp = (asker: Asker, country: string | null, concern: Concer
     confirmed: false,
     danger: false,
   } as const;
-  return say([], { resources: buildResourceAnswer(chosen, concern, words), buttons: canAsk ? [button] : [] });
+  return say(guidance?.contact ?? [], {
+    resources: buildResourceAnswer(chosen, concern, words),
+    buttons: canAsk ? [button] : [],
+  });
 };

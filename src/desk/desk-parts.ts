@@ -7,6 +7,7 @@ import type { Case } from "../model/case.ts";
 import type { Communities } from "../model/community.ts";
 import type { Asker } from "../model/desk.ts";
 import type { Finding } from "../model/finding.ts";
+import type { Guidance } from "../model/policy.ts";
 import type { Rehearse } from "../model/rehearsal.ts";
 import type { Place } from "../model/resource.ts";
 import type { Store } from "../model/store.ts";
@@ -19,6 +20,8 @@ export interface DeskParts {
   readonly cards: CaseCards;
   readonly communities: Communities;
   readonly places: readonly Place[];
+  /** Where the policy of a community says that its people can turn to. */
+  readonly guidanceOf?: (platform: string, community: string) => Guidance;
   readonly pseudonym: Pseudonym;
   readonly seal: Seal;
   readonly signalText: SignalText;

@@ -4,6 +4,8 @@ import { sampleAction } from "../../test/fakes/sample-action.ts";
 import { sampleMessage } from "../../test/fakes/sample-message.ts";
 import { plainSeal, raised } from "../../test/fakes/sample-recording.ts";
 import { preserveCase } from "../cases/handle-case.ts";
+import type { Resource } from "../model/resource.ts";
+import { loadResources } from "../settings/resources.ts";
 
 const { platform, community } = sampleAction.decision;
 const moderates = ["see-alerts", "judge-alerts"] as const;
@@ -113,6 +115,24 @@ describe("somebody who looks for help", () => {
     expect(world.cards.cardOf(2, "en")).toMatchObject({ speaker: "kay" });
     // Nothing that punishes is offered on the card of somebody to be helped.
     expect(world.cards.cardOf(2, "en")?.buttons.map(({ id }) => id)).not.toContain("more");
+  });
+
+  it("is first shown what the policy of the community names: whom to turn to there, and places of its own", async () => {
+    const own = { ...(loadResources("config/resources")[0]?.resources[0] as Resource), name: "Our own line" };
+    const guidanceOf = () => ({ country: "es", contact: "Write to Robin, who listens.", resources: [own] });
+    const guided = await openDeskWorld(platform, community, { guidanceOf });
+    const { lines, resources } = await guided.command(guided.asker("kay"), "help-me");
+    expect(lines).toEqual(["Write to Robin, who listens."]);
+    expect(resources?.entries[0]?.name).toBe("Our own line");
+    const names = (one: typeof resources) => one?.entries.slice(1).map(({ name }) => name);
+    const chosen = async (country: string) => {
+      await world.communities.change(platform, community, { country });
+      return (await world.command(kay(), "help-me")).resources;
+    };
+    expect(names(resources)).toEqual(
+      (await chosen("es"))?.entries.map(({ name }) => name).slice(0, names(resources)?.length),
+    );
+    expect(names(resources)).not.toEqual((await chosen("pe"))?.entries.map(({ name }) => name));
   });
 
   it.each([{ live: false }, { alertChannels: [] }])(

@@ -42,6 +42,8 @@ export interface AlertEntry extends Link {
   readonly signals: readonly AlertSignal[];
   readonly composites: readonly string[];
   readonly rule: string | null;
+  /** Rules on trial that would have decided; left out where there is none. */
+  readonly onTrial?: readonly string[] | undefined;
   readonly actions: readonly ActionKind[];
   readonly silence: Silence | null;
   readonly language: string;

@@ -39,6 +39,8 @@ export interface Decision {
   readonly silence: Silence | null;
   /** Language in which the people concerned write. */
   readonly language: string;
+  /** Rules on trial that would have decided, the first of them in the place of `rule`; left out where there is none. */
+  readonly onTrial?: readonly string[] | undefined;
   /** Names the policy that decided; left out where no policy did. */
   readonly policyHash?: string | undefined;
   /** Set where a policy says that what it asks for is only written down. */

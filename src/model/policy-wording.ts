@@ -7,8 +7,6 @@ export const policyTemplates = {
   neverReachedMend: [],
   silencedPath: ["composite"],
   silencedPathMend: [],
-  thresholds: [],
-  thresholdsMend: [],
   permission: ["action", "discord", "telegram"],
   permissionMend: [],
   checked: ["files", "errors", "warnings"],

@@ -2,6 +2,7 @@ import type { Assessment, Level } from "./assessment.ts";
 import type { ActionKind } from "./decision.ts";
 import type { DetectorId } from "./finding.ts";
 import type { ChannelKind } from "./message.ts";
+import type { Resource } from "./resource.ts";
 
 /** The presets that ship, by id; the first holds until somebody chooses. */
 export const presetIds = ["general", "youth", "adult", "support-forum"] as const;
@@ -78,4 +79,14 @@ export interface Policy {
   readonly kinds?: Readonly<Record<string, string>> | undefined;
   /** What the community's people speak, the most common first. */
   readonly languages?: readonly string[] | undefined;
+}
+
+/** Where a policy says that the people of a community can turn to, beside what its admins chose by /setup. */
+export interface Guidance {
+  /** Id of a place of `config/resources`; null where the policy names none. */
+  readonly country: string | null;
+  /** Whom to turn to in the community; null where the policy says nothing. */
+  readonly contact: string | null;
+  /** Shown before all other places. */
+  readonly resources: readonly Resource[];
 }

@@ -3,7 +3,7 @@ import { sampleMessage } from "../../test/fakes/sample-message.ts";
 import type { Assessment } from "../model/assessment.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
-import { decide } from "./decide.ts";
+import { decide, type Previous } from "./decide.ts";
 import { createPrevious, type Told } from "./previous.ts";
 
 const HOUR = 3_600_000;
@@ -100,6 +100,81 @@ describe("decisions", () => {
     const previous = { level: "review", detectors: ["help-seeking"], at: 0 } as const;
     expect(decided(assessment({ concern: "help", at: 23 * HOUR }), {}, previous).silence).toBe("cooldown");
     expect(decided(assessment({ concern: "help", at: 24 * HOUR }), {}, previous).silence).toBeNull();
+  });
+});
+
+describe("a rule", () => {
+  const of = (rules: Policy["rules"], more: Partial<Policy> = {}) => ({ ...policy, ...more, rules });
+  const log = { when: {}, do: ["log"] } as const;
+  const by = (
+    one: Policy,
+    over: Partial<Assessment> = {},
+    said: Partial<typeof message> = {},
+    last: Previous | null = null,
+  ) => decide(assessment(over), { ...message, ...said }, "en", one, last);
+
+  it("is about members of concern unless it says otherwise, and nobody is kept from help", () => {
+    const one = of([{ name: "all", ...log }]);
+    expect(by(one).rule).toBe("all");
+    expect(by(one, { concern: "help" }).rule).toBeNull();
+    expect(by(one, {}, { author: { ...message.author, staff: true } }).rule).toBeNull();
+    const help = of([{ name: "help", when: { concern: "help" }, do: ["log"] }]);
+    expect(by(help, { concern: "help" }, { author: { ...message.author, staff: true } }).rule).toBe("help");
+  });
+
+  it("on trial decides nothing and is named", () => {
+    const trial = { name: "trial", when: {}, do: ["timeout"], shadow: true } as const;
+    const one = of([
+      trial,
+      { name: "adult", when: { channels: ["adult"] }, do: [], shadow: true },
+      { name: "real", ...log },
+    ]);
+    expect(by(one)).toMatchObject({ rule: "real", actions: ["log"], onTrial: ["trial"] });
+    expect(by(of([trial]))).toMatchObject({ rule: null, silence: "no-rule-matched", onTrial: ["trial"] });
+    expect(by(of([{ name: "real", ...log }, trial]))).not.toHaveProperty("onTrial");
+  });
+
+  it("in a policy that only watches is marked, so that nothing is said or done", () => {
+    expect(by(of([{ name: "real", ...log }], { shadow: true }))).toMatchObject({ actions: ["log"], shadow: true });
+    expect(by(of([{ name: "real", ...log }]))).not.toHaveProperty("shadow");
+  });
+
+  it("may do the same again sooner or later than the policy's window", () => {
+    const previous: Previous = { level: "review", detectors: ["grooming"], at: 0 };
+    const one = of([{ name: "often", ...log, cooldownHours: 1 }]);
+    expect(by(one, { at: HOUR - 1 }, {}, previous).silence).toBe("same-level-again");
+    expect(by(one, { at: HOUR }, {}, previous).silence).toBeNull();
+    const memory = createPrevious();
+    const rare = of([{ name: "rare", ...log, cooldownHours: 500 }]);
+    memory.note(by(rare), rare);
+    expect(memory.of("c", assessment({ at: 499 * HOUR }))).not.toBeNull();
+    expect(memory.of("c", assessment({ at: 500 * HOUR }))).toBeNull();
+  });
+
+  it("can hold on to one who says the same to five people, though each heard it once", () => {
+    const one = of([{ name: "spree", when: { people: 5, newAccountDays: 7 }, do: ["log", "timeout"] }]);
+    const fresh = { author: { ...message.author, joinedAt: message.sentAt - HOUR } };
+    expect(by(one, { people: 5 }, fresh)).toMatchObject({ rule: "spree", actions: ["log", "timeout"] });
+    expect(by(one, { people: 4 }, fresh).rule).toBeNull();
+    expect(by(one, { people: 5 }).rule).toBeNull();
+  });
+
+  it("names channels by id, and by the kind that the policy gives them", () => {
+    const one = of([{ name: "there", when: { channels: ["general", "youth"] }, do: ["log"] }], {
+      channelKinds: { club: "youth" },
+    });
+    expect(by(one).rule).toBe("there");
+    expect(by(one, {}, { channel: "club" }).rule).toBe("there");
+    expect(by(one, {}, { channel: "other" }).rule).toBeNull();
+  });
+
+  it("asks for kinds of signals, communities and hours", () => {
+    const kinds = of([{ name: "k", when: { kinds: ["modelling"] }, do: ["log"] }], { kinds: { x: "modelling" } });
+    expect([by(kinds).rule, by({ ...kinds, kinds: {} }).rule]).toEqual(["k", null]);
+    const there = of([{ name: "c", when: { communities: ["c"] }, do: ["log"] }]);
+    expect([by(there).rule, by(there, {}, { community: "d" }).rule]).toEqual(["c", null]);
+    const afternoon = of([{ name: "h", when: { hours: { from: 15, to: 16 } }, do: ["log"] }]);
+    expect([by(afternoon).rule, by({ ...afternoon, timeZone: "Asia/Tokyo" }).rule]).toEqual(["h", null]);
   });
 });
 

@@ -64,6 +64,7 @@ export const decide = (
   policy: Policy,
   previous: Previous | null,
 ): Decision => {
+  let onTrial: readonly string[] = [];
   const decision = (actions: readonly ActionKind[], rule: string | null, silence: Silence | null): Decision => ({
     assessment,
     platform: message.platform,
@@ -75,12 +76,16 @@ export const decide = (
     silence,
     language,
     policyHash: policy.hash,
+    ...(onTrial.length > 0 ? { onTrial } : {}),
     ...(policy.shadow === true ? { shadow: true } : {}),
   });
   if (assessment.findings.length === 0) return decision([], null, "nothing-found");
   if (assessment.level === "none") return decision([], null, "below-level");
   const subject = { assessment, message, language, policy };
-  const rule = policy.rules.find(({ when, shadow }) => shadow !== true && allHold(when, subject));
+  const index = policy.rules.findIndex(({ when, shadow }) => shadow !== true && allHold(when, subject));
+  const rule = policy.rules[index];
+  const before = index < 0 ? policy.rules : policy.rules.slice(0, index);
+  onTrial = before.flatMap(({ name, when, shadow }) => (shadow === true && allHold(when, subject) ? [name] : []));
   if (rule === undefined) return decision([], null, "no-rule-matched");
   const { actions, silence } = asked(rule, assessment, message, policy, previous);
   return decision(actions, rule.name, silence);

@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import type { Yardstick } from "../evidence/assess.ts";
+import { BreakwaterError } from "../model/errors.ts";
 import type { Signal } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
 import type { Retention } from "../model/retention.ts";
+import { checkMerged } from "./check-merged.ts";
 import { readPolicyFiles } from "./policy-files.ts";
 import { readRetention } from "./retention.ts";
 import { createRulebooks, type Rulebook, type Rulebooks } from "./rulebooks.ts";
@@ -27,15 +29,23 @@ export interface Choice {
   readonly preset?: string | undefined;
 }
 
-/** Reads scores, composites, retention and all files of the policy below a folder. */
-export const loadSettings = (folder: string, signals: readonly Signal[], choice: Choice = {}): Settings => {
+/** Reads what is weighed with where no policy says otherwise. */
+export const readBase = (folder: string, signals: readonly Signal[]): Yardstick => {
   const ids = signals.map(({ id }) => id);
-  const base: Yardstick = {
+  return {
     scores: readScores(join(folder, "scores.yaml"), ids),
     composites: readComposites(join(folder, "composites.yaml"), ids),
     signals: new Map(signals.map((signal) => [signal.id, signal])),
   };
-  const rulebooks = createRulebooks(readPolicyFiles(folder, signals, choice.policy), base);
+};
+
+/** Reads scores, composites, retention and all files of the policy below a folder. */
+export const loadSettings = (folder: string, signals: readonly Signal[], choice: Choice = {}): Settings => {
+  const base = readBase(folder, signals);
+  const files = readPolicyFiles(folder, signals, choice.policy);
+  const [mistake] = checkMerged(files, base.scores);
+  if (mistake !== undefined) throw new BreakwaterError("config-broken", { ...mistake });
+  const rulebooks = createRulebooks(files, base);
   const { yardstick, policy } = rulebooks.of("", "", choice.preset);
   return {
     rulebooks,

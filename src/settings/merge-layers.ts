@@ -8,7 +8,7 @@ type Rules = NonNullable<Layer["rules"]>;
 type Placed = Pick<Rule, "name"> & { readonly before?: string | undefined };
 
 /** A rule with the name of a lower one takes its place; every other stands before the one that it names, or before all lower ones. */
-export const mergeRules = <One extends Placed>(lower: readonly One[], upper: readonly One[]): One[] => {
+const mergeRules = <One extends Placed>(lower: readonly One[], upper: readonly One[]): One[] => {
   const known = new Set(lower.map(({ name }) => name));
   const byName = new Map(upper.map((rule) => [rule.name, rule]));
   const fresh = upper.filter(({ name }) => !known.has(name));

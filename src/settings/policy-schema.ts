@@ -89,12 +89,17 @@ const testSchema = () =>
       )
       .min(1),
     expect: z.union([
-      z.strictObject({
-        rule: z.string().optional(),
-        level: z.enum(levels).optional(),
-        detectors: some(z.enum(detectorIds)),
-        actions: some(z.enum(actionKinds)),
-      }),
+      z
+        .strictObject({
+          rule: z.string().optional(),
+          level: z.enum(levels).optional(),
+          detectors: some(z.enum(detectorIds)),
+          actions: some(z.enum(actionKinds)),
+        })
+        .refine((wanted) => Object.keys(wanted).length > 0, {
+          error: "a test that expects nothing in particular cannot fail",
+          params: { mend: "Say the rule, level, detectors or actions that are expected, or nothing: and why." },
+        }),
       z.strictObject({ nothing: z.enum(silences).describe("nothing is done, because") }),
     ]),
   });

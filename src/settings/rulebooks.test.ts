@@ -33,11 +33,12 @@ describe("files of the policy", () => {
   it("are laid over one another: shipped, preset, local, community", () => {
     const shipped = ["help", "help-in-doubt", "staff", "bots", "urgent", "review", "watch"];
     expect(namesIn()).toEqual(shipped);
-    expect(namesIn("1", "youth")).toEqual(["youth-in-doubt", ...shipped]);
+    const youth = shipped.toSpliced(6, 0, "youth-in-doubt");
+    expect(namesIn("1", "youth")).toEqual(youth);
     write("local.yaml", "windowHours: 1\nofferHours: 2\nrules:\n- { name: here, when: {}, do: [log] }\n");
     write("communities/a.yaml", `${own}windowHours: 3\nrules:\n- { name: only-us, when: {}, do: [] }\n`);
-    expect(namesIn("1", "youth")).toEqual(["here", "youth-in-doubt", ...shipped]);
-    expect(namesIn("7", "youth")).toEqual(["only-us", "here", "youth-in-doubt", ...shipped]);
+    expect(namesIn("1", "youth")).toEqual(["here", ...youth]);
+    expect(namesIn("7", "youth")).toEqual(["only-us", "here", ...youth]);
     expect(load().rulebooks.of("discord", "7").policy).toMatchObject({ windowHours: 3, offerHours: 2 });
     expect(load().rulebooks.of("telegram", "7").policy).toMatchObject({ windowHours: 1, offerHours: 2 });
   });
@@ -93,6 +94,11 @@ describe("a mistake", () => {
     ],
     ["rules:\n- { name: a, when: {}, do: [] }\n- { name: a, when: {}, do: [] }", 'line 3: the name "a" is taken.'],
     ["timeZone: Europe/Madird", 'there is no time zone "Europe/Madird". Did you mean "Europe/Madrid"?'],
+    [
+      "rules:\n- { name: a, before: reviw, when: {}, do: [] }",
+      'line 2: the rule "reviw" is not known. Did you mean "review"?',
+    ],
+    ["scores: { levels: { watch: 1 } }", "line 1: the levels do not rise: watch 1, review 0, urgent 3."],
     ["country: sp", 'the value "sp" is not known.'],
     ["scores: { levels: { reviw: 1 } }", 'Did you mean "review"?'],
     ["scores: { weights: { asks-age: 11 } }", '"asks-age": '],

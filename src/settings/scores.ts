@@ -43,7 +43,13 @@ export const scoresOverlay = (signals: readonly string[]) => {
 };
 
 /** Reads `scores.yaml`; every declared signal must have a weight, and no other may. */
-export const readScores = (file: string, signals: readonly string[]): Scores => readYaml(file, scoresSchema(signals));
+export const readScores = (file: string, signals: readonly string[]): Scores => {
+  const schema = scoresSchema(signals);
+  const levels = schema.shape.levels.refine(({ watch, review, urgent }) => watch <= review && review <= urgent, {
+    error: "the levels do not rise: watch must be the lowest, urgent the highest",
+  });
+  return readYaml(file, schema.extend({ levels }));
+};
 
 const conditionSchema = (names: readonly [string, ...string[]]): z.ZodType<Condition> => {
   const condition: z.ZodType<Condition> = z.lazy(() =>
@@ -51,7 +57,12 @@ const conditionSchema = (names: readonly [string, ...string[]]): z.ZodType<Condi
       z.enum(names),
       z.strictObject({ all: z.array(condition).min(1) }),
       z.strictObject({ any: z.array(condition).min(1) }),
-      z.strictObject({ atLeast: z.number().int().min(1), of: z.array(condition).min(1) }),
+      z
+        .strictObject({ atLeast: z.number().int().min(1), of: z.array(condition).min(1) })
+        .refine(({ atLeast, of }) => atLeast <= of.length, {
+          error: "atLeast is more than there are in of, so this would never hold",
+          path: ["atLeast"],
+        }),
     ]),
   );
   return condition;

@@ -65,6 +65,7 @@ export const entryBody = (number: number, entry: NewLogEntry): string => {
     signals: entry.signals.map(({ id, detector, stance, start, end }) => ({ id, detector, stance, start, end })),
     composites: entry.composites,
     rule: entry.rule,
+    ...(entry.onTrial === undefined ? {} : { onTrial: entry.onTrial }),
     actions: entry.actions,
     silence: entry.silence,
     language: entry.language,

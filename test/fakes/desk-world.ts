@@ -3,6 +3,7 @@ import { createMemoryStore } from "../../src/adapters/storage/memory-store.ts";
 import { createCaseCards } from "../../src/desk/case-cards.ts";
 import { createCommunities } from "../../src/desk/communities.ts";
 import { createDesk } from "../../src/desk/desk.ts";
+import type { DeskParts } from "../../src/desk/desk-parts.ts";
 import type { Asker, Press } from "../../src/model/desk.ts";
 import { presetIds } from "../../src/model/policy.ts";
 import { loadResources } from "../../src/settings/resources.ts";
@@ -14,7 +15,7 @@ const places = loadResources("config/resources");
 const signalText = (signal: string) => ({ says: signal, innocent: "It may be harmless" });
 
 /** A desk over a store in memory, in the community of the sample decisions, whose moderators can be reached. */
-export const openDeskWorld = async (platform: string, community: string) => {
+export const openDeskWorld = async (platform: string, community: string, more: Pick<DeskParts, "guidanceOf"> = {}) => {
   const store = createMemoryStore();
   const wordingOf = (language: string) => chooseWording(wordings, language);
   const cards = createCaseCards({ store, seal: plainSeal, unseal: plainOpen, wordingOf, signalText });
@@ -25,6 +26,7 @@ export const openDeskWorld = async (platform: string, community: string) => {
   const forgotten: string[] = [];
   const posted: { readonly channel: string; readonly lines: readonly string[] }[] = [];
   const desk = createDesk({
+    ...more,
     store,
     cards,
     communities,

@@ -1,0 +1,78 @@
+import { levels } from "../model/assessment.ts";
+import type { Decision } from "../model/decision.ts";
+import type { Message } from "../model/message.ts";
+import { createPipeline } from "../pipeline.ts";
+import type { Assembled } from "./assemble.ts";
+
+/** A decision that comes out otherwise; null where one of them decides nothing at all. */
+export interface Change {
+  readonly message: Message;
+  readonly before: Decision | null;
+  readonly after: Decision | null;
+}
+
+/** What the moderators of a community would have been asked. */
+export interface Asked {
+  /** Cards that they would have got, and offers of help that would have been made. */
+  cards: number;
+  offers: number;
+}
+
+/** What two policies made of the same messages. */
+export interface Comparison {
+  readonly messages: number;
+  /** Decisions that came out otherwise. */
+  readonly changed: number;
+  /** Days from the first message to the last, at least one. */
+  readonly days: number;
+  readonly communities: ReadonlyMap<string, { readonly before: Asked; readonly after: Asked }>;
+}
+
+const DAY_MS = 86_400_000;
+
+const count = (asked: Asked, { actions }: Decision) => {
+  if (actions.includes("alert")) asked.cards++;
+  if (actions.includes("offer-resources")) asked.offers++;
+};
+
+/** What of a decision reaches somebody, or the log. */
+const outcomeOf = (decision: Decision | undefined): string =>
+  decision === undefined || decision.actions.length === 0
+    ? ""
+    : `${levels.indexOf(decision.assessment.level)} ${decision.actions.join()} ${decision.shadow === true}`;
+
+const pathOf = (assembled: Assembled) =>
+  createPipeline({ ...assembled, actuator: { perform: (action) => ({ action, status: "recorded" }) } });
+
+/** Plays the same messages through two policies, each with a memory of its own, and tells of each decision that comes out otherwise. */
+export const comparePolicies = async (
+  batches: AsyncIterable<readonly Message[]>,
+  [old, next]: readonly [Assembled, Assembled],
+  onChange: (change: Change) => void,
+): Promise<Comparison> => {
+  const [before, after] = [pathOf(old), pathOf(next)];
+  const communities = new Map<string, { before: Asked; after: Asked }>();
+  let [messages, changed, first, last] = [0, 0, Number.POSITIVE_INFINITY, 0];
+  for await (const batch of batches) {
+    for (const message of batch) {
+      messages++;
+      first = Math.min(first, message.sentAt);
+      last = Math.max(last, message.sentAt);
+      const [left, right] = [before(message).decisions, after(message).decisions];
+      if (left.length === 0 && right.length === 0) continue;
+      const empty = () => ({ cards: 0, offers: 0 });
+      const asked = communities.get(message.community) ?? { before: empty(), after: empty() };
+      communities.set(message.community, asked);
+      for (const one of left) count(asked.before, one);
+      for (const one of right) count(asked.after, one);
+      for (const concern of ["suspect", "help"] as const) {
+        const of = (decisions: readonly Decision[]) => decisions.find((one) => one.assessment.concern === concern);
+        const [one, other] = [of(left), of(right)];
+        if (outcomeOf(one) === outcomeOf(other)) continue;
+        changed++;
+        onChange({ message, before: one ?? null, after: other ?? null });
+      }
+    }
+  }
+  return { messages, changed, communities, days: messages === 0 ? 1 : Math.max(1, (last - first) / DAY_MS) };
+};

@@ -1,0 +1,84 @@
+import Table from "cli-table3";
+import { Command } from "commander";
+import { readExports } from "../adapters/replay/read-exports.ts";
+import type { Decision } from "../model/decision.ts";
+import type { Problem } from "../model/errors.ts";
+import { fillIn, type Wording } from "../model/wording.ts";
+import { assemble } from "./assemble.ts";
+import { type Change, type Comparison, comparePolicies } from "./compare-policies.ts";
+import type { Io } from "./io.ts";
+import { type CommonOptions, presetOption } from "./options.ts";
+import { problemLine } from "./problem-line.ts";
+import { loadSpeech } from "./speak.ts";
+
+type DiffOptions = CommonOptions & { on: string[]; preset: string };
+
+const time = (at: number) => new Date(at).toISOString().slice(0, 16).replace("T", " ");
+
+const perDay = (count: number, days: number): string => (count / days).toFixed(1);
+
+const tell = (decision: Decision | null, { levels, policy }: Wording): string =>
+  decision === null || decision.actions.length === 0
+    ? policy.nothing
+    : `${levels[decision.assessment.level].name}: ${decision.actions.join(", ")}\n(${decision.rule ?? "–"})`;
+
+const asData = (decision: Decision | null) =>
+  decision === null
+    ? null
+    : { level: decision.assessment.level, rule: decision.rule, actions: decision.actions, silence: decision.silence };
+
+const toJson = ({ message, before, after }: Change): string => {
+  const { platform, community, channel, id, sentAt } = message;
+  const concern = (before ?? after)?.assessment.concern;
+  const where = { platform, community, channel, message: id, sentAt: new Date(sentAt).toISOString() };
+  return `${JSON.stringify({ type: "change", ...where, concern, before: asData(before), after: asData(after) })}\n`;
+};
+
+const showSums = ({ communities, days }: Comparison, { policy: words }: Wording): string => {
+  const table = new Table({
+    head: [words.diffCommunity, `${words.diffLoad}: ${words.diffBefore}`, `${words.diffLoad}: ${words.diffAfter}`],
+    style: { head: ["bold"] },
+  });
+  for (const [community, { before, after }] of communities)
+    table.push([community, perDay(before.cards, days), perDay(after.cards, days)]);
+  return `${table.toString()}\n`;
+};
+
+/** `policy diff OLD NEW --on EXPORT`: what would change, alert by alert, and how much of it there would be a day. */
+export const addPolicyDiff = (io: Io): Command =>
+  new Command("diff")
+    .description(
+      "play exports under two policies and show each decision that would change, and the moderators' daily load",
+    )
+    .argument("<old>", "a policy file, as it is now; config/policy.yaml for the shipped one")
+    .argument("<new>", "a policy file, as it is to be")
+    .requiredOption("--on <exports...>", "exports or folders of them, as replay reads them")
+    .addOption(presetOption())
+    .addHelpText("after", "\nExample:\n  npm start -- policy diff config/local.yaml new.yaml --on exports/")
+    .action(async (old: string, next: string, options: DiffOptions) => {
+      const { preset, config, json } = options;
+      const { wording } = loadSpeech(config, options.language);
+      const words = wording.policy;
+      const both = [assemble(config, { policy: old, preset }), assemble(config, { policy: next, preset })] as const;
+      let skipped = 0;
+      const onProblem = (problem: Problem) => {
+        skipped++;
+        io.err(`${problemLine(problem)}\n`);
+      };
+      const head = [words.diffWhen, words.diffCommunity, words.diffBefore, words.diffAfter];
+      const table = new Table({ head, style: { head: ["bold"] } });
+      const found = await comparePolicies(readExports(options.on, { stdin: io.stdin, onProblem }), both, (change) => {
+        const { message, before, after } = change;
+        if (json) io.out(toJson(change));
+        else table.push([time(message.sentAt), message.community, tell(before, wording), tell(after, wording)]);
+      });
+      const { messages, changed, days, communities } = found;
+      if (skipped > 0) io.setStatus(messages === 0 ? 2 : 1);
+      if (json) {
+        for (const [community, asked] of communities)
+          io.out(`${JSON.stringify({ type: "community", community, days, ...asked })}\n`);
+        return io.out(`${JSON.stringify({ type: "summary", messages, changed, days, skipped })}\n`);
+      }
+      if (changed === 0) return io.out(`${fillIn(words.diffNothing, { messages })}\n`);
+      io.out(`${table.toString()}\n${showSums(found, wording)}${fillIn(words.diffSum, { messages, changed })}\n`);
+    });

@@ -1,0 +1,67 @@
+import type { Scores } from "../model/scores.ts";
+import { notAllowed } from "./explain-issue.ts";
+import { mergeLayers, scoresWith } from "./merge-layers.ts";
+import type { PolicyFile, PolicyFiles } from "./policy-files.ts";
+import { readText } from "./read-yaml.ts";
+import { openTree, type Path, type Position } from "./yaml-places.ts";
+
+/** What is wrong with a file only beside the files below it. */
+export interface MergedMistake extends Position {
+  readonly file: string;
+  readonly detail: string;
+  readonly mend: string;
+}
+
+const placeOf = (file: string, path: Path): Position => openTree(readText(file)).of(path);
+
+/** A rule can only stand before one of an earlier file. */
+const unknownBefore = ({ file, layer }: PolicyFile, below: readonly PolicyFile[]): MergedMistake[] => {
+  const rules = layer.rules ?? [];
+  if (rules.every(({ before }) => before === undefined)) return [];
+  const known = [...new Set(below.flatMap((one) => one.layer.rules?.map(({ name }) => name) ?? []))];
+  return rules.flatMap(({ before }, index) =>
+    before === undefined || known.includes(before)
+      ? []
+      : [{ file, ...placeOf(file, ["rules", index, "before"]), ...notAllowed("rule", before, known) }],
+  );
+};
+
+/** Levels must be reached one after the other. */
+const fallingLevels = (file: PolicyFile, below: readonly PolicyFile[], base: Scores): MergedMistake[] => {
+  if (file.layer.scores?.levels === undefined) return [];
+  const merged = [...below, file].map(({ layer }) => layer).reduce(mergeLayers, {});
+  const { watch, review, urgent } = scoresWith(base, merged.scores).levels;
+  if (watch <= review && review <= urgent) return [];
+  const detail = `the levels do not rise: watch ${watch}, review ${review}, urgent ${urgent}`;
+  const mend = "Give watch the lowest number and urgent the highest; what is left out stands in scores.yaml.";
+  return [{ file: file.file, ...placeOf(file.file, ["scores", "levels"]), detail, mend }];
+};
+
+/** What is wrong with files of a policy that are each as they should be, but do not fit together. */
+export const checkMerged = (files: PolicyFiles, base: Scores): readonly MergedMistake[] => {
+  const { shipped, local, communities } = files;
+  const presets = [...files.presets.values()];
+  const mine = local === null ? [] : [local];
+  const check = (file: PolicyFile, all: readonly PolicyFile[], stacks: readonly (readonly PolicyFile[])[]) => [
+    ...unknownBefore(file, all),
+    ...stacks.flatMap((below) => fallingLevels(file, below, base)).slice(0, 1),
+  ];
+  return [
+    ...check(shipped, [], [[]]),
+    ...presets.flatMap((preset) => check(preset, [shipped], [[shipped]])),
+    ...mine.flatMap((own) =>
+      check(
+        own,
+        [shipped, ...presets],
+        presets.map((preset) => [shipped, preset]),
+      ),
+    ),
+    ...communities.flatMap((one) =>
+      check(
+        one,
+        [shipped, ...presets, ...mine],
+        presets.map((preset) => [shipped, preset, ...mine]),
+      ),
+    ),
+  ];
+};
