@@ -52,4 +52,6 @@ export interface Message {
   readonly mentions: readonly string[];
   readonly attachments: readonly AttachmentKind[];
   readonly editedAt: number | null;
+  /** Set where `text` is the name that `author` bears as they join. It stands in no channel: `channel` is one of its own. */
+  readonly isName?: true;
 }
