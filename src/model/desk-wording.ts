@@ -73,6 +73,7 @@ export const deskTemplates = {
   testWords: [],
   testPosted: [],
   testNotPosted: [],
+  noChannelLeft: [],
   forMembers: [],
   notice: [],
   howToObject: [],

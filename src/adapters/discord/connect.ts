@@ -15,6 +15,7 @@ import { createQueue } from "./queue.ts";
 import { createReadPage, type ReadPage } from "./read-page.ts";
 import { refusalOf } from "./refusal.ts";
 import { registerCommands, toDiscordCommand } from "./register-commands.ts";
+import { createTellOwner } from "./tell-owner.ts";
 import { toHeard, toName } from "./to-name.ts";
 
 /** What connecting to Discord needs. */
@@ -119,10 +120,12 @@ export const createDiscord = (parts: DiscordParts): Platform => {
   const closing = new AbortController();
   const queue = createQueue();
   const readPage = createReadPage(queue);
+  const owner = createTellOwner({ client, queue, wordings, log });
   const courier = createCourier({
     rest: client.rest,
     queue,
-    onNoChannel: () => log.warn("no channel for alerts can be written to", { code: "discord-channel-lost" }),
+    onNoChannel: (community, language) => void owner.lost(community, language),
+    onChannel: owner.found,
   });
   /** The bot reads and alerts without its commands too, so it waits for nothing here. */
   const keepRegistering = async (register: () => Promise<unknown>): Promise<void> => {
