@@ -25,7 +25,7 @@ const colours: Readonly<Record<AlertCard["level"], number>> = {
 };
 
 // All texts of a message together may have 4,000 characters: so many each, and 3,900 in all.
-const most = { head: 800, seen: 1200, why: 800, next: 650, handled: 250, decides: 200 };
+const most = { head: 800, seen: 1200, why: 450, innocent: 350, next: 650, handled: 250, decides: 200 };
 const MOST_OF_A_SENTENCE = 160;
 
 const styles: Readonly<Partial<Record<CardButton["id"], ButtonStyle>>> = {
@@ -103,7 +103,8 @@ export const renderCard = (card: AlertCard): Rendered => {
         ...text(cut(head.join("\n"), most.head)),
         divider,
         ...text(whole(seenOf(card), most.seen)),
-        ...text(whole([...points(headings.why, why), ...points(headings.mayBeInnocent, innocent)], most.why)),
+        ...text(whole(points(headings.why, why), most.why)),
+        ...text(whole(points(headings.mayBeInnocent, innocent), most.innocent)),
         ...text(whole(points(headings.nextSteps, nextSteps), most.next)),
         ...text(
           whole(
