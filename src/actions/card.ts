@@ -70,7 +70,7 @@ export const buildCard = (
   number: number | null = null,
   handling: Handling = noCase,
 ): AlertCard => {
-  const { assessment, platform, community, channel, message } = decision;
+  const { assessment, platform, community, channel, message, isName = false } = decision;
   const { level, speaker, addressee, concern, detectors } = assessment;
   const { card, language, steps } = wording;
   const helped = concern === "help" || detectors[0] === "help-seeking";
@@ -105,7 +105,7 @@ export const buildCard = (
     decides: card.decides,
     detectors: detectors.map((id) => ({ id, ...wording.detectors[id] })),
     speaker: named ? speaker : null,
-    whoToWhom: helped ? card.forHelp : addressee === null ? card.toChannel : card.toOne,
+    whoToWhom: helped ? card.forHelp : isName ? card.inName : addressee === null ? card.toChannel : card.toOne,
     score: fillIn(card.score, { score: scoreWord(assessment.score, wording.scores) }),
     seen,
     excerptNote: excerpts === null ? card.noExcerpts : card.hiddenExcerpts,
@@ -117,8 +117,8 @@ export const buildCard = (
       // Behind it stands what punishes, which nobody is to do to those who need help.
       ...(helped ? [] : [moreButton(wording)]),
     ],
-    // A private chat bears the id of whoever opened it.
-    place: hide(channel) === channel ? { platform, community, channel, message } : null,
+    // A private chat bears the id of whoever opened it, and a name stands nowhere.
+    place: !isName && hide(channel) === channel ? { platform, community, channel, message } : null,
     headings: {
       whoToWhom: card.whoToWhom,
       seen: card.seen,

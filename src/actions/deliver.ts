@@ -41,7 +41,7 @@ export const createDeliver = (parts: Deliveries): Performer => {
   /** Null where there is nothing to bring: nobody to tell, or no card any more. */
   const deliveryOf = (action: ActionToPerform, settings: CommunitySettings): Delivery | null => {
     const { decision, kind, to, case: number } = action;
-    const { community, channel, message } = decision;
+    const { community, channel, message, isName = false } = decision;
     const channels = settings.alertChannels;
     const posted = number === null ? null : postedOf(number);
     const words = wordingOf(settings.language);
@@ -60,10 +60,12 @@ export const createDeliver = (parts: Deliveries): Performer => {
         return { kind: "call", community, whom: settings.onDuty, text, channels, posted };
       }
       case "offer-resources": {
-        if (!settings.resourcePosts) return null;
+        // A name stands in no channel in which something could be posted or deleted.
+        if (!settings.resourcePosts || isName) return null;
         return { kind: "resources", community, channel, post: buildResourcePost(wordingOf(decision.language)) };
       }
       case "delete-message":
+        if (isName) return null;
         return { kind, community, channel, message, reason: fillIn(words.desk.auditReason, { case: number ?? 0 }) };
       case "timeout": {
         if (to === null) return null;

@@ -53,7 +53,7 @@ export interface AlertCard {
   readonly innocent: readonly string[];
   readonly nextSteps: readonly string[];
   readonly buttons: readonly CardButton[];
-  /** Where the message is, for an adapter to link to; null in the private chat of somebody to be helped. */
+  /** Where the message is, for an adapter to link to; null in the private chat of somebody to be helped, and for a name. */
   readonly place: {
     readonly platform: string;
     readonly community: string;

@@ -33,6 +33,8 @@ export interface Decision {
   readonly channel: string;
   /** The message at which it was decided. */
   readonly message: string;
+  /** Set where that was no message but the name of somebody who joined. */
+  readonly isName?: true;
   readonly actions: readonly ActionKind[];
   /** Name of the rule that decided; null when none did. */
   readonly rule: string | null;

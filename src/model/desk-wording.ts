@@ -105,6 +105,7 @@ export const deskTemplates = {
   testWords: [],
   testPosted: [],
   testNotPosted: [],
+  noChannelLeft: [],
   forMembers: [],
   notice: [],
   howToObject: [],

@@ -52,6 +52,9 @@ export interface Message {
   readonly mentions: readonly string[];
   readonly attachments: readonly AttachmentKind[];
   readonly editedAt: number | null;
-  /** Set where `text` is no message but what somebody is called, or says of themselves, on coming in; it is said to nobody. */
+  /**
+   * Set where `text` is no message but the name that `author` bears, or what they say of themselves, on coming in. It is said
+   * to nobody.
+   */
   readonly isName?: true;
 }

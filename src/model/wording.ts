@@ -36,6 +36,7 @@ export const cardTemplates = {
   whoToWhom: [],
   toOne: [],
   toChannel: [],
+  inName: [],
   forHelp: [],
   seen: [],
   seenTimes: ["says", "count"],

@@ -71,6 +71,7 @@ export const decide = (
     community: message.community,
     channel: message.channel,
     message: message.id,
+    ...(message.isName === true ? { isName: true } : {}),
     actions,
     rule,
     silence,

@@ -23,7 +23,12 @@ beforeEach(async () => {
   // The client's own way of asking, but without a second try.
   const rest = new REST({ ...restOptions(server.api), retries: 0, timeout: 300 });
   rest.setToken(server.token);
-  courier = createCourier({ rest, queue: createQueue(), onNoChannel: (community) => unheard.push(community) });
+  courier = createCourier({
+    rest,
+    queue: createQueue(),
+    onNoChannel: (community) => unheard.push(community),
+    onChannel: () => {},
+  });
   return () => server.close();
 });
 

@@ -81,6 +81,7 @@ it.skipIf(whyNoSpecification !== null)(
     expect([...sent].sort()).toEqual([
       "DELETE /channels/*/messages/*",
       "GET /applications/*/commands",
+      "GET /applications/@me",
       "GET /channels/*/messages",
       "GET /gateway/bot",
       "PATCH /channels/*/messages/*",

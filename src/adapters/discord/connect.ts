@@ -8,14 +8,15 @@ import { answerInteraction } from "./answer-interaction.ts";
 import { createCatchUp } from "./catch-up.ts";
 import { closeClient } from "./close-client.ts";
 import { createCourier } from "./courier.ts";
-import { createClient } from "./create-client.ts";
+import { createClient, intentsOf } from "./create-client.ts";
 import { createLookBack } from "./look-back.ts";
 import { onceHeard } from "./once-heard.ts";
 import { createQueue } from "./queue.ts";
 import { createReadPage, type ReadPage } from "./read-page.ts";
 import { refusalOf } from "./refusal.ts";
 import { registerCommands, toDiscordCommand } from "./register-commands.ts";
-import { toMessage } from "./to-message.ts";
+import { createTellOwner } from "./tell-owner.ts";
+import { toHeard, toName } from "./to-name.ts";
 
 /** What connecting to Discord needs. */
 export interface DiscordParts {
@@ -51,11 +52,13 @@ const listen = (client: Client, listener: Listener, parts: Listening): void => {
   const catchUp = createCatchUp({ lastHeard, heardUpTo, hear: hearOnce, readPage, now: Date.now, signal });
   const hear = async (raw: DiscordMessage) => {
     if (raw.author?.id === client.user?.id) return;
-    const message = toMessage(raw);
+    const message = toHeard(raw);
     if (message === null) return;
     await hearOnce(message);
     catchUp.heard(message);
   };
+  // Only where the portal lets Breakwater know of members; elsewhere the greeting of Discord tells of them.
+  client.on(Events.GuildMemberAdd, (member) => guarded(() => hearOnce(toName(member)))());
   /** A rejection would end the process: one message that cannot be read must not. */
   const guarded =
     <Args extends readonly unknown[]>(work: (...args: Args) => Promise<void>) =>
@@ -117,10 +120,12 @@ export const createDiscord = (parts: DiscordParts): Platform => {
   const closing = new AbortController();
   const queue = createQueue();
   const readPage = createReadPage(queue);
+  const owner = createTellOwner({ client, queue, wordings, log });
   const courier = createCourier({
     rest: client.rest,
     queue,
-    onNoChannel: () => log.warn("no channel for alerts can be written to", { code: "discord-channel-lost" }),
+    onNoChannel: (community, language) => void owner.lost(community, language),
+    onChannel: owner.found,
   });
   /** The bot reads and alerts without its commands too, so it waits for nothing here. */
   const keepRegistering = async (register: () => Promise<unknown>): Promise<void> => {
@@ -139,6 +144,7 @@ export const createDiscord = (parts: DiscordParts): Platform => {
     deliver: courier.deliver,
     lookBack: createLookBack(client, readPage),
     start: async (listener) => {
+      client.options.intents = await intentsOf(client.rest.setToken(token));
       listen(client, listener, { ...parts, signal: closing.signal, readPage });
       try {
         await client.login(token);

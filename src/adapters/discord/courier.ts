@@ -15,8 +15,10 @@ type Of<Kind extends Delivery["kind"]> = Extract<Delivery, { readonly kind: Kind
 export interface CourierParts {
   readonly rest: REST;
   readonly queue: Queue;
-  /** No channel of a community can be written to: whoever owns it should know. */
-  onNoChannel(community: string): void;
+  /** No channel of a community can be written to: whoever owns it should know, in the language of its cards. */
+  onNoChannel(community: string, language: string): void;
+  /** A channel of a community could be written to. */
+  onChannel(community: string): void;
 }
 
 /** How long to wait before a channel that was lost is tried again: somebody has to mend it. */
@@ -32,7 +34,7 @@ const after = (error: unknown): Delivered => {
 };
 
 /** Brings cards, posts and steps to Discord. */
-export const createCourier = ({ rest, queue, onNoChannel }: CourierParts): Courier => {
+export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierParts): Courier => {
   const post = createPostOnce(rest, Date.now);
   // A try that was given up may still be on its way when the next one comes.
   const share = createShare<Delivered>();
@@ -46,13 +48,14 @@ export const createCourier = ({ rest, queue, onNoChannel }: CourierParts): Couri
   ): Promise<Delivered> => {
     for (const channel of channels) {
       try {
-        return { status: "done", posted: await queue(kind, () => post(channel, body, key, instead)) };
+        const posted = await queue(kind, () => post(channel, body, key, instead));
+        onChannel(community);
+        return { status: "done", posted };
       } catch (error) {
         const refusal = refusalOf(error);
         if (refusal !== "channel-lost" && refusal !== "permission-missing") return after(error);
       }
     }
-    onNoChannel(community);
     return noChannel;
   };
 
@@ -78,6 +81,7 @@ export const createCourier = ({ rest, queue, onNoChannel }: CourierParts): Couri
     }
     // A change notifies nobody: where the level rose, or the old card is gone, a new one takes its place.
     const delivered = await postFirst(delivery, body, key, posted);
+    if (delivered === noChannel) onNoChannel(delivery.community, card.language);
     if (delivered.posted === undefined) return delivered;
     try {
       if (posted !== null) await queue("edit", () => remove(posted));

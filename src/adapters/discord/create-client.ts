@@ -1,8 +1,31 @@
-import { Client, GatewayIntentBits, Options, Partials, type RESTOptions } from "discord.js";
+import {
+  type APIApplication,
+  ApplicationFlags,
+  Client,
+  GatewayIntentBits,
+  IntentsBitField,
+  Options,
+  Partials,
+  type REST,
+  type RESTOptions,
+  Routes,
+} from "discord.js";
 import { keepSession } from "./keep-session.ts";
 
 /** What is asked of the gateway: guilds, what is written in them, and the text of it. */
 const intents = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.MessageContent] as const;
+
+const knowsMembers = ApplicationFlags.GatewayGuildMembers | ApplicationFlags.GatewayGuildMembersLimited;
+const LONGEST_LOOK_MS = 3000;
+
+/** What to ask of the gateway: who joins as well, where the portal allows that; asking where it does not would end the session. */
+export const intentsOf = async (rest: REST): Promise<IntentsBitField> => {
+  const signal = AbortSignal.timeout(LONGEST_LOOK_MS);
+  const asked = rest.get(Routes.currentApplication(), { signal }) as Promise<APIApplication>;
+  // Nothing is lost without it that matters as much as beginning to read.
+  const { flags = 0 } = await asked.catch(() => ({ flags: 0 as ApplicationFlags }));
+  return new IntentsBitField([...intents, ...((flags & knowsMembers) === 0 ? [] : [GatewayIntentBits.GuildMembers])]);
+};
 
 /** After how long an answer is awaited no more; with two more tries less than the half minute that a sender waits. */
 const REQUEST_MS = 7000;

@@ -45,7 +45,9 @@ export const createLookBack =
       return {
         status: "read",
         messages: pages.flat(),
-        linkTo: (message) => `https://discord.com/channels/${community}/${id}/${message}`,
+        // A name has no address but that of the channel in which its bearer was greeted.
+        linkTo: (message) =>
+          [`https://discord.com/channels/${community}/${id}`, ...(/^\d+$/.exec(message) ?? [])].join("/"),
       };
     } catch (error) {
       return noPast(error, channel);

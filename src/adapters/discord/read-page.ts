@@ -1,7 +1,7 @@
 import type { Message as DiscordMessage, FetchMessagesOptions, GuildMember, GuildTextBasedChannel } from "discord.js";
 import type { Message } from "../../model/message.ts";
 import type { Queue } from "./queue.ts";
-import { toMessage } from "./to-message.ts";
+import { toHeard } from "./to-name.ts";
 
 /** The most that Discord gives at once. */
 export const PAGE = 100;
@@ -9,7 +9,7 @@ export const PAGE = 100;
 /** After so long a writer is taken for a member like any other. */
 const MEMBERS_MS = 10_000;
 
-/** A page of a channel, the oldest first. `message` is null for what Breakwater wrote and for notices of Discord's. */
+/** A page of a channel, the oldest first. `message` is null for what Breakwater wrote and for most notices of Discord's. */
 export type Page = readonly { readonly id: string; readonly message: Message | null }[];
 
 /** Reads a page of a channel. */
@@ -46,6 +46,6 @@ export const createReadPage =
     const writers = await writersOf(channel, inOrder);
     return inOrder.map((raw) => {
       const { id, author, client } = raw;
-      return { id, message: author.id === client.user.id ? null : toMessage(raw, writers.get(author.id) ?? null) };
+      return { id, message: author.id === client.user.id ? null : toHeard(raw, writers.get(author.id) ?? null) };
     });
   };

@@ -47,7 +47,11 @@ const isStaff = (member: GuildMember | null): boolean => {
   );
 };
 
-const authorOf = ({ author, webhookId }: DiscordMessage, member: GuildMember | null): Author => {
+/** Whoever wrote a message. */
+export const authorOf = (
+  { author, webhookId }: Pick<DiscordMessage, "author" | "webhookId">,
+  member: GuildMember | null,
+): Author => {
   return {
     id: author.id,
     name: member?.displayName ?? author.displayName,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Server } from "node:http";
-import { GatewayCloseCodes, GatewayDispatchEvents, GatewayOpcodes } from "discord-api-types/v10";
+import { GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits, GatewayOpcodes } from "discord-api-types/v10";
 import { type WebSocket, WebSocketServer } from "ws";
 import { announce, type World } from "./world.ts";
 
@@ -21,8 +21,16 @@ export interface Gateway {
   readonly seen: { identifies: number; resumes: number; heartbeats: number; late: number };
 }
 
+/** Of whom comes and goes only those are told who asked for it; greetings in a channel are messages. */
+const ofMembers: ReadonlySet<string> = new Set([
+  GatewayDispatchEvents.GuildMemberAdd,
+  GatewayDispatchEvents.GuildMemberUpdate,
+  GatewayDispatchEvents.GuildMemberRemove,
+]);
+
 interface Session {
   readonly id: string;
+  readonly intents: number;
   readonly events: { readonly s: number; readonly t: string; readonly d: unknown }[];
   socket: WebSocket | null;
 }
@@ -54,6 +62,7 @@ export const startGateway = (
     if (socket?.readyState === socket?.OPEN) socket?.send(JSON.stringify({ op, d, s, t }));
   };
   const dispatchTo = (session: Session, t: string, d: unknown) => {
+    if (ofMembers.has(t) && (session.intents & GatewayIntentBits.GuildMembers) === 0) return;
     const s = (session.events.at(-1)?.s ?? 0) + 1;
     session.events.push({ s, t, d });
     if (session.events.length > 2 * MOST_KEPT) session.events.splice(0, MOST_KEPT);
@@ -70,7 +79,7 @@ export const startGateway = (
       socket.close(GatewayCloseCodes.DisallowedIntents, "Disallowed intent(s).");
       return null;
     }
-    const session: Session = { id: randomUUID(), events: [], socket };
+    const session: Session = { id: randomUUID(), intents: d.intents, events: [], socket };
     sessions.set(session.id, session);
     const { port } = server.address() as { port: number };
     dispatchTo(session, GatewayDispatchEvents.Ready, {

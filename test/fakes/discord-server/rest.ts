@@ -30,6 +30,9 @@ export interface RestState {
   /** What was put in the place of an answer that was promised, by the id of the interaction. */
   readonly followed: Map<string, Record<string, unknown>>;
   readonly threads: { readonly channel: string; readonly message: string; readonly name: string }[];
+  /** Channels of private chats by the account with whom, and whether nobody takes messages there. */
+  readonly privateChats: Map<string, string>;
+  privateClosed: boolean;
   readonly onHold: Map<string, string>;
   /** Interactions that were handed out, with the token that answers each. */
   readonly interactions: Map<string, string>;

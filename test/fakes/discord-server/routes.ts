@@ -53,8 +53,11 @@ export const routesOf = (
   };
 
   const post: Handler = ([channel = ""], body) => {
-    const { guild } = channelOf(channel);
-    need(channel, PermissionFlagsBits.SendMessages);
+    const isPrivate = [...state.privateChats.values()].includes(channel);
+    const guild = isPrivate ? null : channelOf(channel).guild;
+    if (!isPrivate) need(channel, PermissionFlagsBits.SendMessages);
+    if (isPrivate && state.privateClosed)
+      throw new Refused(403, RESTJSONErrorCodes.CannotSendMessagesToThisUser, "Cannot send messages to this user");
     checkMessage(body);
     const content = body.content as string | undefined;
     if (!content && !body.components)
@@ -67,7 +70,11 @@ export const routesOf = (
       flags: (body.flags ?? 0) as never,
     });
     if (nonce !== undefined) nonces.set(nonce, { made, at: Date.now() });
-    dispatch(GatewayDispatchEvents.MessageCreate, { ...made, nonce: body.nonce, guild_id: guild.id });
+    dispatch(GatewayDispatchEvents.MessageCreate, {
+      ...made,
+      nonce: body.nonce,
+      ...(guild === null ? {} : { guild_id: guild.id }),
+    });
     return made;
   };
 
@@ -160,6 +167,13 @@ export const routesOf = (
     return { id: world.nextId(), channel_id: "1" };
   };
 
+  const openPrivate: Handler = (_, { recipient_id: to }) => {
+    const id = state.privateChats.get(String(to)) ?? world.nextId();
+    state.privateChats.set(String(to), id);
+    if (!world.messages.has(id)) world.messages.set(id, []);
+    return { id, type: 1, recipients: [] };
+  };
+
   const { currentApplication, guildsOfBot, guildAsked, channelsOf, memberOf } = readRoutes(world, state);
 
   const table: readonly (readonly [method: string, path: RegExp, handle: Handler])[] = [
@@ -191,6 +205,7 @@ export const routesOf = (
         return state.commands;
       },
     ],
+    ["POST", /^\/users\/@me\/channels$/, openPrivate],
     ["GET", /^\/channels\/(\d+)$/, channelAsked],
     ["PATCH", /^\/webhooks\/\d+\/([^/]+)\/messages\/@original$/, follow],
     ["POST", /^\/channels\/(\d+)\/messages$/, post],

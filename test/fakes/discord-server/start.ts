@@ -50,6 +50,8 @@ export const startDiscordServer = async ({ withoutIntents = 0, heartbeatMs = 41_
     answers: new Map(),
     followed: new Map(),
     threads: [],
+    privateChats: new Map(),
+    privateClosed: false,
     onHold: new Map(),
     interactions: new Map(),
     limitOf: realLimit,

@@ -27,6 +27,9 @@ export interface FakeGuild {
   readonly denied: Map<string, bigint>;
   /** Whether the bot may hold members and delete messages. */
   mayModerate: boolean;
+  /** Channels in which Discord itself tells of joins, and of what concerns who runs the guild; null for none. */
+  systemChannel: string | null;
+  updatesChannel: string | null;
 }
 
 /** What the invite link with all that Breakwater may need gives its role. */
@@ -79,6 +82,8 @@ export const createWorld = () => {
       closed: new Set(),
       denied: new Map(),
       mayModerate: true,
+      systemChannel: null,
+      updatesChannel: null,
     };
     guilds.set(id, guild);
     return guild;
@@ -202,6 +207,7 @@ export const announce = ({
   channels,
   threads,
   roles,
+  ...guild
 }: FakeGuild): GatewayGuildCreateDispatchData =>
   ({
     id,
@@ -232,5 +238,7 @@ export const announce = ({
     nsfw_level: 0,
     premium_tier: 0,
     system_channel_flags: 0,
+    system_channel_id: guild.systemChannel,
+    public_updates_channel_id: guild.updatesChannel,
     premium_progress_bar_enabled: false,
   }) as unknown as GatewayGuildCreateDispatchData;
