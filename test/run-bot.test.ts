@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { type APIUser, InteractionType } from "discord-api-types/v10";
 import { beforeEach, describe, expect, it } from "vitest";
+import { openSqliteAlertLog } from "../src/adapters/storage/sqlite-alert-log.ts";
 import { runBot } from "../src/cli/run-bot.ts";
 import { asAdmin, type DiscordServer, startDiscordServer } from "./fakes/discord-server/start.ts";
 import type { FakeGuild } from "./fakes/discord-server/world.ts";
@@ -36,7 +37,7 @@ const cards = () =>
   (server.world.messages.get(channels()[1]) ?? []).filter((one) => JSON.stringify(one).includes("custom_id"));
 
 /** Runs the bot of the data folder as `npm start` does, for as long as `work` takes. */
-const whileBotRuns = async (work: () => Promise<void>, env: Record<string, string> = {}) => {
+const whileBotRuns = async (work: () => Promise<void>, env: Record<string, string> = {}, config = "config") => {
   const stopping = new AbortController();
   const io = {
     stdin: Readable.from([]),
@@ -51,7 +52,7 @@ const whileBotRuns = async (work: () => Promise<void>, env: Record<string, strin
     setStatus: () => {},
   };
   const connections = server.gateway.seen.identifies;
-  const running = runBot(io, { data, config: "config", language: "en" }, stopping.signal);
+  const running = runBot(io, { data, config, language: "en" }, stopping.signal);
   try {
     await Promise.race([
       until(() => server.gateway.seen.identifies > connections && server.rest.commands.length > 0),
@@ -127,6 +128,33 @@ describe("the bot on a data folder", () => {
         expect([name, marker, bytes.includes(marker)]).toEqual([name, marker, false]);
     }
     expect(said).not.toMatch(/PLANTED|\d{17}/);
+  }, 60_000);
+
+  it("takes up a changed policy while it runs, and goes on with the last good one where the change is wrong", async () => {
+    const config = join(data, "config");
+    cpSync("config", config, { recursive: true });
+    const local = join(config, "local.yaml");
+    writeFileSync(local, "rules:\n- { name: quiet, when: {}, do: [] }\n");
+    await whileBotRuns(
+      async () => {
+        await setUp();
+        writeFileSync(local, "rules:\n- { name: quiet, when: {}, do: [alrt] }\n");
+        await until(() => said.includes("The changed policy is not in force"));
+        threat();
+        writeFileSync(local, "rules:\n- { name: loud, when: { level: urgent }, do: [alert] }\n");
+        await until(() => said.includes("rules.loud"));
+        expect(cards()).toHaveLength(0);
+        threat();
+        await until(() => cards().length === 1);
+      },
+      {},
+      config,
+    );
+    expect(said).toMatch(/local\.yaml, line 2: the value "alrt" is not known\. Did you mean "alert"\?/);
+    const log = openSqliteAlertLog(data);
+    expect(log.policies(9).map(({ cause }) => cause)).toEqual(["file", "start"]);
+    expect(log.verify().ok).toBe(true);
+    log.close();
   }, 60_000);
 
   it("refuses a wrong token with what to do", async () => {
