@@ -1,5 +1,5 @@
 import type { SignalText } from "../actions/card.ts";
-import type { Raised } from "../cases/record-decisions.ts";
+import type { Raised, Recorded } from "../cases/record-decisions.ts";
 import type { Seal } from "../cases/sealed-parts.ts";
 import { memberPseudonym, type Pseudonym, placePseudonym } from "../cases/to-entry.ts";
 import type { AlertCard } from "../model/card.ts";
@@ -25,8 +25,8 @@ export interface DeskParts {
   readonly pseudonym: Pseudonym;
   readonly seal: Seal;
   readonly signalText: SignalText;
-  /** Writes decisions down, with their cases and what they ask for; resolves once they would outlive a crash. */
-  record(raised: readonly Raised[]): Promise<unknown>;
+  /** Writes decisions down, with their cases and what they ask for; resolves once they would outlive a crash, with null for what waits. */
+  record(raised: readonly Raised[]): Promise<readonly (Recorded | null)[]>;
   /** What a text shows by itself, outside any exchange. */
   look(text: string): readonly Pick<Finding, "signal" | "detector">[];
   /** The wording of a language, or of the nearest one there is. */

@@ -1,23 +1,32 @@
 import { isReachable } from "../model/community.ts";
+import { DAY_MS } from "../model/day.ts";
 import type { Asker, Reply } from "../model/desk.ts";
 import type { Message } from "../model/message.ts";
 import { reportedByMember } from "./bring.ts";
 import type { DeskParts } from "./desk-parts.ts";
+import { createFalseReports } from "./false-reports.ts";
 import { createLimit } from "./limit.ts";
 import { say } from "./reply.ts";
 
 const MOST_REPORTS = 5;
 const REPORT_WINDOW_MS = 10 * 60_000;
+/** For whoever has often brought what was no concern: one is left, since the next may be. */
+const SELDOM_MS = DAY_MS;
 
 /** How a member brings a message to the moderators: nobody else sees it, and nobody can flood them with it. */
 export const createReport = (parts: DeskParts) => {
   const mayReport = createLimit(MOST_REPORTS, REPORT_WINDOW_MS);
+  const mayReportSeldom = createLimit(1, SELDOM_MS);
+  const falseReports = createFalseReports((number) => parts.store.cases.get(number)?.verdict ?? null);
   return async (asker: Asker, message: Message): Promise<Reply> => {
     const { communities, wordingOf, record, now } = parts;
     const words = wordingOf(asker.language).desk;
     if (!isReachable(communities.of(message.platform, message.community))) return say(words.nobodyReached);
-    if (!mayReport(`${asker.platform}\n${asker.id}`, now())) return say(words.tooManyReports);
-    await record([reportedByMember(message, asker.language, now())]);
+    const who = `${asker.platform}\n${asker.community}\n${asker.id}`;
+    if (!mayReport(who, now())) return say(words.tooManyReports);
+    if (falseReports.areMany(who) && !mayReportSeldom(who, now())) return say(words.reportsSeldom);
+    const [recorded] = await record([reportedByMember(message, asker.language, now())]);
+    if (recorded?.case != null) falseReports.note(who, recorded.case);
     return say(words.reported);
   };
 };

@@ -25,6 +25,7 @@ export const deskTemplates = {
   wantsToTalk: [],
   reported: [],
   tooManyReports: [],
+  reportsSeldom: [],
   nothingHere: [],
   nobodyReached: [],
   checkNothing: [],

@@ -9,6 +9,7 @@ import { createCatchUp } from "./catch-up.ts";
 import { closeClient } from "./close-client.ts";
 import { createCourier } from "./courier.ts";
 import { createClient, intentsOf } from "./create-client.ts";
+import { guardPackets } from "./guard-packets.ts";
 import { createLookBack } from "./look-back.ts";
 import { onceHeard } from "./once-heard.ts";
 import { createQueue } from "./queue.ts";
@@ -59,13 +60,13 @@ const listen = (client: Client, listener: Listener, parts: Listening): void => {
   };
   // Only where the portal lets Breakwater know of members; elsewhere the greeting of Discord tells of them.
   client.on(Events.GuildMemberAdd, (member) => guarded(() => hearOnce(toName(member)))());
+  const failed = () => log.error("an event of Discord could not be handled", { code: "discord-event-failed" });
+  guardPackets(client, failed);
   /** A rejection would end the process: one message that cannot be read must not. */
   const guarded =
     <Args extends readonly unknown[]>(work: (...args: Args) => Promise<void>) =>
     (...args: Args): void => {
-      work(...args).catch(() =>
-        log.error("an event of Discord could not be handled", { code: "discord-event-failed" }),
-      );
+      work(...args).catch(failed);
     };
   const menuNames = new Map(
     desk.commands
