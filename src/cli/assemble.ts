@@ -6,9 +6,11 @@ import type { Phrasebook, SharedWords } from "../detectors/phrasebook.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
 import { createSignalTexts, type SignalTexts } from "../detectors/signal-texts.ts";
 import { BreakwaterError } from "../model/errors.ts";
+import type { Signal } from "../model/finding.ts";
 import { readLearnedModel } from "../settings/learned-model.ts";
 import { readLearnedTexts } from "../settings/learned-texts.ts";
 import { type Choice, loadSettings, type Settings } from "../settings/load-settings.ts";
+import { type OwnSignals, readOwnSignals } from "../settings/own-signals.ts";
 import { readPhrasebooks } from "../settings/phrasebooks.ts";
 
 /** Everything that reading and judging need, ready for use. */
@@ -20,9 +22,9 @@ export interface Assembled extends Settings {
 
 const phrasebooks = join(import.meta.dirname, "../detectors");
 
-const compileDetect = (shared: readonly SharedWords[], books: readonly Phrasebook[]): Detect => {
+const compileDetect = (shared: readonly SharedWords[], books: readonly Phrasebook[], own: OwnSignals): Detect => {
   try {
-    return createDetect(shared, books, shippedSignals);
+    return createDetect(shared, [...books, ...own.books], [...shippedSignals, ...own.signals]);
   } catch (error) {
     if (!(error instanceof PhrasebookError)) throw error;
     if (error.line > 0) {
@@ -35,15 +37,15 @@ const compileDetect = (shared: readonly SharedWords[], books: readonly Phraseboo
     }
     // Read once more with lines, to say where the mistake is.
     const exact = readPhrasebooks(phrasebooks, true);
-    return compileDetect(exact.shared, exact.books);
+    return compileDetect(exact.shared, exact.books, own);
   }
 };
 
-const signalTextsOf = (books: readonly Phrasebook[]): SignalTexts =>
-  createSignalTexts(shippedSignals, books, readLearnedTexts(join(phrasebooks, "learned")));
+const signalTextsOf = (books: readonly Phrasebook[], own: readonly Signal[]): SignalTexts =>
+  createSignalTexts([...shippedSignals, ...own], books, readLearnedTexts(join(phrasebooks, "learned")));
 
 /** The sentences of all signals, without making anything ready that would look for them. */
-export const loadSignalTexts = (): SignalTexts => signalTextsOf(readPhrasebooks(phrasebooks).books);
+export const loadSignalTexts = (): SignalTexts => signalTextsOf(readPhrasebooks(phrasebooks).books, []);
 
 /**
  * Reads the phrasebooks and the configuration and compiles them.
@@ -51,10 +53,11 @@ export const loadSignalTexts = (): SignalTexts => signalTextsOf(readPhrasebooks(
  */
 export const assemble = (config: string, choice?: Choice): Assembled => {
   const { shared, books } = readPhrasebooks(phrasebooks);
+  const own = readOwnSignals(config, shippedSignals);
   return {
     ...loadSettings(config, shippedSignals, choice),
-    detect: compileDetect(shared, books),
+    detect: compileDetect(shared, books, own),
     resemble: createResemble(readLearnedModel(phrasebooks)),
-    signalTexts: signalTextsOf(books),
+    signalTexts: signalTextsOf(books, own.signals),
   };
 };
