@@ -3,10 +3,12 @@ import { createDetect, type Detect } from "../detectors/detect.ts";
 import { createResemble, type Resemble } from "../detectors/learned/resemble.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
 import { type BookTexts, createSignalTexts, type SignalTexts } from "../detectors/signal-texts.ts";
+import type { Signal } from "../model/finding.ts";
 import { readLearnedModel } from "../settings/learned-model.ts";
 import { readLearnedTexts } from "../settings/learned-texts.ts";
 import { loadBooks } from "../settings/load-books.ts";
 import { type Choice, loadSettings, type Settings } from "../settings/load-settings.ts";
+import { readOwnSignals } from "../settings/own-signals.ts";
 
 /** Everything that reading and judging need, ready for use. */
 export interface Assembled extends Settings {
@@ -19,10 +21,10 @@ const phrasebooks = join(import.meta.dirname, "../detectors");
 /** Where an earlier start left the phrasebooks compiled, beside what Node keeps of the sources. */
 const kept = join(import.meta.dirname, "../../node_modules/.cache/breakwater/phrasebooks.bin");
 
-const signalTextsOf = (books: readonly BookTexts[]): SignalTexts =>
-  createSignalTexts(shippedSignals, books, readLearnedTexts(join(phrasebooks, "learned")));
+const signalTextsOf = (books: readonly BookTexts[], own: readonly Signal[] = []): SignalTexts =>
+  createSignalTexts([...shippedSignals, ...own], books, readLearnedTexts(join(phrasebooks, "learned")));
 
-/** The sentences of all signals, without making anything ready that would look for them. */
+/** The sentences of all shipped signals, without making anything ready that would look for them. */
 export const loadSignalTexts = (): SignalTexts => signalTextsOf(loadBooks(phrasebooks, kept).texts);
 
 /**
@@ -30,11 +32,12 @@ export const loadSignalTexts = (): SignalTexts => signalTextsOf(loadBooks(phrase
  * @throws BreakwaterError naming file, line and mend when any of them is broken
  */
 export const assemble = (config: string, choice?: Choice): Assembled => {
-  const { compiled, texts } = loadBooks(phrasebooks, kept);
+  const own = readOwnSignals(config, shippedSignals);
+  const { compiled, texts } = loadBooks(phrasebooks, kept, own.books);
   return {
     ...loadSettings(config, shippedSignals, choice),
-    detect: createDetect(compiled, shippedSignals),
+    detect: createDetect(compiled, [...shippedSignals, ...own.signals]),
     resemble: createResemble(readLearnedModel(phrasebooks)),
-    signalTexts: signalTextsOf(texts),
+    signalTexts: signalTextsOf(texts, own.signals),
   };
 };

@@ -1,17 +1,32 @@
 import { Command } from "commander";
+import { prove } from "../detectors/prove.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { checkMerged } from "../settings/check-merged.ts";
 import { examineYaml } from "../settings/examine-yaml.ts";
 import { readBase } from "../settings/load-settings.ts";
+import { readOwnSignals } from "../settings/own-signals.ts";
 import { listPolicyFiles, readPolicyFiles } from "../settings/policy-files.ts";
 import { readText } from "../settings/read-yaml.ts";
 import { createRulebooks } from "../settings/rulebooks.ts";
+import { assemble } from "./assemble.ts";
 import type { Io } from "./io.ts";
 import { lintPolicy, type PolicyProblem } from "./lint-policy.ts";
 import { type CommonOptions, policyOption } from "./options.ts";
 import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
+
+/** Hits and misses of signals of one's own that do not hold. */
+const unproven = (config: string, words: Wording["policy"]): readonly PolicyProblem[] => {
+  const { books } = readOwnSignals(config, shippedSignals);
+  if (books.length === 0) return [];
+  return prove(books, assemble(config).detect)
+    .filter(({ holds }) => !holds)
+    .map(({ file, line, signal, wanted }) => {
+      const detail = fillIn(wanted === "hit" ? words.hitUnseen : words.missSeen, { signal });
+      return { severity: "error", file, line, column: 1, detail, mend: words.proofMend };
+    });
+};
 
 /** Everything that is wrong with the files one by one; where nothing is, with what they say together. */
 const examine = (config: string, local: string | undefined, words: Wording["policy"]) => {
@@ -23,7 +38,8 @@ const examine = (config: string, local: string | undefined, words: Wording["poli
   const base = readBase(config, shippedSignals);
   const policyFiles = readPolicyFiles(config, shippedSignals, local);
   const merged = checkMerged(policyFiles, base.scores).map((one) => ({ severity: "error" as const, ...one }));
-  return { files: files.length, problems: [...merged, ...lintPolicy(createRulebooks(policyFiles, base), words)] };
+  const linted = lintPolicy(createRulebooks(policyFiles, base), words);
+  return { files: files.length, problems: [...merged, ...linted, ...unproven(config, words)] };
 };
 
 const colours = { error: "red", warning: "yellow", note: "dim" } as const;

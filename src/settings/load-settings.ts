@@ -5,6 +5,7 @@ import type { Signal } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
 import type { Retention } from "../model/retention.ts";
 import { checkMerged } from "./check-merged.ts";
+import { readOwnSignals } from "./own-signals.ts";
 import { readPolicyFiles } from "./policy-files.ts";
 import { readRetention } from "./retention.ts";
 import { createRulebooks, type Rulebook, type Rulebooks } from "./rulebooks.ts";
@@ -31,11 +32,17 @@ export interface Choice {
 
 /** Reads what is weighed with where no policy says otherwise. */
 export const readBase = (folder: string, signals: readonly Signal[]): Yardstick => {
-  const ids = signals.map(({ id }) => id);
+  const own = readOwnSignals(folder, signals);
+  const shipped = signals.map(({ id }) => id);
+  const all = [...signals, ...own.signals];
+  const scores = readScores(join(folder, "scores.yaml"), shipped);
   return {
-    scores: readScores(join(folder, "scores.yaml"), ids),
-    composites: readComposites(join(folder, "composites.yaml"), ids),
-    signals: new Map(signals.map((signal) => [signal.id, signal])),
+    scores: { ...scores, weights: { ...scores.weights, ...own.weights } },
+    composites: readComposites(
+      join(folder, "composites.yaml"),
+      all.map(({ id }) => id),
+    ),
+    signals: new Map(all.map((signal) => [signal.id, signal])),
   };
 };
 

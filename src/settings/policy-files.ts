@@ -4,6 +4,7 @@ import { z } from "zod";
 import { BreakwaterError } from "../model/errors.ts";
 import type { Signal } from "../model/finding.ts";
 import { presetIds } from "../model/policy.ts";
+import { languagesRead, readOwnSignals } from "./own-signals.ts";
 import { communitySchema, type Known, type Layer, layerSchema, shippedSchema } from "./policy-schema.ts";
 import { readYaml } from "./read-yaml.ts";
 
@@ -39,9 +40,9 @@ const namesIn = (folder: string): string[] => yamlFiles(folder).map((name) => ba
 
 /** What a policy in this folder may name. */
 export const knownIn = (folder: string, signals: readonly Signal[]): Known => ({
-  signals,
+  signals: [...signals, ...readOwnSignals(folder, signals).signals],
   places: namesIn(join(folder, "resources")),
-  languages: namesIn(join(import.meta.dirname, "../detectors/words")),
+  languages: languagesRead(),
 });
 
 /** Where the files of a policy are and what each of them may hold. */

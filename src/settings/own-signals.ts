@@ -1,0 +1,97 @@
+import { existsSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { z } from "zod";
+import type { Phrasebook } from "../detectors/phrasebook.ts";
+import { BreakwaterError } from "../model/errors.ts";
+import { detectorIds, type Signal, stages } from "../model/finding.ts";
+import { notAllowed } from "./explain-issue.ts";
+import { readText, readYaml } from "./read-yaml.ts";
+import { openTree } from "./yaml-places.ts";
+
+/** Signals of one's own: what they are, what they weigh, and the words that they are found by. */
+export interface OwnSignals {
+  readonly signals: readonly Signal[];
+  /** In log-odds, by the id of the signal. */
+  readonly weights: Readonly<Record<string, number>>;
+  readonly books: readonly Phrasebook[];
+}
+
+/** Languages that messages are read in. */
+export const languagesRead = (): readonly string[] =>
+  readdirSync(join(import.meta.dirname, "../detectors/words"))
+    .filter((name) => name.endsWith(".yaml"))
+    .map((name) => basename(name, ".yaml"));
+
+/** The language that a file is named after. */
+const languageOf = (file: string): string => {
+  const language = basename(file, ".yaml").split("-")[0] ?? "";
+  const known = languagesRead();
+  if (known.includes(language)) return language;
+  const { detail, mend } = notAllowed("language", language, known);
+  throw new BreakwaterError("config-broken", { file, line: 1, detail, mend: `${mend} A file's name begins with it.` });
+};
+
+const texts = z.array(z.string().min(1));
+
+/** What a file of `config/signals` holds; its name begins with its language, as in `en-raffles.yaml`. */
+const ownSchema = (taken: ReadonlySet<string>) =>
+  z.strictObject({
+    detector: z.enum(detectorIds),
+    concepts: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), texts).default({}),
+    signals: z.record(
+      z
+        .string()
+        .regex(/^[a-z][a-z0-9-]*$/)
+        .refine((id) => !taken.has(id), "a shipped signal has this id: choose another"),
+      z
+        .strictObject({
+          weight: z.number().min(0).max(10),
+          stage: z.enum(stages),
+          says: z.string().min(1),
+          innocent: z.string().min(1),
+          patterns: texts.min(1),
+          hits: texts.min(1),
+          misses: texts.min(1),
+        })
+        .refine(({ hits, misses }) => misses.length >= hits.length, "at least as many misses as hits are needed"),
+    ),
+  });
+
+/**
+ * Reads the signals of `config/signals`, in the form of the shipped phrasebooks.
+ * @throws BreakwaterError naming file, line and mend
+ */
+export const readOwnSignals = (config: string, shipped: readonly Signal[]): OwnSignals => {
+  const folder = join(config, "signals");
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".yaml")) : [];
+  const taken = new Set(shipped.map(({ id }) => id));
+  const weights: Record<string, number> = {};
+  const signals: Signal[] = [];
+  const books = names.sort().map((name): Phrasebook => {
+    const file = join(folder, name);
+    const { detector, concepts, signals: declared } = readYaml(file, ownSchema(taken));
+    const tree = openTree(readText(file));
+    const linesOf = (id: string, key: string, all: readonly string[]) =>
+      all.map((text, index) => ({ text, line: tree.of(["signals", id, key, index]).line }));
+    const own = Object.entries(declared);
+    for (const [id, { weight, stage, says, innocent }] of own) {
+      taken.add(id);
+      weights[id] = weight;
+      const role = detector === "help-seeking" ? "help" : "suspect";
+      signals.push({ id, detector, role, stage, says, innocent, status: "stable" });
+    }
+    return {
+      file,
+      language: languageOf(file),
+      detector,
+      concepts,
+      signals: own.map(([id, { patterns, hits, misses }]) => ({
+        ...{ id, line: tree.of(["signals", id]).line, says: null, innocent: null },
+        patterns: linesOf(id, "patterns", patterns),
+        hits: linesOf(id, "hits", hits),
+        misses: linesOf(id, "misses", misses),
+      })),
+    };
+  });
+  return { signals, weights, books };
+};
