@@ -9,12 +9,17 @@ const MOST = 20_000;
  */
 export const onceHeard = (hear: (message: Message) => Promise<void>) => {
   const heard = new Set<string>();
+  // In the order in which they came: a set that loses its oldest again and again is slow to tell which that is.
+  const order: string[] = [];
+  let next = 0;
   return async (message: Message): Promise<void> => {
     const key = `${message.id} ${message.editedAt ?? ""}`;
     if (heard.has(key)) return;
     heard.add(key);
-    const [oldest] = heard;
-    if (heard.size > MOST && oldest !== undefined) heard.delete(oldest);
+    const oldest = order[next];
+    if (oldest !== undefined) heard.delete(oldest);
+    order[next] = key;
+    next = (next + 1) % MOST;
     try {
       await hear(message);
     } catch (error) {
