@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openSqliteAlertLog } from "../src/adapters/storage/sqlite-alert-log.ts";
 import { schemaText } from "../src/cli/policy-schema.ts";
 import { createProgram } from "../src/cli/program.ts";
 import { lines } from "./fakes/run-cli.ts";
@@ -349,5 +350,26 @@ signals:
     rmSync(join(folder, "signals/en-raffles.yaml"));
     write("signals/raffles.yaml", raffle(hit, '"good morning"'));
     await expect(policy("check")).rejects.toThrow('the language "raffles" is not known');
+  });
+});
+
+describe("policy history", () => {
+  it("lists what came into force, the newest first", async () => {
+    const log = openSqliteAlertLog(folder);
+    log.notePolicy({ recordedAt: 1_700_000_000_000, cause: "start", policyHash: "a".repeat(64), changed: [] });
+    log.notePolicy({
+      recordedAt: 1_700_000_060_000,
+      cause: "file",
+      policyHash: "b".repeat(64),
+      changed: ["local rules.x"],
+    });
+    log.close();
+    expect((await policy("history", "--data", folder)).out).toBe(
+      "2023-11-14 22:14:20  bbbbbbbbbbbb  by a changed file  local rules.x\n2023-11-14 22:13:20  aaaaaaaaaaaa  at a start\n",
+    );
+    expect(lines((await policy("history", "--data", folder, "--json")).out)).toMatchObject([
+      { number: 2 },
+      { number: 1 },
+    ]);
   });
 });

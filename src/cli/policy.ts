@@ -3,6 +3,7 @@ import type { Io } from "./io.ts";
 import { addPolicyCheck } from "./policy-check.ts";
 import { addPolicyDiff } from "./policy-diff.ts";
 import { addPolicyExplain } from "./policy-explain.ts";
+import { addPolicyHistory } from "./policy-history.ts";
 import { addPolicySchema } from "./policy-schema.ts";
 import { addPolicyShow } from "./policy-show.ts";
 import { addPolicyTest } from "./policy-test.ts";
@@ -10,10 +11,11 @@ import { addPolicyTest } from "./policy-test.ts";
 /** `policy check|schema|...`: what the policy says, whether it is right, and what it would do. */
 export const addPolicy = (io: Io): Command =>
   new Command("policy")
-    .description("the policy: check, show, test, explain, diff, schema")
+    .description("the policy: check, show, test, explain, diff, history, schema")
     .addCommand(addPolicyCheck(io))
     .addCommand(addPolicyShow(io))
     .addCommand(addPolicyTest(io))
     .addCommand(addPolicyExplain(io))
     .addCommand(addPolicyDiff(io))
+    .addCommand(addPolicyHistory(io))
     .addCommand(addPolicySchema(io));

@@ -34,5 +34,7 @@ export const policyTemplates = {
   diffLoad: [],
   reloaded: ["changed"],
   keptOld: [],
+  byStart: [],
+  byFile: [],
   schemaWritten: ["file"],
 } as const satisfies Record<string, readonly string[]>;

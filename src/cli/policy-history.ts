@@ -1,0 +1,27 @@
+import { Command } from "commander";
+import { withLog } from "./alert-filter.ts";
+import type { Io } from "./io.ts";
+import type { CommonOptions } from "./options.ts";
+import { loadSpeech } from "./speak.ts";
+import { paint } from "./style.ts";
+
+const MOST = 50;
+
+const when = (at: number) => new Date(at).toISOString().slice(0, 19).replace("T", " ");
+
+/** `policy history`: the policies that came into force lately, as the alert log has them. */
+export const addPolicyHistory = (io: Io): Command =>
+  new Command("history")
+    .description(
+      "list the policies that came into force lately, with what changed, as the alert log of the data folder has them",
+    )
+    .addHelpText("after", "\nExample:\n  npm start -- policy history --data data")
+    .action((options: CommonOptions) => {
+      const { wording } = loadSpeech(options.config, options.language);
+      const causes = { start: wording.policy.byStart, file: wording.policy.byFile };
+      for (const entry of withLog(options, (log) => log.policies(MOST))) {
+        const { recordedAt, cause, policyHash, changed } = entry;
+        const line = `${when(recordedAt)}  ${paint("bold", policyHash.slice(0, 12))}  ${causes[cause]}  ${changed.join(", ")}`;
+        io.out(`${options.json ? JSON.stringify(entry) : line.trimEnd()}\n`);
+      }
+    });
