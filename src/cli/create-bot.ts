@@ -45,6 +45,8 @@ export interface BotParts {
   dropWaiting(platform: string, whose: Whose): void;
   /** Waits, within a bound, for what waits in memory; nobody waits where it is not given. Rejects when the bot is to end. */
   hold?(): Promise<void>;
+  /** After how many milliseconds a platform is tried again that could not be reached at the start; then after longer pauses. */
+  readonly startAgainMs?: number;
   /** How far each community was read. */
   readonly heard: Omit<Heard, "close">;
   onTrouble(problem: Problem): void;
@@ -64,6 +66,8 @@ export interface Bot {
 }
 
 const AFTER_TROUBLE_MS = 10_000;
+const START_AGAIN_MS = 5000;
+const LONGEST_WAIT_MS = 5 * 60_000;
 /** Whoever sets up waits for the answer, for which platforms leave three seconds. */
 const SETUP_MS = 2000;
 
@@ -209,6 +213,24 @@ export const createBot = (parts: BotParts): Bot => {
     trouble: parts.onTrouble,
   });
 
+  const startOf = (platform: Platform) => platform.start(listenerOf(platform.name));
+  /** Tells why a platform did not start; one that cannot be reached is tried again for as long as the bot runs. */
+  const startLater = async (platform: Platform, failure: unknown, signal: AbortSignal): Promise<void> => {
+    let reason = failure;
+    for (let wait = parts.startAgainMs ?? START_AGAIN_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
+      const found = problemBehind(reason);
+      parts.onTrouble(found);
+      if (!found.code.endsWith("-unreachable")) return;
+      await pause(wait, undefined, { signal, ref: false }).catch(() => {});
+      if (signal.aborted) return;
+      try {
+        return await startOf(platform);
+      } catch (error) {
+        reason = error;
+      }
+    }
+  };
+
   return {
     listenerOf,
     forget: (request) =>
@@ -218,11 +240,12 @@ export const createBot = (parts: BotParts): Bot => {
       const ending = new AbortController();
       const sending = sendUntil(AbortSignal.any([signal, ending.signal]));
       try {
-        const started = await Promise.allSettled(platforms.map((one) => one.start(listenerOf(one.name))));
+        const started = await Promise.allSettled(platforms.map(startOf));
         const failures = started.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
         // With nobody to listen to there is nothing to go on for.
         if (failures.length === platforms.length) throw failures[0];
-        for (const failure of failures) parts.onTrouble(problemBehind(failure));
+        for (const [at, one] of started.entries())
+          if (one.status === "rejected") void startLater(platforms[at] as Platform, one.reason, ending.signal);
         await sending;
       } finally {
         // Without this a sender that waits would keep the process, and write to a store that is closed.

@@ -140,13 +140,16 @@ export const createDiscord = (parts: DiscordParts): Platform => {
       }
     }
   };
+  let listens = false;
   return {
     name: "discord",
     deliver: courier.deliver,
     lookBack: createLookBack(client, readPage),
     start: async (listener) => {
       client.options.intents = await intentsOf(client.rest.setToken(token));
-      listen(client, listener, { ...parts, signal: closing.signal, readPage });
+      // A start that failed may be tried again, and nothing is to be heard twice by that.
+      if (!listens) listen(client, listener, { ...parts, signal: closing.signal, readPage });
+      listens = true;
       try {
         await client.login(token);
       } catch (error) {

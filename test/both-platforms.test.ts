@@ -1,0 +1,144 @@
+import { createHash, randomBytes } from "node:crypto";
+import { beforeEach, describe, expect, it } from "vitest";
+import { createDiscord } from "../src/adapters/discord/connect.ts";
+import { createMemoryStore } from "../src/adapters/storage/memory-store.ts";
+import { createTelegram } from "../src/adapters/telegram/connect.ts";
+import { assemble } from "../src/cli/assemble.ts";
+import { createBot } from "../src/cli/create-bot.ts";
+import { recordInto } from "../src/cli/record-into.ts";
+import { createCommunities } from "../src/desk/communities.ts";
+import type { Problem } from "../src/model/errors.ts";
+import { loadResources } from "../src/settings/resources.ts";
+import { createLog } from "../src/support/log.ts";
+import { createPseudonyms } from "../src/support/pseudonym.ts";
+import { createSealer } from "../src/support/seal.ts";
+import { type DiscordServer, startDiscordServer } from "./fakes/discord-server/start.ts";
+import { wordings } from "./fakes/start-bot.ts";
+import { startTelegramServer, type TelegramServer } from "./fakes/telegram-server/start.ts";
+import { until } from "./fakes/until.ts";
+
+const threat = "send 200 in gift cards before midnight or i send your pics to everyone at your school";
+const log = createLog({ level: "fatal" as never });
+
+let discord: DiscordServer;
+let telegram: TelegramServer;
+let troubles: Problem[];
+let stop: () => Promise<void>;
+
+beforeEach(async () => {
+  [discord, telegram] = await Promise.all([startDiscordServer(), startTelegramServer()]);
+  troubles = [];
+  stop = async () => {};
+  return async () => {
+    await stop();
+    await Promise.all([discord.close(), telegram.close()]);
+  };
+});
+
+/** One bot on both platforms, with moderators on each who are told. */
+const startBoth = async (tokens: { discord?: string; telegram?: string } = {}) => {
+  const guild = discord.world.addGuild(["general", "alerts"]);
+  const [general = "", alerts = ""] = guild.channels.keys();
+  const group = telegram.world.addGroup();
+  const moderators = telegram.world.addGroup("supergroup", "Moderators");
+  const robin = telegram.world.addUser("robin");
+  telegram.world.join(group, robin);
+  const kay = telegram.world.addUser("kay");
+  telegram.world.join(group, kay);
+  const key = createHash("sha256").update(randomBytes(8)).digest();
+  const data = { store: createMemoryStore(), sealer: createSealer([key]), pseudonyms: createPseudonyms(key) };
+  const communities = createCommunities([], async () => {});
+  await communities.change("discord", guild.id, { alertChannels: [alerts], live: true });
+  await communities.change("telegram", String(group.id), { alertChannels: [String(moderators.id)], live: true });
+  const assembled = assemble("config");
+  const record = recordInto(data, assembled, Date.now);
+  const bot = createBot({
+    ...{ assembled, data, communities, wordings, kept: null, startAgainMs: 50, now: Date.now },
+    heard: { lastOf: () => null, note: () => {}, forget: async () => {} },
+    places: loadResources("config/resources"),
+    platforms: [
+      createDiscord({ token: tokens.discord ?? discord.token, api: discord.api, wordings, log }),
+      createTelegram({ token: tokens.telegram ?? telegram.token, api: telegram.api, wordings, log }),
+    ],
+    dropWaiting: () => {},
+    record: async (raised) => record(raised),
+    onTrouble: (problem) => void troubles.push(problem),
+  });
+  const stopping = new AbortController();
+  const running = bot.run(stopping.signal);
+  stop = async () => {
+    stopping.abort();
+    await running;
+  };
+  const cardsOnDiscord = () => discord.world.messages.get(alerts) ?? [];
+  return {
+    store: data.store,
+    // Said to nobody, the words would be taken for pasted.
+    threatenOnDiscord: () => {
+      discord.say(guild, general, discord.world.addMember(guild, "kay"), "hi all");
+      discord.say(guild, general, discord.world.addMember(guild, "robin"), threat);
+    },
+    threatenOnTelegram: () => {
+      telegram.say(group, kay, "hi all");
+      telegram.say(group, robin, threat);
+    },
+    toldOnDiscord: () => until(() => cardsOnDiscord().length === 1),
+    toldOnTelegram: () => until(() => moderators.messages.length > 0),
+  };
+};
+
+describe("one process on two platforms", () => {
+  it("keeps cases and log of both together", async () => {
+    const both = await startBoth();
+    await until(() => discord.gateway.connected() === 1);
+    both.threatenOnDiscord();
+    both.threatenOnTelegram();
+    await Promise.all([both.toldOnDiscord(), both.toldOnTelegram()]);
+    const cases = [...both.store.cases.list()];
+    expect(new Set(cases.map(({ platform }) => platform))).toEqual(new Set(["discord", "telegram"]));
+    expect(both.store.log.verify().ok).toBe(true);
+    expect(troubles).toEqual([]);
+  });
+
+  it("tells of a wrong token, and the other goes on", async () => {
+    const both = await startBoth({ discord: "wrong" });
+    both.threatenOnTelegram();
+    await both.toldOnTelegram();
+    await until(() => troubles.length > 0);
+    expect(troubles.map(({ code }) => code)).toEqual(["discord-token-wrong"]);
+  });
+
+  it("tries one again that is down at the start, while the other goes on", async () => {
+    let down = true;
+    telegram.fault = () => (down ? { status: 502 } : null);
+    const both = await startBoth();
+    await until(() => discord.gateway.connected() === 1);
+    both.threatenOnDiscord();
+    await both.toldOnDiscord();
+    await until(() => troubles.length > 0);
+    expect(troubles[0]?.code).toBe("telegram-unreachable");
+    down = false;
+    both.threatenOnTelegram();
+    await both.toldOnTelegram();
+  });
+
+  it("hears Discord once, however often it was tried", async () => {
+    let tries = 0;
+    discord.rest.fault = ({ path }) => (path.startsWith("/gateway") && tries++ < 5 ? { status: 400 } : null);
+    const both = await startBoth();
+    both.threatenOnTelegram();
+    await both.toldOnTelegram();
+    await until(() => discord.gateway.connected() === 1);
+    both.threatenOnDiscord();
+    await both.toldOnDiscord();
+    expect([...both.store.cases.list()].filter(({ platform }) => platform === "discord")).toHaveLength(1);
+  });
+
+  it("goes on with one when the other dies later", async () => {
+    const both = await startBoth();
+    await until(() => discord.gateway.connected() === 1);
+    telegram.fault = () => "drop";
+    both.threatenOnDiscord();
+    await both.toldOnDiscord();
+  });
+});
