@@ -7,7 +7,7 @@ import {
   PermissionFlagsBits,
   RESTJSONErrorCodes,
 } from "discord-api-types/v10";
-import { checkMessage } from "./check-message.ts";
+import { checkChoices, checkMessage } from "./check-message.ts";
 import { readRoutes } from "./read-routes.ts";
 import {
   invalidBody,
@@ -130,7 +130,9 @@ export const routesOf = (
   const answer: Handler = ([id = "", token = ""], body) => {
     // Discord waits for three seconds, and knows no interaction that it never handed out.
     if (state.interactions.get(id) !== token || Date.now() - timeOf(id) > 3000) throw unknownInteraction();
-    if (body.type !== InteractionResponseType.Pong) checkMessage((body.data ?? {}) as Record<string, unknown>);
+    const data = (body.data ?? {}) as Record<string, unknown>;
+    if (body.type === InteractionResponseType.ApplicationCommandAutocompleteResult) checkChoices(data.choices as never);
+    else if (body.type !== InteractionResponseType.Pong) checkMessage(data);
     if (state.answers.has(id))
       throw new Refused(
         400,
