@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createMemoryStore } from "../../src/adapters/storage/memory-store.ts";
 import { assemble } from "../../src/cli/assemble.ts";
-import { createBot } from "../../src/cli/create-bot.ts";
+import { type BotParts, createBot } from "../../src/cli/create-bot.ts";
 import { recordInto } from "../../src/cli/record-into.ts";
 import { createCommunities } from "../../src/desk/communities.ts";
 import type { Communities } from "../../src/model/community.ts";
@@ -24,8 +24,15 @@ export interface RunningBot {
   stop(): Promise<void>;
 }
 
-/** Starts the whole bot on a platform. */
-export const startBot = async (platform: Platform): Promise<RunningBot> => {
+/** How far each community was read, as it would outlive a bot. */
+const heardIn = (marks: Map<string, number>): BotParts["heard"] => ({
+  lastOf: (_, community) => marks.get(community) ?? null,
+  note: (_, community, at) => void marks.set(community, at),
+  forget: async () => {},
+});
+
+/** Starts the whole bot on a platform; `marks` is how far the one before it had read. */
+export const startBot = async (platform: Platform, marks = new Map<string, number>()): Promise<RunningBot> => {
   const key = randomBytes(32);
   const store = createMemoryStore();
   const data = { store, sealer: createSealer([key]), pseudonyms: createPseudonyms(key) };
@@ -35,7 +42,7 @@ export const startBot = async (platform: Platform): Promise<RunningBot> => {
     assembled,
     data,
     kept: null,
-    heard: { lastOf: () => null, note: () => {}, forget: async () => {} },
+    heard: heardIn(marks),
     communities,
     wordings,
     places: loadResources("config/resources"),
