@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { inflateSync } from "node:zlib";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { createDiscord } from "../../src/adapters/discord/connect.ts";
@@ -61,6 +62,24 @@ it("takes a session up again from the number that was heard last, and from no ot
   const third = await connect();
   third.say(6, { ...resume, seq: 999 });
   expect(await third.closed).toBe(4007);
+});
+
+it("compresses each message by itself for whoever asks for it", async () => {
+  const socket = new WebSocket(server.api.replace("http", "ws"));
+  const said: { readonly t: string | null; readonly isBinary: boolean }[] = [];
+  socket.on("message", (bytes: Buffer, isBinary) => {
+    const text = isBinary ? inflateSync(bytes) : bytes;
+    said.push({ t: JSON.parse(String(text)).t, isBinary });
+  });
+  await once(socket, "open");
+  socket.send(JSON.stringify({ op: 2, d: { ...identify, compress: true } }));
+  await until(() => said.length === 3);
+  expect(said).toEqual([
+    { t: null, isBinary: false },
+    { t: "READY", isBinary: true },
+    { t: "GUILD_CREATE", isBinary: true },
+  ]);
+  socket.terminate();
 });
 
 it("keeps a bot through all ways in which a session ends and begins again", async () => {

@@ -186,6 +186,13 @@ describe("what was missed", () => {
     expect(read).toEqual(["changed since", "new"]);
   });
 
+  it("is asked for in vain when the connection has gone, which ends nothing else", async () => {
+    const known = client.guilds.cache.get(guild.id);
+    await client.destroy();
+    // What nobody can catch would end the process, and this test.
+    await expect(known?.members.fetch({ user: ["1", "2"], time: 50 })).rejects.toThrow();
+  });
+
   it("is told as heard only when all of it was, so that whoever stops in the middle reads it again", async () => {
     server.world.write(general, kay, "one");
     server.world.write(other, kay, "two");

@@ -3,7 +3,7 @@ import { createMemoryStore } from "../../src/adapters/storage/memory-store.ts";
 import { createHold } from "../../src/cases/hold-until-written.ts";
 import { createPatientRecorder } from "../../src/cases/patient-recorder.ts";
 import { assemble } from "../../src/cli/assemble.ts";
-import { createBot } from "../../src/cli/create-bot.ts";
+import { type BotParts, createBot } from "../../src/cli/create-bot.ts";
 import { recordInto } from "../../src/cli/record-into.ts";
 import { createCommunities } from "../../src/desk/communities.ts";
 import type { Communities } from "../../src/model/community.ts";
@@ -45,11 +45,19 @@ const nothingHeld = (): Held => ({
   communities: createCommunities([], async () => {}),
 });
 
-/** Starts the whole bot on a platform, with what an earlier one held. */
+/** How far each community was read, as it would outlive a bot. */
+const heardIn = (marks: Map<string, number>): BotParts["heard"] => ({
+  lastOf: (_, community) => marks.get(community) ?? null,
+  note: (_, community, at) => void marks.set(community, at),
+  forget: async () => {},
+});
+
+/** Starts the whole bot on a platform, with what an earlier one held; `marks` is how far that one had read. */
 export const startBot = async (
   platform: Platform,
   held: Held = nothingHeld(),
   disk: FullDisk | null = null,
+  marks = new Map<string, number>(),
 ): Promise<RunningBot> => {
   const { key, store, communities } = held;
   const data = { store, sealer: createSealer([key]), pseudonyms: createPseudonyms(key) };
@@ -76,7 +84,7 @@ export const startBot = async (
     assembled,
     data,
     kept: null,
-    heard: { lastOf: () => null, note: () => {}, forget: async () => {} },
+    heard: heardIn(marks),
     communities,
     wordings,
     places: loadResources("config/resources"),

@@ -46,14 +46,21 @@ export const createCatchUp = (parts: CatchUpParts): CatchUp => {
   const { lastHeard, heardUpTo, hear, readPage, now, signal } = parts;
   const places = new Map<string, Place>();
 
-  /** Reads what was missed until it could be read: Discord may be out of reach for a while. */
-  const read = async (guild: Guild, from: number): Promise<void> => {
+  const hearUntilEnd: Hear = async (message) => {
+    signal.throwIfAborted();
+    await hear(message);
+  };
+
+  /** Reads what was missed until it could be read, for Discord may be out of reach for a while; false where it ended before. */
+  const read = async (guild: Guild, from: number): Promise<boolean> => {
     const done = new Set<string>();
     for (let pause = SHORTEST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       try {
-        return await readMissed(guild, { from, now: now(), hear, readPage, done });
+        await readMissed(guild, { from, now: now(), hear: hearUntilEnd, readPage, done });
+        return !signal.aborted;
       } catch {
-        await sleep(pause, undefined, { signal, ref: false });
+        await sleep(pause, undefined, { signal, ref: false }).catch(() => {});
+        if (signal.aborted) return false;
       }
     }
   };
@@ -81,7 +88,7 @@ export const createCatchUp = (parts: CatchUpParts): CatchUp => {
       if (signal.aborted) return;
       if (from !== null) {
         place.gap = "reading";
-        await read(guild, from);
+        if (!(await read(guild, from))) return;
         place.mark = Math.max(place.mark, begun);
         // While it was read the connection may have broken again.
         if (place.gap === "reading") place.gap = null;

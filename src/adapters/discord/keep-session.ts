@@ -21,5 +21,13 @@ export const keepSession: BuildStrategy = (manager) => {
     sessions.set(shard, session);
     if (session !== null) await updateSessionInfo(shard, session);
   };
-  return new SimpleShardingStrategy(manager);
+  const strategy = new SimpleShardingStrategy(manager);
+  const send = strategy.send.bind(strategy);
+  // Nor can anybody catch that something is asked for when the connection has just gone. Who waits for the answer gives up in time.
+  strategy.send = async (...asked) => {
+    try {
+      await send(...asked);
+    } catch {}
+  };
+  return strategy;
 };

@@ -84,6 +84,12 @@ const checkComponents = (components: readonly Body[]) => {
   }
 };
 
+/** Refuses what Discord refuses of values that are suggested while a command is typed. */
+export const checkChoices = (choices: readonly Body[]): void => {
+  if (choices.length > 25) throw invalidBody("choices must be 25 or fewer in length");
+  for (const { name } of choices) most("name", name, 100, 1);
+};
+
 /** Refuses what Discord refuses of a message: too long, too many, twice the same, or a mark that is half a letter. */
 export const checkMessage = (body: Body): void => {
   const { content, components, flags = 0, nonce } = body;

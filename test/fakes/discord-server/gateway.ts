@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Server } from "node:http";
 import { GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits, GatewayOpcodes } from "discord-api-types/v10";
 import { type WebSocket, WebSocketServer } from "ws";
+import { asText, createStream, eachAlone, type Pack } from "./compress.ts";
 import { announce, type World } from "./world.ts";
 
 /** What the gateway hands out of the real one's protocol: hello, identify, resume, heartbeats, sequences, and how it ends. */
@@ -18,7 +19,13 @@ export interface Gateway {
   forgetSessions(): void;
   /** How many sessions are listened to at this moment. */
   connected(): number;
-  readonly seen: { identifies: number; resumes: number; heartbeats: number; late: number };
+  readonly seen: {
+    identifies: number;
+    resumes: number;
+    heartbeats: number;
+    late: number;
+    compressed: { stream: number; alone: number };
+  };
 }
 
 /** Of whom comes and goes only those are told who asked for it; greetings in a channel are messages. */
@@ -57,9 +64,13 @@ export const startGateway = (
   const sessions = new Map<string, Session>();
   /** Those that were told that their session is not valid: they may say who they are once more. */
   const invalid = new WeakSet<WebSocket>();
-  const seen = { identifies: 0, resumes: 0, heartbeats: 0, late: 0 };
+  /** How each is spoken to; as text unless it asked for something else. */
+  const packs = new WeakMap<WebSocket, Pack>();
+  const seen = { identifies: 0, resumes: 0, heartbeats: 0, late: 0, compressed: { stream: 0, alone: 0 } };
   const send = (socket: WebSocket | null, op: number, d: unknown, t: string | null = null, s: number | null = null) => {
-    if (socket?.readyState === socket?.OPEN) socket?.send(JSON.stringify({ op, d, s, t }));
+    if (socket === null || socket.readyState !== socket.OPEN) return;
+    const packed = (packs.get(socket) ?? asText)(JSON.stringify({ op, d, s, t }));
+    socket.send(packed, { binary: typeof packed !== "string" });
   };
   const dispatchTo = (session: Session, t: string, d: unknown) => {
     if (ofMembers.has(t) && (session.intents & GatewayIntentBits.GuildMembers) === 0) return;
@@ -69,7 +80,7 @@ export const startGateway = (
     send(session.socket, GatewayOpcodes.Dispatch, d, t, s);
   };
 
-  const identify = (socket: WebSocket, d: { token: string; intents: number }): Session | null => {
+  const identify = (socket: WebSocket, d: { token: string; intents: number; compress?: boolean }): Session | null => {
     seen.identifies++;
     if (d.token !== token) {
       socket.close(GatewayCloseCodes.AuthenticationFailed, "Authentication failed.");
@@ -78,6 +89,10 @@ export const startGateway = (
     if ((d.intents & withoutIntents) !== 0) {
       socket.close(GatewayCloseCodes.DisallowedIntents, "Disallowed intent(s).");
       return null;
+    }
+    if (d.compress === true && !packs.has(socket)) {
+      seen.compressed.alone++;
+      packs.set(socket, eachAlone);
     }
     const session: Session = { id: randomUUID(), intents: d.intents, events: [], socket };
     sessions.set(session.id, session);
@@ -131,7 +146,11 @@ export const startGateway = (
     return session;
   };
 
-  sockets.on("connection", (socket) => {
+  sockets.on("connection", (socket, { url }) => {
+    if (new URL(url ?? "/", "ws://127.0.0.1").searchParams.get("compress") === "zlib-stream") {
+      seen.compressed.stream++;
+      packs.set(socket, createStream());
+    }
     let session: Session | null = null;
     let patience: NodeJS.Timeout | undefined;
     const wait = () => {

@@ -7,7 +7,7 @@ import {
   PermissionFlagsBits,
   RESTJSONErrorCodes,
 } from "discord-api-types/v10";
-import { checkMessage, checkModal } from "./check-message.ts";
+import { checkChoices, checkMessage, checkModal } from "./check-message.ts";
 import { readRoutes } from "./read-routes.ts";
 import {
   invalidBody,
@@ -139,6 +139,8 @@ export const routesOf = (
     if (state.interactions.get(id) !== token || Date.now() - timeOf(id) > 3000) throw unknownInteraction();
     const data = (body.data ?? {}) as Record<string, unknown>;
     if (body.type === InteractionResponseType.Modal) checkModal(data);
+    else if (body.type === InteractionResponseType.ApplicationCommandAutocompleteResult)
+      checkChoices(data.choices as never);
     else if (body.type !== InteractionResponseType.Pong) checkMessage(data);
     if (state.answers.has(id))
       throw new Refused(
