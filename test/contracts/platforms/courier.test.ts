@@ -1,9 +1,20 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Delivery, Posted } from "../../../src/model/delivery.ts";
-import type { Platform } from "../../../src/model/platform.ts";
+import type { Listener, Platform } from "../../../src/model/platform.ts";
 import { sampleCard } from "../../fakes/sample-card.ts";
 import type { Driver } from "./driver.ts";
 import { platforms, words } from "./stage.ts";
+
+/** Hears what comes and does nothing with it. */
+const deaf: Listener = {
+  hear: async () => {},
+  lastHeard: () => null,
+  left: async () => {},
+  moved: async () => {},
+  toldIn: () => [],
+  trouble: () => {},
+  desk: { commands: [] } as never,
+};
 
 describe.each(platforms)("the courier of %s", (_, start) => {
   let driver: Driver;
@@ -12,15 +23,7 @@ describe.each(platforms)("the courier of %s", (_, start) => {
   beforeEach(async () => {
     driver = await start();
     platform = driver.createPlatform();
-    await platform.start({
-      hear: async () => {},
-      lastHeard: () => null,
-      left: async () => {},
-      moved: async () => {},
-      toldIn: () => [],
-      trouble: () => {},
-      desk: { commands: [] } as never,
-    });
+    await platform.start(deaf);
     return async () => {
       await platform.close();
       await driver.close();
@@ -73,6 +76,15 @@ describe.each(platforms)("the courier of %s", (_, start) => {
     expect(delivered).toMatchObject({ status: "later", retryAfterMs: expect.any(Number) });
     driver.allow(driver.alerts);
     expect(await platform.deliver(card(), "b")).toMatchObject({ status: "done" });
+  });
+
+  it("sends at once what a start finds waiting", async () => {
+    await platform.close();
+    platform = driver.createPlatform();
+    const starting = platform.start(deaf);
+    expect(await platform.deliver(card(), "a")).toMatchObject({ status: "done" });
+    await starting;
+    expect(standing()).toHaveLength(1);
   });
 
   it("waits as long as it is asked to", async () => {
