@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { autoRetry } from "@grammyjs/auto-retry";
 import { Api } from "grammy";
 import type { UserFromGetMe } from "grammy/types";
@@ -33,6 +34,9 @@ export interface TelegramParts {
 
 /** After how long a request is given up, in seconds; above the time for which Telegram holds a poll open. */
 const LONGEST_REQUEST_S = 40;
+
+/** For how long a delivery is held while we connect; shorter than would keep others from being sent. */
+const LONGEST_HOLD_MS = 3000;
 
 /** Asks Telegram who we are. */
 const introduce = async (api: Api): Promise<UserFromGetMe> => {
@@ -82,9 +86,12 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
 
   return {
     name: "telegram",
-    // Before it is known who we are, nothing can be sent.
-    deliver: (delivery, key) =>
-      username === "" ? Promise.resolve({ status: "later" }) : courier.deliver(delivery, key),
+    // Before it is known who we are, nothing can be sent: what a start finds waiting is held for a moment, because every try
+    // that comes to nothing puts the next one further off.
+    deliver: async (delivery, key) => {
+      if (username === "") await Promise.race([started.promise, sleep(LONGEST_HOLD_MS, undefined, { ref: false })]);
+      return username === "" ? { status: "later" } : courier.deliver(delivery, key);
+    },
     start: async (listener) => {
       const settings = webhookSettings(webhook, token);
       const me = await introduce(api);

@@ -68,6 +68,15 @@ describe.each(platforms)("the courier of %s", (_, start) => {
     expect(await platform.deliver(card(), "b")).toMatchObject({ status: "done" });
   });
 
+  it("sends at once what a start finds waiting", async () => {
+    await platform.close();
+    platform = driver.createPlatform();
+    const starting = platform.start(hearOnly(async () => {}));
+    expect(await platform.deliver(card(), "a")).toMatchObject({ status: "done" });
+    await starting;
+    expect(standing()).toHaveLength(1);
+  });
+
   it("waits as long as it is asked to", async () => {
     driver.failSends({ status: 429, retryAfter: 60 }, 9);
     const delivered = await platform.deliver(card(), "a");
