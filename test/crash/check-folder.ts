@@ -64,14 +64,15 @@ const checkActions = (
       const steps = status === "planned" ? ["planned"] : ["planned", status];
       if (!entry.actions.includes("alert")) continue;
       if (status === "recorded") {
-        // The verdict lets go of what was planned; what was on its way at that moment may be told of after.
+        // The verdict lets go of what was planned; what was on its way at that moment may be told of after. Where nobody is
+        // on duty, nobody is called.
         const ofCase = [...timelines.values()].find((timeline) =>
           timeline.some((one) => alertOf(one)[0] === entry.number),
         );
-        expect([key, ofCase?.some((one) => one.kind === "verdict" && one.verdict === "not-a-concern")]).toEqual([
-          key,
-          true,
-        ]);
+        const mayBe =
+          key.endsWith(" ping-on-duty") ||
+          ofCase?.some((one) => one.kind === "verdict" && one.verdict === "not-a-concern") === true;
+        expect([key, mayBe]).toEqual([key, true]);
         expect([key, told.get(key)?.slice(0, 2)]).toEqual([key, steps]);
       } else expect([key, told.get(key)]).toEqual([key, steps]);
     }
@@ -106,7 +107,9 @@ export const checkFolder = (folder: string): Found => {
   try {
     expect(store.log.verify()).toMatchObject({ ok: true, erased: 0 });
     const entries = [...store.log.read()];
-    expect(entries.map(({ number }) => number)).toEqual(entries.map((_, index) => index + 1));
+    // Between the alerts stands which policies came into force; nothing is missing.
+    const numbers = [...entries, ...store.log.policies(10_000)].map(({ number }) => number);
+    expect(numbers.sort((left, right) => left - right)).toEqual(numbers.map((_, index) => index + 1));
     const cases = [...store.cases.list()];
     const timelines = new Map(cases.map(({ number }) => [number, store.cases.timeline(number)]));
     for (const one of cases) checkCase(one, timelines.get(one.number) ?? [], folder, store);
