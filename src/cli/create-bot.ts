@@ -26,6 +26,7 @@ import type { OpenData } from "./open-data.ts";
 import { problemBehind } from "./problem-line.ts";
 import { createRehearse } from "./rehearse.ts";
 import { sendFrom } from "./send-from.ts";
+import { startLater } from "./start-later.ts";
 
 /** What a running bot is made of. */
 export interface BotParts {
@@ -46,7 +47,7 @@ export interface BotParts {
   /** Waits, within a bound, for what waits in memory; nobody waits where it is not given. Rejects when the bot is to end. */
   hold?(): Promise<void>;
   /** After how many milliseconds a platform is tried again that could not be reached at the start; then after longer pauses. */
-  readonly startAgainMs?: number;
+  readonly startAgainMs?: number | undefined;
   /** How far each community was read. */
   readonly heard: Omit<Heard, "close">;
   onTrouble(problem: Problem): void;
@@ -66,8 +67,6 @@ export interface Bot {
 }
 
 const AFTER_TROUBLE_MS = 10_000;
-const START_AGAIN_MS = 5000;
-const LONGEST_WAIT_MS = 5 * 60_000;
 /** Whoever sets up waits for the answer, for which platforms leave three seconds. */
 const SETUP_MS = 2000;
 
@@ -214,23 +213,6 @@ export const createBot = (parts: BotParts): Bot => {
   });
 
   const startOf = (platform: Platform) => platform.start(listenerOf(platform.name));
-  /** Tells why a platform did not start; one that cannot be reached is tried again for as long as the bot runs. */
-  const startLater = async (platform: Platform, failure: unknown, signal: AbortSignal): Promise<void> => {
-    let reason = failure;
-    for (let wait = parts.startAgainMs ?? START_AGAIN_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
-      const found = problemBehind(reason);
-      parts.onTrouble(found);
-      if (!found.code.endsWith("-unreachable")) return;
-      await pause(wait, undefined, { signal, ref: false }).catch(() => {});
-      if (signal.aborted) return;
-      try {
-        return await startOf(platform);
-      } catch (error) {
-        reason = error;
-      }
-    }
-  };
-
   return {
     listenerOf,
     forget: (request) =>
@@ -245,7 +227,10 @@ export const createBot = (parts: BotParts): Bot => {
         // With nobody to listen to there is nothing to go on for.
         if (failures.length === platforms.length) throw failures[0];
         for (const [at, one] of started.entries())
-          if (one.status === "rejected") void startLater(platforms[at] as Platform, one.reason, ending.signal);
+          if (one.status === "rejected")
+            void startLater(() => startOf(platforms[at] as Platform), one.reason, {
+              ...{ onTrouble: parts.onTrouble, firstMs: parts.startAgainMs, signal: ending.signal },
+            });
         await sending;
       } finally {
         // Without this a sender that waits would keep the process, and write to a store that is closed.
