@@ -80,7 +80,8 @@ export const createBot = (parts: BotParts): Bot => {
   const signalText: SignalText = signalTexts;
   const rulebookOf = (platform: string, community: string) =>
     (parts.rulebooks?.() ?? assembled.rulebooks).of(platform, community, communities.of(platform, community).preset);
-  const read = createReader({ ...assembled, ...(kept ?? {}), rulebookOf });
+  const judging = { ...assembled, rulebookOf };
+  const read = createReader({ ...judging, ...(kept ?? {}) });
   const cards = createCaseCards({ store, seal, unseal: sealer.open, wordingOf, signalText });
   const couriers = new Map<string, Courier>(platforms.map((platform) => [platform.name, platform]));
   const deliver = createDeliver({
@@ -131,7 +132,7 @@ export const createBot = (parts: BotParts): Bot => {
     signalText,
     record,
     look,
-    rehearse: createRehearse(assembled, lookBackOf),
+    rehearse: createRehearse(judging, lookBackOf),
     wordingOf,
     now,
     poke: sender.poke,

@@ -3,24 +3,26 @@ import { createRecordingActuator } from "../adapters/replay/recording-actuator.t
 import type { Decision, Silence } from "../model/decision.ts";
 import type { LookBack } from "../model/past.ts";
 import type { Rehearse } from "../model/rehearsal.ts";
-import { createPipeline } from "../pipeline.ts";
-import type { Assembled } from "./assemble.ts";
+import { createPipeline, type Parts } from "../pipeline.ts";
 
 /** After how many messages others have their turn. */
 const AT_ONCE = 50;
 
 const nowhere = createRecordingActuator(() => {});
 
-/** Rehearses with evidence and a memory of its own, of which nothing is left afterwards. */
+/** Rehearses by what is in force in a community, with evidence and a memory of its own, of which nothing is left afterwards. */
 export const createRehearse =
-  (assembled: Assembled, lookBackOf: (platform: string) => LookBack | undefined): Rehearse =>
+  (
+    judging: Pick<Parts, "detect" | "resemble" | "rulebookOf">,
+    lookBackOf: (platform: string) => LookBack | undefined,
+  ): Rehearse =>
   async (platform, community, channel, most) => {
     const lookBack = lookBackOf(platform);
     if (lookBack === undefined) return { status: "impossible" };
     const past = await lookBack(community, channel, most);
     if (past.status !== "read") return past;
     const { messages, linkTo } = past;
-    const read = createPipeline({ ...assembled, actuator: nowhere });
+    const read = createPipeline({ ...judging, actuator: nowhere });
     const decisions: (Decision & { readonly link: string })[] = [];
     const silences: Partial<Record<Silence, number>> = {};
     for (const [index, message] of messages.entries()) {

@@ -78,6 +78,14 @@ it("shows what would have been done, with links, and leaves no trace of it", asy
   expect(await replay()).toBe(answer);
 });
 
+it("goes by the preset that the community has chosen", async () => {
+  past(general, kay, "hey who are you");
+  past(general, robin, "are you home alone");
+  expect(await replay()).toMatch(/Keep an eye on · watch: 1/);
+  await bot.communities.change("discord", guild.id, { preset: "youth" });
+  expect(await replay()).toMatch(/Keep an eye on · youth-in-doubt: 1/);
+});
+
 it("goes back as far as it is asked to, page by page, and says why nothing would have been done", async () => {
   past(general, robin, ...threat);
   past(general, kay, ...Array.from({ length: 230 }, (_, at) => `nice weather ${at}`));
