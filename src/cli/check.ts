@@ -1,5 +1,6 @@
 import { text as readAll } from "node:stream/consumers";
 import { Command } from "commander";
+import { createRecordingActuator } from "../adapters/replay/recording-actuator.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import type { Message } from "../model/message.ts";
 import { createPipeline, type Outcome } from "../pipeline.ts";
@@ -85,7 +86,7 @@ export const addCheck = (io: Io): Command =>
       const { wording } = loadSpeech(options.config, options.language);
       const pipeline = createPipeline({
         ...assembled,
-        actuator: { perform: (action) => ({ action, status: "recorded" }) },
+        actuator: createRecordingActuator(),
       });
       for (const message of toMessages(lines)) {
         const outcome = pipeline(message);

@@ -1,4 +1,6 @@
+import { createRecordingActuator } from "../adapters/replay/recording-actuator.ts";
 import { levels } from "../model/assessment.ts";
+import { DAY_MS } from "../model/day.ts";
 import type { Decision } from "../model/decision.ts";
 import type { Message } from "../model/message.ts";
 import { createPipeline } from "../pipeline.ts";
@@ -28,8 +30,6 @@ export interface Comparison {
   readonly communities: ReadonlyMap<string, { readonly before: Asked; readonly after: Asked }>;
 }
 
-const DAY_MS = 86_400_000;
-
 const count = (asked: Asked, { actions }: Decision) => {
   if (actions.includes("alert")) asked.cards++;
   if (actions.includes("offer-resources")) asked.offers++;
@@ -41,8 +41,7 @@ const outcomeOf = (decision: Decision | undefined): string =>
     ? ""
     : `${levels.indexOf(decision.assessment.level)} ${decision.actions.join()} ${decision.shadow === true}`;
 
-const pathOf = (assembled: Assembled) =>
-  createPipeline({ ...assembled, actuator: { perform: (action) => ({ action, status: "recorded" }) } });
+const pathOf = (assembled: Assembled) => createPipeline({ ...assembled, actuator: createRecordingActuator() });
 
 /** Plays the same messages through two policies, each with a memory of its own, and tells of each decision that comes out otherwise. */
 export const comparePolicies = async (

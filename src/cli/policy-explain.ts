@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { createRecordingActuator } from "../adapters/replay/recording-actuator.ts";
 import type { AlertEntry } from "../model/alert-log.ts";
 import type { Assessment } from "../model/assessment.ts";
 import type { Decision } from "../model/decision.ts";
@@ -117,7 +118,7 @@ export const addPolicyExplain = (io: Io): Command =>
       const pipeline = createPipeline({
         ...assembled,
         rulebookOf: () => book,
-        actuator: { perform: (action) => ({ action, status: "recorded" }) },
+        actuator: createRecordingActuator(),
       });
       const { decisions } = pipeline(message);
       if (decisions.length === 0 && !options.json) io.out(`${wording.silences["nothing-found"]}\n`);

@@ -8,8 +8,6 @@ import { createPipeline, type Parts } from "../pipeline.ts";
 /** After how many messages others have their turn. */
 const AT_ONCE = 50;
 
-const nowhere = createRecordingActuator(() => {});
-
 /** Rehearses by what is in force in a community, with evidence and a memory of its own, of which nothing is left afterwards. */
 export const createRehearse =
   (
@@ -22,7 +20,7 @@ export const createRehearse =
     const past = await lookBack(community, channel, most);
     if (past.status !== "read") return past;
     const { messages, linkTo } = past;
-    const read = createPipeline({ ...judging, actuator: nowhere });
+    const read = createPipeline({ ...judging, actuator: createRecordingActuator() });
     const decisions: (Decision & { readonly link: string })[] = [];
     const silences: Partial<Record<Silence, number>> = {};
     for (const [index, message] of messages.entries()) {

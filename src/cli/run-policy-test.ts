@@ -1,4 +1,4 @@
-import type { Actuator } from "../model/action.ts";
+import { createRecordingActuator } from "../adapters/replay/recording-actuator.ts";
 import { DAY_MS } from "../model/day.ts";
 import type { Decision } from "../model/decision.ts";
 import type { Message } from "../model/message.ts";
@@ -54,8 +54,7 @@ export const toMessages = ({ messages }: PolicyTest, timeZone = "UTC"): readonly
 
 /** All that the messages of a test came to. */
 const play = (test: PolicyTest, assembled: Assembled, book: Rulebook): readonly Decision[] => {
-  const actuator: Actuator = { perform: (action) => ({ action, status: "recorded" }) };
-  const pipeline = createPipeline({ ...assembled, rulebookOf: () => book, actuator });
+  const pipeline = createPipeline({ ...assembled, rulebookOf: () => book, actuator: createRecordingActuator() });
   return toMessages(test, book.policy.timeZone).flatMap((message) => pipeline(message).decisions);
 };
 

@@ -1,3 +1,4 @@
+import { createRecordingActuator } from "../../src/adapters/replay/recording-actuator.ts";
 import { assemble } from "../../src/cli/assemble.ts";
 import type { Decision } from "../../src/model/decision.ts";
 import { createPipeline } from "../../src/pipeline.ts";
@@ -30,7 +31,7 @@ export const shippedParts = assemble("config");
 
 /** Plays a story through a fresh path. */
 export const measure = (story: Story, parts: typeof shippedParts): Measured => {
-  const pipeline = createPipeline({ ...parts, actuator: { perform: (action) => ({ action, status: "recorded" }) } });
+  const pipeline = createPipeline({ ...parts, actuator: createRecordingActuator() });
   const events = messagesOf(story).flatMap((message, index) =>
     pipeline(message)
       .decisions.filter(({ actions }) => actions.includes("alert") || actions.includes("offer-resources"))

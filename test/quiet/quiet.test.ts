@@ -1,5 +1,6 @@
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { createRecordingActuator } from "../../src/adapters/replay/recording-actuator.ts";
 import { createPipeline } from "../../src/pipeline.ts";
 import { readTalkFile } from "../../training/read-talks.ts";
 import { shippedParts } from "../eval/measure.ts";
@@ -10,7 +11,7 @@ const raised = (language: string): readonly string[] =>
   readTalkFile(join(import.meta.dirname, `${language}.yaml`), language).flatMap(({ place, lines }) => {
     const pipeline = createPipeline({
       ...shippedParts,
-      actuator: { perform: (action) => ({ action, status: "recorded" }) },
+      actuator: createRecordingActuator(),
     });
     return lines.flatMap(({ by, text }, index) =>
       pipeline(sampleMessage(by, index, text))

@@ -1,9 +1,10 @@
 import { countAlerts } from "../../cases/count-alerts.ts";
 import { placePseudonym } from "../../cases/to-entry.ts";
+import { DAY_MS } from "../../model/day.ts";
 import type { Command } from "../command.ts";
 import { say } from "../reply.ts";
 
-const MONTH_MS = 30 * 86_400_000;
+const MONTH_MS = 30 * DAY_MS;
 
 /** `/stats`: what was noticed in the last thirty days, by kind of concern. */
 export const statsCommand: Command = {

@@ -1,11 +1,10 @@
 import { countAlerts } from "../../cases/count-alerts.ts";
 import { placePseudonym } from "../../cases/to-entry.ts";
+import { DAY_MS } from "../../model/day.ts";
 import { fillIn } from "../../model/wording.ts";
 import type { Command } from "../command.ts";
 import { describeSettings } from "../describe-settings.ts";
 import { say } from "../reply.ts";
-
-const DAY_MS = 86_400_000;
 
 /** `/status`: how the community is set up, and what was noticed in the last day. */
 export const statusCommand: Command = {
