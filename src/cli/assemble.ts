@@ -8,7 +8,6 @@ import { readLearnedModel } from "../settings/learned-model.ts";
 import { readLearnedTexts } from "../settings/learned-texts.ts";
 import { loadBooks } from "../settings/load-books.ts";
 import { type Choice, loadSettings, type Settings } from "../settings/load-settings.ts";
-import { readOwnSignals } from "../settings/own-signals.ts";
 
 /** Everything that reading and judging need, ready for use. */
 export interface Assembled extends Settings {
@@ -32,10 +31,11 @@ export const loadSignalTexts = (): SignalTexts => signalTextsOf(loadBooks(phrase
  * @throws BreakwaterError naming file, line and mend when any of them is broken
  */
 export const assemble = (config: string, choice?: Choice): Assembled => {
-  const own = readOwnSignals(config, shippedSignals);
+  const settings = loadSettings(config, shippedSignals, choice);
+  const { own } = settings;
   const { compiled, texts } = loadBooks(phrasebooks, kept, own.books);
   return {
-    ...loadSettings(config, shippedSignals, choice),
+    ...settings,
     detect: createDetect(compiled, [...shippedSignals, ...own.signals]),
     resemble: createResemble(readLearnedModel(phrasebooks)),
     signalTexts: signalTextsOf(texts, own.signals),

@@ -5,7 +5,7 @@ import { fillIn, type Wording } from "../model/wording.ts";
 import { checkMerged } from "../settings/check-merged.ts";
 import { examineYaml } from "../settings/examine-yaml.ts";
 import { readBase } from "../settings/load-settings.ts";
-import { readOwnSignals } from "../settings/own-signals.ts";
+import { type OwnSignals, readOwnSignals } from "../settings/own-signals.ts";
 import { listPolicyFiles, readPolicyFiles } from "../settings/policy-files.ts";
 import { readText } from "../settings/read-yaml.ts";
 import { createRulebooks } from "../settings/rulebooks.ts";
@@ -17,8 +17,7 @@ import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
 
 /** Hits and misses of signals of one's own that do not hold. */
-const unproven = (config: string, words: Wording["policy"]): readonly PolicyProblem[] => {
-  const { books } = readOwnSignals(config, shippedSignals);
+const unproven = (config: string, { books }: OwnSignals, words: Wording["policy"]): readonly PolicyProblem[] => {
   if (books.length === 0) return [];
   return prove(books, assemble(config).detect)
     .filter(({ holds }) => !holds)
@@ -30,16 +29,18 @@ const unproven = (config: string, words: Wording["policy"]): readonly PolicyProb
 
 /** Everything that is wrong with the files one by one; where nothing is, with what they say together. */
 const examine = (config: string, local: string | undefined, words: Wording["policy"]) => {
-  const files = listPolicyFiles(config, shippedSignals, local);
+  const own = readOwnSignals(config, shippedSignals);
+  const signals = [...shippedSignals, ...own.signals];
+  const files = listPolicyFiles(config, signals, local);
   const mistakes = files.flatMap(({ file, schema }): readonly PolicyProblem[] =>
     (examineYaml(readText(file), schema).mistakes ?? []).map((mistake) => ({ severity: "error", file, ...mistake })),
   );
   if (mistakes.length > 0) return { files: files.length, problems: mistakes };
-  const base = readBase(config, shippedSignals);
-  const policyFiles = readPolicyFiles(config, shippedSignals, local);
+  const base = readBase(config, shippedSignals, own);
+  const policyFiles = readPolicyFiles(config, signals, local);
   const merged = checkMerged(policyFiles, base.scores).map((one) => ({ severity: "error" as const, ...one }));
   const linted = lintPolicy(createRulebooks(policyFiles, base), words);
-  return { files: files.length, problems: [...merged, ...linted, ...unproven(config, words)] };
+  return { files: files.length, problems: [...merged, ...linted, ...unproven(config, own, words)] };
 };
 
 const colours = { error: "red", warning: "yellow", note: "dim" } as const;

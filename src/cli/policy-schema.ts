@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { fillIn } from "../model/wording.ts";
+import { readOwnSignals } from "../settings/own-signals.ts";
 import { knownIn } from "../settings/policy-files.ts";
 import { policyJsonSchema } from "../settings/policy-schema.ts";
 import type { Io } from "./io.ts";
@@ -11,8 +12,10 @@ import type { CommonOptions } from "./options.ts";
 import { loadSpeech } from "./speak.ts";
 
 /** The JSON Schema of policy files below a folder, as it is written to `policy.schema.json`. */
-export const schemaText = (config: string): string =>
-  `${JSON.stringify(policyJsonSchema(knownIn(config, shippedSignals)), null, 1)}\n`;
+export const schemaText = (config: string): string => {
+  const signals = [...shippedSignals, ...readOwnSignals(config, shippedSignals).signals];
+  return `${JSON.stringify(policyJsonSchema(knownIn(config, signals)), null, 1)}\n`;
+};
 
 /** `policy schema`: writes the JSON Schema that editors complete and check policy files by. */
 export const addPolicySchema = (io: Io): Command =>

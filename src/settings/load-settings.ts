@@ -5,7 +5,7 @@ import type { Signal } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
 import type { Retention } from "../model/retention.ts";
 import { checkMerged } from "./check-merged.ts";
-import { readOwnSignals } from "./own-signals.ts";
+import { type OwnSignals, readOwnSignals } from "./own-signals.ts";
 import { readPolicyFiles } from "./policy-files.ts";
 import { readRetention } from "./retention.ts";
 import { createRulebooks, type Rulebook, type Rulebooks } from "./rulebooks.ts";
@@ -20,6 +20,8 @@ export interface Settings {
   readonly yardstick: Yardstick;
   readonly policy: Policy;
   readonly retention: Retention;
+  /** Signals of somebody's own, of which the yardstick knows already. */
+  readonly own: OwnSignals;
 }
 
 /** Which files of the policy count, beside those that always do. */
@@ -31,8 +33,7 @@ export interface Choice {
 }
 
 /** Reads what is weighed with where no policy says otherwise. */
-export const readBase = (folder: string, signals: readonly Signal[]): Yardstick => {
-  const own = readOwnSignals(folder, signals);
+export const readBase = (folder: string, signals: readonly Signal[], own: OwnSignals): Yardstick => {
   const shipped = signals.map(({ id }) => id);
   const all = [...signals, ...own.signals];
   const scores = readScores(join(folder, "scores.yaml"), shipped);
@@ -48,8 +49,9 @@ export const readBase = (folder: string, signals: readonly Signal[]): Yardstick 
 
 /** Reads scores, composites, retention and all files of the policy below a folder. */
 export const loadSettings = (folder: string, signals: readonly Signal[], choice: Choice = {}): Settings => {
-  const base = readBase(folder, signals);
-  const files = readPolicyFiles(folder, signals, choice.policy);
+  const own = readOwnSignals(folder, signals);
+  const base = readBase(folder, signals, own);
+  const files = readPolicyFiles(folder, [...signals, ...own.signals], choice.policy);
   const [mistake] = checkMerged(files, base.scores);
   if (mistake !== undefined) throw new BreakwaterError("config-broken", { ...mistake });
   const rulebooks = createRulebooks(files, base);
@@ -60,5 +62,6 @@ export const loadSettings = (folder: string, signals: readonly Signal[], choice:
     yardstick,
     policy,
     retention: readRetention(join(folder, "retention.yaml")),
+    own,
   };
 };

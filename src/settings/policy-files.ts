@@ -4,7 +4,7 @@ import { z } from "zod";
 import { BreakwaterError } from "../model/errors.ts";
 import type { Signal } from "../model/finding.ts";
 import { presetIds } from "../model/policy.ts";
-import { languagesRead, readOwnSignals } from "./own-signals.ts";
+import { languagesRead } from "./own-signals.ts";
 import { communitySchema, type Known, type Layer, layerSchema, shippedSchema } from "./policy-schema.ts";
 import { readYaml } from "./read-yaml.ts";
 
@@ -38,9 +38,9 @@ const yamlFiles = (folder: string): string[] =>
 
 const namesIn = (folder: string): string[] => yamlFiles(folder).map((name) => basename(name, ".yaml"));
 
-/** What a policy in this folder may name. */
+/** What a policy in this folder may name; `signals` are the shipped ones and those of somebody's own. */
 export const knownIn = (folder: string, signals: readonly Signal[]): Known => ({
-  signals: [...signals, ...readOwnSignals(folder, signals).signals],
+  signals,
   places: namesIn(join(folder, "resources")),
   languages: languagesRead(),
 });
