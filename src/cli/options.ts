@@ -2,9 +2,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { DAY_MS } from "../model/day.ts";
 import { type DetectorId, detectorIds } from "../model/finding.ts";
 import { presetIds } from "../model/policy.ts";
-
-/** Languages in which people are spoken to. */
-export const languages = ["en", "fr", "es", "ca"] as const;
+import { languages } from "../model/wording.ts";
 
 /** A language in which people are spoken to. */
 export type Language = (typeof languages)[number];

@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
+import { languages } from "../model/wording.ts";
 import type { Io } from "./io.ts";
-import { languageOfEnvironment, languages } from "./options.ts";
+import { languageOfEnvironment } from "./options.ts";
 
 /** Adds the options that every command knows. */
 const withCommonOptions = (command: Command, env: NodeJS.ProcessEnv): Command =>

@@ -11,6 +11,9 @@ import type { privacyTemplates } from "./privacy-wording.ts";
 import type { Concern } from "./resource.ts";
 import type { caseStatsTemplates, statsTemplates } from "./stats-wording.ts";
 
+/** Languages in which people are spoken to. */
+export const languages = ["en", "fr", "es", "ca"] as const;
+
 /** Sentences that say why a level was reached or not, each with the placeholders it holds. */
 export const reasonTemplates = {
   signalsFromFamilies: ["count", "detectors"],

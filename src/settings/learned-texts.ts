@@ -1,8 +1,8 @@
-import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import type { SignalText } from "../detectors/signal-texts.ts";
 import { readYaml } from "./read-yaml.ts";
+import { yamlNamesIn } from "./yaml-names.ts";
 
 const textSchema = z.strictObject({ says: z.string().min(1), innocent: z.string().min(1) });
 
@@ -12,7 +12,8 @@ const textSchema = z.strictObject({ says: z.string().min(1), innocent: z.string(
  */
 export const readLearnedTexts = (folder: string): ReadonlyMap<string, Readonly<Record<string, SignalText>>> =>
   new Map(
-    readdirSync(folder)
-      .filter((name) => name.endsWith(".yaml"))
-      .map((name) => [basename(name, ".yaml"), readYaml(join(folder, name), z.record(z.string(), textSchema))]),
+    yamlNamesIn(folder).map((name) => [
+      basename(name, ".yaml"),
+      readYaml(join(folder, name), z.record(z.string(), textSchema)),
+    ]),
   );

@@ -1,4 +1,3 @@
-import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import type { Phrasebook } from "../detectors/phrasebook.ts";
@@ -6,6 +5,7 @@ import { BreakwaterError } from "../model/errors.ts";
 import { detectorIds, type Signal, stages } from "../model/finding.ts";
 import { notAllowed } from "./explain-issue.ts";
 import { readText, readYaml } from "./read-yaml.ts";
+import { yamlNamesIfAny, yamlNamesIn } from "./yaml-names.ts";
 import { openTree } from "./yaml-places.ts";
 
 /** Signals of one's own: what they are, what they weigh, and the words that they are found by. */
@@ -18,9 +18,7 @@ export interface OwnSignals {
 
 /** Languages that messages are read in. */
 export const languagesRead = (): readonly string[] =>
-  readdirSync(join(import.meta.dirname, "../detectors/words"))
-    .filter((name) => name.endsWith(".yaml"))
-    .map((name) => basename(name, ".yaml"));
+  yamlNamesIn(join(import.meta.dirname, "../detectors/words")).map((name) => basename(name, ".yaml"));
 
 /** The language that a file is named after. */
 const languageOf = (file: string): string => {
@@ -63,11 +61,10 @@ const ownSchema = (taken: ReadonlySet<string>) =>
  */
 export const readOwnSignals = (config: string, shipped: readonly Signal[]): OwnSignals => {
   const folder = join(config, "signals");
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".yaml")) : [];
   const taken = new Set(shipped.map(({ id }) => id));
   const weights: Record<string, number> = {};
   const signals: Signal[] = [];
-  const books = names.sort().map((name): Phrasebook => {
+  const books = yamlNamesIfAny(folder).map((name): Phrasebook => {
     const file = join(folder, name);
     const { detector, concepts, signals: declared } = readYaml(file, ownSchema(taken));
     const tree = openTree(readText(file));

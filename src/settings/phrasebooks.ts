@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { load } from "js-yaml";
 import { LineCounter, parseDocument } from "yaml";
@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { CueName, Line, Phrasebook, SharedWords } from "../detectors/phrasebook.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { type DetectorId, detectorIds } from "../model/finding.ts";
+import { yamlNamesIn } from "./yaml-names.ts";
 
 const words = z.array(z.coerce.string().min(1));
 const conceptsSchema = z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), words);
@@ -165,11 +166,7 @@ const readSharedWords = (path: string, file = path, exact = false): SharedWords 
   };
 };
 
-const yamlFiles = (folder: string) =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith(".yaml"))
-    .sort()
-    .map((name) => join(folder, name));
+const yamlFiles = (folder: string) => yamlNamesIn(folder).map((name) => join(folder, name));
 
 /** Everything that the detectors read: shared words and phrasebooks of every language found in a folder. */
 export interface Phrasebooks {

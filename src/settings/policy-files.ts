@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import { BreakwaterError } from "../model/errors.ts";
@@ -7,6 +7,7 @@ import { presetIds } from "../model/policy.ts";
 import { languagesRead } from "./own-signals.ts";
 import { communitySchema, type Known, type Layer, layerSchema, shippedSchema } from "./policy-schema.ts";
 import { readYaml } from "./read-yaml.ts";
+import { yamlNamesIfAny } from "./yaml-names.ts";
 
 /** One file of the policy, and what it says. */
 export interface PolicyFile {
@@ -29,14 +30,7 @@ export interface PolicyFiles {
   readonly communities: readonly CommunityFile[];
 }
 
-const yamlFiles = (folder: string): string[] =>
-  existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => name.endsWith(".yaml"))
-        .sort()
-    : [];
-
-const namesIn = (folder: string): string[] => yamlFiles(folder).map((name) => basename(name, ".yaml"));
+const namesIn = (folder: string): string[] => yamlNamesIfAny(folder).map((name) => basename(name, ".yaml"));
 
 /** What a policy in this folder may name; `signals` are the shipped ones and those of somebody's own. */
 export const knownIn = (folder: string, signals: readonly Signal[]): Known => ({
@@ -56,7 +50,7 @@ const sourcesOf = (folder: string, signals: readonly Signal[], local?: string) =
     presets: presetIds.map((id) => ({ id, file: join(folder, "presets", `${id}.yaml`), schema: layer })),
     local: local !== undefined || existsSync(own) ? { file: own, schema: layer } : null,
     community: communitySchema(known),
-    communities: yamlFiles(communities).map((name) => join(communities, name)),
+    communities: yamlNamesIfAny(communities).map((name) => join(communities, name)),
   };
 };
 

@@ -1,13 +1,12 @@
 import type { CommunitySettings } from "../../model/community.ts";
 import { presetIds } from "../../model/policy.ts";
-import { fillIn } from "../../model/wording.ts";
+import { fillIn, languages } from "../../model/wording.ts";
 import { type Command, type Given, option, textOf } from "../command.ts";
 import { describeSettings } from "../describe-settings.ts";
 import type { DeskParts } from "../desk-parts.ts";
 import { say } from "../reply.ts";
 import { noticeFor } from "../setup/notice.ts";
 import { noSuchCountry } from "../setup/places-by-name.ts";
-import { languages } from "../setup/settings-menus.ts";
 import { showSetup } from "../setup/show-setup.ts";
 import { suggestPlaces } from "../suggest-places.ts";
 import { postTestCard } from "../test-card.ts";

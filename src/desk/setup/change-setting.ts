@@ -1,8 +1,8 @@
 import type { CommunitySettings } from "../../model/community.ts";
 import type { SettingId } from "../../model/desk.ts";
+import { languages } from "../../model/wording.ts";
 import type { DeskParts } from "../desk-parts.ts";
 import { placeNamed } from "./places-by-name.ts";
-import { languages } from "./settings-menus.ts";
 
 /** The most characters of what admins add to the notice for members. */
 export const MOST_OF_NOTE = 500;

@@ -1,11 +1,8 @@
 import type { CommunitySettings } from "../../model/community.ts";
 import { mostChoices, type ReplyMenu, type SettingId } from "../../model/desk.ts";
-import type { Wording } from "../../model/wording.ts";
+import { languages, type Wording } from "../../model/wording.ts";
 import type { DeskParts } from "../desk-parts.ts";
 import { nameOfPlace, placesInOrder } from "./places-by-name.ts";
-
-/** The languages in which moderators are told. */
-export const languages = ["en", "fr", "es", "ca"] as const;
 
 type Option = ReplyMenu["options"][number];
 
