@@ -10,10 +10,16 @@ export interface Signing {
   isSigned(body: string, signature: string): boolean;
 }
 
+/** What is made of texts for one purpose with the bot's token, so that nothing need be kept; letters, digits, `_` and `-`. */
+export const derivingFrom = (purpose: string, token: string) => {
+  const key = createHash("sha256").update(`breakwater ${purpose} ${token}`).digest();
+  return (body: string): string => createHmac("sha256", key).update(body).digest("base64url");
+};
+
 /** Signing for a purpose; what is signed for another is not believed. */
 export const createSigning = (purpose: string, token: string): Signing => {
-  const key = createHash("sha256").update(`breakwater ${purpose} ${token}`).digest();
-  const sign = (body: string) => createHmac("sha256", key).update(body).digest("base64url").slice(0, SIGNATURE_LENGTH);
+  const derive = derivingFrom(purpose, token);
+  const sign = (body: string) => derive(body).slice(0, SIGNATURE_LENGTH);
   return {
     sign,
     isSigned: (body, signature) =>

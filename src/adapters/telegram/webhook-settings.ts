@@ -1,6 +1,6 @@
-import { createHmac, hash } from "node:crypto";
 import { z } from "zod";
 import { BreakwaterError } from "../../model/errors.ts";
+import { derivingFrom } from "./signing.ts";
 
 /** What an operator has said of the webhook, as it stands in the environment. */
 export interface WebhookEnvironment {
@@ -50,11 +50,8 @@ const read = <Name extends keyof typeof forms>(name: Name, value: string): z.inf
   throw new BreakwaterError("option-wrong", { option: name, value: shown, mend });
 };
 
-/** Made from the bot's token, so that nothing need be kept, and only who holds the token knows it. */
-const derive = (token: string, what: string): string =>
-  createHmac("sha256", hash("sha256", `breakwater webhook ${token}`, "buffer"))
-    .update(what)
-    .digest("base64url");
+/** Only who holds the bot's token knows it. */
+const derive = (token: string, what: string): string => derivingFrom("webhook", token)(what);
 
 const markOf = (token: string) => derive(token, "mark").slice(0, 16);
 
