@@ -2,7 +2,7 @@ import { text as readAll } from "node:stream/consumers";
 import { Command } from "commander";
 import { createRecordingActuator } from "../adapters/replay/recording-actuator.ts";
 import { BreakwaterError } from "../model/errors.ts";
-import type { Message } from "../model/message.ts";
+import { type Message, onlyWords } from "../model/message.ts";
 import { createPipeline, type Outcome } from "../pipeline.ts";
 import { assemble } from "./assemble.ts";
 import type { Io } from "./io.ts";
@@ -24,6 +24,7 @@ const BEGIN = Date.UTC(2026, 0, 1);
 /** Lines as messages of one speaker to one other person, some seconds apart. */
 const toMessages = (lines: readonly string[]): readonly Message[] =>
   lines.map((line, index) => ({
+    ...onlyWords,
     platform: "check",
     community: "check",
     channel: "check",
@@ -32,12 +33,7 @@ const toMessages = (lines: readonly string[]): readonly Message[] =>
     sentAt: BEGIN + index * SECONDS_APART,
     author: { id: "speaker", name: null, bot: false, staff: false, joinedAt: null, createdAt: null },
     text: line,
-    quoted: "",
-    forwarded: false,
     replyTo: { id: "", author: "addressee" },
-    mentions: [],
-    attachments: [],
-    editedAt: null,
   }));
 
 /** The trace as data: one object a line. */

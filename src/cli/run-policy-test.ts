@@ -1,7 +1,7 @@
 import { createRecordingActuator } from "../adapters/replay/recording-actuator.ts";
 import { DAY_MS } from "../model/day.ts";
 import type { Decision } from "../model/decision.ts";
-import type { Message } from "../model/message.ts";
+import { type Message, onlyWords } from "../model/message.ts";
 import { createPipeline } from "../pipeline.ts";
 import type { Layer } from "../settings/policy-schema.ts";
 import type { Rulebook } from "../settings/rulebooks.ts";
@@ -35,20 +35,16 @@ export const toMessages = ({ messages }: PolicyTest, timeZone = "UTC"): readonly
     const since = sentAt - (newAccount ? HOUR_MS : OLD_DAYS * DAY_MS);
     const author = { name: null, bot: role === "bot", staff: role === "staff", joinedAt: since, createdAt: since };
     return {
+      ...onlyWords,
       platform: "discord",
       community: "0",
-      channel: channel,
+      channel,
       channelKind: channel,
       id: `message ${index + 1}`,
       sentAt,
       author: { id: from, ...author },
       text,
-      quoted: "",
-      forwarded: false,
       replyTo: to === undefined ? null : { id: "", author: to },
-      mentions: [],
-      attachments: [],
-      editedAt: null,
     };
   });
 

@@ -58,3 +58,13 @@ export interface Message {
    */
   readonly isName?: true;
 }
+
+/** What a message has beside its words that answers nothing, names nobody and brings nothing along. */
+export const onlyWords = {
+  quoted: "",
+  forwarded: false,
+  replyTo: null,
+  mentions: [],
+  attachments: [],
+  editedAt: null,
+} as const satisfies Partial<Message>;

@@ -1,5 +1,5 @@
 import { type Message as DiscordMessage, type GuildMember, MessageType } from "discord.js";
-import type { Message } from "../../model/message.ts";
+import { type Message, onlyWords } from "../../model/message.ts";
 import { authorOf, toMessage } from "./to-message.ts";
 
 /** The name that a member bears as they join, which can carry an advert or an address like any other text. */
@@ -7,6 +7,7 @@ export const toName = (member: GuildMember): Message => {
   const { id, guild, displayName, joinedTimestamp, user } = member;
   const name = `name-${id}`;
   return {
+    ...onlyWords,
     platform: "discord",
     community: guild.id,
     // Nobody else is there: a name is an answer to nobody, and nobody answers it.
@@ -16,11 +17,6 @@ export const toName = (member: GuildMember): Message => {
     sentAt: joinedTimestamp ?? Date.now(),
     author: authorOf({ author: user, webhookId: null }, member),
     text: displayName,
-    quoted: "",
-    forwarded: false,
-    replyTo: null,
-    mentions: [],
-    attachments: [],
     // Whoever comes back under another name is heard again.
     editedAt: joinedTimestamp,
     isName: true,

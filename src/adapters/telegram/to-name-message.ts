@@ -1,11 +1,12 @@
 import type { ChatJoinRequest, ChatMemberUpdated, Message as TelegramMessage, User } from "grammy/types";
-import type { Message } from "../../model/message.ts";
+import { type Message, onlyWords } from "../../model/message.ts";
 import { channelId, userId } from "./ids.ts";
 import { isMember } from "./members.ts";
 import { fullName } from "./to-message.ts";
 
 /** What somebody is called, and says of themselves, on coming into a group. */
 const toNameMessage = (user: User, chat: number, date: number, bio = ""): Message => ({
+  ...onlyWords,
   platform: "telegram",
   community: String(chat),
   channel: channelId(chat, null),
@@ -22,12 +23,6 @@ const toNameMessage = (user: User, chat: number, date: number, bio = ""): Messag
     createdAt: null,
   },
   text: [fullName(user), bio].filter((part) => part !== "").join("\n"),
-  quoted: "",
-  forwarded: false,
-  replyTo: null,
-  mentions: [],
-  attachments: [],
-  editedAt: null,
   isName: true,
 });
 
