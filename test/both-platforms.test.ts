@@ -1,19 +1,10 @@
-import { createHash, randomBytes } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createDiscord } from "../src/adapters/discord/connect.ts";
-import { createMemoryStore } from "../src/adapters/storage/memory-store.ts";
 import { createTelegram } from "../src/adapters/telegram/connect.ts";
-import { assemble } from "../src/cli/assemble.ts";
-import { createBot } from "../src/cli/create-bot.ts";
-import { recordInto } from "../src/cli/record-into.ts";
-import { createCommunities } from "../src/desk/communities.ts";
 import type { Problem } from "../src/model/errors.ts";
-import { loadResources } from "../src/settings/resources.ts";
 import { createLog } from "../src/support/log.ts";
-import { createPseudonyms } from "../src/support/pseudonym.ts";
-import { createSealer } from "../src/support/seal.ts";
 import { type DiscordServer, startDiscordServer } from "./fakes/discord-server/start.ts";
-import { wordings } from "./fakes/start-bot.ts";
+import { startBot, wordings } from "./fakes/start-bot.ts";
 import { startTelegramServer, type TelegramServer } from "./fakes/telegram-server/start.ts";
 import { until } from "./fakes/until.ts";
 
@@ -45,34 +36,20 @@ const startBoth = async (tokens: { discord?: string; telegram?: string } = {}) =
   telegram.world.join(group, robin);
   const kay = telegram.world.addUser("kay");
   telegram.world.join(group, kay);
-  const key = createHash("sha256").update(randomBytes(8)).digest();
-  const data = { store: createMemoryStore(), sealer: createSealer([key]), pseudonyms: createPseudonyms(key) };
-  const communities = createCommunities([], async () => {});
-  await communities.change("discord", guild.id, { alertChannels: [alerts], live: true });
-  await communities.change("telegram", String(group.id), { alertChannels: [String(moderators.id)], live: true });
-  const assembled = assemble("config");
-  const record = recordInto(data, assembled, Date.now);
-  const bot = createBot({
-    ...{ assembled, data, communities, wordings, kept: null, startAgainMs: 50, now: Date.now },
-    heard: { lastOf: () => null, note: () => {}, forget: async () => {} },
-    places: loadResources("config/resources"),
-    platforms: [
+  const bot = await startBot(
+    [
       createDiscord({ token: tokens.discord ?? discord.token, api: discord.api, wordings, log }),
       createTelegram({ token: tokens.telegram ?? telegram.token, api: telegram.api, wordings, log }),
     ],
-    dropWaiting: () => {},
-    record: async (raised) => record(raised),
-    onTrouble: (problem) => void troubles.push(problem),
-  });
-  const stopping = new AbortController();
-  const running = bot.run(stopping.signal);
-  stop = async () => {
-    stopping.abort();
-    await running;
-  };
+    { onTrouble: (problem) => void troubles.push(problem), startAgainMs: 50 },
+  );
+  const { communities } = bot;
+  await communities.change("discord", guild.id, { alertChannels: [alerts], live: true });
+  await communities.change("telegram", String(group.id), { alertChannels: [String(moderators.id)], live: true });
+  stop = bot.stop;
   const cardsOnDiscord = () => discord.world.messages.get(alerts) ?? [];
   return {
-    store: data.store,
+    store: bot.store,
     // Said to nobody, the words would be taken for pasted.
     threatenOnDiscord: () => {
       discord.say(guild, general, discord.world.addMember(guild, "kay"), "hi all");

@@ -29,8 +29,7 @@ it("loses nothing when a bot ends in the middle of reading what it missed, and a
     ] as const)
       world.write(channel, author, text ?? "");
   const marks = new Map([[guild.id, before]]);
-  const start = () =>
-    startBot(createDiscord({ token, api, wordings, log: createLog({ level: "error" }) }), undefined, null, marks);
+  const start = () => startBot(createDiscord({ token, api, wordings, log: createLog({ level: "error" }) }), { marks });
 
   rest.fault = ({ path }) => (path === `/channels/${other}/messages` ? "hang" : null);
   const first = await start();

@@ -7,7 +7,7 @@ import { type BotParts, createBot } from "../../src/cli/create-bot.ts";
 import { recordInto } from "../../src/cli/record-into.ts";
 import { createCommunities } from "../../src/desk/communities.ts";
 import type { Communities } from "../../src/model/community.ts";
-import { BreakwaterError } from "../../src/model/errors.ts";
+import { BreakwaterError, type Problem } from "../../src/model/errors.ts";
 import type { Platform } from "../../src/model/platform.ts";
 import type { Store } from "../../src/model/store.ts";
 import { loadResources } from "../../src/settings/resources.ts";
@@ -52,12 +52,22 @@ const heardIn = (marks: Map<string, number>): BotParts["heard"] => ({
   forget: async () => {},
 });
 
-/** Starts the whole bot on a platform, with what an earlier one held; `marks` is how far that one had read. */
+/** How a bot is started otherwise than on nothing, with all well. */
+export interface StartOptions {
+  /** What an earlier one held. */
+  readonly held?: Held | undefined;
+  /** How far that one had read. */
+  readonly marks?: Map<string, number>;
+  readonly disk?: FullDisk | undefined;
+  /** Hears what an operator is told. */
+  readonly onTrouble?: (problem: Problem) => void;
+  readonly startAgainMs?: number;
+}
+
+/** Starts the whole bot on one or more platforms. */
 export const startBot = async (
-  platform: Platform,
-  held: Held = nothingHeld(),
-  disk: FullDisk | null = null,
-  marks = new Map<string, number>(),
+  platforms: Platform | readonly Platform[],
+  { held = nothingHeld(), marks = new Map(), disk, onTrouble = () => {}, startAgainMs }: StartOptions = {},
 ): Promise<RunningBot> => {
   const { key, store, communities } = held;
   const data = { store, sealer: createSealer([key]), pseudonyms: createPseudonyms(key) };
@@ -88,11 +98,12 @@ export const startBot = async (
     communities,
     wordings,
     places: loadResources("config/resources"),
-    platforms: [platform],
+    platforms: [platforms].flat(),
     dropWaiting: () => {},
     record: async (raised) => recorder.record(raised),
     hold,
-    onTrouble: () => {},
+    startAgainMs,
+    onTrouble,
     now: Date.now,
   });
   const running = bot.run(stopping.signal);

@@ -40,7 +40,7 @@ export const startTelegramWorld = async (): Promise<TelegramWorld> => {
   for (const one of [kay, robin]) world.join(group, one);
   for (const chat of [group, alerts]) world.join(chat, mod, asAdmin(mod, { moderates: true, manages: true }));
   const start = (disk?: FullDisk) =>
-    startBot(createTelegram({ token, api, wordings, log: createLog({ level: "error" }) }), undefined, disk);
+    startBot(createTelegram({ token, api, wordings, log: createLog({ level: "error" }) }), { disk });
   const bot = await start();
   await until(() => server.asked.some(({ method }) => method === "getUpdates"));
   await bot.communities.change("telegram", String(group.id), { alertChannels: [String(alerts.id)], live: true });

@@ -48,7 +48,7 @@ export const useStage = (start: () => Promise<Driver>) => {
   };
 
   const run = async (platform: Platform, held?: RunningBot) => {
-    stage.bot = await startBot(platform, held);
+    stage.bot = await startBot(platform, { held });
     await stage.driver.listening();
   };
 
