@@ -1,12 +1,12 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openSqliteAlertLog } from "../src/adapters/storage/sqlite-alert-log.ts";
 import { schemaText } from "../src/cli/policy-schema.ts";
 import { createProgram } from "../src/cli/program.ts";
 import { lines } from "./fakes/run-cli.ts";
+import { saidIo } from "./fakes/said-io.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -20,25 +20,10 @@ const write = (name: string, text: string) => writeFileSync(join(folder, name), 
 
 /** Runs a command of `policy` on the folder; what it says, and its status. */
 const policy = async (...args: string[]) => {
-  let out = "";
-  let status = 0;
-  const io = {
-    stdin: Readable.from([]),
-    out: (text: string) => {
-      out += text;
-    },
-    err: () => {},
-    env: {},
-    columns: 100,
-    plots: false,
-    progress: false,
-    setStatus: (next: number) => {
-      status = Math.max(status, next);
-    },
-  };
+  const { io, said } = saidIo();
   const program = await createProgram(io, "policy");
   await program.parseAsync(["node", "breakwater", "policy", ...args, "--config", folder]);
-  return { out: out.replaceAll(folder, ""), status };
+  return { out: said.out.replaceAll(folder, ""), status: said.status };
 };
 
 describe("policy check", () => {

@@ -1,16 +1,15 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import type { ChatMember } from "@grammyjs/types";
 import { Api } from "grammy";
 import { beforeEach, describe, expect, it } from "vitest";
 import { webhookSettings } from "../src/adapters/telegram/webhook-settings.ts";
 import { runDoctor } from "../src/cli/doctor.ts";
-import { keepSettings } from "../src/cli/keep-settings.ts";
-import { openData } from "../src/cli/open-data.ts";
 import type { CommunitySettings } from "../src/model/community.ts";
 import type { Check } from "../src/model/examination.ts";
+import { keepChosen } from "./fakes/keep-chosen.ts";
+import { saidIo } from "./fakes/said-io.ts";
 import { startTelegramServer, type TelegramServer } from "./fakes/telegram-server/start.ts";
 import { asAdmin, type FakeChat } from "./fakes/telegram-server/world.ts";
 
@@ -33,34 +32,11 @@ beforeEach(async () => {
   };
 });
 
-/** What an admin has chosen with /setup, kept in the data folder as a bot keeps it. */
-const setUp = async (change: Partial<CommunitySettings> = {}) => {
-  const { store, sealer, pseudonyms } = openData(data, { env: {} }, () => {});
-  const communities = await keepSettings(store.kept("settings"), { sealer, pseudonyms });
-  await communities.change("telegram", String(group.id), {
-    alertChannels: [String(alerts.id)],
-    live: true,
-    ...change,
-  });
-  store.close();
-};
+const setUp = (change: Partial<CommunitySettings> = {}) =>
+  keepChosen(data, "telegram", String(group.id), { alertChannels: [String(alerts.id)], live: true, ...change });
 
 const consult = async (env: Record<string, string> = {}, options: { json?: true; now?: () => number } = {}) => {
-  const said = { out: "", status: 0 };
-  const io = {
-    stdin: Readable.from([]),
-    out: (text: string) => {
-      said.out += text;
-    },
-    err: () => {},
-    env: { TELEGRAM_TOKEN: server.token, TELEGRAM_API: server.api, ...env },
-    columns: 100,
-    progress: false,
-    plots: false,
-    setStatus: (next: number) => {
-      said.status = Math.max(said.status, next);
-    },
-  };
+  const { io, said } = saidIo({ env: { TELEGRAM_TOKEN: server.token, TELEGRAM_API: server.api, ...env } });
   const { json, now } = options;
   await runDoctor(io, { data, config: "config", language: "en", ...(json ? { json } : {}) }, now);
   return said;

@@ -1,16 +1,15 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { OverwriteType, PermissionFlagsBits } from "discord-api-types/v10";
 import { beforeEach, describe, expect, it } from "vitest";
 import { runDoctor } from "../src/cli/doctor.ts";
-import { keepSettings } from "../src/cli/keep-settings.ts";
-import { openData } from "../src/cli/open-data.ts";
 import type { CommunitySettings } from "../src/model/community.ts";
 import type { Check } from "../src/model/examination.ts";
 import { type DiscordServer, startDiscordServer } from "./fakes/discord-server/start.ts";
 import type { FakeGuild } from "./fakes/discord-server/world.ts";
+import { keepChosen } from "./fakes/keep-chosen.ts";
+import { saidIo } from "./fakes/said-io.ts";
 
 let server: DiscordServer;
 let guild: FakeGuild;
@@ -29,37 +28,17 @@ beforeEach(async () => {
   };
 });
 
-/** What an admin has chosen with /setup, kept in the data folder as a bot keeps it. */
-const setUp = async (change: Partial<CommunitySettings> = {}) => {
-  const { store, sealer, pseudonyms } = openData(data, { env: {} }, () => {});
-  const communities = await keepSettings(store.kept("settings"), { sealer, pseudonyms });
-  await communities.change("discord", guild.id, { alertChannels: [alerts], live: true, ...change });
-  store.close();
-};
+const setUp = (change: Partial<CommunitySettings> = {}) =>
+  keepChosen(data, "discord", guild.id, { alertChannels: [alerts], live: true, ...change });
 
 const consult = async (
   env: Record<string, string> = {},
   options: { readonly json?: boolean; readonly now?: () => number; readonly language?: "en" | "ca" } = {},
 ) => {
-  let out = "";
-  let status = 0;
-  const io = {
-    stdin: Readable.from([]),
-    out: (text: string) => {
-      out += text;
-    },
-    err: () => {},
-    env: { DISCORD_TOKEN: server.token, DISCORD_API: server.api, ...env },
-    columns: 100,
-    progress: false,
-    plots: false,
-    setStatus: (next: number) => {
-      status = Math.max(status, next);
-    },
-  };
+  const { io, said } = saidIo({ env: { DISCORD_TOKEN: server.token, DISCORD_API: server.api, ...env } });
   const { json = false, language = "en", now } = options;
   await runDoctor(io, { data, config: "config", language, ...(json ? { json } : {}) }, now);
-  return { out, status };
+  return said;
 };
 
 type Line = Check & { readonly type: string };

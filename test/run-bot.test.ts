@@ -1,15 +1,14 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { type APIUser, InteractionType } from "discord-api-types/v10";
 import { beforeEach, describe, expect, it } from "vitest";
 import { openSqliteAlertLog } from "../src/adapters/storage/sqlite-alert-log.ts";
-import { runBot } from "../src/cli/run-bot.ts";
 import { asAdmin, type DiscordServer, startDiscordServer } from "./fakes/discord-server/start.ts";
 import type { FakeGuild } from "./fakes/discord-server/world.ts";
 import { run } from "./fakes/run-cli.ts";
 import { until } from "./fakes/until.ts";
+import { whileBotRuns } from "./fakes/while-bot-runs.ts";
 
 let server: DiscordServer;
 let guild: FakeGuild;
@@ -36,34 +35,11 @@ const channels = () => [...guild.channels.keys()] as [string, string];
 const cards = () =>
   (server.world.messages.get(channels()[1]) ?? []).filter((one) => JSON.stringify(one).includes("custom_id"));
 
-/** Runs the bot of the data folder as `npm start` does, for as long as `work` takes. */
-const whileBotRuns = async (work: () => Promise<void>, env: Record<string, string> = {}, config = "config") => {
-  const stopping = new AbortController();
-  const io = {
-    stdin: Readable.from([]),
-    out: () => {},
-    err: (text: string) => {
-      said += text;
-    },
-    env: { DISCORD_TOKEN: server.token, DISCORD_API: server.api, ...env },
-    columns: 100,
-    progress: false,
-    plots: false,
-    setStatus: () => {},
-  };
-  const connections = server.gateway.seen.identifies;
-  const running = runBot(io, { data, config, language: "en" }, stopping.signal);
-  try {
-    await Promise.race([
-      until(() => server.gateway.seen.identifies > connections && server.rest.commands.length > 0),
-      running,
-    ]);
-    await work();
-  } finally {
-    stopping.abort();
-    await running;
-  }
+const tell = (text: string) => {
+  said += text;
 };
+const whileRunning = (work: () => Promise<void>, env: Record<string, string> = {}, config = "config") =>
+  whileBotRuns({ server, data, env, config, tell }, work);
 
 const setUp = async () => {
   const [general, alerts] = channels();
@@ -96,20 +72,20 @@ const threat = () => {
 
 describe("the bot on a data folder", () => {
   it("keeps settings and what was told over a restart, and reads what it missed meanwhile", async () => {
-    await whileBotRuns(async () => {
+    await whileRunning(async () => {
       await setUp();
       server.say(guild, channels()[0], kay, "good morning");
       // How far it has read is written a little later.
       await new Promise((resolve) => setTimeout(resolve, 2500));
     });
     threat();
-    await whileBotRuns(async () => {
+    await whileRunning(async () => {
       // Told at once, it takes the place of itself when the level rises with the last message.
       await until(() => cards().length === 1 && JSON.stringify(cards()).includes("Urgent"));
     });
     expect(cards()).toHaveLength(1);
     // What is heard again is not told again; whom it is said to stands in the message, for the last lines of a channel are not kept.
-    await whileBotRuns(async () => {
+    await whileRunning(async () => {
       const [general] = channels();
       server.say(
         guild,
@@ -135,7 +111,7 @@ describe("the bot on a data folder", () => {
     cpSync("config", config, { recursive: true });
     const local = join(config, "local.yaml");
     writeFileSync(local, "rules:\n- { name: quiet, when: {}, do: [] }\n");
-    await whileBotRuns(
+    await whileRunning(
       async () => {
         await setUp();
         writeFileSync(local, "rules:\n- { name: quiet, when: {}, do: [alrt] }\n");
@@ -158,7 +134,7 @@ describe("the bot on a data folder", () => {
   }, 60_000);
 
   it("refuses a wrong token with what to do", async () => {
-    await expect(whileBotRuns(async () => {}, { DISCORD_TOKEN: "MTAw.other.token" })).rejects.toMatchObject({
+    await expect(whileRunning(async () => {}, { DISCORD_TOKEN: "MTAw.other.token" })).rejects.toMatchObject({
       problem: { code: "discord-token-wrong" },
     });
   });

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { beforeEach, describe, expect, it } from "vitest";
+import { saidIo } from "../../test/fakes/said-io.ts";
 import { openSampleCase, sampleTime } from "../../test/fakes/sample-handled-case.ts";
 import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
 import type { CaseEvent } from "../model/case.ts";
@@ -19,30 +19,15 @@ let anna = "";
 
 /** Runs a command on cases in this process. */
 const run = async (...args: string[]): Promise<{ out: string; err: string; code: string | null }> => {
-  let out = "";
-  let err = "";
-  const io = {
-    stdin: Readable.from([]),
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-    env: { NO_COLOR: "1" },
-    columns: 100,
-    progress: false,
-    plots: false,
-    setStatus: () => {},
-  };
+  const { io, said } = saidIo({ env: { NO_COLOR: "1" } });
   try {
     await (await createProgram(io)).parseAsync(["cases", ...args, "--data", data], { from: "user" });
   } catch (error) {
     const { code } = error instanceof BreakwaterError ? error.problem : (error as { code?: string });
     if (code === undefined) throw error;
-    return { out, err, code };
+    return { ...said, code };
   }
-  return { out, err, code: null };
+  return { ...said, code: null };
 };
 const json = async (...args: string[]) => JSON.parse((await run(...args, "--json")).out);
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { afterAll, describe, expect, it } from "vitest";
+import { saidIo } from "../../test/fakes/said-io.ts";
 import { sampleAlert } from "../../test/fakes/sample-alert.ts";
 import { openSampleCase } from "../../test/fakes/sample-handled-case.ts";
 import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
@@ -31,21 +31,9 @@ for (const [community, platform] of [
 store.close();
 
 const run = async (words: readonly string[], at = data): Promise<string> => {
-  let out = "";
-  const io = {
-    stdin: Readable.from([]),
-    out: (text: string) => {
-      out += text;
-    },
-    err: () => {},
-    env: {},
-    columns: 100,
-    progress: false,
-    plots: false,
-    setStatus: () => {},
-  };
+  const { io, said } = saidIo();
   await (await createProgram(io)).parseAsync([...words, "--data", at, "--json"], { from: "user" });
-  return out;
+  return said.out;
 };
 const numbers = async (...words: string[]) =>
   (await run(words))

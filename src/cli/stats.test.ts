@@ -1,16 +1,15 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
+import { saidIo } from "../../test/fakes/said-io.ts";
 import { sampleAlert } from "../../test/fakes/sample-alert.ts";
 import { openSampleCase, sampleTime } from "../../test/fakes/sample-handled-case.ts";
 import { openSqliteAlertLog } from "../adapters/storage/sqlite-alert-log.ts";
 import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
 import { claimCase, judgeCase } from "../cases/handle-case.ts";
 import type { NewAlertEntry } from "../model/alert-log.ts";
-import type { Io } from "./io.ts";
 import { createProgram } from "./program.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "breakwater-stats-"));
@@ -28,23 +27,11 @@ const seeded = (alerts: readonly Partial<NewAlertEntry>[]): string => {
 
 /** What the command shows, to a terminal of so many columns or, without any, to a file. */
 const shown = async (data: string, args: readonly string[] = [], columns = 0): Promise<string> => {
-  let out = "";
-  const io: Io = {
-    stdin: Readable.from([]),
-    out: (text) => {
-      out += text;
-    },
-    err: () => {},
-    env: {},
-    columns,
-    plots: columns > 0,
-    progress: false,
-    setStatus: () => {},
-  };
+  const { io, said } = saidIo({ columns, plots: columns > 0 });
   const config = join(import.meta.dirname, "../../config");
   const own = ["--data", data, "--config", config];
   await (await createProgram(io)).parseAsync(["node", "breakwater", "stats", ...own, ...args]);
-  return stripVTControlCharacters(out);
+  return stripVTControlCharacters(said.out);
 };
 
 const at = (day: string) => ({ at: Date.parse(`2026-05-${day}T12:00:00Z`) });

@@ -1,15 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import type { APIUser } from "discord-api-types/v10";
-import { keepSettings } from "../../src/cli/keep-settings.ts";
-import { openData } from "../../src/cli/open-data.ts";
-import { runBot } from "../../src/cli/run-bot.ts";
 import type { CommunitySettings } from "../../src/model/community.ts";
 import { type DiscordServer, startDiscordServer } from "./discord-server/start.ts";
 import type { FakeGuild } from "./discord-server/world.ts";
-import { until } from "./until.ts";
+import { keepChosen } from "./keep-chosen.ts";
+import { whileBotRuns } from "./while-bot-runs.ts";
 
 /** A community on a Discord of our own, and a data folder in which the bot of `npm start` is set up for it. */
 export interface BotOnDiscord {
@@ -41,11 +38,11 @@ export const botOnDiscord = async (
   const guild = server.world.addGuild(["general", "alerts"]);
   const [general = "", alerts = ""] = guild.channels.keys();
   const [kay, robin] = [server.world.addMember(guild, "PLANTED-kay"), server.world.addMember(guild, "PLANTED-robin")];
-  const opened = openData(data, { env: {} }, () => {});
-  const communities = await keepSettings(opened.store.kept("settings"), opened);
-  await communities.change("discord", guild.id, { alertChannels: [alerts], live: true, ...settings });
-  opened.store.close();
+  await keepChosen(data, "discord", guild.id, { alertChannels: [alerts], live: true, ...settings });
   let said = "";
+  const tell = (text: string) => {
+    said += text;
+  };
   const standing = () => server.world.messages.get(alerts) ?? [];
   const isCard = (one: object) => JSON.stringify(one).includes("custom_id");
 
@@ -56,33 +53,7 @@ export const botOnDiscord = async (
     kay,
     robin,
     data,
-    whileRunning: async (work) => {
-      const stopping = new AbortController();
-      const io = {
-        stdin: Readable.from([]),
-        out: () => {},
-        err: (text: string) => {
-          said += text;
-        },
-        env: { DISCORD_TOKEN: server.token, DISCORD_API: server.api },
-        columns: 100,
-        progress: false,
-        plots: false,
-        setStatus: () => {},
-      };
-      const before = server.gateway.seen.identifies;
-      const running = runBot(io, { data, config: "config", language: "en" }, stopping.signal);
-      try {
-        await Promise.race([
-          until(() => server.gateway.seen.identifies > before && server.rest.commands.length > 0),
-          running,
-        ]);
-        await work();
-      } finally {
-        stopping.abort();
-        await running;
-      }
-    },
+    whileRunning: (work) => whileBotRuns({ server, data, tell }, work),
     threat: () => {
       server.say(guild, general, kay, "hey who are you PLANTED-text");
       server.say(guild, general, robin, "i have the screenshots from our call and your whole followers list");

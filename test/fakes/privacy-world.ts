@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { beforeEach } from "vitest";
 import { openSqliteStore } from "../../src/adapters/storage/sqlite-store.ts";
 import { preserveCase } from "../../src/cases/handle-case.ts";
@@ -13,6 +12,7 @@ import { loadKeys } from "../../src/support/key-file.ts";
 import { oldestKey } from "../../src/support/key-ring.ts";
 import { createPseudonyms } from "../../src/support/pseudonym.ts";
 import { createSealer, type Sealer } from "../../src/support/seal.ts";
+import { saidIo } from "./said-io.ts";
 import { offer, raised, recordIn } from "./sample-recording.ts";
 
 /** What stands in the data folder of a test on privacy; it is another one for each test. */
@@ -24,31 +24,16 @@ export interface PrivacyWorld {
 
 /** Runs the program in this process; `typed` is what somebody types at a terminal, null where there is none. */
 export const runPrivacy = async (args: readonly string[], typed: string | null = null) => {
-  const ended = { out: "", err: "", status: 0, code: null as string | null };
-  const io = {
-    stdin: Object.assign(Readable.from(typed === null ? [] : [typed]), { isTTY: typed !== null }),
-    out: (text: string) => {
-      ended.out += text;
-    },
-    err: (text: string) => {
-      ended.err += text;
-    },
-    env: { NO_COLOR: "1" },
-    columns: 100,
-    progress: false,
-    plots: false,
-    setStatus: (status: number) => {
-      ended.status = Math.max(ended.status, status);
-    },
-  };
+  const { io, said } = saidIo({ env: { NO_COLOR: "1" }, typed });
+  let ended: string | null = null;
   try {
     await (await createProgram(io)).parseAsync(["privacy", ...args], { from: "user" });
   } catch (error) {
     const { code } = error instanceof BreakwaterError ? error.problem : (error as { code?: string });
     if (code === undefined) throw error;
-    ended.code = code;
+    ended = code;
   }
-  return ended;
+  return { ...said, code: ended };
 };
 
 /** The values of NDJSON. */
