@@ -12,13 +12,14 @@ interface Line<W> {
   readonly at: number;
   readonly to: string | null;
   readonly words: readonly W[];
+  readonly meant: boolean;
 }
 
 /** What a message says beyond its own words: what the speaker wrote just before, and to whom it goes. */
 export interface Setting<W> {
   /** Words of the speaker's last lines, with places before 0. */
   readonly before: readonly W[];
-  /** Words of what the speaker wrote in the minutes before that, as long as nothing was added: how it was meant may have been said there. */
+  /** Words of what the speaker wrote in the minutes before that, as long as nothing was added: how it was meant may have been said there, but in no line that was meant as it stands. */
   earlier(): readonly W[];
   readonly addressee: string | null;
 }
@@ -26,7 +27,8 @@ export interface Setting<W> {
 /** The running talk of each channel: a few last lines, in memory, bounded and short-lived. */
 export interface Exchanges<W extends Placed> {
   settingOf(message: Message): Setting<W>;
-  add(message: Message, words: readonly W[], addressee: string | null): void;
+  /** Takes in a message; `meant` says that something of concern was said in it directly. */
+  add(message: Message, words: readonly W[], addressee: string | null, meant: boolean): void;
 }
 
 const LINES = 12;
@@ -67,7 +69,7 @@ const wordsEarlier = <W>(lines: readonly Line<W>[], { author, sentAt }: Message)
   let all: W[] | null = null;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as Line<W>;
-    if (line.author !== author.id || sentAt - line.at > TELLING_MS) continue;
+    if (line.author !== author.id || line.meant || sentAt - line.at > TELLING_MS) continue;
     all ??= [];
     for (let word = 0; word < line.words.length; word++) all.push(line.words[word] as W);
   }
@@ -120,11 +122,11 @@ export const createExchanges = <W extends Placed>(): Exchanges<W> => {
         addressee: addresseeOf(lines, message),
       };
     },
-    add: (message, words, addressee) => {
+    add: (message, words, addressee, meant) => {
       if (message.isName) return;
       const lines = channels.makeRoom(message);
       forgetWords(lines, message.sentAt);
-      lines.push({ id: message.id, author: message.author.id, at: message.sentAt, to: addressee, words });
+      lines.push({ id: message.id, author: message.author.id, at: message.sentAt, to: addressee, words, meant });
     },
   };
 };
