@@ -45,11 +45,12 @@ export const attribute = (
   signals: ReadonlyMap<string, Signal>,
 ): readonly Finding[] => {
   const learned = ({ signal }: Sighting) => signals.get(signal)?.learned === true;
-  const spread = isSpread(sightings, addressee, held, signals);
-  // A model takes the words of such an offer, and those before it, for what somebody was told.
-  const seen = spread
-    ? sightings.filter((one) => !learned(one) || signals.get(one.signal)?.role !== "help")
-    : sightings;
+  const isHelp = (one: Sighting) => learned(one) && signals.get(one.signal)?.role === "help";
+  // A model takes the words of an offer made to several people, and those before it, for what somebody was told.
+  const seen =
+    sightings.some(isHelp) && isSpread(sightings, addressee, held, signals)
+      ? sightings.filter((one) => !isHelp(one))
+      : sightings;
   const tells = asksForHelp(seen, signals) || asksForHelp(held, signals, message.sentAt - TELLING_MS);
   // Pressure needs somebody who is pressed: said to nobody, it is far more often pasted by the one who got it.
   const pasted = addressee === null && seen.some(({ detector }) => pressing.has(detector));
