@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { createDetect, type Detect } from "../detectors/detect.ts";
+import { createIsWritten } from "../detectors/learned/read-model.ts";
 import { createResemble, type Resemble } from "../detectors/learned/resemble.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
 import { type BookTexts, createSignalTexts, type SignalTexts } from "../detectors/signal-texts.ts";
@@ -34,10 +35,11 @@ export const assemble = (config: string, choice?: Choice): Assembled => {
   const settings = loadSettings(config, shippedSignals, choice);
   const { own } = settings;
   const { compiled, texts } = loadBooks(phrasebooks, kept, own.books);
+  const model = readLearnedModel(phrasebooks);
   return {
     ...settings,
-    detect: createDetect(compiled, [...shippedSignals, ...own.signals]),
-    resemble: createResemble(readLearnedModel(phrasebooks)),
+    detect: createDetect(compiled, [...shippedSignals, ...own.signals], createIsWritten(model)),
+    resemble: createResemble(model),
     signalTexts: signalTextsOf(texts, own.signals),
   };
 };

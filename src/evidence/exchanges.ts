@@ -40,7 +40,6 @@ const JOINED_MS = 90_000;
 const TALKING_MS = 15 * 60_000;
 /** How long what somebody said of their words ("look what I got") still holds. */
 const TELLING_MS = 10 * 60_000;
-const LINE_COST = 1;
 const none: readonly never[] = [];
 
 /** Words of the speaker's last lines, newest last, moved to places before 0. */
@@ -48,7 +47,7 @@ const wordsBefore = <W extends Placed>(lines: readonly Line<W>[], message: Messa
   let taken = 0;
   let newest = message.sentAt;
   let words: readonly W[] = none;
-  let end = -LINE_COST;
+  let end = 0;
   for (let at = lines.length - 1; at >= 0 && taken < JOINED_LINES; at--) {
     const line = lines[at] as Line<W>;
     if (line.author !== message.author.id) continue;
@@ -59,7 +58,7 @@ const wordsBefore = <W extends Placed>(lines: readonly Line<W>[], message: Messa
     if (last === undefined) continue;
     const shift = end - last.position - 1;
     words = [...line.words.map((word) => ({ ...word, position: word.position + shift })), ...words];
-    end = (words[0]?.position ?? 0) - LINE_COST;
+    end = words[0]?.position ?? 0;
   }
   return words;
 };
