@@ -25,7 +25,7 @@ const SHORTEST_MISS = 4;
  * written by anybody either, is read as the words that it may be a misspelling of.
  */
 export const createHear = (
-  { lookUp, isWhole, nearMisses }: Pick<Vocabulary, "lookUp" | "isWhole" | "nearMisses">,
+  { lookUp, firstBeginning, nearMisses }: Pick<Vocabulary, "lookUp" | "firstBeginning" | "nearMisses">,
   isWritten: (hash: number) => boolean,
 ): Hear => {
   let from = new Int32Array(ROOM);
@@ -65,7 +65,7 @@ export const createHear = (
       else if (
         text.length >= SHORTEST_MISS &&
         missesLeft > 0 &&
-        (number < 0 || !isWhole(number, text)) &&
+        (number < 0 || number >= firstBeginning) &&
         !isWritten(hash)
       ) {
         missesLeft--;

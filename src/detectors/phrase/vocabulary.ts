@@ -10,8 +10,8 @@ export interface Vocabulary {
   lookUp(word: string, hash: number): number;
   /** True when some pattern of a language has the word as it is. */
   knows(word: string): boolean;
-  /** True when a number is that of the word itself, not of its beginning. */
-  isWhole(number: number, word: string): boolean;
+  /** The first number that is not one of a whole word but of a beginning. */
+  readonly firstBeginning: number;
   /** Finds words of patterns that an unknown one may be a misspelling of. */
   readonly nearMisses: NearMisses;
 }
@@ -20,6 +20,7 @@ export interface Vocabulary {
 export interface VocabularyData {
   /** By number, a line each: the words, and the beginnings of words. One text is read much faster than a list. */
   readonly texts: string;
+  readonly firstBeginning: number;
   readonly byWord: HashTable;
   readonly byBeginning: HashTable;
   /** Words of patterns, by the hashes of what is left of them without one letter. */
@@ -79,6 +80,7 @@ export const layVocabulary = (
     );
   const data = {
     texts: texts.join("\n"),
+    firstBeginning: known.size,
     byWord: toTable(known),
     byBeginning: toTable(begun),
     byShortened: layShortened(new Map([...asked].map((word) => [word, known.get(word) as number]))),
@@ -122,7 +124,7 @@ export const createVocabulary = ({ texts: lines, ...tables }: VocabularyData): V
       return longest;
     },
     knows: (word) => byWord(hashWord(word), word, true) >= 0,
-    isWhole: (number, word) => texts[number] === word,
+    firstBeginning: tables.firstBeginning,
     nearMisses: createNearMisses(tables.byShortened, tables.byWord, texts),
   };
 };
