@@ -1,5 +1,4 @@
-import { GrammyError } from "grammy";
-import { waitOf } from "./refusal.ts";
+import { tooMany, waitOf } from "./refusal.ts";
 
 /** Until when Telegram wants to hear nothing more for a chat: who asks all the same is made to wait for longer. */
 export interface FloodWaits {
@@ -9,19 +8,13 @@ export interface FloodWaits {
 
 const MOST = 1000;
 
-const refusal = (ms: number): GrammyError => {
-  const parameters = { retry_after: Math.ceil(ms / 1000) };
-  const answer = { ok: false, error_code: 429, description: "Too Many Requests", parameters } as const;
-  return new GrammyError("a chat is to wait", answer, "", {});
-};
-
 /** Nothing is to wait yet. `now` in milliseconds. */
 export const createFloodWaits = (now: () => number): FloodWaits => {
   const until = new Map<number, number>();
   return {
     guard: async (chat, work) => {
       const left = (until.get(chat) ?? 0) - now();
-      if (left > 0) throw refusal(left);
+      if (left > 0) throw tooMany(left);
       until.delete(chat);
       try {
         return await work();

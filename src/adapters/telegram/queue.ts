@@ -1,12 +1,21 @@
 import Bottleneck from "bottleneck";
 import { type Delivery, sendingOrder } from "../../model/delivery.ts";
+import { tooMany } from "./refusal.ts";
 
-/** Runs what is to be sent, what matters most first; a chat of null is for what no chat shows. */
+/**
+ * Runs what is to be sent, what matters most first; a chat of null is for what no chat shows. What would have to wait
+ * long for its chat is refused as Telegram would refuse it: whoever sends can see to other chats meanwhile.
+ */
 export type Queue = <T>(kind: Delivery["kind"] | "edit", chat: number | null, work: () => Promise<T>) => Promise<T>;
 
 /** Telegram allows 30 messages a second in all; a few are left for answers, which do not wait here. */
 const A_SECOND = 25;
+const APART_MS = 1000;
 const GROUP_A_MINUTE = 20;
+/** So many may wait for one chat, each about a second. */
+const MOST_WAITING = 2;
+/** For how long a chat is left alone that got its share of a minute. */
+const FULL_MS = 15_000;
 
 /** A queue below Telegram's own limits: 30 messages a second in all, one a second in a chat, 20 a minute in a group. */
 export const createQueue = (): Queue => {
@@ -18,15 +27,33 @@ export const createQueue = (): Queue => {
   });
   // Each chat's own queue is let go of when it has been quiet for five minutes.
   const chats = new Bottleneck.Group({
-    minTime: 1000,
+    minTime: APART_MS,
     reservoir: GROUP_A_MINUTE,
     reservoirRefreshAmount: GROUP_A_MINUTE,
     reservoirRefreshInterval: 60_000,
   });
   chats.on("created", (limiter: Bottleneck) => limiter.chain(all));
-  return (kind, chat, work) => {
+  const waiting = new Map<number, number>();
+  const leave = (chat: number) => {
+    const left = (waiting.get(chat) ?? 0) - 1;
+    if (left > 0) waiting.set(chat, left);
+    else waiting.delete(chat);
+  };
+  return async (kind, chat, work) => {
     // Bottleneck's priorities: 0 goes first, 9 last.
     const options = { priority: sendingOrder[kind] };
-    return chat === null ? all.schedule(options, work) : chats.key(String(chat)).schedule(options, work);
+    if (chat === null) return all.schedule(options, work);
+    const ahead = waiting.get(chat) ?? 0;
+    if (ahead >= MOST_WAITING) throw tooMany(ahead * APART_MS);
+    waiting.set(chat, ahead + 1);
+    const limiter = chats.key(String(chat));
+    if ((await limiter.currentReservoir()) === 0) {
+      leave(chat);
+      throw tooMany(FULL_MS);
+    }
+    return limiter.schedule(options, () => {
+      leave(chat);
+      return work();
+    });
   };
 };

@@ -57,6 +57,13 @@ export const waitOf = (error: unknown): number | undefined => {
   return seconds === undefined ? undefined : seconds * 1000;
 };
 
+/** The refusal with which Telegram makes wait, for what would only be made to wait; in milliseconds. */
+export const tooMany = (ms: number): GrammyError => {
+  const parameters = { retry_after: Math.ceil(ms / 1000) };
+  const answer = { ok: false, error_code: 429, description: "Too Many Requests", parameters } as const;
+  return new GrammyError("a chat is to wait", answer, "", {});
+};
+
 /** The new number of a group that became a supergroup; null where that is not what happened. */
 export const movedTo = (error: unknown): number | null =>
   error instanceof GrammyError ? (error.parameters.migrate_to_chat_id ?? null) : null;

@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createQueue } from "./queue.ts";
+import { refusalOf, waitOf } from "./refusal.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("what is to be sent on Telegram", () => {
+  it("waits a moment for its chat, and beyond that is refused so that others are seen to", async () => {
+    const queue = createQueue();
+    const sent: string[] = [];
+    const sends = Array.from({ length: 5 }, (_, index) =>
+      queue("card", -1, async () => sent.push(`a${index}`)).catch((error: unknown) => error),
+    );
+    const other = queue("card", -2, async () => sent.push("b"));
+    await vi.advanceTimersByTimeAsync(50);
+    await other;
+    expect(sent).toEqual(expect.arrayContaining(["a0", "b"]));
+    await vi.advanceTimersByTimeAsync(2000);
+    const ends = await Promise.all(sends);
+    const refused = ends.filter((end) => end instanceof Error);
+    expect(sent).toHaveLength(ends.length - refused.length + 1);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const error of refused) expect([refusalOf(error), waitOf(error)]).toEqual(["too-many", 2000]);
+  });
+
+  it("is no more than 20 a minute in one chat, and all of it in the end", async () => {
+    const queue = createQueue();
+    let sent = 0;
+    let tries = 0;
+    const persist = async (): Promise<void> => {
+      tries++;
+      try {
+        await queue("card", -1, async () => {
+          sent++;
+        });
+      } catch (error) {
+        await new Promise((resolve) => setTimeout(resolve, waitOf(error) ?? 0));
+        await persist();
+      }
+    };
+    const all = Promise.all(Array.from({ length: 30 }, persist));
+    await vi.advanceTimersByTimeAsync(55_000);
+    expect(sent).toBe(20);
+    await vi.advanceTimersByTimeAsync(60_000);
+    await all;
+    expect(sent).toBe(30);
+    expect(tries).toBeGreaterThan(30);
+  });
+});
