@@ -136,6 +136,15 @@ export const createBot = (parts: BotParts): Bot => {
     wordingOf,
     now,
     poke: sender.poke,
+    examine: async (platform, community, { doctor: words }) => {
+      const settings = communities.of(platform, community);
+      const actions = rulebookOf(platform, community).policy.rules.flatMap((rule) => rule.do);
+      const looking = platforms
+        .find(({ name }) => name === platform)
+        ?.examine(community, { actions, settings, words })
+        .catch(() => null);
+      return (await Promise.race([looking, pause(SETUP_MS, undefined, { ref: false })])) ?? null;
+    },
     showTestCard: async (platform, community, channel, card) => {
       const delivery = { kind: "card", community, card, channels: [channel], posted: null, raised: false } as const;
       const posting = couriers.get(platform)?.deliver(delivery, `test card ${community} ${now()}`);

@@ -6,6 +6,7 @@ import type { AlertCard } from "../model/card.ts";
 import type { Case } from "../model/case.ts";
 import type { Communities } from "../model/community.ts";
 import type { Asker } from "../model/desk.ts";
+import type { Check } from "../model/examination.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Guidance } from "../model/policy.ts";
 import type { Rehearse } from "../model/rehearsal.ts";
@@ -36,6 +37,8 @@ export interface DeskParts {
   readonly rehearse: Rehearse;
   /** Says that an action was planned. */
   poke(): void;
+  /** Looks whether all is possible in a community that its policy may ask for; null where the platform does not say in time. */
+  examine(platform: string, community: string, words: Wording): Promise<readonly Check[] | null>;
   /** Posts a card that is about nobody in a channel, also in shadow mode; whether it is there now. */
   showTestCard(platform: string, community: string, channel: string, card: AlertCard): Promise<boolean>;
   /** Ids of the presets that a community can choose from. */

@@ -1,3 +1,7 @@
+import type { CommunitySettings } from "./community.ts";
+import type { ActionKind } from "./decision.ts";
+import type { DoctorWording } from "./doctor-wording.ts";
+
 /** One thing that was looked at before the bot is relied on. Every sentence is ready to be read. */
 export interface Check {
   /** Never changes, for machines. */
@@ -14,6 +18,16 @@ export interface Examination {
   readonly checks: readonly Check[];
   readonly links: readonly { readonly what: string; readonly url: string }[];
 }
+
+/** What a community is held against: what its policy may ask for, what it has chosen, and the words to say it in. */
+export interface CommunityWish {
+  readonly actions: readonly ActionKind[];
+  readonly settings: CommunitySettings;
+  readonly words: DoctorWording;
+}
+
+/** Looks whether all that a community's policy may ask for is possible there. Rejects where the platform cannot be asked. */
+export type ExamineCommunity = (community: string, wish: CommunityWish) => Promise<readonly Check[]>;
 
 /** A check that went well. */
 export const well = (code: string, what: string): Check => ({ code, state: "well", what, mend: null });

@@ -1,6 +1,7 @@
 import type { Courier } from "./delivery.ts";
 import type { Desk } from "./desk.ts";
 import type { Problem } from "./errors.ts";
+import type { ExamineCommunity } from "./examination.ts";
 import type { Message } from "./message.ts";
 import type { LookBack } from "./past.ts";
 
@@ -40,6 +41,7 @@ export interface Platform extends Courier {
    * @throws BreakwaterError when it cannot, with the mend
    */
   start(listener: Listener): Promise<void>;
+  readonly examine: ExamineCommunity;
   /** Missing where a bot may not read what was written before. */
   readonly lookBack?: LookBack;
   close(): Promise<void>;

@@ -41,6 +41,7 @@ export const openDeskWorld = async (platform: string, community: string, more: P
     now: () => 2000,
     poke: () => {},
     showTestCard: async () => true,
+    examine: async () => [],
     forgetEvidence: async (_, { member, wrote }) => void forgotten.push(`${member} ${wrote}`),
     presets: presetIds,
     postNotice: async (_platform, _community, channel, lines) => {

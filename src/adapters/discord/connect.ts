@@ -9,13 +9,16 @@ import { createCatchUp } from "./catch-up.ts";
 import { closeClient } from "./close-client.ts";
 import { createCourier } from "./courier.ts";
 import { createClient, intentsOf } from "./create-client.ts";
+import { examineCommunity } from "./examine-community.ts";
 import { guardPackets } from "./guard-packets.ts";
 import { createLookBack } from "./look-back.ts";
 import { onceHeard } from "./once-heard.ts";
+import { neededFor } from "./permissions.ts";
 import { createQueue } from "./queue.ts";
 import { createReadPage, type ReadPage } from "./read-page.ts";
 import { refusalOf } from "./refusal.ts";
 import { registerCommands, toDiscordCommand } from "./register-commands.ts";
+import { seeCommunity } from "./see-community.ts";
 import { createTellOwner } from "./tell-owner.ts";
 import { toHeard, toName } from "./to-name.ts";
 
@@ -145,6 +148,10 @@ export const createDiscord = (parts: DiscordParts): Platform => {
     name: "discord",
     deliver: courier.deliver,
     lookBack: createLookBack(client, readPage),
+    examine: async (community, { actions, ...wish }) => {
+      const seen = await queue("read", () => seeCommunity(client.rest, community, client.user?.id ?? ""));
+      return examineCommunity(seen, { ...wish, wanted: neededFor(actions) });
+    },
     start: async (listener) => {
       client.options.intents = await intentsOf(client.rest.setToken(token));
       // A start that failed may be tried again, and nothing is to be heard twice by that.

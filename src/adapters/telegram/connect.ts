@@ -11,6 +11,7 @@ import { createAnswers } from "./answers.ts";
 import { createCallbackData } from "./callback-data.ts";
 import { createCourier } from "./courier.ts";
 import { doorOf } from "./door.ts";
+import { examineGroup } from "./examine-group.ts";
 import { createLinkCodes } from "./link-code.ts";
 import { createMembers } from "./members.ts";
 import { createOnUpdate } from "./on-update.ts";
@@ -91,6 +92,10 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
     deliver: async (delivery, key) => {
       if (username === "") await Promise.race([started.promise, sleep(LONGEST_HOLD_MS, undefined, { ref: false })]);
       return username === "" ? { status: "later" } : courier.deliver(delivery, key);
+    },
+    examine: async (community, { actions, settings, words: { telegram: words } }) => {
+      const { me } = await started.promise;
+      return examineGroup(answering, Number(community), { me, actions, settings, words });
     },
     start: async (listener) => {
       const settings = webhookSettings(webhook, token);

@@ -1,25 +1,40 @@
 import { countAlerts } from "../../cases/count-alerts.ts";
 import { placePseudonym } from "../../cases/to-entry.ts";
 import { DAY_MS } from "../../model/day.ts";
-import { fillIn } from "../../model/wording.ts";
+import type { Check } from "../../model/examination.ts";
+import { fillIn, type Wording } from "../../model/wording.ts";
 import type { Command } from "../command.ts";
 import { describeSettings } from "../describe-settings.ts";
 import { say } from "../reply.ts";
 
-/** `/status`: how the community is set up, and what was noticed in the last day. */
+/** So many of what is wrong are told; `doctor` tells all. */
+const MOST_TOLD = 8;
+
+/** What keeps the bot from doing what the policy may ask for, and where, each with its mend. */
+const missing = (checks: readonly Check[] | null, { doctor }: Wording): readonly string[] => {
+  if (checks === null) return [doctor.notDone];
+  const wrong = checks.filter(({ state }) => state === "mend");
+  if (wrong.length === 0) return checks.filter(({ state }) => state === "well").map(({ what }) => what);
+  return [
+    fillIn(doctor.toMend, { count: wrong.length }),
+    ...wrong.slice(0, MOST_TOLD).map(({ what, mend }) => `⚠️ ${what} ${mend}`),
+  ];
+};
+
+/** `/status`: how the community is set up, what the bot lacks there, and what was noticed in the last day. */
 export const statusCommand: Command = {
   name: "status",
   kind: "slash",
   anywhere: false,
   needs: "see-alerts",
   options: [],
-  run: ({ words, asker, community }, { communities, store, pseudonym, now }) => {
+  run: async ({ words, asker, community }, { communities, store, pseudonym, now, examine }) => {
     const place = placePseudonym(pseudonym, asker.platform, community);
     const { total } = countAlerts(store.log.read({ community: place, from: now() - DAY_MS }), { by: "day" });
     const counted = fillIn(words.desk.lastDay, { alerts: total.alerts, urgent: total.urgent, offers: total.offers });
     const waiting = fillIn(words.desk.waiting, { count: store.outbox.waiting() });
-    return say([...describeSettings(communities.of(asker.platform, community), words), counted, waiting], {
-      title: words.desk.status,
-    });
+    const lacking = missing(await examine(asker.platform, community, words), words);
+    const settings = describeSettings(communities.of(asker.platform, community), words);
+    return say([...settings, ...lacking, counted, waiting], { title: words.desk.status });
   },
 };
