@@ -25,6 +25,7 @@ import type { Heard } from "./keep-heard.ts";
 import type { OpenData } from "./open-data.ts";
 import { problemBehind } from "./problem-line.ts";
 import { createRehearse } from "./rehearse.ts";
+import { createSayAtOnce } from "./say-at-once.ts";
 import { sendFrom } from "./send-from.ts";
 import { startLater } from "./start-later.ts";
 
@@ -67,9 +68,6 @@ export interface Bot {
 }
 
 const AFTER_TROUBLE_MS = 10_000;
-/** Whoever sets up waits for the answer, for which platforms leave three seconds. */
-const SETUP_MS = 2000;
-
 /** Puts the path, the desk and the sender together for as long as the process lives. */
 export const createBot = (parts: BotParts): Bot => {
   const { assembled, data, kept, heard, communities, wordings, places, platforms, now } = parts;
@@ -95,6 +93,7 @@ export const createBot = (parts: BotParts): Bot => {
     now,
   });
   const sender = sendFrom(data, deliver, now);
+  const sayAtOnce = createSayAtOnce({ platforms, communities, rulebookOf, now });
   /** An error of the store ends the sender with it, and nothing is lost by that: it begins anew once the store may be well. */
   const sendUntil = async (signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
@@ -136,37 +135,9 @@ export const createBot = (parts: BotParts): Bot => {
     wordingOf,
     now,
     poke: sender.poke,
-    examine: async (platform, community, { doctor: words }) => {
-      const settings = communities.of(platform, community);
-      const actions = rulebookOf(platform, community).policy.rules.flatMap((rule) => rule.do);
-      const looking = platforms
-        .find(({ name }) => name === platform)
-        ?.examine(community, { actions, settings, words })
-        .catch(() => null);
-      return (await Promise.race([looking, pause(SETUP_MS, undefined, { ref: false })])) ?? null;
-    },
-    showTestCard: async (platform, community, channel, card) => {
-      const delivery = { kind: "card", community, card, channels: [channel], posted: null, raised: false } as const;
-      const posting = couriers.get(platform)?.deliver(delivery, `test card ${community} ${now()}`);
-      const delivered = await Promise.race([posting, pause(SETUP_MS, undefined, { ref: false })]);
-      return delivered?.status === "done";
-    },
+    ...sayAtOnce,
     forgetEvidence: (platform, whose) => letGo({ platform, whose }),
     presets: presetIds,
-    postNotice: async (platform, community, channel, lines) => {
-      const { notice } = communities.of(platform, community);
-      const delivery = { kind: "notice", community, channel, lines, posted: notice } as const;
-      const post = async () => {
-        const delivered = await couriers.get(platform)?.deliver(delivery, `notice ${community} ${now()}`);
-        // Also when it comes late, so that the next one takes its place.
-        if (delivered?.posted !== undefined)
-          await communities.change(platform, community, { notice: delivered.posted });
-        return delivered;
-      };
-      const delivered = await Promise.race([post(), pause(SETUP_MS, undefined, { ref: false })]);
-      if (delivered?.status !== "done") return "not-posted";
-      return delivered.pinned === true ? "pinned" : "not-pinned";
-    },
   });
 
   const left = async (platform: string, community: string): Promise<void> => {
