@@ -6,6 +6,8 @@ import type { Policy } from "../model/policy.ts";
 
 /** Whoever sets up waits for the answer, for which platforms leave three seconds. */
 const SETUP_MS = 2000;
+/** Whoever presses a button waits for less; what is not known by then the platform itself refuses. */
+const RANK_MS = 1000;
 
 /** What is asked of a platform while somebody waits, and told them at once: what the bot lacks, a test card, the notice for members. */
 export const createSayAtOnce = ({
@@ -18,7 +20,7 @@ export const createSayAtOnce = ({
   readonly communities: Communities;
   rulebookOf(platform: string, community: string): { readonly policy: Policy };
   now(): number;
-}): Pick<DeskParts, "examine" | "showTestCard" | "postNotice"> => {
+}): Pick<DeskParts, "examine" | "rankObstacle" | "showTestCard" | "postNotice"> => {
   const platformOf = (platform: string) => platforms.find(({ name }) => name === platform);
   return {
     examine: async (platform, community, { doctor: words }) => {
@@ -28,6 +30,12 @@ export const createSayAtOnce = ({
         ?.examine(community, { actions, settings, words })
         .catch(() => null);
       return (await Promise.race([looking, pause(SETUP_MS, undefined, { ref: false })])) ?? null;
+    },
+    rankObstacle: async (platform, community, moderator, member) => {
+      const looking = platformOf(platform)
+        ?.rankObstacle(community, moderator, member)
+        .catch(() => null);
+      return (await Promise.race([looking, pause(RANK_MS, undefined, { ref: false })])) ?? null;
     },
     showTestCard: async (platform, community, channel, card) => {
       const delivery = { kind: "card", community, card, channels: [channel], posted: null, raised: false } as const;

@@ -46,6 +46,16 @@ const caseButtons: Readonly<
   timeout: { needs: "judge-alerts", does: timeout, asks: ({ desk }) => desk.asksTimeout },
 };
 
+const obstacles = { owner: "rankOwner", "as-high-as-you": "rankAsYou", "as-high-as-us": "rankAsUs" } as const;
+
+/** Whom the case is about may rank too high for whoever presses, or for the bot; a message can be deleted all the same by who ranks above. */
+const obstacleTo = async ({ asker, button }: Press, number: number, { cards, rankObstacle }: DeskParts) => {
+  const member = cards.decisionOf(number)?.assessment.speaker;
+  if (member === undefined) return null;
+  const obstacle = await rankObstacle(asker.platform, asker.community ?? "", asker.id, member);
+  return button === "delete-message" && obstacle === "as-high-as-us" ? null : obstacle;
+};
+
 const ask = ({ button, case: number }: Press, question: string, { desk }: Wording): Reply =>
   say(question, {
     buttons: [{ button, case: number, label: desk.yes, confirmed: true, danger: button !== "confirm" }],
@@ -64,6 +74,8 @@ export const pressButton = async (press: Press, parts: DeskParts): Promise<Reply
   if (number === null || caseHere(asker, number, parts) === null)
     return say(fillIn(words.desk.noSuchCase, { case: number ?? 0 }));
   const question = asks(words);
+  const obstacle = button === "delete-message" || button === "timeout" ? await obstacleTo(press, number, parts) : null;
+  if (obstacle !== null) return say(words.desk[obstacles[obstacle]]);
   if (question !== null && !confirmed) return ask(press, question, words);
   try {
     return does({ asker, number, language, words }, parts);

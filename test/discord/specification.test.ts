@@ -24,7 +24,7 @@ it.skipIf(whyNoSpecification !== null)(
     const [kay, robin, mod] = [
       world.addMember(guild, "kay"),
       world.addMember(guild, "robin"),
-      world.addMember(guild, "mod"),
+      world.addMember(guild, "mod", true),
     ];
     const bot = await startBot(createDiscord({ token, api, wordings, log: createLog({ level: "error" }) }));
     await until(() => rest.commands.length > 0);
@@ -84,6 +84,9 @@ it.skipIf(whyNoSpecification !== null)(
       "GET /applications/@me",
       "GET /channels/*/messages",
       "GET /gateway/bot",
+      "GET /guilds/*",
+      "GET /guilds/*/channels",
+      "GET /guilds/*/members/*",
       "PATCH /channels/*/messages/*",
       "PATCH /guilds/*/members/*",
       "PATCH /webhooks/*/*/messages/@original",

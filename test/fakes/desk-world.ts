@@ -42,6 +42,7 @@ export const openDeskWorld = async (platform: string, community: string, more: P
     poke: () => {},
     showTestCard: async () => true,
     examine: async () => [],
+    rankObstacle: async () => null,
     forgetEvidence: async (_, { member, wrote }) => void forgotten.push(`${member} ${wrote}`),
     presets: presetIds,
     postNotice: async (_platform, _community, channel, lines) => {

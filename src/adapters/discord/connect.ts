@@ -15,6 +15,7 @@ import { createLookBack } from "./look-back.ts";
 import { onceHeard } from "./once-heard.ts";
 import { neededFor } from "./permissions.ts";
 import { createQueue } from "./queue.ts";
+import { createRankObstacle } from "./rank-obstacle.ts";
 import { createReadPage, type ReadPage } from "./read-page.ts";
 import { refusalOf } from "./refusal.ts";
 import { registerCommands, toDiscordCommand } from "./register-commands.ts";
@@ -152,6 +153,7 @@ export const createDiscord = (parts: DiscordParts): Platform => {
       const seen = await queue("read", () => seeCommunity(client.rest, community, client.user?.id ?? ""));
       return examineCommunity(seen, { ...wish, wanted: neededFor(actions) });
     },
+    rankObstacle: createRankObstacle(client),
     start: async (listener) => {
       client.options.intents = await intentsOf(client.rest.setToken(token));
       // A start that failed may be tried again, and nothing is to be heard twice by that.

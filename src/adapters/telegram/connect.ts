@@ -16,6 +16,7 @@ import { createLinkCodes } from "./link-code.ts";
 import { createMembers } from "./members.ts";
 import { createOnUpdate } from "./on-update.ts";
 import { createQueue } from "./queue.ts";
+import { createRankObstacle } from "./rank-obstacle.ts";
 import { problemCodeOf } from "./refusal.ts";
 import { registerCommands } from "./register-commands.ts";
 import { createSeenNames } from "./seen-names.ts";
@@ -57,6 +58,7 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
   const answering = new Api(token, client);
   answering.config.use(autoRetry({ maxRetryAttempts: 2, maxDelaySeconds: 10, rethrowHttpErrors: true }));
   const data = createCallbackData(token);
+  const members = createMembers(api, answering, Date.now);
   const ending = new AbortController();
   const moved = new Map<number, number>();
   const started = Promise.withResolvers<{ readonly me: UserFromGetMe; readonly listener: Listener }>();
@@ -97,12 +99,12 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
       const { me } = await started.promise;
       return examineGroup(answering, Number(community), { me, actions, settings, words });
     },
+    rankObstacle: createRankObstacle(members),
     start: async (listener) => {
       const settings = webhookSettings(webhook, token);
       const me = await introduce(api);
       username = me.username;
       started.resolve({ me, listener });
-      const members = createMembers(api, answering, Date.now);
       const answers = createAnswers(answering, (word) => doorOf(me.username, word), Date.now);
       const english = wordings.get("en") as Wording;
       const wordingOf = (language = "en") => wordings.get(language.split("-")[0] ?? "") ?? english;

@@ -54,11 +54,10 @@ export const createWorld = () => {
     const id = nextId();
     const owner = user(nextId(), "owner");
     const everyone = role(id, "@everyone", PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages);
-    const moderators = role(
-      nextId(),
-      "moderators",
-      PermissionFlagsBits.ManageMessages | PermissionFlagsBits.ModerateMembers,
-    );
+    const moderators = {
+      ...role(nextId(), "moderators", PermissionFlagsBits.ManageMessages | PermissionFlagsBits.ModerateMembers),
+      position: 2,
+    };
     const own = { ...role(nextId(), "breakwater", invited), managed: true, position: 1 };
     const channels = new Map(
       names.map((name) => {
