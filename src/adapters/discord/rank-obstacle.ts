@@ -9,10 +9,12 @@ export const createRankObstacle =
   (client: Client) =>
   async (community: string, moderator: string, member: string): Promise<RankObstacle | null> => {
     const guild = client.guilds.cache.get(community);
-    const target = await guild?.members.fetch(member).catch(() => undefined);
+    // Discord does not tell of roles that change, so what is remembered of a member may be old.
+    const find = (user: string) => guild?.members.fetch({ user, force: true }).catch(() => undefined);
+    const target = await find(member);
     if (guild === undefined || target === undefined) return null;
     if (guild.ownerId === member) return "owner";
-    const by = await guild.members.fetch(moderator).catch(() => undefined);
+    const by = await find(moderator);
     if (by !== undefined && guild.ownerId !== moderator && isAsHigh(target, by)) return "as-high-as-you";
     const us = guild.members.me;
     const isAdmin = target.permissions.has(PermissionFlagsBits.Administrator);

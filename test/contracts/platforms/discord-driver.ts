@@ -159,6 +159,10 @@ export const startDiscordDriver = async (): Promise<Driver> => {
     lose: (channel) => void guild.channels.delete(channel),
     forbid: (channel) => void guild.denied.set(channel, PermissionFlagsBits.SendMessages),
     allow: (channel) => void guild.denied.delete(channel),
+    promote: ({ id }) => {
+      const member = guild.members.get(id);
+      if (member !== undefined) guild.members.set(id, { ...member, roles: [guild.roles[1]?.id ?? ""] });
+    },
     takeRights: () => {
       guild.mayModerate = false;
     },

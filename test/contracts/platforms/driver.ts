@@ -75,6 +75,8 @@ export interface Driver {
   lose(channel: string): void;
   forbid(channel: string): void;
   allow(channel: string): void;
+  /** Somebody becomes a moderator of the community. */
+  promote(who: Person): void;
   /** The right to delete messages and to hold members is taken from the bot. */
   takeRights(): void;
   /** Makes the next sends go wrong. */

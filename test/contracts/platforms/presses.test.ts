@@ -93,6 +93,19 @@ describe.each(platforms)("a press on %s", (_, start) => {
       expect(driver.reasons()).toEqual([expect.stringContaining("case 1"), expect.stringContaining("case 1")]);
   });
 
+  it("acts on nobody who ranks as high as whoever presses", async () => {
+    const { driver, robin } = stage;
+    const { card, threat } = await threaten();
+    driver.promote(robin);
+    for (const label of [labels.hold, labels.delete]) {
+      const { text, buttons } = await askFor(card, label);
+      expect(text).toContain(words.desk.rankAsYou);
+      expect(buttons).not.toContain(labels.yes);
+    }
+    await settled();
+    expect([driver.isOnHold(robin), driver.stands(threat)]).toEqual([false, true]);
+  });
+
   it("that the bot has no right to follow fails, is not repeated, and stands in the case", async () => {
     const { driver, mod, robin } = stage;
     const { card, threat } = await threaten();

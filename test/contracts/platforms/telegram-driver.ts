@@ -152,6 +152,7 @@ export const startTelegramDriver = async (): Promise<Driver> => {
     lose: (channel) => void world.chats.delete(Number(channel)),
     forbid: (channel) => setBot(channel, false),
     allow: (channel) => setBot(channel, true),
+    promote: (who) => void world.join(group, userOf(who), { status: "administrator", user: userOf(who) } as never),
     takeRights: () => void world.join(group, world.bot),
     failSends: (fault: SendFault, times = 1) => {
       let left = times;
