@@ -1,5 +1,5 @@
 import type { User } from "@grammyjs/types";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { TelegramServer } from "./fakes/telegram-server/start.ts";
 import type { FakeChat } from "./fakes/telegram-server/world.ts";
 import { startTelegramWorld, type TelegramWorld, textOf } from "./fakes/telegram-world.ts";
@@ -54,8 +54,14 @@ describe("an admin", () => {
     expect(textOf(kind)).toContain("answer a message of theirs with /member");
     expect(found(alerts)).toEqual([]);
     server.say(group, named, "good morning");
+    const timers = vi.spyOn(globalThis, "setTimeout");
     server.say(alerts, mod, "/member @robin_h");
     await until(() => found(alerts).length === 1);
+    // The view is taken away after five minutes.
+    const fading = await until(() => timers.mock.calls.find(([, ms]) => ms === 300_000));
+    timers.mockRestore();
+    fading[0]();
+    await until(() => found(alerts).length === 0);
     const own = server.world.privateChat(mod);
     server.world.opened.add(mod.id);
     server.say(group, mod, "/member", { reply_to_message: group.messages.at(-1) as never });

@@ -9,5 +9,6 @@ export const say = (lines: string | readonly string[], more: Partial<Reply> = {}
   form: null,
   resources: null,
   card: null,
+  fadesAfterMs: null,
   ...more,
 });

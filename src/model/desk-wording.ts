@@ -13,6 +13,7 @@ export const deskTemplates = {
   closedPreserved: ["case"],
   underWay: ["case"],
   evidenceGone: ["case"],
+  fades: ["minutes"],
   rankOwner: [],
   rankAsYou: [],
   rankAsUs: [],

@@ -116,6 +116,8 @@ export interface Reply {
   readonly resources: ResourceAnswer | null;
   /** The card of the case as it is from now on, to take the place of the one that was posted; null when it stays. */
   readonly card: { readonly card: AlertCard; readonly posted: Posted | null } | null;
+  /** After how many milliseconds the answer is taken away again, at most a quarter of an hour; null for one that stays. */
+  readonly fadesAfterMs: number | null;
 }
 
 /** The kinds of value that an option of a command takes. */

@@ -17,6 +17,7 @@ const reply: Reply = {
   menus: [],
   form: null,
   resources: null,
+  fadesAfterMs: null,
   card: null,
 };
 const menu = {

@@ -132,6 +132,11 @@ const answerer = ({ id, token, applicationId }: Interaction, rest: REST) => {
       const flags = body.flags & ~MessageFlags.Ephemeral;
       return rest.patch(Routes.webhookMessage(applicationId, token), { body: { ...body, flags }, auth: false });
     },
+    /** Takes the answer away after some time, if it is still there. */
+    takeBack: (ms: number) => {
+      const remove = () => rest.delete(Routes.webhookMessage(applicationId, token), { auth: false }).catch(() => {});
+      setTimeout(() => void remove(), ms).unref();
+    },
   };
 };
 
@@ -142,7 +147,7 @@ export const answerInteraction = async (interaction: Interaction, parts: AnswerP
   const { rest, sorry } = parts;
   const below = interaction.isMessageComponent() || interaction.isModalSubmit() ? interaction.message : null;
   const isPrivate = below?.flags.has(MessageFlags.Ephemeral) === true;
-  const { promise, answer, ask } = answerer(interaction, rest);
+  const { promise, answer, ask, takeBack } = answerer(interaction, rest);
   const working = replyTo(interaction, parts);
   const known = new AbortController();
   const late = sleep(PATIENCE_MS, "late" as const, { signal: known.signal, ref: false });
@@ -157,6 +162,7 @@ export const answerInteraction = async (interaction: Interaction, parts: AnswerP
       ? answer(isPrivate, renderReply(withoutGone(reply, interaction)))
       : ask(renderForm(reply.form))
     ).catch(pass);
+    if (reply.fadesAfterMs !== null) takeBack(reply.fadesAfterMs);
     const pressed =
       interaction.isMessageComponent() && !isPrivate
         ? { channel: interaction.channelId, message: interaction.message.id }
@@ -172,4 +178,5 @@ export const answerInteraction = async (interaction: Interaction, parts: AnswerP
 
 const failed = (sorry: string): Reply => ({
   ...{ title: null, lines: [sorry], buttons: [], menus: [], form: null, resources: null, card: null },
+  fadesAfterMs: null,
 });

@@ -116,9 +116,10 @@ export const answerCommand = async (command: GroupCommand, door: Door): Promise<
   const reply = await replyTo(command, await askerIn(from, community, { members }), door);
   await deleted;
   const body = typeof reply === "string" ? lineOf(reply) : renderReply(reply, community, data);
-  if (told.length > 0 && !isForMembers) return () => answers.send(here, body, id);
+  const fades = typeof reply === "string" ? null : reply.fadesAfterMs;
+  if (told.length > 0 && !isForMembers) return () => answers.send(here, body, id, fades);
   return async () => {
-    if (await answers.privately(from.id, body)) return;
+    if (await answers.privately(from.id, body, fades)) return;
     // It outlives a restart, and shows how things are when it is opened.
     if (spec.name === "setup" && command.rest === "")
       return answers.point(here, words.desk.openSetup, words.desk.setupButton, setupWord(community));

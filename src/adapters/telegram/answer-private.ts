@@ -53,7 +53,7 @@ export const answerPrivate = async (raw: TelegramMessage, from: User, door: Door
     const about = isOwner ? await askerIn(from, String(from.id), door) : asker;
     const channel = String(raw.chat.id);
     const reply = await listener.desk.command({ asker: about, name: spec.name, channel, values });
-    return answers.send(here, renderReply(reply, about.community, data));
+    return answers.send(here, renderReply(reply, about.community, data), undefined, reply.fadesAfterMs);
   }
   const { text, quoted } = passageOf(raw);
   const shown = [text, quoted].filter((part) => part !== "").join("\n");

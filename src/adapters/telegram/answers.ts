@@ -9,12 +9,13 @@ import { sendText } from "./send-text.ts";
 
 /** How answers reach people. */
 export interface Answers {
-  send(to: Target, body: Rendered | Question, replyTo?: number): Promise<void>;
+  /** An answer with `fadesAfterMs` is taken away again after so long. */
+  send(to: Target, body: Rendered | Question, replyTo?: number, fadesAfterMs?: number | null): Promise<void>;
   edit(chat: number, message: number, body: Rendered): Promise<void>;
   /** Deletes a message, where it is there and that is allowed. */
   remove(chat: number, message: number): Promise<void>;
   /** Sends to the private chat of somebody who has opened it; false for anybody else, to whom nothing is ever written. */
-  privately(user: number, body: Rendered): Promise<boolean>;
+  privately(user: number, body: Rendered, fadesAfterMs?: number | null): Promise<boolean>;
   /** Says in a chat, without a name, what a button opens in the private chat; `word` is what stands behind its link. */
   point(to: Target, says: string, label: string, word: string): Promise<void>;
   /** Keeps an answer for somebody to fetch, and says in the chat how, without a name. */
@@ -40,6 +41,10 @@ export const createAnswers = (api: Api, door: (word: string) => string, now: () 
     await api.deleteMessage(chat, message).catch(() => {});
   };
 
+  const fade = (chat: number, message: number, ms: number | null) => {
+    if (ms !== null) setTimeout(() => void remove(chat, message), ms).unref();
+  };
+
   const point: Answers["point"] = async (to, says, label, word) => {
     const shown = await send(to, rendered([toHtml(says)], [[{ text: label, url: door(word) }]]));
     const before = notices.get(to.chat);
@@ -49,7 +54,7 @@ export const createAnswers = (api: Api, door: (word: string) => string, now: () 
 
   return {
     point,
-    send: async (...args) => void (await send(...args)),
+    send: async (to, body, replyTo, fadesAfterMs = null) => fade(to.chat, await send(to, body, replyTo), fadesAfterMs),
     remove,
     edit: async (chat, message, { text, ...more }) => {
       try {
@@ -58,9 +63,9 @@ export const createAnswers = (api: Api, door: (word: string) => string, now: () 
         if (!["not-modified", "message-gone"].includes(refusalOf(error))) throw error;
       }
     },
-    privately: async (user, body) => {
+    privately: async (user, body, fadesAfterMs = null) => {
       try {
-        await send({ chat: user, topic: null }, body);
+        fade(user, await send({ chat: user, topic: null }, body), fadesAfterMs);
         return true;
       } catch (error) {
         if (refusalOf(error) === "channel-lost") return false;

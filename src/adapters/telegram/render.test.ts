@@ -37,7 +37,10 @@ const card: AlertCard = {
   headings: { whoToWhom: "Who", seen: "Seen", mayBeInnocent: "Innocent", nextSteps: "Next", why: "Why", link: "Go" },
 };
 
-const reply: Reply = { title: null, lines: [], buttons: [], menus: [], form: null, resources: null, card: null };
+const reply: Reply = {
+  ...{ title: null, lines: [], buttons: [], menus: [], form: null, resources: null, card: null },
+  fadesAfterMs: null,
+};
 
 describe("a card", () => {
   it("escapes everything, hides what was written, and shows no previews", () => {

@@ -4,8 +4,12 @@ import { type Command, option, textOf } from "../command.ts";
 import { say } from "../reply.ts";
 
 const MOST = 10;
+const MINUTES = 5;
 
-/** `/member WHO`: in which cases somebody stands as the writer. Nothing is said of those who were written to. */
+/**
+ * `/member WHO`: in which cases somebody stands as the writer, for some minutes. Nothing is said of those who were
+ * written to.
+ */
 export const memberCommand: Command = {
   name: "member",
   kind: "slash",
@@ -23,6 +27,9 @@ export const memberCommand: Command = {
       const said = verdict === null ? states[state] : verdicts[verdict];
       return `**${fillIn(texts.title, { number })}** · ${words.levels[level].name} · ${said}`;
     });
-    return say(lines.length === 0 ? words.cases.texts.noCases : [...lines, words.card.decides]);
+    const fades = fillIn(words.desk.fades, { minutes: MINUTES });
+    return say([...(lines.length === 0 ? [words.cases.texts.noCases] : [...lines, words.card.decides]), fades], {
+      fadesAfterMs: MINUTES * 60_000,
+    });
   },
 };

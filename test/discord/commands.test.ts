@@ -1,5 +1,5 @@
 import { type APIUser, InteractionType, OverwriteType, PermissionFlagsBits } from "discord-api-types/v10";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createDiscord } from "../../src/adapters/discord/connect.ts";
 import { createLog } from "../../src/support/log.ts";
 import { asModerator, type DiscordServer, startDiscordServer } from "../fakes/discord-server/start.ts";
@@ -33,11 +33,27 @@ const deny = (channel: string, bits: bigint) =>
     .get(channel)
     ?.permission_overwrites?.push({ id: server.world.bot.id, type: OverwriteType.Member, allow: "0", deny: `${bits}` });
 
-const status = async (): Promise<string> => {
-  const data = { id: "1", type: 1, name: "status", options: [] };
+const command = async (name: string, options: readonly object[] = []): Promise<string> => {
+  const data = { id: "1", type: 1, name, options };
   const id = server.interact(guild, alerts, mod, asModerator, { type: InteractionType.ApplicationCommand, data });
   return JSON.stringify((await until(() => server.rest.answers.get(id))).data);
 };
+
+const status = () => command("status");
+
+describe("/member", () => {
+  it("is a view that is taken away after five minutes", async () => {
+    const timers = vi.spyOn(globalThis, "setTimeout");
+    const said = await command("member", [{ name: "who", type: 6, value: mod.id }]);
+    expect(said).toContain("taken away after 5 minutes");
+    const removal = () => server.rest.asked.find(({ method, path }) => method === "DELETE" && /@original$/.test(path));
+    const fading = await until(() => timers.mock.calls.find(([, ms]) => ms === 300_000));
+    timers.mockRestore();
+    expect(removal()).toBeUndefined();
+    fading[0]();
+    await until(removal);
+  });
+});
 
 describe("/status", () => {
   it("says that nothing is missing for what the policy may ask for", async () => {
