@@ -34,8 +34,11 @@ export interface TelegramParts {
   readonly webhook?: WebhookEnvironment | undefined;
 }
 
-/** After how long a request is given up, in seconds; above the time for which Telegram holds a poll open. */
-const LONGEST_REQUEST_S = 40;
+/** After how long a poll is given up, in seconds; above the time for which Telegram holds it open. */
+const LONGEST_POLL_S = 40;
+
+/** The same for everything else: less than the half minute that a sender waits, so that one that hangs is tried again soon. */
+const LONGEST_REQUEST_S = 10;
 
 /** For how long a delivery is held while we connect; shorter than would keep others from being sent. */
 const LONGEST_HOLD_MS = 3000;
@@ -54,6 +57,7 @@ const introduce = async (api: Api): Promise<UserFromGetMe> => {
 export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {} }: TelegramParts): Platform => {
   const client = { timeoutSeconds: LONGEST_REQUEST_S, ...(apiRoot === undefined ? {} : { apiRoot }) };
   const api = new Api(token, client);
+  const polling = new Api(token, { ...client, timeoutSeconds: LONGEST_POLL_S });
   // The outbox repeats by itself; an answer to a person is repeated here, for as long as somebody may wait for it.
   const answering = new Api(token, client);
   answering.config.use(autoRetry({ maxRetryAttempts: 2, maxDelaySeconds: 10, rethrowHttpErrors: true }));
@@ -127,7 +131,7 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
       };
       const { handle, settled } = createOnUpdate(parts);
       const { ended } = await takeUpdates({
-        api,
+        api: polling,
         token,
         webhook: settings,
         handle,

@@ -33,6 +33,9 @@ export interface TelegramServer extends MethodState {
   say(chat: FakeChat, from: User, text: string, more?: Partial<Message>): Message;
   /** Somebody presses a button; gives the id of the query. */
   press(message: Message, from: User, data: string): string;
+  /** Nobody is listened to any more, until `up`; what was written stays. */
+  down(): Promise<void>;
+  up(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -117,6 +120,13 @@ export const startTelegramServer = async (): Promise<TelegramServer> => {
   await once(server, "listening");
   const { port } = server.address() as { port: number };
 
+  const down = async () => {
+    endPoll?.(false);
+    server.closeAllConnections();
+    server.close();
+    await once(server, "close");
+  };
+
   const fake: TelegramServer = {
     api: `http://127.0.0.1:${port}`,
     token,
@@ -154,12 +164,14 @@ export const startTelegramServer = async (): Promise<TelegramServer> => {
       fake.push({ callback_query: { id, from, message, chat_instance: "1", data } } as never);
       return id;
     },
+    down,
+    up: async () => {
+      server.listen(port, "127.0.0.1");
+      await once(server, "listening");
+    },
     close: async () => {
-      endPoll?.(false);
       sender.stop();
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
+      await down();
     },
   };
   const sender = createSender(updates, fake);
