@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createDiscord } from "../src/adapters/discord/connect.ts";
 import { createTelegram } from "../src/adapters/telegram/connect.ts";
@@ -97,6 +98,28 @@ describe("one process on two platforms", () => {
     down = false;
     both.threatenOnTelegram();
     await both.toldOnTelegram();
+  });
+
+  it("goes on with one while the other is not answered at the start, and ends at once", async () => {
+    telegram.fault = ({ method }) => (method === "getMe" ? "hang" : null);
+    const both = await startBoth();
+    await until(() => discord.gateway.connected() === 1);
+    both.threatenOnDiscord();
+    await both.toldOnDiscord();
+    // Less than it takes until a request that hangs is given up.
+    const ended = await Promise.race([stop().then(() => true), sleep(5000, false)]);
+    expect([ended, troubles]).toEqual([true, []]);
+  });
+
+  it("tries Discord again at once, while Telegram is not answered", async () => {
+    telegram.fault = ({ method }) => (method === "getMe" ? "hang" : null);
+    let tries = 0;
+    discord.rest.fault = ({ path }) => (path.startsWith("/gateway") && tries++ === 0 ? { status: 400 } : null);
+    const both = await startBoth();
+    await until(() => discord.gateway.connected() === 1);
+    both.threatenOnDiscord();
+    await both.toldOnDiscord();
+    expect(telegram.asked.map(({ method }) => method)).toEqual(["getMe"]);
   });
 
   it("hears Discord once, however often it was tried", async () => {

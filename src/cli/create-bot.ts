@@ -202,17 +202,28 @@ export const createBot = (parts: BotParts): Bot => {
     run: async (signal) => {
       const ending = new AbortController();
       const sending = sendUntil(AbortSignal.any([signal, ending.signal]));
+      const noneStarted = Promise.withResolvers<never>();
+      const down = new Set<Platform>();
+      /** Each by itself: one that hangs keeps neither the others nor an end waiting. */
+      const begin = async (platform: Platform) => {
+        const start = async () => {
+          await startOf(platform);
+          down.delete(platform);
+        };
+        try {
+          await start();
+        } catch (reason) {
+          if (ending.signal.aborted) return;
+          down.add(platform);
+          // With nobody to listen to there is nothing to go on for.
+          if (down.size === platforms.length) return noneStarted.reject(reason);
+          const { onTrouble, startAgainMs: firstMs } = parts;
+          await startLater(start, reason, { onTrouble, firstMs, signal: ending.signal });
+        }
+      };
       try {
-        const started = await Promise.allSettled(platforms.map(startOf));
-        const failures = started.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
-        // With nobody to listen to there is nothing to go on for.
-        if (failures.length === platforms.length) throw failures[0];
-        for (const [at, one] of started.entries())
-          if (one.status === "rejected")
-            void startLater(() => startOf(platforms[at] as Platform), one.reason, {
-              ...{ onTrouble: parts.onTrouble, firstMs: parts.startAgainMs, signal: ending.signal },
-            });
-        await sending;
+        for (const platform of platforms) void begin(platform);
+        await Promise.race([sending, noneStarted.promise]);
       } finally {
         // Without this a sender that waits would keep the process, and write to a store that is closed.
         ending.abort();

@@ -44,9 +44,10 @@ const LONGEST_REQUEST_S = 10;
 const LONGEST_HOLD_MS = 3000;
 
 /** Asks Telegram who we are. */
-const introduce = async (api: Api): Promise<UserFromGetMe> => {
+const introduce = async (api: Api, signal: AbortSignal): Promise<UserFromGetMe> => {
   try {
-    return await api.getMe();
+    // grammY's type of a signal is an older one.
+    return await api.getMe(signal as never);
   } catch (error) {
     // Not with its cause: an error of the network holds the whole address, and with it the token.
     throw new BreakwaterError(problemCodeOf(error));
@@ -106,7 +107,7 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
     rankObstacle: createRankObstacle(members),
     start: async (listener) => {
       const settings = webhookSettings(webhook, token);
-      const me = await introduce(api);
+      const me = await introduce(api, ending.signal);
       username = me.username;
       started.resolve({ me, listener });
       const answers = createAnswers(answering, (word) => doorOf(me.username, word), Date.now);
