@@ -78,8 +78,9 @@ export const createBot = (parts: BotParts): Bot => {
   const { signalTexts, detect } = assembled;
   const wordingOf = (language: string) => chooseWording(wordings, language);
   const signalText: SignalText = signalTexts;
+  const rulebooks = () => parts.rulebooks?.() ?? assembled.rulebooks;
   const rulebookOf = (platform: string, community: string) =>
-    (parts.rulebooks?.() ?? assembled.rulebooks).of(platform, community, communities.of(platform, community).preset);
+    rulebooks().of(platform, community, communities.of(platform, community).preset);
   const judging = { ...assembled, rulebookOf };
   const read = createReader({ ...judging, ...(kept ?? {}) });
   const cards = createCaseCards({ store, seal, unseal: sealer.open, wordingOf, signalText });
@@ -125,7 +126,7 @@ export const createBot = (parts: BotParts): Bot => {
     places,
     guidanceOf: (platform, community) => {
       const { country = null, contact = null, resources = [] } = rulebookOf(platform, community).merged;
-      return { country, contact, resources };
+      return { country, contact, resources, preset: rulebooks().preset };
     },
     pseudonym,
     seal,

@@ -11,7 +11,7 @@ import { type CommonOptions, presetOption } from "./options.ts";
 import { problemLine } from "./problem-line.ts";
 import { loadSpeech } from "./speak.ts";
 
-type DiffOptions = CommonOptions & { on: string[]; preset: string };
+type DiffOptions = CommonOptions & { on: string[]; preset?: string };
 
 const time = (at: number) => new Date(at).toISOString().slice(0, 16).replace("T", " ");
 

@@ -24,6 +24,14 @@ const errorTexts = {
     "The learned model {file} is missing, cut off or of another version.",
     "Restore it from the release, or make it anew with: npm run train.",
   ],
+  "local-exists": [
+    "{file} is there already, and there is no terminal to ask at, so nothing was written.",
+    "Say --force to write a new one in its place; the old one is kept beside it.",
+  ],
+  "answers-missing": [
+    "There is no terminal to ask at, and these answers are missing: {options}. Nothing was written.",
+    "Give them as options, such as: {example}",
+  ],
   "nothing-to-check": [
     "There is nothing to check.",
     "Write a message after the command, or hand lines to standard input.",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { levels } from "../model/assessment.ts";
 import { actionKinds, punishingActions, silences } from "../model/decision.ts";
 import { detectorIds, type Signal } from "../model/finding.ts";
-import { channelKinds, roles } from "../model/policy.ts";
+import { channelKinds, presetIds, roles } from "../model/policy.ts";
 import { channelId, channelOrKind, communityId, timeZone } from "./policy-ids.ts";
 import { resourceSchema } from "./resources.ts";
 import { scoresOverlay } from "./scores.ts";
@@ -145,8 +145,15 @@ export const layerSchema = (known: Known) =>
     tests: z.array(testSchema()).superRefine(uniqueNames).optional(),
   });
 
+const preset = z
+  .enum(presetIds)
+  .describe("local.yaml only: the preset of communities that have not chosen one by /setup");
+
+/** The file that holds for all communities, and may say which preset does where nobody chose one. */
+export const localSchema = (known: Known) => layerSchema(known).extend({ preset: preset.optional() });
+
 /** One file of the policy. */
-export type Layer = z.infer<ReturnType<typeof layerSchema>>;
+export type Layer = z.infer<ReturnType<typeof localSchema>>;
 
 /** The shipped policy, which must say what no other file below it does. */
 export const shippedSchema = (known: Known) => {
@@ -164,4 +171,4 @@ export const communitySchema = (known: Known) =>
 
 /** The JSON Schema of any file of the policy, for editors: which keys there are, what each may hold, and what it means. */
 export const policyJsonSchema = (known: Known): object =>
-  z.toJSONSchema(layerSchema(known).extend({ for: communitySchema(known).shape.for.optional() }), { io: "input" });
+  z.toJSONSchema(localSchema(known).extend({ for: communitySchema(known).shape.for.optional() }), { io: "input" });

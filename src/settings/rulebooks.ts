@@ -17,8 +17,10 @@ export interface Rulebook {
 
 /** The rulebook of every community, by the preset that it has chosen. */
 export interface Rulebooks {
-  /** Made once, and the same afterwards. An unknown preset is as if nobody had chosen. */
-  of(platform: string, community: string, preset?: string): Rulebook;
+  /** Made once, and the same afterwards. An unknown preset is as if nobody had chosen: then the one that `local.yaml` names holds. */
+  of(platform: string, community: string, preset?: string | null): Rulebook;
+  /** The preset that holds where nobody has chosen one. */
+  readonly preset: string;
   readonly files: PolicyFiles;
   /** What is weighed with where no policy says otherwise. */
   readonly base: Yardstick;
@@ -65,13 +67,15 @@ export const createRulebooks = (files: PolicyFiles, base: Yardstick): Rulebooks 
     const above = [files.presets.get(preset), files.local, community].flatMap((one) => one ?? []);
     return toRulebook([files.shipped, ...above], base, kinds);
   };
+  const unchosen = files.local?.layer.preset ?? presetIds[0];
   const all = [files.shipped, ...files.presets.values(), files.local, ...files.communities].map((one) => one?.layer);
   return {
     files,
     base,
     hash: hashOf([all, base.scores, base.composites]),
-    of: (platform, community, chosen = presetIds[0]) => {
-      const preset = files.presets.has(chosen) ? chosen : presetIds[0];
+    preset: unchosen,
+    of: (platform, community, chosen) => {
+      const preset = files.presets.has(chosen ?? "") ? (chosen as string) : unchosen;
       const key = keyOf(platform, community);
       const file = own.get(key);
       const name = file === undefined ? preset : `${preset}\n${key}`;

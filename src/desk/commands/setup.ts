@@ -5,6 +5,7 @@ import { type Command, type Given, option, textOf } from "../command.ts";
 import { describeSettings } from "../describe-settings.ts";
 import type { DeskParts } from "../desk-parts.ts";
 import { say } from "../reply.ts";
+import { settingsInForce } from "../settings-in-force.ts";
 import { noticeFor } from "../setup/notice.ts";
 import { noSuchCountry } from "../setup/places-by-name.ts";
 import { showSetup } from "../setup/show-setup.ts";
@@ -54,7 +55,7 @@ export const setupCommand: Command = {
   run: async (given, parts) => {
     const { asker, community } = given;
     const { communities, places, wordingOf } = parts;
-    const before = communities.of(asker.platform, community);
+    const before = settingsInForce(parts, asker.platform, community);
     const wanted = wishes(given, before, parts);
     if (wanted.country !== undefined && !places.some(({ id }) => id === wanted.country))
       return say(noSuchCountry(given.words, parts));
@@ -68,8 +69,17 @@ export const setupCommand: Command = {
     const seen =
       channel !== null && given.open === true ? [fillIn(words.desk.openToAll, { channel: `<#${channel}>` })] : [];
     const notice = [`**${words.desk.forMembers}**`, ...noticeFor(after, words).slice(1)];
-    return say([...describeSettings(after, words), ...seen, ...tested, ...next, ...notice], {
-      title: words.desk.setup,
-    });
+    return say(
+      [
+        ...describeSettings(settingsInForce(parts, asker.platform, community), words),
+        ...seen,
+        ...tested,
+        ...next,
+        ...notice,
+      ],
+      {
+        title: words.desk.setup,
+      },
+    );
   },
 };

@@ -3,6 +3,7 @@ import { type Press, type Reply, type SettingId, type SetupButton, settingIds, s
 import { fillIn, type Wording } from "../../model/wording.ts";
 import type { DeskParts } from "../desk-parts.ts";
 import { say } from "../reply.ts";
+import { settingsInForce } from "../settings-in-force.ts";
 import { postTestCard } from "../test-card.ts";
 import { changeSetting, MOST_OF_NOTE } from "./change-setting.ts";
 import { askNotice, postNotice } from "./notice.ts";
@@ -42,7 +43,7 @@ export const pressSetup = async (press: SetupPress, parts: DeskParts): Promise<R
   if (community === null) return say(desk.onlyInCommunity);
   const settings = communities.of(platform, community);
   const show = (step: Step, ...said: string[]): Reply =>
-    showSetup(step, communities.of(platform, community), words, parts, said);
+    showSetup(step, settingsInForce(parts, platform, community), words, parts, said);
 
   if (isSetting(button)) {
     if (!confirmed) return show(stepFor(button));
