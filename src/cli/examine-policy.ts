@@ -46,7 +46,7 @@ export const examinePolicy = (
   const base = readBase(config, shippedSignals, own);
   const policyFiles = readPolicyFiles(config, signals, local);
   const merged = checkMerged(policyFiles, base.scores).map((one) => ({ severity: "error" as const, ...one }));
-  const linted = lintPolicy(createRulebooks(policyFiles, base), words);
+  const linted = lintPolicy(createRulebooks(policyFiles, base, own), words);
   return { files: files.length, problems: [...merged, ...linted, ...unproven(config, own, words)] };
 };
 

@@ -16,8 +16,8 @@ interface Suite extends PolicyFile {
 }
 
 /** The tests of a file hold for what it says together with the files below it: what lies above may well decide otherwise. */
-const suitesOf = ({ files, base, of }: Rulebooks, preset: string | undefined): readonly Suite[] => {
-  const below = createRulebooks({ ...files, local: null, communities: [] }, base);
+const suitesOf = ({ files, base, own, of }: Rulebooks, preset: string | undefined): readonly Suite[] => {
+  const below = createRulebooks({ ...files, local: null, communities: [] }, base, own);
   return [
     { ...files.shipped, book: below.of("", "", preset) },
     ...[...files.presets].map(([id, file]) => ({ ...file, book: below.of("", "", id) })),

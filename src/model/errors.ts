@@ -18,6 +18,7 @@ const errorTexts = {
   "line-broken": ["{file}, line {line}: this is not valid JSON.", "The line was left out; mend or remove it."],
   "message-broken": ["{file}, line {line}: {detail}.", "The message was left out; mend or remove it."],
   "config-missing": ["{file} is missing.", "Restore it from the release, or name the right folder with --config."],
+  "config-unreadable": ["The files in {file} could not be read.", "Look for what is wrong with: policy check."],
   "config-broken": ["{file}, line {line}: {detail}.", "{mend}"],
   "phrasebook-broken": ["{file}, line {line}: {detail}.", "{mend}"],
   "model-broken": [
@@ -246,11 +247,14 @@ export const problem = (code: ErrorCode, details: Readonly<Record<string, string
 /** A problem that stops what was asked for. */
 export class BreakwaterError extends Error {
   readonly problem: Problem;
+  /** What its sentences are filled in with. */
+  readonly details: Readonly<Record<string, string | number>>;
 
   constructor(code: ErrorCode, details: Readonly<Record<string, string | number>> = {}, options?: ErrorOptions) {
     const found = problem(code, details);
     super(`${found.what} ${found.mend}`, options);
     this.name = "BreakwaterError";
     this.problem = found;
+    this.details = details;
   }
 }

@@ -34,6 +34,8 @@ export const policyTemplates = {
   diffLoad: [],
   reloaded: ["changed"],
   keptOld: [],
+  refused: ["problem"],
+  goodAgain: [],
   byStart: [],
   byFile: [],
   schemaWritten: ["file"],

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Yardstick } from "../evidence/assess.ts";
 import { type Policy, presetIds } from "../model/policy.ts";
 import { mergeLayers, scoresWith } from "./merge-layers.ts";
+import type { OwnSignals } from "./own-signals.ts";
 import type { PolicyFile, PolicyFiles } from "./policy-files.ts";
 import type { Layer } from "./policy-schema.ts";
 
@@ -24,6 +25,8 @@ export interface Rulebooks {
   readonly files: PolicyFiles;
   /** What is weighed with where no policy says otherwise. */
   readonly base: Yardstick;
+  /** Signals of somebody's own, of which the base knows. */
+  readonly own: OwnSignals;
   /** Names all of it. */
   readonly hash: string;
 }
@@ -56,12 +59,14 @@ const toRulebook = (files: readonly PolicyFile[], base: Yardstick, kinds: Policy
   return { yardstick, policy, merged, files };
 };
 
+const noSignals: OwnSignals = { signals: [], weights: {}, books: [] };
+
 /** Lays the files over one another: shipped, preset, local, community. A rulebook is made when it is first asked for. */
-export const createRulebooks = (files: PolicyFiles, base: Yardstick): Rulebooks => {
+export const createRulebooks = (files: PolicyFiles, base: Yardstick, own = noSignals): Rulebooks => {
   const pairs = [...base.signals].flatMap(([id, { kind }]) => (kind === undefined ? [] : [[id, kind] as const]));
   const kinds = Object.fromEntries(pairs);
   const made = new Map<string, Rulebook>();
-  const own = new Map(files.communities.map((one) => [keyOf(one.platform, one.community), one]));
+  const ofCommunity = new Map(files.communities.map((one) => [keyOf(one.platform, one.community), one]));
 
   const make = (preset: string, community: PolicyFile | undefined): Rulebook => {
     const above = [files.presets.get(preset), files.local, community].flatMap((one) => one ?? []);
@@ -69,15 +74,18 @@ export const createRulebooks = (files: PolicyFiles, base: Yardstick): Rulebooks 
   };
   const unchosen = files.local?.layer.preset ?? presetIds[0];
   const all = [files.shipped, ...files.presets.values(), files.local, ...files.communities].map((one) => one?.layer);
+  // Where a folder stands is no part of what it says.
+  const words = own.books.map(({ file: _, ...said }) => said);
   return {
     files,
     base,
-    hash: hashOf([all, base.scores, base.composites]),
+    own,
+    hash: hashOf([all, base.scores, base.composites, own.signals, words]),
     preset: unchosen,
     of: (platform, community, chosen) => {
       const preset = files.presets.has(chosen ?? "") ? (chosen as string) : unchosen;
       const key = keyOf(platform, community);
-      const file = own.get(key);
+      const file = ofCommunity.get(key);
       const name = file === undefined ? preset : `${preset}\n${key}`;
       const known = made.get(name) ?? make(preset, file);
       made.set(name, known);
