@@ -7,6 +7,8 @@ export const policyTemplates = {
   neverReachedMend: [],
   silencedPath: ["composite"],
   silencedPathMend: [],
+  quietedPath: ["composite", "signals"],
+  quietedPathMend: [],
   permission: ["action", "discord", "telegram"],
   permissionMend: [],
   hitUnseen: ["signal"],

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { policyFolder } from "./fakes/policy-folder.ts";
+import { lines } from "./fakes/run-cli.ts";
+
+const { write, policy } = policyFolder();
+
+describe("policy explain", () => {
+  it("tells of every rule in order whether it holds, and why not", async () => {
+    write(
+      "local.yaml",
+      "rules:\n- { name: trial, when: { level: urgent }, do: [alert], shadow: true }\n- { name: adult-only, when: { channels: [adult] }, do: [log] }\n",
+    );
+    const message = "send 200 in gift cards before midnight or i send your pics to everyone at your school";
+    const { out } = await policy("explain", message, "--channel", "youth", "--json");
+    const [decision] = lines(out);
+    expect(decision).toMatchObject({ concern: "suspect", level: "urgent", actions: ["log", "alert", "ping-on-duty"] });
+    expect(decision.rules.map((one: { rule: string; outcome: string }) => [one.rule, one.outcome])).toEqual([
+      ["trial", "on-trial"],
+      ["adult-only", "does-not-hold"],
+      ["help", "does-not-hold"],
+      ["help-in-doubt", "does-not-hold"],
+      ["staff", "does-not-hold"],
+      ["bots", "does-not-hold"],
+      ["urgent", "decides"],
+      ["review", "not-reached"],
+      ["watch", "not-reached"],
+    ]);
+    expect(decision.rules[1].unmet).toEqual([{ condition: "channels", wanted: ["adult"], is: "youth" }]);
+    const text = (await policy("explain", message, "--channel", "adult")).out;
+    expect(text).toMatch(/trial {2}○ .*\n {2}adult-only {2}✓ holds, and decides\n {2}help {2}· was not reached/);
+    expect((await policy("explain", "good morning")).out).toBe("Nothing of concern was found in this message.\n");
+  });
+});

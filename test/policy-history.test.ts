@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { openSqliteAlertLog } from "../src/adapters/storage/sqlite-alert-log.ts";
+import { policyFolder } from "./fakes/policy-folder.ts";
+import { lines } from "./fakes/run-cli.ts";
+
+const { at, policy } = policyFolder();
+
+describe("policy history", () => {
+  it("lists what came into force, the newest first", async () => {
+    const log = openSqliteAlertLog(at());
+    log.notePolicy({ recordedAt: 1_700_000_000_000, cause: "start", policyHash: "a".repeat(64), changed: [] });
+    log.notePolicy({
+      recordedAt: 1_700_000_060_000,
+      cause: "file",
+      policyHash: "b".repeat(64),
+      changed: ["local rules.x"],
+    });
+    log.close();
+    expect((await policy("history", "--data", at())).out).toBe(
+      "2023-11-14 22:14:20  bbbbbbbbbbbb  by a changed file  local rules.x\n2023-11-14 22:13:20  aaaaaaaaaaaa  at a start\n",
+    );
+    expect(lines((await policy("history", "--data", at(), "--json")).out)).toMatchObject([
+      { number: 2 },
+      { number: 1 },
+    ]);
+  });
+});
