@@ -15,11 +15,14 @@ describe("policy history", () => {
       policyHash: "b".repeat(64),
       changed: ["local rules.x"],
     });
+    const setup = { recordedAt: 1_700_000_120_000, cause: "setup", policyHash: "c".repeat(64) } as const;
+    log.notePolicy({ ...setup, changed: ["preset youth", "live"], by: "d0f1" });
     log.close();
     expect((await policy("history", "--data", at())).out).toBe(
-      "2023-11-14 22:14:20  bbbbbbbbbbbb  by a changed file  local rules.x\n2023-11-14 22:13:20  aaaaaaaaaaaa  at a start\n",
+      "2023-11-14 22:15:20  cccccccccccc  by d0f1 with /setup  preset youth, live\n2023-11-14 22:14:20  bbbbbbbbbbbb  by a changed file  local rules.x\n2023-11-14 22:13:20  aaaaaaaaaaaa  at a start\n",
     );
     expect(lines((await policy("history", "--data", at(), "--json")).out)).toMatchObject([
+      { number: 3, by: "d0f1", changed: ["preset youth", "live"] },
       { number: 2 },
       { number: 1 },
     ]);

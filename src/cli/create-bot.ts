@@ -125,8 +125,9 @@ export const createBot = (parts: BotParts): Bot => {
     communities,
     places,
     guidanceOf: (platform, community) => {
-      const { country = null, contact = null, resources = [] } = rulebookOf(platform, community).merged;
-      return { country, contact, resources, preset: inForce().rulebooks.preset };
+      const { merged, policy } = rulebookOf(platform, community);
+      const { country = null, contact = null, resources = [] } = merged;
+      return { country, contact, resources, preset: inForce().rulebooks.preset, policyHash: policy.hash };
     },
     pseudonym,
     seal,

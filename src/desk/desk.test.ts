@@ -124,6 +124,7 @@ describe("somebody who looks for help", () => {
       contact: "Write to Robin, who listens.",
       resources: [own],
       preset: "youth",
+      policyHash: "ab",
     });
     const guided = await openDeskWorld(platform, community, { guidanceOf });
     const { lines, resources } = await guided.command(guided.asker("kay"), "help-me");

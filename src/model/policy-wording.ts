@@ -40,5 +40,6 @@ export const policyTemplates = {
   goodAgain: [],
   byStart: [],
   byFile: [],
+  bySetup: ["by"],
   schemaWritten: ["file"],
 } as const satisfies Record<string, readonly string[]>;

@@ -91,4 +91,6 @@ export interface Guidance {
   readonly resources: readonly Resource[];
   /** Id of the preset that holds where the community has not chosen one. */
   readonly preset: string;
+  /** Names the policy of the community. */
+  readonly policyHash: string;
 }

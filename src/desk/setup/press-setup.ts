@@ -1,6 +1,7 @@
 import type { CommunitySettings } from "../../model/community.ts";
 import { type Press, type Reply, type SettingId, type SetupButton, settingIds, setupIds } from "../../model/desk.ts";
 import { fillIn, type Wording } from "../../model/wording.ts";
+import { chooseSettings } from "../choose-settings.ts";
 import type { DeskParts } from "../desk-parts.ts";
 import { say } from "../reply.ts";
 import { settingsInForce } from "../settings-in-force.ts";
@@ -50,7 +51,7 @@ export const pressSetup = async (press: SetupPress, parts: DeskParts): Promise<R
     const change = changeSetting(button, choice, parts);
     if (change === null)
       return show(stepFor(button), ...(button === "set-country" ? [noSuchCountry(words, parts)] : []));
-    await communities.change(platform, community, change);
+    await chooseSettings(asker, community, change, parts);
     const isSeen = button === "set-alerts" && choice !== null && press.open === true;
     return show(stepFor(button), ...(isSeen ? [fillIn(desk.openToAll, { channel: `<#${choice}>` })] : []));
   }
