@@ -33,8 +33,6 @@ export interface Rulebooks {
 
 const hashOf = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");
 
-const keyOf = (platform: string, community: string) => `${platform}\n${community}`;
-
 /** A signal that is switched off is found and shown, and adds nothing. */
 const yardstickOf = (base: Yardstick, { scores, signalsOff = [] }: Layer): Yardstick => {
   if (scores === undefined && signalsOff.length === 0) return base;
@@ -65,8 +63,12 @@ const noSignals: OwnSignals = { signals: [], weights: {}, books: [] };
 export const createRulebooks = (files: PolicyFiles, base: Yardstick, own = noSignals): Rulebooks => {
   const pairs = [...base.signals].flatMap(([id, { kind }]) => (kind === undefined ? [] : [[id, kind] as const]));
   const kinds = Object.fromEntries(pairs);
-  const made = new Map<string, Rulebook>();
-  const ofCommunity = new Map(files.communities.map((one) => [keyOf(one.platform, one.community), one]));
+  // Asked for each message, so nothing is put together for looking it up.
+  const made = new Map<string, Map<PolicyFile | undefined, Rulebook>>();
+  const byPlatform = Map.groupBy(files.communities, ({ platform }) => platform);
+  const ofCommunity = new Map(
+    [...byPlatform].map(([platform, all]) => [platform, new Map(all.map((one) => [one.community, one]))]),
+  );
 
   const make = (preset: string, community: PolicyFile | undefined): Rulebook => {
     const above = [files.presets.get(preset), files.local, community].flatMap((one) => one ?? []);
@@ -84,12 +86,13 @@ export const createRulebooks = (files: PolicyFiles, base: Yardstick, own = noSig
     preset: unchosen,
     of: (platform, community, chosen) => {
       const preset = files.presets.has(chosen ?? "") ? (chosen as string) : unchosen;
-      const key = keyOf(platform, community);
-      const file = ofCommunity.get(key);
-      const name = file === undefined ? preset : `${preset}\n${key}`;
-      const known = made.get(name) ?? make(preset, file);
-      made.set(name, known);
-      return known;
+      const file = ofCommunity.get(platform)?.get(community);
+      const ofPreset = made.get(preset) ?? new Map<PolicyFile | undefined, Rulebook>();
+      const known = ofPreset.get(file);
+      if (known !== undefined) return known;
+      const rulebook = make(preset, file);
+      made.set(preset, ofPreset.set(file, rulebook));
+      return rulebook;
     },
   };
 };
