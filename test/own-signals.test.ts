@@ -50,9 +50,33 @@ signals:
     expect(out).toMatch(/en-raffles\.yaml:9:1 {2}error {2}"fee-for-prize" does not find this hit/);
     expect(out).toMatch(/en-raffles\.yaml:10:1 {2}error {2}"fee-for-prize" finds this miss/);
     write("signals/en-raffles.yaml", raffle(`${hit}, ${hit}`, '"good morning"'));
-    await expect(policy("check")).rejects.toThrow("at least as many misses as hits");
+    expect(await policy("check")).toMatchObject({
+      ...{ status: 1, out: expect.stringMatching(/en-raffles\.yaml:3:3 {2}error {2}at least as many misses as hits/) },
+    });
     rmSync(at("signals/en-raffles.yaml"));
     write("signals/raffles.yaml", raffle(hit, '"good morning"'));
-    await expect(policy("check")).rejects.toThrow('the language "raffles" is not known');
+    expect((await policy("check")).out).toContain('the language "raffles" is not known');
+  });
+
+  it("are told of with every mistake of every file, and where a pattern cannot be read", async () => {
+    write("signals/en-a.yaml", "detector: grooming\nsignals: { asks-age: {} }\n");
+    write(
+      "signals/en-b.yaml",
+      raffle(hit, '"good morning"').replace("weight: 4", "weight: 40").replace("says", "sayz"),
+    );
+    const { out, status } = await policy("check", "--json");
+    expect(status).toBe(1);
+    const places = lines(out).flatMap(({ file, line }) => (file === undefined ? [] : [`${file}:${line}`]));
+    expect(new Set(places)).toEqual(
+      new Set(["/signals/en-a.yaml:2", "/signals/en-b.yaml:3", "/signals/en-b.yaml:4", "/signals/en-b.yaml:6"]),
+    );
+    expect(out).toContain('Did you mean \\"says\\"?');
+    rmSync(at("signals/en-a.yaml"));
+    write("signals/en-b.yaml", raffle(hit, '"good morning"').replace("(release|claim)", "{clame}"));
+    expect((await policy("check")).out).toMatch(/en-b\.yaml:8:1 {2}error {2}there is no concept \{clame\}/);
+    // The same signal in two files.
+    write("signals/en-b.yaml", raffle(hit, '"good morning"'));
+    write("signals/en-c.yaml", raffle(hit, '"good morning"'));
+    expect((await policy("check")).out).toMatch(/en-c\.yaml:3:1 {2}error .*has this id/);
   });
 });

@@ -17,6 +17,7 @@ describe("the example in the README", () => {
 
   it.each([
     ["of a new account to five people is to be confirmed by a moderator", "newAccount: true", 5, true],
+    ["of a new account in a channel for adults too", "newAccount: true, channel: adult", 5, true],
     ["of a new account to four people is not", "newAccount: true", 4, false],
     ["of an old account is not", "newAccount: false", 5, false],
   ])("the same offer %s", async (_, account, people, isHeld) => {

@@ -1,6 +1,5 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { schemaText } from "../src/cli/policy-schema.ts";
 import { policyFolder } from "./fakes/policy-folder.ts";
 import { lines } from "./fakes/run-cli.ts";
 
@@ -25,22 +24,5 @@ describe("policy show", () => {
       "rules.ours",
       "rules.help",
     ]);
-  });
-});
-
-describe("policy schema", () => {
-  it("is written as it is committed, and every shipped file names it", async () => {
-    expect(readFileSync("config/policy.schema.json", "utf8")).toBe(schemaText("config"));
-    rmSync(at("policy.schema.json"));
-    await policy("schema");
-    expect(readFileSync(at("policy.schema.json"), "utf8")).toBe(schemaText("config"));
-    expect((await policy("schema", "--json")).out).toBe(schemaText("config"));
-    for (const name of ["general", "youth", "adult", "support-forum"])
-      expect(readFileSync(`config/presets/${name}.yaml`, "utf8")).toMatch(
-        /^# yaml-language-server: \$schema=\.\.\/policy\.schema\.json\n# [A-Z]/,
-      );
-    expect(readFileSync("config/policy.yaml", "utf8")).toMatch(
-      /^# yaml-language-server: \$schema=policy\.schema\.json/,
-    );
   });
 });
