@@ -28,6 +28,13 @@ describe("policy explain", () => {
     expect(decision.rules[1].unmet).toEqual([{ condition: "channels", wanted: ["adult"], is: "youth" }]);
     const text = (await policy("explain", message, "--channel", "adult")).out;
     expect(text).toMatch(/trial {2}○ .*\n {2}adult-only {2}✓ holds, and decides\n {2}help {2}· was not reached/);
+    write(
+      "local.yaml",
+      "rules:\n- { name: a, when: { hours: { from: 22, to: 6 }, newAccountDays: 7, people: 5, channels: [adult, youth] }, do: [] }\n",
+    );
+    expect((await policy("explain", message)).out).toContain(
+      "a  ✗ does not hold: channels must be adult / youth, and is public; hours must be 22–6, and is 12; newAccountDays must be < 7, and is 400; people must be ≥ 5, and is 1\n",
+    );
     expect((await policy("explain", "good morning")).out).toBe("Nothing of concern was found in this message.\n");
   });
 });

@@ -6,6 +6,12 @@ import { lines } from "./fakes/run-cli.ts";
 const { at, policy } = policyFolder();
 
 describe("policy history", () => {
+  it("says where none is written down yet", async () => {
+    openSqliteAlertLog(at()).close();
+    expect((await policy("history", "--data", at())).out).toMatch(/No policy is in this log yet/);
+    expect((await policy("history", "--data", at(), "--json")).out).toBe("");
+  });
+
   it("lists what came into force, the newest first", async () => {
     const log = openSqliteAlertLog(at());
     log.notePolicy({ recordedAt: 1_700_000_000_000, cause: "start", policyHash: "a".repeat(64), changed: [] });

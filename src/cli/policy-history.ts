@@ -20,7 +20,9 @@ export const addPolicyHistory = (io: Io): Command =>
     .action((options: CommonOptions) => {
       const { wording } = loadSpeech(options.config, options.language);
       const causes = { start: wording.policy.byStart, file: wording.policy.byFile, setup: wording.policy.bySetup };
-      for (const entry of withLog(options, (log) => log.policies(MOST))) {
+      const entries = withLog(options, (log) => log.policies(MOST));
+      if (entries.length === 0 && !options.json) io.out(`${wording.policy.noHistory}\n`);
+      for (const entry of entries) {
         const { recordedAt, cause, policyHash, changed, by = "" } = entry;
         const how = fillIn(causes[cause], { by });
         const line = `${when(recordedAt)}  ${paint("bold", policyHash.slice(0, 12))}  ${how}  ${changed.join(", ")}`;

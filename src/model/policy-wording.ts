@@ -18,6 +18,7 @@ export const policyTemplates = {
   matches: [],
   onTrial: [],
   notAsked: [],
+  doesNotHold: ["why"],
   unmet: ["condition", "wanted", "is"],
   decided: ["actions"],
   decidedNothing: ["why"],
@@ -41,5 +42,6 @@ export const policyTemplates = {
   byStart: [],
   byFile: [],
   bySetup: ["by"],
+  noHistory: [],
   schemaWritten: ["file"],
 } as const satisfies Record<string, readonly string[]>;
