@@ -53,7 +53,8 @@ export const createPipeline = (parts: Parts): Pipeline => {
     const { before, earlier, addressee } = exchanges.settingOf(message);
     const view = viewText(message.text);
     const detected = detect(view, before, earlier);
-    exchanges.add(message, detected.words, addressee);
+    const meant = detected.sightings.some(({ detector, stance }) => detector !== "help-seeking" && stance === "direct");
+    exchanges.add(message, detected.words, addressee, meant);
     const noted = {
       concern: detected.sightings.some(({ detector }) => detector !== "help-seeking"),
       help: detected.sightings.some(({ detector }) => detector === "help-seeking"),

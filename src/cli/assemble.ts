@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { createDetect, type Detect } from "../detectors/detect.ts";
 import { detectBoth } from "../detectors/detect-both.ts";
+import { createIsWritten } from "../detectors/learned/read-model.ts";
 import { createResemble, type Resemble } from "../detectors/learned/resemble.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
 import { type BookTexts, createSignalTexts, type SignalTexts } from "../detectors/signal-texts.ts";
@@ -50,12 +51,14 @@ export type Assemble = (config: string, choice?: Choice) => Assembled;
  */
 export const createAssemble = (): Assemble => {
   const { compiled, texts } = loadBooks(phrasebooks, kept);
-  const detectShipped = createDetect(compiled, shippedSignals);
-  const resemble = createResemble(readLearnedModel(phrasebooks));
+  const model = readLearnedModel(phrasebooks);
+  const isWritten = createIsWritten(model);
+  const detectShipped = createDetect(compiled, shippedSignals, isWritten);
+  const resemble = createResemble(model);
   return (config, choice) => {
     const settings = loadSettings(config, shippedSignals, choice);
     const { signals, books } = settings.own;
-    const detectOwn = books.length === 0 ? null : createDetect(compileOwnBooks(phrasebooks, books), signals);
+    const detectOwn = books.length === 0 ? null : createDetect(compileOwnBooks(phrasebooks, books), signals, isWritten);
     return {
       ...settings,
       detect: detectOwn === null ? detectShipped : detectBoth(detectShipped, detectOwn),

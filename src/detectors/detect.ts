@@ -62,16 +62,20 @@ const better = (left: Sighting, right: Sighting) =>
 
 /**
  * Makes compiled phrasebooks into one function that finds their signals in a text. Only those languages are read that
- * the text may be of.
+ * the text may be of. `isWritten` tells by its hash that a word is one that people write, and no misspelling of another.
  */
-export const createDetect = (books: CompiledBooks, signals: readonly Signal[]): Detect => {
+export const createDetect = (
+  books: CompiledBooks,
+  signals: readonly Signal[],
+  isWritten: (hash: number) => boolean = () => false,
+): Detect => {
   const { languages } = books;
   const byId = new Map(signals.map((signal) => [signal.id, signal]));
   const vocabulary = createVocabulary(books.vocabulary);
   const matchers = books.matchers.map(createMatcher);
-  const hear = createHear(vocabulary);
+  const hear = createHear(vocabulary, isWritten);
   const tellLanguages = createTellLanguages(books.vocabulary.everyday, languages.length);
-  const hearEarlier = createHear(vocabulary);
+  const hearEarlier = createHear(vocabulary, isWritten);
   const cuesIn = (place: number, words: readonly Word[], heard: Heard, allowance: Allowance): Cue[] =>
     (matchers[2 * place + 1]?.(words, heard, allowance) ?? []).map(toCue);
   const everyLanguage = 2 ** languages.length - 1;
@@ -110,8 +114,9 @@ export const createDetect = (books: CompiledBooks, signals: readonly Signal[]): 
           signal: signal.id,
           detector: signal.detector,
           stance: inside(quotes, first.start) ? "quoted" : stanceOf(cues, start, end),
-          start: first.start,
-          end: last.end,
+          // Of a text that was turned around the last word stands first.
+          start: Math.min(first.start, last.start),
+          end: Math.max(first.end, last.end),
           language,
         };
         const known = sightings.get(signal.id);

@@ -6,18 +6,23 @@ const SURE = 3;
 /** Below this strength a model, which reads the whole message, denies what its phrases say of help. */
 const DENIES = 1;
 
+/** So it does where it is surer by this that its speaker is a concern. */
+const SURER = 1.5;
+
 /** What is asked of a finding here; what is seen in a message that is being read has no message and no time yet. */
 type Asking = Pick<Finding, "signal" | "stance" | "strength"> & Partial<Pick<Finding, "message" | "at">>;
 
-/** True when a model heard no call for help in the message of a finding. */
-const isDenied = (findings: readonly Asking[], message: string | undefined, signals: ReadonlyMap<string, Signal>) =>
-  findings.some(
-    (one) =>
-      one.strength !== undefined &&
-      one.strength < DENIES &&
-      one.message === message &&
-      signals.get(one.signal)?.role === "help",
-  );
+/** True when a model heard no call for help in the message of a finding, or rather something else. */
+const isDenied = (findings: readonly Asking[], message: string | undefined, signals: ReadonlyMap<string, Signal>) => {
+  let help: number | null = null;
+  let concern = 0;
+  for (const { signal, strength, message: of } of findings) {
+    if (strength === undefined || of !== message) continue;
+    if (signals.get(signal)?.role === "help") help = strength;
+    else concern += strength;
+  }
+  return help !== null && (help < DENIES || concern - help > SURER);
+};
 
 /**
  * True when some of these findings on one person, from a time on, say that they ask for help, meant as such: by words,

@@ -102,6 +102,15 @@ describe("what findings amount to", () => {
     expect(judge(many).level).toBe("none");
   });
 
+  it("counts in full to each what was said to others before, which adds a share", () => {
+    const said = ["a", "b", "v"].map((addressee) => finding("weak", { addressee }));
+    expect(sum(said)).toBeCloseTo(-4 + 1 + 0.5 + 0.5 * 0.5 + scores.credits.approached);
+    const heard = [1, 2, 1.5].map((strength, index) =>
+      finding("model", { message: `m${index}`, strength, addressee: index === 0 ? "v" : `v${index}` }),
+    );
+    expect(sum(heard)).toBeCloseTo(-4 + 1 + 0.5 * 2 * 0.5);
+  });
+
   it("lets the message that the model is surest of count, a share of the next, and none of the others", () => {
     const learned = (message: string, strength: number) => finding("model", { message, strength });
     expect(sum([learned("a", 1), learned("b", 3), learned("c", 2)])).toBe(0);

@@ -56,6 +56,15 @@ describe("how words are taken", () => {
     expect(stances([seen("secrecy"), seen("like-help", "direct", 3.5)])[0]).toBe("reported");
   });
 
+  it("as the speaker's own when the same was said to somebody else, whatever the model makes of it", () => {
+    const heard = [seen("secrecy"), seen("like-help", "direct", 3.5)];
+    const toOther = attribute(sampleMessage("s", -60), "other", [seen("secrecy")], [], signals);
+    expect(stances(heard, toOther)).toEqual(["direct"]);
+    const toSame = attribute(sampleMessage("s", -60), "v", [seen("secrecy")], [], signals);
+    expect(stances(heard, toSame)).toEqual(["reported", "direct"]);
+    expect(stances([seen("secrecy"), seen("help")], toOther)).toEqual(["reported", "direct"]);
+  });
+
   it("in the model's case as what stands beside it", () => {
     expect(stances([seen("secrecy", "advice"), seen("like-grooming", "direct", 3)])).toEqual(["advice", "advice"]);
     expect(stances([seen("secrecy"), seen("like-grooming", "direct", 3)])).toEqual(["direct", "direct"]);

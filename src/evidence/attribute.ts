@@ -12,17 +12,45 @@ const pressing: ReadonlySet<DetectorId> = new Set(["image-coercion", "payment-ex
 const TELLING_MS = 6 * 3_600_000;
 
 /**
+ * True when some of what is seen was said by the same person, as meant, to somebody else: who makes the same offer to
+ * several people is not telling what was said to them.
+ */
+const isSpread = (
+  seen: readonly Sighting[],
+  addressee: string | null,
+  held: readonly Finding[],
+  signals: ReadonlyMap<string, Signal>,
+): boolean =>
+  addressee !== null &&
+  held.some(
+    (said) =>
+      said.stance === "direct" &&
+      said.addressee !== null &&
+      said.addressee !== addressee &&
+      signals.get(said.signal)?.role === "suspect" &&
+      seen.some(
+        ({ signal, stance, strength }) => signal === said.signal && stance === "direct" && strength === undefined,
+      ),
+  );
+
+/**
  * Gives what was seen in a message its speaker and addressee. `held` is what is known of the speaker already: whoever
  * asks for help reads threats back, and whoever forwards speaks with another's words.
  */
 export const attribute = (
   message: Message,
   addressee: string | null,
-  seen: readonly Sighting[],
+  sightings: readonly Sighting[],
   held: readonly Finding[],
   signals: ReadonlyMap<string, Signal>,
 ): readonly Finding[] => {
   const learned = ({ signal }: Sighting) => signals.get(signal)?.learned === true;
+  const isHelp = (one: Sighting) => learned(one) && signals.get(one.signal)?.role === "help";
+  // A model takes the words of an offer made to several people, and those before it, for what somebody was told.
+  const seen =
+    sightings.some(isHelp) && isSpread(sightings, addressee, held, signals)
+      ? sightings.filter((one) => !isHelp(one))
+      : sightings;
   const tells = asksForHelp(seen, signals) || asksForHelp(held, signals, message.sentAt - TELLING_MS);
   // Pressure needs somebody who is pressed: said to nobody, it is far more often pasted by the one who got it.
   const pasted = addressee === null && seen.some(({ detector }) => pressing.has(detector));

@@ -10,7 +10,7 @@ const settingAtLast = (messages: readonly Message[]) => {
   let last = exchanges.settingOf(messages[0] as Message);
   for (const message of messages) {
     last = exchanges.settingOf(message);
-    exchanges.add(message, viewText(message.text).words, last.addressee);
+    exchanges.add(message, viewText(message.text).words, last.addressee, false);
   }
   return last;
 };
@@ -84,9 +84,10 @@ describe("a message split over several lines", () => {
     expect(joined(sampleMessage("s", 0, "long ".repeat(60)), sampleMessage("s", 0.5, "x"))).toEqual([]);
   });
 
-  it("keeps what was said minutes ago apart, for how it was meant", () => {
+  it("keeps what was said minutes ago apart, for how it was meant, unless it was meant as it stands", () => {
     const exchanges = createExchanges<Word>();
-    exchanges.add(sampleMessage("s", 0), viewText("look what I got").words, null);
+    exchanges.add(sampleMessage("s", 0), viewText("look what I got").words, null, false);
+    exchanges.add(sampleMessage("s", 0.5), viewText("keep it secret").words, null, true);
     const setting = exchanges.settingOf(sampleMessage("s", 5, "x"));
     expect(setting.before).toEqual([]);
     expect(setting.earlier().map(({ text }) => text)).toEqual(["look", "what", "i", "got"]);

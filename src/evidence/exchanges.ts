@@ -12,13 +12,14 @@ interface Line<W> {
   readonly at: number;
   readonly to: string | null;
   readonly words: readonly W[];
+  readonly meant: boolean;
 }
 
 /** What a message says beyond its own words: what the speaker wrote just before, and to whom it goes. */
 export interface Setting<W> {
   /** Words of the speaker's last lines, with places before 0. */
   readonly before: readonly W[];
-  /** Words of what the speaker wrote in the minutes before that, as long as nothing was added: how it was meant may have been said there. */
+  /** Words of what the speaker wrote in the minutes before that, as long as nothing was added: how it was meant may have been said there, but in no line that was meant as it stands. */
   earlier(): readonly W[];
   readonly addressee: string | null;
 }
@@ -26,7 +27,8 @@ export interface Setting<W> {
 /** The running talk of each channel: a few last lines, in memory, bounded and short-lived. */
 export interface Exchanges<W extends Placed> {
   settingOf(message: Message): Setting<W>;
-  add(message: Message, words: readonly W[], addressee: string | null): void;
+  /** Takes in a message; `meant` says that something of concern was said in it directly. */
+  add(message: Message, words: readonly W[], addressee: string | null, meant: boolean): void;
 }
 
 const LINES = 12;
@@ -38,7 +40,6 @@ const JOINED_MS = 90_000;
 const TALKING_MS = 15 * 60_000;
 /** How long what somebody said of their words ("look what I got") still holds. */
 const TELLING_MS = 10 * 60_000;
-const LINE_COST = 1;
 const none: readonly never[] = [];
 
 /** Words of the speaker's last lines, newest last, moved to places before 0. */
@@ -46,7 +47,7 @@ const wordsBefore = <W extends Placed>(lines: readonly Line<W>[], message: Messa
   let taken = 0;
   let newest = message.sentAt;
   let words: readonly W[] = none;
-  let end = -LINE_COST;
+  let end = 0;
   for (let at = lines.length - 1; at >= 0 && taken < JOINED_LINES; at--) {
     const line = lines[at] as Line<W>;
     if (line.author !== message.author.id) continue;
@@ -57,7 +58,7 @@ const wordsBefore = <W extends Placed>(lines: readonly Line<W>[], message: Messa
     if (last === undefined) continue;
     const shift = end - last.position - 1;
     words = [...line.words.map((word) => ({ ...word, position: word.position + shift })), ...words];
-    end = (words[0]?.position ?? 0) - LINE_COST;
+    end = words[0]?.position ?? 0;
   }
   return words;
 };
@@ -67,7 +68,7 @@ const wordsEarlier = <W>(lines: readonly Line<W>[], { author, sentAt }: Message)
   let all: W[] | null = null;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as Line<W>;
-    if (line.author !== author.id || sentAt - line.at > TELLING_MS) continue;
+    if (line.author !== author.id || line.meant || sentAt - line.at > TELLING_MS) continue;
     all ??= [];
     for (let word = 0; word < line.words.length; word++) all.push(line.words[word] as W);
   }
@@ -120,11 +121,11 @@ export const createExchanges = <W extends Placed>(): Exchanges<W> => {
         addressee: addresseeOf(lines, message),
       };
     },
-    add: (message, words, addressee) => {
+    add: (message, words, addressee, meant) => {
       if (message.isName) return;
       const lines = channels.makeRoom(message);
       forgetWords(lines, message.sentAt);
-      lines.push({ id: message.id, author: message.author.id, at: message.sentAt, to: addressee, words });
+      lines.push({ id: message.id, author: message.author.id, at: message.sentAt, to: addressee, words, meant });
     },
   };
 };

@@ -14,36 +14,54 @@ const counts = ({ stance }: Pick<Finding, "stance">, { role }: Signal): boolean 
 /** How soon a second message that a model spoke of counts half as much: what belongs together is said together. */
 const TOGETHER_MS = HOUR_MS;
 
-/** A message that a model spoke of: how strongly in all, and when. */
+/** A message that a model spoke of: how strongly in all, when, and whether it was said to somebody else. */
 interface Heard {
   readonly message: string;
   readonly at: number;
   readonly help: boolean;
+  readonly elsewhere: boolean;
   strength: number;
 }
+
+/** Whether a finding went to somebody else than the one who is spoken to now. */
+const wentElsewhere = (finding: Pick<Finding, "addressee">, addressee: string | null): boolean =>
+  addressee !== null && finding.addressee !== null && finding.addressee !== addressee;
+
+/** Of two messages that a model spoke of, the one that counts first: what was said here, then what it is surest of. */
+const first = (left: Heard, right: Heard | null): boolean =>
+  right === null || (left.elsewhere === right.elsewhere ? left.strength > right.strength : right.elsewhere);
 
 /**
  * What a message counts among those that a model spoke of: all of it for the one that it is surest of, for the next one
  * a share that falls with the time between them, nothing for the others. A call for help is one message.
  */
-const learnedShares = (findings: readonly Finding[], signals: ReadonlyMap<string, Signal>, repeat: number) => {
+const learnedShares = (
+  findings: readonly Finding[],
+  addressee: string | null,
+  signals: ReadonlyMap<string, Signal>,
+  repeat: number,
+) => {
   const messages: Heard[] = [];
-  for (const { signal: id, stance, message, at, strength } of findings) {
+  for (const finding of findings) {
+    const { signal: id, stance, message, at, strength } = finding;
     if (strength === undefined) continue;
     const signal = signals.get(id);
     if (signal === undefined || !counts({ stance }, signal)) continue;
     // Findings of one message stand together.
     const last = messages.at(-1);
     if (last?.message === message) last.strength += strength;
-    else messages.push({ message, at, help: signal.role === "help", strength });
+    else {
+      const elsewhere = wentElsewhere(finding, addressee);
+      messages.push({ message, at, help: signal.role === "help", elsewhere, strength });
+    }
   }
   let surest: Heard | null = null;
   let next: Heard | null = null;
   for (const one of messages) {
-    if (surest === null || one.strength > surest.strength) {
+    if (first(one, surest)) {
       next = surest;
       surest = one;
-    } else if (next === null || one.strength > next.strength) next = one;
+    } else if (first(one, next)) next = one;
   }
   return (message: string): number => {
     if (surest === null || message === surest.message) return 1;
@@ -60,9 +78,10 @@ export const weigh = (
   signals: ReadonlyMap<string, Signal>,
   scores: Scores,
 ): Contribution[] => {
-  const times = new Map<string, number>();
+  const timesHere = new Map<string, number>();
+  const timesElsewhere = new Map<string, number>();
   const spent = new Map<string, number>();
-  const shareOf = learnedShares(findings, signals, scores.repeat);
+  const shareOf = learnedShares(findings, addressee, signals, scores.repeat);
   const contributions: Contribution[] = [];
   for (const finding of findings) {
     const { signal: id, detector, message, stance, strength = 1 } = finding;
@@ -77,6 +96,9 @@ export const weigh = (
     }
     let counted = weight * 0.5 ** ((at - finding.at) / (scores.halfLifeHours[signal.stage] * HOUR_MS));
     let because: Contribution["because"] = at - finding.at > HOUR_MS ? "decay" : null;
+    // The same words are new to somebody else: an offer that was made to others counts in full to the next one.
+    const elsewhere = wentElsewhere(finding, addressee);
+    const times = elsewhere ? timesElsewhere : timesHere;
     const time = times.get(id) ?? 0;
     times.set(id, time + 1);
     const share = signal.learned ? shareOf(message) : time === 0 ? 1 : time === 1 ? scores.repeat : 0;
@@ -85,7 +107,7 @@ export const weigh = (
       counted = Math.max(0, counted) * share;
       because = "repeat";
     }
-    if (addressee !== null && finding.addressee !== null && finding.addressee !== addressee) {
+    if (elsewhere) {
       counted *= scores.elsewhere;
       because = "elsewhere";
     }

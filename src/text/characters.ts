@@ -56,6 +56,6 @@ export const kinds: Uint8Array = (() => {
   put(table, ".?!…。！？", SENTENCE_END);
   put(table, "@|+", STAND_IN);
   put(table, "$€£¥₹₱", CURRENCY);
-  put(table, "\n\r\u2028\u2029", NEWLINE);
+  put(table, "\n\u2028\u2029", NEWLINE);
   return table;
 })();

@@ -10,6 +10,8 @@ const special: Readonly<Record<string, string>> = {
   þ: "th",
   ð: "d",
   ŀ: "l",
+  // A small capital q, as generators of styled letters write it.
+  ǫ: "q",
 };
 
 /** Base form of each unit of the Latin blocks, made once; empty for combining marks. */
@@ -21,9 +23,9 @@ const latin: readonly string[] = Array.from({ length: 0x370 }, (_, unit) => {
 
 const invisible = /[\p{M}\p{Cf}\u00b7\u115f\u1160]/gu;
 
-/** Letters in boxes and circles, which Unicode does not decompose. */
+/** Letters in boxes and circles and those of flags, which Unicode does not decompose. */
 const boxed = (code: number): string | null => {
-  for (const first of [0x1f130, 0x1f150, 0x1f170]) {
+  for (const first of [0x1f130, 0x1f150, 0x1f170, 0x1f1e6]) {
     if (code >= first && code < first + 26) return String.fromCharCode(97 + code - first);
   }
   return null;

@@ -2,14 +2,17 @@ import { hashWord } from "./hash-word.ts";
 import type { Word } from "./view.ts";
 
 const LEAST = 3;
+const figuresOnly = /^\d*$/;
+const beginsLatin = /^[a-z]/;
 
 /** What stands between two neighbouring words, as it is in the text. */
 const between = (lower: string, left: Word, right: Word) => lower.slice(left.end, right.start);
 
 const isStroke = (gap: string) => gap.length === 1 && ".-_*/".includes(gap);
 
-/** True when single letters go on from `left` to `right`: the same narrow gap as before. */
-const sameGap = (gap: string, first: string) => gap === first && gap.length <= 3 && !gap.includes("\n");
+/** True when single letters go on with the same narrow gap as before; one stroke is as good as another. */
+const sameGap = (gap: string, first: string) =>
+  (gap === first || (isStroke(gap) && isStroke(first))) && gap.length <= 3 && !gap.includes("\n");
 
 /** Ends of a run of single letters that begins at `from`. */
 const runEnd = (lower: string, words: readonly Word[], from: number): number => {
@@ -25,45 +28,58 @@ const runEnd = (lower: string, words: readonly Word[], from: number): number => 
     if (right.text.length !== 1) break;
     const here = between(lower, left, right);
     if (!sameGap(here, gap)) {
-      // In "s e n d p.i.c" the p opens the next word.
-      return isStroke(here) && !isStroke(gap) ? end - 1 : end;
+      // In "s e n d p.i.c" the p opens the next word, and in "a   p i c" too.
+      return (isStroke(here) && !isStroke(gap)) || here.length < gap.length ? end - 1 : end;
     }
     end++;
   }
   return end;
 };
 
-/** Letters that stand apart joined to words ("s e n d", "p.i.c"), and parts split by one stroke read together too ("tele.gram"). */
+/** Some neighbouring words as one that stands at their place; `taken` is how many places were closed up before it. */
+export const mergeWords = (words: readonly Word[], taken: number, joined = false, bound = false): Word => {
+  const text = words.map((word) => word.text).join("");
+  const first = words[0] as Word;
+  return {
+    text,
+    hash: hashWord(text),
+    start: first.start,
+    end: (words.at(-1) as Word).end,
+    position: first.position - taken,
+    forms: null,
+    joined,
+    bound,
+  };
+};
+
+/**
+ * Letters that stand apart joined to words ("s e n d", "p.i.c"); a part that one stroke splits from the one before is
+ * bound to it, and both are one more reading of it ("tele.gram").
+ */
 export const joinPieces = (lower: string, words: readonly Word[]): Word[] => {
   const joined: Word[] = [];
+  let taken = 0;
   for (let at = 0; at < words.length; ) {
     const end = runEnd(lower, words, at);
     const first = words[at] as Word;
     const last = words[end - 1] as Word;
     const least = joined.at(-1)?.joined ? 2 : LEAST;
-    if (end - at >= least && !/^\d*$/.test(first.text)) {
-      const text = words
-        .slice(at, end)
-        .map((word) => word.text)
-        .join("");
-      joined.push({
-        text,
-        hash: hashWord(text),
-        start: first.start,
-        end: last.end,
-        position: last.position,
-        forms: null,
-        joined: true,
-      });
+    const previous = words[at - 1];
+    const bound = previous !== undefined && beginsLatin.test(first.text) && isStroke(between(lower, previous, first));
+    if (end - at >= least && !figuresOnly.test(first.text)) {
+      joined.push(mergeWords(words.slice(at, end), taken, true, bound));
+      taken += last.position - first.position;
       at = end;
       continue;
     }
-    const previous = words[at - 1];
-    const together =
-      previous !== undefined && isStroke(between(lower, previous, first)) && /^[a-z]/.test(first.text)
-        ? previous.text + first.text
-        : null;
-    joined.push(together === null ? first : { ...first, forms: [...(first.forms ?? []), together] });
+    const position = first.position - taken;
+    joined.push(
+      bound
+        ? { ...first, position, bound, forms: [...(first.forms ?? []), previous.text + first.text] }
+        : taken > 0
+          ? { ...first, position }
+          : first,
+    );
     at++;
   }
   return joined;

@@ -1,6 +1,6 @@
 /** Letters of other scripts that look like a Latin one, and the Latin one. */
 const pairs =
-  "аaвbсcеeёeнhіiїiјjкkмmоoрpѕsтtуyүyхxԁdɡgһhԛqԝwѵvьbпnгrαaβbγyεeηnιiκkνvοoρpτtυuχxωwσoδdμuաwհhոnսuօoсcᴀaʙbᴄcᴅdᴇeɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpʀrᴛtᴜuᴠvᴡwʏyᴢz";
+  "аaвbсcеeёeнhіiїiјjкkмmоoрpѕsтtуyүyхxԁdɡgһhԛqԝwѵvьbпnгrαaβbγyεeηnιiκkνvοoρpτtυuχxωwσoδdμuաwհhոnսuօoсcᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpʀrꜱsᴛtᴜuᴠvᴡwʏyᴢz";
 
 const latinOf: ReadonlyMap<string, string> = (() => {
   const map = new Map<string, string>();

@@ -20,7 +20,7 @@ export const splitApostrophes = (
   text: string,
   start: number,
   end: number,
-  push: (text: string, start: number, end: number, forms: null) => void,
+  push: (text: string, start: number, end: number) => void,
 ): void => {
   const parts = text.split(/['’ʼ`´‘]/);
   // Folding may have changed the length; then every part keeps the span of the whole.
@@ -35,7 +35,7 @@ export const splitApostrophes = (
       to += next.length + 1;
       index++;
     }
-    if (part !== "") push(part, exact ? from : start, exact ? to : end, null);
+    if (part !== "") push(part, exact ? from : start, exact ? to : end);
     from = to + 1;
   }
 };

@@ -30,10 +30,11 @@ describe("words of a text", () => {
     expect(texts("envia'm dona'ls mum's")).toEqual(["envia", "m", "dona", "ls", "mum", "s"]);
   });
 
-  it("sets words further apart over the end of a sentence and a new line", () => {
+  it("sets words further apart over the end of a sentence and an empty line", () => {
     expect(positions("one two")).toEqual([0, 1]);
     expect(positions("one. two")).toEqual([0, 5]);
-    expect(positions("one\ntwo")).toEqual([0, 3]);
+    expect(positions("one\ntwo\r\nthree")).toEqual([0, 1, 2]);
+    expect(positions("one\n\ntwo\r\n\r\nthree")).toEqual([0, 5, 10]);
     expect(positions("one... two")).toEqual([0, 2]);
     expect(positions("v1.2 two")).toEqual([0, 1]);
   });
@@ -42,6 +43,9 @@ describe("words of a text", () => {
     expect(texts("s e n d  p i c s")).toEqual(["send", "pics"]);
     expect(texts("s.e.n.d p-i-c")).toEqual(["send", "pic"]);
     expect(texts("s n a p  m e")).toEqual(["snap", "me"]);
+    expect(texts("a   p i c   o f   u")).toEqual(["a", "pic", "of", "u"]);
+    expect(texts("s.e-n*d")).toEqual(["send"]);
+    expect(positions("please s e n d  p i c s now")).toEqual([0, 1, 2, 3]);
     expect(texts("a b")).toEqual(["a", "b"]);
     expect(texts("1 2 3 4")).toEqual(["1", "2", "3", "4"]);
   });

@@ -1,9 +1,12 @@
+import { astralKind, isFlag } from "./astral.ts";
 import * as kind from "./characters.ts";
+import { emojiForms } from "./emoji-words.ts";
 import { fold } from "./fold.ts";
-import { formsOf } from "./forms.ts";
+import { formsOf, type Oddity } from "./forms.ts";
 import { hashUnit, hashWord, NO_LETTERS } from "./hash-word.ts";
 import { joinPieces } from "./join-pieces.ts";
 import { splitApostrophes } from "./split-apostrophes.ts";
+import { isTurned, turnAround } from "./turn-around.ts";
 
 /** One word of a text as detectors read it. */
 export interface Word {
@@ -14,12 +17,14 @@ export interface Word {
   /** Span in the raw text, in UTF-16 units, end exclusive. */
   readonly start: number;
   readonly end: number;
-  /** Place in the text counted in words, where the end of a sentence counts as four and a new line as two. */
+  /** Place in the text counted in words, where the end of a sentence counts as four and so does an empty line; people break sentences over lines. */
   readonly position: number;
   /** Other readings, tried together with `text`. */
   readonly forms: readonly string[] | null;
   /** True when single letters were joined, so that the word may be several written together. */
   readonly joined: boolean;
+  /** True when one stroke stands between it and the word before, so that both may be one ("tele.gram"). */
+  readonly bound: boolean;
 }
 
 /** A text as words that know where they stand in it. */
@@ -30,7 +35,6 @@ export interface View {
 
 const { kinds } = kind;
 const SENTENCE_COST = 4;
-const LINE_COST = 2;
 const PAUSE_COST = 1;
 const QUOTE_AT = 0x40;
 /** So many odd words get other readings: more than the longest message of any platform holds. */
@@ -43,20 +47,8 @@ const lowerCase = (raw: string): string => {
   return lower.length === raw.length ? lower : raw.replaceAll("\u0130", "I").toLowerCase();
 };
 
-/** Kind of a character beyond the first plane: styled letters are letters, the rest counts as emoji. */
-const astralKind = (code: number): number => {
-  if (code >= 0x1d400 && code <= 0x1d7cb) return kind.LETTER;
-  if (code >= 0x1d7ce && code <= 0x1d7ff) return kind.DIGIT;
-  if (
-    (code >= 0x1f130 && code <= 0x1f149) ||
-    (code >= 0x1f150 && code <= 0x1f169) ||
-    (code >= 0x1f170 && code <= 0x1f189)
-  )
-    return kind.LETTER;
-  if (code >= 0x1f3fb && code <= 0x1f3ff) return kind.INVISIBLE;
-  if (code >= 0xe0000 && code <= 0xe01ef) return kind.INVISIBLE;
-  return code >= 0x1f000 && code <= 0x1faff ? kind.EMOJI : kind.LETTER;
-};
+/** So many letters that stand on their head make a text one that is to be turned around. */
+const LEAST_TURNED = 4;
 
 /** Where a link that begins at `at` ends, or `at` when none begins there. */
 const linkEnd = (lower: string, at: number): number => {
@@ -72,23 +64,26 @@ const linkEnd = (lower: string, at: number): number => {
   return end;
 };
 
-/** Splits a text into words with their other readings; one pass, linear in its length. */
-export const viewText = (raw: string): View => {
-  const lower = lowerCase(raw);
+/** Words of a text in lower case, and how many of its letters stand on their head. */
+const readWords = (lower: string): { readonly words: readonly Word[]; readonly turned: number } => {
   const words: Word[] = [];
   const length = lower.length;
   let cost = 0;
   let position = 0;
   let singles = 0;
-  let odd = 0;
+  let odds = 0;
+  let turned = 0;
   const push = (text: string, start: number, end: number, forms: readonly string[] | null, hash = hashWord(text)) => {
     position += cost;
     cost = 0;
     singles = text.length === 1 ? singles + 1 : 0;
-    words.push({ text, hash, start, end, position, forms, joined: false });
+    words.push({ text, hash, start, end, position, forms, joined: false, bound: false });
     position++;
   };
+  const readOdd = (text: string, odd: Oddity) => (odds++ < MOST_ODD ? formsOf(text, odd) : null);
   let oddSpacing = false;
+  // How many words stood before the last end of a line.
+  let wordsBefore = -1;
   let at = 0;
   while (at < length) {
     const unit = lower.charCodeAt(at);
@@ -99,6 +94,10 @@ export const viewText = (raw: string): View => {
       if (code > 0xffff) {
         step = 2;
         k = astralKind(code);
+        if (isFlag(lower, at)) {
+          step = 4;
+          k = kind.EMOJI;
+        }
       } else k = kind.SEPARATOR;
     }
     if (k === kind.SEPARATOR || k === kind.INVISIBLE || k === kind.MARK || k === kind.APOSTROPHE) {
@@ -114,17 +113,19 @@ export const viewText = (raw: string): View => {
       }
       const next = end < length ? lower.charCodeAt(end) : 32;
       if (dots > 1 || unit === 0x2026) cost = Math.max(cost, PAUSE_COST);
-      else if (next <= 32 || next > 127) cost = SENTENCE_COST;
+      else if (next <= 32 || (next > 127 && kinds[next] !== kind.LETTER)) cost = SENTENCE_COST;
       at = end;
       continue;
     }
     if (k === kind.NEWLINE) {
-      cost = Math.max(cost, LINE_COST);
+      if (wordsBefore === words.length) cost = SENTENCE_COST;
+      wordsBefore = words.length;
       at++;
       continue;
     }
     if (k === kind.EMOJI) {
-      push(lower.slice(at, at + step), at, at + step, null);
+      const emoji = lower.slice(at, at + step);
+      push(emoji, at, at + step, emojiForms(emoji));
       at += step;
       continue;
     }
@@ -147,7 +148,8 @@ export const viewText = (raw: string): View => {
             lower[end] === "_")
         )
           end++;
-        push("#handle", at, end, null);
+        // "@gency" may be a word as well.
+        push("#handle", at, end, ["#handle", `a${lower.slice(at + 1, end)}`]);
         at = end;
         continue;
       }
@@ -185,6 +187,7 @@ export const viewText = (raw: string): View => {
         if (u > 127) {
           folds = true;
           if (u >= 0x250) foreign = true;
+          if (u >= 0x1dd && isTurned(u)) turned++;
         }
         if (u === previous) {
           run++;
@@ -195,8 +198,8 @@ export const viewText = (raw: string): View => {
       else {
         const next = at + 1 < length ? (kinds[lower.charCodeAt(at + 1)] as number) : kind.SEPARATOR;
         const goesOn = next === kind.LETTER || next === kind.DIGIT;
-        if (c === kind.APOSTROPHE && next === kind.LETTER) apostrophes = true;
-        else if (c === kind.STAND_IN && goesOn) symbols = true;
+        if (c === kind.APOSTROPHE && (next === kind.LETTER || next === kind.SURROGATE)) apostrophes = true;
+        else if (c === kind.STAND_IN && (goesOn || (u === QUOTE_AT && kinds[previous] === kind.LETTER))) symbols = true;
         else if (c === kind.CURRENCY && (next === kind.LETTER || figures || goesOn)) symbols = true;
         else if (u === 33 && next === kind.LETTER) symbols = true;
         else if ((u === 46 || u === 44) && next === kind.DIGIT && kinds[previous] === kind.DIGIT) figures = true;
@@ -209,17 +212,12 @@ export const viewText = (raw: string): View => {
     }
     const text = folds ? fold(lower.slice(start, at)) : lower.slice(start, at);
     if (text === "") continue;
-    if (apostrophes) splitApostrophes(text, start, at, push);
-    else
-      push(
-        text,
-        start,
-        at,
-        (figures || symbols || foreign || repeats) && odd++ < MOST_ODD
-          ? formsOf(text, { figures, symbols, foreign, repeats })
-          : null,
-        folds ? undefined : hash,
+    const odd = figures || symbols || foreign || repeats ? { figures, symbols, foreign, repeats } : null;
+    if (apostrophes)
+      splitApostrophes(text, start, at, (part, from, to) =>
+        push(part, from, to, odd === null ? null : readOdd(part, odd)),
       );
+    else push(text, start, at, odd === null ? null : readOdd(text, odd), folds ? undefined : hash);
     if (singles >= 3) oddSpacing = true;
     else if (at < length && !oddSpacing) {
       const next = lower.charCodeAt(at);
@@ -232,5 +230,15 @@ export const viewText = (raw: string): View => {
         oddSpacing = true;
     }
   }
-  return { raw, words: oddSpacing ? joinPieces(lower, words) : words };
+  return { words: oddSpacing ? joinPieces(lower, words) : words, turned };
+};
+
+/** Splits a text into words with their other readings; one pass, linear in its length, and one more where it stands on its head. */
+export const viewText = (raw: string): View => {
+  const lower = lowerCase(raw);
+  const { words, turned } = readWords(lower);
+  if (turned < LEAST_TURNED) return { raw, words };
+  const { length } = raw;
+  const upright = readWords(turnAround(lower)).words;
+  return { raw, words: upright.map((word) => ({ ...word, start: length - word.end, end: length - word.start })) };
 };

@@ -10,6 +10,7 @@ import { renderPage } from "./page.ts";
 import { type Report, renderChanges, renderReport } from "./report.ts";
 
 interface Options {
+  readonly only: string;
   readonly json?: string | true;
   readonly html?: string;
   readonly compare?: string;
@@ -17,8 +18,10 @@ interface Options {
   readonly moderators: number;
 }
 
-const evaluate = async (quiet: readonly string[]): Promise<Report> => {
-  const measured = readStories().map((story) => measure(story, shippedParts));
+const evaluate = async (quiet: readonly string[], only: string): Promise<Report> => {
+  const measured = readStories()
+    .filter(({ id }) => id.includes(only))
+    .map((story) => measure(story, shippedParts));
   const ordinary: Record<string, OrdinaryFigures> = {
     "test/quiet": await measureOrdinary(ownOrdinary(), shippedParts),
   };
@@ -34,13 +37,14 @@ const evaluate = async (quiet: readonly string[]): Promise<Report> => {
 await new Command("eval")
   .description("What is found in the labelled conversations, and what is raised on ordinary chat.")
   .argument("[quiet...]", "files or folders with exports of ordinary chat, beside the project's own")
+  .option("--only <part>", "only stories with this in their id: -b- for the second series, -twin, -swap", "")
   .option("--json [file]", "the whole report as JSON, into a file or on standard output")
   .option("--html <file>", "the whole report as one page with plots")
   .option("--compare <file>", "what came out otherwise than in an earlier report, conversation by conversation")
   .option("--messages-a-day <number>", "messages that a community writes a day", parseCount, 10_000)
   .option("--moderators <number>", "moderators who share what they raise", parseCount, 3)
-  .action(async (quiet: readonly string[], { json, html, compare, ...rate }: Options) => {
-    const report = await evaluate(quiet);
+  .action(async (quiet: readonly string[], { only, json, html, compare, ...rate }: Options) => {
+    const report = await evaluate(quiet, only);
     const text = JSON.stringify(report, null, 2);
     if (html !== undefined) writeFileSync(html, renderPage(report, rate));
     if (typeof json === "string") writeFileSync(json, `${text}\n`);

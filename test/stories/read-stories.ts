@@ -9,6 +9,8 @@ const storySchema = z.strictObject({
   id: z.string(),
   kind: z.enum(["harmful", "help-seeking", "look-alike"]),
   topic: z.string(),
+  /** The harmful story of which this is the harmless twin, or what its target tells. */
+  of: z.string().optional(),
   evasive: z.boolean().default(false),
   platform: z.string(),
   suspect: z.string().optional(),

@@ -48,7 +48,7 @@ const MORE_WORDS = 8;
 export const shareOf = (words: number): number => 1 / Math.sqrt(words + MORE_WORDS);
 
 /** Rows of the known words, found by hash; -1 for a word that is not known. */
-const createRows = (hashes: Int32Array) => {
+const createRows = ({ hashes }: Pick<Model, "hashes">) => {
   const { cells, mask } = createHashTable(
     hashes,
     hashes.map((_, row) => row),
@@ -59,6 +59,12 @@ const createRows = (hashes: Int32Array) => {
       if (row < 0 || cells[slot * 2] === hash) return row;
     }
   };
+};
+
+/** Tells by its hash whether a word is one that people write: whether it stands in the corpus. */
+export const createIsWritten = (model: Pick<Model, "hashes">): ((hash: number) => boolean) => {
+  const rowOf = createRows(model);
+  return (hash) => rowOf(hash) >= 0;
 };
 
 /** How many figures lead in a word's row: in the message, before by the same, before by others. */
@@ -80,8 +86,8 @@ const leadsOf = ({ words, grams, hashes }: Model) => {
 
 /** Makes a model ready for reading. It keeps working space between calls. */
 export const createModelReader = (model: Model): ModelReader => {
-  const { bias, hashes, words: rows, grams, gramBits, wordScale, gramScale } = model;
-  const rowOf = createRows(hashes);
+  const { bias, words: rows, grams, gramBits, wordScale, gramScale } = model;
+  const rowOf = createRows(model);
   const { ofWords, ofGrams } = leadsOf(model);
   const places = new Int32Array(MOST_GRAMS);
   const hashOf = (word: Word) => (word.forms === null ? word.hash : hashWord(tokenOf(word)));

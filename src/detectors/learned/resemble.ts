@@ -31,7 +31,7 @@ export type Resemble = (
 
 /** Log-odds of any line in a community, roughly, for a concern and for a call for help: what is above is evidence for, below against. */
 const BASE_ODDS = -3.3;
-const BASE_HELP_ODDS = -3.5;
+const BASE_HELP_ODDS = -3.45;
 /** By itself the model speaks from these odds on. */
 const LEAST_CONCERN = -0.5;
 const LEAST_HELP = -0.9;
@@ -65,8 +65,9 @@ const tellingSpans = (words: readonly Word[], moved: Float32Array): readonly (re
     moved[best] = Number.NEGATIVE_INFINITY;
     chosen.push(best);
   }
-  chosen.sort((left, right) => left - right);
-  return chosen.map((at) => [(words[at] as Word).start, (words[at] as Word).end] as const);
+  return chosen
+    .map((at) => [(words[at] as Word).start, (words[at] as Word).end] as const)
+    .sort(([left], [right]) => left - right);
 };
 
 /** Makes a model into one that says which families a message resembles: either concern about its speaker, or a call for help. */

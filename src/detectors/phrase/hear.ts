@@ -16,9 +16,18 @@ export type Hear = (words: readonly Word[]) => Heard;
 
 /** At least so much room; ordinary messages never need more. */
 const ROOM = 256;
+/** So many unknown words of a text are looked at for what they were meant to be, of so many letters and more. */
+const MOST_MISSES = 24;
+const SHORTEST_MISS = 4;
 
-/** Looks words up in a working space of its own: what is heard lasts until the next call. */
-export const createHear = ({ lookUp }: Pick<Vocabulary, "lookUp">): Hear => {
+/**
+ * Looks words up in a working space of its own: what is heard lasts until the next call. What is not known, and not
+ * written by anybody either, is read as the words that it may be a misspelling of.
+ */
+export const createHear = (
+  { lookUp, isWhole, nearMisses }: Pick<Vocabulary, "lookUp" | "isWhole" | "nearMisses">,
+  isWritten: (hash: number) => boolean,
+): Hear => {
   let from = new Int32Array(ROOM);
   let values = new Int32Array(ROOM);
   let length = 0;
@@ -46,12 +55,22 @@ export const createHear = ({ lookUp }: Pick<Vocabulary, "lookUp">): Hear => {
   return (words) => {
     if (words.length >= from.length) from = new Int32Array(words.length * 2);
     length = 0;
+    let missesLeft = MOST_MISSES;
     for (let at = 0; at < words.length; at++) {
       from[at] = length;
       const { text, hash, forms } = words[at] as Word;
       const number = lookUp(text, hash);
       if (number >= 0) add(number);
       if (forms !== null) addForms(forms, from[at] as number);
+      else if (
+        text.length >= SHORTEST_MISS &&
+        missesLeft > 0 &&
+        (number < 0 || !isWhole(number, text)) &&
+        !isWritten(hash)
+      ) {
+        missesLeft--;
+        nearMisses(text, hash, add);
+      }
     }
     from[words.length] = length;
     return { from, values };

@@ -32,7 +32,7 @@ const matcherOf = (patterns: readonly string[], language = "en") => {
   const { vocabulary: words, matchers } = layOut([compiled], []);
   const vocabulary = createVocabulary(words);
   const match = createMatcher(matchers[0] as MatcherData);
-  const hear = createHear(vocabulary);
+  const hear = createHear(vocabulary, () => false);
   return (words: readonly Word[], from = 0) => match(words, hear(words), createAllowance(1), from);
 };
 
@@ -98,7 +98,9 @@ describe("frames", () => {
 
   it("stop at forbidden words near them, and not at far ones", () => {
     expect(found(["{send} + {image}, not never"], "never send pics")).toEqual([]);
-    expect(found(["{send} + {image}, not never"], "send pics. a b c d e f g h i j never")).toHaveLength(1);
+    expect(
+      found(["{send} + {image}, not never"], "send pics. and then many other words came up in between, never"),
+    ).toHaveLength(1);
   });
 
   it("show what may stand near as part of what was seen", () => {

@@ -2,6 +2,7 @@ import { createHashTable, type HashTable, slotOf } from "../../text/hash-table.t
 import { hashUnit, hashWord, NO_LETTERS } from "../../text/hash-word.ts";
 import type { Entry } from "./entry.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { createNearMisses, layShortened, type NearMisses } from "./near-miss.ts";
 
 /** The words of all languages together, numbered, so that a word is looked up once however many languages are read. */
 export interface Vocabulary {
@@ -9,6 +10,10 @@ export interface Vocabulary {
   lookUp(word: string, hash: number): number;
   /** True when some pattern of a language has the word as it is. */
   knows(word: string): boolean;
+  /** True when a number is that of the word itself, not of its beginning. */
+  isWhole(number: number, word: string): boolean;
+  /** Finds words of patterns that an unknown one may be a misspelling of. */
+  readonly nearMisses: NearMisses;
 }
 
 /** A vocabulary as plain data. */
@@ -17,6 +22,8 @@ export interface VocabularyData {
   readonly texts: string;
   readonly byWord: HashTable;
   readonly byBeginning: HashTable;
+  /** Words of patterns, by the hashes of what is left of them without one letter. */
+  readonly byShortened: HashTable;
   /** By number: one bit for each language in which the word is an everyday one. */
   readonly everyday: Uint32Array;
 }
@@ -54,8 +61,9 @@ export const layVocabulary = (
   };
   const maskOf = (word: string) =>
     everyday.reduce((mask, words, language) => (words.has(word) ? mask | (1 << language) : mask), 0);
+  const asked = new Set(lexicons.flatMap((lexicon) => [...lexicon.words()]));
   // Everyday words first: what is known of them then lies together in memory.
-  for (const words of [...everyday, ...lexicons.map((lexicon) => lexicon.words())]) {
+  for (const words of [...everyday, asked]) {
     for (const word of words) {
       if (!known.has(word))
         known.set(
@@ -73,6 +81,7 @@ export const layVocabulary = (
     texts: texts.join("\n"),
     byWord: toTable(known),
     byBeginning: toTable(begun),
+    byShortened: layShortened(new Map([...asked].map((word) => [word, known.get(word) as number]))),
     everyday: Uint32Array.from(masks),
   };
   return { data, texts, entries };
@@ -113,5 +122,7 @@ export const createVocabulary = ({ texts: lines, ...tables }: VocabularyData): V
       return longest;
     },
     knows: (word) => byWord(hashWord(word), word, true) >= 0,
+    isWhole: (number, word) => texts[number] === word,
+    nearMisses: createNearMisses(tables.byShortened, tables.byWord, texts),
   };
 };
