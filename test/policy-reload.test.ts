@@ -84,6 +84,23 @@ describe("the policy of a running bot", () => {
     expect(threat()[0]).toMatchObject({ rule: "urgent" });
   });
 
+  it("is said to have changed where a file was changed while no bot ran", async () => {
+    const keep = () => {
+      const assembled = createAssemble()(folder);
+      keepPolicy({
+        ...{ config: folder, assemble: createAssemble(), first: assembled, firstFingerprint: fingerprintOf(folder) },
+        ...{ log, words, notices: { refused: () => {}, taken: () => {} }, now: () => 6, tell: () => {} },
+      }).stop();
+    };
+    keep();
+    write("local.yaml", quiet);
+    log.notePolicy({ recordedAt: 6, cause: "setup", policyHash: "ab", changed: ["live"], by: "ada" });
+    keep();
+    keep();
+    const starts = log.policies(9).flatMap(({ cause, changed }) => (cause === "start" ? [changed] : []));
+    expect(starts).toEqual([[], ["changed while no bot ran"], [], []]);
+  });
+
   it("stays as it was where any file is bad, and says which line, until all are good", async () => {
     write("local.yaml", quiet);
     write("communities/a.yaml", "for: { platform: discord, community: '7' }\nwindowHuors: 3\n");

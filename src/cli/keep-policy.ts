@@ -19,7 +19,7 @@ export interface KeepingPolicy {
   readonly first: Assembled;
   /** The fingerprint from before the first files were read. */
   readonly firstFingerprint: string;
-  readonly log: Pick<AlertLog, "notePolicy">;
+  readonly log: Pick<AlertLog, "notePolicy" | "policies">;
   readonly words: Wording["policy"];
   /** Tells moderators. */
   readonly notices: Pick<PolicyNotices, "refused" | "taken">;
@@ -27,6 +27,15 @@ export interface KeepingPolicy {
   /** Writes a line for whoever runs the bot. */
   tell(line: string): void;
 }
+
+/** How many policies of the log are looked through for the one that a bot ended with; those that admins choose stand between. */
+const LATELY = 100;
+
+/** Whether a bot begins with another policy than the last one ended with; what changed is not known any more. */
+const changedMeanwhile = (log: KeepingPolicy["log"], { rulebooks }: Assembled): readonly string[] => {
+  const last = log.policies(LATELY).find(({ cause }) => cause !== "setup");
+  return last === undefined || last.policyHash === rulebooks.hash ? [] : ["changed while no bot ran"];
+};
 
 /** The policy of a running bot: read anew when a file changes, and every one that comes into force written down in the alert log. */
 export const keepPolicy = (parts: KeepingPolicy): LivePolicy => {
@@ -38,7 +47,7 @@ export const keepPolicy = (parts: KeepingPolicy): LivePolicy => {
       tell(problemLine(problemBehind(error)));
     }
   };
-  note("start", first, []);
+  note("start", first, changedMeanwhile(log, first));
   const live = watchPolicy({
     folder: config,
     first,
