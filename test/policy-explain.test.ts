@@ -35,6 +35,8 @@ describe("policy explain", () => {
     expect((await policy("explain", message)).out).toContain(
       "a  ✗ does not hold: channels must be adult / youth, and is public; hours must be 22–6, and is 12; newAccountDays must be < 7, and is 400; people must be ≥ 5, and is 1\n",
     );
+    const little = (await policy("explain", "how old are you?")).out;
+    expect(little).toMatch(/^Nothing.*\n {2}a {2}· was not reached\n(.*was not reached\n)+Nothing is done: /);
     expect((await policy("explain", "good morning")).out).toBe("Nothing of concern was found in this message.\n");
   });
 });
