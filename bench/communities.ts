@@ -2,14 +2,18 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { assemble } from "../src/cli/assemble.ts";
+import { createReader } from "../src/cli/create-reader.ts";
 import { shippedSignals } from "../src/detectors/shipped-signals.ts";
 import type { Assessment } from "../src/model/assessment.ts";
 import { decide } from "../src/policies/decide.ts";
 import { loadSettings } from "../src/settings/load-settings.ts";
 import { sampleMessage } from "../test/fakes/sample-message.ts";
+import { seededLines } from "./seeded-text.ts";
 
 const COUNT = Number(process.argv[2] ?? 1000);
 const DECISIONS = 300_000;
+const MESSAGES = 100_000;
 const folder = mkdtempSync(join(tmpdir(), "breakwater-communities-"));
 cpSync(join(import.meta.dirname, "../config"), folder, { recursive: true });
 mkdirSync(join(folder, "communities"), { recursive: true });
@@ -75,6 +79,25 @@ try {
   ] as const) {
     const ms = timed(`${DECISIONS} decisions ${name}`, decideAll(communityOf));
     console.log(`  ${Math.round(DECISIONS / (ms / 1000)).toLocaleString("en")} a second`);
+  }
+  // What a decision costs beside the reading of the message that it is about.
+  const assembled = assemble(folder);
+  const lines = seededLines(MESSAGES);
+  const readAll = (name: string, communityOf: (index: number) => string) => {
+    const rulebookOf = (platform: string, community: string) => assembled.rulebooks.of(platform, community, "youth");
+    const read = createReader({ ...assembled, rulebookOf });
+    const messages = lines.map((text, index) =>
+      sampleMessage(`s${index % 500}`, index, text, { community: communityOf(index) }),
+    );
+    let raised = 0;
+    const ms = timed(`${MESSAGES} messages ${name}`, () => {
+      for (const one of messages) raised += read(one).length;
+    });
+    console.log(`  ${Math.round(MESSAGES / (ms / 1000)).toLocaleString("en")} a second, ${raised} decisions`);
+  };
+  for (let turn = 0; turn < 2; turn++) {
+    readAll(`of ${COUNT} communities without files in turn`, (index) => `-${index % COUNT}`);
+    readAll(`of ${COUNT} communities with files in turn`, (index) => String(index % COUNT));
   }
 } finally {
   rmSync(folder, { recursive: true });

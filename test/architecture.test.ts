@@ -36,6 +36,7 @@ const keptIn: Readonly<Record<string, readonly string[]>> = {
   yaml: ["settings"],
   "js-yaml": ["settings"],
   commander: ["cli", "main.ts"],
+  "@clack/prompts": ["cli"],
 };
 
 const filesBelow = (folder: string): string[] =>
@@ -99,7 +100,8 @@ describe("what files look like", () => {
     const lengths = files
       .map((file) => ({ file: relative(src, file), lines: readFileSync(file, "utf8").split("\n").length }))
       .sort((a, b) => a.lines - b.lines);
-    const reasons = new Set(["detectors/phrase/matcher.ts"]);
+    // One hot loop, and one table of every error.
+    const reasons = new Set(["detectors/phrase/matcher.ts", "model/errors.ts"]);
     expect(lengths.filter(({ file, lines }) => lines > 250 && !reasons.has(file))).toEqual([]);
     expect(lengths[Math.floor(lengths.length / 2)]?.lines).toBeLessThan(80);
   });

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createMemoryAlertLog } from "../src/adapters/storage/memory-alert-log.ts";
-import { assemble } from "../src/cli/assemble.ts";
+import { createAssemble } from "../src/cli/assemble.ts";
 import { createReader } from "../src/cli/create-reader.ts";
 import { keepPolicy } from "../src/cli/keep-policy.ts";
-import type { LiveRulebooks } from "../src/cli/live-rulebooks.ts";
+import type { LivePolicy } from "../src/cli/live-policy.ts";
 import { fingerprintOf } from "../src/settings/fingerprint.ts";
 import { loadWording } from "../src/settings/wording.ts";
 import { sampleMessage } from "./fakes/sample-message.ts";
@@ -17,8 +17,9 @@ const words = loadWording("config/wording").get("en")?.policy as NonNullable<
 >["policy"];
 
 let folder: string;
-let live: LiveRulebooks;
+let live: LivePolicy;
 let said: string[];
+let noticed: unknown[][];
 let log: ReturnType<typeof createMemoryAlertLog>;
 let read: ReturnType<typeof createReader>;
 
@@ -28,13 +29,20 @@ beforeEach(() => {
   mkdirSync(join(folder, "communities"), { recursive: true });
   log = createMemoryAlertLog();
   said = [];
+  noticed = [];
   const firstFingerprint = fingerprintOf(folder);
+  const assemble = createAssemble();
   const assembled = assemble(folder);
   live = keepPolicy({
-    ...{ config: folder, first: assembled.rulebooks, firstFingerprint, log, words, now: () => 5 },
+    ...{ config: folder, assemble, first: assembled, firstFingerprint, log, words, now: () => 5 },
+    notices: { refused: (problem, whose) => noticed.push([problem.what, whose]), taken: () => noticed.push(["taken"]) },
     tell: (line) => said.push(line.replaceAll(folder, "")),
   });
-  read = createReader({ ...assembled, rulebookOf: (...where) => live.current().of(...where) });
+  read = createReader({
+    ...assembled,
+    detect: (...said) => live.current().detect(...said),
+    rulebookOf: (...where) => live.current().rulebooks.of(...where),
+  });
 });
 afterEach(() => {
   live.stop();
@@ -59,13 +67,13 @@ describe("the policy of a running bot", () => {
     await until(() => said.length === 1);
     const [decision] = threat();
     expect(decision).toMatchObject({ rule: "quiet", actions: ["log"] });
-    expect(decision?.policyHash).toBe(live.current().of("discord", "c").policy.hash);
+    expect(decision?.policyHash).toBe(live.current().rulebooks.of("discord", "c").policy.hash);
     expect(said[0]).toBe("The policy was read anew and is in force: local rules.quiet, local order of rules.");
     expect(log.policies(9)).toMatchObject([
       {
         cause: "file",
         recordedAt: 5,
-        policyHash: live.current().hash,
+        policyHash: live.current().rulebooks.hash,
         changed: ["local rules.quiet", "local order of rules"],
       },
       { cause: "start", changed: [] },
@@ -74,6 +82,23 @@ describe("the policy of a running bot", () => {
     rmSync(join(folder, "local.yaml"));
     await until(() => said.length === 2);
     expect(threat()[0]).toMatchObject({ rule: "urgent" });
+  });
+
+  it("is said to have changed where a file was changed while no bot ran", async () => {
+    const keep = () => {
+      const assembled = createAssemble()(folder);
+      keepPolicy({
+        ...{ config: folder, assemble: createAssemble(), first: assembled, firstFingerprint: fingerprintOf(folder) },
+        ...{ log, words, notices: { refused: () => {}, taken: () => {} }, now: () => 6, tell: () => {} },
+      }).stop();
+    };
+    keep();
+    write("local.yaml", quiet);
+    log.notePolicy({ recordedAt: 6, cause: "setup", policyHash: "ab", changed: ["live"], by: "ada" });
+    keep();
+    keep();
+    const starts = log.policies(9).flatMap(({ cause, changed }) => (cause === "start" ? [changed] : []));
+    expect(starts).toEqual([[], ["changed while no bot ran"], [], []]);
   });
 
   it("stays as it was where any file is bad, and says which line, until all are good", async () => {
@@ -87,5 +112,57 @@ describe("the policy of a running bot", () => {
     await until(() => said.length === 2);
     expect(threat()[0]).toMatchObject({ rule: "quiet" });
     expect(log.policies(9)[0]?.changed).toEqual(["local rules.quiet", "local order of rules", "communities: 1"]);
+  });
+
+  it("is told of to moderators where it is bad, by the file of the folder, and once all is good", async () => {
+    write("communities/a.yaml", "for: { platform: discord, community: '7' }\nwindowHuors: 3\n");
+    await until(() => said.length === 1);
+    write("communities/a.yaml", "for: { platform: discord, community: '7' }\n");
+    write("local.yaml", "shadow: maybe\n");
+    await until(() => said.length === 2);
+    rmSync(join(folder, "local.yaml"));
+    await until(() => said.length === 3);
+    expect(noticed).toEqual([
+      [expect.stringMatching(/^communities\/a\.yaml, line 2: /), { platform: "discord", community: "7" }],
+      [expect.stringMatching(/^local\.yaml, line 1: /), "everybody"],
+      ["taken"],
+    ]);
+  });
+
+  it("takes up signals of one's own with everything else, or not at all", async () => {
+    const raffle = (pattern: string) => `detector: payment-extortion
+signals:
+  fee-for-prize:
+    weight: 8
+    stage: demand
+    says: Asks for a fee
+    innocent: A raffle may charge for postage
+    patterns: ["${pattern}"]
+    hits: ["pay to claim the prize"]
+    misses: ["i won a prize"]
+`;
+    const offer = () =>
+      read(sampleMessage("sam", ++minutes, "pay to claim the prize", { replyTo: { id: "x", author: "ana" } }));
+    mkdirSync(join(folder, "signals"));
+    write("signals/en-raffles.yaml", raffle("pay ... {prixe}"));
+    write("local.yaml", "rules:\n- { name: raffles, when: { signals: [fee-for-prize] }, do: [log] }\n");
+    await until(() => said.length === 1);
+    expect(said[0]).toMatch(/last good one goes on: .*en-raffles\.yaml, line 8: there is no concept \{prixe\}/);
+    expect(offer()).toEqual([]);
+    write("signals/en-raffles.yaml", raffle("pay ... prize"));
+    await until(() => said.length === 2);
+    expect(offer().map(({ decision }) => decision.rule)).toEqual(["raffles"]);
+    expect(live.current().signalTexts("fee-for-prize", "es").says).toBe("Asks for a fee");
+    expect(log.policies(9)[0]?.changed).toEqual([
+      "local rules.raffles",
+      "local order of rules",
+      "signals fee-for-prize",
+    ]);
+    rmSync(join(folder, "signals/en-raffles.yaml"));
+    await until(() => said.length === 3);
+    expect(said[2]).toMatch(/the signal|the value/);
+    write("local.yaml", "rules: []\n");
+    await until(() => said.length === 4);
+    expect(offer()).toEqual([]);
   });
 });

@@ -128,7 +128,7 @@ describe("the bot on a data folder", () => {
     );
     expect(said).toMatch(/local\.yaml, line 2: the value "alrt" is not known\. Did you mean "alert"\?/);
     const log = openSqliteAlertLog(data);
-    expect(log.policies(9).map(({ cause }) => cause)).toEqual(["file", "start"]);
+    expect(log.policies(9).map(({ cause }) => cause)).toEqual(["file", "setup", "start"]);
     expect(log.verify().ok).toBe(true);
     log.close();
   }, 60_000);

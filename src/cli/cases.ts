@@ -38,7 +38,7 @@ const handle = (io: Io, options: CommonOptions, work: (desk: CaseDesk, at: numbe
       io.out(`${JSON.stringify({ case: known, timeline, actions: lastActions(timeline) })}\n`);
       return;
     }
-    const texts = loadSignalTexts();
+    const texts = loadSignalTexts(options.config);
     const says: SignalSentence = (signal) => texts(signal, wording.language).says;
     io.out(renderCase(known, timeline, wording, says));
   });
@@ -96,7 +96,7 @@ const verdict = (io: Io) =>
           seal,
           unseal,
           wordingOf: () => wording,
-          signalText: loadSignalTexts(),
+          signalText: loadSignalTexts(options.config),
         });
         // The bot changes the card, now where it runs, else when it is started.
         const judge = { who, account: null, language: wording.language };

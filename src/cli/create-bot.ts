@@ -8,6 +8,7 @@ import type { Raised, Recorded } from "../cases/record-decisions.ts";
 import { placePseudonym } from "../cases/to-entry.ts";
 import { createCaseCards } from "../desk/case-cards.ts";
 import { createDesk } from "../desk/desk.ts";
+import type { Detect } from "../detectors/detect.ts";
 import { type Communities, freshSettings } from "../model/community.ts";
 import type { Courier } from "../model/delivery.ts";
 import type { Problem } from "../model/errors.ts";
@@ -15,7 +16,6 @@ import type { Listener, Platform } from "../model/platform.ts";
 import { presetIds } from "../model/policy.ts";
 import type { Place } from "../model/resource.ts";
 import type { Wording } from "../model/wording.ts";
-import type { Rulebooks } from "../settings/rulebooks.ts";
 import { viewText } from "../text/view.ts";
 import type { Assembled } from "./assemble.ts";
 import { createReader } from "./create-reader.ts";
@@ -32,8 +32,8 @@ import { startLater } from "./start-later.ts";
 /** What a running bot is made of. */
 export interface BotParts {
   readonly assembled: Assembled;
-  /** The rulebooks in force at the moment; those of `assembled` where nobody keeps them up to date. */
-  readonly rulebooks?: () => Rulebooks;
+  /** What is in force at the moment; `assembled` where nobody keeps it up to date. */
+  readonly inForce?: () => Assembled;
   readonly data: Pick<OpenData, "store" | "sealer" | "pseudonyms">;
   /** Evidence and cooldowns that are kept over restarts; null where nothing is. */
   readonly kept: KeptEvidence | null;
@@ -73,12 +73,13 @@ export const createBot = (parts: BotParts): Bot => {
   const { assembled, data, kept, heard, communities, wordings, places, platforms, now } = parts;
   const { store, sealer, pseudonyms: pseudonym } = data;
   const { seal } = sealer;
-  const { signalTexts, detect } = assembled;
+  const inForce = parts.inForce ?? (() => assembled);
   const wordingOf = (language: string) => chooseWording(wordings, language);
-  const signalText: SignalText = signalTexts;
+  const signalText: SignalText = (signal, language) => inForce().signalTexts(signal, language);
+  const detect: Detect = (...said) => inForce().detect(...said);
   const rulebookOf = (platform: string, community: string) =>
-    (parts.rulebooks?.() ?? assembled.rulebooks).of(platform, community, communities.of(platform, community).preset);
-  const judging = { ...assembled, rulebookOf };
+    inForce().rulebooks.of(platform, community, communities.of(platform, community).preset);
+  const judging = { ...assembled, detect, rulebookOf };
   const read = createReader({ ...judging, ...(kept ?? {}) });
   const cards = createCaseCards({ store, seal, unseal: sealer.open, wordingOf, signalText });
   const couriers = new Map<string, Courier>(platforms.map((platform) => [platform.name, platform]));
@@ -123,8 +124,9 @@ export const createBot = (parts: BotParts): Bot => {
     communities,
     places,
     guidanceOf: (platform, community) => {
-      const { country = null, contact = null, resources = [] } = rulebookOf(platform, community).merged;
-      return { country, contact, resources };
+      const { merged, policy } = rulebookOf(platform, community);
+      const { country = null, contact = null, resources = [] } = merged;
+      return { country, contact, resources, preset: inForce().rulebooks.preset, policyHash: policy.hash };
     },
     pseudonym,
     seal,

@@ -39,7 +39,7 @@ export const exportCase = (
     const mend = `Choose one of ${places.map(({ id }) => id).join(", ")}.`;
     throw new BreakwaterError("option-wrong", { option: "--country", value: code, mend });
   }
-  const texts = loadSignalTexts();
+  const texts = loadSignalTexts(options.config);
   const timeline = cases.timeline(known.number);
   const file = buildCaseFile(
     {

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { holds } from "../evidence/holds.ts";
+import { type Quieted, quietedBetween } from "../evidence/quieted.ts";
 import { punishingActions } from "../model/decision.ts";
 import { presetIds } from "../model/policy.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { neverReached } from "../policies/covers.ts";
 import type { PolicyFile } from "../settings/policy-files.ts";
-import type { Rulebook, Rulebooks } from "../settings/rulebooks.ts";
+import { createRulebooks, type Rulebook, type Rulebooks } from "../settings/rulebooks.ts";
 import { openTree, type Path, type Position, type YamlTree } from "../settings/yaml-places.ts";
 
 /** Something that an admin should know of a policy: an error stops it, a warning is most likely not meant, a note is to be seen to. */
@@ -39,6 +40,13 @@ const sayer = ({ files }: Rulebook): { readonly file: string; readonly path: Pat
   return { file, path: ["signalsOff"] };
 };
 
+/** Where the weight is said that is lower now, or else the scores that keep a combination from alerting. */
+const scoreSayer = ({ files }: Rulebook, lowered: string | null): { readonly file: string; readonly path: Path } => {
+  const home = files.findLast(({ layer }) => Object.hasOwn(layer.scores?.weights ?? {}, lowered ?? ""));
+  if (home !== undefined && lowered !== null) return { file: home.file, path: ["scores", "weights", lowered] };
+  return { file: files.findLast(({ layer }) => layer.scores !== undefined)?.file ?? "", path: ["scores"] };
+};
+
 /** Signals and families that can still be seen, with those signals gone that are switched off. */
 const stillSeen = ({ yardstick }: Rulebook): ReadonlySet<string> => {
   const on = [...yardstick.signals.values()].filter(({ status }) => status === "stable");
@@ -46,7 +54,12 @@ const stillSeen = ({ yardstick }: Rulebook): ReadonlySet<string> => {
 };
 
 /** Everything of one rulebook that its files do not show one by one. */
-const lintRulebook = (book: Rulebook, words: Wording["policy"], placeOf: (file: string, path: Path) => Position) => {
+const lintRulebook = (
+  book: Rulebook,
+  words: Wording["policy"],
+  placeOf: (file: string, path: Path) => Position,
+  quieted: readonly Quieted[],
+) => {
   const found: PolicyProblem[] = [];
   const tell = (
     severity: PolicyProblem["severity"],
@@ -67,6 +80,10 @@ const lintRulebook = (book: Rulebook, words: Wording["policy"], placeOf: (file: 
     for (const { id, when } of book.yardstick.composites)
       if (!holds(when, seen))
         tell("warning", sayer(book), fillIn(words.silencedPath, { composite: id }), words.silencedPathMend);
+  }
+  for (const { composite, lowered, signals } of quieted) {
+    const detail = fillIn(words.quietedPath, { composite, signals: signals.join(" + ") });
+    tell("warning", scoreSayer(book, lowered), detail, words.quietedPathMend);
   }
   for (const rule of book.merged.rules ?? []) {
     for (const [index, action] of rule.do.entries()) {
@@ -89,10 +106,21 @@ export const lintPolicy = (rulebooks: Rulebooks, words: Wording["policy"]): read
     return tree.of(path);
   };
   const whose = [{ platform: "", community: "" }, ...rulebooks.files.communities];
-  const books = presetIds.flatMap((preset) =>
-    whose.map(({ platform, community }) => rulebooks.of(platform, community, preset)),
-  );
-  const found = books.flatMap((book) => lintRulebook(book, words, placeOf));
+  const { files, base, own } = rulebooks;
+  const shipped = createRulebooks({ ...files, local: null, communities: [] }, base, own);
+  const found = presetIds.flatMap((preset) => {
+    // Beside what the shipped preset alone weighs with.
+    const { yardstick: before } = shipped.of("", "", preset);
+    // Many communities say the same of scores, or nothing.
+    const known = new Map<string, readonly Quieted[]>();
+    return whose.flatMap(({ platform, community }) => {
+      const book = rulebooks.of(platform, community, preset);
+      const key = JSON.stringify([book.merged.scores, book.merged.signalsOff]);
+      const quieted = known.get(key) ?? quietedBetween(before, book.yardstick);
+      known.set(key, quieted);
+      return lintRulebook(book, words, placeOf, quieted);
+    });
+  });
   const once = new Map(found.map((one) => [JSON.stringify(one), one]));
   return [...once.values()].sort(
     (one, other) => one.file.localeCompare(other.file) || one.line - other.line || one.column - other.column,

@@ -62,7 +62,7 @@ export const parseSpan = (value: string): number => {
 
 /** The option that chooses the preset of the policy. */
 export const presetOption = (): Option =>
-  new Option("--preset <id>", "the kind of community to decide for").choices(presetIds).default(presetIds[0]);
+  new Option("--preset <id>", "the kind of community to decide for, unless local.yaml says it").choices(presetIds);
 
 /** The option that names a policy file of one's own. */
 export const policyOption = (): Option =>
@@ -71,7 +71,7 @@ export const policyOption = (): Option =>
 /** Whose policy a command is about. */
 export interface OfPolicy {
   readonly policy?: string;
-  readonly preset: string;
+  readonly preset?: string;
   readonly platform?: string;
   readonly community?: string;
 }

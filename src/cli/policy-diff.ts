@@ -4,14 +4,14 @@ import { readExports } from "../adapters/replay/read-exports.ts";
 import type { Decision } from "../model/decision.ts";
 import type { Problem } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
-import { assemble } from "./assemble.ts";
+import { createAssemble } from "./assemble.ts";
 import { type Change, type Comparison, comparePolicies } from "./compare-policies.ts";
 import type { Io } from "./io.ts";
 import { type CommonOptions, presetOption } from "./options.ts";
 import { problemLine } from "./problem-line.ts";
 import { loadSpeech } from "./speak.ts";
 
-type DiffOptions = CommonOptions & { on: string[]; preset: string };
+type DiffOptions = CommonOptions & { on: string[]; preset?: string };
 
 const time = (at: number) => new Date(at).toISOString().slice(0, 16).replace("T", " ");
 
@@ -59,6 +59,7 @@ export const addPolicyDiff = (io: Io): Command =>
       const { preset, config, json } = options;
       const { wording } = loadSpeech(config, options.language);
       const words = wording.policy;
+      const assemble = createAssemble();
       const both = [assemble(config, { policy: old, preset }), assemble(config, { policy: next, preset })] as const;
       let skipped = 0;
       const onProblem = (problem: Problem) => {

@@ -5,10 +5,10 @@ import type { Assessment } from "../model/assessment.ts";
 import type { Decision } from "../model/decision.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import type { Message } from "../model/message.ts";
-import { channelKinds, roles } from "../model/policy.ts";
+import { channelKinds, type Hours, roles } from "../model/policy.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { createPipeline } from "../pipeline.ts";
-import type { Subject } from "../policies/conditions.ts";
+import type { Subject, Unmet } from "../policies/conditions.ts";
 import { explain, type RuleTrace } from "../policies/explain.ts";
 import type { Rulebook } from "../settings/rulebooks.ts";
 import { withLog } from "./alert-filter.ts";
@@ -44,21 +44,23 @@ const toCase = (entry: AlertEntry, { yardstick, policy }: Rulebook): Case => {
   return { assessment, message: said, language, policy, actions, silence };
 };
 
+/** Conditions that ask for a bound. */
+const bounds: Readonly<Record<string, string>> = { level: "≥ ", people: "≥ ", newAccountDays: "< " };
+
+/** What a condition wants, as it is read. */
+const asked = ({ condition, wanted }: Unmet): string => {
+  if (condition === "hours") return Object.values(wanted as Hours).join("–");
+  return (bounds[condition] ?? "") + [wanted].flat().join(" / ");
+};
+
 const ruleLine = ({ rule, outcome, unmet }: RuleTrace, words: Wording["policy"]): string => {
-  const why = unmet.map(({ condition, wanted, is }) =>
-    fillIn(words.unmet, {
-      condition,
-      wanted: [wanted]
-        .flat()
-        .map((one) => JSON.stringify(one).replaceAll('"', ""))
-        .join(" / "),
-      is: is || "–",
-    }),
+  const why = unmet.map((one) =>
+    fillIn(words.unmet, { condition: one.condition, wanted: asked(one), is: one.is || "–" }),
   );
   const says = {
     decides: paint("green", `✓ ${words.matches}`),
     "on-trial": paint("yellow", `○ ${words.onTrial}`),
-    "does-not-hold": `✗ ${why.join("; ")}`,
+    "does-not-hold": `✗ ${fillIn(words.doesNotHold, { why: why.join("; ") })}`,
     "not-reached": paint("dim", `· ${words.notAsked}`),
   }[outcome];
   return `  ${paint("bold", rule.name)}  ${says}\n`;

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { fillIn } from "../model/wording.ts";
 import { withLog } from "./alert-filter.ts";
 import type { Io } from "./io.ts";
 import type { CommonOptions } from "./options.ts";
@@ -18,10 +19,13 @@ export const addPolicyHistory = (io: Io): Command =>
     .addHelpText("after", "\nExample:\n  npm start -- policy history --data data")
     .action((options: CommonOptions) => {
       const { wording } = loadSpeech(options.config, options.language);
-      const causes = { start: wording.policy.byStart, file: wording.policy.byFile };
-      for (const entry of withLog(options, (log) => log.policies(MOST))) {
-        const { recordedAt, cause, policyHash, changed } = entry;
-        const line = `${when(recordedAt)}  ${paint("bold", policyHash.slice(0, 12))}  ${causes[cause]}  ${changed.join(", ")}`;
+      const causes = { start: wording.policy.byStart, file: wording.policy.byFile, setup: wording.policy.bySetup };
+      const entries = withLog(options, (log) => log.policies(MOST));
+      if (entries.length === 0 && !options.json) io.out(`${wording.policy.noHistory}\n`);
+      for (const entry of entries) {
+        const { recordedAt, cause, policyHash, changed, by = "" } = entry;
+        const how = fillIn(causes[cause], { by });
+        const line = `${when(recordedAt)}  ${paint("bold", policyHash.slice(0, 12))}  ${how}  ${changed.join(", ")}`;
         io.out(`${options.json ? JSON.stringify(entry) : line.trimEnd()}\n`);
       }
     });

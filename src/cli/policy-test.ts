@@ -16,8 +16,8 @@ interface Suite extends PolicyFile {
 }
 
 /** The tests of a file hold for what it says together with the files below it: what lies above may well decide otherwise. */
-const suitesOf = ({ files, base, of }: Rulebooks, preset: string): readonly Suite[] => {
-  const below = createRulebooks({ ...files, local: null, communities: [] }, base);
+const suitesOf = ({ files, base, own, of }: Rulebooks, preset: string | undefined): readonly Suite[] => {
+  const below = createRulebooks({ ...files, local: null, communities: [] }, base, own);
   return [
     { ...files.shipped, book: below.of("", "", preset) },
     ...[...files.presets].map(([id, file]) => ({ ...file, book: below.of("", "", id) })),
@@ -38,15 +38,16 @@ export const addPolicyTest = (io: Io): Command =>
     .description("run the tests that the files of the policy carry")
     .addOption(policyOption())
     .addOption(
-      new Option("--preset <id>", "the preset that tests of your own files are run under")
-        .choices(presetIds)
-        .default(presetIds[0]),
+      new Option(
+        "--preset <id>",
+        "the preset that tests of your own files are run under, unless local.yaml says it",
+      ).choices(presetIds),
     )
     .addHelpText(
       "after",
       "\nExample:\n  npm start -- policy test --policy my.yaml --preset youth\n\nStatus 1 where a test fails.",
     )
-    .action((options: CommonOptions & { policy?: string; preset: string }) => {
+    .action((options: CommonOptions & { policy?: string; preset?: string }) => {
       const { wording } = loadSpeech(options.config, options.language);
       const words = wording.policy;
       const assembled = assemble(options.config, options);

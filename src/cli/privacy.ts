@@ -65,7 +65,7 @@ const withEvidence = async <T>(
 const held = (io: Io) =>
   onMember("held", "write out all that is held on one member").action(async (member: string, options: OfMember) => {
     const { wording } = loadSpeech(options.config, options.language);
-    const texts = loadSignalTexts();
+    const texts = loadSignalTexts(options.config);
     const says = (signal: string) => texts(signal, wording.language).says;
     let count = 0;
     const tell = (one: object, name: string, render: () => string) => {

@@ -26,6 +26,7 @@ type Add = (io: Io) => Command;
 /** The commands in the order in which they are listed; each is loaded with all that it needs only when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<Add>>> = {
   start: async () => (await import("./start.ts")).addStart,
+  config: async () => (await import("./config.ts")).addConfig,
   doctor: async () => (await import("./doctor.ts")).addDoctor,
   replay: async () => (await import("./replay.ts")).addReplay,
   check: async () => (await import("./check.ts")).addCheck,

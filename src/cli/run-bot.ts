@@ -11,6 +11,7 @@ import { createHold } from "../cases/hold-until-written.ts";
 import { createPatientRecorder } from "../cases/patient-recorder.ts";
 import { retain } from "../cases/retain.ts";
 import { scheduleRetention } from "../cases/retention-schedule.ts";
+import { createPolicyNotices } from "../desk/policy-notices.ts";
 import { createTroubleNotices } from "../desk/trouble-notices.ts";
 import type { Decision } from "../model/decision.ts";
 import { BreakwaterError, type Problem } from "../model/errors.ts";
@@ -19,7 +20,7 @@ import { fillIn } from "../model/wording.ts";
 import { fingerprintOf } from "../settings/fingerprint.ts";
 import { createLog } from "../support/log.ts";
 import { signingKeyFileName } from "../support/signing-key.ts";
-import { assemble } from "./assemble.ts";
+import { createAssemble } from "./assemble.ts";
 import { createBot } from "./create-bot.ts";
 import { answerRequests } from "./forget-requests.ts";
 import type { Io } from "./io.ts";
@@ -71,6 +72,7 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
   const speech = loadSpeech(options.config, options.language);
   const { wording, wordings, places } = speech;
   const firstFingerprint = fingerprintOf(options.config);
+  const assemble = createAssemble();
   const assembled = assemble(options.config);
   const { retention } = assembled;
   if (existsSync(join(folder, logFileName)) && !existsSync(join(folder, signingKeyFileName)))
@@ -87,12 +89,9 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
 
   const platforms = platformsOf(io, speech);
   const teller = createStorageTeller(wording.storage, io.err);
-  const notices = createTroubleNotices({
-    platforms,
-    communities,
-    wordingOf: (language) => chooseWording(wordings, language),
-    now,
-  });
+  const wordingOf = (language: string) => chooseWording(wordings, language);
+  const notices = createTroubleNotices({ platforms, communities, wordingOf, now });
+  const policyNotices = createPolicyNotices({ platforms, communities, wordingOf, now });
   const recorder = createPatientRecorder({
     record: recordInto(data, assembled, now),
     now: steady,
@@ -120,13 +119,13 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
   const stopRetention = scheduleRetention(() => void retain(store, retention, timeForDeletion()), onProblem);
 
   const policy = keepPolicy({
-    ...{ config: options.config, first: assembled.rulebooks, firstFingerprint },
+    ...{ config: options.config, assemble, first: assembled, firstFingerprint, notices: policyNotices },
     ...{ log: store.log, words: wording.policy, now, tell: (line) => io.err(`${line}\n`) },
   });
 
   const bot = createBot({
     assembled,
-    rulebooks: policy.current,
+    inForce: policy.current,
     data,
     kept,
     communities,
@@ -153,6 +152,7 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
     await bot.run(signal);
   } finally {
     notices.stop();
+    policyNotices.stop();
     stopAnswering();
     policy.stop();
     stopRetention();

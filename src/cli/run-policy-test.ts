@@ -10,7 +10,7 @@ import type { Assembled } from "./assemble.ts";
 /** One test that a policy carries. */
 export type PolicyTest = NonNullable<Layer["tests"]>[number];
 
-type Wanted = Exclude<PolicyTest["expect"], { readonly nothing: unknown }>;
+type Wanted = PolicyTest["expect"];
 
 /** What came out otherwise than a test wants. */
 export interface Difference {
@@ -78,7 +78,7 @@ export const runPolicyTest = (test: PolicyTest, assembled: Assembled, book: Rule
   const decisions = play(test, assembled, book);
   const done = [...new Set(decisions.flatMap(({ actions }) => actions))];
   const { expect } = test;
-  if ("nothing" in expect) {
+  if (expect.nothing !== undefined) {
     const acted = done.filter((kind) => kind !== "log");
     const why = decisions.at(-1)?.silence ?? (decisions.length === 0 ? "nothing-found" : null);
     if (acted.length > 0) return differ("actions", [], acted, false);

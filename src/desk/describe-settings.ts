@@ -10,7 +10,7 @@ export const describeSettings = (settings: CommunitySettings, { desk, presets }:
     line(desk.setOnDuty, onDuty === null ? "–" : `<@&${onDuty}>`),
     line(desk.setCountry, country ?? "–"),
     line(desk.setLanguage, language),
-    line(desk.setPreset, presets[preset]?.name ?? preset),
+    line(desk.setPreset, preset === null ? "–" : (presets[preset]?.name ?? preset)),
     line(desk.setMode, live ? desk.modeLive : desk.modeShadow),
     line(desk.setPosts, resourcePosts ? desk.on : desk.off),
   ];

@@ -119,7 +119,13 @@ describe("somebody who looks for help", () => {
 
   it("is first shown what the policy of the community names: whom to turn to there, and places of its own", async () => {
     const own = { ...(loadResources("config/resources")[0]?.resources[0] as Resource), name: "Our own line" };
-    const guidanceOf = () => ({ country: "es", contact: "Write to Robin, who listens.", resources: [own] });
+    const guidanceOf = () => ({
+      country: "es",
+      contact: "Write to Robin, who listens.",
+      resources: [own],
+      preset: "youth",
+      policyHash: "ab",
+    });
     const guided = await openDeskWorld(platform, community, { guidanceOf });
     const { lines, resources } = await guided.command(guided.asker("kay"), "help-me");
     expect(lines).toEqual(["Write to Robin, who listens."]);

@@ -1,9 +1,7 @@
 import type { Raised } from "../cases/record-decisions.ts";
-import { type Communities, isReachable } from "../model/community.ts";
-import type { Delivered } from "../model/delivery.ts";
 import type { Problem } from "../model/errors.ts";
-import type { Platform } from "../model/platform.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
+import { createTellCommunities, type TellingParts } from "./tell-communities.ts";
 
 /** Tells moderators, in the channel for their alerts, that nothing can be saved, and what became of what waited. */
 export interface TroubleNotices {
@@ -17,10 +15,7 @@ export interface TroubleNotices {
 }
 
 /** What telling needs. */
-export interface NoticeParts {
-  readonly platforms: readonly Pick<Platform, "name" | "deliver">[];
-  readonly communities: Pick<Communities, "of" | "toldIn">;
-  wordingOf(language: string): Wording;
+export interface NoticeParts extends TellingParts {
   /** Milliseconds since the epoch. */
   now(): number;
 }
@@ -31,8 +26,6 @@ interface Late {
   written: number;
   dropped: number;
 }
-
-const AGAIN_MS = 30_000;
 
 /** A lock is mostly let go of soon: moderators hear of one that lasts for so many milliseconds. */
 const LASTING_LOCK_MS = 15_000;
@@ -50,44 +43,14 @@ const whatBecame = (words: Words, { written, dropped }: Late): string =>
     dropped > 0 ? fillIn(words.lost, { dropped }) : words.nothingLost,
   ].join(" ");
 
-/** Goes to the platforms directly, for what is planned would have to be saved first. Each community hears of its own decisions alone. */
-export const createTroubleNotices = ({ platforms, communities, wordingOf, now }: NoticeParts): TroubleNotices => {
+/** Goes past the outbox, for what is planned would have to be saved first. Each community hears of its own decisions alone. */
+export const createTroubleNotices = ({ now, ...telling }: NoticeParts): TroubleNotices => {
   const late = new Map<string, Late>();
   const keyOf = (platform: string, community: string) => `${platform}\n${community}`;
+  const { tell: tellAll, stop } = createTellCommunities(telling);
   let beganAt: number | null = null;
   let isTold = false;
   let timer: NodeJS.Timeout | undefined;
-  /** Ends the tries at what is out of date by now. */
-  let telling = new AbortController();
-
-  const bring = async (
-    { name, deliver }: NoticeParts["platforms"][number],
-    community: string,
-    key: string,
-    says: (words: Words, community: Late) => string,
-    signal: AbortSignal,
-  ): Promise<void> => {
-    const counted = { ...(late.get(keyOf(name, community)) ?? none) };
-    const attempt = async (): Promise<void> => {
-      const settings = communities.of(name, community);
-      if (signal.aborted || !isReachable(settings)) return;
-      const { language, alertChannels: channels } = settings;
-      const text = says(wordingOf(language).storage, counted);
-      const later: Delivered = { status: "later" };
-      const done = await deliver({ kind: "trouble", community, text, channels }, key).catch(() => later);
-      if (done.status !== "later") return;
-      setTimeout(attempt, done.retryAfterMs ?? AGAIN_MS).unref();
-    };
-    return attempt();
-  };
-
-  const tellAll = (key: string, says: (words: Words, community: Late) => string): void => {
-    telling.abort();
-    telling = new AbortController();
-    for (const platform of platforms)
-      for (const community of communities.toldIn(platform.name, () => true))
-        void bring(platform, community, `${key} ${community}`, says, telling.signal);
-  };
 
   return {
     began(problem) {
@@ -97,7 +60,7 @@ export const createTroubleNotices = ({ platforms, communities, wordingOf, now }:
       clearTimeout(timer);
       const tell = () => {
         isTold = true;
-        tellAll(`trouble ${beganAt}`, (words) => `${whatIsWrong(words, problem)} ${words.meanwhile}`);
+        tellAll(`trouble ${beganAt}`, ({ storage }) => `${whatIsWrong(storage, problem)} ${storage.meanwhile}`);
       };
       if (problem.code === "log-busy") timer = setTimeout(tell, LASTING_LOCK_MS).unref();
       else tell();
@@ -110,13 +73,18 @@ export const createTroubleNotices = ({ platforms, communities, wordingOf, now }:
     },
     ended() {
       clearTimeout(timer);
-      if (isTold) tellAll(`mended ${beganAt}`, whatBecame);
+      // What is counted later belongs to the next trouble.
+      const became = new Map([...late].map(([key, counted]) => [key, { ...counted }]));
+      if (isTold)
+        tellAll(`mended ${beganAt}`, ({ storage }, { platform, community }) =>
+          whatBecame(storage, became.get(keyOf(platform, community)) ?? none),
+        );
       beganAt = null;
       isTold = false;
     },
     stop() {
       clearTimeout(timer);
-      telling.abort();
+      stop();
     },
   };
 };

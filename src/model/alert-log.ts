@@ -88,9 +88,11 @@ export interface PolicyEntry extends Link {
   readonly kind: "policy";
   /** When, by the caller's clock. */
   readonly recordedAt: number;
-  /** What brought it: a start of the bot, or a file that was changed while it ran. */
-  readonly cause: "start" | "file";
-  /** Names the policy as a whole, with all files that it comes from. */
+  /** What brought it: a start of the bot, a file that was changed while it ran, or an admin who chose for their community. */
+  readonly cause: "start" | "file" | "setup";
+  /** The pseudonym of that admin. */
+  readonly by?: string;
+  /** Names the policy as a whole, with all files that it comes from; that of the community where an admin chose for it. */
   readonly policyHash: string;
   /** What changed since the one before, such as `rules.urgent`; empty where nothing did, or nobody knows. */
   readonly changed: readonly string[];

@@ -1,5 +1,4 @@
 import type { Posted } from "./delivery.ts";
-import { presetIds } from "./policy.ts";
 
 /** What a community has chosen for itself; ids are those of its platform. */
 export interface CommunitySettings {
@@ -15,8 +14,8 @@ export interface CommunitySettings {
   readonly live: boolean;
   /** Whether resource posts are made in the open. */
   readonly resourcePosts: boolean;
-  /** Id of the preset of the policy that fits the community. */
-  readonly preset: string;
+  /** Id of the preset of the policy that fits the community; null while nobody has said, and the policy's own holds. */
+  readonly preset: string | null;
   /** What the admins add to the notice for members in their own words; null for nothing. */
   readonly note: string | null;
   /** Where the notice for members stands, so that it is changed and not posted twice; null while there is none. */
@@ -44,7 +43,7 @@ export const freshSettings: CommunitySettings = {
   language: "en",
   live: false,
   resourcePosts: true,
-  preset: presetIds[0],
+  preset: null,
   note: null,
   notice: null,
   mutedUntil: null,

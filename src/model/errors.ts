@@ -18,11 +18,20 @@ const errorTexts = {
   "line-broken": ["{file}, line {line}: this is not valid JSON.", "The line was left out; mend or remove it."],
   "message-broken": ["{file}, line {line}: {detail}.", "The message was left out; mend or remove it."],
   "config-missing": ["{file} is missing.", "Restore it from the release, or name the right folder with --config."],
+  "config-unreadable": ["The files in {file} could not be read.", "Look for what is wrong with: policy check."],
   "config-broken": ["{file}, line {line}: {detail}.", "{mend}"],
   "phrasebook-broken": ["{file}, line {line}: {detail}.", "{mend}"],
   "model-broken": [
     "The learned model {file} is missing, cut off or of another version.",
     "Restore it from the release, or make it anew with: npm run train.",
+  ],
+  "local-exists": [
+    "{file} is there already, and there is no terminal to ask at, so nothing was written.",
+    "Say --force to write a new one in its place; the old one is kept beside it.",
+  ],
+  "answers-missing": [
+    "There is no terminal to ask at, and these answers are missing: {options}. Nothing was written.",
+    "Give them as options, such as: {example}",
   ],
   "nothing-to-check": [
     "There is nothing to check.",
@@ -238,11 +247,14 @@ export const problem = (code: ErrorCode, details: Readonly<Record<string, string
 /** A problem that stops what was asked for. */
 export class BreakwaterError extends Error {
   readonly problem: Problem;
+  /** What its sentences are filled in with. */
+  readonly details: Readonly<Record<string, string | number>>;
 
   constructor(code: ErrorCode, details: Readonly<Record<string, string | number>> = {}, options?: ErrorOptions) {
     const found = problem(code, details);
     super(`${found.what} ${found.mend}`, options);
     this.name = "BreakwaterError";
     this.problem = found;
+    this.details = details;
   }
 }

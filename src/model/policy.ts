@@ -81,7 +81,7 @@ export interface Policy {
   readonly languages?: readonly string[] | undefined;
 }
 
-/** Where a policy says that the people of a community can turn to, beside what its admins chose by /setup. */
+/** What a policy says beside what the admins of a community chose by /setup: mostly, where its people can turn to. */
 export interface Guidance {
   /** Id of a place of `config/resources`; null where the policy names none. */
   readonly country: string | null;
@@ -89,4 +89,8 @@ export interface Guidance {
   readonly contact: string | null;
   /** Shown before all other places. */
   readonly resources: readonly Resource[];
+  /** Id of the preset that holds where the community has not chosen one. */
+  readonly preset: string;
+  /** Names the policy of the community. */
+  readonly policyHash: string;
 }

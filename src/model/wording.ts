@@ -1,6 +1,7 @@
 import type { ChainFault } from "./alert-log.ts";
 import type { Circumstance, Contribution, Level } from "./assessment.ts";
 import type { CaseWording } from "./case-wording.ts";
+import type { configTemplates } from "./config-wording.ts";
 import type { Silence } from "./decision.ts";
 import type { CommandWording, DeskWording } from "./desk-wording.ts";
 import type { DoctorWording } from "./doctor-wording.ts";
@@ -197,6 +198,7 @@ export interface Wording {
   readonly caseStats: Texts<typeof caseStatsTemplates>;
   readonly keys: Texts<typeof keyTemplates>;
   readonly policy: Texts<typeof policyTemplates>;
+  readonly config: Texts<typeof configTemplates>;
   readonly privacy: Texts<typeof privacyTemplates>;
   readonly storage: Texts<typeof storageTemplates>;
   /** What is wrong with an entry of the alert log. */

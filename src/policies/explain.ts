@@ -9,9 +9,9 @@ export interface RuleTrace {
   readonly unmet: readonly Unmet[];
 }
 
-/** Every rule in order, and why it decides or does not. */
+/** Every rule in order, and why it decides or does not. What is too little for any level is brought before none. */
 export const explain = (rules: readonly Rule[], subject: Subject): readonly RuleTrace[] => {
-  let isDecided = false;
+  let isDecided = subject.assessment.level === "none";
   return rules.map((rule) => {
     const missing = unmet(rule.when, subject);
     if (isDecided) return { rule, outcome: "not-reached", unmet: missing };

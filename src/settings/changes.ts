@@ -4,17 +4,19 @@ import type { Rulebooks } from "./rulebooks.ts";
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
+/** Keys of two mappings whose values are not the same. */
+const differing = (one: object, other: object, prefix: string): string[] => {
+  const values = (key: string) => [one, other].map((each) => (each as Record<string, unknown>)[key]);
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])]
+    .filter((key) => !same(...(values(key) as [unknown, unknown])))
+    .map((key) => `${prefix}${key}`);
+};
+
 /** What two files say otherwise, such as `rules.urgent` or `scores.levels`. */
 const between = (old: Layer = {}, next: Layer = {}): string[] => {
   const { rules: oldRules = [], tests: _, scores: oldScores = {}, ...oldRest } = old;
   const { rules = [], tests: __, scores = {}, ...rest } = next;
   const named = (all: readonly { readonly name: string }[]) => Object.fromEntries(all.map((one) => [one.name, one]));
-  const differing = (one: object, other: object, prefix: string): string[] => {
-    const values = (key: string) => [one, other].map((each) => (each as Record<string, unknown>)[key]);
-    return [...new Set([...Object.keys(one), ...Object.keys(other)])]
-      .filter((key) => !same(...(values(key) as [unknown, unknown])))
-      .map((key) => `${prefix}${key}`);
-  };
   const order = same(
     oldRules.map(({ name }) => name),
     rules.map(({ name }) => name),
@@ -29,8 +31,25 @@ const between = (old: Layer = {}, next: Layer = {}): string[] => {
   ];
 };
 
+/** What is said of each signal of somebody's own. */
+const signalsOf = ({ own }: Rulebooks): object =>
+  Object.fromEntries(
+    own.books.flatMap(({ language, concepts, signals }) =>
+      signals.map((words) => [
+        words.id,
+        [own.signals.find(({ id }) => id === words.id), own.weights[words.id], language, concepts, words],
+      ]),
+    ),
+  );
+
+/** The scores as `scores.yaml` has them, without the weights of signals of somebody's own. */
+const shippedScores = ({ base, own }: Rulebooks): object => {
+  const weights = Object.entries(base.scores.weights).filter(([id]) => !Object.hasOwn(own.weights, id));
+  return { ...base.scores, weights };
+};
+
 /**
- * What changed from one set of policy files to another, such as `local rules.urgent`; of communities only how many, for
+ * What changed from one set of policy files to another, such as `local rules.urgent` or `signals fee-for-prize`; of communities only how many, for
  * their files may be named after them.
  */
 export const changesBetween = (old: Rulebooks, next: Rulebooks): readonly string[] => {
@@ -42,10 +61,12 @@ export const changesBetween = (old: Rulebooks, next: Rulebooks): readonly string
   const keys = new Set([...before.keys(), ...after.keys()]);
   const communities = [...keys].filter((key) => !same(before.get(key), after.get(key))).length;
   return [
-    ...(["scores", "composites"] as const).filter((name) => !same(old.base[name], next.base[name])),
+    ...(same(shippedScores(old), shippedScores(next)) ? [] : ["scores"]),
+    ...(same(old.base.composites, next.base.composites) ? [] : ["composites"]),
     ...of("policy", old.files.shipped, next.files.shipped),
     ...[...next.files.presets].flatMap(([id, file]) => of(`preset ${id}`, old.files.presets.get(id), file)),
     ...of("local", old.files.local, next.files.local),
+    ...differing(signalsOf(old), signalsOf(next), "signals "),
     ...(communities > 0 ? [`communities: ${communities}`] : []),
   ];
 };

@@ -16,6 +16,9 @@ const fit = (branch: readonly Issue[]): { readonly rank: number; readonly issue:
 /** Of alternatives that all fail, the mistake inside the one that was meant: the one whose outer form fits best. */
 const innermost = (issue: Issue, above: Path = []): { readonly path: Path; readonly issue: Issue } => {
   const path = [...above, ...issue.path];
+  // Of a key that cannot be one, what is wrong with it.
+  const [ofKey] = issue.code === "invalid_key" ? issue.issues : [];
+  if (ofKey !== undefined) return { path, issue: ofKey };
   if (issue.code !== "invalid_union") return { path, issue };
   const [best] = issue.errors.map(fit).sort((one, other) => other.rank - one.rank);
   return best?.issue ? innermost(best.issue, path) : { path, issue };

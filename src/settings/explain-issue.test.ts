@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { examineYaml } from "./examine-yaml.ts";
 import { editDistance, nearest, notAllowed } from "./explain-issue.ts";
 
 describe("editDistance", () => {
@@ -53,5 +55,26 @@ describe("notAllowed", () => {
 
   test("says to remove it where nothing is allowed", () => {
     expect(notAllowed("key", "x", []).mend).toBe("Remove it.");
+  });
+});
+
+describe("what is told of a mistake", () => {
+  const kinds = z.enum(["adult", "youth"]);
+  const id = z.string().regex(/^[0-9]+$/, "no id");
+  const schema = z.strictObject({
+    list: z.array(z.string()).optional(),
+    hours: z.strictObject({ from: z.number(), to: z.number() }).optional(),
+    text: z.string().min(1).optional(),
+    kinds: z.record(id, kinds).optional(),
+  });
+  test.each([
+    ["# nothing", "the file is empty", "Give a mapping here, or take the file away."],
+    ["list:", '"list" is empty', "Give a list here, or take the key away."],
+    ["list: one", '"list" must be a list', "Give a list here: [one]."],
+    ["hours: 3", '"hours" must be a mapping', "Give a mapping here, of: from, to."],
+    ["text: ''", '"text" is empty', "Write something between the quotes, or take the key away."],
+    ["kinds: { a: adult }", "no id", "Correct this line."],
+  ])("%s", (text, detail, mend) => {
+    expect(examineYaml(text, schema).mistakes).toMatchObject([{ detail, mend }]);
   });
 });

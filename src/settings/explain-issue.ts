@@ -89,9 +89,23 @@ export const explainIssue = (issue: z.core.$ZodRawIssue): Explanation => {
     case "invalid_type": {
       const expected = kinds[issue.expected] ?? issue.expected;
       if (issue.input === undefined) return { detail: `${place} is missing`, mend: `Add it; it is ${expected}.` };
+      if (issue.input === null) {
+        const whole = key === "";
+        const mend = `Give ${expected} here, or take ${whole ? "the file" : "the key"} away.`;
+        return { detail: `${place} is empty`, mend };
+      }
+      const keys = keysOf(issue.inst);
+      if (issue.expected === "object" && keys.length > 0)
+        return { detail: `${place} must be ${expected}`, mend: `Give ${expected} here, of: ${keys.join(", ")}.` };
+      if (issue.expected === "array" && typeof issue.input !== "object")
+        return { detail: `${place} must be ${expected}`, mend: `Give ${expected} here: [${String(issue.input)}].` };
       const quotes = issue.expected === "string" && typeof issue.input === "number" ? " in quotes" : "";
       return { detail: `${place} must be ${expected}`, mend: `Give ${expected}${quotes} here.` };
     }
+    case "too_small":
+      if (issue.origin === "string" && issue.minimum === 1)
+        return { detail: `${place} is empty`, mend: "Write something between the quotes, or take the key away." };
+      return { detail: `${place}: ${asZodSaysIt(issue)}`, mend: "Correct this value." };
     case "invalid_union":
       return { detail: `${place} is in none of the allowed forms`, mend: "Compare with the shipped file." };
     default:

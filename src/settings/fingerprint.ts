@@ -18,8 +18,7 @@ const below = (folder: string): string[] => {
 export const fingerprintOf = (folder: string): string =>
   [
     ...["policy.yaml", "local.yaml", "scores.yaml", "composites.yaml"].map((name) => join(folder, name)),
-    ...below(join(folder, "presets")),
-    ...below(join(folder, "communities")),
+    ...["presets", "communities", "signals"].flatMap((name) => below(join(folder, name))),
   ]
     .map(stampOf)
     .join("\n");

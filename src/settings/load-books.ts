@@ -4,7 +4,6 @@ import { dirname, join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { type CompiledBooks, compileBooks } from "../detectors/compile-books.ts";
 import { PhrasebookError } from "../detectors/phrase/compile.ts";
-import type { Phrasebook } from "../detectors/phrasebook.ts";
 import type { BookTexts } from "../detectors/signal-texts.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { readPhrasebooks } from "./phrasebooks.ts";
@@ -15,22 +14,27 @@ export interface LoadedBooks {
   readonly texts: readonly BookTexts[];
 }
 
+/** Whatever is wrong with a phrasebook that cannot be compiled, with file, line and mend. */
+export const phrasebookProblem = (cause: PhrasebookError): BreakwaterError => {
+  const { file, line, message } = cause;
+  const detail = { file, line, detail: message, mend: "See src/detectors/README.md." };
+  return new BreakwaterError("phrasebook-broken", detail, { cause });
+};
+
 /** Reads and compiles; whatever is wrong is said with file, line and mend. */
-const compileAll = (folder: string, own: readonly Phrasebook[], exact = false): LoadedBooks => {
+const compileAll = (folder: string, exact = false): LoadedBooks => {
   const { shared, books } = readPhrasebooks(folder, exact);
   try {
     const texts = books.map(({ language, signals }) => ({
       language,
       signals: signals.map(({ id, says, innocent }) => ({ id, says, innocent })),
     }));
-    return { compiled: compileBooks(shared, [...books, ...own]), texts };
+    return { compiled: compileBooks(shared, books), texts };
   } catch (error) {
     if (!(error instanceof PhrasebookError)) throw error;
     // Read once more with lines, to say where the mistake is.
-    if (!exact && error.line <= 0) return compileAll(folder, own, true);
-    const { file, line, message } = error;
-    const detail = { file, line, detail: message, mend: "See src/detectors/README.md." };
-    throw new BreakwaterError("phrasebook-broken", detail, { cause: error });
+    if (!exact && error.line <= 0) return compileAll(folder, true);
+    throw phrasebookProblem(error);
   }
 };
 
@@ -38,14 +42,14 @@ const compileAll = (folder: string, own: readonly Phrasebook[], exact = false): 
 const code = ["../text", "../detectors", "."].map((room) => join(import.meta.dirname, room));
 
 /** A name for all that compiled books come from: the phrasebooks, and the code that reads and compiles them. */
-const nameOfSources = (folder: string, own: readonly Phrasebook[]): string => {
+const nameOfSources = (folder: string): string => {
   const below = (at: string, ending: string) =>
     readdirSync(at, { recursive: true, encoding: "utf8" })
       .filter((name) => name.endsWith(ending) && !name.endsWith(`.test${ending}`))
       .sort()
       .map((name) => `${name}\n${hash("sha256", readFileSync(join(at, name)))}`);
   const sources = [...below(folder, ".yaml"), ...code.flatMap((room) => below(room, ".ts"))];
-  return hash("sha256", [process.version, JSON.stringify(own), ...sources].join("\n"));
+  return hash("sha256", [process.version, ...sources].join("\n"));
 };
 
 const NAME_LENGTH = 64;
@@ -74,15 +78,14 @@ const keep = (file: string, name: string, books: LoadedBooks): void => {
 };
 
 /**
- * Reads and compiles the phrasebooks below a folder, with those of somebody's own, or takes what an earlier start made of
- * the very same files from `kept`.
+ * Reads and compiles the phrasebooks below a folder, or takes what an earlier start made of the very same files from `kept`.
  * @throws BreakwaterError naming file, line and mend when one of them is broken
  */
-export const loadBooks = (folder: string, kept: string, own: readonly Phrasebook[] = []): LoadedBooks => {
-  const name = nameOfSources(folder, own);
+export const loadBooks = (folder: string, kept: string): LoadedBooks => {
+  const name = nameOfSources(folder);
   const known = readKept(kept, name);
   if (known !== null) return known;
-  const books = compileAll(folder, own);
+  const books = compileAll(folder);
   keep(kept, name, books);
   return books;
 };

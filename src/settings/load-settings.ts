@@ -54,7 +54,7 @@ export const loadSettings = (folder: string, signals: readonly Signal[], choice:
   const files = readPolicyFiles(folder, [...signals, ...own.signals], choice.policy);
   const [mistake] = checkMerged(files, base.scores);
   if (mistake !== undefined) throw new BreakwaterError("config-broken", { ...mistake });
-  const rulebooks = createRulebooks(files, base);
+  const rulebooks = createRulebooks(files, base, own);
   const { yardstick, policy } = rulebooks.of("", "", choice.preset);
   return {
     rulebooks,

@@ -40,7 +40,7 @@ const ownSchema = (taken: ReadonlySet<string>) =>
       z
         .string()
         .regex(/^[a-z][a-z0-9-]*$/)
-        .refine((id) => !taken.has(id), "a shipped signal has this id: choose another"),
+        .refine((id) => !taken.has(id), "another signal has this id: choose another"),
       z
         .strictObject({
           weight: z.number().min(0).max(10),
@@ -54,6 +54,13 @@ const ownSchema = (taken: ReadonlySet<string>) =>
         .refine(({ hits, misses }) => misses.length >= hits.length, "at least as many misses as hits are needed"),
     ),
   });
+
+/** Every file of `config/signals` with the schema that it is held to. */
+export const listOwnFiles = (config: string, shipped: readonly Signal[]) => {
+  const folder = join(config, "signals");
+  const schema = ownSchema(new Set(shipped.map(({ id }) => id)));
+  return yamlNamesIfAny(folder).map((name) => ({ file: join(folder, name), schema }));
+};
 
 /**
  * Reads the signals of `config/signals`, in the form of the shipped phrasebooks.

@@ -174,9 +174,13 @@ export interface Phrasebooks {
   readonly books: readonly Phrasebook[];
 }
 
+/** Reads `words/<language>.yaml` below a folder; `exact` also gives the lines. */
+export const readWordsOfAll = (folder: string, exact = false): readonly SharedWords[] =>
+  yamlFiles(join(folder, "words")).map((file) => readSharedWords(file, relative(folder, file), exact));
+
 /** Reads `words/<language>.yaml` and `<detector>/<language>.yaml` below a folder; `exact` also gives the lines, more slowly. */
 export const readPhrasebooks = (folder: string, exact = false): Phrasebooks => ({
-  shared: yamlFiles(join(folder, "words")).map((file) => readSharedWords(file, relative(folder, file), exact)),
+  shared: readWordsOfAll(folder, exact),
   books: detectorIds.flatMap((detector) =>
     yamlFiles(join(folder, detector)).map((file) => readPhrasebook(file, detector, relative(folder, file), exact)),
   ),

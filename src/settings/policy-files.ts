@@ -5,7 +5,7 @@ import { BreakwaterError } from "../model/errors.ts";
 import type { Signal } from "../model/finding.ts";
 import { presetIds } from "../model/policy.ts";
 import { languagesRead } from "./own-signals.ts";
-import { communitySchema, type Known, type Layer, layerSchema, shippedSchema } from "./policy-schema.ts";
+import { communitySchema, type Known, type Layer, layerSchema, localSchema, shippedSchema } from "./policy-schema.ts";
 import { readYaml } from "./read-yaml.ts";
 import { yamlNamesIfAny } from "./yaml-names.ts";
 
@@ -48,7 +48,7 @@ const sourcesOf = (folder: string, signals: readonly Signal[], local?: string) =
   return {
     shipped: { file: join(folder, "policy.yaml"), schema: shippedSchema(known) },
     presets: presetIds.map((id) => ({ id, file: join(folder, "presets", `${id}.yaml`), schema: layer })),
-    local: local !== undefined || existsSync(own) ? { file: own, schema: layer } : null,
+    local: local !== undefined || existsSync(own) ? { file: own, schema: localSchema(known) } : null,
     community: communitySchema(known),
     communities: yamlNamesIfAny(communities).map((name) => join(communities, name)),
   };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { levels } from "../model/assessment.ts";
 import { actionKinds, punishingActions, silences } from "../model/decision.ts";
 import { detectorIds, type Signal } from "../model/finding.ts";
-import { channelKinds, roles } from "../model/policy.ts";
+import { channelKinds, presetIds, roles } from "../model/policy.ts";
 import { channelId, channelOrKind, communityId, timeZone } from "./policy-ids.ts";
 import { resourceSchema } from "./resources.ts";
 import { scoresOverlay } from "./scores.ts";
@@ -32,14 +32,14 @@ const whenSchema = ({ signals, languages }: Known) =>
   z.strictObject({
     concern: z.enum(["suspect", "help"]).optional().describe("suspect (somebody of concern) unless it says help"),
     level: level.optional().describe("this level or a higher one"),
-    detectors: some(z.enum(detectorIds)),
+    detectors: some(z.enum(detectorIds)).describe("one of these families counted"),
     kinds: some(namesOf(signals.flatMap(({ kind }) => kind ?? []))).describe("the finer form of an offer"),
-    signals: some(namesOf(signals.map(({ id }) => id))),
-    channels: some(channelOrKind),
+    signals: some(namesOf(signals.map(({ id }) => id))).describe("one of these was seen"),
+    channels: some(channelOrKind).describe("kinds of channel, or ids of channels in quotes"),
     roles: some(z.enum(roles)).describe("members unless it says others; everybody where concern is help"),
-    platforms: some(platform),
-    languages: some(namesOf(languages)),
-    communities: some(communityId),
+    platforms: some(platform).describe("where it was written"),
+    languages: some(namesOf(languages)).describe("what it is written in"),
+    communities: some(communityId).describe("ids of communities, in quotes"),
     hours: z.strictObject({ from: hour, to: hour }).optional().describe("hours of the day, in timeZone"),
     newAccountDays: z
       .number()
@@ -55,7 +55,11 @@ const ruleSchema = (known: Known) =>
     .strictObject({
       name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "a name is of lower-case letters, digits and hyphens"),
       when: whenSchema(known),
-      do: z.array(z.enum(actionKinds)).describe("nothing for []; what is done is also logged"),
+      do: z
+        .array(z.enum(actionKinds))
+        .describe(
+          "alert: a card for the moderators; ping-on-duty: calls who is on duty; offer-resources: offers help to who wrote; delete-message and timeout: the card offers them to a moderator, with confirm: true; nothing for []; what is done is also logged",
+        ),
       before: z
         .string()
         .optional()
@@ -88,20 +92,22 @@ const testSchema = () =>
         }),
       )
       .min(1),
-    expect: z.union([
-      z
-        .strictObject({
-          rule: z.string().optional(),
-          level: z.enum(levels).optional(),
-          detectors: some(z.enum(detectorIds)),
-          actions: some(z.enum(actionKinds)),
-        })
-        .refine((wanted) => Object.keys(wanted).length > 0, {
-          error: "a test that expects nothing in particular cannot fail",
-          params: { mend: "Say the rule, level, detectors or actions that are expected, or nothing: and why." },
-        }),
-      z.strictObject({ nothing: z.enum(silences).describe("nothing is done, because") }),
-    ]),
+    expect: z
+      .strictObject({
+        rule: z.string().optional().describe("name of the rule that decides"),
+        level: z.enum(levels).optional(),
+        detectors: some(z.enum(detectorIds)),
+        actions: some(z.enum(actionKinds)),
+        nothing: z.enum(silences).optional().describe("nothing is done, because; stands alone"),
+      })
+      .refine((wanted) => Object.keys(wanted).length > 0, {
+        error: "a test that expects nothing in particular cannot fail",
+        params: { mend: "Say the rule, level, detectors or actions that are expected, or nothing: and why." },
+      })
+      .refine(({ nothing, ...others }) => nothing === undefined || Object.keys(others).length === 0, {
+        error: "where nothing is to be done, no rule, level, detector or action is expected",
+        params: { mend: "Take away nothing, or all beside it." },
+      }),
   });
 
 const uniqueNames = (entries: readonly { readonly name: string }[], context: z.RefinementCtx) => {
@@ -140,13 +146,32 @@ export const layerSchema = (known: Known) =>
     resources: some(resourceSchema).describe("places to turn to, shown before all others"),
     channelKinds: z.record(channelId, z.enum(channelKinds)).optional().describe("kind of a channel, by its id"),
     signalsOff: some(namesOf(known.signals.map(({ id }) => id))).describe("signals that are shown, and add nothing"),
-    scores: scoresOverlay(known.signals.map(({ id }) => id)).optional(),
-    rules: z.array(ruleSchema(known)).superRefine(uniqueNames).optional(),
-    tests: z.array(testSchema()).superRefine(uniqueNames).optional(),
+    scores: scoresOverlay(known.signals.map(({ id }) => id))
+      .optional()
+      .describe(
+        "what signals weigh and from where on a level is reached, as in scores.yaml; what is left out is as there",
+      ),
+    rules: z
+      .array(ruleSchema(known))
+      .superRefine(uniqueNames)
+      .optional()
+      .describe("read top down: the first whose when holds decides"),
+    tests: z
+      .array(testSchema())
+      .superRefine(uniqueNames)
+      .optional()
+      .describe("messages, and what is to follow from them; run by policy test"),
   });
 
+const preset = z
+  .enum(presetIds)
+  .describe("local.yaml only: the preset of communities that have not chosen one by /setup");
+
+/** The file that holds for all communities, and may say which preset does where nobody chose one. */
+export const localSchema = (known: Known) => layerSchema(known).extend({ preset: preset.optional() });
+
 /** One file of the policy. */
-export type Layer = z.infer<ReturnType<typeof layerSchema>>;
+export type Layer = z.infer<ReturnType<typeof localSchema>>;
 
 /** The shipped policy, which must say what no other file below it does. */
 export const shippedSchema = (known: Known) => {
@@ -164,4 +189,4 @@ export const communitySchema = (known: Known) =>
 
 /** The JSON Schema of any file of the policy, for editors: which keys there are, what each may hold, and what it means. */
 export const policyJsonSchema = (known: Known): object =>
-  z.toJSONSchema(layerSchema(known).extend({ for: communitySchema(known).shape.for.optional() }), { io: "input" });
+  z.toJSONSchema(localSchema(known).extend({ for: communitySchema(known).shape.for.optional() }), { io: "input" });

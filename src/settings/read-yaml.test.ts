@@ -67,8 +67,8 @@ describe("parseYaml", () => {
     ["broken YAML", "title: a\nrules: [b", 2, "", "Mend the YAML"],
     ["a tag", "title: !danger a", 1, "Unresolved tag", "Mend the YAML"],
     ["a key that reaches for prototypes", "title: a\n__proto__: {level: watch}", 2, '"__proto__" is not known', ""],
-    ["an empty text", "", 1, "the file must be a mapping", "Give a mapping here."],
-    ["a list for a mapping", "- a", 1, "the file must be a mapping", "Give a mapping here."],
+    ["an empty text", "", 1, "the file is empty", "Give a mapping here, or take the file away."],
+    ["a list for a mapping", "- a", 1, "the file must be a mapping", "Give a mapping here, of: title"],
   ])("tells file, line and mending of %s", (_, text, line, detail, mend) => {
     const found = problemIn(text);
     expect(found.code).toBe("config-broken");

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Yardstick } from "../evidence/assess.ts";
 import { type Policy, presetIds } from "../model/policy.ts";
 import { mergeLayers, scoresWith } from "./merge-layers.ts";
+import type { OwnSignals } from "./own-signals.ts";
 import type { PolicyFile, PolicyFiles } from "./policy-files.ts";
 import type { Layer } from "./policy-schema.ts";
 
@@ -17,18 +18,20 @@ export interface Rulebook {
 
 /** The rulebook of every community, by the preset that it has chosen. */
 export interface Rulebooks {
-  /** Made once, and the same afterwards. An unknown preset is as if nobody had chosen. */
-  of(platform: string, community: string, preset?: string): Rulebook;
+  /** Made once, and the same afterwards. An unknown preset is as if nobody had chosen: then the one that `local.yaml` names holds. */
+  of(platform: string, community: string, preset?: string | null): Rulebook;
+  /** The preset that holds where nobody has chosen one. */
+  readonly preset: string;
   readonly files: PolicyFiles;
   /** What is weighed with where no policy says otherwise. */
   readonly base: Yardstick;
+  /** Signals of somebody's own, of which the base knows. */
+  readonly own: OwnSignals;
   /** Names all of it. */
   readonly hash: string;
 }
 
 const hashOf = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");
-
-const keyOf = (platform: string, community: string) => `${platform}\n${community}`;
 
 /** A signal that is switched off is found and shown, and adds nothing. */
 const yardstickOf = (base: Yardstick, { scores, signalsOff = [] }: Layer): Yardstick => {
@@ -54,30 +57,42 @@ const toRulebook = (files: readonly PolicyFile[], base: Yardstick, kinds: Policy
   return { yardstick, policy, merged, files };
 };
 
+const noSignals: OwnSignals = { signals: [], weights: {}, books: [] };
+
 /** Lays the files over one another: shipped, preset, local, community. A rulebook is made when it is first asked for. */
-export const createRulebooks = (files: PolicyFiles, base: Yardstick): Rulebooks => {
+export const createRulebooks = (files: PolicyFiles, base: Yardstick, own = noSignals): Rulebooks => {
   const pairs = [...base.signals].flatMap(([id, { kind }]) => (kind === undefined ? [] : [[id, kind] as const]));
   const kinds = Object.fromEntries(pairs);
-  const made = new Map<string, Rulebook>();
-  const own = new Map(files.communities.map((one) => [keyOf(one.platform, one.community), one]));
+  // Asked for each message, so nothing is put together for looking it up.
+  const made = new Map<string, Map<PolicyFile | undefined, Rulebook>>();
+  const byPlatform = Map.groupBy(files.communities, ({ platform }) => platform);
+  const ofCommunity = new Map(
+    [...byPlatform].map(([platform, all]) => [platform, new Map(all.map((one) => [one.community, one]))]),
+  );
 
   const make = (preset: string, community: PolicyFile | undefined): Rulebook => {
     const above = [files.presets.get(preset), files.local, community].flatMap((one) => one ?? []);
     return toRulebook([files.shipped, ...above], base, kinds);
   };
+  const unchosen = files.local?.layer.preset ?? presetIds[0];
   const all = [files.shipped, ...files.presets.values(), files.local, ...files.communities].map((one) => one?.layer);
+  // Where a folder stands is no part of what it says.
+  const words = own.books.map(({ file: _, ...said }) => said);
   return {
     files,
     base,
-    hash: hashOf([all, base.scores, base.composites]),
-    of: (platform, community, chosen = presetIds[0]) => {
-      const preset = files.presets.has(chosen) ? chosen : presetIds[0];
-      const key = keyOf(platform, community);
-      const file = own.get(key);
-      const name = file === undefined ? preset : `${preset}\n${key}`;
-      const known = made.get(name) ?? make(preset, file);
-      made.set(name, known);
-      return known;
+    own,
+    hash: hashOf([all, base.scores, base.composites, own.signals, words]),
+    preset: unchosen,
+    of: (platform, community, chosen) => {
+      const preset = files.presets.has(chosen ?? "") ? (chosen as string) : unchosen;
+      const file = ofCommunity.get(platform)?.get(community);
+      const ofPreset = made.get(preset) ?? new Map<PolicyFile | undefined, Rulebook>();
+      const known = ofPreset.get(file);
+      if (known !== undefined) return known;
+      const rulebook = make(preset, file);
+      made.set(preset, ofPreset.set(file, rulebook));
+      return rulebook;
     },
   };
 };

@@ -5,6 +5,7 @@ import { chainFaults } from "../model/alert-log.ts";
 import { circumstances, levels } from "../model/assessment.ts";
 import { verdicts } from "../model/case.ts";
 import { caseEventTemplates, caseTemplates, describedPlatforms, reportSteps } from "../model/case-wording.ts";
+import { configTemplates } from "../model/config-wording.ts";
 import { actionKinds, silences } from "../model/decision.ts";
 import { deskTemplates } from "../model/desk-wording.ts";
 import { discordPermissions, doctorTemplates } from "../model/doctor-wording.ts";
@@ -83,6 +84,7 @@ const wordingSchema = z.strictObject({
   caseStats: texts(caseStatsTemplates),
   keys: texts(keyTemplates),
   policy: texts(policyTemplates),
+  config: texts(configTemplates),
   privacy: texts(privacyTemplates),
   storage: texts(storageTemplates),
   faults: z.record(z.enum(chainFaults), sentence()),

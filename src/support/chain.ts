@@ -45,8 +45,9 @@ export const entryBody = (number: number, entry: NewLogEntry): string => {
     return canonicalJson({ kind: "key-change", number, recordedAt, fingerprint, checkpoints });
   }
   if ("cause" in entry) {
-    const { recordedAt, cause, policyHash, changed } = entry;
-    return canonicalJson({ kind: "policy", number, recordedAt, cause, policyHash, changed });
+    const { recordedAt, cause, policyHash, changed, by } = entry;
+    const who = by === undefined ? {} : { by };
+    return canonicalJson({ kind: "policy", number, recordedAt, cause, policyHash, changed, ...who });
   }
   return canonicalJson({
     kind: "alert",

@@ -41,8 +41,11 @@ describe.each(alertLogs)("an alert log in %s", (_, open) => {
       [2, "file"],
     ]);
     expect(log.policies(1)[0]).toMatchObject({ kind: "policy", policyHash: "ab", changed: [] });
+    const chosen = { ...load, cause: "setup", by: "some-pseudonym" } as const;
+    expect(log.notePolicy(chosen)).toBe(5);
+    expect(log.policies(1)[0]).toMatchObject(chosen);
     log.erase({}, "retention", null, 9);
-    expect([log.verify(), log.policies(5).length]).toEqual([sound(5, 2), 2]);
+    expect([log.verify(), log.policies(5).length]).toEqual([sound(6, 2), 3]);
   });
 
   it("can be checked by anybody who can hash, from what it gives back", () => {

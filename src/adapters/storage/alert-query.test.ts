@@ -6,7 +6,7 @@ import { sampleAlert } from "../../../test/fakes/sample-alert.ts";
 import type { AlertFilter, AlertLog } from "../../model/alert-log.ts";
 import { detectorIds } from "../../model/finding.ts";
 import { alertQuery, blockSize } from "./alert-query.ts";
-import { type AlertDatabase, createSqliteAlertLog, openAlertDatabase } from "./sqlite-alert-log.ts";
+import { type AlertDatabase, createSqliteAlertLog, openAlertDatabase, selectPolicies } from "./sqlite-alert-log.ts";
 
 let folder: string;
 let opened: AlertDatabase;
@@ -28,6 +28,11 @@ const planOf = (sql: string): string[] =>
     .map(({ detail }) => String(detail));
 const rowsOf = (name: string, holds: string) =>
   opened.db.prepare(`SELECT count(*) AS rows FROM alerts INDEXED BY "${name}" WHERE ${holds}`).get()?.rows;
+
+it("finds policies by an index, the newest first, without a look at any alert", () => {
+  const steps = planOf(selectPolicies).filter((step) => /SCAN|SEARCH|SORT|TEMP/.test(step));
+  expect(steps).toEqual(["SCAN alerts USING INDEX policies_by_number"]);
+});
 
 describe("what selects alerts", () => {
   it.each<[string, AlertFilter, string]>([
@@ -117,8 +122,10 @@ describe("the indexes", () => {
     const indexes = opened.db
       .prepare("SELECT sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'alerts'")
       .all();
-    expect(indexes).toHaveLength(3 + detectorIds.length);
-    for (const { sql } of indexes)
+    expect(indexes).toHaveLength(4 + detectorIds.length);
+    for (const { sql } of indexes.filter(
+      (one) => !String(one.sql).endsWith("ON alerts (number) WHERE kind = 'policy'"),
+    ))
       expect(sql).toMatch(/ON alerts \(number >> 13, (at|level, at|at, level|recorded_at)\)/);
   });
 });

@@ -1,5 +1,5 @@
 import { alertBlocks } from "./alert-blocks.ts";
-import { alertIndexes } from "./alert-indexes.ts";
+import { alertIndexes, policyIndex } from "./alert-indexes.ts";
 import { caseTables } from "./case-schema.ts";
 import { keptTable } from "./kept-schema.ts";
 import { keyTables } from "./key-schema.ts";
@@ -71,6 +71,7 @@ export const migrations: readonly string[] = [
   keyTables,
   keptTable,
   alertBlocks,
+  policyIndex,
 ];
 
 /** Costs nothing, and fails on a file that has lost what the code reads. */

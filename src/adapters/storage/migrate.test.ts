@@ -56,6 +56,9 @@ const fileOfVersion = (version: number) =>
       head.at,
       head.signature,
     );
+    // From then on every alert is noted with its block.
+    if (version > migrations.findIndex((step) => step.includes("CREATE TABLE alert_blocks")))
+      db.exec("INSERT INTO alert_blocks SELECT number >> 13, min(at), max(at) FROM alerts GROUP BY number >> 13");
     if (version < 2) return;
     const { key, case: number, kind, bytes, plannedAt, attempts, nextAt } = sampleAction({ case: 1 });
     db.prepare("INSERT INTO cases (number, body) VALUES (1, ?)").run(caseBody(1, sampleCase));

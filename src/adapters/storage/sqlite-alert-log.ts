@@ -18,13 +18,18 @@ export interface AlertDatabase {
   readonly signer: Signer;
 }
 
+const columns = "number, previous, digest, hash, body";
+
+/** What selects the newest policies that came into force, by the index that holds nothing else. */
+export const selectPolicies = `
+  SELECT ${columns} FROM alerts INDEXED BY policies_by_number WHERE kind = 'policy' ORDER BY number DESC LIMIT ?`;
+
 /** The alert log on a database that openAlertDatabase opened; closing the log closes the database. */
 export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): AlertLog => {
   const seals = sqliteSeals(db, file, signer);
-  const columns = "number, previous, digest, hash, body";
   const selectLast = db.prepare("SELECT coalesce(max(number), 0) AS number FROM alerts");
   const selectOne = db.prepare(`SELECT ${columns} FROM alerts WHERE number = ?`);
-  const selectPolicies = db.prepare(`SELECT ${columns} FROM alerts WHERE kind = 'policy' ORDER BY number DESC LIMIT ?`);
+  const policies = db.prepare(selectPolicies);
   const insert = db.prepare("INSERT INTO alerts (number, previous, digest, hash, body) VALUES (?, ?, ?, ?, ?)");
   const empty = db.prepare("UPDATE alerts SET body = NULL WHERE number BETWEEN ? AND ?");
 
@@ -91,9 +96,7 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
       attempt(file, () => transact(db, "write", () => write([entry], entry.recordedAt, false))).at(-1)?.number ?? 0,
 
     policies: (most) =>
-      attempt(file, () =>
-        (selectPolicies.all(most) as unknown as readonly Row[]).flatMap((row) => toPolicy(row) ?? []),
-      ),
+      attempt(file, () => (policies.all(most) as unknown as readonly Row[]).flatMap((row) => toPolicy(row) ?? [])),
 
     changeKey: (recordedAt) =>
       attempt(file, () =>

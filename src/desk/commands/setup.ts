@@ -1,10 +1,12 @@
 import type { CommunitySettings } from "../../model/community.ts";
 import { presetIds } from "../../model/policy.ts";
 import { fillIn, languages } from "../../model/wording.ts";
+import { chooseSettings } from "../choose-settings.ts";
 import { type Command, type Given, option, textOf } from "../command.ts";
 import { describeSettings } from "../describe-settings.ts";
 import type { DeskParts } from "../desk-parts.ts";
 import { say } from "../reply.ts";
+import { settingsInForce } from "../settings-in-force.ts";
 import { noticeFor } from "../setup/notice.ts";
 import { noSuchCountry } from "../setup/places-by-name.ts";
 import { showSetup } from "../setup/show-setup.ts";
@@ -53,13 +55,13 @@ export const setupCommand: Command = {
   suggests: { country: suggestPlaces },
   run: async (given, parts) => {
     const { asker, community } = given;
-    const { communities, places, wordingOf } = parts;
-    const before = communities.of(asker.platform, community);
+    const { places, wordingOf } = parts;
+    const before = settingsInForce(parts, asker.platform, community);
     const wanted = wishes(given, before, parts);
     if (wanted.country !== undefined && !places.some(({ id }) => id === wanted.country))
       return say(noSuchCountry(given.words, parts));
     if (Object.keys(wanted).length === 0) return showSetup(1, before, given.words, parts);
-    const after = await communities.change(asker.platform, community, wanted);
+    const after = await chooseSettings(asker, community, wanted, parts);
     const words = wordingOf(after.language);
     const next = after.alertChannels.length === 0 ? [words.desk.nothingHere] : after.live ? [] : [words.desk.isShadow];
     const channel = textOf(given, "alerts");
@@ -68,8 +70,17 @@ export const setupCommand: Command = {
     const seen =
       channel !== null && given.open === true ? [fillIn(words.desk.openToAll, { channel: `<#${channel}>` })] : [];
     const notice = [`**${words.desk.forMembers}**`, ...noticeFor(after, words).slice(1)];
-    return say([...describeSettings(after, words), ...seen, ...tested, ...next, ...notice], {
-      title: words.desk.setup,
-    });
+    return say(
+      [
+        ...describeSettings(settingsInForce(parts, asker.platform, community), words),
+        ...seen,
+        ...tested,
+        ...next,
+        ...notice,
+      ],
+      {
+        title: words.desk.setup,
+      },
+    );
   },
 };

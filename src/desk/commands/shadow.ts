@@ -1,3 +1,4 @@
+import { chooseSettings } from "../choose-settings.ts";
 import { type Command, option, textOf } from "../command.ts";
 import { say } from "../reply.ts";
 
@@ -8,10 +9,10 @@ export const shadowCommand: Command = {
   anywhere: false,
   needs: "manage-community",
   options: [option("mode", "choice", { required: true, choices: ["on", "off"] })],
-  run: async (given, { communities }) => {
+  run: async (given, parts) => {
     const { words, asker, community } = given;
     const live = textOf(given, "mode") === "off";
-    await communities.change(asker.platform, community, { live });
+    await chooseSettings(asker, community, { live }, parts);
     return say(live ? words.desk.isLive : words.desk.isShadow);
   },
 };

@@ -6,6 +6,7 @@ import { fillIn, type Wording } from "../../model/wording.ts";
 import type { Command } from "../command.ts";
 import { describeSettings } from "../describe-settings.ts";
 import { say } from "../reply.ts";
+import { settingsInForce } from "../settings-in-force.ts";
 
 /** So many of what is wrong are told; `doctor` tells all. */
 const MOST_TOLD = 8;
@@ -28,13 +29,14 @@ export const statusCommand: Command = {
   anywhere: false,
   needs: "see-alerts",
   options: [],
-  run: async ({ words, asker, community }, { communities, store, pseudonym, now, examine }) => {
+  run: async ({ words, asker, community }, parts) => {
+    const { store, pseudonym, now, examine } = parts;
     const place = placePseudonym(pseudonym, asker.platform, community);
     const { total } = countAlerts(store.log.read({ community: place, from: now() - DAY_MS }), { by: "day" });
     const counted = fillIn(words.desk.lastDay, { alerts: total.alerts, urgent: total.urgent, offers: total.offers });
     const waiting = fillIn(words.desk.waiting, { count: store.outbox.waiting() });
     const lacking = missing(await examine(asker.platform, community, words), words);
-    const settings = describeSettings(communities.of(asker.platform, community), words);
+    const settings = describeSettings(settingsInForce(parts, asker.platform, community), words);
     return say([...settings, ...lacking, counted, waiting], { title: words.desk.status });
   },
 };

@@ -1,8 +1,10 @@
 import type { CommunitySettings } from "../../model/community.ts";
 import { type Press, type Reply, type SettingId, type SetupButton, settingIds, setupIds } from "../../model/desk.ts";
 import { fillIn, type Wording } from "../../model/wording.ts";
+import { chooseSettings } from "../choose-settings.ts";
 import type { DeskParts } from "../desk-parts.ts";
 import { say } from "../reply.ts";
+import { settingsInForce } from "../settings-in-force.ts";
 import { postTestCard } from "../test-card.ts";
 import { changeSetting, MOST_OF_NOTE } from "./change-setting.ts";
 import { askNotice, postNotice } from "./notice.ts";
@@ -42,14 +44,14 @@ export const pressSetup = async (press: SetupPress, parts: DeskParts): Promise<R
   if (community === null) return say(desk.onlyInCommunity);
   const settings = communities.of(platform, community);
   const show = (step: Step, ...said: string[]): Reply =>
-    showSetup(step, communities.of(platform, community), words, parts, said);
+    showSetup(step, settingsInForce(parts, platform, community), words, parts, said);
 
   if (isSetting(button)) {
     if (!confirmed) return show(stepFor(button));
     const change = changeSetting(button, choice, parts);
     if (change === null)
       return show(stepFor(button), ...(button === "set-country" ? [noSuchCountry(words, parts)] : []));
-    await communities.change(platform, community, change);
+    await chooseSettings(asker, community, change, parts);
     const isSeen = button === "set-alerts" && choice !== null && press.open === true;
     return show(stepFor(button), ...(isSeen ? [fillIn(desk.openToAll, { channel: `<#${choice}>` })] : []));
   }

@@ -105,7 +105,7 @@ describe("/setup without options", () => {
   it("reads what was kept before there were presets and notices", () => {
     const held = [{ platform: "discord", community: "g2", settings: { country: "fr", live: true } }];
     expect(createCommunities(held, async () => {}).of("discord", "g2")).toMatchObject({
-      ...{ country: "fr", live: true, preset: "general", note: null, notice: null },
+      ...{ country: "fr", live: true, preset: null, note: null, notice: null },
     });
   });
 

@@ -1,26 +1,28 @@
-import { BreakwaterError, type Problem } from "../model/errors.ts";
+import { BreakwaterError } from "../model/errors.ts";
 import { changesBetween } from "../settings/changes.ts";
-import type { Rulebooks } from "../settings/rulebooks.ts";
+import type { Assembled } from "./assemble.ts";
 
-/** What keeping rulebooks up to date needs. */
+/** What keeping a policy up to date needs. */
 export interface Watching {
-  readonly first: Rulebooks;
-  /** The fingerprint from before they were read. */
+  /** Where the files are. */
+  readonly folder: string;
+  readonly first: Assembled;
+  /** The fingerprint from before it was read. */
   readonly firstFingerprint: string;
   /** Reads all files anew. */
-  load(): Rulebooks;
+  load(): Assembled;
   /** Another text whenever a file changed. */
   fingerprint(): string;
   readonly everyMs: number;
-  /** Told once new rulebooks are in force. */
-  onLoaded(next: Rulebooks, changed: readonly string[]): void;
+  /** Told once a new policy is in force. */
+  onLoaded(next: Assembled, changed: readonly string[]): void;
   /** Told of what is wrong with changed files; the last good ones stay in force. */
-  onRefused(problem: Problem): void;
+  onRefused(error: BreakwaterError): void;
 }
 
-/** The rulebooks in force at the moment. */
-export interface LiveRulebooks {
-  current(): Rulebooks;
+/** The policy in force at the moment, with the signals that are looked for. */
+export interface LivePolicy {
+  current(): Assembled;
   stop(): void;
 }
 
@@ -28,8 +30,8 @@ export interface LiveRulebooks {
  * Reads the files anew once they have changed and then stood still for one look, so that a half-written one is never taken. All
  * of it comes into force between two messages, or nothing does.
  */
-export const watchRulebooks = (watching: Watching): LiveRulebooks => {
-  const { load, fingerprint, everyMs, onLoaded, onRefused } = watching;
+export const watchPolicy = (watching: Watching): LivePolicy => {
+  const { folder, load, fingerprint, everyMs, onLoaded, onRefused } = watching;
   let current = watching.first;
   let read = watching.firstFingerprint;
   let seen = read;
@@ -37,12 +39,13 @@ export const watchRulebooks = (watching: Watching): LiveRulebooks => {
   const reload = () => {
     try {
       const next = load();
-      const changed = changesBetween(current, next);
+      const changed = changesBetween(current.rulebooks, next.rulebooks);
       current = next;
       onLoaded(next, changed);
     } catch (error) {
-      if (!(error instanceof BreakwaterError)) throw error;
-      onRefused(error.problem);
+      // Whatever goes wrong with a file, the bot goes on.
+      const known = error instanceof BreakwaterError;
+      onRefused(known ? error : new BreakwaterError("config-unreadable", { file: folder }, { cause: error }));
     }
   };
   const look = () => {

@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { openDeskWorld } from "../../test/fakes/desk-world.ts";
+import { samplePseudonym } from "../../test/fakes/sample-recording.ts";
+import { memberPseudonym } from "../cases/to-entry.ts";
+
+const guidanceOf = () => ({ country: null, contact: null, resources: [], preset: "general", policyHash: "ab" });
+
+it("writes down who chose a preset, a mode or posts, however they chose it, and nothing of what decides nothing", async () => {
+  const world = await openDeskWorld("discord", "g1", { guidanceOf });
+  const admin = world.asker("ada", ["manage-community"]);
+  await world.command(admin, "setup", { preset: "youth", mode: "live" });
+  await world.command(admin, "shadow", { mode: "on" });
+  await world.press(admin, "set-posts", { case: null, choice: "off", confirmed: true });
+  await world.press(admin, "set-preset", { case: null, choice: "youth", confirmed: true });
+  await world.command(admin, "setup", { language: "fr", country: "fr" });
+  await world.command(world.asker("kay"), "shadow", { mode: "off" });
+  const noted = world.store.log.policies(9);
+  expect(noted.map(({ changed }) => changed)).toEqual([["resource-posts off"], ["shadow"], ["preset youth"]]);
+  const by = memberPseudonym(samplePseudonym, "discord", "g1", "ada");
+  for (const one of noted) expect(one).toMatchObject({ cause: "setup", policyHash: "ab", by, recordedAt: 2000 });
+  expect(world.store.log.verify()).toMatchObject({ ok: true });
+});

@@ -1,0 +1,28 @@
+import type { CommunitySettings } from "../model/community.ts";
+import type { Asker } from "../model/desk.ts";
+import { type DeskParts, whoIs } from "./desk-parts.ts";
+
+type Change = Partial<CommunitySettings>;
+
+/** What of a change decides what is done in the community, such as `preset youth`. */
+const decisive = (before: CommunitySettings, { preset, live, resourcePosts }: CommunitySettings): readonly string[] => [
+  ...(preset === before.preset ? [] : [`preset ${preset}`]),
+  ...(live === before.live ? [] : [live ? "live" : "shadow"]),
+  ...(resourcePosts === before.resourcePosts ? [] : [`resource-posts ${resourcePosts ? "on" : "off"}`]),
+];
+
+/**
+ * Changes what a community has chosen, as an admin asks for it; what decides what is done there is written down in the alert log, with
+ * who chose it by pseudonym.
+ */
+export const chooseSettings = async (asker: Asker, community: string, change: Change, parts: DeskParts) => {
+  const { communities, store, guidanceOf, now } = parts;
+  const { platform } = asker;
+  const before = communities.of(platform, community);
+  const after = await communities.change(platform, community, change);
+  const changed = decisive(before, after);
+  if (changed.length === 0) return after;
+  const policyHash = guidanceOf?.(platform, community).policyHash ?? "";
+  store.log.notePolicy({ recordedAt: now(), cause: "setup", policyHash, changed, by: whoIs(parts, asker) });
+  return after;
+};

@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import { join, sep } from "node:path";
+
+/** A community by its platform and id. */
+interface Owner {
+  readonly platform: string;
+  readonly community: string;
+}
+
+const textOf = (file: string): string => {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+};
+
+/**
+ * Whose a file of the policy is: everybody's, or of the community that `for` in it names, also where the file cannot be read as YAML; nobody's
+ * where it names none. `known` are the files of communities as they were when they could be read last.
+ */
+export const whoseFile = (
+  file: string,
+  config: string,
+  known: readonly (Owner & { readonly file: string })[],
+): Owner | "everybody" | "nobody" => {
+  if (!file.startsWith(join(config, "communities") + sep)) return "everybody";
+  const text = textOf(file);
+  const [, platform] = /\bplatform:\s*["']?(discord|telegram)/.exec(text) ?? [];
+  const [, community] = /\bcommunity:\s*["']?(-?\d+(?:\/\d+)?)/.exec(text) ?? [];
+  if (platform !== undefined && community !== undefined) return { platform, community };
+  const before = known.find((one) => one.file === file);
+  return before === undefined ? "nobody" : { platform: before.platform, community: before.community };
+};

@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { policyFolder } from "./fakes/policy-folder.ts";
+import { lines } from "./fakes/run-cli.ts";
+
+const { write, policy } = policyFolder();
+
+describe("policy check", () => {
+  it("finds nothing wrong with what ships", async () => {
+    expect(await policy("check")).toEqual({ out: "Files read: 5. Errors: 0. Warnings: 0.\n", status: 0 });
+  });
+
+  it("tells every mistake of every file with line, column and the nearest that is allowed, and ends with 1", async () => {
+    write("local.yaml", "windowHuors: 3\nrules:\n  - { name: a, when: { level: reviw }, do: [alrt] }\n");
+    write(
+      "communities/a.yaml",
+      'for: { platform: discord, community: "7" }\nrules: [{ name: b, when: {}, do: [timeout] }]\n',
+    );
+    const { out, status } = await policy("check", "--json");
+    expect(status).toBe(1);
+    expect(lines(out)).toMatchObject([
+      { file: "/local.yaml", line: 1, column: 1, severity: "error", mend: expect.stringContaining('"windowHours"') },
+      { file: "/local.yaml", line: 3, column: 24, mend: expect.stringContaining('"review"') },
+      { file: "/local.yaml", line: 3, column: 45, mend: expect.stringContaining('"alert"') },
+      { file: "/communities/a.yaml", line: 2, mend: "Add confirm: true to this rule." },
+      { type: "summary", files: 7, errors: 4, warnings: 0 },
+    ]);
+  });
+
+  it("finds rules that never decide: an error within a file, a warning where one file takes over from another", async () => {
+    write(
+      "local.yaml",
+      "rules:\n- { name: a, when: { channels: [adult] }, do: [log] }\n- { name: b, when: { channels: [adult], level: urgent }, do: [alert] }\n- { name: c, when: { level: urgent }, do: [log] }\n",
+    );
+    const { out, status } = await policy("check");
+    expect(status).toBe(1);
+    expect(out).toMatch(/\/local\.yaml:3:3 {2}error {2}the rule "b" never decides: .*"a" \(\/local\.yaml:2\)/);
+    expect(out).toMatch(/\/policy\.yaml:\d+:5 {2}warning {2}the rule "urgent" never decides: .*"c"/);
+    expect(out).not.toContain('the rule "review"');
+  });
+
+  it.each([
+    // Only some of what the later rule asks for.
+    ["{ level: urgent }", "{ level: review }", false],
+    ["{ level: review }", "{ level: urgent }", true],
+    ["{ hours: { from: 22, to: 6 } }", "{ hours: { from: 23, to: 2 } }", true],
+    ["{ hours: { from: 23, to: 2 } }", "{ hours: { from: 22, to: 6 } }", false],
+    ["{ newAccountDays: 7 }", "{ newAccountDays: 3 }", true],
+    ["{ people: 3 }", "{ people: 5 }", true],
+    ["{ people: 5 }", "{ people: 3 }", false],
+    ["{ detectors: [grooming] }", "{ detectors: [grooming, remote-control] }", false],
+    ["{}", "{ concern: help }", false],
+    ["{}", "{ roles: [staff] }", false],
+    ["{ concern: help }", "{ concern: help, roles: [bot] }", true],
+  ])("knows whether %s takes all of %s", async (first, second, takes) => {
+    write(
+      "local.yaml",
+      `rules:\n- { name: a, when: ${first}, do: [log] }\n- { name: b, when: ${second}, do: [log] }\n`,
+    );
+    expect((await policy("check")).out.includes('the rule "b" never decides')).toBe(takes);
+  });
+
+  it("never blames a rule on trial", async () => {
+    write("local.yaml", "rules:\n- { name: a, when: {}, do: [log], shadow: true }\n");
+    expect((await policy("check")).out).toBe("Files read: 6. Errors: 0. Warnings: 0.\n");
+  });
+
+  it("warns where a combination can no longer alert, and refuses thresholds that do not rise", async () => {
+    write("local.yaml", "signalsOff: [hands-over-papers]\nscores: { levels: { review: 4 } }\n");
+    const { out, status } = await policy("check");
+    expect(status).toBe(1);
+    expect(out).toMatch(/\/local\.yaml:1:1 {2}warning .*"papers-with-job"/);
+    expect(out).toMatch(/\/local\.yaml:2:11 {2}error {2}the levels do not rise: watch -1.4, review 4, urgent 3/);
+  });
+
+  it("warns where a lower weight keeps a combination from alerting, at the weight, once for each combination", async () => {
+    write("local.yaml", "offerHours: 5\nscores:\n  weights: { deadline: 0.9, threat-to-share: 0 }\n");
+    const { out, status } = await policy("check", "--json");
+    const warned = lines(out).filter(({ severity }) => severity === "warning");
+    expect(status).toBe(0);
+    for (const { file, line, column } of warned) expect([file, line, column]).toEqual(["/local.yaml", 3, 29]);
+    const named = warned.map(({ detail }) => /combination "([^"]+)"/.exec(detail)?.[1]);
+    expect(named).toEqual([
+      ...["threat-to-share-images", "threat-with-leverage", "leverage-with-deadline", "demands-more-under-threat"],
+    ]);
+    expect(warned[1].detail).toMatch(/threat-to-share \+ holds-material together no longer/);
+    write("local.yaml", "scores: { weights: { threat-to-share: 3, asks-place: 0.1 } }\n");
+    expect((await policy("check")).out).toMatch(/Warnings: 0\./);
+  });
+
+  it("says which permission an action needs", async () => {
+    write("local.yaml", "rules:\n- { name: a, when: { people: 5 }, do: [timeout], confirm: true }\n");
+    expect((await policy("check")).out).toMatch(/note .*Timeout Members on Discord/);
+  });
+});

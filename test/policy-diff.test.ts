@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { policyFolder } from "./fakes/policy-folder.ts";
+import { lines } from "./fakes/run-cli.ts";
+
+const { at, write, policy } = policyFolder();
+
+describe("policy diff", () => {
+  const next =
+    "rules:\n- { name: urgent, when: { level: urgent }, do: [alert] }\n- { name: review, when: { level: review }, do: [log] }\n";
+
+  it("tells of each decision that would change, and of the cards a day", async () => {
+    write("new.yaml", next);
+    const args = ["diff", at("policy.yaml"), at("new.yaml"), "--on", "demo/community.ndjson"];
+    const { out, status } = await policy(...args, "--json");
+    const told = lines(out);
+    const changes = told.filter(({ type }) => type === "change");
+    expect(status).toBe(0);
+    expect(changes.length).toBeGreaterThan(0);
+    const pings = ({ actions }: { actions: readonly string[] }) => actions.includes("ping-on-duty");
+    for (const { before, after } of changes)
+      if (before.level === "urgent") expect([pings(before), pings(after)]).toEqual([true, false]);
+      else expect([before.actions, after.actions]).toEqual([["log", "alert"], ["log"]]);
+    const [community] = told.filter(({ type }) => type === "community");
+    expect(community.before.cards).toBeGreaterThan(community.after.cards);
+    expect(community.before.offers).toBe(community.after.offers);
+    expect(told.at(-1)).toMatchObject({ type: "summary", messages: 32, changed: changes.length });
+    expect((await policy(...args)).out).toContain(`Decisions that would change: ${changes.length}.`);
+  });
+
+  it("says when nothing would change", async () => {
+    const shipped = at("policy.yaml");
+    expect((await policy("diff", shipped, shipped, "--on", "demo/community.ndjson")).out).toBe(
+      "Nothing would change for these 32 messages.\n",
+    );
+  });
+});

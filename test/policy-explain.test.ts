@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { policyFolder } from "./fakes/policy-folder.ts";
+import { lines } from "./fakes/run-cli.ts";
+
+const { write, policy } = policyFolder();
+
+describe("policy explain", () => {
+  it("tells of every rule in order whether it holds, and why not", async () => {
+    write(
+      "local.yaml",
+      "rules:\n- { name: trial, when: { level: urgent }, do: [alert], shadow: true }\n- { name: adult-only, when: { channels: [adult] }, do: [log] }\n",
+    );
+    const message = "send 200 in gift cards before midnight or i send your pics to everyone at your school";
+    const { out } = await policy("explain", message, "--channel", "youth", "--json");
+    const [decision] = lines(out);
+    expect(decision).toMatchObject({ concern: "suspect", level: "urgent", actions: ["log", "alert", "ping-on-duty"] });
+    expect(decision.rules.map((one: { rule: string; outcome: string }) => [one.rule, one.outcome])).toEqual([
+      ["trial", "on-trial"],
+      ["adult-only", "does-not-hold"],
+      ["help", "does-not-hold"],
+      ["help-in-doubt", "does-not-hold"],
+      ["staff", "does-not-hold"],
+      ["bots", "does-not-hold"],
+      ["urgent", "decides"],
+      ["review", "not-reached"],
+      ["watch", "not-reached"],
+    ]);
+    expect(decision.rules[1].unmet).toEqual([{ condition: "channels", wanted: ["adult"], is: "youth" }]);
+    const text = (await policy("explain", message, "--channel", "adult")).out;
+    expect(text).toMatch(/trial {2}○ .*\n {2}adult-only {2}✓ holds, and decides\n {2}help {2}· was not reached/);
+    write(
+      "local.yaml",
+      "rules:\n- { name: a, when: { hours: { from: 22, to: 6 }, newAccountDays: 7, people: 5, channels: [adult, youth] }, do: [] }\n",
+    );
+    expect((await policy("explain", message)).out).toContain(
+      "a  ✗ does not hold: channels must be adult / youth, and is public; hours must be 22–6, and is 12; newAccountDays must be < 7, and is 400; people must be ≥ 5, and is 1\n",
+    );
+    const little = (await policy("explain", "how old are you?")).out;
+    expect(little).toMatch(/^Nothing.*\n {2}a {2}· was not reached\n(.*was not reached\n)+Nothing is done: /);
+    expect((await policy("explain", "good morning")).out).toBe("Nothing of concern was found in this message.\n");
+  });
+});

@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { policyFolder } from "./fakes/policy-folder.ts";
+import { lines } from "./fakes/run-cli.ts";
+
+const { at, write, policy } = policyFolder();
+
+describe("policy show", () => {
+  it("names the file and line that each value comes from", async () => {
+    write("local.yaml", "# ours\nofferHours: 5\nrules:\n- { name: ours, when: {}, do: [log] }\n");
+    write("communities/a.yaml", 'for: { platform: discord, community: "7" }\nscores: { levels: { review: 1 } }\n');
+    const shown = async (...args: string[]) =>
+      new Map(lines((await policy("show", "--json", ...args)).out).map(({ path, ...said }) => [path, said]));
+    const [all, theirs] = [await shown("--preset", "youth"), await shown("--preset", "youth", "--community", "7")];
+    expect(all.get("windowHours")).toMatchObject({ value: 72, file: "/policy.yaml" });
+    expect(all.get("offerHours")).toMatchObject({ value: 5, file: "/local.yaml", line: 2 });
+    expect(all.get("rules.ours")).toMatchObject({ value: { do: ["log"] }, file: "/local.yaml", line: 4 });
+    expect(all.get("scores.levels.review")).toMatchObject({ value: -0.4, file: "/presets/youth.yaml" });
+    expect(all.get("scores.levels.watch")).toMatchObject({ value: -1.4, file: "/scores.yaml" });
+    expect(theirs.get("scores.levels.review")).toMatchObject({ value: 1, file: "/communities/a.yaml", line: 2 });
+    const text = readFileSync(at("presets/youth.yaml"), "utf8").split("\n");
+    expect(text[all.get("rules.youth-in-doubt").line - 1]).toContain("youth-in-doubt");
+    expect([...all.keys()].filter((path) => path.startsWith("rules.")).slice(0, 2)).toEqual([
+      "rules.ours",
+      "rules.help",
+    ]);
+  });
+});
