@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createCatchUp } from "../../src/adapters/discord/catch-up.ts";
 import { createClient } from "../../src/adapters/discord/create-client.ts";
 import { createQueue } from "../../src/adapters/discord/queue.ts";
+import { createReadArchived } from "../../src/adapters/discord/read-archived.ts";
 import { createReadPage } from "../../src/adapters/discord/read-page.ts";
 import { toMessage } from "../../src/adapters/discord/to-message.ts";
 import type { Message } from "../../src/model/message.ts";
@@ -87,6 +88,20 @@ describe("a message", () => {
     expect(await hear("hello", { webhook_id: "5" })).toMatchObject({ author: { bot: true } });
   });
 
+  it("says what a bot or webhook says in embeds, and nothing of the previews under links", async () => {
+    const rich = {
+      type: "rich",
+      title: "Jobs",
+      description: "Hostesses wanted",
+      fields: [{ name: "Pay", value: "good" }],
+    };
+    const embeds = [rich, { type: "article", title: "A preview" }];
+    expect(await hear("see", { webhook_id: "5", embeds } as never)).toMatchObject({
+      text: "see\nJobs\nHostesses wanted\nPay\ngood",
+    });
+    expect(await hear("see", { embeds } as never)).toMatchObject({ text: "see" });
+  });
+
   it("tells of what is attached by kind only", async () => {
     const file = { id: "1", filename: "a.png", content_type: "image/png", size: 1, url: "", proxy_url: "" };
     const more = { attachments: [file], sticker_items: [{ id: "2", name: "wave", format_type: 1 }] };
@@ -112,6 +127,7 @@ describe("what was missed", () => {
         if (author.staff) staff.push(text);
       },
       readPage: createReadPage(createQueue()),
+      readArchived: createReadArchived(createQueue()),
       now: Date.now,
       signal: stop.signal,
     });
@@ -133,6 +149,18 @@ describe("what was missed", () => {
     const { read, found } = start(Date.now() - 1000);
     await found();
     expect(read).toEqual([...texts, "elsewhere"]);
+  });
+
+  it("is read in threads too that were put away meanwhile, where the gap was long", async () => {
+    const thread = server.world.addThread(guild, general, "plans").id;
+    server.world.write(thread, kay, "in a thread");
+    server.world.archive(guild, thread);
+    const short = start(Date.now() - 60_000);
+    await short.found();
+    expect(short.read).toEqual([]);
+    const long = start(Date.now() - 3_600_000);
+    await long.found();
+    expect(long.read).toEqual(["in a thread"]);
   });
 
   it("is nothing at the first start, and then what came after the session was lost", async () => {

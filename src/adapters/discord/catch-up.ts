@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Guild } from "discord.js";
 import type { Message } from "../../model/message.ts";
+import type { ReadArchived } from "./read-archived.ts";
 import { type Hear, readMissed } from "./read-missed.ts";
 import type { ReadPage } from "./read-page.ts";
 
@@ -23,6 +24,7 @@ export interface CatchUpParts {
   heardUpTo(community: string, at: number): void;
   readonly hear: Hear;
   readonly readPage: ReadPage;
+  readonly readArchived: ReadArchived;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Ends all waiting. */
@@ -43,7 +45,7 @@ export interface CatchUp {
 
 /** Catches up with every community after a start, an outage, or a session that could not be taken up again. */
 export const createCatchUp = (parts: CatchUpParts): CatchUp => {
-  const { lastHeard, heardUpTo, hear, readPage, now, signal } = parts;
+  const { lastHeard, heardUpTo, hear, readPage, readArchived, now, signal } = parts;
   const places = new Map<string, Place>();
 
   const hearUntilEnd: Hear = async (message) => {
@@ -56,7 +58,7 @@ export const createCatchUp = (parts: CatchUpParts): CatchUp => {
     const done = new Set<string>();
     for (let pause = SHORTEST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       try {
-        await readMissed(guild, { from, now: now(), hear: hearUntilEnd, readPage, done });
+        await readMissed(guild, { from, now: now(), hear: hearUntilEnd, readPage, readArchived, done });
         return !signal.aborted;
       } catch {
         await sleep(pause, undefined, { signal, ref: false }).catch(() => {});

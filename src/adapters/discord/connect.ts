@@ -16,6 +16,7 @@ import { onceHeard } from "./once-heard.ts";
 import { neededFor } from "./permissions.ts";
 import { createQueue } from "./queue.ts";
 import { createRankObstacle } from "./rank-obstacle.ts";
+import { createReadArchived, type ReadArchived } from "./read-archived.ts";
 import { createReadPage, type ReadPage } from "./read-page.ts";
 import { refusalOf } from "./refusal.ts";
 import { registerCommands, toDiscordCommand } from "./register-commands.ts";
@@ -47,14 +48,23 @@ const loginProblem = (error: unknown): BreakwaterError => {
 interface Listening extends DiscordParts {
   readonly signal: AbortSignal;
   readonly readPage: ReadPage;
+  readonly readArchived: ReadArchived;
 }
 
 /** Hands on what is written, and answers what is asked; errors of one event stop no other. */
 const listen = (client: Client, listener: Listener, parts: Listening): void => {
-  const { wordings, log, signal, readPage } = parts;
+  const { wordings, log, signal, readPage, readArchived } = parts;
   const { desk, lastHeard, heardUpTo } = listener;
   const hearOnce = onceHeard(listener.hear);
-  const catchUp = createCatchUp({ lastHeard, heardUpTo, hear: hearOnce, readPage, now: Date.now, signal });
+  const catchUp = createCatchUp({
+    lastHeard,
+    heardUpTo,
+    hear: hearOnce,
+    readPage,
+    readArchived,
+    now: Date.now,
+    signal,
+  });
   const hear = async (raw: DiscordMessage) => {
     if (raw.author?.id === client.user?.id) return;
     const message = toHeard(raw);
@@ -125,6 +135,7 @@ export const createDiscord = (parts: DiscordParts): Platform => {
   const closing = new AbortController();
   const queue = createQueue();
   const readPage = createReadPage(queue);
+  const readArchived = createReadArchived(queue);
   const owner = createTellOwner({ client, queue, wordings, log });
   const courier = createCourier({
     rest: client.rest,
@@ -157,7 +168,7 @@ export const createDiscord = (parts: DiscordParts): Platform => {
     start: async (listener) => {
       client.options.intents = await intentsOf(client.rest.setToken(token));
       // A start that failed may be tried again, and nothing is to be heard twice by that.
-      if (!listens) listen(client, listener, { ...parts, signal: closing.signal, readPage });
+      if (!listens) listen(client, listener, { ...parts, signal: closing.signal, readPage, readArchived });
       listens = true;
       try {
         await client.login(token);

@@ -1,10 +1,14 @@
 import { type Guild, type GuildTextBasedChannel, SnowflakeUtil } from "discord.js";
 import type { Message } from "../../model/message.ts";
+import type { ReadArchived } from "./read-archived.ts";
 import { PAGE, type ReadPage } from "./read-page.ts";
 import { refusalOf } from "./refusal.ts";
 
 const MOST_AGE_MS = 24 * 3_600_000;
 const MOST_A_CHANNEL = 1000;
+
+/** After a shorter gap nobody asks for threads that were put away in it: that costs a request a channel, and they are put away after an hour. */
+const PUT_AWAY_MS = 10 * 60_000;
 
 /** What was written shortly before the last message may still have been on its way. */
 const OVERLAP_MS = 60_000;
@@ -19,12 +23,20 @@ export interface Gap {
   readonly now: number;
   readonly hear: Hear;
   readonly readPage: ReadPage;
+  readonly readArchived: ReadArchived;
   /** Channels that are left out; each is added that was read, so that a run that broke off can be taken up again. */
   readonly done: Set<string>;
 }
 
-const channelsOf = (guild: Guild): GuildTextBasedChannel[] =>
-  [...guild.channels.cache.values()].filter((channel) => channel.isTextBased());
+/** Every channel and thread of a community in which something may have been written since a time. */
+async function* channelsOf(
+  guild: Guild,
+  since: number,
+  { now, readArchived }: Pick<Gap, "now" | "readArchived">,
+): AsyncGenerator<GuildTextBasedChannel> {
+  for (const channel of guild.channels.cache.values()) if (channel.isTextBased()) yield channel;
+  if (now - since >= PUT_AWAY_MS) yield* readArchived(guild, since);
+}
 
 /** The first id that could be given out at a time: ids are numbers in its order. */
 const idAt = (timestamp: number): string =>
@@ -49,10 +61,11 @@ const changedBefore = async (channel: GuildTextBasedChannel, id: string, since: 
 };
 
 /** Reads what was written or changed in a community during a gap, channel by channel, bounded by age and number. */
-export const readMissed = async (guild: Guild, { from, now, hear, readPage, done }: Gap): Promise<void> => {
+export const readMissed = async (guild: Guild, gap: Gap): Promise<void> => {
+  const { from, now, hear, readPage, done } = gap;
   const since = Math.max(from - OVERLAP_MS, now - MOST_AGE_MS);
   const [first, tooOld] = [idAt(since), BigInt(idAt(now - MOST_AGE_MS))];
-  for (const channel of channelsOf(guild)) {
+  for await (const channel of channelsOf(guild, since, gap)) {
     const { lastMessageId } = channel;
     if (done.has(channel.id) || lastMessageId === null || BigInt(lastMessageId) <= tooOld) continue;
     try {

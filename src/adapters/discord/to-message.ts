@@ -1,6 +1,7 @@
 import {
   ChannelType,
   type Message as DiscordMessage,
+  EmbedType,
   type GuildMember,
   MessageReferenceType,
   type MessageSnapshot,
@@ -62,13 +63,27 @@ export const authorOf = (
   };
 };
 
-/** A question and its answers were written by whoever asks; so was the text of embeds that a bot or webhook sends, which is left out. */
+/** A question and its answers were written by whoever asks. */
 const pollText = ({ poll }: DiscordMessage): string =>
   poll === null ? "" : [poll.question.text, ...poll.answers.map(({ text }) => text)].filter(Boolean).join("\n");
 
+/** Embeds of a bot or webhook are its own words; under what people write Discord puts previews of links, which they did not write. */
+const embedText = ({ embeds, author, webhookId }: DiscordMessage): string =>
+  author.bot || webhookId !== null
+    ? embeds
+        .filter(({ data: { type } }) => type === EmbedType.Rich)
+        .flatMap(({ title, description, fields }) => [
+          title,
+          description,
+          ...fields.flatMap(({ name, value }) => [name, value]),
+        ])
+        .filter(Boolean)
+        .join("\n")
+    : "";
+
 /** What the author wrote, and what they quote or pass on. */
 const passageOf = (raw: DiscordMessage): Pick<Message, "text" | "quoted" | "forwarded"> => {
-  const written = [raw.content, pollText(raw)].filter((part) => part !== "").join("\n");
+  const written = [raw.content, pollText(raw), embedText(raw)].filter((part) => part !== "").join("\n");
   const own = splitQuotes(written);
   if (raw.reference?.type !== MessageReferenceType.Forward) return { ...own, forwarded: false };
   const passedOn = raw.messageSnapshots.first()?.content ?? "";

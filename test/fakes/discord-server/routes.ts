@@ -157,6 +157,13 @@ export const routesOf = (
     return guild.channels.get(channel) ?? guild.threads.get(channel);
   };
 
+  const archived: Handler = ([channel = ""]) => {
+    need(channel, PermissionFlagsBits.ReadMessageHistory);
+    const { threads } = channelOf(channel).guild;
+    const put = [...threads.values()].filter((one) => one.parent_id === channel && one.thread_metadata?.archived);
+    return { threads: put, members: [], has_more: false };
+  };
+
   /** Takes the place of an answer that was promised, within a quarter of an hour. */
   const follow: Handler = ([token = ""], body) => {
     const [id] = [...state.interactions].find(([, one]) => one === token) ?? [];
@@ -212,6 +219,7 @@ export const routesOf = (
     ["PATCH", /^\/webhooks\/\d+\/([^/]+)\/messages\/@original$/, follow],
     ["POST", /^\/channels\/(\d+)\/messages$/, post],
     ["GET", /^\/channels\/(\d+)\/messages$/, list],
+    ["GET", /^\/channels\/(\d+)\/threads\/archived\/public$/, archived],
     ["PATCH", /^\/channels\/(\d+)\/messages\/(\d+)$/, edit],
     ["DELETE", /^\/channels\/(\d+)\/messages\/(\d+)$/, remove],
     ["PUT", /^\/channels\/(\d+)\/messages\/pins\/(\d+)$/, pin],

@@ -131,7 +131,16 @@ export const createWorld = () => {
     return made;
   };
 
-  return { bot, guilds, messages, nextId, addGuild, addMember, addThread, write, guildOf };
+  /** Puts a thread away, as Discord does by itself where nobody has written for a while. */
+  const archive = (guild: FakeGuild, id: string) => {
+    const found = guild.threads.get(id);
+    if (found?.thread_metadata) {
+      found.thread_metadata.archived = true;
+      found.thread_metadata.archive_timestamp = new Date().toISOString();
+    }
+  };
+
+  return { bot, guilds, messages, nextId, addGuild, addMember, addThread, archive, write, guildOf };
 };
 
 export type World = ReturnType<typeof createWorld>;
@@ -219,7 +228,7 @@ export const announce = ({
     joined_at: new Date().toISOString(),
     large: false,
     unavailable: false,
-    threads: [...threads.values()],
+    threads: [...threads.values()].filter((one) => one.thread_metadata?.archived !== true),
     emojis: [],
     stickers: [],
     presences: [],

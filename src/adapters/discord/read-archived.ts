@@ -1,0 +1,41 @@
+import {
+  ChannelType,
+  type Guild,
+  type GuildBasedChannel,
+  type PublicThreadChannel,
+  type ThreadManager,
+} from "discord.js";
+import type { Queue } from "./queue.ts";
+
+/** How many channels are asked for threads, and how many threads are looked at in each. */
+const MOST_CHANNELS = 50;
+const MOST_THREADS = 50;
+
+/** Gives the public threads of a community that were put away since a time, in milliseconds since the epoch. */
+export type ReadArchived = (guild: Guild, since: number) => AsyncIterable<PublicThreadChannel>;
+
+const threadsOf = (channel: GuildBasedChannel): Pick<ThreadManager, "fetchArchived"> | null => {
+  switch (channel.type) {
+    case ChannelType.GuildText:
+    case ChannelType.GuildAnnouncement:
+    case ChannelType.GuildForum:
+    case ChannelType.GuildMedia:
+      return channel.threads;
+    default:
+      return null;
+  }
+};
+
+/** Asks channel by channel, behind everything that is to be sent; Discord names the newest first. */
+export const createReadArchived = (queue: Queue): ReadArchived =>
+  async function* (guild, since) {
+    const homes = [...guild.channels.cache.values()].flatMap((channel) => threadsOf(channel) ?? []);
+    for (const home of homes.slice(0, MOST_CHANNELS)) {
+      const found = await queue("read", () =>
+        home.fetchArchived({ type: "public", limit: MOST_THREADS }).catch(() => null),
+      );
+      // Only public ones were asked for.
+      for (const thread of found?.threads.values() ?? [])
+        if ((thread.archiveTimestamp ?? 0) >= since) yield thread as PublicThreadChannel;
+    }
+  };
