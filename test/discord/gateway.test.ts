@@ -98,3 +98,17 @@ it("keeps a bot through all ways in which a session ends and begins again", asyn
   expect(gateway.seen.heartbeats).toBeGreaterThan(0);
   await bot.stop();
 });
+
+it("brings a bot back to a gateway that says no hello, or does not hear its heartbeats any more", async () => {
+  const { token, api, gateway } = server;
+  gateway.unsaid.hellos = 1;
+  const bot = await startBot(createDiscord({ token, api, wordings, log: createLog({ level: "error" }) }));
+  await until(() => gateway.connected() === 1 && gateway.seen.heartbeats > 0);
+  expect(gateway.unsaid.hellos).toBe(0);
+  const { resumes } = gateway.seen;
+  gateway.unsaid.acks = true;
+  await until(() => gateway.seen.resumes > resumes);
+  gateway.unsaid.acks = false;
+  await until(() => gateway.connected() === 1);
+  await bot.stop();
+});

@@ -8,6 +8,9 @@ const { SimpleShardingStrategy } = discord as unknown as {
   readonly SimpleShardingStrategy: new (...args: Parameters<BuildStrategy>) => ReturnType<BuildStrategy>;
 };
 
+/** For how long a gateway may say nothing before it is tried again; discord.js itself waits for a minute. */
+const HELLO_MS = 10_000;
+
 /**
  * Connects as discord.js does, but lets it keep its own copy of a session that is over. It reads that copy once more when a
  * session is taken up and ends in the same moment, and what it throws then, where nobody can catch it, would end the process.
@@ -15,6 +18,7 @@ const { SimpleShardingStrategy } = discord as unknown as {
 export const keepSession: BuildStrategy = (manager) => {
   const { options } = manager;
   const { updateSessionInfo } = options;
+  options.helloTimeout = HELLO_MS;
   const sessions = new Map<number, Parameters<typeof updateSessionInfo>[1]>();
   options.retrieveSessionInfo = (shard) => sessions.get(shard) ?? null;
   options.updateSessionInfo = async (shard, session) => {

@@ -17,6 +17,8 @@ export interface Gateway {
   invalidate(resumable: boolean): void;
   /** From now on no session can be resumed. */
   forgetSessions(): void;
+  /** What it leaves unsaid, as a server does that hangs: its hello to so many clients that come, and that it heard a heartbeat. */
+  readonly unsaid: { hellos: number; acks: boolean };
   /** How many sessions are listened to at this moment. */
   connected(): number;
   readonly seen: {
@@ -66,6 +68,7 @@ export const startGateway = (
   const invalid = new WeakSet<WebSocket>();
   /** How each is spoken to; as text unless it asked for something else. */
   const packs = new WeakMap<WebSocket, Pack>();
+  const unsaid = { hellos: 0, acks: false };
   const seen = { identifies: 0, resumes: 0, heartbeats: 0, late: 0, compressed: { stream: 0, alone: 0 } };
   const send = (socket: WebSocket | null, op: number, d: unknown, t: string | null = null, s: number | null = null) => {
     if (socket === null || socket.readyState !== socket.OPEN) return;
@@ -164,7 +167,7 @@ export const startGateway = (
       if (op === GatewayOpcodes.Heartbeat) {
         seen.heartbeats++;
         wait();
-        send(socket, GatewayOpcodes.HeartbeatAck, null);
+        if (!unsaid.acks) send(socket, GatewayOpcodes.HeartbeatAck, null);
       } else if (op === GatewayOpcodes.Identify || op === GatewayOpcodes.Resume) {
         if (session !== null && !invalid.delete(socket))
           socket.close(GatewayCloseCodes.AlreadyAuthenticated, "Already authenticated.");
@@ -173,8 +176,11 @@ export const startGateway = (
       else if (op === GatewayOpcodes.RequestGuildMembers) sendMembers(session, d);
       else if (!understood.has(op)) socket.close(GatewayCloseCodes.UnknownOpcode, "Unknown opcode.");
     };
-    send(socket, GatewayOpcodes.Hello, { heartbeat_interval: heartbeatMs });
-    wait();
+    if (unsaid.hellos > 0) unsaid.hellos--;
+    else {
+      send(socket, GatewayOpcodes.Hello, { heartbeat_interval: heartbeatMs });
+      wait();
+    }
     socket.on("message", (bytes) => {
       try {
         const { op, d } = JSON.parse(String(bytes));
@@ -213,5 +219,6 @@ export const startGateway = (
     connected: () =>
       [...sessions.values()].filter(({ socket }) => socket?.readyState === socket?.OPEN && socket !== null).length,
     seen,
+    unsaid,
   };
 };
