@@ -161,6 +161,19 @@ describe("somebody who looks for help", () => {
   });
 });
 
+describe("the language of an answer", () => {
+  it("is the asker's own, else the community's, unless they ask for another", async () => {
+    await world.communities.change(platform, community, { language: "ca" });
+    const spoken = async (language: string, values: Record<string, string> = {}) =>
+      (await world.command({ ...world.asker("kay"), language }, "help-me", values)).resources?.language;
+    expect([await spoken("es-ES"), await spoken("de"), await spoken("es-ES", { language: "ca" })]).toEqual([
+      "es",
+      "ca",
+      "ca",
+    ]);
+  });
+});
+
 describe("a report", () => {
   it("becomes a case about the writer, in which nobody stands who reported, at most five in ten minutes", async () => {
     const kay = world.asker("PLANTED-kay");

@@ -19,6 +19,7 @@ import type { DeskParts } from "./desk-parts.ts";
 import { pressButton } from "./press-button.ts";
 import { say } from "./reply.ts";
 import { createReport } from "./report.ts";
+import { speakTo } from "./speak-to.ts";
 
 const commands: readonly Command[] = [
   helpMeCommand,
@@ -48,25 +49,30 @@ const byName = new Map(commands.map((command) => [command.name, command]));
 const mayGive = ({ rights }: Asker, { needs }: Command): boolean => needs === null || rights.includes(needs);
 
 /** Answers everything that people ask of Breakwater, the same on every platform. */
-export const createDesk = (parts: DeskParts): Desk => ({
-  commands: [...commands, ...menus],
-  press: (press) => pressButton(press, parts),
-  command: async (call) => {
-    const { asker, name } = call;
-    const command = byName.get(name);
-    const words = parts.wordingOf(asker.language);
-    if (command === undefined) return say(words.desk.unknownCommand);
-    if (!mayGive(asker, command)) return say(words.desk.notAllowed);
-    if (asker.community === null && !command.anywhere) return say(words.desk.onlyInCommunity);
-    return command.run({ ...call, community: asker.community ?? "", words }, parts);
-  },
-  suggest: async (call, option, typed) => {
-    const { asker, name } = call;
-    const command = byName.get(name);
-    if (command === undefined || asker.community === null || !mayGive(asker, command)) return [];
-    const given = { ...call, community: asker.community, words: parts.wordingOf(asker.language) };
-    return command.suggests?.[option]?.({ typed, given, parts }) ?? [];
-  },
-  check: async (asker, text) => checkText(asker, text, parts),
-  report: createReport(parts),
-});
+export const createDesk = (parts: DeskParts): Desk => {
+  const report = createReport(parts);
+  return {
+    commands: [...commands, ...menus],
+    press: (press) => pressButton({ ...press, asker: speakTo(press.asker, parts) }, parts),
+    command: async (call) => {
+      const { name } = call;
+      const asker = speakTo(call.asker, parts);
+      const command = byName.get(name);
+      const words = parts.wordingOf(asker.language);
+      if (command === undefined) return say(words.desk.unknownCommand);
+      if (!mayGive(asker, command)) return say(words.desk.notAllowed);
+      if (asker.community === null && !command.anywhere) return say(words.desk.onlyInCommunity);
+      return command.run({ ...call, asker, community: asker.community ?? "", words }, parts);
+    },
+    suggest: async (call, option, typed) => {
+      const { name } = call;
+      const asker = speakTo(call.asker, parts);
+      const command = byName.get(name);
+      if (command === undefined || asker.community === null || !mayGive(asker, command)) return [];
+      const given = { ...call, asker, community: asker.community, words: parts.wordingOf(asker.language) };
+      return command.suggests?.[option]?.({ typed, given, parts }) ?? [];
+    },
+    check: async (asker, text) => checkText(speakTo(asker, parts), text, parts),
+    report: async (asker, message) => report(speakTo(asker, parts), message),
+  };
+};

@@ -1,5 +1,6 @@
+import { languages } from "../../model/wording.ts";
 import { answerHelp } from "../answer-help.ts";
-import type { Command } from "../command.ts";
+import { type Command, option, textOf } from "../command.ts";
 
 /** `/help-me`: where to turn and what to do now, answered so that nobody else sees it. */
 export const helpMeCommand: Command = {
@@ -7,6 +8,10 @@ export const helpMeCommand: Command = {
   kind: "slash",
   anywhere: true,
   needs: null,
-  options: [],
-  run: ({ asker }, parts) => answerHelp(asker, null, "general", parts),
+  // Not every language that is spoken here is one that the platform's own screen can be in.
+  options: [option("language", "choice", { choices: languages })],
+  run: (given, parts) => {
+    const language = textOf(given, "language") ?? given.asker.language;
+    return answerHelp({ ...given.asker, language }, null, "general", parts);
+  },
 };
