@@ -49,6 +49,7 @@ const scores: Scores = {
     newcomer: 0.5,
     newcomerDays: 7,
     answersHelp: -1.5,
+    tellsOfPressure: 0.75,
     minor: 1,
     approached: 1,
     approachedPeople: 3,
@@ -138,6 +139,16 @@ describe("what findings amount to", () => {
   it("counts against a suspicion that the words answer a call for help", () => {
     const circumstances = { minor: false, newcomer: false, answersHelp: true };
     expect(sum([finding("strong")], { circumstances })).toBe(-2.5);
+  });
+
+  it("counts towards help, and for no suspicion, that somebody tells in the same hour of pressure put on them", () => {
+    const help = finding("help");
+    const told = (over: Partial<Finding>) => [finding("strong", { stance: "reported", ...over }), help];
+    const towards = (findings: readonly Finding[]) => sum(findings, { concern: "help", at: HOUR });
+    expect(towards(told({ at: HOUR }))).toBeCloseTo(towards([help]) + 0.75);
+    for (const over of [{ at: 0 }, { at: HOUR, stance: "direct" }, { at: HOUR, stance: "advice" }] as const)
+      expect(towards(told(over))).toBeCloseTo(towards([help]));
+    expect(sum(told({ at: HOUR }), { at: HOUR })).toBe(scores.prior);
   });
 
   it("caps a family, and says so", () => {

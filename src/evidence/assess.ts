@@ -75,6 +75,23 @@ const touchesMinors: ReadonlySet<DetectorId> = new Set(["grooming", "image-coerc
 /** True for what a phrase or frame found: what a model says of whole messages makes no step and no pattern of approach. */
 const isSaid = ({ strength }: Finding) => strength === undefined;
 
+/** Families of what is done to somebody who then tells of it. */
+const pressure: ReadonlySet<DetectorId> = new Set(["image-coercion", "payment-extortion", "remote-control"]);
+
+/** How long somebody who told of pressure is heard as still telling of it, in milliseconds. */
+const TELLING_MS = 3_600_000;
+
+/** True when somebody told a short while ago, in words that phrases know, of pressure that was put on them. */
+const tellsOfPressure = ({ findings, at }: Evidence, signals: ReadonlyMap<string, Signal>): boolean =>
+  findings.some(
+    (one) =>
+      isSaid(one) &&
+      (one.stance === "reported" || one.stance === "quoted") &&
+      at - one.at < TELLING_MS &&
+      pressure.has(one.detector) &&
+      signals.get(one.signal)?.role === "suspect",
+  );
+
 /** Credits for how the findings belong together, how many people were approached, and who speaks to whom. */
 const credits = (
   here: readonly Finding[],
@@ -121,10 +138,15 @@ export const assess = (evidence: Evidence, yardstick: Yardstick): Assessment => 
     if (because !== "elsewhere") here.push(findings[index] as Finding);
   }
   const people = approached(meant.filter(isSaid));
-  const contributions =
-    concern === "help" || here.length === 0
-      ? weighed
-      : [...weighed, ...credits(here, people, circumstances, yardstick)];
+  const credited =
+    here.length === 0
+      ? []
+      : concern === "suspect"
+        ? credits(here, people, circumstances, yardstick)
+        : tellsOfPressure(evidence, signals)
+          ? [circumstance("tellsOfPressure", scores.credits.tellsOfPressure)]
+          : [];
+  const contributions = [...weighed, ...credited];
   const odds = contributions.reduce((sum, { counted }) => sum + counted, scores.prior);
   const seen = new Set<string>();
   for (const { signal, detector } of here) seen.add(signal).add(detector);

@@ -7,7 +7,7 @@ export const levels = ["none", "watch", "review", "urgent"] as const;
 export type Level = (typeof levels)[number];
 
 /** What counts beside findings: a story that goes on, a new account, an addressee under age, many people approached, somebody beside who asked for help. */
-export const circumstances = ["advance", "newcomer", "minor", "approached", "answersHelp"] as const;
+export const circumstances = ["advance", "newcomer", "minor", "approached", "answersHelp", "tellsOfPressure"] as const;
 
 /** One thing that counts beside findings. */
 export type Circumstance = (typeof circumstances)[number];
