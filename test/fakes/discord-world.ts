@@ -41,7 +41,7 @@ export interface DiscordWorld {
   start(others?: StartOptions): Promise<RunningBot>;
   /** What the bot wrote in a channel, by its name. */
   oursIn(name: string): APIMessage[];
-  /** Somebody threatens Kay in the channel `general`. */
+  /** Somebody, or Robin, threatens Kay in the channel `general`. */
   threat(who?: APIUser): void;
   /** Robin threatens Kay; gives the card that comes of it. */
   threaten(): Promise<APIMessage>;
@@ -94,6 +94,7 @@ export const startDiscordWorld = async (options: DiscordWorldOptions = {}): Prom
   const oursIn = (name: string) =>
     (world.messages.get(channel(name)) ?? []).filter(({ author }) => author.id === world.bot.id);
   const threat = (who = robin) => {
+    server.say(guild, channel("general"), kay, "hey who are you");
     for (const text of threatLines) server.say(guild, channel("general"), who, text);
   };
   const answerTo = async (id: string): Promise<Answer> => {
@@ -109,7 +110,6 @@ export const startDiscordWorld = async (options: DiscordWorldOptions = {}): Prom
       return made.bot;
     },
     threaten: () => {
-      server.say(guild, channel("general"), kay, "hey who are you");
       threat();
       return until(() => oursIn("alerts")[0]);
     },
