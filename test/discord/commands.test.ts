@@ -1,8 +1,7 @@
 import { OverwriteType, PermissionFlagsBits } from "discord-api-types/v10";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { asMember, asModerator } from "../fakes/discord-server/start.ts";
 import { type DiscordWorld, startDiscordWorld, textOf } from "../fakes/discord-world.ts";
-import { until } from "../fakes/until.ts";
 
 const rooms = Array.from({ length: 12 }, (_, at) => `room-${at}`);
 
@@ -22,17 +21,18 @@ const deny = (name: string, bits: bigint) => {
 const status = async (rights = asModerator) => textOf(await world.command("status", world.mod, rights));
 
 describe("/member", () => {
-  it("is a view that is taken away after five minutes", async () => {
-    const { server, mod } = world;
-    const timers = vi.spyOn(globalThis, "setTimeout");
-    const who = { name: "who", type: 6, value: mod.id };
-    expect(textOf(await world.command("member", mod, asModerator, [who]))).toContain("taken away after 5 minutes");
-    const removal = () => server.rest.asked.find(({ method, path }) => method === "DELETE" && /@original$/.test(path));
-    const fading = await until(() => timers.mock.calls.find(([, ms]) => ms === 300_000));
-    timers.mockRestore();
-    expect(removal()).toBeUndefined();
-    fading[0]();
-    await until(removal);
+  it("is a view that says when it is taken away, and is gone at the latest when the bot ends", async () => {
+    const { server, mod, robin, kay, bot } = world;
+    await world.threaten();
+    const about = async (who: string) =>
+      textOf(await world.command("member", mod, asModerator, [{ name: "who", type: 6, value: who }]));
+    expect(await about(robin.id)).toMatch(/Case 1.*taken away after 5 minutes/);
+    // What is told of nobody is taken away as well, so that its going tells nothing.
+    expect(await about(kay.id)).toMatch(/no such cases.*taken away after 5 minutes/i);
+    expect(textOf(await world.command("cases", mod, asModerator))).not.toContain("taken away");
+    expect(server.rest.withdrawn.size).toBe(0);
+    await bot.stop();
+    expect(server.rest.withdrawn.size).toBe(2);
   });
 });
 

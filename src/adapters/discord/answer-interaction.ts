@@ -21,12 +21,14 @@ import { type Rendered, renderCard } from "./render-card.ts";
 import { formField, renderForm } from "./render-menu.ts";
 import { renderReply } from "./render-reply.ts";
 import { suggestValues } from "./suggest-values.ts";
+import type { TakeBack } from "./take-back.ts";
 import { toMessage } from "./to-message.ts";
 
 /** What answering needs. */
 export interface AnswerParts {
   readonly rest: REST;
   readonly desk: Desk;
+  readonly takeBack: Pick<TakeBack, "later">;
   /** The command that a name in the menu of a message stands for. */
   commandOf(menuName: string): string | null;
   /** What is said where something went wrong, for a locale of Discord's. */
@@ -132,11 +134,6 @@ const answerer = ({ id, token, applicationId }: Interaction, rest: REST) => {
       const flags = body.flags & ~MessageFlags.Ephemeral;
       return rest.patch(Routes.webhookMessage(applicationId, token), { body: { ...body, flags }, auth: false });
     },
-    /** Takes the answer away after some time, if it is still there. */
-    takeBack: (ms: number) => {
-      const remove = () => rest.delete(Routes.webhookMessage(applicationId, token), { auth: false }).catch(() => {});
-      setTimeout(() => void remove(), ms).unref();
-    },
   };
 };
 
@@ -147,7 +144,7 @@ export const answerInteraction = async (interaction: Interaction, parts: AnswerP
   const { rest, sorry } = parts;
   const below = interaction.isMessageComponent() || interaction.isModalSubmit() ? interaction.message : null;
   const isPrivate = below?.flags.has(MessageFlags.Ephemeral) === true;
-  const { promise, answer, ask, takeBack } = answerer(interaction, rest);
+  const { promise, answer, ask } = answerer(interaction, rest);
   const working = replyTo(interaction, parts);
   const known = new AbortController();
   const late = sleep(PATIENCE_MS, "late" as const, { signal: known.signal, ref: false });
@@ -162,7 +159,7 @@ export const answerInteraction = async (interaction: Interaction, parts: AnswerP
       ? answer(isPrivate, renderReply(withoutGone(reply, interaction)))
       : ask(renderForm(reply.form))
     ).catch(pass);
-    if (reply.fadesAfterMs !== null) takeBack(reply.fadesAfterMs);
+    if (reply.fadesAfterMs !== null) parts.takeBack.later(interaction, reply.fadesAfterMs);
     const pressed =
       interaction.isMessageComponent() && !isPrivate
         ? { channel: interaction.channelId, message: interaction.message.id }

@@ -164,16 +164,26 @@ export const routesOf = (
     return { threads: put, members: [], has_more: false };
   };
 
-  /** Takes the place of an answer that was promised, within a quarter of an hour. */
-  const follow: Handler = ([token = ""], body) => {
+  /** The interaction whose answer a token still changes, within a quarter of an hour. */
+  const answered = (token: string): string => {
     const [id] = [...state.interactions].find(([, one]) => one === token) ?? [];
-    const promised = id === undefined ? undefined : state.answers.get(id);
-    if (id === undefined || promised === undefined || Date.now() - timeOf(id) > 900_000)
+    if (id === undefined || !state.answers.has(id) || state.withdrawn.has(id) || Date.now() - timeOf(id) > 900_000)
       throw new Refused(404, RESTJSONErrorCodes.UnknownWebhook, "Unknown Webhook");
+    return id;
+  };
+
+  /** Takes the place of an answer that was promised. */
+  const follow: Handler = ([token = ""], body) => {
+    const id = answered(token);
     if (((body.flags as number | undefined) ?? 0) & MessageFlags.Ephemeral) throw invalidBody("flags");
     checkMessage(body);
     state.followed.set(id, body);
     return { id: world.nextId(), channel_id: "1" };
+  };
+
+  const withdraw: Handler = ([token = ""]) => {
+    state.withdrawn.add(answered(token));
+    return null;
   };
 
   const openPrivate: Handler = (_, { recipient_id: to }) => {
@@ -217,6 +227,7 @@ export const routesOf = (
     ["POST", /^\/users\/@me\/channels$/, openPrivate],
     ["GET", /^\/channels\/(\d+)$/, channelAsked],
     ["PATCH", /^\/webhooks\/\d+\/([^/]+)\/messages\/@original$/, follow],
+    ["DELETE", /^\/webhooks\/\d+\/([^/]+)\/messages\/@original$/, withdraw],
     ["POST", /^\/channels\/(\d+)\/messages$/, post],
     ["GET", /^\/channels\/(\d+)\/messages$/, list],
     ["GET", /^\/channels\/(\d+)\/threads\/archived\/public$/, archived],

@@ -49,6 +49,7 @@ export const startDiscordServer = async ({ withoutIntents = 0, heartbeatMs = 41_
     commands: [],
     answers: new Map(),
     followed: new Map(),
+    withdrawn: new Set(),
     threads: [],
     privateChats: new Map(),
     privateClosed: false,
