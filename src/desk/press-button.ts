@@ -1,6 +1,7 @@
 import type { Right } from "../model/card.ts";
 import type { Asker, Press, Reply, SetupButton } from "../model/desk.ts";
 import { BreakwaterError } from "../model/errors.ts";
+import { type Step, stepIds } from "../model/step.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { answerHelp } from "./answer-help.ts";
 import { askModerators } from "./ask-moderators.ts";
@@ -12,6 +13,7 @@ import { more } from "./presses/more.ts";
 import { showWhy } from "./presses/show-why.ts";
 import { say } from "./reply.ts";
 import { isSetup, pressSetup } from "./setup/press-setup.ts";
+import { tellObstacle } from "./tell-obstacle.ts";
 
 /** A press on a case, by somebody who may, with the wording of their community. */
 export interface CasePress {
@@ -46,15 +48,7 @@ const caseButtons: Readonly<
   timeout: { needs: "judge-alerts", does: timeout, asks: ({ desk }) => desk.asksTimeout },
 };
 
-const obstacles = { owner: "rankOwner", "as-high-as-you": "rankAsYou", "as-high-as-us": "rankAsUs" } as const;
-
-/** Whom the case is about may rank too high for whoever presses, or for the bot; a message can be deleted all the same by who ranks above. */
-const obstacleTo = async ({ asker, button }: Press, number: number, { cards, rankObstacle }: DeskParts) => {
-  const member = cards.decisionOf(number)?.assessment.speaker;
-  if (member === undefined) return null;
-  const obstacle = await rankObstacle(asker.platform, asker.community ?? "", asker.id, member);
-  return button === "delete-message" && obstacle === "as-high-as-us" ? null : obstacle;
-};
+const isStep = (button: Press["button"]): button is Step["kind"] => stepIds.some((one) => one === button);
 
 const ask = ({ button, case: number }: Press, question: string, { desk }: Wording): Reply =>
   say(question, {
@@ -74,11 +68,12 @@ export const pressButton = async (press: Press, parts: DeskParts): Promise<Reply
   if (number === null || caseHere(asker, number, parts) === null)
     return say(fillIn(words.desk.noSuchCase, { case: number ?? 0 }));
   const question = asks(words);
-  const obstacle = button === "delete-message" || button === "timeout" ? await obstacleTo(press, number, parts) : null;
-  if (obstacle !== null) return say(words.desk[obstacles[obstacle]]);
+  const casePress = { asker, number, language, words };
+  const obstacle = isStep(button) ? await tellObstacle(button, casePress, parts) : null;
+  if (obstacle !== null) return obstacle;
   if (question !== null && !confirmed) return ask(press, question, words);
   try {
-    return does({ asker, number, language, words }, parts);
+    return does(casePress, parts);
   } catch (error) {
     const code = error instanceof BreakwaterError ? error.problem.code : null;
     if (code === "case-claimed") return say(fillIn(words.desk.claimedByOther, { case: number }));

@@ -1,7 +1,8 @@
 import { type APIUser, GatewayDispatchEvents, InteractionType, PermissionFlagsBits } from "discord-api-types/v10";
 import { beforeEach, expect, it } from "vitest";
+import { withOverwrites } from "../fakes/discord-server/announce.ts";
 import { asMember, asModerator } from "../fakes/discord-server/start.ts";
-import { withOverwrites } from "../fakes/discord-server/world.ts";
+
 import { type DiscordWorld, startDiscordWorld, threatLines } from "../fakes/discord-world.ts";
 import { until } from "../fakes/until.ts";
 

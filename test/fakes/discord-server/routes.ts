@@ -20,7 +20,7 @@ import {
 } from "./refused.ts";
 import type { RestState } from "./rest.ts";
 import { timeOf } from "./snowflakes.ts";
-import type { World } from "./world.ts";
+import { rankOf, type World } from "./world.ts";
 
 export type Handler = (parts: readonly string[], body: Record<string, unknown>, query: URLSearchParams) => unknown;
 
@@ -129,7 +129,8 @@ export const routesOf = (
     const member = guild?.members.get(memberId);
     if (guild === undefined || member === undefined)
       throw new Refused(404, RESTJSONErrorCodes.UnknownMember, "Unknown Member");
-    if (!guild.mayModerate || guild.ownerId === memberId) throw missingPermissions();
+    const isAbove = rankOf(guild, memberId) >= rankOf(guild, world.bot.id);
+    if (!guild.mayModerate || guild.ownerId === memberId || isAbove) throw missingPermissions();
     state.onHold.set(memberId, String(body.communication_disabled_until));
     return member;
   };
