@@ -6,6 +6,7 @@ import { fillIn, type Wording } from "../model/wording.ts";
 import { answerHelp } from "./answer-help.ts";
 import { askModerators } from "./ask-moderators.ts";
 import { caseHere, type DeskParts } from "./desk-parts.ts";
+import { readHelpChoice } from "./help-choice.ts";
 import { deleteMessage, offerResources, timeout } from "./presses/act.ts";
 import { claim } from "./presses/claim.ts";
 import { confirm, notAConcern } from "./presses/judge.ts";
@@ -59,7 +60,7 @@ const ask = ({ button, case: number }: Press, question: string, { desk }: Wordin
 export const pressButton = async (press: Press, parts: DeskParts): Promise<Reply> => {
   const { asker, button, case: number, confirmed } = press;
   if (isSetup(button)) return pressSetup({ ...press, button }, parts);
-  if (button === "show-help") return answerHelp(asker, press.choice, "general", parts);
+  if (button === "show-help") return answerHelp(asker, readHelpChoice(press.choice), "general", parts);
   if (button === "ask-moderators") return askModerators(press, parts);
   const { language } = parts.communities.of(asker.platform, asker.community ?? "");
   const words = parts.wordingOf(language);
