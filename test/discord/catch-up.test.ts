@@ -72,6 +72,16 @@ describe("what was missed", () => {
     const long = start(Date.now() - 3_600_000);
     await long.found();
     expect(long.read).toEqual(["in a thread"]);
+    // Where Discord cannot say at first which they are, it is asked again.
+    let left = 4;
+    server.rest.fault = ({ path }) => (path.includes("/archived/") && left-- > 0 ? { status: 500 } : null);
+    const again = start(Date.now() - 3_600_000);
+    await again.found();
+    expect(again.read).toEqual(["in a thread"]);
+    server.rest.fault = ({ path }) => (path.includes("/archived/") ? { status: 403 } : null);
+    const closed = start(Date.now() - 3_600_000);
+    await closed.found();
+    expect(closed.read).toEqual([]);
   });
 
   it("is nothing at the first start, and then what came after the session was lost", async () => {
