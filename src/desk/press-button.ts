@@ -4,7 +4,7 @@ import { BreakwaterError } from "../model/errors.ts";
 import { type Step, stepIds } from "../model/step.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { answerHelp } from "./answer-help.ts";
-import { askModerators } from "./ask-moderators.ts";
+import { createAskModerators } from "./ask-moderators.ts";
 import { caseHere, type DeskParts } from "./desk-parts.ts";
 import { readHelpChoice } from "./help-choice.ts";
 import { deleteMessage, offerResources, timeout } from "./presses/act.ts";
@@ -57,28 +57,31 @@ const ask = ({ button, case: number }: Press, question: string, { desk }: Wordin
   });
 
 /** Answers a press: checks the right at this moment, asks before what cannot be taken back, and says what was done. */
-export const pressButton = async (press: Press, parts: DeskParts): Promise<Reply> => {
-  const { asker, button, case: number, confirmed } = press;
-  if (isSetup(button)) return pressSetup({ ...press, button }, parts);
-  if (button === "show-help") return answerHelp(asker, readHelpChoice(press.choice), "general", parts);
-  if (button === "ask-moderators") return askModerators(press, parts);
-  const { language } = parts.communities.of(asker.platform, asker.community ?? "");
-  const words = parts.wordingOf(language);
-  const { needs, does, asks } = caseButtons[button];
-  if (!asker.rights.includes(needs)) return say(words.desk.notAllowed);
-  if (number === null || caseHere(asker, number, parts) === null)
-    return say(fillIn(words.desk.noSuchCase, { case: number ?? 0 }));
-  const question = asks(words);
-  const casePress = { asker, number, language, words };
-  const obstacle = isStep(button) ? await tellObstacle(button, casePress, parts) : null;
-  if (obstacle !== null) return obstacle;
-  if (question !== null && !confirmed) return ask(press, question, words);
-  try {
-    return does(casePress, parts);
-  } catch (error) {
-    const code = error instanceof BreakwaterError ? error.problem.code : null;
-    if (code === "case-claimed") return say(fillIn(words.desk.claimedByOther, { case: number }));
-    if (code === "case-closed") return say(fillIn(words.desk.closedAlready, { case: number }));
-    throw error;
-  }
+export const createPressButton = (parts: DeskParts) => {
+  const askModerators = createAskModerators(parts);
+  return async (press: Press): Promise<Reply> => {
+    const { asker, button, case: number, confirmed } = press;
+    if (isSetup(button)) return pressSetup({ ...press, button }, parts);
+    if (button === "show-help") return answerHelp(asker, readHelpChoice(press.choice), "general", parts);
+    if (button === "ask-moderators") return askModerators(press);
+    const { language } = parts.communities.of(asker.platform, asker.community ?? "");
+    const words = parts.wordingOf(language);
+    const { needs, does, asks } = caseButtons[button];
+    if (!asker.rights.includes(needs)) return say(words.desk.notAllowed);
+    if (number === null || caseHere(asker, number, parts) === null)
+      return say(fillIn(words.desk.noSuchCase, { case: number ?? 0 }));
+    const question = asks(words);
+    const casePress = { asker, number, language, words };
+    const obstacle = isStep(button) ? await tellObstacle(button, casePress, parts) : null;
+    if (obstacle !== null) return obstacle;
+    if (question !== null && !confirmed) return ask(press, question, words);
+    try {
+      return does(casePress, parts);
+    } catch (error) {
+      const code = error instanceof BreakwaterError ? error.problem.code : null;
+      if (code === "case-claimed") return say(fillIn(words.desk.claimedByOther, { case: number }));
+      if (code === "case-closed") return say(fillIn(words.desk.closedAlready, { case: number }));
+      throw error;
+    }
+  };
 };

@@ -51,6 +51,8 @@ export interface DiscordWorld {
   press(message: APIMessage, who: APIUser, customId: string, rights?: string, data?: object): Promise<Answer>;
   /** Somebody brings a message to the moderators by the menu of that message. */
   report(message: APIMessage, who: APIUser): Promise<Answer>;
+  /** Somebody has a message looked at by its menu, in the community or in a private chat of theirs. */
+  check(message: APIMessage, who: APIUser, isPrivate?: boolean): Promise<Answer>;
   /** The answer to an interaction that was handed out. */
   answerTo(id: string): Promise<Answer>;
   stop(): Promise<void>;
@@ -103,6 +105,17 @@ export const startDiscordWorld = async (options: DiscordWorldOptions = {}): Prom
     return { type: first.type, data: await until(() => rest.followed.get(id)) };
   };
 
+  const choose = (name: string, message: APIMessage, who: APIUser, home: FakeGuild | null) =>
+    answerTo(
+      server.interact(home, message.channel_id, who, asMember, {
+        type: InteractionType.ApplicationCommand,
+        data: {
+          ...{ id: "1", type: ApplicationCommandType.Message, name, target_id: message.id },
+          resolved: { messages: { [message.id]: message } },
+        },
+      }),
+    );
+
   const made: DiscordWorld = {
     ...{ server, guild, kay, robin, mod, bot, channel, oursIn, threat, answerTo },
     start: async (others = {}) => {
@@ -120,16 +133,8 @@ export const startDiscordWorld = async (options: DiscordWorldOptions = {}): Prom
           data: { id: "1", type: ApplicationCommandType.ChatInput, name, options: given },
         }),
       ),
-    report: (message, who) =>
-      answerTo(
-        server.interact(guild, message.channel_id, who, asMember, {
-          type: InteractionType.ApplicationCommand,
-          data: {
-            ...{ id: "1", type: ApplicationCommandType.Message, name: "Report to moderators (private)" },
-            ...{ target_id: message.id, resolved: { messages: { [message.id]: message } } },
-          },
-        }),
-      ),
+    report: (message, who) => choose("Report to moderators (private)", message, who, guild),
+    check: (message, who, isPrivate = false) => choose("Check this message", message, who, isPrivate ? null : guild),
     press: (message, who, customId, rights = asModerator, data = {}) =>
       answerTo(
         server.interact(guild, message.channel_id, who, rights, {

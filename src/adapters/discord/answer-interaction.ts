@@ -22,7 +22,7 @@ import { formField, renderForm } from "./render-menu.ts";
 import { renderReply } from "./render-reply.ts";
 import { suggestValues } from "./suggest-values.ts";
 import type { TakeBack } from "./take-back.ts";
-import { toMessage } from "./to-message.ts";
+import { toReported, wordsOf } from "./to-reported.ts";
 
 /** What answering needs. */
 export interface AnswerParts {
@@ -83,9 +83,8 @@ const answerMenu = async (
   asker: Asker,
   { desk, commandOf }: Pick<AnswerParts, "desk" | "commandOf">,
 ): Promise<Reply | null> => {
-  const { targetMessage } = interaction;
-  if (commandOf(interaction.commandName) === "check") return desk.check(asker, targetMessage.content);
-  const message = toMessage(targetMessage);
+  if (commandOf(interaction.commandName) === "check") return desk.check(asker, wordsOf(interaction));
+  const message = toReported(interaction);
   return message === null ? null : desk.report(asker, message);
 };
 

@@ -82,7 +82,7 @@ const embedText = ({ embeds, author, webhookId }: DiscordMessage): string =>
     : "";
 
 /** What the author wrote, and what they quote or pass on. */
-const passageOf = (raw: DiscordMessage): Pick<Message, "text" | "quoted" | "forwarded"> => {
+export const passageOf = (raw: DiscordMessage): Pick<Message, "text" | "quoted" | "forwarded"> => {
   const written = [raw.content, pollText(raw), embedText(raw)].filter((part) => part !== "").join("\n");
   const own = splitQuotes(written);
   if (raw.reference?.type !== MessageReferenceType.Forward) return { ...own, forwarded: false };
