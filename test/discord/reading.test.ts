@@ -1,5 +1,12 @@
 import { Events } from "discord.js";
-import type { APIMessage, APIUser, MessageFlags } from "discord-api-types/v10";
+import {
+  type APIMessage,
+  type APIUser,
+  ChannelType,
+  GatewayDispatchEvents,
+  type MessageFlags,
+  MessageType,
+} from "discord-api-types/v10";
 import { beforeEach, describe, expect, it } from "vitest";
 import { toMessage } from "../../src/adapters/discord/to-message.ts";
 import type { Message } from "../../src/model/message.ts";
@@ -22,9 +29,14 @@ beforeEach(async () => {
   return connected.close;
 });
 
-const hear = async (text: string, more: Partial<APIMessage> = {}, author = kay): Promise<Message | null> => {
+const hear = async (
+  text: string,
+  more: Partial<APIMessage> = {},
+  author = kay,
+  channel = general,
+): Promise<Message | null> => {
   const before = heard.length;
-  server.say(guild, general, author, text, more);
+  server.say(guild, channel, author, text, more);
   await until(() => heard.length > before);
   return heard[before] ?? null;
 };
@@ -91,6 +103,44 @@ describe("a message", () => {
     const file = { id: "1", filename: "a.png", content_type: "image/png", size: 1, url: "", proxy_url: "" };
     const more = { attachments: [file], sticker_items: [{ id: "2", name: "wave", format_type: 1 }] };
     expect(await hear("", more as never)).toMatchObject({ attachments: ["image", "sticker"], text: "" });
+  });
+
+  it("has the question and the answers of a poll as its words", async () => {
+    const poll = {
+      question: { text: "Who sends theirs first?" },
+      answers: [
+        { answer_id: 1, poll_media: { text: "me" } },
+        { answer_id: 2, poll_media: { text: "you" } },
+      ],
+      ...{ expiry: null, allow_multiselect: false, layout_type: 1 },
+    };
+    expect(await hear("", { poll } as never)).toMatchObject({
+      text: "Who sends theirs first?\nme\nyou",
+      attachments: ["poll"],
+    });
+  });
+
+  it("has the title of a thread or of a post in a forum among its words", async () => {
+    expect(await hear("girls available", { type: MessageType.ThreadCreated })).toMatchObject({
+      text: "girls available",
+    });
+    const post = server.world.addThread(guild, general, "Hostesses wanted");
+    server.gateway.dispatch(GatewayDispatchEvents.ThreadCreate, post);
+    const first = await hear("good pay", { id: post.id }, kay, post.id);
+    expect(first).toMatchObject({ channel: post.id, text: "Hostesses wanted\ngood pay" });
+    expect(await hear("hello", {}, kay, post.id)).toMatchObject({ channel: post.id, text: "hello" });
+  });
+
+  it("is read in the chat of a voice channel, and known to stand behind an age gate", async () => {
+    const room = guild.channels.get(general);
+    const change = (more: object) => server.gateway.dispatch(GatewayDispatchEvents.ChannelUpdate, { ...room, ...more });
+    change({ type: ChannelType.GuildVoice, bitrate: 64_000, user_limit: 0 });
+    expect(await hear("hello")).toMatchObject({ text: "hello", channelKind: "public" });
+    change({ nsfw: true });
+    expect(await hear("hello")).toMatchObject({ channelKind: "adult" });
+    const thread = server.world.addThread(guild, general, "plans");
+    server.gateway.dispatch(GatewayDispatchEvents.ThreadCreate, thread);
+    expect(await hear("hello", {}, kay, thread.id)).toMatchObject({ channelKind: "adult" });
   });
 
   it("of Discord itself is none", async () => {
