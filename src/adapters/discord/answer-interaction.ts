@@ -17,7 +17,7 @@ import type { Asker, CommandCall, Desk, Reply, ReplyMenu } from "../../model/des
 import { askerOf } from "./asker.ts";
 import { type Carried, fromCustomId } from "./custom-id.ts";
 import { pass } from "./refusal.ts";
-import { type Rendered, renderCard } from "./render-card.ts";
+import { discussionOf, type Rendered, renderCard } from "./render-card.ts";
 import { formField, renderForm } from "./render-menu.ts";
 import { renderReply } from "./render-reply.ts";
 import { suggestValues } from "./suggest-values.ts";
@@ -99,12 +99,18 @@ const withoutGone = (reply: Reply, { guild }: Interaction): Reply => {
 };
 
 /** Brings the changed card to where it stands; the private answer says what was done even where that fails. */
-const showCard = async ({ card }: Reply, pressed: Posted | null, rest: REST): Promise<void> => {
+const showCard = async (
+  { card }: Reply,
+  pressed: Posted | null,
+  { guildId }: Interaction,
+  rest: REST,
+): Promise<void> => {
   // A press may come before it was written down where the card stands.
   const place = card?.posted ?? pressed;
   if (!card || place === null) return;
   const route = Routes.channelMessage(place.channel, place.message);
-  await rest.patch(route, { body: renderCard(card.card) }).catch(() => {});
+  const body = renderCard(card.card, discussionOf(guildId ?? "", place));
+  await rest.patch(route, { body }).catch(() => {});
 };
 
 /** Discord waits for three seconds; what is not known by then is promised, and told within a quarter of an hour. */
@@ -163,7 +169,7 @@ export const answerInteraction = async (interaction: Interaction, parts: AnswerP
       interaction.isMessageComponent() && !isPrivate
         ? { channel: interaction.channelId, message: interaction.message.id }
         : null;
-    await showCard(reply, pressed, rest);
+    await showCard(reply, pressed, interaction, rest);
   } catch (error) {
     await answer(isPrivate, renderReply(failed(sorry(interaction.locale)))).catch(() => {});
     throw error;

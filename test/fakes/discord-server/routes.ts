@@ -121,7 +121,10 @@ export const routesOf = (
     if (state.threads.some((one) => one.message === message))
       throw new Refused(400, RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage, "A thread has already been created");
     state.threads.push({ channel, message, name: String(name) });
-    return { id: world.nextId(), type: 11, guild_id: world.guildOf(channel)?.id, parent_id: channel, name };
+    // It bears the id of the message, and stays when that goes.
+    const made = world.addThread(channelOf(channel).guild, channel, String(name), message);
+    dispatch(GatewayDispatchEvents.ThreadCreate, made);
+    return made;
   };
 
   const hold: Handler = ([guildId = "", memberId = ""], body) => {

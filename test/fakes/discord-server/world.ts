@@ -132,8 +132,8 @@ export const createWorld = () => {
   const guildOf = (channel: string): FakeGuild | undefined =>
     [...guilds.values()].find(({ channels, threads }) => channels.has(channel) || threads.has(channel));
 
-  const addThread = (guild: FakeGuild, parent: string, name: string): APIThreadChannel => {
-    const made = thread(nextId(), guild.id, parent, name);
+  const addThread = (guild: FakeGuild, parent: string, name: string, id = nextId()): APIThreadChannel => {
+    const made = thread(id, guild.id, parent, name);
     guild.threads.set(made.id, made);
     messages.set(made.id, []);
     return made;
