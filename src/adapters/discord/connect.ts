@@ -124,6 +124,8 @@ const listen = (client: Client, listener: Listener, parts: Listening): void => {
   client.on(Events.ShardResume, catchUp.resumed);
   client.on(Events.Error, () => log.warn("the connection to Discord has an error", { platform: "discord" }));
   client.on(Events.ShardDisconnect, ({ code }) => {
+    // A start that fails says so itself.
+    if (client.readyTimestamp === null) return;
     log.warn("Discord closed the connection for good", { platform: "discord", status: code });
     listener.trouble(
       problem(code === 4014 ? "discord-intent-missing" : code === 4004 ? "discord-token-wrong" : "discord-unreachable"),
