@@ -137,6 +137,12 @@ export const deskTemplates = {
   anonymousAdmin: [],
 } as const satisfies Record<string, readonly string[]>;
 
+/** What can be chosen for options of commands, but for presets, which bear their own names; languages in their own words. */
+export const choiceIds = [
+  ...(["en", "fr", "es", "ca"] as const),
+  ...(["open", "closed", "yes", "on", "off", "shadow", "live"] as const),
+] as const;
+
 type Texts<Templates> = Readonly<Record<keyof Templates, string>>;
 
 /** What a command is for, and each of its options, in one language. */

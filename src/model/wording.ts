@@ -3,7 +3,7 @@ import type { Circumstance, Contribution, Level } from "./assessment.ts";
 import type { CaseWording } from "./case-wording.ts";
 import type { configTemplates } from "./config-wording.ts";
 import type { Silence } from "./decision.ts";
-import type { CommandWording, DeskWording } from "./desk-wording.ts";
+import type { CommandWording, choiceIds, DeskWording } from "./desk-wording.ts";
 import type { DoctorWording } from "./doctor-wording.ts";
 import type { DetectorId, Stage, Stance } from "./finding.ts";
 import type { keyTemplates } from "./key-wording.ts";
@@ -211,6 +211,8 @@ export interface Wording {
   readonly doctor: DoctorWording;
   /** What each preset of the policy is called, and what it is for, by its id. */
   readonly presets: Readonly<Record<string, { readonly name: string; readonly says: string }>>;
+  /** What a choice of a command is called. */
+  readonly choices: Readonly<Record<(typeof choiceIds)[number], string>>;
   /** By the name of the command. */
   readonly commands: Readonly<Record<string, CommandWording>>;
 }

@@ -7,7 +7,7 @@ import { verdicts } from "../model/case.ts";
 import { caseEventTemplates, caseTemplates, describedPlatforms, reportSteps } from "../model/case-wording.ts";
 import { configTemplates } from "../model/config-wording.ts";
 import { actionKinds, silences } from "../model/decision.ts";
-import { deskTemplates } from "../model/desk-wording.ts";
+import { choiceIds, deskTemplates } from "../model/desk-wording.ts";
 import { discordPermissions, doctorTemplates } from "../model/doctor-wording.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { detectorIds, stages } from "../model/finding.ts";
@@ -105,6 +105,7 @@ const wordingSchema = z.strictObject({
     telegram: texts(telegramDoctorTemplates).extend({ rights: z.record(z.enum(telegramRights), sentence()) }),
   }),
   presets: z.record(z.string(), z.strictObject({ name: sentence(), says: sentence() })),
+  choices: z.record(z.enum(choiceIds), sentence()),
   commands: z.record(z.string(), z.strictObject({ says: sentence(), options: z.record(z.string(), sentence()) })),
 }) satisfies z.ZodType<Omit<Wording, "language">>;
 

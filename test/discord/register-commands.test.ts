@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { registerCommands } from "../../src/adapters/discord/register-commands.ts";
 import type { CommandSpec } from "../../src/model/desk.ts";
 import { startDiscordServer } from "../fakes/discord-server/start.ts";
+import { startDiscordWorld } from "../fakes/discord-world.ts";
 import { wordings } from "../fakes/start-bot.ts";
 
 const spec: CommandSpec = { name: "help-me", kind: "slash", anywhere: true, needs: null, options: [] };
@@ -24,4 +25,27 @@ it("tells Discord of the commands once, and again only when they changed", async
     { name: "case" },
   ]);
   await server.close();
+});
+
+/** A command as Discord was told of it, as far as its choices go. */
+interface Told {
+  readonly options?: readonly {
+    readonly choices?: readonly {
+      readonly name: string;
+      readonly value: string;
+      readonly name_localizations?: object;
+    }[];
+  }[];
+}
+
+it("says what can be chosen in words, in every language that Discord has", async () => {
+  const world = await startDiscordWorld();
+  const commands = world.server.rest.commands as unknown as readonly Told[];
+  await world.stop();
+  const choices = commands.flatMap(({ options = [] }) => options.flatMap((one) => one.choices ?? []));
+  expect(choices.length).toBeGreaterThan(15);
+  expect(choices.filter(({ name, value }) => name === value)).toEqual([]);
+  for (const { name_localizations: names } of choices)
+    expect(Object.keys(names ?? {})).toEqual(["fr", "es-ES", "es-419"]);
+  expect(choices).toContainEqual(expect.objectContaining({ name: "Català", value: "ca" }));
 });

@@ -42,6 +42,18 @@ const localized = (wordings: ReadonlyMap<string, Wording>, say: Say): Record<str
     }),
   );
 
+/** What a choice is called, where the wording has a name for it. */
+const nameOfChoice =
+  (value: string): Say =>
+  ({ choices, presets }) =>
+    (choices as Readonly<Record<string, string>>)[value] ?? presets[value]?.name ?? value;
+
+const toChoice = (value: string, wordings: ReadonlyMap<string, Wording>, english: Wording) => ({
+  name: cut(nameOfChoice(value)(english), 100),
+  name_localizations: localized(wordings, nameOfChoice(value)),
+  value,
+});
+
 const toOption = (command: string, option: CommandOption, wordings: ReadonlyMap<string, Wording>, english: Wording) => {
   const say: Say = ({ commands }) => commands[command]?.options[option.name] ?? option.name;
   return {
@@ -51,7 +63,7 @@ const toOption = (command: string, option: CommandOption, wordings: ReadonlyMap<
     description_localizations: localized(wordings, say),
     required: option.required,
     ...(option.suggested ? { autocomplete: true } : {}),
-    ...(option.kind === "choice" ? { choices: option.choices.map((value) => ({ name: value, value })) } : {}),
+    ...(option.kind === "choice" ? { choices: option.choices.map((value) => toChoice(value, wordings, english)) } : {}),
   };
 };
 
