@@ -1,13 +1,18 @@
-import { type APIUser, InteractionType } from "discord-api-types/v10";
+import { type APIUser, GatewayDispatchEvents, InteractionType } from "discord-api-types/v10";
 import { beforeEach, describe, expect, it } from "vitest";
+import { createLog } from "../../src/support/log.ts";
 import { asModerator } from "../fakes/discord-server/start.ts";
 import { type DiscordWorld, startDiscordWorld, textOf } from "../fakes/discord-world.ts";
 import { until } from "../fakes/until.ts";
 
 let world: DiscordWorld;
 
+let lines: string[];
+
 beforeEach(async () => {
-  world = await startDiscordWorld();
+  lines = [];
+  const log = createLog({ level: "error", destination: { write: (line) => void lines.push(line) } });
+  world = await startDiscordWorld({ log, channels: ["general", "alerts", "spare"] });
   return () => world.stop();
 });
 
@@ -33,6 +38,39 @@ describe("an event that no Discord should send", () => {
   ])("%s is passed over, and the rest goes on", async (_, event, data) => {
     world.server.gateway.dispatch(event, data);
     await goesOn();
+  });
+});
+
+describe("what Discord does not know any more", () => {
+  it("is an interaction that was answered too late: what was asked for is done, and nothing fails", async () => {
+    const { server, guild, mod, bot } = world;
+    const card = await goesOn();
+    server.rest.fault = ({ path }) => (path.startsWith("/interactions/") ? { delayMs: 3100 } : null);
+    server.interact(guild, world.channel("alerts"), mod, asModerator, {
+      type: InteractionType.MessageComponent,
+      data: { component_type: 2, custom_id: "bw1:1:claim:n" },
+      message: card,
+    });
+    await until(() => textOf(world.oursIn("alerts")).includes(`<@${mod.id}>`));
+    expect(bot.store.cases.get(1)?.claimedBy).not.toBeNull();
+    expect(server.rest.answers.size).toBe(0);
+    expect(lines).toEqual([]);
+  });
+
+  it("is a channel: cards go to the next one, and what stood there is done without", async () => {
+    const { server, guild, mod, bot, channel, press } = world;
+    const [alerts, spare] = [channel("alerts"), channel("spare")];
+    await bot.communities.change("discord", guild.id, { alertChannels: [alerts, spare] });
+    const card = await goesOn();
+    guild.channels.delete(alerts);
+    server.gateway.dispatch(GatewayDispatchEvents.ChannelDelete, { id: alerts, guild_id: guild.id, type: 0 });
+    world.threat(server.world.addMember(guild, "sam"));
+    await until(() => world.oursIn("spare")[0]);
+    // The private question to an old card is answered all the same.
+    const question = { ...card, channel_id: channel("general") };
+    expect(textOf(await press(question, mod, "bw1:1:confirm:y"))).toContain("is confirmed");
+    expect(bot.store.cases.get(1)).toMatchObject({ verdict: "confirmed" });
+    expect(lines).toEqual([]);
   });
 });
 
