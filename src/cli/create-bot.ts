@@ -185,7 +185,6 @@ export const createBot = (parts: BotParts): Bot => {
       const chosen = {
         alertChannels: [channel],
         live: true,
-        resourcePosts: false,
         language: wordingOf(language).language,
       };
       await communities.change(platform, community, chosen);
