@@ -126,6 +126,7 @@ export const buildCard = (
       nextSteps: card.nextSteps,
       why: card.why,
       link: card.link,
+      discussion: card.discussion,
     },
   };
 };

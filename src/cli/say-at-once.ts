@@ -4,10 +4,8 @@ import type { Communities } from "../model/community.ts";
 import type { Platform } from "../model/platform.ts";
 import type { Policy } from "../model/policy.ts";
 
-/** Whoever sets up waits for the answer, for which platforms leave three seconds. */
+/** Whoever sets up or presses waits for the answer, for which platforms leave three seconds. */
 const SETUP_MS = 2000;
-/** Whoever presses a button waits for less; what is not known by then the platform itself refuses. */
-const RANK_MS = 1000;
 
 /** What is asked of a platform while somebody waits, and told them at once: what the bot lacks, a test card, the notice for members. */
 export const createSayAtOnce = ({
@@ -31,11 +29,11 @@ export const createSayAtOnce = ({
         .catch(() => null);
       return (await Promise.race([looking, pause(SETUP_MS, undefined, { ref: false })])) ?? null;
     },
-    rankObstacle: async (platform, community, moderator, member) => {
+    rankObstacle: async (platform, step) => {
       const looking = platformOf(platform)
-        ?.rankObstacle(community, moderator, member)
-        .catch(() => null);
-      return (await Promise.race([looking, pause(RANK_MS, undefined, { ref: false })])) ?? null;
+        ?.rankObstacle(step)
+        .catch(() => "unknown" as const);
+      return Promise.race([looking ?? null, pause(SETUP_MS, "unknown" as const, { ref: false })]);
     },
     showTestCard: async (platform, community, channel, card) => {
       const delivery = { kind: "card", community, card, channels: [channel], posted: null, raised: false } as const;

@@ -1,31 +1,44 @@
 import { chooseResources } from "../actions/choose-resources.ts";
 import { buildResourceAnswer } from "../actions/resource-post.ts";
 import { isReachable } from "../model/community.ts";
-import type { Asker, Reply } from "../model/desk.ts";
+import type { Asker, Reply, ReplyButton } from "../model/desk.ts";
 import type { Concern } from "../model/resource.ts";
 import type { DeskParts } from "./desk-parts.ts";
+import { type HelpChoice, writeHelpChoice } from "./help-choice.ts";
+import { nameOfLanguage } from "./name-of-language.ts";
 import { say } from "./reply.ts";
 
-/** The private answer to somebody who looks for help: what to do now and where to turn, in their own language. */
-export const answerHelp = (asker: Asker, country: string | null, concern: Concern, parts: DeskParts): Reply => {
+/**
+ * The private answer to somebody who looks for help: what to do now and where to turn, in the language that they asked for or
+ * else in their own. One press gives it in the community's, which the platform may not offer them for their screen.
+ */
+export const answerHelp = (asker: Asker, asked: HelpChoice, concern: Concern, parts: DeskParts): Reply => {
   const { communities, places, wordingOf } = parts;
-  const { platform, community, language } = asker;
+  const { platform, community } = asker;
   const settings = community === null ? null : communities.of(platform, community);
   const guidance = community === null ? undefined : parts.guidanceOf?.(platform, community);
   const own = settings?.country ?? guidance?.country ?? null;
-  const found = chooseResources(places, { language, country: own, concern, chosen: country });
+  const words = wordingOf(asked.language ?? asker.language);
+  const { language } = words;
+  const found = chooseResources(places, { language, country: own, concern, chosen: asked.country });
   const chosen = { ...found, resources: [...(guidance?.resources ?? []), ...found.resources] };
-  const words = wordingOf(language);
-  const canAsk = settings !== null && isReachable(settings);
-  const button = {
-    button: "ask-moderators",
-    case: null,
-    label: words.desk.askModerators,
-    confirmed: false,
-    danger: false,
-  } as const;
+  const button = (id: ReplyButton["button"], label: string, choice: HelpChoice): ReplyButton => ({
+    ...{ button: id, case: null, label, confirmed: false, danger: false, choice: writeHelpChoice(choice) },
+  });
+  const others = new Set([asker.language, settings?.language ?? language].map((one) => wordingOf(one).language));
+  others.delete(language);
+  const resources = buildResourceAnswer(chosen, concern, words);
+  const choices = resources.menu.choices.map(({ id, label }) => ({
+    id: writeHelpChoice({ country: id, language }),
+    label,
+  }));
   return say(guidance?.contact ?? [], {
-    resources: buildResourceAnswer(chosen, concern, words),
-    buttons: canAsk ? [button] : [],
+    resources: { ...resources, menu: { ...resources.menu, choices } },
+    buttons: [
+      ...(settings !== null && isReachable(settings)
+        ? [button("ask-moderators", words.desk.askModerators, { country: null, language })]
+        : []),
+      ...[...others].map((one) => button("show-help", nameOfLanguage(one), { country: asked.country, language: one })),
+    ],
   });
 };

@@ -2,20 +2,33 @@ import { isReachable } from "../model/community.ts";
 import type { Press, Reply } from "../model/desk.ts";
 import { askedByMember } from "./bring.ts";
 import type { DeskParts } from "./desk-parts.ts";
+import { readHelpChoice } from "./help-choice.ts";
+import { createLimit } from "./limit.ts";
 import { say } from "./reply.ts";
 
+/** So often in a while the moderators are told; they know it afterwards too. */
+const MOST = 3;
+const WINDOW_MS = 10 * 60_000;
+
 /** Tells the moderators that somebody would like to talk, once that person has agreed to be named to them. */
-export const askModerators = async ({ asker, confirmed }: Press, parts: DeskParts): Promise<Reply> => {
+export const createAskModerators = (parts: DeskParts) => {
   const { communities, wordingOf, record, now } = parts;
-  const { platform, community, language, id } = asker;
-  const words = wordingOf(language).desk;
-  if (community === null || !isReachable(communities.of(platform, community))) return say(words.nobodyReached);
-  if (!confirmed) {
-    const yes = { button: "ask-moderators", case: null, label: words.yes, confirmed: true, danger: false } as const;
-    return say(words.asksModerators, { buttons: [yes] });
-  }
-  // No message is named: that they asked is all that the moderators learn.
-  const decision = askedByMember(id, { platform, community, channel: "", message: "", language }, now());
-  await record([{ decision, excerpts: [] }]);
-  return say(words.moderatorsTold);
+  const mayTell = createLimit(MOST, WINDOW_MS);
+  return async ({ asker, confirmed, choice }: Press): Promise<Reply> => {
+    const { platform, community, id } = asker;
+    const language = readHelpChoice(choice).language ?? asker.language;
+    const words = wordingOf(language).desk;
+    if (community === null || !isReachable(communities.of(platform, community))) return say(words.nobodyReached);
+    if (!confirmed) {
+      const carried = choice === null ? {} : { choice };
+      const yes = { button: "ask-moderators", case: null, label: words.yes, confirmed: true, danger: false } as const;
+      return say(words.asksModerators, { buttons: [{ ...yes, ...carried }] });
+    }
+    if (mayTell(`${platform}\n${community}\n${id}`, now())) {
+      // No message is named: that they asked is all that the moderators learn.
+      const decision = askedByMember(id, { platform, community, channel: "", message: "", language }, now());
+      await record([{ decision, excerpts: [] }]);
+    }
+    return say(words.moderatorsTold);
+  };
 };

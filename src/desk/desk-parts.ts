@@ -8,10 +8,10 @@ import type { Communities } from "../model/community.ts";
 import type { Asker } from "../model/desk.ts";
 import type { Check } from "../model/examination.ts";
 import type { Finding } from "../model/finding.ts";
-import type { RankObstacle } from "../model/platform.ts";
 import type { Guidance } from "../model/policy.ts";
 import type { Rehearse } from "../model/rehearsal.ts";
 import type { Place } from "../model/resource.ts";
+import type { Obstacle, Step } from "../model/step.ts";
 import type { Store } from "../model/store.ts";
 import type { Wording } from "../model/wording.ts";
 import type { CaseCards } from "./case-cards.ts";
@@ -40,8 +40,8 @@ export interface DeskParts {
   poke(): void;
   /** Looks whether all is possible in a community that its policy may ask for; null where the platform does not say in time. */
   examine(platform: string, community: string, words: Wording): Promise<readonly Check[] | null>;
-  /** What speaks against a moderator acting on a member, by raw ids; null for nothing, and where the platform does not say in time. */
-  rankObstacle(platform: string, community: string, moderator: string, member: string): Promise<RankObstacle | null>;
+  /** What speaks against a step; null for nothing. Where the platform does not say in time, nothing is to be done. */
+  rankObstacle(platform: string, step: Step): Promise<Obstacle | null>;
   /** Posts a card that is about nobody in a channel, also in shadow mode; whether it is there now. */
   showTestCard(platform: string, community: string, channel: string, card: AlertCard): Promise<boolean>;
   /** Ids of the presets that a community can choose from. */

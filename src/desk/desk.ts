@@ -16,7 +16,7 @@ import { statsCommand } from "./commands/stats.ts";
 import { statusCommand } from "./commands/status.ts";
 import { whyCommand } from "./commands/why.ts";
 import type { DeskParts } from "./desk-parts.ts";
-import { pressButton } from "./press-button.ts";
+import { createPressButton } from "./press-button.ts";
 import { say } from "./reply.ts";
 import { createReport } from "./report.ts";
 import { speakTo } from "./speak-to.ts";
@@ -50,10 +50,11 @@ const mayGive = ({ rights }: Asker, { needs }: Command): boolean => needs === nu
 
 /** Answers everything that people ask of Breakwater, the same on every platform. */
 export const createDesk = (parts: DeskParts): Desk => {
+  const pressButton = createPressButton(parts);
   const report = createReport(parts);
   return {
     commands: [...commands, ...menus],
-    press: (press) => pressButton({ ...press, asker: speakTo(press.asker, parts) }, parts),
+    press: (press) => pressButton({ ...press, asker: speakTo(press.asker, parts) }),
     command: async (call) => {
       const { name } = call;
       const asker = speakTo(call.asker, parts);

@@ -1,10 +1,12 @@
 import type { Right } from "../model/card.ts";
 import type { Asker, Press, Reply, SetupButton } from "../model/desk.ts";
 import { BreakwaterError } from "../model/errors.ts";
+import { type Step, stepIds } from "../model/step.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { answerHelp } from "./answer-help.ts";
-import { askModerators } from "./ask-moderators.ts";
+import { createAskModerators } from "./ask-moderators.ts";
 import { caseHere, type DeskParts } from "./desk-parts.ts";
+import { readHelpChoice } from "./help-choice.ts";
 import { deleteMessage, offerResources, timeout } from "./presses/act.ts";
 import { claim } from "./presses/claim.ts";
 import { confirm, notAConcern } from "./presses/judge.ts";
@@ -12,6 +14,7 @@ import { more } from "./presses/more.ts";
 import { showWhy } from "./presses/show-why.ts";
 import { say } from "./reply.ts";
 import { isSetup, pressSetup } from "./setup/press-setup.ts";
+import { tellObstacle } from "./tell-obstacle.ts";
 
 /** A press on a case, by somebody who may, with the wording of their community. */
 export interface CasePress {
@@ -46,15 +49,7 @@ const caseButtons: Readonly<
   timeout: { needs: "judge-alerts", does: timeout, asks: ({ desk }) => desk.asksTimeout },
 };
 
-const obstacles = { owner: "rankOwner", "as-high-as-you": "rankAsYou", "as-high-as-us": "rankAsUs" } as const;
-
-/** Whom the case is about may rank too high for whoever presses, or for the bot; a message can be deleted all the same by who ranks above. */
-const obstacleTo = async ({ asker, button }: Press, number: number, { cards, rankObstacle }: DeskParts) => {
-  const member = cards.decisionOf(number)?.assessment.speaker;
-  if (member === undefined) return null;
-  const obstacle = await rankObstacle(asker.platform, asker.community ?? "", asker.id, member);
-  return button === "delete-message" && obstacle === "as-high-as-us" ? null : obstacle;
-};
+const isStep = (button: Press["button"]): button is Step["kind"] => stepIds.some((one) => one === button);
 
 const ask = ({ button, case: number }: Press, question: string, { desk }: Wording): Reply =>
   say(question, {
@@ -62,27 +57,31 @@ const ask = ({ button, case: number }: Press, question: string, { desk }: Wordin
   });
 
 /** Answers a press: checks the right at this moment, asks before what cannot be taken back, and says what was done. */
-export const pressButton = async (press: Press, parts: DeskParts): Promise<Reply> => {
-  const { asker, button, case: number, confirmed } = press;
-  if (isSetup(button)) return pressSetup({ ...press, button }, parts);
-  if (button === "show-help") return answerHelp(asker, press.choice, "general", parts);
-  if (button === "ask-moderators") return askModerators(press, parts);
-  const { language } = parts.communities.of(asker.platform, asker.community ?? "");
-  const words = parts.wordingOf(language);
-  const { needs, does, asks } = caseButtons[button];
-  if (!asker.rights.includes(needs)) return say(words.desk.notAllowed);
-  if (number === null || caseHere(asker, number, parts) === null)
-    return say(fillIn(words.desk.noSuchCase, { case: number ?? 0 }));
-  const question = asks(words);
-  const obstacle = button === "delete-message" || button === "timeout" ? await obstacleTo(press, number, parts) : null;
-  if (obstacle !== null) return say(words.desk[obstacles[obstacle]]);
-  if (question !== null && !confirmed) return ask(press, question, words);
-  try {
-    return does({ asker, number, language, words }, parts);
-  } catch (error) {
-    const code = error instanceof BreakwaterError ? error.problem.code : null;
-    if (code === "case-claimed") return say(fillIn(words.desk.claimedByOther, { case: number }));
-    if (code === "case-closed") return say(fillIn(words.desk.closedAlready, { case: number }));
-    throw error;
-  }
+export const createPressButton = (parts: DeskParts) => {
+  const askModerators = createAskModerators(parts);
+  return async (press: Press): Promise<Reply> => {
+    const { asker, button, case: number, confirmed } = press;
+    if (isSetup(button)) return pressSetup({ ...press, button }, parts);
+    if (button === "show-help") return answerHelp(asker, readHelpChoice(press.choice), "general", parts);
+    if (button === "ask-moderators") return askModerators(press);
+    const { language } = parts.communities.of(asker.platform, asker.community ?? "");
+    const words = parts.wordingOf(language);
+    const { needs, does, asks } = caseButtons[button];
+    if (!asker.rights.includes(needs)) return say(words.desk.notAllowed);
+    if (number === null || caseHere(asker, number, parts) === null)
+      return say(fillIn(words.desk.noSuchCase, { case: number ?? 0 }));
+    const question = asks(words);
+    const casePress = { asker, number, language, words };
+    const obstacle = isStep(button) ? await tellObstacle(button, casePress, parts) : null;
+    if (obstacle !== null) return obstacle;
+    if (question !== null && !confirmed) return ask(press, question, words);
+    try {
+      return does(casePress, parts);
+    } catch (error) {
+      const code = error instanceof BreakwaterError ? error.problem.code : null;
+      if (code === "case-claimed") return say(fillIn(words.desk.claimedByOther, { case: number }));
+      if (code === "case-closed") return say(fillIn(words.desk.closedAlready, { case: number }));
+      throw error;
+    }
+  };
 };

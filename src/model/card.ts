@@ -60,7 +60,9 @@ export interface AlertCard {
     readonly channel: string;
     readonly message: string;
   } | null;
-  readonly headings: Readonly<Record<"whoToWhom" | "seen" | "mayBeInnocent" | "nextSteps" | "why" | "link", string>>;
+  readonly headings: Readonly<
+    Record<"whoToWhom" | "seen" | "mayBeInnocent" | "nextSteps" | "why" | "link" | "discussion", string>
+  >;
 }
 
 /** The neutral public post: it names nobody, quotes nobody and says nothing of what happened. */

@@ -5,6 +5,8 @@ import type { AlertCard, ResourcePost } from "./card.ts";
 export interface Posted {
   readonly channel: string;
   readonly message: string;
+  /** Where a card that stood there before is talked over, and this one is too; missing where it has a place of its own. */
+  readonly thread?: string | undefined;
 }
 
 /** What a platform is asked to bring to people; every id is the platform's own, every sentence is ready to be read. */

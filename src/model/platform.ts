@@ -4,6 +4,7 @@ import type { Problem } from "./errors.ts";
 import type { ExamineCommunity } from "./examination.ts";
 import type { Message } from "./message.ts";
 import type { LookBack } from "./past.ts";
+import type { Obstacle, Step } from "./step.ts";
 
 /** What a platform hands over to. */
 export interface Listener {
@@ -33,9 +34,6 @@ export interface Listener {
   readonly desk: Desk;
 }
 
-/** What speaks against acting on a member: they own the community, or rank as high as whoever asks for it, or as the bot. */
-export type RankObstacle = "owner" | "as-high-as-you" | "as-high-as-us";
-
 /** One platform: it hears what is written there, and brings what is to be brought. */
 export interface Platform extends Courier {
   readonly name: string;
@@ -45,8 +43,8 @@ export interface Platform extends Courier {
    */
   start(listener: Listener): Promise<void>;
   readonly examine: ExamineCommunity;
-  /** What at this moment speaks against a moderator acting on a member, by raw ids; null for nothing, and where the platform does not say. */
-  rankObstacle(community: string, moderator: string, member: string): Promise<RankObstacle | null>;
+  /** What at this moment speaks against a step, null for nothing. Rejects where the platform cannot be asked. */
+  rankObstacle(step: Step): Promise<Obstacle | null>;
   /** Missing where a bot may not read what was written before. */
   readonly lookBack?: LookBack;
   close(): Promise<void>;

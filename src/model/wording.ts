@@ -52,6 +52,7 @@ export const cardTemplates = {
   nextSteps: [],
   why: [],
   link: [],
+  discussion: [],
   score: ["score"],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -1,11 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { APIMessage } from "discord-api-types/v10";
 import { expect, it } from "vitest";
-import { createDiscord } from "../../src/adapters/discord/connect.ts";
-import { createLog } from "../../src/support/log.ts";
 import type { Fault } from "../fakes/discord-server/rest.ts";
 import { type DiscordServer, startDiscordServer } from "../fakes/discord-server/start.ts";
-import { startBot, wordings } from "../fakes/start-bot.ts";
+import { startBotOn } from "../fakes/discord-world.ts";
 import { until } from "../fakes/until.ts";
 
 // BREAKWATER_KILLS=200 npx vitest run test/crash/discord-chaos.test.ts
@@ -51,9 +49,7 @@ it(`after ${rounds} broken connections and a server that fails, every threat has
   rest.limitOf = () => ({ requests: 50, ms: 1000 });
   // A try may be repeated when its nonce is long forgotten.
   rest.nonceMs = 2000;
-  const { token, api } = server;
-  const bot = await startBot(createDiscord({ token, api, wordings, log: createLog({ level: "error" }) }));
-  await until(() => gateway.connected() === 1 && rest.commands.length > 0);
+  const bot = await startBotOn(server);
   await bot.communities.change("discord", guild.id, { alertChannels: [alerts], live: true });
 
   let hangs = 0;

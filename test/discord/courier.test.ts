@@ -7,6 +7,7 @@ import type { Courier, Delivery, Posted } from "../../src/model/delivery.ts";
 import { type DiscordServer, startDiscordServer } from "../fakes/discord-server/start.ts";
 import type { FakeGuild } from "../fakes/discord-server/world.ts";
 import { sampleCard } from "../fakes/sample-card.ts";
+import { until } from "../fakes/until.ts";
 
 let server: DiscordServer;
 let guild: FakeGuild;
@@ -70,6 +71,25 @@ it("does not leave two cards where the old one could not be removed at first", a
   expect(await courier.deliver(raised, "b")).toMatchObject({ status: "done" });
   expect(standing()).toHaveLength(1);
   expect(standing()[0]?.id).not.toBe(posted?.message);
+});
+
+it("keeps the discussion of a card whose level rose, and leads there from then on", async () => {
+  const first = await courier.deliver(card(), "a");
+  await until(() => guild.threads.get(first.posted?.message ?? ""));
+  const talk = `https://discord.com/channels/${guild.id}/${first.posted?.message}`;
+  expect(JSON.stringify(standing())).not.toContain(talk);
+  const second = await courier.deliver(card({ posted: first.posted as Posted, raised: true }), "b");
+  expect(JSON.stringify(standing())).toContain(talk);
+  const third = await courier.deliver(card({ posted: second.posted as Posted, raised: true }), "c");
+  await courier.deliver(card({ posted: third.posted as Posted, card: sampleCard({ title: "Changed" }) }), "d");
+  expect(standing()).toHaveLength(1);
+  expect(JSON.stringify(standing())).toMatch(new RegExp(`Changed.*${talk}`));
+  expect(guild.threads.size).toBe(1);
+  // Where somebody deleted it, there is another.
+  guild.threads.clear();
+  const fourth = await courier.deliver(card({ posted: third.posted as Posted, raised: true }), "e");
+  expect(fourth.posted?.thread).toBeUndefined();
+  await until(() => guild.threads.get(fourth.posted?.message ?? ""));
 });
 
 it("changes a card where it stands, and posts it anew where it is gone", async () => {

@@ -2,10 +2,8 @@ import { once } from "node:events";
 import { inflateSync } from "node:zlib";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { WebSocket } from "ws";
-import { createDiscord } from "../../src/adapters/discord/connect.ts";
-import { createLog } from "../../src/support/log.ts";
 import { type DiscordServer, startDiscordServer } from "../fakes/discord-server/start.ts";
-import { startBot, wordings } from "../fakes/start-bot.ts";
+import { startBotOn } from "../fakes/discord-world.ts";
 import { until } from "../fakes/until.ts";
 
 let server: DiscordServer;
@@ -83,8 +81,8 @@ it("compresses each message by itself for whoever asks for it", async () => {
 });
 
 it("keeps a bot through all ways in which a session ends and begins again", async () => {
-  const { token, api, gateway } = server;
-  const bot = await startBot(createDiscord({ token, api, wordings, log: createLog({ level: "error" }) }));
+  const { gateway } = server;
+  const bot = await startBotOn(server);
   await until(() => gateway.connected() === 1 && gateway.seen.heartbeats > 0);
   const again = async (end: () => void, what: "resumes" | "identifies") => {
     const before = gateway.seen[what];
@@ -100,9 +98,9 @@ it("keeps a bot through all ways in which a session ends and begins again", asyn
 });
 
 it("brings a bot back to a gateway that says no hello, or does not hear its heartbeats any more", async () => {
-  const { token, api, gateway } = server;
+  const { gateway } = server;
   gateway.unsaid.hellos = 1;
-  const bot = await startBot(createDiscord({ token, api, wordings, log: createLog({ level: "error" }) }));
+  const bot = await startBotOn(server);
   await until(() => gateway.connected() === 1 && gateway.seen.heartbeats > 0);
   expect(gateway.unsaid.hellos).toBe(0);
   const { resumes } = gateway.seen;

@@ -1,45 +1,42 @@
-import { Events, SnowflakeUtil } from "discord.js";
-import type { APIMessage, APIUser, MessageFlags } from "discord-api-types/v10";
+import { Events } from "discord.js";
+import {
+  type APIMessage,
+  type APIUser,
+  ChannelType,
+  GatewayDispatchEvents,
+  type MessageFlags,
+  MessageType,
+} from "discord-api-types/v10";
 import { beforeEach, describe, expect, it } from "vitest";
-import { createCatchUp } from "../../src/adapters/discord/catch-up.ts";
-import { createClient } from "../../src/adapters/discord/create-client.ts";
-import { createQueue } from "../../src/adapters/discord/queue.ts";
-import { createReadArchived } from "../../src/adapters/discord/read-archived.ts";
-import { createReadPage } from "../../src/adapters/discord/read-page.ts";
 import { toMessage } from "../../src/adapters/discord/to-message.ts";
 import type { Message } from "../../src/model/message.ts";
-import { type DiscordServer, startDiscordServer } from "../fakes/discord-server/start.ts";
+import { connectClient } from "../fakes/discord-client.ts";
+import type { DiscordServer } from "../fakes/discord-server/start.ts";
 import type { FakeGuild } from "../fakes/discord-server/world.ts";
 import { until } from "../fakes/until.ts";
 
 let server: DiscordServer;
-let client: ReturnType<typeof createClient>;
 let guild: FakeGuild;
 let general: string;
-let other: string;
 let kay: APIUser;
 let heard: (Message | null)[];
 
 beforeEach(async () => {
-  server = await startDiscordServer();
-  guild = server.world.addGuild(["general", "other"]);
-  [general = "", other = ""] = guild.channels.keys();
-  kay = server.world.addMember(guild, "kay");
-  client = createClient(server.api);
+  const connected = await connectClient();
+  ({ server, guild, general, kay } = connected);
   heard = [];
-  client.on(Events.MessageCreate, (raw) => heard.push(toMessage(raw)));
-  const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
-  await client.login(server.token);
-  await ready;
-  return async () => {
-    await client.destroy();
-    await server.close();
-  };
+  connected.client.on(Events.MessageCreate, (raw) => heard.push(toMessage(raw)));
+  return connected.close;
 });
 
-const hear = async (text: string, more: Partial<APIMessage> = {}, author = kay): Promise<Message | null> => {
+const hear = async (
+  text: string,
+  more: Partial<APIMessage> = {},
+  author = kay,
+  channel = general,
+): Promise<Message | null> => {
   const before = heard.length;
-  server.say(guild, general, author, text, more);
+  server.say(guild, channel, author, text, more);
   await until(() => heard.length > before);
   return heard[before] ?? null;
 };
@@ -108,144 +105,45 @@ describe("a message", () => {
     expect(await hear("", more as never)).toMatchObject({ attachments: ["image", "sticker"], text: "" });
   });
 
+  it("has the question and the answers of a poll as its words", async () => {
+    const poll = {
+      question: { text: "Who sends theirs first?" },
+      answers: [
+        { answer_id: 1, poll_media: { text: "me" } },
+        { answer_id: 2, poll_media: { text: "you" } },
+      ],
+      ...{ expiry: null, allow_multiselect: false, layout_type: 1 },
+    };
+    expect(await hear("", { poll } as never)).toMatchObject({
+      text: "Who sends theirs first?\nme\nyou",
+      attachments: ["poll"],
+    });
+  });
+
+  it("has the title of a thread or of a post in a forum among its words", async () => {
+    expect(await hear("girls available", { type: MessageType.ThreadCreated })).toMatchObject({
+      text: "girls available",
+    });
+    const post = server.world.addThread(guild, general, "Hostesses wanted");
+    server.gateway.dispatch(GatewayDispatchEvents.ThreadCreate, post);
+    const first = await hear("good pay", { id: post.id }, kay, post.id);
+    expect(first).toMatchObject({ channel: post.id, text: "Hostesses wanted\ngood pay" });
+    expect(await hear("hello", {}, kay, post.id)).toMatchObject({ channel: post.id, text: "hello" });
+  });
+
+  it("is read in the chat of a voice channel, and known to stand behind an age gate", async () => {
+    const room = guild.channels.get(general);
+    const change = (more: object) => server.gateway.dispatch(GatewayDispatchEvents.ChannelUpdate, { ...room, ...more });
+    change({ type: ChannelType.GuildVoice, bitrate: 64_000, user_limit: 0 });
+    expect(await hear("hello")).toMatchObject({ text: "hello", channelKind: "public" });
+    change({ nsfw: true });
+    expect(await hear("hello")).toMatchObject({ channelKind: "adult" });
+    const thread = server.world.addThread(guild, general, "plans");
+    server.gateway.dispatch(GatewayDispatchEvents.ThreadCreate, thread);
+    expect(await hear("hello", {}, kay, thread.id)).toMatchObject({ channelKind: "adult" });
+  });
+
   it("of Discord itself is none", async () => {
     expect(await hear("", { type: 7 })).toBeNull();
-  });
-});
-
-describe("what was missed", () => {
-  const start = (lastHeard: number | null) => {
-    const read: string[] = [];
-    const staff: string[] = [];
-    const marks: number[] = [];
-    const stop = new AbortController();
-    const catchUp = createCatchUp({
-      lastHeard: () => lastHeard,
-      heardUpTo: (_, at) => marks.push(at),
-      hear: async ({ text, author }) => {
-        read.push(text);
-        if (author.staff) staff.push(text);
-      },
-      readPage: createReadPage(createQueue()),
-      readArchived: createReadArchived(createQueue()),
-      now: Date.now,
-      signal: stop.signal,
-    });
-    const found = async () => {
-      // The channels as the guild is told of them in a new session.
-      client.guilds.cache.get(guild.id)?.channels.cache.forEach((channel) => {
-        if (channel.isTextBased()) channel.lastMessageId = guild.channels.get(channel.id)?.last_message_id ?? null;
-      });
-      const known = client.guilds.cache.get(guild.id);
-      if (known !== undefined) await catchUp.found(known);
-    };
-    return { read, staff, marks, catchUp, found, stop };
-  };
-
-  it("is read from the last that was heard before the start, more than a page of it, in order", async () => {
-    const texts = Array.from({ length: 130 }, (_, at) => `text ${at}`);
-    for (const text of texts) server.world.write(general, kay, text);
-    server.world.write(other, kay, "elsewhere");
-    const { read, found } = start(Date.now() - 1000);
-    await found();
-    expect(read).toEqual([...texts, "elsewhere"]);
-  });
-
-  it("is read in threads too that were put away meanwhile, where the gap was long", async () => {
-    const thread = server.world.addThread(guild, general, "plans").id;
-    server.world.write(thread, kay, "in a thread");
-    server.world.archive(guild, thread);
-    const short = start(Date.now() - 60_000);
-    await short.found();
-    expect(short.read).toEqual([]);
-    const long = start(Date.now() - 3_600_000);
-    await long.found();
-    expect(long.read).toEqual(["in a thread"]);
-  });
-
-  it("is nothing at the first start, and then what came after the session was lost", async () => {
-    server.world.write(general, kay, "long ago");
-    const { read, catchUp, found } = start(null);
-    await found();
-    expect(read).toEqual([]);
-    catchUp.lost(null);
-    server.world.write(general, kay, "missed");
-    await found();
-    expect(read).toContain("missed");
-  });
-
-  it("is read in the end, where Discord cannot be reached at first, and no channel twice", async () => {
-    server.world.write(general, kay, "one");
-    server.world.write(other, kay, "two");
-    let left = 4;
-    server.rest.fault = ({ path }) => (path === `/channels/${other}/messages` && left-- > 0 ? { status: 500 } : null);
-    const { read, found } = start(Date.now() - 1000);
-    await found();
-    expect(read).toEqual(["one", "two"]);
-  });
-
-  it("is known by who wrote it, moderators as such, with one question a page", async () => {
-    for (let count = 0; count < 5; count++) server.world.addMember(guild, `member ${count}`);
-    const mod = server.world.addMember(guild, "mod", true);
-    server.world.write(general, mod, "read the pinned warning");
-    server.world.write(general, kay, "ok");
-    server.world.write(general, { ...mod, id: "77" }, "i have left since");
-    expect(client.guilds.cache.get(guild.id)?.members.cache.has(mod.id)).toBe(false);
-    const { read, staff, found } = start(Date.now() - 1000);
-    await found();
-    expect(read).toHaveLength(3);
-    expect(staff).toEqual(["read the pinned warning"]);
-  });
-
-  it("is heard in its present words where it was changed, also what was written before", async () => {
-    const hours = (count: number) => String(SnowflakeUtil.generate({ timestamp: Date.now() - count * 3_600_000 }));
-    const edited_timestamp = new Date().toISOString();
-    for (const [count, text, more] of [
-      [3, "as it was", {}],
-      [2, "changed since", { edited_timestamp }],
-      [1, "changed before", { edited_timestamp: new Date(Date.now() - 1_800_000).toISOString() }],
-    ] as const)
-      server.world.messages.get(general)?.push({ ...server.world.write(other, kay, text, more), id: hours(count) });
-    const last = server.world.write(general, kay, "new");
-    server.world.messages.set(other, []);
-    expect(last.id).toBe(guild.channels.get(general)?.last_message_id);
-    const { read, found } = start(Date.now() - 1000);
-    await found();
-    expect(read).toEqual(["changed since", "new"]);
-  });
-
-  it("is asked for in vain when the connection has gone, which ends nothing else", async () => {
-    const known = client.guilds.cache.get(guild.id);
-    await client.destroy();
-    // What nobody can catch would end the process, and this test.
-    await expect(known?.members.fetch({ user: ["1", "2"], time: 50 })).rejects.toThrow();
-  });
-
-  it("is told as heard only when all of it was, so that whoever stops in the middle reads it again", async () => {
-    server.world.write(general, kay, "one");
-    server.world.write(other, kay, "two");
-    const from = Date.now() - 1000;
-    server.rest.fault = ({ path }) => (path === `/channels/${other}/messages` ? "hang" : null);
-    const first = start(from);
-    const broken = first.found().catch(() => {});
-    await until(() => first.read.includes("one"));
-    first.catchUp.heard({ community: guild.id, sentAt: Date.now() } as Message);
-    expect(first.marks).toEqual([]);
-    first.stop.abort();
-    server.rest.fault = () => null;
-    const second = start(from);
-    await second.found();
-    expect(second.read).toEqual(["one", "two"]);
-    expect(second.marks).toHaveLength(1);
-    await Promise.race([broken, Promise.resolve()]);
-  });
-
-  it("is read elsewhere where one channel is closed", async () => {
-    server.world.write(general, kay, "one");
-    server.world.write(other, kay, "two");
-    guild.closed.add(general);
-    const { read, found } = start(Date.now() - 1000);
-    await found();
-    expect(read).toEqual(["two"]);
   });
 });

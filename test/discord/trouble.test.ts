@@ -1,47 +1,21 @@
 import { type APIUser, InteractionType } from "discord-api-types/v10";
 import { beforeEach, describe, expect, it } from "vitest";
-import { createDiscord } from "../../src/adapters/discord/connect.ts";
-import { createLog } from "../../src/support/log.ts";
-import { asMember, asModerator, type DiscordServer, startDiscordServer } from "../fakes/discord-server/start.ts";
-import type { FakeGuild } from "../fakes/discord-server/world.ts";
-import { type RunningBot, startBot, wordings } from "../fakes/start-bot.ts";
+import { asModerator } from "../fakes/discord-server/start.ts";
+import { type DiscordWorld, startDiscordWorld, textOf } from "../fakes/discord-world.ts";
 import { until } from "../fakes/until.ts";
 
-let server: DiscordServer;
-let bot: RunningBot;
-let guild: FakeGuild;
-let general: string;
-let alerts: string;
-let kay: APIUser;
-let lines: string[];
+let world: DiscordWorld;
 
 beforeEach(async () => {
-  server = await startDiscordServer();
-  guild = server.world.addGuild(["general", "alerts"]);
-  [general = "", alerts = ""] = guild.channels.keys();
-  kay = server.world.addMember(guild, "kay");
-  const { token, api } = server;
-  lines = [];
-  const log = createLog({ level: "info", destination: { write: (line) => void lines.push(line) } });
-  bot = await startBot(createDiscord({ token, api, wordings, log }));
-  await until(() => server.rest.commands.length > 0);
-  await bot.communities.change("discord", guild.id, { alertChannels: [alerts], live: true });
-  return async () => {
-    await bot.stop();
-    await server.close();
-  };
+  world = await startDiscordWorld();
+  return () => world.stop();
 });
 
 /** Whether the bot still hears and tells, after whatever happened before. */
 const goesOn = async () => {
-  const robin = server.world.addMember(guild, "robin");
-  server.say(guild, general, kay, "hey who are you");
-  for (const text of [
-    "i have the screenshots from our call and your whole followers list",
-    "send 200 in gift cards before midnight or i send your pics to everyone at your school",
-  ])
-    server.say(guild, general, robin, text);
-  await until(() => server.world.messages.get(alerts)?.some((one) => JSON.stringify(one).includes(robin.id)));
+  const card = await world.threaten();
+  expect(textOf(card)).toContain(world.robin.id);
+  return card;
 };
 
 describe("an event that no Discord should send", () => {
@@ -57,50 +31,37 @@ describe("an event that no Discord should send", () => {
     ["a member of nothing", "GUILD_MEMBER_ADD", { guild_id: "1" }],
     ["an event that nobody knows", "SOMETHING_NEW", { id: "1" }],
   ])("%s is passed over, and the rest goes on", async (_, event, data) => {
-    server.gateway.dispatch(event, data);
+    world.server.gateway.dispatch(event, data);
     await goesOn();
   });
 });
 
 describe("somebody who abuses the report button", () => {
-  const report = async (author: APIUser, who = kay) => {
-    const target = server.world.write(general, author, "see you tomorrow");
-    const id = server.interact(guild, general, who, asMember, {
-      type: InteractionType.ApplicationCommand,
-      data: {
-        ...{ id: "1", type: 3, name: "Report to moderators (private)", target_id: target.id },
-        resolved: { messages: { [target.id]: target } },
-      },
-    });
-    return JSON.stringify(await until(() => server.rest.answers.get(id)));
+  const report = async (author: APIUser, who = world.kay) => {
+    const { server, channel } = world;
+    return textOf(await world.report(server.world.write(channel("general"), author, "see you tomorrow"), who));
   };
   const names = (count: number) =>
-    Array.from({ length: count }, (_, at) => server.world.addMember(guild, `member ${at}`));
+    Array.from({ length: count }, (_, at) => world.server.world.addMember(world.guild, `member ${at}`));
 
   it("is slowed down, and nobody but the moderators sees anything of it", async () => {
     const answers: string[] = [];
     for (const author of names(7)) answers.push(await report(author));
     expect(answers.filter((one) => one.includes("The moderators have it"))).toHaveLength(5);
     expect(answers.at(-1)).toContain("several reports in a short time");
-    await until(() => bot.store.outbox.waiting() === 0);
-    const posted = server.world.messages.get(general)?.filter(({ author }) => author.id === server.world.bot.id);
-    expect(posted).toEqual([]);
-    expect(JSON.stringify(server.world.messages.get(alerts))).not.toContain(kay.id);
-    expect(server.rest.onHold.size).toBe(0);
+    await until(() => world.bot.store.outbox.waiting() === 0);
+    expect(world.oursIn("general")).toEqual([]);
+    expect(textOf(world.oursIn("alerts"))).not.toContain(world.kay.id);
+    expect(world.server.rest.onHold.size).toBe(0);
   });
 
   it("is heard once a day where nothing was in the last reports, and others as before", async () => {
-    const mod = server.world.addMember(guild, "mod", true);
+    const { bot, mod } = world;
     const [one, two, three, four, five, six] = names(6) as [APIUser, APIUser, APIUser, APIUser, APIUser, APIUser];
     for (const author of [one, two, three]) await report(author);
-    for (const { number } of [...bot.store.cases.list({})]) {
-      const id = server.interact(guild, alerts, mod, asModerator, {
-        type: InteractionType.MessageComponent,
-        data: { component_type: 2, custom_id: `bw1:${number}:not-a-concern:y` },
-        message: server.world.write(alerts, server.world.bot, ""),
-      });
-      await until(() => server.rest.answers.get(id));
-    }
+    const card = await until(() => world.oursIn("alerts")[0]);
+    for (const { number } of [...bot.store.cases.list({})])
+      await world.press(card, mod, `bw1:${number}:not-a-concern:y`);
     expect(await report(four)).toContain("The moderators have it");
     expect(await report(five)).toContain("one report a day");
     expect(await report(six, mod)).toContain("The moderators have it");
@@ -109,27 +70,25 @@ describe("somebody who abuses the report button", () => {
 
 describe("an admin who gave too few permissions", () => {
   it("finds what could not be done in the case, and the rest is done", async () => {
+    const { server, guild, bot, mod } = world;
     guild.mayModerate = false;
-    await goesOn();
-    const mod = server.world.addMember(guild, "mod", true);
-    const id = server.interact(guild, alerts, mod, asModerator, {
-      type: InteractionType.MessageComponent,
-      data: { component_type: 2, custom_id: "bw1:1:timeout:y" },
-      message: server.world.write(alerts, server.world.bot, ""),
-    });
-    await until(() => server.rest.answers.get(id));
+    await world.press(await goesOn(), mod, "bw1:1:timeout:y");
     await until(() => bot.store.cases.timeline(1).some((one) => one.kind === "action" && one.status === "failed"));
     expect(server.rest.onHold.size).toBe(0);
   });
 });
 
 it("from a guild that is not known is passed over, and the rest goes on", async () => {
+  const { server, guild, kay } = world;
   const unknown = { ...guild, id: "900000000000000001" };
-  server.tell(unknown, { ...server.world.write(general, kay, "hello"), channel_id: "900000000000000002" });
+  server.tell(unknown, {
+    ...server.world.write(world.channel("general"), kay, "hello"),
+    channel_id: "900000000000000002",
+  });
   const id = server.interact(unknown, "900000000000000002", kay, asModerator, {
     type: InteractionType.ApplicationCommand,
     data: { id: "1", type: 1, name: "replay-here", options: [] },
   });
-  expect(JSON.stringify(await until(() => server.rest.answers.get(id)))).toContain("View Channel");
+  expect(textOf(await world.answerTo(id))).toContain("View Channel");
   await goesOn();
 });

@@ -28,6 +28,9 @@ export const sampleCard = (over: Partial<AlertCard> = {}): AlertCard => ({
     asks: null,
   })),
   place: { platform: "discord", community: "1", channel: "2", message: "3" },
-  headings: { whoToWhom: "Who", seen: "Seen", mayBeInnocent: "Innocent", nextSteps: "Next", why: "Why", link: "Go" },
+  headings: {
+    ...{ whoToWhom: "Who", seen: "Seen", mayBeInnocent: "Innocent", nextSteps: "Next", why: "Why", link: "Go" },
+    discussion: "Talk",
+  },
   ...over,
 });

@@ -17,16 +17,18 @@ import type { Asker, CommandCall, Desk, Reply, ReplyMenu } from "../../model/des
 import { askerOf } from "./asker.ts";
 import { type Carried, fromCustomId } from "./custom-id.ts";
 import { pass } from "./refusal.ts";
-import { type Rendered, renderCard } from "./render-card.ts";
+import { discussionOf, type Rendered, renderCard } from "./render-card.ts";
 import { formField, renderForm } from "./render-menu.ts";
 import { renderReply } from "./render-reply.ts";
 import { suggestValues } from "./suggest-values.ts";
-import { toMessage } from "./to-message.ts";
+import type { TakeBack } from "./take-back.ts";
+import { toReported, wordsOf } from "./to-reported.ts";
 
 /** What answering needs. */
 export interface AnswerParts {
   readonly rest: REST;
   readonly desk: Desk;
+  readonly takeBack: Pick<TakeBack, "later">;
   /** The command that a name in the menu of a message stands for. */
   commandOf(menuName: string): string | null;
   /** What is said where something went wrong, for a locale of Discord's. */
@@ -81,9 +83,8 @@ const answerMenu = async (
   asker: Asker,
   { desk, commandOf }: Pick<AnswerParts, "desk" | "commandOf">,
 ): Promise<Reply | null> => {
-  const { targetMessage } = interaction;
-  if (commandOf(interaction.commandName) === "check") return desk.check(asker, targetMessage.content);
-  const message = toMessage(targetMessage);
+  if (commandOf(interaction.commandName) === "check") return desk.check(asker, wordsOf(interaction));
+  const message = toReported(interaction);
   return message === null ? null : desk.report(asker, message);
 };
 
@@ -98,12 +99,18 @@ const withoutGone = (reply: Reply, { guild }: Interaction): Reply => {
 };
 
 /** Brings the changed card to where it stands; the private answer says what was done even where that fails. */
-const showCard = async ({ card }: Reply, pressed: Posted | null, rest: REST): Promise<void> => {
+const showCard = async (
+  { card }: Reply,
+  pressed: Posted | null,
+  { guildId }: Interaction,
+  rest: REST,
+): Promise<void> => {
   // A press may come before it was written down where the card stands.
   const place = card?.posted ?? pressed;
   if (!card || place === null) return;
   const route = Routes.channelMessage(place.channel, place.message);
-  await rest.patch(route, { body: renderCard(card.card) }).catch(() => {});
+  const body = renderCard(card.card, discussionOf(guildId ?? "", place));
+  await rest.patch(route, { body }).catch(() => {});
 };
 
 /** Discord waits for three seconds; what is not known by then is promised, and told within a quarter of an hour. */
@@ -132,11 +139,6 @@ const answerer = ({ id, token, applicationId }: Interaction, rest: REST) => {
       const flags = body.flags & ~MessageFlags.Ephemeral;
       return rest.patch(Routes.webhookMessage(applicationId, token), { body: { ...body, flags }, auth: false });
     },
-    /** Takes the answer away after some time, if it is still there. */
-    takeBack: (ms: number) => {
-      const remove = () => rest.delete(Routes.webhookMessage(applicationId, token), { auth: false }).catch(() => {});
-      setTimeout(() => void remove(), ms).unref();
-    },
   };
 };
 
@@ -147,7 +149,7 @@ export const answerInteraction = async (interaction: Interaction, parts: AnswerP
   const { rest, sorry } = parts;
   const below = interaction.isMessageComponent() || interaction.isModalSubmit() ? interaction.message : null;
   const isPrivate = below?.flags.has(MessageFlags.Ephemeral) === true;
-  const { promise, answer, ask, takeBack } = answerer(interaction, rest);
+  const { promise, answer, ask } = answerer(interaction, rest);
   const working = replyTo(interaction, parts);
   const known = new AbortController();
   const late = sleep(PATIENCE_MS, "late" as const, { signal: known.signal, ref: false });
@@ -162,12 +164,12 @@ export const answerInteraction = async (interaction: Interaction, parts: AnswerP
       ? answer(isPrivate, renderReply(withoutGone(reply, interaction)))
       : ask(renderForm(reply.form))
     ).catch(pass);
-    if (reply.fadesAfterMs !== null) takeBack(reply.fadesAfterMs);
+    if (reply.fadesAfterMs !== null) parts.takeBack.later(interaction, reply.fadesAfterMs);
     const pressed =
       interaction.isMessageComponent() && !isPrivate
         ? { channel: interaction.channelId, message: interaction.message.id }
         : null;
-    await showCard(reply, pressed, rest);
+    await showCard(reply, pressed, interaction, rest);
   } catch (error) {
     await answer(isPrivate, renderReply(failed(sorry(interaction.locale)))).catch(() => {});
     throw error;

@@ -21,6 +21,7 @@ import { createReadPage, type ReadPage } from "./read-page.ts";
 import { refusalOf } from "./refusal.ts";
 import { registerCommands, toDiscordCommand } from "./register-commands.ts";
 import { seeCommunity } from "./see-community.ts";
+import { createTakeBack, type TakeBack } from "./take-back.ts";
 import { createTellOwner } from "./tell-owner.ts";
 import { toHeard, toName } from "./to-name.ts";
 
@@ -49,11 +50,12 @@ interface Listening extends DiscordParts {
   readonly signal: AbortSignal;
   readonly readPage: ReadPage;
   readonly readArchived: ReadArchived;
+  readonly takeBack: TakeBack;
 }
 
 /** Hands on what is written, and answers what is asked; errors of one event stop no other. */
 const listen = (client: Client, listener: Listener, parts: Listening): void => {
-  const { wordings, log, signal, readPage, readArchived } = parts;
+  const { wordings, log, signal, readPage, readArchived, takeBack } = parts;
   const { desk, lastHeard, heardUpTo } = listener;
   const hearOnce = onceHeard(listener.hear);
   const catchUp = createCatchUp({
@@ -101,6 +103,7 @@ const listen = (client: Client, listener: Listener, parts: Listening): void => {
       answerInteraction(interaction, {
         rest: client.rest,
         desk,
+        takeBack,
         commandOf: (name) => menuNames.get(name) ?? null,
         sorry: (locale) => (wordings.get(locale.slice(0, 2)) ?? wordings.get("en"))?.desk.failed ?? "",
       }),
@@ -121,6 +124,8 @@ const listen = (client: Client, listener: Listener, parts: Listening): void => {
   client.on(Events.ShardResume, catchUp.resumed);
   client.on(Events.Error, () => log.warn("the connection to Discord has an error", { platform: "discord" }));
   client.on(Events.ShardDisconnect, ({ code }) => {
+    // A start that fails says so itself.
+    if (client.readyTimestamp === null) return;
     log.warn("Discord closed the connection for good", { platform: "discord", status: code });
     listener.trouble(
       problem(code === 4014 ? "discord-intent-missing" : code === 4004 ? "discord-token-wrong" : "discord-unreachable"),
@@ -136,6 +141,7 @@ export const createDiscord = (parts: DiscordParts): Platform => {
   const queue = createQueue();
   const readPage = createReadPage(queue);
   const readArchived = createReadArchived(queue);
+  const takeBack = createTakeBack(client.rest);
   const owner = createTellOwner({ client, queue, wordings, log });
   const courier = createCourier({
     rest: client.rest,
@@ -168,7 +174,7 @@ export const createDiscord = (parts: DiscordParts): Platform => {
     start: async (listener) => {
       client.options.intents = await intentsOf(client.rest.setToken(token));
       // A start that failed may be tried again, and nothing is to be heard twice by that.
-      if (!listens) listen(client, listener, { ...parts, signal: closing.signal, readPage, readArchived });
+      if (!listens) listen(client, listener, { ...parts, signal: closing.signal, readPage, readArchived, takeBack });
       listens = true;
       try {
         await client.login(token);
@@ -182,7 +188,7 @@ export const createDiscord = (parts: DiscordParts): Platform => {
     },
     close: async () => {
       closing.abort();
-      await closeClient(client);
+      await Promise.all([takeBack.all(), closeClient(client)]);
     },
   };
 };

@@ -5,7 +5,7 @@ import { createShare } from "../../support/share.ts";
 import { createPostOnce } from "./post-once.ts";
 import type { Queue } from "./queue.ts";
 import { type Refusal, refusalOf, waitOf } from "./refusal.ts";
-import { renderCard } from "./render-card.ts";
+import { discussionOf, renderCard } from "./render-card.ts";
 import { renderNotice } from "./render-notice.ts";
 import { renderResourcePost } from "./render-reply.ts";
 
@@ -68,29 +68,51 @@ export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierPa
       rest.post(Routes.threads(channel, message), { body: { name, auto_archive_duration: 4320 } }),
     ).catch(() => {});
 
-  const deliverCard = async (delivery: Of<"card">, key: string): Promise<Delivered> => {
-    const { card, posted, raised } = delivery;
-    const body = renderCard(card);
-    if (posted !== null && !raised) {
-      try {
-        await queue("edit", () => rest.patch(Routes.channelMessage(posted.channel, posted.message), { body }));
-        return { status: "done", posted };
-      } catch (error) {
-        if (refusalOf(error) === "unreachable" || delivery.channels.length === 0) return after(error);
-      }
-    }
-    // A change notifies nobody: where the level rose, or the old card is gone, a new one takes its place.
-    const delivered = await postFirst(delivery, body, key, posted);
-    if (delivered === noChannel) onNoChannel(delivery.community, card.language);
-    if (delivered.posted === undefined) return delivered;
+  /** The thread below a card, which stays when the card goes; null where there is none that can be seen. */
+  const findThread = async ({ message, thread = message }: Posted): Promise<string | null> => {
     try {
-      if (posted !== null) await queue("edit", () => remove(posted));
+      await queue("card", () => rest.get(Routes.channel(thread)));
+      return thread;
     } catch (error) {
-      // The new one is remembered and not made again; what may not be removed has to stay.
-      if (refusalOf(error) === "unreachable") return after(error);
+      if (refusalOf(error) === "unreachable") throw error;
+      return null;
     }
-    void openThread(delivered.posted, card.caseTitle);
-    return delivered;
+  };
+
+  /** A change notifies nobody: where the level rose, or the old card is gone, a new one takes its place. */
+  const postCard = async (delivery: Of<"card">, key: string): Promise<Delivered> => {
+    const { card, posted: before, community } = delivery;
+    try {
+      const thread = before === null ? null : await findThread(before);
+      const kept = thread === null ? {} : { thread };
+      const body = renderCard(card, discussionOf(community, { channel: "", message: "", ...kept }));
+      const delivered = await postFirst(delivery, body, key, before);
+      if (delivered === noChannel) onNoChannel(community, card.language);
+      if (delivered.posted === undefined) return delivered;
+      if (thread === null) void openThread(delivered.posted, card.caseTitle);
+      try {
+        if (before !== null) await queue("edit", () => remove(before));
+      } catch (error) {
+        // The new one is remembered and not made again; what may not be removed has to stay.
+        if (refusalOf(error) === "unreachable") return after(error);
+      }
+      return { ...delivered, posted: { ...delivered.posted, ...kept } };
+    } catch (error) {
+      return after(error);
+    }
+  };
+
+  const deliverCard = async (delivery: Of<"card">, key: string): Promise<Delivered> => {
+    const { card, posted, raised, community } = delivery;
+    if (posted === null || raised) return postCard(delivery, key);
+    try {
+      const body = renderCard(card, discussionOf(community, posted));
+      await queue("edit", () => rest.patch(Routes.channelMessage(posted.channel, posted.message), { body }));
+      return { status: "done", posted };
+    } catch (error) {
+      if (refusalOf(error) === "unreachable" || delivery.channels.length === 0) return after(error);
+      return postCard(delivery, key);
+    }
   };
 
   const attempt = async (

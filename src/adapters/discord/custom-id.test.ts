@@ -8,7 +8,7 @@ const carried: fc.Arbitrary<Carried> = fc.record({
   button: fc.constantFrom(...buttonIds, ...pressIds),
   case: fc.option(fc.integer({ min: 1, max: 999_999_999_999_999 })),
   confirmed: fc.boolean(),
-  choice: fc.option(fc.stringMatching(/^[\w-]{1,40}$/)),
+  choice: fc.option(fc.stringMatching(/^[\w@-]{1,40}$/)),
 });
 
 describe("the id of a button", () => {

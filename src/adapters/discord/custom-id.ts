@@ -7,7 +7,7 @@ import { buttonIds } from "../../model/wording.ts";
 export type Carried = Pick<Press, "button" | "case" | "confirmed" | "choice">;
 
 const buttons = z.enum([...buttonIds, ...pressIds]);
-const form = /^bw1:(\d{1,15}|-):([a-z-]{1,40}):([yn])(?::=([\w-]{1,40}))?$/;
+const form = /^bw1:(\d{1,15}|-):([a-z-]{1,40}):([yn])(?::=([\w@-]{1,40}))?$/;
 
 /** The id of a button or menu, at most 100 characters. */
 export const toCustomId = ({ button, case: number, confirmed, choice }: Carried): string =>

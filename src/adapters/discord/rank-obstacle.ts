@@ -1,22 +1,52 @@
-import { type Client, type GuildMember, PermissionFlagsBits } from "discord.js";
-import type { RankObstacle } from "../../model/platform.ts";
+import { type Client, type Guild, type GuildMember, PermissionFlagsBits } from "discord.js";
+import type { Obstacle, Step } from "../../model/step.ts";
+import { lacking, needs } from "./permissions.ts";
+import { refusalOf } from "./refusal.ts";
+
+/** A member as they are now, for Discord does not tell of roles that change; null for who is not there, as a webhook never is. */
+const memberOf = async (guild: Guild, user: string): Promise<GuildMember | null> => {
+  try {
+    return await guild.members.fetch({ user, force: true, cache: false });
+  } catch (error) {
+    if (refusalOf(error) === "member-gone") return null;
+    throw error;
+  }
+};
+
+/** What somebody lacks for a step, in the channel that it is about where there is one. */
+const lackedBy = (member: GuildMember, { kind, channel }: Step) => {
+  const place = kind === "timeout" ? undefined : member.guild.channels.cache.get(channel);
+  return lacking(needs[kind], (place?.permissionsFor(member) ?? member.permissions).bitfield);
+};
 
 const isAsHigh = (one: GuildMember, as: GuildMember): boolean =>
-  one.roles.highest.comparePositionTo(as.roles.highest) >= 0;
+  as.guild.ownerId !== as.id && one.roles.highest.comparePositionTo(as.roles.highest) >= 0;
 
-/** Looks in the order of roles whether a moderator, and the bot, may act against a member; nothing speaks against it where somebody is gone. */
+/** A message can be deleted whatever roles its author has, and after they have left. */
+const obstacleToHold = (target: GuildMember | null, us: GuildMember): Obstacle | null => {
+  if (target === null) return "gone";
+  const isAdmin = target.permissions.has(PermissionFlagsBits.Administrator);
+  return isAdmin || isAsHigh(target, us) ? "as-high-as-us" : null;
+};
+
+const obstacleIn = async (guild: Guild, step: Step): Promise<Obstacle | null> => {
+  if (guild.ownerId === step.member) return "owner";
+  const [by, us, target] = await Promise.all([
+    memberOf(guild, step.moderator),
+    memberOf(guild, guild.client.user.id),
+    memberOf(guild, step.member),
+  ]);
+  if (by === null || us === null || lackedBy(by, step).length > 0) return "not-yours";
+  if (target !== null && isAsHigh(target, by)) return "as-high-as-you";
+  const missing = lackedBy(us, step);
+  if (missing.length > 0) return { lacking: missing };
+  return step.kind === "timeout" ? obstacleToHold(target, us) : null;
+};
+
+/** Goes by the roles at this moment: nobody does through the bot what Discord would not let them do by hand. */
 export const createRankObstacle =
   (client: Client) =>
-  async (community: string, moderator: string, member: string): Promise<RankObstacle | null> => {
-    const guild = client.guilds.cache.get(community);
-    // Discord does not tell of roles that change, so what is remembered of a member may be old.
-    const find = (user: string) => guild?.members.fetch({ user, force: true }).catch(() => undefined);
-    const target = await find(member);
-    if (guild === undefined || target === undefined) return null;
-    if (guild.ownerId === member) return "owner";
-    const by = await find(moderator);
-    if (by !== undefined && guild.ownerId !== moderator && isAsHigh(target, by)) return "as-high-as-you";
-    const us = guild.members.me;
-    const isAdmin = target.permissions.has(PermissionFlagsBits.Administrator);
-    return isAdmin || (us !== null && isAsHigh(target, us)) ? "as-high-as-us" : null;
+  async (step: Step): Promise<Obstacle | null> => {
+    const guild = client.guilds.cache.get(step.community);
+    return guild === undefined ? "unknown" : obstacleIn(guild, step);
   };

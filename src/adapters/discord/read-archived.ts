@@ -6,9 +6,10 @@ import {
   type ThreadManager,
 } from "discord.js";
 import type { Queue } from "./queue.ts";
+import { refusalOf } from "./refusal.ts";
 
 /** How many channels are asked for threads, and how many threads are looked at in each. */
-const MOST_CHANNELS = 50;
+const MOST_CHANNELS = 200;
 const MOST_THREADS = 50;
 
 /** Gives the public threads of a community that were put away since a time, in milliseconds since the epoch. */
@@ -32,7 +33,11 @@ export const createReadArchived = (queue: Queue): ReadArchived =>
     const homes = [...guild.channels.cache.values()].flatMap((channel) => threadsOf(channel) ?? []);
     for (const home of homes.slice(0, MOST_CHANNELS)) {
       const found = await queue("read", () =>
-        home.fetchArchived({ type: "public", limit: MOST_THREADS }).catch(() => null),
+        home.fetchArchived({ type: "public", limit: MOST_THREADS }).catch((error: unknown) => {
+          // Where Discord is out of reach all of it is tried again; what may not be read is not caught up with.
+          if (refusalOf(error) === "unreachable") throw error;
+          return null;
+        }),
       );
       // Only public ones were asked for.
       for (const thread of found?.threads.values() ?? [])

@@ -1,5 +1,6 @@
 import { type APIMessageTopLevelComponent, ButtonStyle, ComponentType, MessageFlags } from "discord.js";
 import type { AlertCard, CardButton } from "../../model/card.ts";
+import type { Posted } from "../../model/delivery.ts";
 import { toCustomId } from "./custom-id.ts";
 import { cut, points, spoiler, whole } from "./markdown.ts";
 
@@ -58,7 +59,11 @@ const rowOf = (card: AlertCard, buttons: readonly CardButton[]) => ({
 const linkTo = ({ community, channel, message }: NonNullable<AlertCard["place"]>) =>
   `https://discord.com/channels/${community}/${channel}/${message}`;
 
-const rowsOf = (card: AlertCard) => {
+const linkButton = (label: string, url: string) => ({
+  ...{ type: ComponentType.Button as const, style: ButtonStyle.Link as const, label: cut(label, 80), url },
+});
+
+const rowsOf = (card: AlertCard, discussion: string | null) => {
   if (card.case === null || card.buttons.length === 0) return [];
   // A row holds five; what is further away stands with the link.
   const near = rowOf(
@@ -69,24 +74,22 @@ const rowsOf = (card: AlertCard) => {
     card,
     card.buttons.filter(({ id }) => id === "more"),
   );
-  const link =
-    card.place === null || card.place.message === ""
-      ? []
-      : [
-          {
-            type: ComponentType.Button as const,
-            style: ButtonStyle.Link as const,
-            label: cut(card.headings.link, 80),
-            url: linkTo(card.place),
-          },
-        ];
-  const second = { ...far, components: [...link, ...far.components] };
+  const { place, headings } = card;
+  const links = [
+    ...(place === null || place.message === "" ? [] : [linkButton(headings.link, linkTo(place))]),
+    ...(discussion === null ? [] : [linkButton(headings.discussion, discussion)]),
+  ];
+  const second = { ...far, components: [...links, ...far.components] };
   // Discord takes no row without a button.
   return second.components.length === 0 ? [near] : [near, second];
 };
 
+/** Where a card is talked over that has no thread of its own; null for one that has. */
+export const discussionOf = (community: string, posted: Posted | null): string | null =>
+  posted?.thread === undefined ? null : `https://discord.com/channels/${community}/${posted.thread}`;
+
 /** An alert card as a message of Discord. */
-export const renderCard = (card: AlertCard): Rendered => {
+export const renderCard = (card: AlertCard, discussion: string | null = null): Rendered => {
   const { title, headings, speaker, whoToWhom, score, means, why, innocent, nextSteps, handled, decides, level } = card;
   const divider = { type: ComponentType.Separator as const };
   const head = [
@@ -114,7 +117,7 @@ export const renderCard = (card: AlertCard): Rendered => {
         ),
         divider,
         ...text(cut(`-# ${decides}`, most.decides)),
-        ...rowsOf(card),
+        ...rowsOf(card, discussion),
       ],
     },
   ]);

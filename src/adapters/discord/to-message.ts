@@ -19,6 +19,8 @@ const spoken: ReadonlySet<MessageType> = new Set([
   MessageType.Reply,
   MessageType.ChatInputCommand,
   MessageType.ContextMenuCommand,
+  // Its words are the title of the thread, which whoever opened it wrote.
+  MessageType.ThreadCreated,
 ]);
 
 type WithMedia = Pick<MessageSnapshot, "attachments" | "stickers">;
@@ -81,9 +83,13 @@ const embedText = ({ embeds, author, webhookId }: DiscordMessage): string =>
         .join("\n")
     : "";
 
+/** The title of a post in a forum, for its first message, which bears the id of the thread. */
+const titleOf = ({ id, channelId, channel }: DiscordMessage): string =>
+  id === channelId && channel?.isThread() ? channel.name : "";
+
 /** What the author wrote, and what they quote or pass on. */
-const passageOf = (raw: DiscordMessage): Pick<Message, "text" | "quoted" | "forwarded"> => {
-  const written = [raw.content, pollText(raw), embedText(raw)].filter((part) => part !== "").join("\n");
+export const passageOf = (raw: DiscordMessage): Pick<Message, "text" | "quoted" | "forwarded"> => {
+  const written = [titleOf(raw), raw.content, pollText(raw), embedText(raw)].filter((part) => part !== "").join("\n");
   const own = splitQuotes(written);
   if (raw.reference?.type !== MessageReferenceType.Forward) return { ...own, forwarded: false };
   const passedOn = raw.messageSnapshots.first()?.content ?? "";

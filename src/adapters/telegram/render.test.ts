@@ -34,7 +34,10 @@ const card: AlertCard = {
     { id: "more", label: "More", needs: "judge-alerts", confirm: false, asks: null },
   ],
   place: { platform: "telegram", community: "-1001", channel: "-1001/5", message: "9" },
-  headings: { whoToWhom: "Who", seen: "Seen", mayBeInnocent: "Innocent", nextSteps: "Next", why: "Why", link: "Go" },
+  headings: {
+    ...{ whoToWhom: "Who", seen: "Seen", mayBeInnocent: "Innocent", nextSteps: "Next", why: "Why", link: "Go" },
+    discussion: "Talk",
+  },
 };
 
 const reply: Reply = {

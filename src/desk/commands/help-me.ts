@@ -10,8 +10,6 @@ export const helpMeCommand: Command = {
   needs: null,
   // Not every language that is spoken here is one that the platform's own screen can be in.
   options: [option("language", "choice", { choices: languages })],
-  run: (given, parts) => {
-    const language = textOf(given, "language") ?? given.asker.language;
-    return answerHelp({ ...given.asker, language }, null, "general", parts);
-  },
+  run: (given, parts) =>
+    answerHelp(given.asker, { country: null, language: textOf(given, "language") }, "general", parts),
 };

@@ -2,15 +2,10 @@ import type { CommunitySettings } from "../../model/community.ts";
 import { mostChoices, type ReplyMenu, type SettingId } from "../../model/desk.ts";
 import { languages, type Wording } from "../../model/wording.ts";
 import type { DeskParts } from "../desk-parts.ts";
+import { nameOfLanguage } from "../name-of-language.ts";
 import { nameOfPlace, placesInOrder } from "./places-by-name.ts";
 
 type Option = ReplyMenu["options"][number];
-
-/** A language in its own words, so that who speaks no other finds it. */
-const nameOfLanguage = (language: string): string => {
-  const name = new Intl.DisplayNames(language, { type: "language" }).of(language) ?? language;
-  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
-};
 
 /** As many options as a menu shows, the one that is chosen always among them. */
 const atMost = (options: readonly Option[], chosen: string | null): readonly Option[] => {

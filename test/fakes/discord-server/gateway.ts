@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { Server } from "node:http";
 import { GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits, GatewayOpcodes } from "discord-api-types/v10";
 import { type WebSocket, WebSocketServer } from "ws";
+import { announce } from "./announce.ts";
 import { asText, createStream, eachAlone, type Pack } from "./compress.ts";
-import { announce, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** What the gateway hands out of the real one's protocol: hello, identify, resume, heartbeats, sequences, and how it ends. */
 export interface Gateway {

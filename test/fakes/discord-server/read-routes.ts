@@ -1,8 +1,9 @@
 import { RESTJSONErrorCodes } from "discord-api-types/v10";
+import { announce, withOverwrites } from "./announce.ts";
 import { Refused } from "./refused.ts";
 import type { RestState } from "./rest.ts";
 import type { Handler } from "./routes.ts";
-import { announce, type World, withOverwrites } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** What can be asked of the application and of guilds, without changing anything. */
 export const readRoutes = (world: World, state: RestState) => {

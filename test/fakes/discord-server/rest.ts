@@ -29,6 +29,8 @@ export interface RestState {
   readonly answers: Map<string, { readonly type: number; readonly data: Record<string, unknown> }>;
   /** What was put in the place of an answer that was promised, by the id of the interaction. */
   readonly followed: Map<string, Record<string, unknown>>;
+  /** Interactions whose answer was taken back. */
+  readonly withdrawn: Set<string>;
   readonly threads: { readonly channel: string; readonly message: string; readonly name: string }[];
   /** Channels of private chats by the account with whom, and whether nobody takes messages there. */
   readonly privateChats: Map<string, string>;

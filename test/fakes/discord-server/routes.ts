@@ -20,7 +20,7 @@ import {
 } from "./refused.ts";
 import type { RestState } from "./rest.ts";
 import { timeOf } from "./snowflakes.ts";
-import type { World } from "./world.ts";
+import { rankOf, type World } from "./world.ts";
 
 export type Handler = (parts: readonly string[], body: Record<string, unknown>, query: URLSearchParams) => unknown;
 
@@ -121,7 +121,10 @@ export const routesOf = (
     if (state.threads.some((one) => one.message === message))
       throw new Refused(400, RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage, "A thread has already been created");
     state.threads.push({ channel, message, name: String(name) });
-    return { id: world.nextId(), type: 11, guild_id: world.guildOf(channel)?.id, parent_id: channel, name };
+    // It bears the id of the message, and stays when that goes.
+    const made = world.addThread(channelOf(channel).guild, channel, String(name), message);
+    dispatch(GatewayDispatchEvents.ThreadCreate, made);
+    return made;
   };
 
   const hold: Handler = ([guildId = "", memberId = ""], body) => {
@@ -129,7 +132,8 @@ export const routesOf = (
     const member = guild?.members.get(memberId);
     if (guild === undefined || member === undefined)
       throw new Refused(404, RESTJSONErrorCodes.UnknownMember, "Unknown Member");
-    if (!guild.mayModerate || guild.ownerId === memberId) throw missingPermissions();
+    const isAbove = rankOf(guild, memberId) >= rankOf(guild, world.bot.id);
+    if (!guild.mayModerate || guild.ownerId === memberId || isAbove) throw missingPermissions();
     state.onHold.set(memberId, String(body.communication_disabled_until));
     return member;
   };
@@ -164,16 +168,26 @@ export const routesOf = (
     return { threads: put, members: [], has_more: false };
   };
 
-  /** Takes the place of an answer that was promised, within a quarter of an hour. */
-  const follow: Handler = ([token = ""], body) => {
+  /** The interaction whose answer a token still changes, within a quarter of an hour. */
+  const answered = (token: string): string => {
     const [id] = [...state.interactions].find(([, one]) => one === token) ?? [];
-    const promised = id === undefined ? undefined : state.answers.get(id);
-    if (id === undefined || promised === undefined || Date.now() - timeOf(id) > 900_000)
+    if (id === undefined || !state.answers.has(id) || state.withdrawn.has(id) || Date.now() - timeOf(id) > 900_000)
       throw new Refused(404, RESTJSONErrorCodes.UnknownWebhook, "Unknown Webhook");
+    return id;
+  };
+
+  /** Takes the place of an answer that was promised. */
+  const follow: Handler = ([token = ""], body) => {
+    const id = answered(token);
     if (((body.flags as number | undefined) ?? 0) & MessageFlags.Ephemeral) throw invalidBody("flags");
     checkMessage(body);
     state.followed.set(id, body);
     return { id: world.nextId(), channel_id: "1" };
+  };
+
+  const withdraw: Handler = ([token = ""]) => {
+    state.withdrawn.add(answered(token));
+    return null;
   };
 
   const openPrivate: Handler = (_, { recipient_id: to }) => {
@@ -217,6 +231,7 @@ export const routesOf = (
     ["POST", /^\/users\/@me\/channels$/, openPrivate],
     ["GET", /^\/channels\/(\d+)$/, channelAsked],
     ["PATCH", /^\/webhooks\/\d+\/([^/]+)\/messages\/@original$/, follow],
+    ["DELETE", /^\/webhooks\/\d+\/([^/]+)\/messages\/@original$/, withdraw],
     ["POST", /^\/channels\/(\d+)\/messages$/, post],
     ["GET", /^\/channels\/(\d+)\/messages$/, list],
     ["GET", /^\/channels\/(\d+)\/threads\/archived\/public$/, archived],

@@ -35,7 +35,13 @@ export interface DiscordServer {
     channel: string,
     who: APIUser,
     rights: Permissions,
-    what: { readonly type: InteractionType; readonly data: object; readonly message?: APIMessage },
+    what: {
+      readonly type: InteractionType;
+      readonly data: object;
+      readonly message?: APIMessage;
+      /** The language of their screen. */
+      readonly locale?: string;
+    },
   ): string;
   close(): Promise<void>;
 }
@@ -49,6 +55,7 @@ export const startDiscordServer = async ({ withoutIntents = 0, heartbeatMs = 41_
     commands: [],
     answers: new Map(),
     followed: new Map(),
+    withdrawn: new Set(),
     threads: [],
     privateChats: new Map(),
     privateClosed: false,
@@ -90,7 +97,7 @@ export const startDiscordServer = async ({ withoutIntents = 0, heartbeatMs = 41_
       return made;
     },
     tell,
-    interact: (guild, channel, who, rights, { type, data, message }) => {
+    interact: (guild, channel, who, rights, { type, data, message, locale = "en-US" }) => {
       const id = world.nextId();
       rest.interactions.set(id, `token-${id}`);
       const place =
@@ -110,7 +117,7 @@ export const startDiscordServer = async ({ withoutIntents = 0, heartbeatMs = 41_
         version: 1,
         channel_id: channel,
         channel: { id: channel, type: guild === null ? 1 : 0 },
-        locale: "en-US",
+        locale,
         guild_locale: "en-US",
         app_permissions: "8",
         entitlements: [],

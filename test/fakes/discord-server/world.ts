@@ -5,9 +5,8 @@ import type {
   APITextChannel,
   APIThreadChannel,
   APIUser,
-  GatewayGuildCreateDispatchData,
 } from "discord-api-types/v10";
-import { ChannelType, MessageType, OverwriteType, PermissionFlagsBits } from "discord-api-types/v10";
+import { ChannelType, MessageType, PermissionFlagsBits } from "discord-api-types/v10";
 import { createSnowflakes } from "./snowflakes.ts";
 
 const all = Object.values(PermissionFlagsBits).reduce((sum, bit) => sum | bit, 0n);
@@ -88,6 +87,15 @@ export const createWorld = () => {
     return guild;
   };
 
+  /** Adds a role above all others. */
+  const addRole = (guild: FakeGuild, name: string, permissions = 0n): APIRole => {
+    const made = { ...role(nextId(), name, permissions), position: guild.roles.length };
+    guild.roles.push(made);
+    return made;
+  };
+
+  const owner = ({ members, ownerId }: FakeGuild): APIUser => members.get(ownerId)?.user as APIUser;
+
   const addMember = (guild: FakeGuild, name: string, moderator = false): APIUser => {
     const account = user(nextId(Date.now() - 90 * 86_400_000), name);
     guild.members.set(account.id, member(account, moderator ? [guild.roles[1]?.id ?? ""] : []));
@@ -124,8 +132,8 @@ export const createWorld = () => {
   const guildOf = (channel: string): FakeGuild | undefined =>
     [...guilds.values()].find(({ channels, threads }) => channels.has(channel) || threads.has(channel));
 
-  const addThread = (guild: FakeGuild, parent: string, name: string): APIThreadChannel => {
-    const made = thread(nextId(), guild.id, parent, name);
+  const addThread = (guild: FakeGuild, parent: string, name: string, id = nextId()): APIThreadChannel => {
+    const made = thread(id, guild.id, parent, name);
     guild.threads.set(made.id, made);
     messages.set(made.id, []);
     return made;
@@ -140,7 +148,7 @@ export const createWorld = () => {
     }
   };
 
-  return { bot, guilds, messages, nextId, addGuild, addMember, addThread, archive, write, guildOf };
+  return { bot, guilds, messages, nextId, addGuild, addMember, addRole, owner, addThread, archive, write, guildOf };
 };
 
 export type World = ReturnType<typeof createWorld>;
@@ -199,54 +207,8 @@ const thread = (id: string, guild: string, parent: string, name: string): APIThr
   },
 });
 
-/** A channel with what the bot may not do in it. */
-export const withOverwrites = ({ closed, denied }: FakeGuild, channel: APITextChannel, bot: string): APITextChannel => {
-  const deny = (denied.get(channel.id) ?? 0n) | (closed.has(channel.id) ? PermissionFlagsBits.ViewChannel : 0n);
-  if (deny === 0n) return channel;
-  const own = { id: bot, type: OverwriteType.Member, allow: "0", deny: String(deny) };
-  return { ...channel, permission_overwrites: [...(channel.permission_overwrites ?? []), own] };
+/** How high somebody's highest role stands. */
+export const rankOf = ({ members, roles }: FakeGuild, id: string): number => {
+  const held = members.get(id)?.roles ?? [];
+  return Math.max(0, ...roles.filter((one) => held.includes(one.id)).map(({ position }) => position));
 };
-
-/** A guild as the gateway announces it. */
-export const announce = ({
-  id,
-  ownerId,
-  members,
-  channels,
-  threads,
-  roles,
-  ...guild
-}: FakeGuild): GatewayGuildCreateDispatchData =>
-  ({
-    id,
-    name: "Harbour",
-    owner_id: ownerId,
-    roles,
-    channels: [...channels.values()],
-    members: [...members.values()].slice(0, 5),
-    member_count: members.size,
-    joined_at: new Date().toISOString(),
-    large: false,
-    unavailable: false,
-    threads: [...threads.values()].filter((one) => one.thread_metadata?.archived !== true),
-    emojis: [],
-    stickers: [],
-    presences: [],
-    voice_states: [],
-    stage_instances: [],
-    guild_scheduled_events: [],
-    soundboard_sounds: [],
-    features: [],
-    preferred_locale: "en-US",
-    afk_timeout: 300,
-    verification_level: 0,
-    default_message_notifications: 0,
-    explicit_content_filter: 0,
-    mfa_level: 0,
-    nsfw_level: 0,
-    premium_tier: 0,
-    system_channel_flags: 0,
-    system_channel_id: guild.systemChannel,
-    public_updates_channel_id: guild.updatesChannel,
-    premium_progress_bar_enabled: false,
-  }) as unknown as GatewayGuildCreateDispatchData;

@@ -1,0 +1,27 @@
+import type { DiscordPermission } from "./doctor-wording.ts";
+
+/** The steps against somebody that a moderator can ask for from a card. */
+export const stepIds = ["delete-message", "timeout"] as const;
+
+/** A step that a moderator asks for; ids are the platform's own. */
+export interface Step {
+  readonly kind: (typeof stepIds)[number];
+  readonly community: string;
+  /** Where the message is that it is about. */
+  readonly channel: string;
+  readonly moderator: string;
+  readonly member: string;
+}
+
+/**
+ * What speaks against a step: the member owns the community, or ranks as high as whoever asks for it, or as the bot; the
+ * moderator may not take it by hand; the bot lacks a permission; the member has left; or that cannot be found out just now.
+ */
+export type Obstacle =
+  | "owner"
+  | "as-high-as-you"
+  | "as-high-as-us"
+  | "not-yours"
+  | "gone"
+  | "unknown"
+  | { readonly lacking: readonly DiscordPermission[] };
