@@ -64,4 +64,16 @@ describe("while what was raised cannot be written", () => {
     await until(() => world.oursIn(own).find((one) => textOf(one).includes("It is not your fault")));
     await until(() => world.server.waiting().length === 0);
   });
+
+  it("a report is kept by Telegram like any message, and brought once", async () => {
+    const disk = await onFullDisk(60_000);
+    const before = world.server.world.write(world.group, world.robin, { text: "you know what i mean" });
+    world.server.say(world.group, world.kay, "/report", { reply_to_message: before as never });
+    await sleep(300);
+    expect(world.server.waiting().map(({ message }) => message?.text)).toContain("/report");
+    disk.full = false;
+    await until(() => world.oursIn(world.alerts)[0]);
+    await until(() => world.server.waiting().length === 0);
+    expect([...world.bot.store.cases.list({ limit: 10 })]).toHaveLength(1);
+  });
 });

@@ -1,53 +1,38 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
-import { createTelegram } from "../src/adapters/telegram/connect.ts";
-import { createLog } from "../src/support/log.ts";
-import { startBot, wordings } from "./fakes/start-bot.ts";
 import { faultsOfCall, readSpecification } from "./fakes/telegram-server/check-payload.ts";
 import { startTelegramServer } from "./fakes/telegram-server/start.ts";
-import { asAdmin, buttonsOf } from "./fakes/telegram-server/world.ts";
-import { until } from "./fakes/until.ts";
 
+// Every test that asks the Telegram of the tests for anything fails where what it asks is not as the specification says.
 const spec = readSpecification();
+const here = join(import.meta.dirname, "../src/adapters/telegram");
+
+/** Every method of the Bot API that our code calls. */
+const called = new Set(
+  readdirSync(here)
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+    .flatMap((file) => [
+      ...readFileSync(join(here, file), "utf8").matchAll(/\b(?:api|quick|patient|answering|polling)\.([a-z]\w+)\(/g),
+    ])
+    .map(([, method = ""]) => method),
+);
 
 it.skipIf(spec === null)(
-  "everything that is asked of Telegram is as its specification says (skipped where that does not lie beside the repository)",
-  async () => {
-    const server = await startTelegramServer();
-    const { world, token, api } = server;
-    const [group, alerts] = [world.addGroup(), world.addGroup()];
-    const [kay, robin, mod] = [world.addUser("kay"), world.addUser("robin"), world.addUser("mod")];
-    for (const one of [kay, robin]) world.join(group, one);
-    for (const chat of [group, alerts]) world.join(chat, mod, asAdmin(mod, { moderates: true, manages: true }));
-    const bot = await startBot(createTelegram({ token, api, wordings, log: createLog({ level: "error" }) }));
-    const change = { alertChannels: [`${alerts.id}/5`], live: true, onDuty: `user${mod.id}` };
-    await bot.communities.change("telegram", String(group.id), change);
-    const ours = (chat: typeof group) => chat.messages.filter(({ from }) => from?.id === world.bot.id);
-    const press = async (label: string) => {
-      const shown = await until(() => ours(alerts).find((one) => buttonsOf(one).some(({ text }) => text === label)));
-      const id = server.press(shown, mod, buttonsOf(shown).find(({ text }) => text === label)?.callback_data ?? "");
-      await until(() => server.answers.get(id));
-    };
-    try {
-      server.say(group, kay, "hey who are you");
-      server.say(group, robin, "send 200 in gift cards before midnight or i send your pics to everyone at your school");
-      await press("I'll look at it");
-      await press("Offer resources");
-      await press("More");
-      await press("Delete the message");
-      await press("Yes");
-      await press("More");
-      await press("Put on hold for an hour");
-      await press("Yes");
-      await until(() => server.onHold.has(robin.id));
-      server.say(group, kay, "/help_me");
-      const seen = () => new Set(server.asked.map(({ method }) => method));
-      for (const method of ["deleteMessage", "restrictChatMember", "editMessageText", "getChatMember"])
-        await until(() => seen().has(method));
-      expect(server.asked.flatMap(({ method, body }) => faultsOfCall(method, body, spec as never))).toEqual([]);
-      expect(ours(alerts).every((one) => one.message_thread_id === 5)).toBe(true);
-    } finally {
-      await bot.stop();
-      await server.close();
-    }
+  "every method that is called is one of Telegram's (skipped where its specification does not lie beside the repository)",
+  () => {
+    expect(called.size).toBeGreaterThan(12);
+    expect([...called].filter((method) => !Object.hasOwn(spec?.methods ?? {}, method))).toEqual([]);
   },
 );
+
+it.skipIf(spec === null)("what is not as the specification says does not pass", async () => {
+  const server = await startTelegramServer();
+  await fetch(`${server.api}/bot${server.token}/sendMessage`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ chat_id: true, words: "hi" }),
+  });
+  await expect(server.close()).rejects.toThrow("words is not known");
+  expect(faultsOfCall("sendMessage", { chat_id: 1, text: "hi" }, spec as never)).toEqual([]);
+});

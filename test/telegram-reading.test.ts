@@ -93,6 +93,17 @@ describe("private chats that somebody lets us read", () => {
     expect(server.asked.some(({ body }) => body.business_connection_id !== undefined && body.chat_id)).toBe(false);
   });
 
+  it("have their offers of help brought to the owner, and never into the chat", async () => {
+    const own = server.world.privateChat(kay);
+    server.world.opened.add(kay.id);
+    connect(true);
+    await until(() => world.oursIn(own)[0]);
+    write(kay, "someone has my private pics and says they will send them to my family if i dont pay, what do i do");
+    const post = await until(() => world.oursIn(own)[1]);
+    expect(buttonsOf(post).length).toBe(1);
+    expect(server.asked.map(({ body }) => body.chat_id)).not.toContain(robin.id);
+  });
+
   it("are not read where that was never granted or was taken back, and what was held goes", async () => {
     const own = server.world.privateChat(kay);
     server.world.opened.add(kay.id);

@@ -2,6 +2,8 @@ import { inspect } from "node:util";
 import type { User } from "@grammyjs/types";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createTelegram } from "../src/adapters/telegram/connect.ts";
+import { createDesk } from "../src/desk/desk.ts";
+import type { DeskParts } from "../src/desk/desk-parts.ts";
 import type { Delivery } from "../src/model/delivery.ts";
 import type { Problem } from "../src/model/errors.ts";
 import type { Platform } from "../src/model/platform.ts";
@@ -147,4 +149,17 @@ it("brings moderators a notice as plain text", async () => {
   const notice = { kind: "trouble", community: String(group.id), text: "It is <full>.", channels: [String(group.id)] };
   expect(await platform.deliver(notice as Delivery, "a")).toMatchObject({ status: "done" });
   expect(group.messages.map(({ text }) => text)).toEqual([expect.stringMatching(/^It is (<|&lt;)full(>|&gt;)\.$/)]);
+});
+
+it("tells Telegram of the commands again where they could not be told, and hears meanwhile", async () => {
+  const heard: string[] = [];
+  let tries = 0;
+  server.fault = ({ method }) => (method === "getMyCommands" && tries++ < 2 ? "drop" : null);
+  server.say(group, kay, "one");
+  const { commands } = createDesk({} as DeskParts);
+  const listener = hearOnly(async ({ text }) => void heard.push(text));
+  await connect().start({ ...listener, desk: { ...listener.desk, commands } });
+  await until(() => heard.length === 1);
+  await until(() => server.commands.size === 12);
+  expect(tries).toBeGreaterThan(2);
 });

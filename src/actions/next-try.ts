@@ -11,14 +11,14 @@ const LEAST = 8;
 const MOST = 300;
 
 /**
- * Milliseconds until an action is tried again that was tried `attempts` times: a random part of a pause that doubles with
- * every try, but never less than the platform asked for; null when that is more than a day.
+ * Milliseconds until an action is tried again that was tried `attempts` times: as many as the platform asked for, which knows
+ * best, else a random part of a pause that doubles with every try; null when that is more than a day.
  * @param random from 0 to below 1
  */
 export const nextTry = (attempts: number, random: number, retryAfterMs = 0): number | null => {
-  const pause = Math.min(LONGEST, SHORTEST * 2 ** (attempts - 1));
-  const asked = retryAfterMs > 0 ? Math.ceil(retryAfterMs) : 0;
-  return asked > LONGEST_PAUSE ? null : Math.max(1, Math.ceil(random * pause), asked);
+  if (retryAfterMs > LONGEST_PAUSE) return null;
+  if (retryAfterMs > 0) return Math.ceil(retryAfterMs);
+  return Math.max(1, Math.ceil(random * Math.min(LONGEST, SHORTEST * 2 ** (attempts - 1))));
 };
 
 /** Whether an action is given up: a day has passed since it was planned, or must have, and it had its tries. Times in milliseconds. */

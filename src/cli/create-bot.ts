@@ -106,8 +106,12 @@ export const createBot = (parts: BotParts): Bot => {
       }
     }
   };
+  /** Writes down what a message or a member raised; rejects when the bot is to end before that is done, so that it comes again. */
   const record = async (raised: readonly Raised[]) => {
     const recorded = await parts.record(raised);
+    // What waits in memory would be lost with the process.
+    if (recorded.includes(null)) await parts.hold?.();
+    // What was written late is to be sent as well.
     sender.poke();
     return recorded;
   };
@@ -157,12 +161,7 @@ export const createBot = (parts: BotParts): Bot => {
         : desk,
     hear: async (message) => {
       const raised = read(message);
-      const recorded = raised.length === 0 ? [] : await record(raised);
-      if (!recorded.includes(null)) return;
-      // What waits in memory would be lost with the process.
-      await parts.hold?.();
-      // What was written late is to be sent as well.
-      sender.poke();
+      if (raised.length > 0) await record(raised);
     },
     heardUpTo: (community, at) => {
       heard.note(platform, community, at);
@@ -186,7 +185,6 @@ export const createBot = (parts: BotParts): Bot => {
       const chosen = {
         alertChannels: [channel],
         live: true,
-        resourcePosts: false,
         language: wordingOf(language).language,
       };
       await communities.change(platform, community, chosen);

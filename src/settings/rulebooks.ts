@@ -43,14 +43,24 @@ const yardstickOf = (base: Yardstick, { scores, signalsOff = [] }: Layer): Yards
   return { ...base, scores: scoresWith(base.scores, scores), signals: new Map(signals) };
 };
 
+type Rules = NonNullable<Layer["rules"]>;
+
+/** Rules with what they do written down; one for all communities that share a rule, so that few are to be kept at hand. */
+const known = new WeakMap<Rules[number], Rules[number]>();
+
+/** What is done is also written down, for what is not written down is not done. */
+const withLog = (rule: Rules[number]): Rules[number] => {
+  if (rule.do.length === 0 || rule.do.includes("log")) return rule;
+  const logged = known.get(rule) ?? { ...rule, do: ["log" as const, ...rule.do] };
+  known.set(rule, logged);
+  return logged;
+};
+
 const toRulebook = (files: readonly PolicyFile[], base: Yardstick, kinds: Policy["kinds"]): Rulebook => {
   const merged = files.map(({ layer }) => layer).reduce(mergeLayers);
   const { windowHours = 0, offerHours = 0, rules = [], shadow, timeZone, channelKinds, languages } = merged;
   const yardstick = yardstickOf(base, merged);
-  // What is done is also written down, for what is not written down is not done.
-  const logged = rules.map((rule) =>
-    rule.do.length === 0 || rule.do.includes("log") ? rule : { ...rule, do: ["log" as const, ...rule.do] },
-  );
+  const logged = rules.map(withLog);
   const { tests: _, ...said } = merged;
   const hash = hashOf([said, yardstick.scores]);
   const policy = { windowHours, offerHours, rules: logged, hash, shadow, timeZone, channelKinds, languages, kinds };

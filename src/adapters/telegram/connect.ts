@@ -17,7 +17,7 @@ import { createMembers } from "./members.ts";
 import { createOnUpdate } from "./on-update.ts";
 import { createQueue } from "./queue.ts";
 import { createRankObstacle } from "./rank-obstacle.ts";
-import { problemCodeOf } from "./refusal.ts";
+import { problemCodeOf, type Refusal, refusalOf } from "./refusal.ts";
 import { registerCommands } from "./register-commands.ts";
 import { createSeenNames } from "./seen-names.ts";
 import { takeUpdates } from "./take-updates.ts";
@@ -39,6 +39,11 @@ const LONGEST_POLL_S = 40;
 
 /** The same for everything else: less than the half minute that a sender waits, so that one that hangs is tried again soon. */
 const LONGEST_REQUEST_S = 10;
+
+/** When the commands are told again that could not be told, at first and at the latest, and what makes another try worth it. */
+const COMMANDS_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 60_000;
+const mayPass: ReadonlySet<Refusal> = new Set(["unreachable", "too-many"]);
 
 /** For how long a delivery is held while we connect; shorter than would keep others from being sent. */
 const LONGEST_HOLD_MS = 3000;
@@ -84,6 +89,20 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
     onMoved,
     onNoChannel: () => log.warn("no channel for alerts can be written to", { code: "telegram-channel-lost" }),
   });
+
+  /** The bot reads and alerts without its commands too, so it waits for nothing here. */
+  const keepRegistering = async (register: () => Promise<unknown>): Promise<void> => {
+    for (let pause = COMMANDS_PAUSE_MS; !ending.signal.aborted; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+      try {
+        return void (await register());
+      } catch (error) {
+        if (ending.signal.aborted) return;
+        log.warn("Telegram did not take the commands", { code: "telegram-commands-refused" });
+        if (!mayPass.has(refusalOf(error))) return;
+        await sleep(pause, undefined, { signal: ending.signal, ref: false }).catch(() => {});
+      }
+    }
+  };
 
   const onPollFailed = (listener: Listener) => (error: unknown, times: number) => {
     const code = problemCodeOf(error);
@@ -141,10 +160,7 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
         signal,
       });
       running = ended.then(settled);
-      // Nobody waits to be heard until the commands are told.
-      await registerCommands(answering, listener.desk.commands, wordings).catch(() =>
-        log.warn("Telegram did not take the commands", { code: "telegram-commands-refused" }),
-      );
+      void keepRegistering(() => registerCommands(answering, listener.desk.commands, wordings));
     },
     close: async () => {
       ending.abort();

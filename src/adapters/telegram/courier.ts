@@ -197,7 +197,8 @@ export const createCourier = (parts: CourierParts): Courier => {
         return postFirst(delivery, rendered([escapeHtml(delivery.text)]));
       case "resources": {
         const { channel, community, post: words } = delivery;
-        const target = toTarget(channel);
+        // What is offered because of somebody's own private chats is for them, in their chat with us.
+        const target = Number(community) > 0 ? toTarget(community) : toTarget(channel);
         if (target === null) return { status: "impossible", code: "refused" };
         return attempt(() => post("resources", target, renderResourcePost(words, door(community))));
       }

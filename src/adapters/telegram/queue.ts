@@ -14,8 +14,9 @@ const APART_MS = 1000;
 const GROUP_A_MINUTE = 20;
 /** So many may wait for one chat, each about a second. */
 const MOST_WAITING = 2;
-/** For how long a chat is left alone that got its share of a minute. */
-const FULL_MS = 15_000;
+/** What is refused comes back one after the other, no faster than a group takes it. */
+const TURN_MS = 60_000 / GROUP_A_MINUTE;
+const MOST_TURNS = 1000;
 
 /** A queue below Telegram's own limits: 30 messages a second in all, one a second in a chat, 20 a minute in a group. */
 export const createQueue = (): Queue => {
@@ -39,17 +40,27 @@ export const createQueue = (): Queue => {
     if (left > 0) waiting.set(chat, left);
     else waiting.delete(chat);
   };
+  /** When the next of what was refused for a chat is to come back. */
+  const turns = new Map<number, number>();
+  const refuse = (chat: number): never => {
+    const now = Date.now();
+    const turn = Math.max(turns.get(chat) ?? 0, now + TURN_MS);
+    turns.delete(chat);
+    if (turns.size >= MOST_TURNS) turns.delete(turns.keys().next().value as number);
+    turns.set(chat, turn + TURN_MS);
+    throw tooMany(turn - now);
+  };
   return async (kind, chat, work) => {
     // Bottleneck's priorities: 0 goes first, 9 last.
     const options = { priority: sendingOrder[kind] };
     if (chat === null) return all.schedule(options, work);
     const ahead = waiting.get(chat) ?? 0;
-    if (ahead >= MOST_WAITING) throw tooMany(ahead * APART_MS);
+    if (ahead >= MOST_WAITING) return refuse(chat);
     waiting.set(chat, ahead + 1);
     const limiter = chats.key(String(chat));
     if ((await limiter.currentReservoir()) === 0) {
       leave(chat);
-      throw tooMany(FULL_MS);
+      return refuse(chat);
     }
     return limiter.schedule(options, () => {
       leave(chat);

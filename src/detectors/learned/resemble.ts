@@ -30,8 +30,8 @@ export type Resemble = (
 ) => Resemblance;
 
 /** Log-odds of any line in a community, roughly, for a concern and for a call for help: what is above is evidence for, below against. */
-const BASE_ODDS = -3.3;
-const BASE_HELP_ODDS = -3.45;
+const BASE_ODDS = -3.2;
+const BASE_HELP_ODDS = -3.4;
 /** By itself the model speaks from these odds on. */
 const LEAST_CONCERN = -0.5;
 const LEAST_HELP = -0.9;

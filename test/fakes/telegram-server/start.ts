@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Message, Update, User } from "@grammyjs/types";
+import { faultsOfCall, readSpecification } from "./check-payload.ts";
 import { type Body, createMethods, type MethodState, Refused } from "./methods.ts";
 import { createSender } from "./send-updates.ts";
 import { createWorld, type FakeChat, type World } from "./world.ts";
@@ -39,6 +40,8 @@ export interface TelegramServer extends MethodState {
   close(): Promise<void>;
 }
 
+const specification = readSpecification();
+
 const read = async (request: IncomingMessage): Promise<Body> => {
   let text = "";
   for await (const chunk of request) text += chunk;
@@ -57,6 +60,8 @@ const refuse = (response: ServerResponse, code: number, description: string, par
 export const startTelegramServer = async (): Promise<TelegramServer> => {
   const token = "123:fake-token";
   const world = createWorld();
+  /** What was wrong with what was asked, by Telegram's own description; empty where that does not lie beside the repository. */
+  const wrong: string[] = [];
   const updates: Update[] = [];
   let lastUpdate = 5000;
   let lastQuery = 0;
@@ -95,6 +100,7 @@ export const startTelegramServer = async (): Promise<TelegramServer> => {
     const asked: Asked = { method, body };
     fake.asked.push(asked);
     if (given !== token) return refuse(response, 401, "Unauthorized");
+    if (specification !== null) wrong.push(...faultsOfCall(method, body, specification));
     const fault = fake.fault(asked);
     if (fault === "hang") return;
     if (fault === "drop") return void request.socket.destroy();
@@ -172,6 +178,7 @@ export const startTelegramServer = async (): Promise<TelegramServer> => {
     close: async () => {
       sender.stop();
       await down();
+      if (wrong.length > 0) throw new Error(`asked otherwise than Telegram's specification says: ${wrong.join("; ")}`);
     },
   };
   const sender = createSender(updates, fake);
