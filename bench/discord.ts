@@ -70,8 +70,8 @@ table.push([
   `${calm.cards} of ${calm.threats}, waiting: ${bot.store.outbox.waiting()}`,
   "waiting: 0",
 ]);
-const busy = await run({ count: 20_000, perSecond: 5000, threatIn: null });
-table.push(["5,000 messages a second: read, messages a second", whole.format(busy.perSecond), "5,000"]);
+const busy = await run({ count: 20_000, perSecond: 5200, threatIn: null });
+table.push(["more than 5,000 messages a second: read, messages a second", whole.format(busy.perSecond), "5,000"]);
 table.push(["  heartbeats that came late, of one a second", busy.late, "0"]);
 table.push(["  longest wait of the event loop", `${whole.format(busy.longest)} ms`, ""]);
 

@@ -131,6 +131,12 @@ describe("a message", () => {
     expect(await hear("hello", {}, kay, post.id)).toMatchObject({ channel: post.id, text: "hello" });
   });
 
+  it("is read in a thread that was put away and let go of, and is taken up again", async () => {
+    const thread = server.world.addThread(guild, general, "plans");
+    server.gateway.dispatch(GatewayDispatchEvents.ThreadUpdate, thread);
+    expect(await hear("hello", {}, kay, thread.id)).toMatchObject({ channel: thread.id, text: "hello" });
+  });
+
   it("is read in the chat of a voice channel, and known to stand behind an age gate", async () => {
     const room = guild.channels.get(general);
     const change = (more: object) => server.gateway.dispatch(GatewayDispatchEvents.ChannelUpdate, { ...room, ...more });
