@@ -2,9 +2,10 @@ import { astralKind, isFlag } from "./astral.ts";
 import * as kind from "./characters.ts";
 import { emojiForms } from "./emoji-words.ts";
 import { fold } from "./fold.ts";
-import { formsOf, type Oddity } from "./forms.ts";
+import { formsOf } from "./forms.ts";
 import { hashUnit, hashWord, NO_LETTERS } from "./hash-word.ts";
 import { joinPieces } from "./join-pieces.ts";
+import { lowerCase } from "./lower-case.ts";
 import { splitApostrophes } from "./split-apostrophes.ts";
 import { isTurned, turnAround } from "./turn-around.ts";
 
@@ -43,13 +44,6 @@ const MOST_ODD = 1024;
 /** So many emoji are also read as words: who writes more of them writes no words by them. */
 const MOST_SIGNS = 24;
 
-/** Lower case that keeps every offset. */
-const lowerCase = (raw: string): string => {
-  const lower = raw.toLowerCase();
-  // The dotted capital I is the only one that gets longer.
-  return lower.length === raw.length ? lower : raw.replaceAll("\u0130", "I").toLowerCase();
-};
-
 /** So many letters that stand on their head, and one for two words, make a text one that is to be turned around. */
 const LEAST_TURNED = 4;
 const WORDS_A_TURNED = 2;
@@ -85,7 +79,6 @@ const readWords = (lower: string): { readonly words: readonly Word[]; readonly t
     words.push({ text, hash, start, end, position, forms, joined: false, bound: false });
     position++;
   };
-  const readOdd = (text: string, odd: Oddity) => (odds++ < MOST_ODD ? formsOf(text, odd) : null);
   let oddSpacing = false;
   // How many words stood before the last end of a line.
   let wordsBefore = -1;
@@ -217,12 +210,16 @@ const readWords = (lower: string): { readonly words: readonly Word[]; readonly t
     }
     const text = folds ? fold(lower.slice(start, at)) : lower.slice(start, at);
     if (text === "") continue;
-    const odd = figures || symbols || foreign || repeats ? { figures, symbols, foreign, repeats } : null;
-    if (apostrophes)
-      splitApostrophes(text, start, at, (part, from, to) =>
-        push(part, from, to, odd === null ? null : readOdd(part, odd)),
-      );
-    else push(text, start, at, odd === null ? null : readOdd(text, odd), folds ? undefined : hash);
+    const isOdd = (figures || symbols || foreign || repeats) && odds < MOST_ODD;
+    if (!isOdd && !apostrophes) push(text, start, at, null, folds ? undefined : hash);
+    else {
+      const odd = isOdd ? { figures, symbols, foreign, repeats } : null;
+      const pushPart = (part: string, from: number, to: number) =>
+        push(part, from, to, odd === null ? null : formsOf(part, odd));
+      if (isOdd) odds++;
+      if (apostrophes) splitApostrophes(text, start, at, pushPart);
+      else pushPart(text, start, at);
+    }
     if (singles >= 3) oddSpacing = true;
     else if (at < length && !oddSpacing) {
       const next = lower.charCodeAt(at);

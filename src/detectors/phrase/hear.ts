@@ -17,7 +17,7 @@ export type Hear = (words: readonly Word[]) => Heard;
 /** At least so much room; ordinary messages never need more. */
 const ROOM = 256;
 /** So many unknown words of a text are looked at for what they were meant to be, of so many letters and more. */
-const MOST_MISSES = 24;
+const MOST_MISSES = 12;
 const SHORTEST_MISS = 4;
 
 /**
