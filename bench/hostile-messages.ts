@@ -7,7 +7,7 @@ const upTo = (length: number, next: () => string): string => {
   return text.slice(0, length);
 };
 
-/** Messages of one length that try to be slow: all words of all concepts, all hits, odd characters, single letters, repeats. */
+/** Messages of one length that try to be slow: all words of all concepts, all hits, odd characters, single letters, repeats, words in disguise. */
 export const hostileMessages = (
   length: number,
   shared: readonly SharedWords[],
@@ -36,5 +36,10 @@ export const hostileMessages = (
     ["any characters", upTo(length, () => String.fromCharCode(Math.floor(random() * 0xffff)))],
     ["quotation marks", '"«“>'.repeat(length / 4)],
     ["apostrophes", "l'".repeat(length / 2)],
+    ["words that strokes split", upTo(length, () => pick(["xab-qcd-", "send-pics-", "s.e.n.d ", "fo.to "]))],
+    ["upside down", "ǝɯ puǝs ".repeat(length / 8)],
+    ["misspelt", upTo(length, () => pick(["fotgorafies ", "recyvoir ", "pasaportte ", "secrte "]))],
+    ["emoji for words", "📸👻".repeat(length / 4)],
+    ["letters of flags", "🇸 🇪 ".repeat(length / 6)],
   ]);
 };

@@ -51,14 +51,29 @@ const foldUnit = (unit: number): string => {
   return folded;
 };
 
+/** What each character beyond the first plane folds to, as far as it came up and as many as there are of use. */
+const astral = new Map<number, string>();
+const MOST_ASTRAL = 4096;
+
+const foldAstral = (code: number): string => {
+  const known = astral.get(code);
+  if (known !== undefined) return known;
+  const folded = foldAll(String.fromCodePoint(code));
+  if (astral.size < MOST_ASTRAL) astral.set(code, folded);
+  return folded;
+};
+
 /** Compatibility form in lower case, without invisible characters and diacritics; the script is kept. */
 export const fold = (word: string): string => {
   let folded = "";
   for (let at = 0; at < word.length; at++) {
     const unit = word.charCodeAt(at);
-    // Halves of a pair mean something only together.
-    if (unit >= 0xd800 && unit <= 0xdfff) return foldAll(word);
-    if (unit >= 0x370) folded += foldUnit(unit);
+    if (unit >= 0xd800 && unit <= 0xdfff) {
+      // Halves of a pair mean something only together.
+      const code = word.codePointAt(at) as number;
+      folded += foldAstral(code);
+      if (code > 0xffff) at++;
+    } else if (unit >= 0x370) folded += foldUnit(unit);
     else folded += unit === 0xb7 || unit === 0xad ? "" : latin[unit];
   }
   return folded;

@@ -2,6 +2,8 @@ import { hashWord } from "./hash-word.ts";
 import type { Word } from "./view.ts";
 
 const LEAST = 3;
+/** So many parts of words are read together with the part before: more than any message that hides words by strokes holds. */
+const MOST_BOUND = 512;
 const figuresOnly = /^\d*$/;
 const beginsLatin = /^[a-z]/;
 
@@ -59,13 +61,19 @@ export const mergeWords = (words: readonly Word[], taken: number, joined = false
 export const joinPieces = (lower: string, words: readonly Word[]): Word[] => {
   const joined: Word[] = [];
   let taken = 0;
+  let bounds = 0;
   for (let at = 0; at < words.length; ) {
     const end = runEnd(lower, words, at);
     const first = words[at] as Word;
     const last = words[end - 1] as Word;
     const least = joined.at(-1)?.joined ? 2 : LEAST;
     const previous = words[at - 1];
-    const bound = previous !== undefined && beginsLatin.test(first.text) && isStroke(between(lower, previous, first));
+    const bound =
+      bounds < MOST_BOUND &&
+      previous !== undefined &&
+      beginsLatin.test(first.text) &&
+      isStroke(between(lower, previous, first));
+    if (bound) bounds++;
     if (end - at >= least && !figuresOnly.test(first.text)) {
       joined.push(mergeWords(words.slice(at, end), taken, true, bound));
       taken += last.position - first.position;

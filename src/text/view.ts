@@ -40,6 +40,9 @@ const QUOTE_AT = 0x40;
 /** So many odd words get other readings: more than the longest message of any platform holds. */
 const MOST_ODD = 1024;
 
+/** So many emoji are also read as words: who writes more of them writes no words by them. */
+const MOST_SIGNS = 24;
+
 /** Lower case that keeps every offset. */
 const lowerCase = (raw: string): string => {
   const lower = raw.toLowerCase();
@@ -47,8 +50,9 @@ const lowerCase = (raw: string): string => {
   return lower.length === raw.length ? lower : raw.replaceAll("\u0130", "I").toLowerCase();
 };
 
-/** So many letters that stand on their head make a text one that is to be turned around. */
+/** So many letters that stand on their head, and one for two words, make a text one that is to be turned around. */
 const LEAST_TURNED = 4;
+const WORDS_A_TURNED = 2;
 
 /** Where a link that begins at `at` ends, or `at` when none begins there. */
 const linkEnd = (lower: string, at: number): number => {
@@ -72,6 +76,7 @@ const readWords = (lower: string): { readonly words: readonly Word[]; readonly t
   let position = 0;
   let singles = 0;
   let odds = 0;
+  let signs = 0;
   let turned = 0;
   const push = (text: string, start: number, end: number, forms: readonly string[] | null, hash = hashWord(text)) => {
     position += cost;
@@ -125,7 +130,7 @@ const readWords = (lower: string): { readonly words: readonly Word[]; readonly t
     }
     if (k === kind.EMOJI) {
       const emoji = lower.slice(at, at + step);
-      push(emoji, at, at + step, emojiForms(emoji));
+      push(emoji, at, at + step, signs++ < MOST_SIGNS ? emojiForms(emoji) : null);
       at += step;
       continue;
     }
@@ -237,7 +242,7 @@ const readWords = (lower: string): { readonly words: readonly Word[]; readonly t
 export const viewText = (raw: string): View => {
   const lower = lowerCase(raw);
   const { words, turned } = readWords(lower);
-  if (turned < LEAST_TURNED) return { raw, words };
+  if (turned < LEAST_TURNED || turned * WORDS_A_TURNED < words.length) return { raw, words };
   const { length } = raw;
   const upright = readWords(turnAround(lower)).words;
   return { raw, words: upright.map((word) => ({ ...word, start: length - word.end, end: length - word.start })) };

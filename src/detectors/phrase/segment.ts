@@ -14,20 +14,33 @@ type Known = Pick<Vocabulary, "knows" | "lookUp">;
 /** Two words that a stroke stands between ("he/she") are meant as two, unless one is too short to be a word of its own. */
 const SHORT = 2;
 
-/** How many words from `at` on are one word that strokes split ("fo.to", "tele-gr-am"); 1 for none. */
-const boundUpTo = (words: readonly Word[], at: number, vocabulary: Known): number => {
-  let most = at + 1;
-  while (most < words.length && most - at < LONGEST && (words[most] as Word).bound) most++;
-  // A word that patterns ask for as it is comes before one of which they ask the beginning.
+/** How many pieces of a text are put together on trial, and how many of one word. */
+const MOST_TRIALS = 256;
+const MOST_PIECES = 8;
+
+/** How many words from `at` on are one word that strokes split ("fo.to", "tele-gr-am"), 1 for none; and how many trials it took. */
+const boundUpTo = (
+  words: readonly Word[],
+  at: number,
+  vocabulary: Known,
+): { readonly count: number; readonly trials: number } => {
+  const first = words[at] as Word;
+  let text = first.text;
+  let allWords = text.length > SHORT && vocabulary.knows(text);
+  // A word that patterns ask for as it is comes before one of which they ask the beginning; of each the longest.
+  let whole = 1;
   let begun = 1;
-  for (let end = most; end - at > 1; end--) {
-    const parts = words.slice(at, end);
-    if (parts.every(({ text }) => text.length > SHORT && vocabulary.knows(text))) continue;
-    const { text, hash } = mergeWords(parts, 0);
-    if (vocabulary.knows(text)) return end - at;
-    if (begun === 1 && vocabulary.lookUp(text, hash) >= 0) begun = end - at;
+  let count = 1;
+  for (; count < MOST_PIECES; count++) {
+    const next = words[at + count];
+    if (next === undefined || !next.bound || text.length + next.text.length > LONGEST) break;
+    text += next.text;
+    allWords &&= next.text.length > SHORT && vocabulary.knows(next.text);
+    if (allWords) continue;
+    if (vocabulary.knows(text)) whole = count + 1;
+    else if (vocabulary.lookUp(text, hashWord(text)) >= 0) begun = count + 1;
   }
-  return begun;
+  return { count: whole > 1 ? whole : begun, trials: count - 1 };
 };
 
 /** Letters that were joined without a gap between words ("sendpics") as words that patterns know, longest first; null when they are none. */
@@ -46,6 +59,8 @@ const partsOf = (word: Word, vocabulary: Known): readonly Word[] | null => {
   return parts;
 };
 
+const none = { count: 1, trials: 0 };
+
 /** Puts together what strokes split, and splits what was joined, into words that patterns know. */
 export const segment = (words: readonly Word[], vocabulary: Known): readonly Word[] => {
   let any = false;
@@ -56,15 +71,16 @@ export const segment = (words: readonly Word[], vocabulary: Known): readonly Wor
   if (!any) return words;
   const cut: Word[] = [];
   let left = MOST_LETTERS;
+  let trialsLeft = MOST_TRIALS;
   let taken = 0;
   for (let at = 0; at < words.length; ) {
     const word = words[at] as Word;
-    const bound = left > 0 ? boundUpTo(words, at, vocabulary) : 1;
+    const { count: bound, trials } = trialsLeft > 0 ? boundUpTo(words, at, vocabulary) : none;
+    trialsLeft -= trials;
     if (bound > 1) {
       const last = words[at + bound - 1] as Word;
       cut.push(mergeWords(words.slice(at, at + bound), taken));
       taken += last.position - word.position;
-      left -= last.end - word.start;
       at += bound;
       continue;
     }
