@@ -1,6 +1,5 @@
 import { PermissionFlagsBits } from "discord-api-types/v10";
 import { beforeEach, describe, expect, it } from "vitest";
-import { openSpecification, whyNoSpecification } from "../fakes/discord-specification.ts";
 import { type Answer, type DiscordWorld, startDiscordWorld, textOf } from "../fakes/discord-world.ts";
 import { openSetupViews, type SetupViews } from "../fakes/setup-views.ts";
 
@@ -61,19 +60,3 @@ describe("the notice for members", () => {
     expect(settings().notice).toBeNull();
   });
 });
-
-it.skipIf(whyNoSpecification !== null)(
-  `all of it has the form that Discord's own description asks for${whyNoSpecification === null ? "" : ` (${whyNoSpecification})`}`,
-  async () => {
-    const problemOf = openSpecification();
-    const view = await views.toLast();
-    await views.submit(view, await views.press(view, "write-note"), "Write to Ada.");
-    await views.press(await views.press(view, "pin-notice"), "pin-notice:y");
-    const asked = world.server.rest.asked.map(({ method, path, body }) => [
-      `${method} ${path}`,
-      problemOf(method, path, body),
-    ]);
-    expect(asked.filter(([, fault]) => fault !== null)).toEqual([]);
-    expect(asked.some(([what]) => what?.startsWith("PUT") && what.includes("/pins/"))).toBe(true);
-  },
-);

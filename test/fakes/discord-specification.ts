@@ -1,43 +1,70 @@
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import type { Asked } from "./discord-server/rest.ts";
 
-// Discord's own description of its routes, where it lies beside the project.
-const file = "/work/shared/specs/discord-openapi.json";
-
-/** Why the description cannot be held against anything; null when it is there. */
-export const whyNoSpecification = existsSync(file) ? null : `${file} is missing`;
-
-interface Specification {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+interface Operation {
+  readonly requestBody?: object;
+  readonly responses?: Readonly<Record<string, { readonly content?: object }>>;
 }
 
-/** The description has numbers where Discord's documentation and answers have numbers in words, since they may be large. */
+interface Specification {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+}
+
+const root = join(import.meta.dirname, "../..");
+const places = ["../shared/specs", "../../shared/specs"].map((folder) => join(root, folder, "discord-openapi.json"));
+const file = places.find((one) => existsSync(one));
+
+/** Whether Discord's own description of its routes lies beside the repository. */
+export const isSpecified = file !== undefined;
+
+/** Of requests the description has numbers where Discord's documentation and answers have them in words, since they may be large. */
 const asDescribed = (body: unknown): unknown =>
   JSON.parse(JSON.stringify(body), (key, value) =>
     key === "default_member_permissions" && typeof value === "string" ? Number(value) : value,
   );
 
-/** Gives what is wrong with the body of a request by Discord's own description; null for nothing. */
-export const openSpecification = () => {
-  const whole = JSON.parse(readFileSync(file, "utf8")) as Specification;
-  const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: false, verbose: false });
+const openSpecification = (whole: Specification) => {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
   ajv.addSchema(whole, "discord");
   const forms = Object.keys(whole.paths).map((path) => ({
     path,
     form: new RegExp(`^${path.replace(/\{[^}]+\}/g, "[^/]+")}$`),
   }));
-  return (method: string, path: string, body: unknown): string | null => {
-    // A path of fixed words goes before one with a place for an id.
-    const found = forms
+  /** A path of fixed words goes before one with a place for an id. */
+  const find = (path: string): string =>
+    forms
       .filter(({ form }) => form.test(path))
-      .sort((one, other) => one.path.split("{").length - other.path.split("{").length)[0];
-    const operation = found === undefined ? undefined : whole.paths[found.path]?.[method.toLowerCase()];
-    if (found === undefined || operation === undefined) return `no route ${method} ${path}`;
-    if (!(operation as { requestBody?: unknown }).requestBody) return null;
-    const pointer = found.path.replaceAll("~", "~0").replaceAll("/", "~1");
-    const place = `/paths/${encodeURIComponent(pointer)}/${method.toLowerCase()}/requestBody/content/application~1json/schema`;
+      .sort((one, other) => one.path.split("{").length - other.path.split("{").length)[0]?.path ?? path;
+
+  const faultOf = (method: string, path: string, part: string, body: unknown): string | null => {
+    const pointer = path.replaceAll("~", "~0").replaceAll("/", "~1");
+    const place = `/paths/${encodeURIComponent(pointer)}/${method.toLowerCase()}/${part}/content/application~1json/schema`;
     const validate = ajv.getSchema(`discord#${place}`);
-    if (validate === undefined) return `no schema for ${method} ${found.path}`;
-    return validate(asDescribed(body)) ? null : `${method} ${found.path}: ${ajv.errorsText(validate.errors)}`;
+    if (validate === undefined) return `no schema for ${method} ${path}`;
+    return validate(body) ? null : `${method} ${path}: ${ajv.errorsText(validate.errors)}`;
   };
+
+  return ({ method, path, body, answered }: Asked): readonly (string | null)[] => {
+    const found = find(path);
+    const operation = whole.paths[found]?.[method.toLowerCase()];
+    if (operation === undefined) return [`no route ${method} ${found}`];
+    const asked = operation.requestBody === undefined ? null : faultOf(method, found, "requestBody", asDescribed(body));
+    if (answered === undefined) return [asked];
+    const { status } = answered;
+    const described = operation.responses?.[status];
+    if (described === undefined) return [asked, `no answer ${status} to ${method} ${found}`];
+    const said = JSON.parse(JSON.stringify(answered.body ?? null));
+    return [asked, described.content === undefined ? null : faultOf(method, found, `responses/${status}`, said)];
+  };
+};
+
+let faultsOfOne: ReturnType<typeof openSpecification> | null = null;
+
+/** What is wrong with requests, and with what was answered, by Discord's own description; nothing where that is missing. */
+export const faultsOf = (asked: readonly Asked[]): readonly string[] => {
+  if (file === undefined) return [];
+  faultsOfOne ??= openSpecification(JSON.parse(readFileSync(file, "utf8")));
+  return [...new Set(asked.flatMap(faultsOfOne).filter((one) => one !== null))];
 };

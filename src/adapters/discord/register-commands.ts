@@ -103,6 +103,8 @@ export const toDiscordCommand = (
   } as RESTPostAPIApplicationCommandsJSONBody;
 };
 
+const nothing: ReadonlySet<unknown> = new Set([null, false, ""]);
+
 /** What of a command Discord gives back as it was told: enough to see whether it changed. */
 const essence = (command: object): unknown => {
   const pick = (value: unknown): unknown => {
@@ -110,7 +112,8 @@ const essence = (command: object): unknown => {
     if (value === null || typeof value !== "object") return value;
     const entries = Object.entries(value)
       .filter(
-        ([key, one]) => known.has(key) && one !== null && one !== false && !(Array.isArray(one) && one.length === 0),
+        // What is left out is given back as nothing in some form, such as the description of what stands in a menu.
+        ([key, one]) => known.has(key) && !nothing.has(one) && !(Array.isArray(one) && one.length === 0),
       )
       .map(([key, one]) => [key, pick(one)] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1));

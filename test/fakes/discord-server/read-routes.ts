@@ -13,20 +13,38 @@ export const readRoutes = (world: World, state: RestState) => {
     return guild;
   };
   const currentApplication: Handler = () => ({
-    id: world.bot.id,
-    name: "Breakwater",
-    description: "",
-    flags: state.applicationFlags,
-    bot: world.bot,
+    ...{
+      id: world.bot.id,
+      name: "Breakwater",
+      icon: null,
+      description: "",
+      type: null,
+      verify_key: "0",
+      bot: world.bot,
+    },
+    ...{ flags: state.applicationFlags, flags_new: String(state.applicationFlags), redirect_uris: [] },
+    ...{ interactions_endpoint_url: null, role_connections_verification_url: null, team: null },
+    ...{ approximate_guild_count: world.guilds.size, approximate_user_install_count: 0 },
+    ...{ approximate_user_authorization_count: 0, explicit_content_filter: 0, eligible_oauth2_scopes: ["bot"] },
+    owner: [...world.guilds.values()].map(world.owner)[0] ?? world.bot,
   });
   const guildsOfBot: Handler = (_, _body, query) =>
     [...world.guilds.values()]
       .filter(({ id }) => BigInt(id) > BigInt(query.get("after") ?? "0"))
       .slice(0, Number(query.get("limit") ?? 200))
-      .map(({ id }) => ({ id, name: "Harbour" }));
+      .map(({ id }) => ({
+        ...{ id, name: "Harbour", icon: null, banner: null, owner: false, permissions: "0", features: [] },
+      }));
   const guildAsked: Handler = ([id = ""]) => {
     const { members, channels, ...guild } = announce(guildOf(id));
-    return guild;
+    return {
+      ...guild,
+      ...{ icon: null, description: null, home_header: null, splash: null, discovery_splash: null, banner: null },
+      ...{ application_id: null, region: "us-west", afk_channel_id: null, widget_enabled: false, nsfw: false },
+      ...{ widget_channel_id: null, max_presences: null, max_members: 500_000, max_stage_video_channel_users: 50 },
+      ...{ max_video_channel_users: 25, vanity_url_code: null, premium_subscription_count: 0, incidents_data: null },
+      ...{ rules_channel_id: null, safety_alerts_channel_id: null },
+    };
   };
   const channelsOf: Handler = ([id = ""]) => {
     const guild = guildOf(id);

@@ -11,6 +11,8 @@ export interface Asked {
   readonly path: string;
   readonly body: Record<string, unknown>;
   readonly reason: string | null;
+  /** What was answered; missing where nothing was, or a fault stood in its place. */
+  answered?: { readonly status: number; readonly body: unknown };
 }
 
 /** What goes wrong instead of an answer; null for nothing. `hang` never answers, `delayMs` answers later than that. */
@@ -125,7 +127,8 @@ export const startRest = (
       const result = found.handle(found.parts, body, url.searchParams);
       // The answer is lost although the thing was done.
       if (fault === "late") return void request.socket.destroy();
-      reply(response, result === null ? 204 : 200, result, headers);
+      asked.answered = { status: result === null ? 204 : found.status, body: result };
+      reply(response, asked.answered.status, result, headers);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       reply(response, error.status, { message: error.message, code: error.code }, headers);

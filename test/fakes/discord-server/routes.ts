@@ -2,24 +2,15 @@ import {
   type APIMessage,
   type APIUser,
   GatewayDispatchEvents,
-  InteractionResponseType,
-  MessageFlags,
   PermissionFlagsBits,
   RESTJSONErrorCodes,
 } from "discord-api-types/v10";
-import { checkChoices, checkMessage, checkModal } from "./check-message.ts";
+import { checkMessage } from "./check-message.ts";
+import { interactionRoutes } from "./interaction-routes.ts";
+import { stored } from "./payloads.ts";
 import { readRoutes } from "./read-routes.ts";
-import {
-  invalidBody,
-  missingAccess,
-  missingPermissions,
-  Refused,
-  unknownChannel,
-  unknownInteraction,
-  unknownMessage,
-} from "./refused.ts";
+import { invalidBody, missingAccess, missingPermissions, Refused, unknownChannel, unknownMessage } from "./refused.ts";
 import type { RestState } from "./rest.ts";
-import { timeOf } from "./snowflakes.ts";
 import { rankOf, type World } from "./world.ts";
 
 export type Handler = (parts: readonly string[], body: Record<string, unknown>, query: URLSearchParams) => unknown;
@@ -96,7 +87,7 @@ export const routesOf = (
     if (found.author.id !== world.bot.id)
       throw new Refused(403, RESTJSONErrorCodes.CannotEditMessageAuthoredByAnotherUser, "Cannot edit");
     checkMessage(body);
-    return Object.assign(found, body);
+    return Object.assign(found, body, { components: stored((body.components ?? found.components ?? []) as object[]) });
   };
 
   const remove: Handler = ([channel = "", id = ""]) => {
@@ -138,24 +129,6 @@ export const routesOf = (
     return member;
   };
 
-  const answer: Handler = ([id = "", token = ""], body) => {
-    // Discord waits for three seconds, and knows no interaction that it never handed out.
-    if (state.interactions.get(id) !== token || Date.now() - timeOf(id) > 3000) throw unknownInteraction();
-    const data = (body.data ?? {}) as Record<string, unknown>;
-    if (body.type === InteractionResponseType.Modal) checkModal(data);
-    else if (body.type === InteractionResponseType.ApplicationCommandAutocompleteResult)
-      checkChoices(data.choices as never);
-    else if (body.type !== InteractionResponseType.Pong) checkMessage(data);
-    if (state.answers.has(id))
-      throw new Refused(
-        400,
-        RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
-        "Interaction has already been acknowledged.",
-      );
-    state.answers.set(id, body as never);
-    return null;
-  };
-
   const channelAsked: Handler = ([channel = ""]) => {
     const { guild } = channelOf(channel);
     return guild.channels.get(channel) ?? guild.threads.get(channel);
@@ -168,38 +141,17 @@ export const routesOf = (
     return { threads: put, members: [], has_more: false };
   };
 
-  /** The interaction whose answer a token still changes, within a quarter of an hour. */
-  const answered = (token: string): string => {
-    const [id] = [...state.interactions].find(([, one]) => one === token) ?? [];
-    if (id === undefined || !state.answers.has(id) || state.withdrawn.has(id) || Date.now() - timeOf(id) > 900_000)
-      throw new Refused(404, RESTJSONErrorCodes.UnknownWebhook, "Unknown Webhook");
-    return id;
-  };
-
-  /** Takes the place of an answer that was promised. */
-  const follow: Handler = ([token = ""], body) => {
-    const id = answered(token);
-    if (((body.flags as number | undefined) ?? 0) & MessageFlags.Ephemeral) throw invalidBody("flags");
-    checkMessage(body);
-    state.followed.set(id, body);
-    return { id: world.nextId(), channel_id: "1" };
-  };
-
-  const withdraw: Handler = ([token = ""]) => {
-    state.withdrawn.add(answered(token));
-    return null;
-  };
-
   const openPrivate: Handler = (_, { recipient_id: to }) => {
     const id = state.privateChats.get(String(to)) ?? world.nextId();
     state.privateChats.set(String(to), id);
     if (!world.messages.has(id)) world.messages.set(id, []);
-    return { id, type: 1, recipients: [] };
+    return { id, type: 1, flags: 0, recipients: [] };
   };
 
+  const { answer, follow, withdraw } = interactionRoutes(world, state);
   const { currentApplication, guildsOfBot, guildAsked, channelsOf, memberOf } = readRoutes(world, state);
 
-  const table: readonly (readonly [method: string, path: RegExp, handle: Handler])[] = [
+  const table: readonly (readonly [method: string, path: RegExp, handle: Handler, status?: number])[] = [
     [
       "GET",
       /^\/gateway\/bot$/,
@@ -210,7 +162,7 @@ export const routesOf = (
       }),
     ],
     ["GET", /^\/applications\/@me$/, currentApplication],
-    ["GET", /^\/users\/@me$/, () => world.bot],
+    ["GET", /^\/users\/@me$/, () => ({ ...world.bot, mfa_enabled: false, locale: "en-US" })],
     ["GET", /^\/users\/@me\/guilds$/, guildsOfBot],
     ["GET", /^\/guilds\/(\d+)$/, guildAsked],
     ["GET", /^\/guilds\/(\d+)\/channels$/, channelsOf],
@@ -221,8 +173,8 @@ export const routesOf = (
       /^\/applications\/\d+\/commands$/,
       (_, body) => {
         state.commands = (body as unknown as Record<string, unknown>[]).map((one) => ({
-          id: world.nextId(),
-          version: "1",
+          ...{ id: world.nextId(), application_id: world.bot.id, version: "1" },
+          ...{ description: "", default_member_permissions: null },
           ...one,
         }));
         return state.commands;
@@ -238,14 +190,14 @@ export const routesOf = (
     ["PATCH", /^\/channels\/(\d+)\/messages\/(\d+)$/, edit],
     ["DELETE", /^\/channels\/(\d+)\/messages\/(\d+)$/, remove],
     ["PUT", /^\/channels\/(\d+)\/messages\/pins\/(\d+)$/, pin],
-    ["POST", /^\/channels\/(\d+)\/messages\/(\d+)\/threads$/, thread],
+    ["POST", /^\/channels\/(\d+)\/messages\/(\d+)\/threads$/, thread, 201],
     ["PATCH", /^\/guilds\/(\d+)\/members\/(\d+)$/, hold],
     ["POST", /^\/interactions\/(\d+)\/([^/]+)\/callback$/, answer],
   ];
   return (method: string, path: string) => {
-    for (const [of, form, handle] of table) {
+    for (const [of, form, handle, status = 200] of table) {
       const found = of === method ? form.exec(path) : null;
-      if (found !== null) return { parts: found.slice(1), handle };
+      if (found !== null) return { parts: found.slice(1), handle, status };
     }
     return null;
   };

@@ -7,6 +7,7 @@ import {
   type InteractionType,
   type Permissions,
 } from "discord-api-types/v10";
+import { faultsOf } from "../discord-specification.ts";
 import { realLimit } from "./buckets.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { type RestState, startRest } from "./rest.ts";
@@ -43,6 +44,7 @@ export interface DiscordServer {
       readonly locale?: string;
     },
   ): string;
+  /** Stops it. Throws where something was asked or answered otherwise than Discord's own description says. */
   close(): Promise<void>;
 }
 
@@ -134,6 +136,8 @@ export const startDiscordServer = async ({ withoutIntents = 0, heartbeatMs = 41_
       server.closeAllConnections();
       server.close();
       await once(server, "close");
+      const wrong = faultsOf(rest.asked);
+      if (wrong.length > 0) throw new Error(`otherwise than Discord's description says: ${wrong.join("; ")}`);
     },
   };
 };

@@ -6,7 +6,8 @@ import type {
   APIThreadChannel,
   APIUser,
 } from "discord-api-types/v10";
-import { ChannelType, MessageType, PermissionFlagsBits } from "discord-api-types/v10";
+import { MessageType, PermissionFlagsBits } from "discord-api-types/v10";
+import { member, role, stored, textChannel, thread, user } from "./payloads.ts";
 import { createSnowflakes } from "./snowflakes.ts";
 
 const all = Object.values(PermissionFlagsBits).reduce((sum, bit) => sum | bit, 0n);
@@ -102,26 +103,20 @@ export const createWorld = () => {
     return account;
   };
 
-  /** A message as it stands in the channel from then on. */
-  const write = (channel: string, author: APIUser, content: string, more: Partial<APIMessage> = {}): APIMessage => {
-    const made = {
-      id: nextId(),
-      channel_id: channel,
-      author,
-      content,
-      timestamp: new Date().toISOString(),
-      edited_timestamp: null,
-      tts: false,
-      mention_everyone: false,
-      mentions: [],
-      mention_roles: [],
-      attachments: [],
-      embeds: [],
-      pinned: false,
-      type: MessageType.Default,
-      components: [],
+  /** A message as Discord tells of it, which stands nowhere yet. */
+  const messageOf = (channel: string, author: APIUser, content: string, more: Partial<APIMessage> = {}): APIMessage =>
+    ({
+      ...{ id: nextId(), channel_id: channel, author, content, type: MessageType.Default, flags: 0 },
+      ...{ timestamp: new Date().toISOString(), edited_timestamp: null, tts: false, pinned: false },
+      ...{ mention_everyone: false, mentions: [], mention_roles: [], attachments: [], embeds: [] },
       ...more,
-    } as APIMessage;
+      components: stored(more.components ?? []),
+    }) as unknown as APIMessage;
+
+  /** A message as it stands in the channel from then on. */
+  const write = (...given: Parameters<typeof messageOf>): APIMessage => {
+    const made = messageOf(...given);
+    const [channel] = given;
     messages.get(channel)?.push(made);
     const there = guildOf(channel);
     const home = there?.channels.get(channel) ?? there?.threads.get(channel);
@@ -148,64 +143,24 @@ export const createWorld = () => {
     }
   };
 
-  return { bot, guilds, messages, nextId, addGuild, addMember, addRole, owner, addThread, archive, write, guildOf };
+  return {
+    bot,
+    guilds,
+    messages,
+    nextId,
+    addGuild,
+    addMember,
+    addRole,
+    owner,
+    addThread,
+    archive,
+    messageOf,
+    write,
+    guildOf,
+  };
 };
 
 export type World = ReturnType<typeof createWorld>;
-
-const user = (id: string, name: string, bot = false): APIUser => ({
-  id,
-  username: name,
-  discriminator: "0",
-  global_name: name,
-  avatar: null,
-  ...(bot ? { bot } : {}),
-});
-
-const member = (account: APIUser, roles: string[]): APIGuildMember => ({
-  user: account,
-  roles,
-  joined_at: new Date(Date.now() - 30 * 86_400_000).toISOString(),
-  deaf: false,
-  mute: false,
-  flags: 0 as never,
-});
-
-const role = (id: string, name: string, permissions: bigint): APIRole => ({
-  id,
-  name,
-  color: 0,
-  colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
-  hoist: false,
-  position: 0,
-  permissions: String(permissions),
-  managed: false,
-  mentionable: true,
-  flags: 0 as never,
-});
-
-const textChannel = (id: string, guild: string, name: string): APITextChannel => ({
-  id,
-  guild_id: guild,
-  name,
-  type: ChannelType.GuildText,
-  position: 0,
-  permission_overwrites: [],
-  nsfw: false,
-  parent_id: null,
-  topic: null,
-  last_message_id: null,
-  rate_limit_per_user: 0,
-});
-
-const thread = (id: string, guild: string, parent: string, name: string): APIThreadChannel => ({
-  ...{ id, guild_id: guild, parent_id: parent, name, type: ChannelType.PublicThread },
-  ...{ last_message_id: null, owner_id: "1", rate_limit_per_user: 0, message_count: 0, member_count: 1 },
-  thread_metadata: {
-    ...{ archived: false, auto_archive_duration: 4320, locked: false },
-    archive_timestamp: new Date().toISOString(),
-  },
-});
 
 /** How high somebody's highest role stands. */
 export const rankOf = ({ members, roles }: FakeGuild, id: string): number => {
