@@ -30,6 +30,12 @@ const threaten = (more = "") => {
 
 const threat = "send 200 in gift cards before midnight or i send your pics to everyone at your school";
 
+/** Kay reports what Robin wrote. */
+const report = () => {
+  const before = world.server.world.write(world.group, world.robin, { text: "you know what i mean" });
+  world.server.say(world.group, world.kay, "/report", { reply_to_message: before as never });
+};
+
 describe("while what was raised cannot be written", () => {
   it("Telegram keeps it, and it is told once that is possible, once", async () => {
     const disk = await onFullDisk(60_000);
@@ -67,13 +73,38 @@ describe("while what was raised cannot be written", () => {
 
   it("a report is kept by Telegram like any message, and brought once", async () => {
     const disk = await onFullDisk(60_000);
-    const before = world.server.world.write(world.group, world.robin, { text: "you know what i mean" });
-    world.server.say(world.group, world.kay, "/report", { reply_to_message: before as never });
+    report();
     await sleep(300);
     expect(world.server.waiting().map(({ message }) => message?.text)).toContain("/report");
     disk.full = false;
     await until(() => world.oursIn(world.alerts)[0]);
     await until(() => world.server.waiting().length === 0);
     expect([...world.bot.store.cases.list({ limit: 10 })]).toHaveLength(1);
+  });
+
+  it("a bot that stops leaves a report to the next one, and tells nobody that it was brought", async () => {
+    const own = world.server.world.privateChat(world.kay);
+    world.server.world.opened.add(world.kay.id);
+    await onFullDisk(60_000);
+    report();
+    await sleep(300);
+    await world.bot.stop();
+    expect(world.server.waiting().map(({ message }) => message?.text)).toContain("/report");
+    expect(world.oursIn(own)).toEqual([]);
+    world.bot = await world.start();
+    await world.bot.communities.change("telegram", String(world.group.id), change());
+    await until(() => world.oursIn(world.alerts)[0]);
+    await until(() => world.oursIn(own).find((one) => textOf(one).includes("The moderators have it")));
+    expect(world.server.waiting()).toEqual([]);
+  });
+
+  it("whoever reports is not told that the moderators have it before it is written down", async () => {
+    const own = world.server.world.privateChat(world.kay);
+    world.server.world.opened.add(world.kay.id);
+    await onFullDisk(300);
+    report();
+    const told = await until(() => world.oursIn(own)[0]);
+    expect(textOf(told)).toContain("could not be saved yet");
+    expect(textOf(told)).not.toContain("The moderators have it");
   });
 });

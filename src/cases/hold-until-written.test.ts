@@ -23,8 +23,8 @@ const world = () => {
   const wait = () => {
     const state = { is: "waiting" };
     hold().then(
-      () => {
-        state.is = "let go";
+      (isWritten) => {
+        state.is = isWritten ? "written" : "let go";
       },
       () => {
         state.is = "ended";
@@ -50,7 +50,7 @@ it("holds until all is written, and leaves no timer behind", async () => {
   expect([first.is, second.is]).toEqual(["waiting", "waiting"]);
   write();
   await clock.pass(0);
-  expect([first.is, second.is, tooLong(), clock.pending()]).toEqual(["let go", "let go", 0, 0]);
+  expect([first.is, second.is, tooLong(), clock.pending()]).toEqual(["written", "written", 0, 0]);
 });
 
 it("holds only for so long, says so once, and holds nobody more in the same trouble but in the next", async () => {

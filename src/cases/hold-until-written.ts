@@ -12,12 +12,13 @@ export interface HoldParts {
 
 /**
  * Lets those wait who should not let go of a message before what it raised is written. All wait for the same trouble
- * together, and only for so long: then reading goes on, because people who ask something are to be heard too.
+ * together, and only for so long: then reading goes on, because people who ask something are to be heard too. Gives whether all
+ * was written in time.
  */
-export const createHold = ({ settled, mostMs, onTooLong, signal }: HoldParts): (() => Promise<void>) => {
-  let held: Promise<void> | null = null;
+export const createHold = ({ settled, mostMs, onTooLong, signal }: HoldParts): (() => Promise<boolean>) => {
+  let held: Promise<boolean> | null = null;
 
-  const begin = (): Promise<void> =>
+  const begin = (): Promise<boolean> =>
     new Promise((resolve, reject) => {
       const end = () => {
         clearTimeout(timer);
@@ -26,14 +27,14 @@ export const createHold = ({ settled, mostMs, onTooLong, signal }: HoldParts): (
       const timer = setTimeout(() => {
         signal.removeEventListener("abort", end);
         onTooLong();
-        resolve();
+        resolve(false);
       }, mostMs);
       signal.addEventListener("abort", end, { once: true });
       void settled().then(() => {
         held = null;
         clearTimeout(timer);
         signal.removeEventListener("abort", end);
-        resolve();
+        resolve(true);
       });
     });
 

@@ -8,6 +8,7 @@ import type { Raised, Recorded } from "../cases/record-decisions.ts";
 import { placePseudonym } from "../cases/to-entry.ts";
 import { createCaseCards } from "../desk/case-cards.ts";
 import { createDesk } from "../desk/desk.ts";
+import type { Recording } from "../desk/desk-parts.ts";
 import type { Detect } from "../detectors/detect.ts";
 import { type Communities, freshSettings } from "../model/community.ts";
 import type { Courier } from "../model/delivery.ts";
@@ -45,8 +46,8 @@ export interface BotParts {
   record(raised: readonly Raised[]): Promise<readonly (Recorded | null)[]>;
   /** Lets go of what waits to be written down about somebody. */
   dropWaiting(platform: string, whose: Whose): void;
-  /** Waits, within a bound, for what waits in memory; nobody waits where it is not given. Rejects when the bot is to end. */
-  hold?(): Promise<void>;
+  /** Waits, within a bound, for what waits in memory, and gives whether it was written; nobody waits where it is not given. Rejects when the bot is to end. */
+  hold?(): Promise<boolean>;
   /** After how many milliseconds a platform is tried again that could not be reached at the start; then after longer pauses. */
   readonly startAgainMs?: number | undefined;
   /** How far each community was read. */
@@ -107,13 +108,13 @@ export const createBot = (parts: BotParts): Bot => {
     }
   };
   /** Writes down what a message or a member raised; rejects when the bot is to end before that is done, so that it comes again. */
-  const record = async (raised: readonly Raised[]) => {
+  const record = async (raised: readonly Raised[]): Promise<Recording> => {
     const recorded = await parts.record(raised);
     // What waits in memory would be lost with the process.
-    if (recorded.includes(null)) await parts.hold?.();
+    const isWritten = !recorded.includes(null) || ((await parts.hold?.()) ?? false);
     // What was written late is to be sent as well.
     sender.poke();
-    return recorded;
+    return { recorded, isWritten };
   };
   /** What is in memory, with what is kept of it. */
   const letGo = async ({ platform, whose }: ForgetRequest): Promise<void> => {

@@ -27,7 +27,8 @@ export const createAskModerators = (parts: DeskParts) => {
     if (mayTell(`${platform}\n${community}\n${id}`, now())) {
       // No message is named: that they asked is all that the moderators learn.
       const decision = askedByMember(id, { platform, community, channel: "", message: "", language }, now());
-      await record([{ decision, excerpts: [] }]);
+      const { isWritten } = await record([{ decision, excerpts: [] }]);
+      if (!isWritten) return say(words.broughtLater);
     }
     return say(words.moderatorsTold);
   };

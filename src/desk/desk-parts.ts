@@ -16,6 +16,14 @@ import type { Store } from "../model/store.ts";
 import type { Wording } from "../model/wording.ts";
 import type { CaseCards } from "./case-cards.ts";
 
+/** What became of decisions that were to be written down. */
+export interface Recording {
+  /** Null for each that had to wait. */
+  readonly recorded: readonly (Recorded | null)[];
+  /** Whether all of them are written by now; until then a crash loses them. */
+  readonly isWritten: boolean;
+}
+
 /** What the desk works with. */
 export interface DeskParts {
   readonly store: Store;
@@ -27,8 +35,8 @@ export interface DeskParts {
   readonly pseudonym: Pseudonym;
   readonly seal: Seal;
   readonly signalText: SignalText;
-  /** Writes decisions down, with their cases and what they ask for; resolves once they would outlive a crash, with null for what waits. */
-  record(raised: readonly Raised[]): Promise<readonly (Recorded | null)[]>;
+  /** Writes decisions down, with their cases and what they ask for; resolves once they would outlive a crash, or have waited for long. */
+  record(raised: readonly Raised[]): Promise<Recording>;
   /** What a text shows by itself, outside any exchange. */
   look(text: string): readonly Pick<Finding, "signal" | "detector">[];
   /** The wording of a language, or of the nearest one there is. */

@@ -25,8 +25,9 @@ export const createReport = (parts: DeskParts) => {
     const who = `${asker.platform}\n${asker.community}\n${asker.id}`;
     if (!mayReport(who, now())) return say(words.tooManyReports);
     if (falseReports.areMany(who) && !mayReportSeldom(who, now())) return say(words.reportsSeldom);
-    const [recorded] = await record([reportedByMember(message, asker.language, now())]);
-    if (recorded?.case != null) falseReports.note(who, recorded.case);
-    return say(words.reported);
+    const { recorded, isWritten } = await record([reportedByMember(message, asker.language, now())]);
+    const number = recorded[0]?.case ?? null;
+    if (number !== null) falseReports.note(who, number);
+    return say(isWritten ? words.reported : words.broughtLater);
   };
 };

@@ -32,6 +32,7 @@ export const deskTemplates = {
   moderatorsTold: [],
   wantsToTalk: [],
   reported: [],
+  broughtLater: [],
   tooManyReports: [],
   reportsSeldom: [],
   nothingHere: [],

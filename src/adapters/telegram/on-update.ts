@@ -27,6 +27,11 @@ const MOST_TRIES = 10;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 60_000;
 
+/** Passes on only that something was cut short because the bot is to end; the rest was told of already. */
+const onlyTheEnd = (error: unknown): void => {
+  if (error instanceof Error && error.name === "AbortError") throw error;
+};
+
 /** What is done with updates. */
 export interface OnUpdate {
   /** Resolves once what was said would outlive a crash; rejects only when that was cut short by the end. */
@@ -97,8 +102,8 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
     if (command === null) return hear(raw);
     const answer = answerCommand(command, parts);
     beside(answer.then((say) => say()));
-    // Who reports something relies on it, so it must not be lost.
-    if (command.spec.name === "report") await answer.catch(() => {});
+    // Who reports something relies on it, so it must not be lost: what the end cuts short comes again.
+    if (command.spec.name === "report") await answer.catch(onlyTheEnd);
   };
 
   const handle = async (update: Update): Promise<void> => {
