@@ -140,7 +140,7 @@ export const deskTemplates = {
 
 /** What can be chosen for options of commands, but for presets, which bear their own names; languages in their own words. */
 export const choiceIds = [
-  ...(["en", "fr", "es", "ca"] as const),
+  ...(["en", "fr", "es", "ca", "de", "it", "pt", "nl", "ro", "pl", "ru", "uk"] as const),
   ...(["open", "closed", "yes", "on", "off", "shadow", "live"] as const),
 ] as const;
 
