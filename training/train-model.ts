@@ -66,6 +66,7 @@ export const trainModel = (talks: readonly Talk[], shared: readonly SharedWords[
   const words = shrink(rows);
   const letters = shrink(ofGrams);
   return {
+    languages: [...new Set(talks.map(({ language }) => language))].sort(),
     bias: Float32Array.from(bias),
     hashes: Int32Array.from(space.words.keys()),
     words: words.numbers,

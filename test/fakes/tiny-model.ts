@@ -19,6 +19,7 @@ export const tinyModel = (words: Words, letters = 0): Model => {
     rows.set([other, 0], row * ROW + OTHER);
   }
   return {
+    languages: ["en"],
     bias: new Float32Array(WIDTH).fill(BIAS),
     hashes: Int32Array.from(known, ({ hash }) => hash),
     words: rows,

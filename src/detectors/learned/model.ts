@@ -28,6 +28,8 @@ export const ROW = OTHER + LEADS;
  * small whole numbers; the scales turn them into log-odds.
  */
 export interface Model {
+  /** Languages of the talks that it has read, as two letters, sorted: of any other it knows nothing. */
+  readonly languages: readonly string[];
   /** By output, `WIDTH`. */
   readonly bias: Float32Array;
   /** Known words by hash, rising. */
@@ -42,13 +44,17 @@ export interface Model {
 }
 
 const MAGIC = 0x4252574d;
-const HEADER = 5;
+const VERSION = 3;
+const HEADER = 6;
+/** Room for the name of a language, so that what follows stays in whole numbers. */
+const NAME = 4;
 
 /** Writes a model as bytes, the same ones for the same model. */
 export const encodeModel = (model: Model): Uint8Array => {
-  const { bias, hashes, words, grams, gramBits, wordScale, gramScale } = model;
-  const head = new Int32Array([MAGIC, 2, ROW, hashes.length, gramBits]);
-  const parts = [head, new Float32Array([wordScale, gramScale]), bias, hashes, words, grams];
+  const { languages, bias, hashes, words, grams, gramBits, wordScale, gramScale } = model;
+  const head = new Int32Array([MAGIC, VERSION, ROW, hashes.length, gramBits, languages.length]);
+  const names = new TextEncoder().encode(languages.map((language) => language.padEnd(NAME)).join(""));
+  const parts = [head, names, new Float32Array([wordScale, gramScale]), bias, hashes, words, grams];
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
   let at = 0;
   for (const part of parts) {
@@ -65,17 +71,19 @@ export const encodeModel = (model: Model): Uint8Array => {
 export const decodeModel = (bytes: Uint8Array): Model => {
   const { buffer } = new Uint8Array(bytes);
   const head = new Int32Array(buffer, 0, Math.min(HEADER, buffer.byteLength >> 2));
-  const [magic, version, row, count = 0, gramBits = 0] = head;
-  const size = 4 * (HEADER + 2 + WIDTH + count) + count * ROW + (WIDTH << gramBits);
-  if (magic !== MAGIC || version !== 2 || row !== ROW || buffer.byteLength !== size)
+  const [magic, version, row, count = 0, gramBits = 0, named = 0] = head;
+  const size = 4 * (HEADER + 2 + WIDTH + count) + named * NAME + count * ROW + (WIDTH << gramBits);
+  if (magic !== MAGIC || version !== VERSION || row !== ROW || buffer.byteLength !== size)
     throw new Error("not a whole model of this version");
   let at = HEADER * 4;
   const take = <T extends { readonly byteLength: number }>(part: T): T => {
     at += part.byteLength;
     return part;
   };
+  const names = new TextDecoder().decode(take(new Uint8Array(buffer, at, named * NAME)));
   const [wordScale = 0, gramScale = 0] = take(new Float32Array(buffer, at, 2));
   return {
+    languages: names.match(/[a-z]+/g) ?? [],
     bias: take(new Float32Array(buffer, at, WIDTH)),
     hashes: take(new Int32Array(buffer, at, count)),
     words: take(new Int8Array(buffer, at, count * ROW)),

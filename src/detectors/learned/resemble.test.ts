@@ -54,6 +54,15 @@ describe("what a message resembles", () => {
     expect(read(model, 'he said "come alone"')[0]?.stance).toBe("quoted");
   });
 
+  it("is nothing in a language that the model has not read, even against what phrases found", () => {
+    const view = viewText("come alone please please please");
+    const resemble = createResemble(model);
+    const told = ["en", "de", null].map(
+      (language) => resemble(view, view.words, language, noContext, { concern: true, help: false }).sightings.length,
+    );
+    expect(told).toEqual([1, 0, 1]);
+  });
+
   it("reads an unknown word by its letters", () => {
     expect(read(tinyModel({}, 2), "cooome")).toHaveLength(1);
     expect(read(tinyModel({}, -2), "cooome")).toEqual([]);

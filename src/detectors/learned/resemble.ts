@@ -31,7 +31,7 @@ export type Resemble = (
 
 /** Log-odds of any line in a community, roughly, for a concern and for a call for help: what is above is evidence for, below against. */
 const BASE_ODDS = -3.2;
-const BASE_HELP_ODDS = -3.4;
+const BASE_HELP_ODDS = -3.25;
 /** By itself the model speaks from these odds on. */
 const LEAST_CONCERN = -0.5;
 const LEAST_HELP = -0.9;
@@ -73,9 +73,11 @@ const tellingSpans = (words: readonly Word[], moved: Float32Array): readonly (re
 /** Makes a model into one that says which families a message resembles: either concern about its speaker, or a call for help. */
 export const createResemble = (model: Model): Resemble => {
   const reader = createModelReader(model);
+  const read = new Set(model.languages);
   return (view, words, language, before, noted) => {
     const impression = reader.impressionOf(words);
-    if (words.length === 0) return { sightings: none, impression };
+    // Of a language that it has not read a model can say nothing, for or against what phrases found.
+    if (words.length === 0 || (language !== null && !read.has(language))) return { sightings: none, impression };
     const concern = reader.concernOf(impression, before);
     const help = reader.helpOf(impression, before);
     const forHelp = noted.help || (help >= concern - DOUBT && help >= LEAST_HELP);
