@@ -16,16 +16,17 @@ export type Hear = (words: readonly Word[]) => Heard;
 
 /** At least so much room; ordinary messages never need more. */
 const ROOM = 256;
-/** So many unknown words of a text are looked at for what they were meant to be, of so many letters and more. */
+/** So many unknown words of a text are looked at for what they are in another script, and for what they were meant to be. */
+const MOST_IN_LATIN = 64;
 const MOST_MISSES = 12;
 const SHORTEST_MISS = 4;
 
 /**
  * Looks words up in a working space of its own: what is heard lasts until the next call. What is not known, and not
- * written by anybody either, is read as the words that it may be a misspelling of.
+ * written by anybody either, is read as the Cyrillic words that it may be in Latin letters, or as those that it may be a misspelling of.
  */
 export const createHear = (
-  { lookUp, firstBeginning, nearMisses }: Pick<Vocabulary, "lookUp" | "firstBeginning" | "nearMisses">,
+  { lookUp, firstBeginning, nearMisses, inLatin }: Omit<Vocabulary, "knows">,
   isWritten: (hash: number) => boolean,
 ): Hear => {
   let from = new Int32Array(ROOM);
@@ -55,6 +56,7 @@ export const createHear = (
   return (words) => {
     if (words.length >= from.length) from = new Int32Array(words.length * 2);
     length = 0;
+    let inLatinLeft = MOST_IN_LATIN;
     let missesLeft = MOST_MISSES;
     for (let at = 0; at < words.length; at++) {
       from[at] = length;
@@ -62,14 +64,10 @@ export const createHear = (
       const number = lookUp(text, hash);
       if (number >= 0) add(number);
       if (forms !== null) addForms(forms, from[at] as number);
-      else if (
-        text.length >= SHORTEST_MISS &&
-        missesLeft > 0 &&
-        (number < 0 || number >= firstBeginning) &&
-        !isWritten(hash)
-      ) {
-        missesLeft--;
-        nearMisses(text, hash, add);
+      else if ((number < 0 || number >= firstBeginning) && !isWritten(hash)) {
+        if (number < 0 && inLatinLeft-- > 0) inLatin(text, add);
+        if (text.length >= SHORTEST_MISS && length - (from[at] as number) === (number < 0 ? 0 : 1) && missesLeft-- > 0)
+          nearMisses(text, hash, add);
       }
     }
     from[words.length] = length;

@@ -1,6 +1,7 @@
 import { createHashTable, type HashTable, slotOf } from "../../text/hash-table.ts";
 import { hashUnit, hashWord, NO_LETTERS } from "../../text/hash-word.ts";
 import type { Entry } from "./entry.ts";
+import { createInLatin, type InLatin, laySounds, type SoundTables } from "./in-latin.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { createNearMisses, layShortened, type NearMisses } from "./near-miss.ts";
 
@@ -14,6 +15,8 @@ export interface Vocabulary {
   readonly firstBeginning: number;
   /** Finds words of patterns that an unknown one may be a misspelling of. */
   readonly nearMisses: NearMisses;
+  /** Finds Cyrillic words of patterns that one in Latin letters may be. */
+  readonly inLatin: InLatin;
 }
 
 /** A vocabulary as plain data. */
@@ -25,6 +28,7 @@ export interface VocabularyData {
   readonly byBeginning: HashTable;
   /** Words of patterns, by the hashes of what is left of them without one letter. */
   readonly byShortened: HashTable;
+  readonly bySound: SoundTables;
   /** By number: one bit for each language in which the word is an everyday one. */
   readonly everyday: Uint32Array;
 }
@@ -84,6 +88,7 @@ export const layVocabulary = (
     byWord: toTable(known),
     byBeginning: toTable(begun),
     byShortened: layShortened(new Map([...asked].map((word) => [word, known.get(word) as number]))),
+    bySound: laySounds(known, begun),
     everyday: Uint32Array.from(masks),
   };
   return { data, texts, entries };
@@ -126,5 +131,6 @@ export const createVocabulary = ({ texts: lines, ...tables }: VocabularyData): V
     knows: (word) => byWord(hashWord(word), word, true) >= 0,
     firstBeginning: tables.firstBeginning,
     nearMisses: createNearMisses(tables.byShortened, tables.byWord, texts),
+    inLatin: createInLatin(tables.bySound, texts),
   };
 };

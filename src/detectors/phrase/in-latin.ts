@@ -1,0 +1,104 @@
+import { createHashTable, type HashTable, slotOf } from "../../text/hash-table.ts";
+import { hashUnit, hashWord, NO_LETTERS } from "../../text/hash-word.ts";
+
+/** Sounds of Cyrillic letters in Latin ones, told no finer than people write them: "г" is "g" or "h", "ш" is "sh", "w" or "sch". */
+const sounds: Readonly<Record<string, string>> = {
+  ...{ а: "a", б: "b", в: "v", г: "h", ґ: "h", д: "d", е: "e", є: "e", ж: "z", з: "z", и: "i", і: "i", й: "i", к: "k" },
+  ...{ л: "l", м: "m", н: "n", о: "o", п: "p", р: "r", с: "s", т: "t", у: "u", ў: "u", ф: "f", х: "h", ц: "c", ч: "c" },
+  ...{ ш: "w", щ: "w", ъ: "", ы: "i", ь: "", э: "e", ю: "u", я: "a" },
+};
+
+/** Latin letters that are written for one sound, longest first. */
+const groups = ["shch", "sch", "sh", "sz", "ch", "cz", "zh", "kh", "ts", "tz"];
+const soundOfGroup: Readonly<Record<string, string>> = {
+  ...{ shch: "w", sch: "w", sh: "w", sz: "w", ch: "c", cz: "c", zh: "z", kh: "h", ts: "c", tz: "c" },
+  ...{ g: "h", x: "h", y: "i", j: "i" },
+};
+
+const isCyrillic = /^[\u0430-\u045f\u0491]+$/;
+const isLatin = /^[a-z]+$/;
+
+/** Sounds in a row as one each: no letter twice, and no "i" before another vowel ("ya", "ja" and "я" are "a"). */
+const settle = (sounds: string): string => sounds.replace(/(.)\1+/g, "$1").replace(/i(?=[aeou])/g, "");
+
+const soundsOfCyrillic = (word: string): string => {
+  let heard = "";
+  for (const letter of word) heard += sounds[letter] ?? letter;
+  return settle(heard);
+};
+
+const soundsOfLatin = (word: string): string => {
+  let heard = "";
+  for (let at = 0; at < word.length; ) {
+    const group = groups.find((letters) => word.startsWith(letters, at)) ?? (word[at] as string);
+    heard += soundOfGroup[group] ?? group;
+    at += group.length;
+  }
+  return settle(heard);
+};
+
+/** Fewer sounds are too many words of other languages. */
+const SHORTEST = 3;
+const SHORTEST_BEGINNING = 4;
+const LONGEST = 20;
+
+/** Cyrillic words and beginnings of words by how they sound. */
+export interface SoundTables {
+  readonly words: HashTable;
+  readonly beginnings: HashTable;
+}
+
+const layBySound = (numbers: ReadonlyMap<string, number>, shortest: number): HashTable => {
+  const heard = [...numbers]
+    .filter(([word]) => isCyrillic.test(word))
+    // What a beginning ends in may sound otherwise before the next letter.
+    .map(([word, number]) => [soundsOfCyrillic(word).replace(shortest === SHORTEST ? "" : /i$/, ""), number] as const)
+    .filter(([sound]) => sound.length >= shortest);
+  return createHashTable(
+    heard.map(([sound]) => hashWord(sound)),
+    heard.map(([, number]) => number),
+  );
+};
+
+/** Lays out the numbers of Cyrillic words and beginnings by how they sound. */
+export const laySounds = (
+  words: ReadonlyMap<string, number>,
+  beginnings: ReadonlyMap<string, number>,
+): SoundTables => ({
+  words: layBySound(words, SHORTEST),
+  beginnings: layBySound(beginnings, SHORTEST_BEGINNING),
+});
+
+/** Hands on the numbers of Cyrillic words that one in Latin letters may be ("pryvit", "otpravlyu"). */
+export type InLatin = (word: string, add: (number: number) => void) => void;
+
+/** Looks for words in Latin letters among the sounds of Cyrillic ones, of which `texts` holds the letters by number. */
+export const createInLatin = ({ words, beginnings }: SoundTables, texts: readonly string[]): InLatin => {
+  /** Hands on what has this hash; true when something has. */
+  const find = ({ cells, mask }: HashTable, hash: number, sounds: string, add: (number: number) => void): boolean => {
+    let found = false;
+    for (let slot = slotOf(hash, mask); ; slot = (slot + 1) & mask) {
+      const number = cells[slot * 2 + 1] as number;
+      if (number < 0) return found;
+      if (cells[slot * 2] !== hash || !sounds.startsWith(soundsOfCyrillic(texts[number] as string).replace(/i$/, "")))
+        continue;
+      add(number);
+      found = true;
+    }
+  };
+  return (word, add) => {
+    if (word.length < SHORTEST || word.length > LONGEST || !isLatin.test(word)) return;
+    const heard = soundsOfLatin(word);
+    if (find(words, hashWord(heard), heard, add)) return;
+    let longest = -1;
+    const keep = (number: number) => {
+      longest = number;
+    };
+    let hash = NO_LETTERS;
+    for (let at = 0; at < heard.length; at++) {
+      hash = hashUnit(hash, heard.charCodeAt(at));
+      if (at + 1 >= SHORTEST_BEGINNING) find(beginnings, hash, heard, keep);
+    }
+    if (longest >= 0) add(longest);
+  };
+};
