@@ -23,6 +23,9 @@ const kindsFor: Readonly<Record<Concern, readonly ResourceKind[]>> = {
 /** Places that are nobody's own country: their language says nothing about anybody. */
 const unions: ReadonlySet<string> = new Set(["worldwide", "eu"]);
 
+/** Languages of several countries of which the directory holds one: to guess it would send people to the wrong one. */
+const spokenBeyond: ReadonlySet<string> = new Set(["ru"]);
+
 const primary = (language: string) => language.toLowerCase().split("-")[0] ?? "";
 
 /** A place and those around it, the nearest first. */
@@ -44,7 +47,7 @@ const startOf = ({ language, country, chosen }: Asker, byId: ReadonlyMap<string,
     if (regions.length === 1) return regions[0];
     if (own.languages.includes(spoken)) return own;
   }
-  return homes.length === 1 ? homes[0] : own;
+  return homes.length === 1 && !spokenBeyond.has(spoken) ? homes[0] : own;
 };
 
 /** The resources for one person in the order in which they are shown, and the places they can choose instead. */

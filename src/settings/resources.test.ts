@@ -10,7 +10,18 @@ const all = places.flatMap(({ id: place, resources }) => resources.map((resource
 describe("the shipped resources", () => {
   test("serve the places that the project names", () => {
     const countries = ["au", "br", "ca", "catalonia", "de", "es", "eu", "fr", "gb", "ie", "in", "it", "mx", "nl", "nz"];
-    expect(places.map(({ id }) => id).sort()).toEqual([...countries, "pe", "ph", "pt", "us", "worldwide"]);
+    expect(places.map(({ id }) => id).sort()).toEqual([
+      ...countries,
+      "pe",
+      "ph",
+      "pl",
+      "pt",
+      "ro",
+      "ru",
+      "ua",
+      "us",
+      "worldwide",
+    ]);
   });
 
   test("hold the lines as they were checked", () => {
@@ -47,8 +58,9 @@ describe("the shipped resources", () => {
     expect(all.filter(({ anonymous }) => anonymous !== null)).toEqual([]);
   });
 
-  test("are named in all four languages", () => {
-    for (const { id, names } of places) expect(Object.keys(names).sort(), id).toEqual(["ca", "en", "es", "fr"]);
+  test("are named in every language", () => {
+    const every = ["ca", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ro", "ru", "uk"];
+    for (const { id, names } of places) expect(Object.keys(names).sort(), id).toEqual(every);
   });
 
   test("all lead to the whole world in the end", () => {
