@@ -23,3 +23,20 @@ export const createHashTable = (hashes: ArrayLike<number>, numbers: ArrayLike<nu
   }
   return { cells, mask };
 };
+
+/** Tells at once, and from near memory, that a hash is not in any of some tables; that it may be is told of some that are not. */
+export type MayHold = (hash: number) => boolean;
+
+/** Makes that of so many bits, as a power of two: eight and more a hash keep what is told wrongly rare. */
+export const createMayHold = (tables: readonly HashTable[], power: number): MayHold => {
+  const bits = new Uint32Array(2 ** (power - 5));
+  const mask = bits.length - 1;
+  const placeOf = (hash: number) => (hash ^ (hash >>> 17)) & mask;
+  for (const { cells } of tables)
+    for (let slot = 0; slot < cells.length; slot += 2) {
+      const hash = cells[slot] as number;
+      if ((cells[slot + 1] as number) >= 0)
+        bits[placeOf(hash)] = (bits[placeOf(hash)] as number) | (1 << (hash >>> 27));
+    }
+  return (hash) => (((bits[placeOf(hash)] as number) >>> (hash >>> 27)) & 1) === 1;
+};

@@ -16,10 +16,14 @@ export type Hear = (words: readonly Word[]) => Heard;
 
 /** At least so much room; ordinary messages never need more. */
 const ROOM = 256;
-/** So many unknown words of a text are looked at for what they are in another script, and for what they were meant to be. */
-const MOST_IN_LATIN = 64;
+/** So many words that nobody writes are looked at for what they are: of so many letters and more for misspellings, and for another script. */
+const MOST_UNWRITTEN = 64;
+const SHORTEST_MISSPELT = 4;
+const SHORTEST_FOREIGN = 3;
+/** A text of which nobody writes such a share of the words may be in another script. */
+const FOREIGN = 1 / 4;
+/** So many are looked at for what they were meant to be. */
 const MOST_MISSES = 12;
-const SHORTEST_MISS = 4;
 
 /**
  * Looks words up in a working space of its own: what is heard lasts until the next call. What is not known, and not
@@ -53,24 +57,36 @@ export const createHear = (
     }
   };
 
-  return (words) => {
-    if (words.length >= from.length) from = new Int32Array(words.length * 2);
+  /** Hears all words; with `foreign` those that nobody writes also as Cyrillic ones. Gives how many nobody writes. */
+  const hearAll = (words: readonly Word[], foreign: boolean): number => {
     length = 0;
-    let inLatinLeft = MOST_IN_LATIN;
-    let missesLeft = MOST_MISSES;
+    let unwritten = 0;
+    const shortest = foreign ? SHORTEST_FOREIGN : SHORTEST_MISSPELT;
     for (let at = 0; at < words.length; at++) {
       from[at] = length;
       const { text, hash, forms } = words[at] as Word;
       const number = lookUp(text, hash);
       if (number >= 0) add(number);
       if (forms !== null) addForms(forms, from[at] as number);
-      else if ((number < 0 || number >= firstBeginning) && !isWritten(hash)) {
-        if (number < 0 && inLatinLeft-- > 0) inLatin(text, add);
-        if (text.length >= SHORTEST_MISS && length - (from[at] as number) === (number < 0 ? 0 : 1) && missesLeft-- > 0)
-          nearMisses(text, hash, add);
+      else if (
+        text.length >= shortest &&
+        unwritten < MOST_UNWRITTEN &&
+        (number < 0 || number >= firstBeginning) &&
+        !isWritten(hash)
+      ) {
+        unwritten++;
+        if (foreign && number < 0) inLatin(text, add);
+        if (unwritten <= MOST_MISSES && (number >= 0 || length === from[at])) nearMisses(text, hash, add);
       }
     }
     from[words.length] = length;
+    return unwritten;
+  };
+
+  return (words) => {
+    if (words.length >= from.length) from = new Int32Array(words.length * 2);
+    const unwritten = hearAll(words, false);
+    if (unwritten > 1 && unwritten >= words.length * FOREIGN) hearAll(words, true);
     return { from, values };
   };
 };

@@ -1,4 +1,4 @@
-import { createHashTable, type HashTable, slotOf } from "../../text/hash-table.ts";
+import { createHashTable, createMayHold, type HashTable, slotOf } from "../../text/hash-table.ts";
 import { hashUnit, NO_LETTERS } from "../../text/hash-word.ts";
 
 /** No shorter word is read as a misspelling of another: too many of those are words themselves. */
@@ -54,24 +54,12 @@ const isOneEdit = (written: string, meant: string): boolean => {
 /** Hands on the numbers of words that one which no pattern asks for is one slip away from. */
 export type NearMisses = (word: string, hash: number, add: (number: number) => void) => void;
 
-const FILTER_BITS = 21;
-
-/** Tells at once, and from near memory, that a hash is not in a table; that it may be is told of one in twelve that are not. */
-const createMayHold = ({ cells }: HashTable): ((hash: number) => boolean) => {
-  const bits = new Uint32Array(2 ** (FILTER_BITS - 5));
-  const mask = bits.length - 1;
-  const placeOf = (hash: number) => (hash ^ (hash >>> 17)) & mask;
-  for (let slot = 0; slot < cells.length; slot += 2) {
-    const hash = cells[slot] as number;
-    if ((cells[slot + 1] as number) >= 0) bits[placeOf(hash)] = (bits[placeOf(hash)] as number) | (1 << (hash >>> 27));
-  }
-  return (hash) => (((bits[placeOf(hash)] as number) >>> (hash >>> 27)) & 1) === 1;
-};
+/** Eight bits and more for each of the hashes there are. */
+const FILTER_BITS = 22;
 
 /** Looks for near misses among words laid out by what is left of them without one letter, and by themselves. */
 export const createNearMisses = (byShortened: HashTable, byWord: HashTable, texts: readonly string[]): NearMisses => {
-  const mayBeShortened = createMayHold(byShortened);
-  const mayBeWord = createMayHold(byWord);
+  const mayBe = createMayHold([byShortened, byWord], FILTER_BITS);
   /** Hands on what has this hash and is one slip away from what is written. */
   const find = ({ cells, mask }: HashTable, hash: number, written: string, add: (number: number) => void) => {
     for (let slot = slotOf(hash, mask); ; slot = (slot + 1) & mask) {
@@ -90,8 +78,10 @@ export const createNearMisses = (byShortened: HashTable, byWord: HashTable, text
     for (let out = 1; out < word.length; out++) {
       let less = before;
       for (let at = out + 1; at < word.length; at++) less = hashUnit(less, word.charCodeAt(at));
-      if (mayBeShortened(less)) find(byShortened, less, word, add);
-      if (mayBeWord(less)) find(byWord, less, word, add);
+      if (mayBe(less)) {
+        find(byShortened, less, word, add);
+        find(byWord, less, word, add);
+      }
       before = hashUnit(before, word.charCodeAt(out));
     }
   };

@@ -1,4 +1,4 @@
-import { createHashTable, type HashTable, slotOf } from "../../text/hash-table.ts";
+import { createHashTable, createMayHold, type HashTable, slotOf } from "../../text/hash-table.ts";
 import { hashUnit, hashWord, NO_LETTERS } from "../../text/hash-word.ts";
 import type { Entry } from "./entry.ts";
 import { createInLatin, type InLatin, laySounds, type SoundTables } from "./in-latin.ts";
@@ -45,6 +45,8 @@ export interface LaidVocabulary {
 /** No pattern asks for a beginning shorter or longer than this. */
 const SHORTEST_BEGINNING = 3;
 const LONGEST_BEGINNING = 24;
+/** Bits that tell from near memory that nothing begins so. */
+const FILTER_BITS = 17;
 
 const toTable = (numbers: ReadonlyMap<string, number>): HashTable =>
   createHashTable([...numbers.keys()].map(hashWord), [...numbers.values()]);
@@ -112,6 +114,7 @@ export const createVocabulary = ({ texts: lines, ...tables }: VocabularyData): V
   const texts = lines.split("\n");
   const byWord = finderIn(tables.byWord, texts);
   const byBeginning = finderIn(tables.byBeginning, texts);
+  const mayBegin = createMayHold([tables.byBeginning], FILTER_BITS);
   return {
     lookUp: (word, hash) => {
       const found = byWord(hash, word, true);
@@ -122,7 +125,7 @@ export const createVocabulary = ({ texts: lines, ...tables }: VocabularyData): V
       const most = Math.min(word.length, LONGEST_BEGINNING);
       for (let at = 0; at < most; at++) {
         letters = hashUnit(letters, word.charCodeAt(at));
-        if (at + 1 < SHORTEST_BEGINNING) continue;
+        if (at + 1 < SHORTEST_BEGINNING || !mayBegin(letters)) continue;
         const beginning = byBeginning(letters, word, false);
         if (beginning >= 0) longest = beginning;
       }
