@@ -40,7 +40,7 @@ const ownIn = (config: string): readonly Signal[] => {
 
 /** The sentences of all signals, without making anything ready that would look for them. */
 export const loadSignalTexts = (config: string): SignalTexts =>
-  signalTextsOf(loadBooks(phrasebooks, kept).texts, ownIn(config));
+  signalTextsOf(loadBooks(phrasebooks, kept, createIsWritten(readLearnedModel(phrasebooks))).texts, ownIn(config));
 
 /** Reads a configuration and makes it ready. */
 export type Assemble = (config: string, choice?: Choice) => Assembled;
@@ -50,9 +50,9 @@ export type Assemble = (config: string, choice?: Choice) => Assembled;
  * @throws BreakwaterError naming file, line and mend when any file is broken, here or there
  */
 export const createAssemble = (): Assemble => {
-  const { compiled, texts } = loadBooks(phrasebooks, kept);
   const model = readLearnedModel(phrasebooks);
   const isWritten = createIsWritten(model);
+  const { compiled, texts } = loadBooks(phrasebooks, kept, isWritten);
   const detectShipped = createDetect(compiled, shippedSignals, isWritten);
   const resemble = createResemble(model);
   return (config, choice) => {

@@ -32,10 +32,7 @@ const gather = ({ language, file, concepts: own, cues }: SharedWords, books: rea
 const proofsOf = (language: string, books: readonly Phrasebook[]) =>
   books
     .filter((book) => book.language === language)
-    .flatMap(({ signals, sample = "" }) => [
-      sample,
-      ...signals.flatMap(({ hits, misses }) => [...hits, ...misses].map(({ text }) => text)),
-    ]);
+    .flatMap(({ signals }) => signals.flatMap(({ hits, misses }) => [...hits, ...misses].map(({ text }) => text)));
 
 /**
  * Compiles shared words and phrasebooks. Each language has a matcher of its own: another language's words mean something

@@ -24,8 +24,6 @@ export interface Phrasebook {
   readonly language: string;
   readonly detector: DetectorId;
   readonly concepts: Readonly<Record<string, readonly string[]>>;
-  /** More text as people write it, to tell common words from rare ones: the hits and misses where they are not read one by one. */
-  readonly sample?: string;
   readonly signals: readonly SignalPhrases[];
 }
 

@@ -12,18 +12,19 @@ const words = `
 concepts: { everyday: [the, you], image: [pic, pics] }
 cues: { reported: ["he said"] }
 `;
-const bookWith = (pattern: string) => `
+const bookWith = (pattern: string, hit: string) => `
 signals:
   asks-for-image:
     patterns: ["${pattern}"]
-    hits: ["send pics"]
+    hits: ["${hit}"]
     misses: ["nice pics"]
 `;
 
 let folder = "";
 let books = "";
 let kept = "";
-const writeBook = (pattern: string) => writeFileSync(join(books, "image-coercion/en.yaml"), bookWith(pattern));
+const writeBook = (pattern: string, hit = "send pics") =>
+  writeFileSync(join(books, "image-coercion/en.yaml"), bookWith(pattern, hit));
 const found = (text: string) =>
   createDetect(
     loadBooks(books, kept).compiled,
@@ -53,7 +54,7 @@ describe("compiled phrasebooks", () => {
 
   it("are made anew when a phrasebook was changed", () => {
     found("send pics");
-    writeBook("show {image}");
+    writeBook("show {image}", "show pics");
     expect(found("send pics")).toEqual([]);
     expect(found("show pics")).toEqual(["asks-for-image direct"]);
   });
@@ -71,6 +72,13 @@ describe("compiled phrasebooks", () => {
   it("are used all the same where nothing can be kept", () => {
     writeFileSync(join(folder, "cache"), "a file where the folder would be");
     expect(found("send pics")).toEqual(["asks-for-image direct"]);
+  });
+
+  it("are refused with file, line and mend when a hit is not found", () => {
+    writeBook("send {image}", "show pics");
+    expect(() => found("send pics")).toThrow(
+      /image-coercion\/en\.yaml, line 5: "asks-for-image" is not found in "show pics"/,
+    );
   });
 
   it("are refused with file, line and mend when a pattern is broken, whatever was kept", () => {

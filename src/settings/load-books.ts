@@ -3,10 +3,13 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 
 import { dirname, join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { type CompiledBooks, compileBooks } from "../detectors/compile-books.ts";
+import { createDetect } from "../detectors/detect.ts";
 import { PhrasebookError } from "../detectors/phrase/compile.ts";
+import { shippedSignals } from "../detectors/shipped-signals.ts";
 import type { BookTexts } from "../detectors/signal-texts.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { readPhrasebooks } from "./phrasebooks.ts";
+import { faultsOf, toError } from "./prove-books.ts";
 
 /** The phrasebooks as they are used: compiled, with the sentences of their signals. */
 export interface LoadedBooks {
@@ -21,19 +24,27 @@ export const phrasebookProblem = (cause: PhrasebookError): BreakwaterError => {
   return new BreakwaterError("phrasebook-broken", detail, { cause });
 };
 
-/** Reads and compiles; whatever is wrong is said with file, line and mend. */
-const compileAll = (folder: string, exact = false): LoadedBooks => {
+/** Tells by its hash that a word is one that people write. */
+type IsWritten = (hash: number) => boolean;
+
+/** Reads, compiles and proves; whatever is wrong is said with file, line and mend. */
+const compileAll = (folder: string, isWritten: IsWritten, exact = false): LoadedBooks => {
   const { shared, books } = readPhrasebooks(folder, exact);
   try {
+    const compiled = compileBooks(shared, books);
+    const detect = createDetect(compiled, shippedSignals, isWritten);
+    const [fault] = faultsOf(books, { folder, signals: shippedSignals, detect });
+    // Read once more with lines, to say where the mistake is.
+    if (fault !== undefined && !exact) return compileAll(folder, isWritten, true);
+    if (fault !== undefined) throw toError(fault);
     const texts = books.map(({ language, signals }) => ({
       language,
       signals: signals.map(({ id, says, innocent }) => ({ id, says, innocent })),
     }));
-    return { compiled: compileBooks(shared, books), texts };
+    return { compiled, texts };
   } catch (error) {
     if (!(error instanceof PhrasebookError)) throw error;
-    // Read once more with lines, to say where the mistake is.
-    if (!exact && error.line <= 0) return compileAll(folder, true);
+    if (!exact && error.line <= 0) return compileAll(folder, isWritten, true);
     throw phrasebookProblem(error);
   }
 };
@@ -41,14 +52,14 @@ const compileAll = (folder: string, exact = false): LoadedBooks => {
 /** The rooms whose code reads and compiles phrasebooks. */
 const code = ["../text", "../detectors", "."].map((room) => join(import.meta.dirname, room));
 
-/** A name for all that compiled books come from: the phrasebooks, and the code that reads and compiles them. */
+/** A name for all that compiled books come from: the phrasebooks, the model that knows what is written, and the code that reads them. */
 const nameOfSources = (folder: string): string => {
   const below = (at: string, ending: string) =>
     readdirSync(at, { recursive: true, encoding: "utf8" })
       .filter((name) => name.endsWith(ending) && !name.endsWith(`.test${ending}`))
       .sort()
       .map((name) => `${name}\n${hash("sha256", readFileSync(join(at, name)))}`);
-  const sources = [...below(folder, ".yaml"), ...code.flatMap((room) => below(room, ".ts"))];
+  const sources = [...below(folder, ".yaml"), ...below(folder, ".bin"), ...code.flatMap((room) => below(room, ".ts"))];
   return hash("sha256", [process.version, ...sources].join("\n"));
 };
 
@@ -78,14 +89,14 @@ const keep = (file: string, name: string, books: LoadedBooks): void => {
 };
 
 /**
- * Reads and compiles the phrasebooks below a folder, or takes what an earlier start made of the very same files from `kept`.
+ * Reads, compiles and proves the phrasebooks below a folder, or takes what an earlier start made of the very same files from `kept`.
  * @throws BreakwaterError naming file, line and mend when one of them is broken
  */
-export const loadBooks = (folder: string, kept: string): LoadedBooks => {
+export const loadBooks = (folder: string, kept: string, isWritten: IsWritten = () => false): LoadedBooks => {
   const name = nameOfSources(folder);
   const known = readKept(kept, name);
   if (known !== null) return known;
-  const books = compileAll(folder);
+  const books = compileAll(folder, isWritten);
   keep(kept, name, books);
   return books;
 };

@@ -32,44 +32,14 @@ const sharedSchema = z.strictObject({
 /** A parsed file: its values, and the lines of its lists where they were asked for. */
 interface Opened {
   readonly data: unknown;
-  /** Hits and misses as they stand in the file, where they were not read one by one. */
-  readonly proofs: string;
   readonly lineOf: (path: readonly PropertyKey[]) => number;
 }
 
 const broken = (file: string, line: number, detail: string, mend: string) =>
   new BreakwaterError("phrasebook-broken", { file, line, detail, mend });
 
-/** Takes out hits and misses, which are half of a phrasebook and only its proof: to read them at every start would only cost time. */
-const splitProofs = (text: string): { readonly rest: string; readonly proofs: string } => {
-  let inside = false;
-  let proofs = "";
-  const rest = text
-    .split("\n")
-    .map((line) => {
-      if (/^ {4}(hits|misses):/.test(line)) {
-        inside = true;
-        return line.replace(/:.*/, ": []");
-      }
-      if (
-        inside &&
-        (line.startsWith("     ") || line.trim() === "" || line.startsWith("    -") || line.startsWith("    ]"))
-      ) {
-        proofs += `${line}\n`;
-        return "";
-      }
-      inside = false;
-      return line;
-    })
-    .join("\n");
-  return { rest, proofs };
-};
-
-/** Reads values only: several times as fast, for every start. */
-const openFast = (text: string): Opened => {
-  const { rest, proofs } = splitProofs(text);
-  return { data: load(rest), proofs, lineOf: () => 0 };
-};
+/** Reads values only: several times as fast. */
+const openFast = (text: string): Opened => ({ data: load(text), lineOf: () => 0 });
 
 /** Reads values with the lines that they stand in, to say where a mistake is. */
 const openExact = (text: string, file: string): Opened => {
@@ -91,7 +61,7 @@ const openExact = (text: string, file: string): Opened => {
     if (range) return lineAt(range[0]);
     return path.length === 0 ? 1 : lineOf(path.slice(0, -1));
   };
-  return { data: document.toJS() as unknown, proofs: "", lineOf };
+  return { data: document.toJS() as unknown, lineOf };
 };
 
 /** Opens a file fast; whatever is wrong with it is then said exactly. */
@@ -135,7 +105,6 @@ const readPhrasebook = (path: string, detector: DetectorId, file = path, exact =
     language: languageOf(path),
     detector,
     concepts: data.concepts,
-    sample: opened.proofs,
     signals: Object.entries(data.signals).map(([id, { says, innocent, patterns, hits, misses }]) => ({
       id,
       line: opened.lineOf(["signals", id]) - 1,
