@@ -1,4 +1,5 @@
 import { plan } from "./actions/plan.ts";
+import { createBehaviour } from "./detectors/behaviour/behaviour.ts";
 import type { Detect, Detected } from "./detectors/detect.ts";
 import type { Impression } from "./detectors/learned/read-model.ts";
 import type { Resemble } from "./detectors/learned/resemble.ts";
@@ -7,6 +8,7 @@ import { assess, type Yardstick } from "./evidence/assess.ts";
 import { attribute } from "./evidence/attribute.ts";
 import { createExchanges } from "./evidence/exchanges.ts";
 import { gather } from "./evidence/gather.ts";
+import { hereSince, isNewcomer } from "./evidence/here-since.ts";
 import { createLedger, type Ledger } from "./evidence/ledger.ts";
 import { createRecentLines } from "./evidence/recent-lines.ts";
 import type { Actuator, Receipt } from "./model/action.ts";
@@ -48,9 +50,10 @@ export const createPipeline = (parts: Parts): Pipeline => {
   const { ledger = createLedger(), previous = createPrevious() } = parts;
   const exchanges = createExchanges<Word>();
   const recent = createRecentLines<Impression>();
+  const behaviour = createBehaviour();
   return (message) => {
     const { platform, community, author, sentAt } = message;
-    const { before, earlier, addressee } = exchanges.settingOf(message);
+    const { before, earlier, addressee, addresseeSince } = exchanges.settingOf(message);
     const view = viewText(message.text);
     const detected = detect(view, before, earlier);
     const meant = detected.sightings.some(({ detector, stance }) => detector !== "help-seeking" && stance === "direct");
@@ -65,7 +68,19 @@ export const createPipeline = (parts: Parts): Pipeline => {
     if (sightings.length === 0) return { view, detected, findings: [], decisions: [], receipts: [] };
     const { yardstick, policy } = rulebookOf(platform, community);
     const held = ledger.of(community, author.id, sentAt);
-    const findings = attribute(message, addressee, sightings, held, yardstick.signals);
+    const said = attribute(message, addressee, sightings, held, yardstick.signals);
+    const { newcomerDays } = yardstick.scores.credits;
+    const done = behaviour({
+      community,
+      findings: said,
+      words: detected.words,
+      held,
+      heldOfAddressee: addressee === null ? [] : ledger.of(community, addressee, sentAt),
+      isNew: isNewcomer(hereSince(author), sentAt, newcomerDays),
+      addresseeIsNew: addresseeSince === null ? null : isNewcomer(addresseeSince, sentAt, newcomerDays),
+      signals: yardstick.signals,
+    });
+    const findings = done.length === 0 ? said : [...said, ...done];
     ledger.record(community, findings);
     if (asksForHelp(findings, yardstick.signals)) recent.noteHelp(message);
     const answersHelp = recent.othersAskedForHelp(message);

@@ -1,15 +1,18 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { assemble } from "../src/cli/assemble.ts";
+import { compileBooks } from "../src/detectors/compile-books.ts";
+import { createDetect } from "../src/detectors/detect.ts";
+import { createIsWritten } from "../src/detectors/learned/read-model.ts";
 import { prove } from "../src/detectors/prove.ts";
 import { shippedSignals } from "../src/detectors/shipped-signals.ts";
+import { readLearnedModel } from "../src/settings/learned-model.ts";
 import { readPhrasebooks } from "../src/settings/phrasebooks.ts";
 import { faultsOf } from "../src/settings/prove-books.ts";
 
-const root = join(import.meta.dirname, "..");
-const folder = join(root, "src/detectors");
-const { books } = readPhrasebooks(folder, true);
-const { detect } = assemble(join(root, "config"));
+const folder = join(import.meta.dirname, "../src/detectors");
+const { shared, books } = readPhrasebooks(folder, true);
+const isWritten = createIsWritten(readLearnedModel(folder));
+const detect = createDetect(compileBooks(shared, books), shippedSignals, isWritten);
 const proofs = prove(books, detect);
 
 describe.each(books.map(({ file }) => file))("%s", (file) => {

@@ -7,9 +7,9 @@ import { shippedSignals } from "../detectors/shipped-signals.ts";
 import { type BookTexts, createSignalTexts, type SignalTexts } from "../detectors/signal-texts.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import type { Signal } from "../model/finding.ts";
+import { readBooklessTexts } from "../settings/bookless-texts.ts";
 import { compileOwnBooks } from "../settings/compile-own-books.ts";
 import { readLearnedModel } from "../settings/learned-model.ts";
-import { readLearnedTexts } from "../settings/learned-texts.ts";
 import { loadBooks } from "../settings/load-books.ts";
 import { type Choice, loadSettings, type Settings } from "../settings/load-settings.ts";
 import { readOwnSignals } from "../settings/own-signals.ts";
@@ -26,7 +26,11 @@ const phrasebooks = join(import.meta.dirname, "../detectors");
 const kept = join(import.meta.dirname, "../../node_modules/.cache/breakwater/phrasebooks.bin");
 
 const signalTextsOf = (books: readonly BookTexts[], own: readonly Signal[]): SignalTexts =>
-  createSignalTexts([...shippedSignals, ...own], books, readLearnedTexts(join(phrasebooks, "learned")));
+  createSignalTexts(
+    [...shippedSignals, ...own],
+    books,
+    ["learned", "behaviour"].map((name) => readBooklessTexts(join(phrasebooks, name))),
+  );
 
 /** Signals of somebody's own; none where a mistake stands in them, which must keep nobody from an old case. */
 const ownIn = (config: string): readonly Signal[] => {

@@ -1,4 +1,5 @@
 import type { Signal } from "../model/finding.ts";
+import { signals as behaviour } from "./behaviour/signals.ts";
 import { signals as exploitationAdvert } from "./exploitation-advert/signals.ts";
 import { signals as grooming } from "./grooming/signals.ts";
 import { signals as helpSeeking } from "./help-seeking/signals.ts";
@@ -19,5 +20,6 @@ export const shippedSignals: readonly Signal[] = [
   ...remoteControl,
   ...exploitationAdvert,
   ...helpSeeking,
+  ...behaviour,
   ...learned,
 ];

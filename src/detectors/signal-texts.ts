@@ -16,15 +16,15 @@ export interface BookTexts {
 /** The sentences of a signal in a language, in English where the language has none. */
 export type SignalTexts = (signal: string, language: string) => SignalText;
 
-/** Gathers the English sentences of the signals, those of the phrasebooks, and by language those of learned signals. */
+/** Gathers the English sentences of the signals, those of the phrasebooks, and by language those of signals without one. */
 export const createSignalTexts = (
   signals: readonly Signal[],
   books: readonly BookTexts[],
-  learned: ReadonlyMap<string, Readonly<Record<string, SignalText>>>,
+  bookless: readonly ReadonlyMap<string, Readonly<Record<string, SignalText>>>[],
 ): SignalTexts => {
   const english = new Map(signals.map(({ id, says, innocent }) => [id, { says, innocent }]));
   const others = new Map<string, SignalText>();
-  for (const [language, texts] of learned)
+  for (const [language, texts] of bookless.flatMap((map) => [...map]))
     for (const [id, text] of Object.entries(texts)) others.set(`${language}/${id}`, text);
   for (const { language, signals: phrases } of books) {
     for (const { id, says, innocent } of phrases) {

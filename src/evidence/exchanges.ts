@@ -1,5 +1,6 @@
 import type { Message } from "../model/message.ts";
 import { createChannelLines } from "./channel-lines.ts";
+import { hereSince } from "./here-since.ts";
 
 /** A word that knows its place; the only thing that is kept of a line, and only for seconds. */
 interface Placed {
@@ -13,6 +14,7 @@ interface Line<W> {
   readonly to: string | null;
   readonly words: readonly W[];
   readonly meant: boolean;
+  readonly since: number | null;
 }
 
 /** What a message says beyond its own words: what the speaker wrote just before, and to whom it goes. */
@@ -22,6 +24,8 @@ export interface Setting<W> {
   /** Words of what the speaker wrote in the minutes before that, as long as nothing was added: how it was meant may have been said there, but in no line that was meant as it stands. */
   earlier(): readonly W[];
   readonly addressee: string | null;
+  /** When the addressee came here, as far as their last lines told. */
+  readonly addresseeSince: number | null;
 }
 
 /** The running talk of each channel: a few last lines, in memory, bounded and short-lived. */
@@ -99,6 +103,12 @@ const addresseeOf = <W>(lines: readonly Line<W>[], { author, replyTo, mentions, 
   return partner ?? latest;
 };
 
+const sinceOf = <W>(lines: readonly Line<W>[], author: string): number | null => {
+  for (let at = lines.length - 1; at >= 0; at--)
+    if ((lines[at] as Line<W>).author === author) return (lines[at] as Line<W>).since;
+  return null;
+};
+
 /** Forgets the words of lines that nothing reads any more; who spoke to whom stays. */
 const forgetWords = <W>(lines: Line<W>[], now: number): void => {
   for (let at = 0; at < lines.length; at++) {
@@ -113,19 +123,22 @@ export const createExchanges = <W extends Placed>(): Exchanges<W> => {
   const channels = createChannelLines<Line<W>>(LINES);
   return {
     settingOf: (message) => {
-      if (message.isName) return { before: none, earlier: () => none, addressee: null };
+      if (message.isName) return { before: none, earlier: () => none, addressee: null, addresseeSince: null };
       const lines = channels.of(message);
+      const addressee = addresseeOf(lines, message);
       return {
         before: wordsBefore(lines, message),
         earlier: () => wordsEarlier(lines, message),
-        addressee: addresseeOf(lines, message),
+        addressee,
+        addresseeSince: addressee === null ? null : sinceOf(lines, addressee),
       };
     },
     add: (message, words, addressee, meant) => {
       if (message.isName) return;
       const lines = channels.makeRoom(message);
       forgetWords(lines, message.sentAt);
-      lines.push({ id: message.id, author: message.author.id, at: message.sentAt, to: addressee, words, meant });
+      const { id, author, sentAt: at } = message;
+      lines.push({ id, author: author.id, at, to: addressee, words, meant, since: hereSince(author) });
     },
   };
 };

@@ -1,11 +1,8 @@
-import { DAY_MS } from "../model/day.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Message } from "../model/message.ts";
 import type { Circumstances, Evidence, Yardstick } from "./assess.ts";
+import { hereSince, isNewcomer } from "./here-since.ts";
 import type { Ledger } from "./ledger.ts";
-
-const isNew = ({ author, sentAt }: Message, days: number): boolean =>
-  [author.joinedAt, author.createdAt].some((since) => since !== null && sentAt - since < days * DAY_MS);
 
 /**
  * The evidence that a message's new findings touch: on its speaker as a suspect, as somebody to help, or both. `answersHelp`
@@ -27,7 +24,7 @@ export const gather = (
       ledger
         .of(community, addressee, at)
         .some(({ signal, stance }) => signal === "self-declared-minor" && stance === "direct"),
-    newcomer: isNew(message, scores.credits.newcomerDays),
+    newcomer: isNewcomer(hereSince(author), at, scores.credits.newcomerDays),
     answersHelp,
   };
   const held = ledger.of(community, author.id, at);

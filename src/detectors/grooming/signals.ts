@@ -130,4 +130,13 @@ export const signals: readonly Signal[] = [
     innocent: "Somebody may speak about another person or the past",
     status: "stable",
   },
+  {
+    id: "declines",
+    detector,
+    role: "context",
+    stage: "contact",
+    says: "Says no to somebody",
+    innocent: "People turn down games, trades and invitations every day",
+    status: "stable",
+  },
 ];

@@ -154,4 +154,13 @@ export const signals: readonly Signal[] = [
     innocent: "Mutual aid and social workers answer people in need as well",
     status: "stable",
   },
+  {
+    id: "tells-of-need",
+    detector,
+    role: "context",
+    stage: "contact",
+    says: "Tells of needing work, money or a place to stay",
+    innocent: "People look for jobs and flats every day",
+    status: "stable",
+  },
 ];

@@ -7,10 +7,10 @@ import { yamlNamesIn } from "./yaml-names.ts";
 const textSchema = z.strictObject({ says: z.string().min(1), innocent: z.string().min(1) });
 
 /**
- * Reads what learned signals say in other languages than English: by language, then by signal.
+ * Reads what signals without phrasebooks say in other languages than English: by language, then by signal.
  * @throws BreakwaterError for a file that is not of this form
  */
-export const readLearnedTexts = (folder: string): ReadonlyMap<string, Readonly<Record<string, SignalText>>> =>
+export const readBooklessTexts = (folder: string): ReadonlyMap<string, Readonly<Record<string, SignalText>>> =>
   new Map(
     yamlNamesIn(folder).map((name) => [
       basename(name, ".yaml"),

@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import type { Finding } from "../../model/finding.ts";
+import { viewText } from "../../text/view.ts";
+import { shippedSignals } from "../shipped-signals.ts";
+import { type Conduct, createBehaviour } from "./behaviour.ts";
+import { similarity, sketchOf } from "./sketch.ts";
+
+const HOUR_MS = 3_600_000;
+const signals = new Map(shippedSignals.map((signal) => [signal.id, signal]));
+let number = 0;
+const finding = (signal: string, change: Partial<Finding> = {}): Finding => ({
+  ...{ signal, detector: signals.get(signal)?.detector ?? "grooming", stance: "direct", message: `m${++number}` },
+  ...{ speaker: "s", addressee: "a", at: 0, start: 0, end: 4, language: "en" },
+  ...change,
+});
+const conduct = (findings: readonly Finding[], change: Partial<Conduct> = {}): Conduct => ({
+  ...{
+    community: "c",
+    findings,
+    words: [],
+    held: [],
+    heldOfAddressee: [],
+    isNew: false,
+    addresseeIsNew: null,
+    signals,
+  },
+  ...change,
+});
+const seen = (found: readonly Finding[]) => found.map(({ signal }) => signal);
+const wordsOf = (text: string) => viewText(text).words;
+
+describe("nearly the same words", () => {
+  const offer = "hi dear we have easy work for you abroad good pay no papers needed write to me";
+  const send = (texts: readonly string[], addressees: readonly string[], hoursApart = 1) => {
+    const behaviour = createBehaviour();
+    return addressees.map((addressee, index) =>
+      seen(
+        behaviour(
+          conduct([finding("job-lure", { addressee, at: index * hoursApart * HOUR_MS })], {
+            words: wordsOf(texts[index % texts.length] as string),
+          }),
+        ),
+      ),
+    );
+  };
+
+  it("are told from others by sketches, from which no word can be read", () => {
+    const alike = (left: string, right: string) =>
+      similarity(sketchOf(wordsOf(left)) as Int32Array, sketchOf(wordsOf(right)) as Int32Array);
+    expect(alike(offer, offer.replace("dear", "sweety"))).toBeGreaterThan(0.6);
+    expect(alike(offer, "so we raid on friday at eight and who is bringing the potions this time")).toBeLessThan(0.2);
+    expect(sketchOf(wordsOf("too short for that"))).toBeNull();
+  });
+
+  it("count from the third person on", () => {
+    expect(send([offer, offer.replace("dear", "bro")], ["a", "b", "c"])).toEqual([[], [], ["same-words-to-several"]]);
+    expect(send([offer], ["a", "a", "b", "a"])).toEqual([[], [], [], []]);
+  });
+
+  it("are forgotten after two days", () => {
+    expect(send([offer], ["a", "b", "c"], 30)).toEqual([[], [], []]);
+  });
+});
+
+describe("somebody's conduct", () => {
+  it("is asking several people for age or place", () => {
+    const held = [finding("asks-age", { addressee: "b" }), finding("asks-place", { addressee: "d" })];
+    const asks = conduct([finding("asks-age", { at: HOUR_MS })], { held });
+    expect(seen(createBehaviour()(asks))).toEqual(["asks-several-people"]);
+    expect(seen(createBehaviour()({ ...asks, held: held.slice(1) }))).toEqual([]);
+  });
+
+  it("is seeking out newcomers only where all whom a new account approaches are new", () => {
+    const approach = (newcomers: readonly (boolean | null)[], isNew = true) => {
+      const behaviour = createBehaviour();
+      return newcomers.map((addresseeIsNew, index) =>
+        seen(behaviour(conduct([finding("job-lure", { addressee: `a${index}` })], { isNew, addresseeIsNew }))),
+      );
+    };
+    expect(approach([true, true])).toEqual([[], ["seeks-out-newcomers"]]);
+    for (const others of [
+      [true, false, true],
+      [true, null],
+    ])
+      expect(approach(others).flat()).toEqual([]);
+    expect(approach([true, true], false).flat()).toEqual([]);
+  });
+
+  it("is going on after a no only where something came before it", () => {
+    const no = finding("declines", { speaker: "a", addressee: "s", at: 10 });
+    const before = finding("asks-for-image", { at: 5 });
+    const again = conduct([finding("asks-for-image", { at: 20 })], { held: [before], heldOfAddressee: [no] });
+    expect(seen(createBehaviour()(again))).toEqual(["persists-after-no"]);
+    expect(seen(createBehaviour()({ ...again, held: [] }))).toEqual([]);
+    expect(seen(createBehaviour()({ ...again, heldOfAddressee: [{ ...no, addressee: "other" }] }))).toEqual([]);
+    expect(seen(createBehaviour()({ ...again, findings: [finding("asks-age", { at: 20 })] }))).toEqual([]);
+  });
+
+  it("is answering a need apart, and pressing one person with many messages", () => {
+    const need = finding("tells-of-need", { speaker: "a", addressee: null });
+    const apart = conduct([finding("move-to-private", { at: HOUR_MS })], { heldOfAddressee: [need] });
+    expect(seen(createBehaviour()(apart))).toEqual(["answers-need-apart"]);
+    const held = [1, 2, 3, 4].map((minute) => finding("guilt-pressure", { at: minute * 60_000 }));
+    const burst = conduct([finding("guilt-pressure", { at: 5 * 60_000 })], { held });
+    expect(seen(createBehaviour()(burst))).toEqual(["sudden-tempo"]);
+    expect(seen(createBehaviour()({ ...burst, held: held.slice(1) }))).toEqual([]);
+  });
+
+  it("is nothing where nothing of concern is said, as meant, to somebody", () => {
+    const held = ["b", "d", "e"].map((addressee) => finding("asks-age", { addressee }));
+    for (const one of [
+      finding("asks-age", { stance: "reported" }),
+      finding("asks-age", { addressee: null }),
+      finding("declines"),
+    ])
+      expect(createBehaviour()(conduct([one], { held }))).toEqual([]);
+  });
+});
