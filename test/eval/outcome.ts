@@ -38,8 +38,8 @@ const say = (one: Outcome): string => {
   return parts.length === 0 ? "left alone" : parts.join(", ");
 };
 
-/** How well a story came out, for telling better from worse. */
-const worth = ({ kind, alertBy, alertedAt, wrongPerson, alerted, helped, offered }: Outcome): number => {
+/** How well a story came out, for telling better from worse: 3 for an alert in time, less for a late one, below nothing for a wrong one. */
+export const worth = ({ kind, alertBy, alertedAt, wrongPerson, alerted, helped, offered }: Outcome): number => {
   if (kind === "harmful") return (alertedAt === null ? 0 : alertedAt <= (alertBy ?? 0) ? 3 : 1) - (wrongPerson ? 2 : 0);
   if (kind === "help-seeking") return (helped ? 2 : 0) - (alerted ? 3 : 0);
   return -(alerted ? 2 : 0) - (offered ? 1 : 0);
