@@ -38,8 +38,10 @@ export interface Detected {
  */
 export type Detect = (view: View, before?: readonly Word[], earlier?: () => readonly Word[]) => Detected;
 
-/** After so many words a text is read in its main language only: to go on in each would be the cost of a text in all of them. */
-const IN_OTHERS = 320;
+/** Beside its main language so many words of a text are read, in all others together: to go on in each would be the cost of a text in all of them. */
+const IN_OTHERS = 960;
+/** Of a text without an everyday word of any language so many are read, in all of them together: no speech goes on so long without one. */
+const IN_NONE = 6000;
 
 const countBits = (bits: number): number => {
   let count = 0;
@@ -86,15 +88,16 @@ export const createDetect = (
     const from = before.length;
     const heard = hear(words);
     const { main, spoken } = tellLanguages(heard, words.length);
-    const head = words.length > IN_OTHERS ? words.slice(0, IN_OTHERS) : words;
     const read = countBits(spoken & everyLanguage);
+    const most = Math.ceil(main === null ? IN_NONE / read : IN_OTHERS / (read - 1));
+    const head = words.length > most ? words.slice(0, most) : words;
     let sightings: Map<string, Sighting> | null = null;
     let said: readonly Word[] | null = null;
     let quotes: ReturnType<typeof quotedSpans> | null = null;
     for (let place = 0; place < languages.length; place++) {
       if ((spoken & (1 << place)) === 0) continue;
       const allowance = createAllowance(read);
-      const reading = main === null || place === main ? words : head;
+      const reading = place === main ? words : head;
       const matches = matchers[2 * place]?.(reading, heard, allowance, from) ?? unmatched;
       if (matches.length === 0) continue;
       sightings ??= new Map();
