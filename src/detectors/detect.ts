@@ -40,7 +40,7 @@ export type Detect = (view: View, before?: readonly Word[], earlier?: () => read
 
 /** Beside its main language so many words of a text are read, in all others together: to go on in each would be the cost of a text in all of them. */
 const IN_OTHERS = 960;
-/** Of a text without an everyday word of any language so many are read, in all of them together: no speech goes on so long without one. */
+/** Of a text without an everyday word so many words that patterns know are read, in all languages together: no speech goes on so long without one. */
 const IN_NONE = 6000;
 
 const countBits = (bits: number): number => {
@@ -54,6 +54,13 @@ const unmatched: readonly Match[] = [];
 const none: Detected = { sightings: unseen, language: null, words: [] };
 
 const toCue = ({ pattern, start, end }: Match): Cue => ({ stance: pattern.finds as CueName, start, end });
+
+/** How many of so many words hold no more readings than these. */
+const wordsUpTo = ({ from }: Heard, length: number, most: number): number => {
+  let count = length;
+  while ((from[count] as number) > most) count = count >> 1;
+  return count;
+};
 
 const inside = (spans: readonly (readonly [number, number])[], at: number) =>
   spans.some(([from, to]) => at >= from && at < to);
@@ -89,7 +96,7 @@ export const createDetect = (
     const heard = hear(words);
     const { main, spoken } = tellLanguages(heard, words.length);
     const read = countBits(spoken & everyLanguage);
-    const most = Math.ceil(main === null ? IN_NONE / read : IN_OTHERS / (read - 1));
+    const most = main === null ? wordsUpTo(heard, words.length, IN_NONE / read) : Math.ceil(IN_OTHERS / (read - 1));
     const head = words.length > most ? words.slice(0, most) : words;
     let sightings: Map<string, Sighting> | null = null;
     let said: readonly Word[] | null = null;
