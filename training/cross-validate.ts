@@ -6,6 +6,7 @@ import { figuresOf } from "../test/eval/figures.ts";
 import { figuresTable } from "../test/eval/figures-table.ts";
 import { type Measured, measure, shippedParts } from "../test/eval/measure.ts";
 import type { Story } from "../test/stories/read-stories.ts";
+import { meaningsWith, readMeanings } from "./read-meanings.ts";
 import { readTalks, type Talk } from "./read-talks.ts";
 import { trainModel } from "./train-model.ts";
 
@@ -32,6 +33,7 @@ const toStory = ({ place, kind, topic, evasive, language, lines }: Talk): Story 
 const root = join(import.meta.dirname, "..");
 const talks = readTalks(join(root, "corpus"));
 const { shared } = readPhrasebooks(join(root, "src/detectors"));
+const meanings = meaningsWith(shared, readMeanings(join(import.meta.dirname, "meanings.txt")));
 // Whole talks are measured; short examples and ordinary chat only teach.
 const writers = [...new Set(talks.filter(({ writer }) => writer.startsWith("w")).map(({ writer }) => writer))];
 const groups = Array.from({ length: GROUPS }, (_, group) => writers.filter((_, index) => index % GROUPS === group));
@@ -42,7 +44,7 @@ for (const group of groups) {
   const unread = (talk: Talk) => group.includes(talk.writer);
   const model = trainModel(
     talks.filter((talk) => !unread(talk)),
-    shared,
+    meanings,
   );
   const resemble = createResemble(model);
   for (const talk of talks) if (unread(talk)) measured.push(measure(toStory(talk), { ...shippedParts, resemble }));

@@ -28,11 +28,21 @@ const talks = Array.from({ length: 40 }, (_, index) => [
   talk("ordinary", "what should we cook for the team tonight", index),
 ]).flat();
 
+const meanings = {
+  languages: ["en", "nl"],
+  meanings: [
+    { name: "come", words: ["come", "kom"] },
+    { name: "alone", words: ["alone", "alleen"] },
+    { name: "between", words: ["between", "tussen"] },
+    { name: "match", words: ["match", "wedstrijd"] },
+  ],
+};
+
 describe("training", () => {
-  const model = trainModel(talks, []);
+  const model = trainModel(talks, meanings);
 
   it("makes the same bytes from the same talks", () => {
-    expect(encodeModel(trainModel(talks, []))).toEqual(encodeModel(model));
+    expect(encodeModel(trainModel(talks, meanings))).toEqual(encodeModel(model));
   });
 
   it("learns what the labels say, and whose line it is", () => {
@@ -46,5 +56,13 @@ describe("training", () => {
     expect(lure.help).toBeLessThan(0);
     expect(odds("somebody scares me").help).toBeGreaterThan(0);
     expect(odds("come with us to the match").concern).toBeLessThan(0);
+  });
+
+  it("carries what it learned over to words of the same meaning in a language of which it read nothing", () => {
+    expect([model.languages, model.carried]).toEqual([["en"], ["nl"]]);
+    const reader = createModelReader(model);
+    const concern = (text: string) => reader.impressionOf(viewText(text).words).concern;
+    expect(concern("kom alleen")).toBeGreaterThan(concern("kom wedstrijd"));
+    expect(concern("alleen tussen")).toBeGreaterThan(0);
   });
 });

@@ -1,22 +1,18 @@
 import { LEADS, type Model, OTHER, OWN, ROW, SAME, WIDTH } from "../src/detectors/learned/model.ts";
-import type { SharedWords } from "../src/detectors/phrasebook.ts";
 import { hashWord } from "../src/text/hash-word.ts";
 import { createFeatureSpace, eachFeature, examplesOf, GRAM, GRAM_BITS, layoutOf, tokensOf } from "./examples.ts";
 import { fitWeights } from "./fit-weights.ts";
+import type { Meaning, Meanings } from "./read-meanings.ts";
 import type { Talk } from "./read-talks.ts";
 
-/** By single word, the names of the shared concepts that hold it, in any language: `image` is one concept in all. */
-const conceptWordsOf = (shared: readonly SharedWords[]): ReadonlyMap<string, readonly string[]> => {
+/** By single word, the names of its meanings, in any language. */
+const conceptWordsOf = (meanings: readonly Meaning[]): ReadonlyMap<string, readonly string[]> => {
   const names = new Map<string, Set<string>>();
-  for (const { concepts } of shared) {
-    for (const [name, items] of Object.entries(concepts)) {
-      if (name === "everyday") continue;
-      for (const item of items) {
-        if (/[{*]/.test(item)) continue;
-        const [token, ...more] = tokensOf(item);
-        if (token === undefined || more.length > 0) continue;
-        names.set(token, (names.get(token) ?? new Set()).add(name));
-      }
+  for (const { name, words } of meanings) {
+    for (const word of words) {
+      const [token, ...more] = tokensOf(word);
+      if (token === undefined || more.length > 0) continue;
+      names.set(token, (names.get(token) ?? new Set()).add(name));
     }
   }
   return new Map([...names].map(([token, set]) => [token, [...set].sort()]));
@@ -37,9 +33,10 @@ const shrink = (values: Float32Array): { readonly numbers: Int8Array; readonly s
   };
 };
 
-/** Trains a model on talks; the same talks and words give the same model, to the bit. */
-export const trainModel = (talks: readonly Talk[], shared: readonly SharedWords[]): Model => {
-  const conceptWords = conceptWordsOf(shared);
+/** Trains a model on talks; the same talks and meanings give the same model, to the bit. */
+export const trainModel = (talks: readonly Talk[], { meanings, languages }: Meanings): Model => {
+  const conceptWords = conceptWordsOf(meanings);
+  const read = [...new Set(talks.map(({ language }) => language))].sort();
   const space = createFeatureSpace(talks, conceptWords);
   const { bias, of } = fitWeights(
     talks.flatMap((talk) => examplesOf(talk, space)),
@@ -66,7 +63,8 @@ export const trainModel = (talks: readonly Talk[], shared: readonly SharedWords[
   const words = shrink(rows);
   const letters = shrink(ofGrams);
   return {
-    languages: [...new Set(talks.map(({ language }) => language))].sort(),
+    languages: read,
+    carried: languages.filter((language) => !read.includes(language)).sort(),
     bias: Float32Array.from(bias),
     hashes: Int32Array.from(space.words.keys()),
     words: words.numbers,

@@ -2,13 +2,15 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { encodeModel } from "../src/detectors/learned/model.ts";
 import { readPhrasebooks } from "../src/settings/phrasebooks.ts";
+import { meaningsWith, readMeanings } from "./read-meanings.ts";
 import { readTalks } from "./read-talks.ts";
 import { trainModel } from "./train-model.ts";
 
 const root = join(import.meta.dirname, "..");
 const begin = performance.now();
 const talks = readTalks(join(root, "corpus"));
-const model = trainModel(talks, readPhrasebooks(join(root, "src/detectors")).shared);
+const { shared } = readPhrasebooks(join(root, "src/detectors"));
+const model = trainModel(talks, meaningsWith(shared, readMeanings(join(import.meta.dirname, "meanings.txt"))));
 const bytes = encodeModel(model);
 writeFileSync(join(root, "src/detectors/learned/model.bin"), bytes);
 const lines = talks.reduce((sum, talk) => sum + talk.lines.length, 0);

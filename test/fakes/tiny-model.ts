@@ -20,6 +20,7 @@ export const tinyModel = (words: Words, letters = 0): Model => {
   }
   return {
     languages: ["en"],
+    carried: ["nl"],
     bias: new Float32Array(WIDTH).fill(BIAS),
     hashes: Int32Array.from(known, ({ hash }) => hash),
     words: rows,

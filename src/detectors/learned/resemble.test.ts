@@ -63,6 +63,14 @@ describe("what a message resembles", () => {
     expect(told).toEqual([1, 0, 1]);
   });
 
+  it("has to be surer in a language that the model knows by meanings alone", () => {
+    const view = viewText("come please");
+    const strength = (language: string) =>
+      createResemble(model)(view, view.words, language, noContext, { concern: true, help: false }).sightings[0]
+        ?.strength ?? 0;
+    expect(strength("en") - strength("nl")).toBeCloseTo(0.3);
+  });
+
   it("reads an unknown word by its letters", () => {
     expect(read(tinyModel({}, 2), "cooome")).toHaveLength(1);
     expect(read(tinyModel({}, -2), "cooome")).toEqual([]);
