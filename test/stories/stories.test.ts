@@ -16,8 +16,10 @@ const good = ["inTime", "ever", "evasiveInTime", "helped"] as const;
 const bad = ["wrongPerson", "alertedOnVictims", "lookAlikesAlerted", "lookAlikesOffered"] as const;
 
 describe("labelled conversations", () => {
-  it("are there in all four languages, with ids of their own and labels that fit", () => {
-    expect(new Set(stories.map(({ language }) => language))).toEqual(new Set(["en", "fr", "es", "ca"]));
+  it("are there in all twelve languages, with ids of their own and labels that fit", () => {
+    expect(new Set(stories.map(({ language }) => language))).toEqual(
+      new Set(["en", "fr", "es", "ca", "de", "it", "pt", "nl", "ro", "pl", "ru", "uk"]),
+    );
     expect(new Set(stories.map(({ id }) => id)).size).toBe(stories.length);
     for (const story of stories) {
       const at = story.alertBy ?? story.helpBy;

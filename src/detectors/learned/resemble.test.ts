@@ -54,21 +54,13 @@ describe("what a message resembles", () => {
     expect(read(model, 'he said "come alone"')[0]?.stance).toBe("quoted");
   });
 
-  it("is nothing in a language that the model has not read, even against what phrases found", () => {
+  it("is nothing in a language that the model does not know, even against what phrases found", () => {
     const view = viewText("come alone please please please");
     const resemble = createResemble(model);
-    const told = ["en", "de", null].map(
+    const told = ["en", "nl", "de", null].map(
       (language) => resemble(view, view.words, language, noContext, { concern: true, help: false }).sightings.length,
     );
-    expect(told).toEqual([1, 0, 1]);
-  });
-
-  it("has to be surer in a language that the model knows by meanings alone", () => {
-    const view = viewText("come please");
-    const strength = (language: string) =>
-      createResemble(model)(view, view.words, language, noContext, { concern: true, help: false }).sightings[0]
-        ?.strength ?? 0;
-    expect(strength("en") - strength("nl")).toBeCloseTo(0.3);
+    expect(told).toEqual([1, 1, 0, 1]);
   });
 
   it("reads an unknown word by its letters", () => {

@@ -32,8 +32,6 @@ export type Resemble = (
 /** Log-odds of any line in a community, roughly, for a concern and for a call for help: what is above is evidence for, below against. */
 const BASE_ODDS = -3.2;
 const BASE_HELP_ODDS = -3.1;
-/** So much surer the model has to be of either in a language that it knows by meanings alone. */
-const CARRIED = 0.3;
 /** By itself the model speaks from these odds on. */
 const LEAST_CONCERN = -0.5;
 const LEAST_HELP = -0.9;
@@ -75,17 +73,13 @@ const tellingSpans = (words: readonly Word[], moved: Float32Array): readonly (re
 /** Makes a model into one that says which families a message resembles: either concern about its speaker, or a call for help. */
 export const createResemble = (model: Model): Resemble => {
   const reader = createModelReader(model);
-  const read = new Set(model.languages);
-  const carried = new Set(model.carried);
+  const known = new Set([...model.languages, ...model.carried]);
   return (view, words, language, before, noted) => {
     const impression = reader.impressionOf(words);
-    // Of a language that it has not read a model can say nothing, for or against what phrases found.
-    const isCarried = language !== null && carried.has(language);
-    if (words.length === 0 || (language !== null && !isCarried && !read.has(language)))
-      return { sightings: none, impression };
-    const doubted = isCarried ? CARRIED : 0;
-    const concern = reader.concernOf(impression, before) - doubted;
-    const help = reader.helpOf(impression, before) - doubted;
+    // Of a language that it does not know a model can say nothing, for or against what phrases found.
+    if (words.length === 0 || (language !== null && !known.has(language))) return { sightings: none, impression };
+    const concern = reader.concernOf(impression, before);
+    const help = reader.helpOf(impression, before);
     const forHelp = noted.help || (help >= concern - DOUBT && help >= LEAST_HELP);
     const doubt = help >= POSSIBLE_HELP ? DOUBT : 0;
     const forConcern = noted.concern || (concern > help + doubt && concern >= LEAST_CONCERN);
