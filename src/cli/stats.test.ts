@@ -73,7 +73,7 @@ describe("the tables of stats", () => {
     expect(row(await shown(distant, ["--by", "week"]), "…")).toHaveLength(1);
   });
 
-  it.each(["en", "fr", "es", "ca"])(
+  it.each(languages)(
     "draw a bar a day on a terminal of 80 columns, in %s, and none elsewhere",
     async (language) => {
       const text = await shown(log, ["--language", language], 80);
@@ -125,7 +125,7 @@ describe("the cases in stats", () => {
     expect(JSON.stringify(await counted())).not.toContain(moderator);
   });
 
-  it.each(["en", "fr", "es", "ca"])("have bars on a terminal of 80 columns, in %s", async (language) => {
+  it.each(languages)("have bars on a terminal of 80 columns, in %s", async (language) => {
     const text = await shown(data, ["--language", language], 80);
     for (const line of text.split("\n").filter((one) => one.startsWith("│")))
       expect(line.length).toBeLessThanOrEqual(80);

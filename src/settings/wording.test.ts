@@ -6,6 +6,7 @@ import { parse } from "yaml";
 import { levels } from "../model/assessment.ts";
 import { detectorIds, stages } from "../model/finding.ts";
 import { concerns } from "../model/resource.ts";
+import { languages } from "../model/wording.ts";
 import { loadWording, placeholdersOf } from "./wording.ts";
 
 const shipped = join(import.meta.dirname, "../../config/wording");
@@ -25,11 +26,11 @@ const shapeOf = (language: string) =>
     .map(([path, text]) => `${path} ${placeholdersOf(text).join(" ")}`)
     .sort();
 
-test("four languages are shipped", () => {
-  expect([...wordings.keys()]).toEqual(["ca", "en", "es", "fr"]);
+test("every language that people are spoken to in is shipped", () => {
+  expect([...wordings.keys()]).toEqual(languages.toSorted());
 });
 
-describe.each(["ca", "en", "es", "fr"])("wording in %s", (language) => {
+describe.each(languages)("wording in %s", (language) => {
   const wording = wordings.get(language);
   if (!wording) throw new Error(`no wording in ${language}`);
   const texts = textsOf(wording);
