@@ -10,6 +10,7 @@ import { openSqliteAlertLog } from "../adapters/storage/sqlite-alert-log.ts";
 import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
 import { claimCase, judgeCase } from "../cases/handle-case.ts";
 import type { NewAlertEntry } from "../model/alert-log.ts";
+import { languages } from "../model/wording.ts";
 import { createProgram } from "./program.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "breakwater-stats-"));
@@ -73,20 +74,17 @@ describe("the tables of stats", () => {
     expect(row(await shown(distant, ["--by", "week"]), "…")).toHaveLength(1);
   });
 
-  it.each(languages)(
-    "draw a bar a day on a terminal of 80 columns, in %s, and none elsewhere",
-    async (language) => {
-      const text = await shown(log, ["--language", language], 80);
-      const [[most = ""] = [], [less = ""] = []] = [row(text, "2026-05-04"), row(text, "2026-05-07")].map(([cells]) =>
-        (cells ?? []).slice(-1),
-      );
-      expect(most).toMatch(/^█{6,}$/);
-      expect(less.length).toBe(Math.ceil(most.length / 2));
-      const table = text.split("\n").filter((line) => /│ 2026-05-04/.test(line));
-      for (const line of table) expect(line.length).toBeLessThanOrEqual(80);
-      expect(await shown(log, ["--language", language])).not.toMatch(/[█▏▎▍▌▋▊▉]/);
-    },
-  );
+  it.each(languages)("draw a bar a day on a terminal of 80 columns, in %s, and none elsewhere", async (language) => {
+    const text = await shown(log, ["--language", language], 80);
+    const [[most = ""] = [], [less = ""] = []] = [row(text, "2026-05-04"), row(text, "2026-05-07")].map(([cells]) =>
+      (cells ?? []).slice(-1),
+    );
+    expect(most).toMatch(/^█{6,}$/);
+    expect(less.length).toBe(Math.ceil(most.length / 2));
+    const table = text.split("\n").filter((line) => /│ 2026-05-04/.test(line));
+    for (const line of table) expect(line.length).toBeLessThanOrEqual(80);
+    expect(await shown(log, ["--language", language])).not.toMatch(/[█▏▎▍▌▋▊▉]/);
+  });
 });
 
 describe("the cases in stats", () => {
