@@ -166,7 +166,7 @@ describe("the language of an answer", () => {
     await world.communities.change(platform, community, { language: "ca" });
     const spoken = async (language: string, values: Record<string, string> = {}) =>
       (await world.command({ ...world.asker("kay"), language }, "help-me", values)).resources?.language;
-    expect([await spoken("es-ES"), await spoken("de"), await spoken("es-ES", { language: "ca" })]).toEqual([
+    expect([await spoken("es-ES"), await spoken("el"), await spoken("es-ES", { language: "ca" })]).toEqual([
       "es",
       "ca",
       "ca",

@@ -53,7 +53,7 @@ describe("somebody who looks for help in a Catalan community", () => {
   });
 
   it("is answered in Catalan where their Discord speaks a language that Breakwater does not", async () => {
-    const answer = textOf(await helpMe("de"));
+    const answer = textOf(await helpMe("el"));
     expect(answer).toContain(words("ca")?.askModerators);
     expect(answer).not.toContain("English");
   });

@@ -59,7 +59,7 @@ describe("/setup without options", () => {
   });
 
   it.each([
-    ["set-language", "de"],
+    ["set-language", "el"],
     ["set-language", null],
     ["set-preset", "none of them"],
     ["set-mode", "loud"],
