@@ -12,7 +12,7 @@ export interface Languages {
 export type TellLanguages = (heard: Heard, length: number) => Languages;
 
 /** Another language is left out when so many everyday words of the main one are none of its own. */
-const SURE = 3;
+const SURE = 2;
 /** It is read all the same when it has so many of its own that the main one has not, as a share of those: people mix. */
 const BESIDE = 1 / 3;
 
