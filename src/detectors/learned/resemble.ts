@@ -31,7 +31,7 @@ export type Resemble = (
 
 /** Log-odds of any line in a community, roughly, for a concern and for a call for help: what is above is evidence for, below against. */
 const BASE_ODDS = -3.2;
-const BASE_HELP_ODDS = -3.1;
+const BASE_HELP_ODDS = -3.05;
 /** By itself the model speaks from these odds on. */
 const LEAST_CONCERN = -0.5;
 const LEAST_HELP = -0.9;
