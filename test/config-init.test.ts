@@ -72,7 +72,7 @@ describe("config init at a terminal", () => {
     expect(status).toBe(0);
     expect(out).toMatch(/^Written: \/local\.yaml\nFiles read: 6\. Errors: 0\. Warnings: 0\.\n/);
     expect(out).toMatch(/Discord: put DISCORD_TOKEN.*\n.*Telegram: put TELEGRAM_TOKEN.*\n.*begins in shadow mode/);
-    expect(inForce()).toEqual({ preset: "adult", country: "br", languages: ["en"], shadow: false });
+    expect(inForce()).toEqual({ preset: "adult", country: "br", languages: ["pt", "ca"], shadow: false });
     expect(readFileSync(local, "utf8")).toMatch(/^# yaml-language-server: \$schema=policy\.schema\.json\n/);
   });
 

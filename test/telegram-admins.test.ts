@@ -1,5 +1,6 @@
 import type { User } from "@grammyjs/types";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { languages } from "../src/model/wording.ts";
 import type { TelegramServer } from "./fakes/telegram-server/start.ts";
 import type { FakeChat } from "./fakes/telegram-server/world.ts";
 import { startTelegramWorld, type TelegramWorld, textOf } from "./fakes/telegram-world.ts";
@@ -100,15 +101,15 @@ describe("an admin", () => {
 
 describe("Telegram's commands", () => {
   it("are told by scope and language, and only when they have changed", async () => {
-    // Three scopes in four languages.
-    await until(() => server.commands.size === 12);
+    const all = 3 * languages.length;
+    await until(() => server.commands.size === all);
     expect(server.commands.get("all_chat_administrators fr")?.map(({ command }) => command)).toContain("mute_alerts");
     expect(server.commands.get("default ")?.map(({ command }) => command)).toContain("help_me");
     expect(server.commands.get("default ")?.map(({ command }) => command)).not.toContain("cases");
     await world.bot.stop();
     server.asked.length = 0;
     world.bot = await world.start();
-    await until(() => server.asked.filter(({ method }) => method === "getMyCommands").length === 12);
+    await until(() => server.asked.filter(({ method }) => method === "getMyCommands").length === all);
     expect(server.asked.filter(({ method }) => method === "setMyCommands")).toEqual([]);
   });
 });
