@@ -62,7 +62,7 @@ const createRows = ({ hashes }: Pick<Model, "hashes">) => {
 };
 
 /** Bits of what is written, as a power of two: few enough to stay near the processor. */
-const WRITTEN_BITS = 20;
+const WRITTEN_BITS = 21;
 
 /**
  * Tells by its hash whether a word is one that people write: whether it stands in the corpus. Asked of every word that no
