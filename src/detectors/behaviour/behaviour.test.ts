@@ -33,15 +33,14 @@ describe("nearly the same words", () => {
   const offer = "hi dear we have easy work for you abroad good pay no papers needed write to me";
   const send = (texts: readonly string[], addressees: readonly string[], hoursApart = 1) => {
     const behaviour = createBehaviour();
-    return addressees.map((addressee, index) =>
-      seen(
-        behaviour(
-          conduct([finding("job-lure", { addressee, at: index * hoursApart * HOUR_MS })], {
-            words: wordsOf(texts[index % texts.length] as string),
-          }),
-        ),
-      ),
-    );
+    const held: Finding[] = [];
+    return addressees.map((addressee, index) => {
+      const said = finding("job-lure", { addressee, at: index * hoursApart * HOUR_MS });
+      const words = wordsOf(texts[index % texts.length] as string);
+      const found = behaviour(conduct([said], { words, held: [...held] }));
+      held.push(said);
+      return seen(found);
+    });
   };
 
   it("are told from others by sketches, from which no word can be read", () => {
@@ -60,6 +59,16 @@ describe("nearly the same words", () => {
   it("are forgotten after two days", () => {
     expect(send([offer], ["a", "b", "c"], 30)).toEqual([[], [], []]);
   });
+
+  it("are forgotten with what is held on somebody", () => {
+    const behaviour = createBehaviour();
+    const words = wordsOf(offer);
+    const held = ["a", "b"].map((addressee) => finding("job-lure", { addressee }));
+    for (const [index, one] of held.entries()) behaviour(conduct([one], { words, held: held.slice(0, index) }));
+    const third = conduct([finding("job-lure", { addressee: "c" })], { words, held });
+    expect(seen(behaviour({ ...third, held: [] }))).toEqual([]);
+    expect(seen(behaviour(third))).toEqual(["same-words-to-several"]);
+  });
 });
 
 describe("somebody's conduct", () => {
@@ -73,9 +82,13 @@ describe("somebody's conduct", () => {
   it("is seeking out newcomers only where all whom a new account approaches are new", () => {
     const approach = (newcomers: readonly (boolean | null)[], isNew = true) => {
       const behaviour = createBehaviour();
-      return newcomers.map((addresseeIsNew, index) =>
-        seen(behaviour(conduct([finding("job-lure", { addressee: `a${index}` })], { isNew, addresseeIsNew }))),
-      );
+      const held: Finding[] = [];
+      return newcomers.map((addresseeIsNew, index) => {
+        const said = finding("job-lure", { addressee: `a${index}` });
+        const found = behaviour(conduct([said], { isNew, addresseeIsNew, held: [...held] }));
+        held.push(said);
+        return seen(found);
+      });
     };
     expect(approach([true, true])).toEqual([[], ["seeks-out-newcomers"]]);
     for (const others of [

@@ -34,14 +34,13 @@ const ALIKE = 0.6;
 const BURST = 5;
 const BURST_MS = 5 * MINUTE_MS;
 
-/** How many people are remembered whom somebody wrote to, and of how many speakers; in memory only. */
-const MOST_APPROACHES = 16;
-const MOST_SPEAKERS = 4096;
+/** Of so many messages of concern a mark is kept; in memory only. */
+const MOST_MARKS = 16_384;
 
-/** One message of concern that somebody wrote to somebody else. */
-interface Approach {
-  readonly addressee: string;
+/** What is kept of a message of concern, beside the findings that are held: no account, and nothing that can be read back. */
+interface Mark {
   readonly at: number;
+  /** Whether the addressee was new; null where it is not known. */
   readonly isNew: boolean | null;
   readonly sketch: Sketch | null;
 }
@@ -51,18 +50,18 @@ const asking: ReadonlySet<string> = new Set(["asks-age", "asks-place"]);
 const peopleOf = (all: readonly { readonly addressee: string | null }[]): number =>
   new Set(all.flatMap(({ addressee }) => addressee ?? [])).size;
 
-/** Starts with nobody known; what it remembers is bounded, expires, and holds no text. */
+/** Starts with no message known; who wrote to whom is only read from the findings that are held, and forgotten with them. */
 export const createBehaviour = (): Behaviour => {
-  const speakers = new Map<string, readonly Approach[]>();
+  const marks = new Map<string, Mark>();
 
-  /** What somebody wrote to others before, with this approach noted. */
-  const noted = (key: string, approach: Approach): readonly Approach[] => {
-    const before = (speakers.get(key) ?? []).filter(({ at }) => approach.at - at < OTHERS_MS);
-    speakers.delete(key);
-    if (speakers.size >= MOST_SPEAKERS) speakers.delete(speakers.keys().next().value as string);
-    const all = [...before, approach].slice(-MOST_APPROACHES);
-    speakers.set(key, all);
-    return all;
+  /** Marks a message, and lets go of marks whose time is up. */
+  const note = (key: string, mark: Mark) => {
+    marks.delete(key);
+    for (const [oldest, { at }] of marks) {
+      if (mark.at - at < OTHERS_MS && marks.size < MOST_MARKS) break;
+      marks.delete(oldest);
+    }
+    marks.set(key, mark);
   };
 
   return ({ community, findings, words, held, heldOfAddressee, isNew, addresseeIsNew, signals }) => {
@@ -75,13 +74,16 @@ export const createBehaviour = (): Behaviour => {
     if (first === undefined || first.addressee === null) return [];
     const { speaker, addressee, at } = first;
     const sketch = sketchOf(words);
-    const approaches = noted(`${community}\n${speaker}`, { addressee, at, isNew: addresseeIsNew, sketch });
+    const markOf = ({ message }: Finding) => marks.get(`${community}\n${message}`);
+    note(`${community}\n${first.message}`, { at, isNew: addresseeIsNew, sketch });
     const meantBefore = held.filter((one) => isMeant(one) && at - one.at < OTHERS_MS);
+    const approaches = [...meantBefore, first].filter((one) => one.addressee !== null);
     const seen: string[] = [];
 
-    const alike = approaches.filter(
-      (one) => sketch !== null && one.sketch !== null && similarity(sketch, one.sketch) >= ALIKE,
-    );
+    const alike = approaches.filter((one) => {
+      const other = markOf(one)?.sketch;
+      return sketch !== null && other != null && similarity(sketch, other) >= ALIKE;
+    });
     if (peopleOf(alike) >= SEVERAL) seen.push("same-words-to-several");
 
     if (meant.some(({ signal }) => asking.has(signal))) {
@@ -89,7 +91,7 @@ export const createBehaviour = (): Behaviour => {
       if (peopleOf(asked) >= SEVERAL) seen.push("asks-several-people");
     }
 
-    if (isNew && peopleOf(approaches) >= SEVERAL_NEWCOMERS && approaches.every((one) => one.isNew === true))
+    if (isNew && peopleOf(approaches) >= SEVERAL_NEWCOMERS && approaches.every((one) => markOf(one)?.isNew === true))
       seen.push("seeks-out-newcomers");
 
     const declined = heldOfAddressee.findLast(
