@@ -44,7 +44,10 @@ const ownIn = (config: string): readonly Signal[] => {
 
 /** The sentences of all signals, without making anything ready that would look for them. */
 export const loadSignalTexts = (config: string): SignalTexts =>
-  signalTextsOf(loadBooks(phrasebooks, kept, createIsWritten(readLearnedModel(phrasebooks))).texts, ownIn(config));
+  signalTextsOf(
+    loadBooks(phrasebooks, kept, () => createIsWritten(readLearnedModel(phrasebooks))).texts,
+    ownIn(config),
+  );
 
 /** Reads a configuration and makes it ready. */
 export type Assemble = (config: string, choice?: Choice) => Assembled;
@@ -56,7 +59,7 @@ export type Assemble = (config: string, choice?: Choice) => Assembled;
 export const createAssemble = (): Assemble => {
   const model = readLearnedModel(phrasebooks);
   const isWritten = createIsWritten(model);
-  const { compiled, texts } = loadBooks(phrasebooks, kept, isWritten);
+  const { compiled, texts } = loadBooks(phrasebooks, kept, () => isWritten);
   const detectShipped = createDetect(compiled, shippedSignals, isWritten);
   const resemble = createResemble(model);
   return (config, choice) => {

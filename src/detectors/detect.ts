@@ -55,7 +55,7 @@ const none: Detected = { sightings: unseen, language: null, words: [] };
 
 const toCue = ({ pattern, start, end }: Match): Cue => ({ stance: pattern.finds as CueName, start, end });
 
-/** How many of so many words hold no more readings than these. */
+/** So many of the first words that they hold no more readings than these: all, half of them, a quarter … */
 const wordsUpTo = ({ from }: Heard, length: number, most: number): number => {
   let count = length;
   while ((from[count] as number) > most) count = count >> 1;

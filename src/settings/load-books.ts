@@ -7,9 +7,10 @@ import { createDetect } from "../detectors/detect.ts";
 import { PhrasebookError } from "../detectors/phrase/compile.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
 import type { BookTexts } from "../detectors/signal-texts.ts";
-import { BreakwaterError } from "../model/errors.ts";
+import type { BreakwaterError } from "../model/errors.ts";
+import { phrasebookBroken } from "./phrasebook-fault.ts";
 import { readPhrasebooks } from "./phrasebooks.ts";
-import { faultsOf, toError } from "./prove-books.ts";
+import { faultsOf } from "./prove-books.ts";
 
 /** The phrasebooks as they are used: compiled, with the sentences of their signals. */
 export interface LoadedBooks {
@@ -19,24 +20,23 @@ export interface LoadedBooks {
 
 /** Whatever is wrong with a phrasebook that cannot be compiled, with file, line and mend. */
 export const phrasebookProblem = (cause: PhrasebookError): BreakwaterError => {
-  const { file, line, message } = cause;
-  const detail = { file, line, detail: message, mend: "See src/detectors/README.md." };
-  return new BreakwaterError("phrasebook-broken", detail, { cause });
+  const { file, line, message: detail } = cause;
+  return phrasebookBroken({ file, line, detail, mend: "See src/detectors/README.md." }, cause);
 };
 
 /** Tells by its hash that a word is one that people write. */
 type IsWritten = (hash: number) => boolean;
 
 /** Reads, compiles and proves; whatever is wrong is said with file, line and mend. */
-const compileAll = (folder: string, isWritten: IsWritten, exact = false): LoadedBooks => {
+const compileAll = (folder: string, readWritten: () => IsWritten, exact = false): LoadedBooks => {
   const { shared, books } = readPhrasebooks(folder, exact);
   try {
     const compiled = compileBooks(shared, books);
-    const detect = createDetect(compiled, shippedSignals, isWritten);
+    const detect = createDetect(compiled, shippedSignals, readWritten());
     const [fault] = faultsOf(books, { folder, signals: shippedSignals, detect });
     // Read once more with lines, to say where the mistake is.
-    if (fault !== undefined && !exact) return compileAll(folder, isWritten, true);
-    if (fault !== undefined) throw toError(fault);
+    if (fault !== undefined && !exact) return compileAll(folder, readWritten, true);
+    if (fault !== undefined) throw phrasebookBroken(fault);
     const texts = books.map(({ language, signals }) => ({
       language,
       signals: signals.map(({ id, says, innocent }) => ({ id, says, innocent })),
@@ -44,7 +44,7 @@ const compileAll = (folder: string, isWritten: IsWritten, exact = false): Loaded
     return { compiled, texts };
   } catch (error) {
     if (!(error instanceof PhrasebookError)) throw error;
-    if (!exact && error.line <= 0) return compileAll(folder, isWritten, true);
+    if (!exact && error.line <= 0) return compileAll(folder, readWritten, true);
     throw phrasebookProblem(error);
   }
 };
@@ -90,13 +90,18 @@ const keep = (file: string, name: string, books: LoadedBooks): void => {
 
 /**
  * Reads, compiles and proves the phrasebooks below a folder, or takes what an earlier start made of the very same files from `kept`.
+ * `readWritten` makes what tells that a word is one that people write; it is asked only where there is something to prove.
  * @throws BreakwaterError naming file, line and mend when one of them is broken
  */
-export const loadBooks = (folder: string, kept: string, isWritten: IsWritten = () => false): LoadedBooks => {
+export const loadBooks = (
+  folder: string,
+  kept: string,
+  readWritten: () => IsWritten = () => () => false,
+): LoadedBooks => {
   const name = nameOfSources(folder);
   const known = readKept(kept, name);
   if (known !== null) return known;
-  const books = compileAll(folder, isWritten);
+  const books = compileAll(folder, readWritten);
   keep(kept, name, books);
   return books;
 };

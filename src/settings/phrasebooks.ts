@@ -4,8 +4,8 @@ import { load } from "js-yaml";
 import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import type { CueName, Line, Phrasebook, SharedWords } from "../detectors/phrasebook.ts";
-import { BreakwaterError } from "../model/errors.ts";
 import { type DetectorId, detectorIds } from "../model/finding.ts";
+import { phrasebookBroken } from "./phrasebook-fault.ts";
 import { yamlNamesIn } from "./yaml-names.ts";
 
 const words = z.array(z.coerce.string().min(1));
@@ -35,9 +35,6 @@ interface Opened {
   readonly lineOf: (path: readonly PropertyKey[]) => number;
 }
 
-const broken = (file: string, line: number, detail: string, mend: string) =>
-  new BreakwaterError("phrasebook-broken", { file, line, detail, mend });
-
 /** Reads values only: several times as fast. */
 const openFast = (text: string): Opened => ({ data: load(text), lineOf: () => 0 });
 
@@ -48,12 +45,12 @@ const openExact = (text: string, file: string): Opened => {
   const lineAt = (offset: number) => counter.linePos(offset).line;
   const [error] = document.errors;
   if (error)
-    throw broken(
+    throw phrasebookBroken({
       file,
-      lineAt(error.pos[0]),
-      error.message.split("\n")[0] ?? "",
-      "Quote the text with double quotes, or mend its indentation",
-    );
+      line: lineAt(error.pos[0]),
+      detail: error.message.split("\n")[0] ?? "",
+      mend: "Quote the text with double quotes, or mend its indentation",
+    });
   const lineOf = (path: readonly PropertyKey[]): number => {
     const node: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
     const range =
@@ -84,12 +81,12 @@ const read = <T>(
   if (!exact) return read(path, file, schema, true);
   const [issue] = result.error.issues;
   const detail = `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`;
-  throw broken(
+  throw phrasebookBroken({
     file,
-    opened.lineOf(issue?.path ?? []),
+    line: opened.lineOf(issue?.path ?? []),
     detail,
-    "See src/detectors/README.md for the form of a phrasebook",
-  );
+    mend: "See src/detectors/README.md for the form of a phrasebook",
+  });
 };
 
 const linesOf = (texts: readonly string[], opened: Opened, path: readonly string[]): Line[] =>

@@ -3,16 +3,8 @@ import { join } from "node:path";
 import type { Detect } from "../detectors/detect.ts";
 import type { Phrasebook } from "../detectors/phrasebook.ts";
 import { type Proof, prove } from "../detectors/prove.ts";
-import { BreakwaterError } from "../model/errors.ts";
 import type { Signal } from "../model/finding.ts";
-
-/** Something that keeps phrasebooks from being used; line 0 where they were read without lines. */
-interface Fault {
-  readonly file: string;
-  readonly line: number;
-  readonly detail: string;
-  readonly mend: string;
-}
+import type { PhrasebookFault } from "./phrasebook-fault.ts";
 
 /** A signal that stands in more than this share of all that its language's books hold says nothing. */
 const MOST_FOUND = 0.4;
@@ -20,18 +12,18 @@ const MOST_FOUND = 0.4;
 const LEAST_TEXTS = 50;
 
 /** The line of a signal's declaration, the last one where there are several. */
-const declarationOf = (folder: string, { id, detector }: Signal): Pick<Fault, "file" | "line"> => {
+const declarationOf = (folder: string, { id, detector }: Signal): Pick<PhrasebookFault, "file" | "line"> => {
   const file = join(detector, "signals.ts");
   const lines = readFileSync(join(folder, file), "utf8").split("\n");
   return { file, line: lines.findLastIndex((line) => line.includes(`"${id}"`)) + 1 };
 };
 
 /** What is wrong with the declared signals: each needs an id of its own and its two sentences. */
-const faultsOfSignals = (folder: string, signals: readonly Signal[]): Fault[] => {
+const faultsOfSignals = (folder: string, signals: readonly Signal[]): PhrasebookFault[] => {
   const known = new Set<string>();
   return signals.flatMap((signal) => {
     const { id, says, innocent } = signal;
-    const faults: Fault[] = [];
+    const faults: PhrasebookFault[] = [];
     if (known.has(id))
       faults.push({
         ...declarationOf(folder, signal),
@@ -51,7 +43,7 @@ const faultsOfSignals = (folder: string, signals: readonly Signal[]): Fault[] =>
 
 /** What is wrong with how a book speaks of its signals. */
 const faultsOfBook = ({ file, language, detector, signals }: Phrasebook, declared: ReadonlyMap<string, Signal>) =>
-  signals.flatMap(({ id, line, says, innocent, hits, misses }): Fault[] => {
+  signals.flatMap(({ id, line, says, innocent, hits, misses }): PhrasebookFault[] => {
     const fault = (detail: string, mend: string) => [{ file, line, detail, mend }];
     if (declared.get(id)?.detector !== detector)
       return fault(`${detector} has no signal "${id}"`, "Correct its name, or declare it in signals.ts.");
@@ -65,7 +57,7 @@ const faultsOfBook = ({ file, language, detector, signals }: Phrasebook, declare
     return [];
   });
 
-const faultOfProof = ({ file, line, signal, wanted, text }: Proof): Fault => ({
+const faultOfProof = ({ file, line, signal, wanted, text }: Proof): PhrasebookFault => ({
   file,
   line,
   detail: wanted === "hit" ? `"${signal}" is not found in "${text}"` : `"${signal}" is found in "${text}"`,
@@ -73,7 +65,7 @@ const faultOfProof = ({ file, line, signal, wanted, text }: Proof): Fault => ({
 });
 
 /** Signals that are found nearly everywhere, by language. */
-const faultsOfWidth = (books: readonly Phrasebook[], proofs: readonly Proof[]): Fault[] => {
+const faultsOfWidth = (books: readonly Phrasebook[], proofs: readonly Proof[]): PhrasebookFault[] => {
   const languageOf = new Map(books.map(({ file, language }) => [file, language]));
   const texts = new Map<string, number>();
   const found = new Map<string, number>();
@@ -102,7 +94,10 @@ export interface ProofParts {
 }
 
 /** Everything that keeps phrasebooks from being used, with file, line and mend. */
-export const faultsOf = (books: readonly Phrasebook[], { folder, signals, detect }: ProofParts): readonly Fault[] => {
+export const faultsOf = (
+  books: readonly Phrasebook[],
+  { folder, signals, detect }: ProofParts,
+): readonly PhrasebookFault[] => {
   const declared = new Map(signals.map((signal) => [signal.id, signal]));
   const proofs = prove(books, detect);
   return [
@@ -113,7 +108,3 @@ export const faultsOf = (books: readonly Phrasebook[], { folder, signals, detect
     ...proofs.filter(({ holds }) => !holds).map(faultOfProof),
   ];
 };
-
-/** The first of them as what stops the start. */
-export const toError = ({ file, line, detail, mend }: Fault): BreakwaterError =>
-  new BreakwaterError("phrasebook-broken", { file, line, detail, mend });

@@ -11,7 +11,7 @@ export interface Turn extends Knob {
   readonly to: number;
 }
 
-/** By the first key: how far a value is moved, up and down. What signals of a kind of knob weigh nothing is left alone. */
+/** By the first key: how far a value is moved, up and down. */
 const steps: Readonly<Record<string, number>> = {
   prior: 0.25,
   weights: 0.3,
@@ -24,7 +24,7 @@ const steps: Readonly<Record<string, number>> = {
 /** Counts and days are no evidence. */
 const fixed: ReadonlySet<string> = new Set(["newcomerDays", "approachedPeople"]);
 
-/** Every number that says how much something counts. */
+/** Every number that says how much something counts; what counts nothing is left alone. */
 export const knobsOf = (scores: Scores): readonly Knob[] =>
   Object.keys(steps).flatMap((key): readonly Knob[] => {
     const held: unknown = scores[key as keyof Scores];
@@ -34,13 +34,13 @@ export const knobsOf = (scores: Scores): readonly Knob[] =>
       .map(([name, value]) => ({ path: [key, name], value }));
   });
 
-const tenths = (value: number) => Math.round(value * 100) / 100;
+const toHundredths = (value: number) => Math.round(value * 100) / 100;
 
 /** A knob a step up and a step down; what counts for something never becomes its contrary. */
 export const turnsOf = (knob: Knob): readonly Turn[] => {
   const step = steps[knob.path[0] ?? ""] ?? 0;
   return [knob.value + step, knob.value - step]
-    .map(tenths)
+    .map(toHundredths)
     .filter((to) => knob.path[0] === "prior" || Math.sign(to) === Math.sign(knob.value))
     .map((to) => ({ ...knob, to }));
 };

@@ -6,15 +6,10 @@ export interface Trial<T> {
   readonly noise: number;
 }
 
-/** A change that helps wherever it is looked at. */
-export interface Proposal<T> extends Trial<T> {
-  readonly gain: number;
-}
-
 /** What came of trying. */
-export interface Proposed<T> {
-  /** The best first. */
-  readonly proposals: readonly Proposal<T>[];
+export interface Proposed<T, One extends Trial<T>> {
+  /** Changes that help wherever they are looked at, the best first. */
+  readonly proposals: readonly (One & { readonly gain: number })[];
   /** By group of stories: the change that is best for all others, and what it does to these, which it was not chosen by. */
   readonly heldOut: readonly { readonly turn: T | null; readonly gain: number }[];
 }
@@ -32,7 +27,10 @@ const LEAST_HELPED = 2;
  * Proposes the changes that make nothing worse in any group of stories and raise no more on ordinary chat, and says by
  * cross-validation what the best of them is worth on stories that it was not chosen by.
  */
-export const propose = <T>(trials: readonly Trial<T>[], groups: number): Proposed<T> => {
+export const propose = <T, One extends Trial<T>>(
+  trials: readonly (One & Trial<T>)[],
+  groups: number,
+): Proposed<T, One> => {
   const quiet = trials.filter(({ noise }) => noise <= 0);
   const all = Array.from({ length: groups }, (_, group) => group);
   const proposals = quiet

@@ -49,10 +49,8 @@ const tune = async (paths: readonly string[], { groups, show }: { readonly group
   bar.stop();
   const { proposals, heldOut } = propose(trials, groups);
   const table = new Table({ head: ["change", "gain", "what it does"], wordWrap: true, colWidths: [44, 8, 90] });
-  for (const { turn, gain } of proposals.slice(0, show)) {
-    const { outcomes = [] } = trials.find((trial) => trial.turn === turn) ?? {};
+  for (const { turn, gain, outcomes } of proposals.slice(0, show))
     table.push([nameOf(turn), String(gain), renderChanges(compareOutcomes(before.outcomes, outcomes))]);
-  }
   console.log(
     proposals.length === 0 ? "No single change helps without harm." : table.toString(),
     `\n\nChosen by all stories but one group in ${groups}, the best change does to that group:`,

@@ -48,14 +48,20 @@ export interface SoundTables {
   readonly beginnings: HashTable;
 }
 
-const layBySound = (numbers: ReadonlyMap<string, number>, shortest: number): HashTable => {
+/** The sounds of a beginning of words: what it ends in may sound otherwise before the next letter. */
+const soundsOfBeginning = (beginning: string): string => soundsOfCyrillic(beginning).replace(/i$/, "");
+
+const layBySound = (
+  numbers: ReadonlyMap<string, number>,
+  soundsOf: (text: string) => string,
+  shortest: number,
+): HashTable => {
   const heard = [...numbers]
-    .filter(([word]) => isCyrillic.test(word))
-    // What a beginning ends in may sound otherwise before the next letter.
-    .map(([word, number]) => [soundsOfCyrillic(word).replace(shortest === SHORTEST ? "" : /i$/, ""), number] as const)
-    .filter(([sound]) => sound.length >= shortest);
+    .filter(([text]) => isCyrillic.test(text))
+    .map(([text, number]) => [soundsOf(text), number] as const)
+    .filter(([sounds]) => sounds.length >= shortest);
   return createHashTable(
-    heard.map(([sound]) => hashWord(sound)),
+    heard.map(([sounds]) => hashWord(sounds)),
     heard.map(([, number]) => number),
   );
 };
@@ -65,8 +71,8 @@ export const laySounds = (
   words: ReadonlyMap<string, number>,
   beginnings: ReadonlyMap<string, number>,
 ): SoundTables => ({
-  words: layBySound(words, SHORTEST),
-  beginnings: layBySound(beginnings, SHORTEST_BEGINNING),
+  words: layBySound(words, soundsOfCyrillic, SHORTEST),
+  beginnings: layBySound(beginnings, soundsOfBeginning, SHORTEST_BEGINNING),
 });
 
 /** Hands on the numbers of Cyrillic words that one in Latin letters may be ("pryvit", "otpravlyu"). */
@@ -80,8 +86,7 @@ export const createInLatin = ({ words, beginnings }: SoundTables, texts: readonl
     for (let slot = slotOf(hash, mask); ; slot = (slot + 1) & mask) {
       const number = cells[slot * 2 + 1] as number;
       if (number < 0) return found;
-      if (cells[slot * 2] !== hash || !sounds.startsWith(soundsOfCyrillic(texts[number] as string).replace(/i$/, "")))
-        continue;
+      if (cells[slot * 2] !== hash || !sounds.startsWith(soundsOfBeginning(texts[number] as string))) continue;
       add(number);
       found = true;
     }
