@@ -36,7 +36,6 @@ const shrink = (values: Float32Array): { readonly numbers: Int8Array; readonly s
 /** Trains a model on talks; the same talks and meanings give the same model, to the bit. */
 export const trainModel = (talks: readonly Talk[], { meanings, languages }: Meanings): Model => {
   const conceptWords = conceptWordsOf(meanings);
-  const read = [...new Set(talks.map(({ language }) => language))].sort();
   const space = createFeatureSpace(talks, conceptWords);
   const { bias, of } = fitWeights(
     talks.flatMap((talk) => examplesOf(talk, space)),
@@ -63,8 +62,7 @@ export const trainModel = (talks: readonly Talk[], { meanings, languages }: Mean
   const words = shrink(rows);
   const letters = shrink(ofGrams);
   return {
-    languages: read,
-    carried: languages.filter((language) => !read.includes(language)).sort(),
+    languages: [...new Set([...talks.map(({ language }) => language), ...languages])].sort(),
     bias: Float32Array.from(bias),
     hashes: Int32Array.from(space.words.keys()),
     words: words.numbers,

@@ -19,8 +19,7 @@ export const tinyModel = (words: Words, letters = 0): Model => {
     rows.set([other, 0], row * ROW + OTHER);
   }
   return {
-    languages: ["en"],
-    carried: ["nl"],
+    languages: ["en", "nl"],
     bias: new Float32Array(WIDTH).fill(BIAS),
     hashes: Int32Array.from(known, ({ hash }) => hash),
     words: rows,

@@ -28,10 +28,8 @@ export const ROW = OTHER + LEADS;
  * small whole numbers; the scales turn them into log-odds.
  */
 export interface Model {
-  /** Languages of the talks that it has read, as two letters, sorted. */
+  /** Languages that it has read talks in or knows words of by their meaning, as two letters, sorted. Of any other it knows nothing. */
   readonly languages: readonly string[];
-  /** Languages of which it has read no talk, but knows by meaning many words. Of any other it knows nothing. */
-  readonly carried: readonly string[];
   /** By output, `WIDTH`. */
   readonly bias: Float32Array;
   /** Known words by hash, rising. */
@@ -50,15 +48,12 @@ const VERSION = 4;
 const HEADER = 6;
 /** Room for the name of a language, so that what follows stays in whole numbers. */
 const NAME = 4;
-/** Follows the name of a language that is known by meanings alone. */
-const CARRIED = "+";
 
 /** Writes a model as bytes, the same ones for the same model. */
 export const encodeModel = (model: Model): Uint8Array => {
-  const { languages, carried, bias, hashes, words, grams, gramBits, wordScale, gramScale } = model;
-  const named = [...languages, ...carried.map((language) => `${language}${CARRIED}`)];
-  const head = new Int32Array([MAGIC, VERSION, ROW, hashes.length, gramBits, named.length]);
-  const names = new TextEncoder().encode(named.map((name) => name.padEnd(NAME)).join(""));
+  const { languages, bias, hashes, words, grams, gramBits, wordScale, gramScale } = model;
+  const head = new Int32Array([MAGIC, VERSION, ROW, hashes.length, gramBits, languages.length]);
+  const names = new TextEncoder().encode(languages.map((language) => language.padEnd(NAME)).join(""));
   const parts = [head, names, new Float32Array([wordScale, gramScale]), bias, hashes, words, grams];
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
   let at = 0;
@@ -88,8 +83,7 @@ export const decodeModel = (bytes: Uint8Array): Model => {
   const names = new TextDecoder().decode(take(new Uint8Array(buffer, at, named * NAME)));
   const [wordScale = 0, gramScale = 0] = take(new Float32Array(buffer, at, 2));
   return {
-    languages: names.match(/[a-z]+(?=\s)/g) ?? [],
-    carried: names.match(/[a-z]+(?=\+)/g) ?? [],
+    languages: names.match(/[a-z]+/g) ?? [],
     bias: take(new Float32Array(buffer, at, WIDTH)),
     hashes: take(new Int32Array(buffer, at, count)),
     words: take(new Int8Array(buffer, at, count * ROW)),

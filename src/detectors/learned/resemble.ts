@@ -73,7 +73,7 @@ const tellingSpans = (words: readonly Word[], moved: Float32Array): readonly (re
 /** Makes a model into one that says which families a message resembles: either concern about its speaker, or a call for help. */
 export const createResemble = (model: Model): Resemble => {
   const reader = createModelReader(model);
-  const known = new Set([...model.languages, ...model.carried]);
+  const known = new Set(model.languages);
   return (view, words, language, before, noted) => {
     const impression = reader.impressionOf(words);
     // Of a language that it does not know a model can say nothing, for or against what phrases found.
