@@ -13,7 +13,7 @@ import type { Concern } from "./resource.ts";
 import type { caseStatsTemplates, statsTemplates } from "./stats-wording.ts";
 
 /** Languages in which people are spoken to. */
-export const languages = ["en", "fr", "es", "ca", "de", "pt", "nl", "pl"] as const;
+export const languages = ["en", "fr", "es", "ca", "de", "it", "pt", "nl", "ro", "pl", "ru", "uk"] as const;
 
 /** Sentences that say why a level was reached or not, each with the placeholders it holds. */
 export const reasonTemplates = {
