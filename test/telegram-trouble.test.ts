@@ -7,6 +7,7 @@ import type { DeskParts } from "../src/desk/desk-parts.ts";
 import type { Delivery } from "../src/model/delivery.ts";
 import type { Problem } from "../src/model/errors.ts";
 import type { Platform } from "../src/model/platform.ts";
+import { languages } from "../src/model/wording.ts";
 import { createLog } from "../src/support/log.ts";
 import { hearOnly } from "./fakes/hear-only.ts";
 import { wordings } from "./fakes/start-bot.ts";
@@ -160,6 +161,6 @@ it("tells Telegram of the commands again where they could not be told, and hears
   const listener = hearOnly(async ({ text }) => void heard.push(text));
   await connect().start({ ...listener, desk: { ...listener.desk, commands } });
   await until(() => heard.length === 1);
-  await until(() => server.commands.size === 12);
+  await until(() => server.commands.size === 3 * languages.length);
   expect(tries).toBeGreaterThan(2);
 });
