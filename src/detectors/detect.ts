@@ -87,7 +87,13 @@ export const createDetect = (
   const hearEarlier = createHear(vocabulary, isWritten);
   const cuesIn = (place: number, words: readonly Word[], heard: Heard, allowance: Allowance): Cue[] =>
     (matchers[2 * place + 1]?.(words, heard, allowance) ?? []).map(toCue);
-  const everyLanguage = 2 ** languages.length - 1;
+  /** One bit for each language in which some word may bring a signal up. */
+  const raisingIn = ({ from, values }: Heard, length: number): number => {
+    const last = from[length] as number;
+    let mask = 0;
+    for (let at = 0; at < last; at++) mask |= books.raising[values[at] as number] as number;
+    return mask;
+  };
   return (view, before = [], earlier) => {
     if (view.words.length === 0) return none;
     const own = segment(view.words, vocabulary);
@@ -95,20 +101,25 @@ export const createDetect = (
     const from = before.length;
     const heard = hear(words);
     const { main, spoken } = tellLanguages(heard, words.length);
-    const read = countBits(spoken & everyLanguage);
-    const most = main === null ? wordsUpTo(heard, words.length, IN_NONE / read) : Math.ceil(IN_OTHERS / (read - 1));
+    const worth = spoken & raisingIn(heard, words.length);
+    const language = main === null ? null : (languages[main] as string);
+    if (worth === 0) return { sightings: unseen, language, words: own };
+    const read = countBits(worth);
+    const most =
+      main === null
+        ? wordsUpTo(heard, words.length, IN_NONE / read)
+        : Math.ceil(IN_OTHERS / countBits(worth & ~(1 << main)));
     const head = words.length > most ? words.slice(0, most) : words;
     let sightings: Map<string, Sighting> | null = null;
     let said: readonly Word[] | null = null;
     let quotes: ReturnType<typeof quotedSpans> | null = null;
     for (let place = 0; place < languages.length; place++) {
-      if ((spoken & (1 << place)) === 0) continue;
+      if ((worth & (1 << place)) === 0) continue;
       const allowance = createAllowance(read);
       const reading = place === main ? words : head;
       const matches = matchers[2 * place]?.(reading, heard, allowance, from) ?? unmatched;
       if (matches.length === 0) continue;
       sightings ??= new Map();
-      const language = languages[place] as string;
       const cues = cuesIn(place, reading, heard, allowance);
       // What was said of the words minutes ago holds for all of them.
       said ??= earlier?.() ?? [];
@@ -127,7 +138,7 @@ export const createDetect = (
           // Of a text that was turned around the last word stands first.
           start: Math.min(first.start, last.start),
           end: Math.max(first.end, last.end),
-          language,
+          language: languages[place] as string,
         };
         const known = sightings.get(signal.id);
         sightings.set(signal.id, known ? better(known, sighting) : sighting);
@@ -135,7 +146,7 @@ export const createDetect = (
     }
     return {
       sightings: sightings === null ? unseen : [...sightings.values()],
-      language: main === null ? null : (languages[main] as string),
+      language,
       words: own,
     };
   };

@@ -59,6 +59,12 @@ const toLists = (lists: readonly (readonly number[])[]): Lists => {
 /** The commonest words are told by so many blocks of 32 bits. */
 export const COMMON_BLOCKS = 4;
 
+/** True when a word, or an expression that it begins, may bring a pattern up. */
+export const mayRaise = ({ recordOf, records }: Tables, word: number): boolean => {
+  const record = recordOf[word] as number;
+  return records[record + 1] !== records[record + 2] || (records[record + 3] as number) >= 0;
+};
+
 const FEW = 3;
 
 const NOTHING = [-1, 5, 5, -1, 0] as const;
