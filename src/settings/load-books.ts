@@ -65,12 +65,27 @@ const nameOfSources = (folder: string): string => {
 
 const NAME_LENGTH = 64;
 
+/** Books for keeping: their many small patterns as JSON, which is read back in half the time. */
+const toBytes = ({ compiled: { matchers, ...compiled }, texts }: LoadedBooks): Buffer =>
+  serialize({
+    patterns: JSON.stringify(matchers.map(({ patterns }) => patterns)),
+    tables: matchers.map(({ tables }) => tables),
+    compiled,
+    texts,
+  });
+
+const fromBytes = (bytes: Buffer): LoadedBooks => {
+  const { patterns, tables, compiled, texts } = deserialize(bytes);
+  const matchers = JSON.parse(patterns).map((own: unknown, place: number) => ({ patterns: own, tables: tables[place] }));
+  return { compiled: { ...compiled, matchers }, texts };
+};
+
 /** What was kept under a name; null when it is not there, of other sources, or cannot be read. */
 const readKept = (file: string, name: string): LoadedBooks | null => {
   try {
     const bytes = readFileSync(file);
     if (bytes.toString("latin1", 0, NAME_LENGTH) !== name) return null;
-    return deserialize(bytes.subarray(NAME_LENGTH)) as LoadedBooks;
+    return fromBytes(bytes.subarray(NAME_LENGTH));
   } catch {
     return null;
   }
@@ -81,7 +96,7 @@ const keep = (file: string, name: string, books: LoadedBooks): void => {
   try {
     mkdirSync(dirname(file), { recursive: true });
     const unfinished = `${file}.${process.pid}`;
-    writeFileSync(unfinished, Buffer.concat([Buffer.from(name, "latin1"), serialize(books)]));
+    writeFileSync(unfinished, Buffer.concat([Buffer.from(name, "latin1"), toBytes(books)]));
     renameSync(unfinished, file);
   } catch {
     // Nothing is lost by it but the time.

@@ -16,8 +16,8 @@ it("lets alerts go before resources, and those before edits, when the way is bus
   while (begun < busy.length) await sleep(1);
   const kinds: Parameters<Queue>[0][] = ["thread", "edit", "resources", "timeout", "call", "card", "edit", "card"];
   const waiting = kinds.map((kind) => queue(kind, async () => void order.push(kind)));
-  // Whoever asks is taken into the queue a moment later.
-  await sleep(20);
+  // Whoever asks is taken into the queue a turn or two later, one after another.
+  for (let turn = 0; turn < 5 * kinds.length; turn++) await sleep(1);
   gate.resolve();
   await Promise.all([...busy, ...waiting]);
   expect(order).toEqual(["card", "card", "call", "timeout", "resources", "edit", "edit", "thread"]);

@@ -2,7 +2,7 @@ import type { Word } from "../../text/view.ts";
 import type { Heard } from "./hear.ts";
 import { createEdges, createPairs } from "./pairs.ts";
 import { createStack, type Stack } from "./stack.ts";
-import { COMMON_BLOCKS, signOf, type Tables } from "./tables.ts";
+import { COMMON_BLOCKS, HEAD, signOf, type Tables } from "./tables.ts";
 
 /** A stretch of a text as the matcher reads it: what brings patterns up, which atoms are there, and where each stands. */
 export interface Part {
@@ -22,6 +22,8 @@ export interface Part {
   stands(atom: number, least: number, most: number, ends: boolean): boolean;
 }
 
+/** Readings for which there is room at first. */
+const ROOM = 256;
 const LONGEST_EXPRESSION = 8;
 /** An expression does not go over the end of a sentence. */
 const FARTHEST = 3;
@@ -59,6 +61,10 @@ export const createPart = (tables: Tables): Part => {
   let heard = nothing;
   let begin = 0;
   let stop = 0;
+  /** The first reading of the part at hand; then by reading from there on its record, and its number among the words of the language. */
+  let origin = 0;
+  let recordAt = new Int32Array(ROOM);
+  let wordAt = new Int32Array(ROOM);
   const seen = createStack();
   /** Places of all atoms: the next one of the same atom, start and end of each. */
   const places = createStack();
@@ -86,7 +92,7 @@ export const createPart = (tables: Tables): Part => {
     const number = records[record] as number;
     if (number >= 0) commonSeen[number >> 5] = (commonSeen[number >> 5] as number) | (1 << (number & 31));
     const marksEnd = records[record + 1] as number;
-    for (let at = record + 5; at < marksEnd; at += 2) {
+    for (let at = record + HEAD; at < marksEnd; at += 2) {
       const block = records[at] as number;
       present[block] = (present[block] as number) | (records[at + 1] as number);
     }
@@ -103,8 +109,8 @@ export const createPart = (tables: Tables): Part => {
     const { from, values } = heard;
     const end = from[at + 1] as number;
     for (let r = from[at] as number; r < end; r++) {
-      const word = values[r] as number;
-      if (!mayGoOn(node, word)) continue;
+      if (!mayGoOn(node, values[r] as number)) continue;
+      const word = wordAt[r - origin] as number;
       const last = terms.from[word + 1] as number;
       for (let t = terms.from[word] as number; t < last; t++) {
         const found = next(node, terms.values[t] as number);
@@ -128,10 +134,10 @@ export const createPart = (tables: Tables): Part => {
   };
 
   const wordHolds = (at: number, atom: number): boolean => {
-    const { from, values } = heard;
-    const end = from[at + 1] as number;
-    for (let r = from[at] as number; r < end; r++) {
-      const word = values[r] as number;
+    const { from } = heard;
+    const end = (from[at + 1] as number) - origin;
+    for (let r = (from[at] as number) - origin; r < end; r++) {
+      const word = wordAt[r] as number;
       if (((signs[word * 2 + ((atom >> 5) & 1)] as number) & (1 << (atom & 31))) === 0) continue;
       if (holds(atoms.values, atoms.from[word] as number, atoms.from[word + 1] as number, atom)) return true;
     }
@@ -157,6 +163,22 @@ export const createPart = (tables: Tables): Part => {
     }
   };
 
+  /** Looks the records of all readings of the part up, one after another. */
+  const lookUp = () => {
+    const { from, values } = heard;
+    origin = from[begin] as number;
+    const readings = (from[stop] as number) - origin;
+    if (readings > recordAt.length) {
+      recordAt = new Int32Array(2 * readings);
+      wordAt = new Int32Array(2 * readings);
+    }
+    for (let r = 0; r < readings; r++) {
+      const record = recordOf[values[origin + r] as number] as number;
+      recordAt[r] = record;
+      wordAt[r] = records[record + 5] as number;
+    }
+  };
+
   return {
     read: (given, readings, from, until) => {
       epoch++;
@@ -164,16 +186,17 @@ export const createPart = (tables: Tables): Part => {
       heard = readings;
       begin = from;
       stop = until;
+      lookUp();
       present.fill(0);
       commonSeen.fill(0);
       seen.clear();
       places.clear();
       expressions.clear();
       for (let at = from; at < until; at++) {
-        const end = readings.from[at + 1] as number;
+        const end = (readings.from[at + 1] as number) - origin;
         const sign = signAt(at + 1);
-        for (let r = readings.from[at] as number; r < end; r++) {
-          const record = recordOf[readings.values[r] as number] as number;
+        for (let r = (readings.from[at] as number) - origin; r < end; r++) {
+          const record = recordAt[r] as number;
           note(record, at, at + 1);
           if (((records[record + 4] as number) & sign) !== 0) walk(records[record + 3] as number, at, at + 1);
         }

@@ -15,18 +15,18 @@ export interface Tables {
   readonly bits: number;
   /** By atom: how many words its longest expression has. */
   readonly longest: Int32Array;
-  /** By word: terms by which expressions go on. */
+  /** By word of the language: terms by which expressions go on. */
   readonly terms: Lists;
-  /** By word: atoms that it is by itself, rising. */
+  /** By word of the language: atoms that it is by itself, rising. */
   readonly atoms: Lists;
-  /** By word: 64 bits, of which each atom of the word sets the one that its number ends in: most atoms that a word has not are told by them. */
+  /** By word of the language: 64 bits, of which each atom of the word sets the one that its number ends in: most atoms that a word has not are told by them. */
   readonly signs: Int32Array;
-  /** By word: its record; 0, an empty one, where there is nothing to note. */
+  /** By word of any language: its record; 0, an empty one, where the language has nothing of it. */
   readonly recordOf: Int32Array;
   /**
    * What is needed at every sight of a word or an expression, packed so that it lies together in memory: its number among the
    * commonest words or -1, where its marks end, where its candidates end, the node of the expressions that a word begins
-   * or -1, a sign of the words with which they go on; then the marks, pairs of a block of 32 bits and the bits in it,
+   * or -1, a sign of the words with which they go on, its number among the words of the language; then the marks, pairs of a block of 32 bits and the bits in it,
    * which say which atoms are there; then the candidates, pairs of a pattern whose rarest atom is seen and the bit of
    * another atom that it needs, or -1. The commonest words have no marks: who asks whether an atom is there looks
    * whether it has one of them. A sign has for each word the bit `signOf` it.
@@ -67,7 +67,10 @@ export const mayRaise = ({ recordOf, records }: Tables, word: number): boolean =
 
 const FEW = 3;
 
-const NOTHING = [-1, 5, 5, -1, 0] as const;
+/** Where the marks of a record begin. */
+export const HEAD = 6;
+
+const NOTHING = [-1, HEAD, HEAD, -1, 0, 0] as const;
 
 /** The bit of a word in the signs of words with which expressions go on. */
 export const signOf = (word: number): number => 1 << (word & 31);
@@ -113,11 +116,12 @@ const toSigns = (lists: readonly (readonly number[])[]): Int32Array => {
   return signs;
 };
 
-/** Adds the records of words, or of expressions, and returns where each begins. */
+/** Adds the records of words, or of expressions, and returns where each begins; `words` numbers those of the language. */
 const addRecords = (
   records: Stack,
   lists: readonly (readonly number[])[],
   nodeOf: Int32Array | null,
+  words: Int32Array | null,
   goOn: Int32Array,
   numbers: ReadonlyMap<number, number>,
   { bitOf, bits, tried }: Compiled,
@@ -125,10 +129,11 @@ const addRecords = (
   const marks = new Int32Array((bits >> 5) + 1);
   return Int32Array.from(lists, (atoms, index) => {
     const node = nodeOf === null ? -1 : (nodeOf[index] as number);
-    if (atoms.length === 0 && node < 0) return 0;
+    const word = words === null ? 0 : (words[index] as number);
+    if (atoms.length === 0 && word === 0) return 0;
     const begin = records.length;
     const number = numbers.get(index) ?? -1;
-    for (const part of [number, 0, 0, node, node < 0 ? 0 : (goOn[node] as number)]) records.push(part);
+    for (const part of [number, 0, 0, node, node < 0 ? 0 : (goOn[node] as number), word]) records.push(part);
     if (number < 0) {
       for (const atom of atoms) {
         const bit = bitOf[atom] as number;
@@ -202,14 +207,19 @@ export const createTables = (
   for (let at = 0; at < pairs.length; at += 2) (goOn[pairs[at] as number] as number) |= signOf(pairs[at + 1] as number);
   const records = createStack();
   for (const part of NOTHING) records.push(part);
-  const recordOf = addRecords(records, atoms, nodeOf, goOn, numbers, compiled);
-  const nodeRecordOf = addRecords(records, nodeAtoms, null, goOn, new Map(), compiled);
+  // Number 0 is of all words that the language has nothing of.
+  const own = entries.flatMap((entry, word) => (entry === null ? [] : [word]));
+  const words = new Int32Array(entries.length);
+  for (const [index, word] of own.entries()) words[word] = index + 1;
+  const atomsOfOwn = [none, ...own.map((word) => atoms[word] as readonly number[])];
+  const recordOf = addRecords(records, atoms, nodeOf, words, goOn, numbers, compiled);
+  const nodeRecordOf = addRecords(records, nodeAtoms, null, null, goOn, new Map(), compiled);
   return {
     bits: compiled.bits,
     longest: Int32Array.from(compiled.lexicon.longest),
-    terms: toLists(entries.map((entry) => entry?.terms ?? none)),
-    atoms: toLists(atoms),
-    signs: toSigns(atoms),
+    terms: toLists([none, ...own.map((word) => entries[word]?.terms ?? none)]),
+    atoms: toLists(atomsOfOwn),
+    signs: toSigns(atomsOfOwn),
     recordOf,
     records: records.values.slice(0, records.length),
     common: toCommon(atoms, numbers, compiled),
