@@ -1,13 +1,14 @@
 import { hash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { deserialize, serialize } from "node:v8";
 import { type CompiledBooks, compileBooks } from "../detectors/compile-books.ts";
 import { createDetect } from "../detectors/detect.ts";
 import { PhrasebookError } from "../detectors/phrase/compile.ts";
+import type { MatcherData } from "../detectors/phrase/matcher.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
 import type { BookTexts } from "../detectors/signal-texts.ts";
 import type { BreakwaterError } from "../model/errors.ts";
+import { pack, unpack } from "../support/pack.ts";
 import { phrasebookBroken } from "./phrasebook-fault.ts";
 import { readPhrasebooks } from "./phrasebooks.ts";
 import { faultsOf } from "./prove-books.ts";
@@ -65,18 +66,25 @@ const nameOfSources = (folder: string): string => {
 
 const NAME_LENGTH = 64;
 
-/** Books for keeping: their many small patterns as JSON, which is read back in half the time. */
+/** What is kept of books: their many small patterns as JSON, which is read back in half the time. */
+interface Kept extends Pick<LoadedBooks, "texts"> {
+  readonly patterns: string;
+  readonly tables: readonly MatcherData["tables"][];
+  readonly compiled: Omit<CompiledBooks, "matchers">;
+}
+
 const toBytes = ({ compiled: { matchers, ...compiled }, texts }: LoadedBooks): Buffer =>
-  serialize({
+  pack({
     patterns: JSON.stringify(matchers.map(({ patterns }) => patterns)),
     tables: matchers.map(({ tables }) => tables),
     compiled,
     texts,
-  });
+  } satisfies Kept);
 
 const fromBytes = (bytes: Buffer): LoadedBooks => {
-  const { patterns, tables, compiled, texts } = deserialize(bytes);
-  const matchers = JSON.parse(patterns).map((own: unknown, place: number) => ({ patterns: own, tables: tables[place] }));
+  const { patterns, tables, compiled, texts } = unpack(bytes) as Kept;
+  const ofMatchers: readonly MatcherData["patterns"][] = JSON.parse(patterns);
+  const matchers = tables.map((own, place) => ({ patterns: ofMatchers[place] ?? [], tables: own }));
   return { compiled: { ...compiled, matchers }, texts };
 };
 

@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { pack, unpack } from "./pack.ts";
+
+describe("packed data", () => {
+  const value = {
+    name: "é",
+    none: null,
+    lists: [new Int32Array([1, -2, 3]), new Uint32Array([4_000_000_000]), new Int32Array(0), new Int32Array([5])],
+    inside: { "a b": [true, 0.5, new Uint32Array([7, 8])] },
+  };
+
+  it("is read back as it was", () => {
+    expect(unpack(pack(value))).toEqual(value);
+  });
+
+  it("holds its lists in the bytes that it was read from", () => {
+    const bytes = pack(value);
+    const { lists } = unpack(bytes) as typeof value;
+    expect(lists.map(({ buffer }) => buffer)).toEqual(lists.map(() => bytes.buffer));
+  });
+
+  it("is refused when it is cut off", () => {
+    const bytes = pack(value);
+    expect(() => unpack(bytes.subarray(0, bytes.length - 24))).toThrow();
+    expect(() => unpack(bytes.subarray(0, 12))).toThrow();
+  });
+});
