@@ -5,7 +5,7 @@ const LEAST = 3;
 /** So many parts of words are read together with the part before: more than any message that hides words by strokes holds. */
 const MOST_BOUND = 512;
 const figuresOnly = /^\d*$/;
-const beginsLatin = /^[a-z]/;
+const beginsWithLetter = /^\p{L}/u;
 
 /** What stands between two neighbouring words, as it is in the text. */
 const between = (lower: string, left: Word, right: Word) => lower.slice(left.end, right.start);
@@ -71,7 +71,7 @@ export const joinPieces = (lower: string, words: readonly Word[]): Word[] => {
     const bound =
       bounds < MOST_BOUND &&
       previous !== undefined &&
-      beginsLatin.test(first.text) &&
+      beginsWithLetter.test(first.text) &&
       isStroke(between(lower, previous, first));
     if (bound) bounds++;
     if (end - at >= least && !figuresOnly.test(first.text)) {

@@ -68,15 +68,16 @@ export const createHear = (
       const number = lookUp(text, hash);
       if (number >= 0) add(number);
       if (forms !== null) addForms(forms, from[at] as number);
-      else if (
+      if (
         text.length >= shortest &&
         unwritten < MOST_UNWRITTEN &&
         (number < 0 || number >= firstBeginning) &&
+        (forms === null || length === from[at]) &&
         !isWritten(hash)
       ) {
         unwritten++;
-        if (foreign && number < 0) inLatin(text, add);
-        if (unwritten <= MOST_MISSES && (number >= 0 || length === from[at])) nearMisses(text, hash, add);
+        if (foreign && number < 0 && forms === null) inLatin(text, add);
+        if (unwritten <= MOST_MISSES && (number >= 0 || length === from[at])) nearMisses(text, hash, number < 0, add);
       }
     }
     from[words.length] = length;

@@ -21,7 +21,7 @@ const shortened = (word: string): number[] => {
   return hashes;
 };
 
-/** The numbers of words by the hashes of what is left of them without one letter. */
+/** The numbers of words, or of beginnings, by the hashes of what is left of them without one letter. */
 export const layShortened = (words: ReadonlyMap<string, number>): HashTable => {
   const hashes: number[] = [];
   const numbers: number[] = [];
@@ -51,36 +51,61 @@ const isOneEdit = (written: string, meant: string): boolean => {
   return left === 2 && right === 2 && written[same] === meant[same + 1] && written[same + 1] === meant[same];
 };
 
-/** Hands on the numbers of words that one which no pattern asks for is one slip away from. */
-export type NearMisses = (word: string, hash: number, add: (number: number) => void) => void;
+/** Hands on the numbers of words, and with `begun` of beginnings too, that one which no pattern asks for is one slip away from. */
+export type NearMisses = (word: string, hash: number, begun: boolean, add: (number: number) => void) => void;
+
+/** Where a vocabulary's words and beginnings stand, by themselves and by what is left of them without one letter. */
+export interface NearTables {
+  readonly byWord: HashTable;
+  readonly byBeginning: HashTable;
+  readonly byShortened: HashTable;
+  readonly byShortenedBeginning: HashTable;
+}
 
 /** Eight bits and more for each of the hashes there are. */
 const FILTER_BITS = 22;
+const BEGUN_BITS = 21;
 
-/** Looks for near misses among words laid out by what is left of them without one letter, and by themselves. */
-export const createNearMisses = (byShortened: HashTable, byWord: HashTable, texts: readonly string[]): NearMisses => {
+/** Looks for near misses in the tables; `texts` holds the words and beginnings by number. */
+export const createNearMisses = (tables: NearTables, texts: readonly string[]): NearMisses => {
+  const { byWord, byBeginning, byShortened, byShortenedBeginning } = tables;
   const mayBe = createMayHold([byShortened, byWord], FILTER_BITS);
-  /** Hands on what has this hash and is one slip away from what is written. */
-  const find = ({ cells, mask }: HashTable, hash: number, written: string, add: (number: number) => void) => {
+  const mayBegin = createMayHold([byShortenedBeginning, byBeginning], BEGUN_BITS);
+  /** Hands on what has this hash and is one slip away from the first `length` letters of what is written. */
+  const find = (
+    { cells, mask }: HashTable,
+    hash: number,
+    written: string,
+    length: number,
+    add: (number: number) => void,
+  ) => {
     for (let slot = slotOf(hash, mask); ; slot = (slot + 1) & mask) {
       const number = cells[slot * 2 + 1] as number;
       if (number < 0) return;
       if (cells[slot * 2] !== hash) continue;
       const text = texts[number] as string;
-      if (text.length >= SHORTEST && text.charCodeAt(0) === written.charCodeAt(0) && isOneEdit(written, text))
-        add(number);
+      if (text.length < SHORTEST || text.charCodeAt(0) !== written.charCodeAt(0)) continue;
+      if (isOneEdit(length === written.length ? written : written.slice(0, length), text)) add(number);
     }
   };
-  return (word, hash, add) => {
-    if (word.length < SHORTEST - 1 || word.length > LONGEST || word.charCodeAt(0) < FIRST_LETTER) return;
-    find(byShortened, hash, word, add);
+  return (word, hash, begun, add) => {
+    const { length } = word;
+    if (length < SHORTEST - 1 || length > LONGEST || word.charCodeAt(0) < FIRST_LETTER) return;
+    find(byShortened, hash, word, length, add);
     let before = hashUnit(NO_LETTERS, word.charCodeAt(0));
-    for (let out = 1; out < word.length; out++) {
+    for (let out = 1; out < length; out++) {
+      // A beginning of which one letter is missing.
+      if (begun && out >= SHORTEST - 1 && mayBegin(before)) find(byShortenedBeginning, before, word, out, add);
       let less = before;
-      for (let at = out + 1; at < word.length; at++) less = hashUnit(less, word.charCodeAt(at));
+      for (let at = out + 1; at < length; at++) {
+        less = hashUnit(less, word.charCodeAt(at));
+        if (!begun || at < SHORTEST - 1 || at + 1 === length || !mayBegin(less)) continue;
+        find(byShortenedBeginning, less, word, at + 1, add);
+        find(byBeginning, less, word, at + 1, add);
+      }
       if (mayBe(less)) {
-        find(byShortened, less, word, add);
-        find(byWord, less, word, add);
+        find(byShortened, less, word, length, add);
+        find(byWord, less, word, length, add);
       }
       before = hashUnit(before, word.charCodeAt(out));
     }

@@ -26,8 +26,9 @@ export interface VocabularyData {
   readonly firstBeginning: number;
   readonly byWord: HashTable;
   readonly byBeginning: HashTable;
-  /** Words of patterns, by the hashes of what is left of them without one letter. */
+  /** Words of patterns, and beginnings, by the hashes of what is left of them without one letter. */
   readonly byShortened: HashTable;
+  readonly byShortenedBeginning: HashTable;
   readonly bySound: SoundTables;
   /** By number: one bit for each language in which the word is an everyday one. */
   readonly everyday: Uint32Array;
@@ -90,6 +91,7 @@ export const layVocabulary = (
     byWord: toTable(known),
     byBeginning: toTable(begun),
     byShortened: layShortened(new Map([...asked].map((word) => [word, known.get(word) as number]))),
+    byShortenedBeginning: layShortened(begun),
     bySound: laySounds(known, begun),
     everyday: Uint32Array.from(masks),
   };
@@ -133,7 +135,7 @@ export const createVocabulary = ({ texts: lines, ...tables }: VocabularyData): V
     },
     knows: (word) => byWord(hashWord(word), word, true) >= 0,
     firstBeginning: tables.firstBeginning,
-    nearMisses: createNearMisses(tables.byShortened, tables.byWord, texts),
+    nearMisses: createNearMisses(tables, texts),
     inLatin: createInLatin(tables.bySound, texts),
   };
 };
