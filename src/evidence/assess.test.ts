@@ -189,6 +189,8 @@ describe("what findings amount to", () => {
         sum([finding("strong"), finding("weak", { at: 1 })], { at: 1 }),
     ).toBeCloseTo(0.25);
     expect(sum([finding("weak")], { circumstances: { minor: true, newcomer: true, answersHelp: false } })).toBe(-1.5);
+    const toMinor = { minor: true, newcomer: false, answersHelp: false };
+    expect(sum([finding("model", { strength: 1 })], { circumstances: toMinor })).toBe(-3);
     const three = ["v", "w", "x"].map((addressee) => finding("weak", { addressee }));
     expect(judge(three).contributions.some((one) => one.signal === "approached")).toBe(true);
     expect(judge(three.slice(1)).contributions.some((one) => one.signal === "approached")).toBe(false);

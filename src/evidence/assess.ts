@@ -105,7 +105,8 @@ const credits = (
   if (steps > 0) given.push(circumstance("advance", Math.min(by.advanceMost, steps * by.advance)));
   if (newcomer) given.push(circumstance("newcomer", by.newcomer));
   if (answersHelp) given.push(circumstance("answersHelp", by.answersHelp));
-  if (minor && here.some(({ detector }) => touchesMinors.has(detector))) given.push(circumstance("minor", by.minor));
+  if (minor && here.some((one) => isSaid(one) && touchesMinors.has(one.detector)))
+    given.push(circumstance("minor", by.minor));
   if (people >= by.approachedPeople) given.push(circumstance("approached", by.approached));
   return given;
 };
