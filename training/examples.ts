@@ -89,7 +89,7 @@ const linesBefore = (lines: readonly TalkLine[], index: number) => {
   };
 };
 
-/** Every line of a talk as an example. */
+/** Every line of a talk as an example; a word counts once in a line, however often it is said. */
 export const examplesOf = (talk: Talk, space: FeatureSpace): readonly Example[] => {
   const at = layoutOf(space);
   return talk.lines.map((line, index) => {
@@ -97,12 +97,12 @@ export const examplesOf = (talk: Talk, space: FeatureSpace): readonly Example[] 
     const addBy = (share: number) => (feature: number, amount: number) =>
       amounts.set(feature, (amounts.get(feature) ?? 0) + amount * share);
     const tokens = tokensOf(line.text);
-    for (const token of tokens) eachFeature(space, token, addBy(shareOf(tokens.length)));
+    for (const token of new Set(tokens)) eachFeature(space, token, addBy(shareOf(tokens.length)));
     const { own, theirs } = linesBefore(talk.lines, index);
     const addLine = (text: string, begin: number) => {
       const said = tokensOf(text);
       const add = addBy(shareOf(said.length));
-      for (const token of said) {
+      for (const token of new Set(said)) {
         const word = space.words.get(hashWord(token));
         if (word !== undefined) add(begin + word, 1);
       }

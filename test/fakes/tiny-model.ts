@@ -1,4 +1,5 @@
 import { type Model, OTHER, OWN, ROW, SAME, WIDTH } from "../../src/detectors/learned/model.ts";
+import { shareOf } from "../../src/detectors/learned/read-model.ts";
 import { hashWord } from "../../src/text/hash-word.ts";
 
 /** By word: what it says for concern and for help, and for the speaker's next lines and for others' next lines. */
@@ -6,7 +7,7 @@ type Words = Readonly<Record<string, readonly [number, number, number?, number?]
 
 const BIAS = -4;
 
-/** A model that knows a few words; figures are log-odds of a word in an empty message times three. */
+/** A model that knows a few words; figures are log-odds of a word that is a message by itself. */
 export const tinyModel = (words: Words, letters = 0): Model => {
   const known = Object.entries(words)
     .map(([word, figures]) => ({ hash: hashWord(word), figures }))
@@ -25,7 +26,7 @@ export const tinyModel = (words: Words, letters = 0): Model => {
     words: rows,
     grams: new Int8Array(WIDTH << 4).fill(letters),
     gramBits: 4,
-    wordScale: 3,
-    gramScale: 3,
+    wordScale: Math.fround(1 / shareOf(1)),
+    gramScale: Math.fround(1 / shareOf(1)),
   };
 };

@@ -42,7 +42,7 @@ export const noContext: Context = { own: [], theirs: null };
 const MOST_WORDS = 512;
 
 /** Words are weighed as if a message had this many more: a short one says less. */
-const MORE_WORDS = 8;
+const MORE_WORDS = 14;
 
 /** What one word of a line counts, by the number of its words. */
 export const shareOf = (words: number): number => 1 / Math.sqrt(words + MORE_WORDS);
@@ -102,6 +102,14 @@ export const createModelReader = (model: Model): ModelReader => {
   const rowOf = createRows(model);
   const { ofWords, ofGrams } = leadsOf(model);
   const places = new Int32Array(MOST_GRAMS);
+  /** By row, the last text that had the word: it counts once in a text, however often it is said. */
+  const lastSaid = new Int32Array(model.hashes.length);
+  let texts = 0;
+  const isRepeated = (row: number): boolean => {
+    const repeated = lastSaid[row] === texts;
+    lastSaid[row] = texts;
+    return repeated;
+  };
   const hashOf = (word: Word) => (word.forms === null ? word.hash : hashWord(tokenOf(word)));
   const gramsOf = (word: Word, output: number): number => {
     const count = gramPlaces(tokenOf(word), gramBits, places);
@@ -119,6 +127,7 @@ export const createModelReader = (model: Model): ModelReader => {
       let helpOfOther = 0;
       let concernOfLetters = 0;
       let helpOfLetters = 0;
+      texts = (texts + 1) | 0;
       for (let at = 0; at < words.length && at < MOST_WORDS; at++) {
         const word = words[at] as Word;
         const row = rowOf(hashOf(word));
@@ -131,6 +140,7 @@ export const createModelReader = (model: Model): ModelReader => {
           }
           continue;
         }
+        if (isRepeated(row)) continue;
         const from = row * LED;
         concern += ofWords[from + CONCERN] as number;
         help += ofWords[from + HELP] as number;
@@ -161,6 +171,7 @@ export const createModelReader = (model: Model): ModelReader => {
       return odds;
     },
     oddsOf: (words) => {
+      texts = (texts + 1) | 0;
       const odds = Float32Array.from(bias);
       const share = shareOf(words.length);
       const add = (table: Int8Array, from: number, scale: number) => {
@@ -169,8 +180,9 @@ export const createModelReader = (model: Model): ModelReader => {
       for (let at = 0; at < words.length && at < MOST_WORDS; at++) {
         const word = words[at] as Word;
         const row = rowOf(hashOf(word));
-        if (row >= 0) add(rows, row * ROW + OWN, wordScale * share);
-        else {
+        if (row >= 0) {
+          if (!isRepeated(row)) add(rows, row * ROW + OWN, wordScale * share);
+        } else {
           const count = gramPlaces(tokenOf(word), gramBits, places);
           for (let p = 0; p < count; p++) add(grams, (places[p] as number) * WIDTH, gramScale * share);
         }
@@ -178,11 +190,13 @@ export const createModelReader = (model: Model): ModelReader => {
       return odds;
     },
     movedBy: (output, words) => {
+      texts = (texts + 1) | 0;
       const share = shareOf(words.length);
       const moved = new Float32Array(words.length);
       for (let at = 0; at < words.length && at < MOST_WORDS; at++) {
         const word = words[at] as Word;
         const row = rowOf(hashOf(word));
+        if (row >= 0 && isRepeated(row)) continue;
         moved[at] = share * (row < 0 ? gramsOf(word, output) : (rows[row * ROW + OWN + output] as number) * wordScale);
       }
       return moved;

@@ -50,8 +50,14 @@ describe("what a message resembles", () => {
   });
 
   it("is never beyond doubt, and quoted where all that moved the model stands in quotation marks", () => {
-    expect(read(model, "come alone come alone come alone come alone")[0]?.strength).toBe(5.5);
+    expect(read(tinyModel({ come: [9, 0], alone: [9, 0] }), "come alone")[0]?.strength).toBe(5.5);
     expect(read(model, 'he said "come alone"')[0]?.stance).toBe("quoted");
+  });
+
+  it("counts a word once, however often it is said", () => {
+    const [once] = read(model, "come alone or not or so");
+    const [twice] = read(model, "come alone come alone or so");
+    expect(twice?.strength).toBeLessThanOrEqual(once?.strength ?? 0);
   });
 
   it("is nothing in a language that the model does not know, even against what phrases found", () => {

@@ -30,8 +30,8 @@ export type Resemble = (
 ) => Resemblance;
 
 /** Log-odds of any line in a community, roughly, for a concern and for a call for help: what is above is evidence for, below against. */
-const BASE_ODDS = -3.2;
-const BASE_HELP_ODDS = -3.05;
+const BASE_ODDS = -3.4;
+const BASE_HELP_ODDS = -3.75;
 /** By itself the model speaks from these odds on. */
 const LEAST_CONCERN = -0.5;
 const LEAST_HELP = -0.9;
@@ -42,7 +42,7 @@ const DOUBT = 1.3;
 const MOST_FOR = 5.5;
 const MOST_AGAINST = -2;
 /** A second family is named when its own odds are at least this. */
-const ALSO = 0;
+const ALSO = -2;
 /** Words that are named make up this share of what moved the model, and are not more than so many. */
 const TELLING = 0.6;
 const MOST_WORDS = 5;
