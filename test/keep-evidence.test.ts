@@ -32,14 +32,13 @@ const HOUR = 3_600_000;
  * the last lines of a channel are remembered, which is in memory alone.
  */
 const talk = (begin: number, to = "PLANTED-victim"): readonly Message[] =>
-  ["hey how old are you", "do your parents check your phone?", "this stays between us, dont tell anyone ok"].map(
-    (text, index) =>
-      sampleMessage("PLANTED-suspect", index, text, {
-        community: "PLANTED-community",
-        id: `PLANTED-${to}-${index}`,
-        sentAt: begin + index * 61 * 60_000,
-        replyTo: { id: "x", author: to },
-      }),
+  ["hey how old are you", "do your parents check your phone?", "and how old are you"].map((text, index) =>
+    sampleMessage("PLANTED-suspect", index, text, {
+      community: "PLANTED-community",
+      id: `PLANTED-${to}-${index}`,
+      sentAt: begin + index * 61 * 60_000,
+      replyTo: { id: "x", author: to },
+    }),
   );
 
 /** What a pipeline without anything to keep makes of them. */

@@ -101,6 +101,12 @@ describe("what is seen in a text", () => {
     expect(found("i dont care at all, send me pics")).toEqual(["asks-for-image:direct"]);
   });
 
+  it("is read from the last letter to the first where the text makes more sense so", () => {
+    const [sighting] = detect(viewText("yadot cip a em dnes uoy")).sightings;
+    expect(sighting).toMatchObject({ signal: "asks-for-image", stance: "direct", start: 6, end: 19, language: "en" });
+    expect(detect(viewText("cip em dnes")).sightings).toEqual([]);
+  });
+
   it("counts what was said directly when it is also quoted", () => {
     expect(found('"send me pics" yes send me pics')).toEqual(["asks-for-image:direct"]);
   });

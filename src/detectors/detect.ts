@@ -1,5 +1,5 @@
 import type { DetectorId, Signal, Stance } from "../model/finding.ts";
-import type { View, Word } from "../text/view.ts";
+import { type View, viewText, type Word } from "../text/view.ts";
 import type { CompiledBooks } from "./compile-books.ts";
 import { type Allowance, createAllowance } from "./phrase/allowance.ts";
 import { createHear, type Heard } from "./phrase/hear.ts";
@@ -42,6 +42,12 @@ export type Detect = (view: View, before?: readonly Word[], earlier?: () => read
 const IN_OTHERS = 960;
 /** Of a text without an everyday word so many words that patterns know are read, in all languages together: no speech goes on so long without one. */
 const IN_NONE = 6000;
+
+/** Texts of so many letters at the most are read backwards: who writes so hides a line, no story. */
+const LONGEST_BACKWARDS = 300;
+const FEWEST_BACKWARDS = 3;
+/** At least such a share of its words, as they stand, is written by nobody. */
+const UNWRITTEN_BACKWARDS = 1 / 3;
 
 const countBits = (bits: number): number => {
   let count = 0;
@@ -94,8 +100,17 @@ export const createDetect = (
     for (let at = 0; at < last; at++) mask |= books.raising[values[at] as number] as number;
     return mask;
   };
-  return (view, before = [], earlier) => {
-    if (view.words.length === 0) return none;
+  /** The text read backwards, when it makes little sense as it stands and more so; else null. */
+  const backwardsOf = ({ raw, words }: View): View | null => {
+    if (raw.length > LONGEST_BACKWARDS || words.length < FEWEST_BACKWARDS) return null;
+    let unwritten = 0;
+    for (const { hash } of words) if (!isWritten(hash)) unwritten++;
+    if (unwritten < words.length * UNWRITTEN_BACKWARDS) return null;
+    const { known } = tellLanguages(hear(words), words.length);
+    const backwards = viewText(raw, true);
+    return tellLanguages(hear(backwards.words), backwards.words.length).known > known ? backwards : null;
+  };
+  const read: Detect = (view, before = [], earlier) => {
     const own = segment(view.words, vocabulary);
     const words = before.length === 0 ? own : [...before, ...own];
     const from = before.length;
@@ -104,10 +119,10 @@ export const createDetect = (
     const worth = spoken & raisingIn(heard, words.length);
     const language = main === null ? null : (languages[main] as string);
     if (worth === 0) return { sightings: unseen, language, words: own };
-    const read = countBits(worth);
+    const worthwhile = countBits(worth);
     const most =
       main === null
-        ? wordsUpTo(heard, words.length, IN_NONE / read)
+        ? wordsUpTo(heard, words.length, IN_NONE / worthwhile)
         : Math.ceil(IN_OTHERS / countBits(worth & ~(1 << main)));
     const head = words.length > most ? words.slice(0, most) : words;
     let sightings: Map<string, Sighting> | null = null;
@@ -115,7 +130,7 @@ export const createDetect = (
     let quotes: ReturnType<typeof quotedSpans> | null = null;
     for (let place = 0; place < languages.length; place++) {
       if ((worth & (1 << place)) === 0) continue;
-      const allowance = createAllowance(read);
+      const allowance = createAllowance(worthwhile);
       const reading = place === main ? words : head;
       const matches = matchers[2 * place]?.(reading, heard, allowance, from) ?? unmatched;
       if (matches.length === 0) continue;
@@ -149,5 +164,11 @@ export const createDetect = (
       language,
       words: own,
     };
+  };
+  return (view, before, earlier) => {
+    if (view.words.length === 0) return none;
+    const backwards = backwardsOf(view);
+    const found = backwards === null ? none : read(backwards);
+    return found.sightings.length > 0 ? found : read(view, before, earlier);
   };
 };

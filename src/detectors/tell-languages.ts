@@ -4,6 +4,8 @@ import type { Heard } from "./phrase/hear.ts";
 export interface Languages {
   /** The language with the most everyday words; null when there are none. */
   readonly main: number | null;
+  /** How many everyday words of the main language there are. */
+  readonly known: number;
   /** One bit for each language whose phrasebooks are worth reading with the text. */
   readonly spoken: number;
 }
@@ -56,7 +58,7 @@ export const createTellLanguages = (everyday: Uint32Array, languages: number): T
     for (let language = 1; language < languages; language++)
       if ((counts[language] as number) > (counts[main] as number)) main = language;
     const most = counts[main] as number;
-    if (most === 0) return { main: null, spoken: -1 };
+    if (most === 0) return { main: null, known: 0, spoken: -1 };
     common.fill(0);
     for (let at = 0; at < kindsSeen; at++)
       if (speaks[(seen[at] as number) * languages + main] === 1) add(common, seen[at] as number);
@@ -66,6 +68,6 @@ export const createTellLanguages = (everyday: Uint32Array, languages: number): T
       const own = (counts[language] as number) - (common[language] as number);
       if (lead < SURE || own >= lead * BESIDE) spoken |= 1 << language;
     }
-    return { main, spoken };
+    return { main, known: most, spoken };
   };
 };

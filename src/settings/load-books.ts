@@ -8,7 +8,7 @@ import type { MatcherData } from "../detectors/phrase/matcher.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
 import type { BookTexts } from "../detectors/signal-texts.ts";
 import type { BreakwaterError } from "../model/errors.ts";
-import { pack, unpack } from "../support/pack.ts";
+import { pack, unpack } from "./pack.ts";
 import { phrasebookBroken } from "./phrasebook-fault.ts";
 import { readPhrasebooks } from "./phrasebooks.ts";
 import { faultsOf } from "./prove-books.ts";

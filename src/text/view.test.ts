@@ -119,6 +119,17 @@ describe("other readings of a word", () => {
     expect(formsOf("in-sta", 1)).toContain("insta");
   });
 
+  it("splits strokes in Cyrillic words too", () => {
+    expect(formsOf("теле.грам", 1)).toContain("телеграм");
+  });
+
+  it("reads a text backwards, with each word at its place", () => {
+    const raw = "cip ruoy";
+    const { words } = viewText(raw, true);
+    expect(words.map(({ text }) => text)).toEqual(["your", "pic"]);
+    expect(words.map(({ start, end }) => raw.slice(start, end))).toEqual(["ruoy", "cip"]);
+  });
+
   it("leaves ordinary words alone", () => {
     expect(viewText("just an ordinary sentence, really").words.every(({ forms }) => forms === null)).toBe(true);
   });

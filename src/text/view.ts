@@ -235,12 +235,15 @@ const readWords = (lower: string): { readonly words: readonly Word[]; readonly t
   return { words: oddSpacing ? joinPieces(lower, words) : words, turned };
 };
 
-/** Splits a text into words with their other readings; one pass, linear in its length, and one more where it stands on its head. */
-export const viewText = (raw: string): View => {
+/** Words of a text that is read from its end, at the places where they stand in it as it was written. */
+const fromTheEnd = (turned: string, length: number): readonly Word[] =>
+  readWords(turned).words.map((word) => ({ ...word, start: length - word.end, end: length - word.start }));
+
+/** Splits a text into words with their other readings, in time linear in its length; with `backwards` from its last letter on. */
+export const viewText = (raw: string, backwards = false): View => {
   const lower = lowerCase(raw);
+  if (backwards) return { raw, words: fromTheEnd([...lower].reverse().join(""), raw.length) };
   const { words, turned } = readWords(lower);
-  if (turned < LEAST_TURNED || turned * WORDS_A_TURNED < words.length) return { raw, words };
-  const { length } = raw;
-  const upright = readWords(turnAround(lower)).words;
-  return { raw, words: upright.map((word) => ({ ...word, start: length - word.end, end: length - word.start })) };
+  const stands = turned < LEAST_TURNED || turned * WORDS_A_TURNED < words.length;
+  return { raw, words: stands ? words : fromTheEnd(turnAround(lower), raw.length) };
 };
