@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { hashWord } from "../text/hash-word.ts";
 import { viewText } from "../text/view.ts";
 import { compileBooks } from "./compile-books.ts";
 import { createDetect } from "./detect.ts";
@@ -41,6 +42,7 @@ const bookOf = (language: string, signals: Record<string, string[]>): Phrasebook
     misses: [],
   })),
 });
+const written = new Set(["send", "today", "please"].map(hashWord));
 const detect = createDetect(
   compileBooks(
     [
@@ -62,6 +64,7 @@ const detect = createDetect(
     ],
   ),
   shippedSignals,
+  (hash) => written.has(hash),
 );
 const found = (text: string, before = "", earlier = "") =>
   detect(
@@ -104,7 +107,7 @@ describe("what is seen in a text", () => {
   it("is read from the last letter to the first where the text makes more sense so", () => {
     const [sighting] = detect(viewText("yadot cip a em dnes uoy")).sightings;
     expect(sighting).toMatchObject({ signal: "asks-for-image", stance: "direct", start: 6, end: 19, language: "en" });
-    expect(detect(viewText("cip em dnes")).sightings).toEqual([]);
+    expect(detect(viewText("you and yadot cip a em dnes to")).sightings).toEqual([]);
   });
 
   it("counts what was said directly when it is also quoted", () => {

@@ -1,4 +1,5 @@
 import type { DetectorId, Signal, Stance } from "../model/finding.ts";
+import { hashBackwards } from "../text/hash-word.ts";
 import { type View, viewText, type Word } from "../text/view.ts";
 import type { CompiledBooks } from "./compile-books.ts";
 import { type Allowance, createAllowance } from "./phrase/allowance.ts";
@@ -45,9 +46,10 @@ const IN_NONE = 6000;
 
 /** Texts of so many letters at the most are read backwards: who writes so hides a line, no story. */
 const LONGEST_BACKWARDS = 300;
-const FEWEST_BACKWARDS = 3;
-/** At least such a share of its words, as they stand, is written by nobody. */
-const UNWRITTEN_BACKWARDS = 1 / 3;
+/** Of its words of so many letters, as they stand, so many are words only backwards, and at least such a share of those that nobody writes. */
+const LETTERS_BACKWARDS = 4;
+const FEWEST_BACKWARDS = 2;
+const SHARE_BACKWARDS = 1 / 3;
 
 const countBits = (bits: number): number => {
   let count = 0;
@@ -100,12 +102,17 @@ export const createDetect = (
     for (let at = 0; at < last; at++) mask |= books.raising[values[at] as number] as number;
     return mask;
   };
-  /** The text read backwards, when it makes little sense as it stands and more so; else null. */
+  /** The text read backwards, when its words make little sense as they stand and more so; else null. */
   const backwardsOf = ({ raw, words }: View): View | null => {
-    if (raw.length > LONGEST_BACKWARDS || words.length < FEWEST_BACKWARDS) return null;
+    if (raw.length > LONGEST_BACKWARDS) return null;
     let unwritten = 0;
-    for (const { hash } of words) if (!isWritten(hash)) unwritten++;
-    if (unwritten < words.length * UNWRITTEN_BACKWARDS) return null;
+    let backward = 0;
+    for (const { text, hash } of words) {
+      if (text.length < LETTERS_BACKWARDS || isWritten(hash)) continue;
+      unwritten++;
+      if (isWritten(hashBackwards(text))) backward++;
+    }
+    if (backward < FEWEST_BACKWARDS || backward < unwritten * SHARE_BACKWARDS) return null;
     const { known } = tellLanguages(hear(words), words.length);
     const backwards = viewText(raw, true);
     return tellLanguages(hear(backwards.words), backwards.words.length).known > known ? backwards : null;

@@ -10,3 +10,10 @@ export const hashWord = (word: string): number => {
   for (let at = 0; at < word.length; at++) hash = hashUnit(hash, word.charCodeAt(at));
   return hash;
 };
+
+/** The hash of a word read from its last letter to its first. */
+export const hashBackwards = (word: string): number => {
+  let hash = NO_LETTERS;
+  for (let at = word.length - 1; at >= 0; at--) hash = hashUnit(hash, word.charCodeAt(at));
+  return hash;
+};
