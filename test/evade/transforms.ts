@@ -154,8 +154,8 @@ export const transforms: readonly Transform[] = [
     apply: (text) =>
       /\p{Script=Cyrillic}/u.test(text) ? text : [...mapped(plain(text), upsideDown)].reverse().join(""),
   },
-  // Where as many everyday words are met from either end, it is read as it stands.
-  { name: "reversed", floor: 0.9, apply: (text) => [...text].reverse().join("") },
+  // Where few of its words are words that many people write, it is read as it stands.
+  { name: "reversed", floor: 0.88, apply: (text) => [...text].reverse().join("") },
   {
     name: "one edit in every long word",
     // Hardly a word is left as it was; a slip that makes a word of any of twelve languages ("monte" of "monate") cannot be told.
