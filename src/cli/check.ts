@@ -8,7 +8,7 @@ import { assemble } from "./assemble.ts";
 import type { Io } from "./io.ts";
 import type { CommonOptions } from "./options.ts";
 import { renderTrace } from "./render-trace.ts";
-import { loadSpeech } from "./speak.ts";
+import { loadReaderWording } from "./speak.ts";
 
 const example = `
 Examples:
@@ -79,7 +79,7 @@ export const addCheck = (io: Io): Command =>
       const lines = given.split(/\r?\n/).filter((line) => line.trim() !== "");
       if (lines.length === 0) throw new BreakwaterError("nothing-to-check");
       const assembled = assemble(options.config);
-      const { wording } = loadSpeech(options.config, options.language);
+      const wording = loadReaderWording(options.config, options.language);
       const pipeline = createPipeline({
         ...assembled,
         actuator: createRecordingActuator(),

@@ -17,3 +17,12 @@ export const loadSpeech = (config: string, language: string): Speech => {
   const wordings = loadWording(join(config, "wording"));
   return { wordings, wording: chooseWording(wordings, language), places: loadResources(join(config, "resources")) };
 };
+
+/** The wording of a reader's language alone: it is there sooner than all of them. */
+export const loadReaderWording = (config: string, language: string): Wording => {
+  const [main] = language.toLowerCase().split("-");
+  return chooseWording(
+    loadWording(join(config, "wording"), (one) => one === "en" || one === main),
+    language,
+  );
+};

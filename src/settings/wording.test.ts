@@ -80,6 +80,11 @@ describe.each(languages)("wording in %s", (language) => {
 });
 
 describe("loadWording", () => {
+  test("reads only what is wanted", () => {
+    expect([...loadWording(shipped, (language) => language === "en" || language === "it").keys()]).toEqual(["en", "it"]);
+    expect(() => loadWording(shipped, () => false)).toThrow(expect.objectContaining({ code: "config-missing" }));
+  });
+
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "breakwater-"));

@@ -109,8 +109,11 @@ const wordingSchema = z.strictObject({
   commands: z.record(z.string(), z.strictObject({ says: sentence(), options: z.record(z.string(), sentence()) })),
 }) satisfies z.ZodType<Omit<Wording, "language">>;
 
-/** All wording of a folder by language; English, to fall back on, must be there. */
-export const loadWording = (folder: string): ReadonlyMap<string, Wording> => {
+/** All wording of a folder by language, or of the `wanted` ones alone; English, to fall back on, must be there. */
+export const loadWording = (
+  folder: string,
+  wanted: (language: string) => boolean = () => true,
+): ReadonlyMap<string, Wording> => {
   let names: string[];
   try {
     names = readdirSync(folder);
@@ -129,6 +132,7 @@ export const loadWording = (folder: string): ReadonlyMap<string, Wording> => {
         mend,
       });
     }
+    if (!wanted(language)) continue;
     wordings.set(language, { language, ...readYaml(join(folder, name), wordingSchema) });
   }
   if (!wordings.has("en")) throw new BreakwaterError("config-missing", { file: join(folder, "en.yaml") });
