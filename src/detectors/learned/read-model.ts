@@ -102,13 +102,20 @@ export const createModelReader = (model: Model): ModelReader => {
   const rowOf = createRows(model);
   const { ofWords, ofGrams } = leadsOf(model);
   const places = new Int32Array(MOST_GRAMS);
-  /** By row, the last text that had the word: it counts once in a text, however often it is said. */
-  const lastSaid = new Int32Array(model.hashes.length);
-  let texts = 0;
+  /** Rows of the text at hand: a word counts once in it, however often it is said, and nothing of it stays. */
+  const said = new Uint8Array(model.hashes.length);
+  const rowsSaid = new Int32Array(MOST_WORDS);
+  let saidCount = 0;
   const isRepeated = (row: number): boolean => {
-    const repeated = lastSaid[row] === texts;
-    lastSaid[row] = texts;
-    return repeated;
+    if (said[row] === 1) return true;
+    said[row] = 1;
+    rowsSaid[saidCount++] = row;
+    return false;
+  };
+  const forgetSaid = () => {
+    for (let at = 0; at < saidCount; at++) said[rowsSaid[at] as number] = 0;
+    rowsSaid.fill(0, 0, saidCount);
+    saidCount = 0;
   };
   const hashOf = (word: Word) => (word.forms === null ? word.hash : hashWord(tokenOf(word)));
   const gramsOf = (word: Word, output: number): number => {
@@ -127,7 +134,6 @@ export const createModelReader = (model: Model): ModelReader => {
       let helpOfOther = 0;
       let concernOfLetters = 0;
       let helpOfLetters = 0;
-      texts = (texts + 1) | 0;
       for (let at = 0; at < words.length && at < MOST_WORDS; at++) {
         const word = words[at] as Word;
         const row = rowOf(hashOf(word));
@@ -149,6 +155,7 @@ export const createModelReader = (model: Model): ModelReader => {
         concernOfOther += ofWords[from + 2 * LEADS + CONCERN] as number;
         helpOfOther += ofWords[from + 2 * LEADS + HELP] as number;
       }
+      forgetSaid();
       const share = shareOf(words.length);
       const scale = wordScale * share;
       return {
@@ -171,7 +178,6 @@ export const createModelReader = (model: Model): ModelReader => {
       return odds;
     },
     oddsOf: (words) => {
-      texts = (texts + 1) | 0;
       const odds = Float32Array.from(bias);
       const share = shareOf(words.length);
       const add = (table: Int8Array, from: number, scale: number) => {
@@ -187,10 +193,10 @@ export const createModelReader = (model: Model): ModelReader => {
           for (let p = 0; p < count; p++) add(grams, (places[p] as number) * WIDTH, gramScale * share);
         }
       }
+      forgetSaid();
       return odds;
     },
     movedBy: (output, words) => {
-      texts = (texts + 1) | 0;
       const share = shareOf(words.length);
       const moved = new Float32Array(words.length);
       for (let at = 0; at < words.length && at < MOST_WORDS; at++) {
@@ -199,6 +205,7 @@ export const createModelReader = (model: Model): ModelReader => {
         if (row >= 0 && isRepeated(row)) continue;
         moved[at] = share * (row < 0 ? gramsOf(word, output) : (rows[row * ROW + OWN + output] as number) * wordScale);
       }
+      forgetSaid();
       return moved;
     },
   };
