@@ -1,6 +1,15 @@
 import { LEADS, type Model, OTHER, OWN, ROW, SAME, WIDTH } from "../src/detectors/learned/model.ts";
 import { hashWord } from "../src/text/hash-word.ts";
-import { createFeatureSpace, eachFeature, examplesOf, GRAM, GRAM_BITS, layoutOf, tokensOf } from "./examples.ts";
+import {
+  createFeatureSpace,
+  eachFeature,
+  examplesOf,
+  type FeatureSpace,
+  GRAM,
+  GRAM_BITS,
+  layoutOf,
+  tokensOf,
+} from "./examples.ts";
 import { fitWeights } from "./fit-weights.ts";
 import type { Meaning, Meanings } from "./read-meanings.ts";
 import type { Talk } from "./read-talks.ts";
@@ -16,6 +25,28 @@ const conceptWordsOf = (meanings: readonly Meaning[]): ReadonlyMap<string, reado
     }
   }
   return new Map([...names].map(([token, set]) => [token, [...set].sort()]));
+};
+
+/** So often at least a word stands in talks of a language that is written in it: less often it may be a slip. */
+const LEAST_WRITTEN = 3;
+
+/** By word of a feature space, a bit for each language that it is written in. */
+const writtenInOf = (talks: readonly Talk[], space: FeatureSpace, languages: readonly string[]): Int32Array => {
+  const written = new Int32Array(space.words.size);
+  for (const [place, language] of languages.entries()) {
+    const counts = new Int32Array(space.words.size);
+    for (const talk of talks) {
+      if (talk.language !== language) continue;
+      for (const { text } of talk.lines) {
+        for (const token of tokensOf(text)) {
+          const word = space.words.get(hashWord(token));
+          if (word !== undefined) (counts[word] as number)++;
+        }
+      }
+    }
+    for (const [word, count] of counts.entries()) if (count >= LEAST_WRITTEN) (written[word] as number) |= 1 << place;
+  }
+  return written;
 };
 
 /** Whole numbers from -127 to 127, with the scale that turns them back. */
@@ -61,10 +92,12 @@ export const trainModel = (talks: readonly Talk[], { meanings, languages }: Mean
   const ofGrams = of.slice(at.grams * WIDTH, at.concept * WIDTH).map((value) => value * GRAM);
   const words = shrink(rows);
   const letters = shrink(ofGrams);
+  const known = [...new Set([...talks.map(({ language }) => language), ...languages])].sort();
   return {
-    languages: [...new Set([...talks.map(({ language }) => language), ...languages])].sort(),
+    languages: known,
     bias: Float32Array.from(bias),
     hashes: Int32Array.from(space.words.keys()),
+    writtenIn: writtenInOf(talks, space, known),
     words: words.numbers,
     grams: letters.numbers,
     gramBits: GRAM_BITS,

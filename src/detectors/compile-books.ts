@@ -2,6 +2,7 @@ import { fold } from "../text/fold.ts";
 import { compile, type PatternSource } from "./phrase/compile.ts";
 import { countWords } from "./phrase/count-words.ts";
 import { type LaidOut, layOut } from "./phrase/lay-out.ts";
+import type { MatcherData } from "./phrase/matcher.ts";
 import { mayRaise, type Tables } from "./phrase/tables.ts";
 import { cueNames, type Phrasebook, type SharedWords } from "./phrasebook.ts";
 
@@ -10,6 +11,8 @@ export interface CompiledBooks extends LaidOut {
   readonly languages: readonly string[];
   /** By number of a word: one bit for each language in which it, or an expression that it begins, may bring a signal up. */
   readonly raising: Uint32Array;
+  /** By number of a word: one bit for each language that has something of it, in its patterns or everyday words. */
+  readonly knownIn: Uint32Array;
 }
 
 /** Patterns of one language's books and cues, with the concepts that they may name: each book sees its own and its language's. */
@@ -37,12 +40,16 @@ const proofsOf = (language: string, books: readonly Phrasebook[]) =>
     .filter((book) => book.language === language)
     .flatMap(({ signals }) => signals.flatMap(({ hits, misses }) => [...hits, ...misses].map(({ text }) => text)));
 
-const raisingIn = (languages: readonly Tables[]): Uint32Array => {
-  const raising = new Uint32Array(languages[0]?.recordOf.length ?? 0);
-  for (const [language, tables] of languages.entries())
-    for (let word = 0; word < raising.length; word++)
-      if (mayRaise(tables, word)) (raising[word] as number) |= 1 << language;
-  return raising;
+/** By number of a word: a bit for each language of which a matcher's tables say so. */
+const bitsWhere = (
+  matchers: readonly MatcherData[],
+  holds: (tables: Tables, word: number, isOfCues: boolean) => boolean,
+): Uint32Array => {
+  const bits = new Uint32Array(matchers[0]?.tables.recordOf.length ?? 0);
+  for (const [place, { tables }] of matchers.entries())
+    for (let word = 0; word < bits.length; word++)
+      if (holds(tables, word, place % 2 === 1)) (bits[word] as number) |= 1 << (place >> 1);
+  return bits;
 };
 
 /**
@@ -59,6 +66,13 @@ export const compileBooks = (shared: readonly SharedWords[], books: readonly Phr
   });
   const everyday = shared.map(({ concepts }) => new Set((concepts.everyday ?? []).map(fold)));
   const laidOut = layOut(compiled, everyday);
-  const raising = raisingIn(laidOut.matchers.filter((_, place) => place % 2 === 0).map(({ tables }) => tables));
-  return { languages: shared.map(({ language }) => language), raising, ...laidOut };
+  const { matchers, vocabulary } = laidOut;
+  return {
+    languages: shared.map(({ language }) => language),
+    raising: bitsWhere(matchers, (tables, word, isOfCues) => !isOfCues && mayRaise(tables, word)),
+    knownIn: bitsWhere(matchers, ({ recordOf }, word) => recordOf[word] !== 0).map(
+      (bits, word) => bits | (vocabulary.everyday[word] as number),
+    ),
+    ...laidOut,
+  };
 };

@@ -176,4 +176,11 @@ describe("quotation marks", () => {
     expect(inside('a "b never closed')).toEqual([]);
     expect(inside("3 > 2")).toEqual([]);
   });
+  it("are no apostrophes: single ones stand before and after words, and open only where they are closed", () => {
+    const inside = (text: string) => quotedSpans(text).map(([start, end]) => text.slice(start, end));
+    expect(inside("he wrote 'pay today, don't wait' to me")).toEqual(["'pay today, don't wait'"]);
+    expect(inside("‘j'ai tout’ : l'autre")).toEqual(["‘j'ai tout’"]);
+    expect(inside("it's mom's and dad's, 'cause I don't")).toEqual([]);
+    expect(inside("'a' \"b\" 'c")).toEqual(["'a'", '"b"']);
+  });
 });

@@ -3,7 +3,7 @@ import { hashBackwards } from "../text/hash-word.ts";
 import { type View, viewText, type Word } from "../text/view.ts";
 import type { CompiledBooks } from "./compile-books.ts";
 import { type Allowance, createAllowance } from "./phrase/allowance.ts";
-import { createHear, type Heard } from "./phrase/hear.ts";
+import { createHear, type Heard, type IsWrittenIn } from "./phrase/hear.ts";
 import { createMatcher, type Match } from "./phrase/matcher.ts";
 import { segment } from "./phrase/segment.ts";
 import { createVocabulary } from "./phrase/vocabulary.ts";
@@ -38,6 +38,9 @@ export interface Detected {
  * theirs, in which they may have said how it is meant ("look what I got"); it is asked only where something is found.
  */
 export type Detect = (view: View, before?: readonly Word[], earlier?: () => readonly Word[]) => Detected;
+
+/** Tells by its hash whether a word is one that people write in a language; for null, in any. */
+export type IsWritten = (hash: number, language: string | null) => boolean;
 
 /** Beside its main language so many words of a text are read, in all others together: to go on in each would be the cost of a text in all of them. */
 const IN_OTHERS = 960;
@@ -79,20 +82,28 @@ const better = (left: Sighting, right: Sighting) =>
 
 /**
  * Makes compiled phrasebooks into one function that finds their signals in a text. Only those languages are read that
- * the text may be of. `isWritten` tells by its hash that a word is one that people write, and no misspelling of another.
+ * the text may be of. `isWritten` tells by its hash that a word is one that people write in a language, or for null in
+ * any, and no misspelling of another.
  */
 export const createDetect = (
   books: CompiledBooks,
   signals: readonly Signal[],
-  isWritten: (hash: number) => boolean = () => false,
+  isWritten: IsWritten = () => false,
 ): Detect => {
   const { languages } = books;
+  const everyOne = 2 ** languages.length - 1;
   const byId = new Map(signals.map((signal) => [signal.id, signal]));
   const vocabulary = createVocabulary(books.vocabulary);
   const matchers = books.matchers.map(createMatcher);
-  const hear = createHear(vocabulary, isWritten);
+  const isWrittenIn: IsWrittenIn = (hash, mask) => {
+    if ((mask & everyOne) === everyOne) return isWritten(hash, null);
+    for (let place = 0; place < languages.length; place++)
+      if (((mask >>> place) & 1) === 1 && isWritten(hash, languages[place] as string)) return true;
+    return false;
+  };
+  const { hear, mend } = createHear(vocabulary, books.knownIn, isWrittenIn);
   const tellLanguages = createTellLanguages(books.vocabulary.everyday, languages.length);
-  const hearEarlier = createHear(vocabulary, isWritten);
+  const { hear: hearEarlier } = createHear(vocabulary, books.knownIn, isWrittenIn);
   const cuesIn = (place: number, words: readonly Word[], heard: Heard, allowance: Allowance): Cue[] =>
     (matchers[2 * place + 1]?.(words, heard, allowance) ?? []).map(toCue);
   /** One bit for each language in which some word may bring a signal up. */
@@ -108,9 +119,9 @@ export const createDetect = (
     let unwritten = 0;
     let backward = 0;
     for (const { text, hash } of words) {
-      if (text.length < LETTERS_BACKWARDS || isWritten(hash)) continue;
+      if (text.length < LETTERS_BACKWARDS || isWritten(hash, null)) continue;
       unwritten++;
-      if (isWritten(hashBackwards(text))) backward++;
+      if (isWritten(hashBackwards(text), null)) backward++;
     }
     if (backward < FEWEST_BACKWARDS || backward < unwritten * SHARE_BACKWARDS) return null;
     const { known } = tellLanguages(hear(words), words.length);
@@ -121,8 +132,11 @@ export const createDetect = (
     const own = segment(view.words, vocabulary);
     const words = before.length === 0 ? own : [...before, ...own];
     const from = before.length;
-    const heard = hear(words);
-    const { main, spoken } = tellLanguages(heard, words.length);
+    const asTheyStand = hear(words);
+    const told = tellLanguages(asTheyStand, words.length);
+    const mended = mend(words, told.spoken);
+    const heard = mended ?? asTheyStand;
+    const { main, spoken } = mended === null ? told : tellLanguages(mended, words.length);
     const worth = spoken & raisingIn(heard, words.length);
     const language = main === null ? null : (languages[main] as string);
     if (worth === 0) return { sightings: unseen, language, words: own };
@@ -145,8 +159,8 @@ export const createDetect = (
       const cues = cuesIn(place, reading, heard, allowance);
       // What was said of the words minutes ago holds for all of them.
       said ??= earlier?.() ?? [];
-      const told = said.length === 0 ? [] : cuesIn(place, said, hearEarlier(said), allowance);
-      for (const { stance } of told) if (stance !== "negated") cues.push({ stance, start: -1, end: 0 });
+      const before = said.length === 0 ? [] : cuesIn(place, said, hearEarlier(said), allowance);
+      for (const { stance } of before) if (stance !== "negated") cues.push({ stance, start: -1, end: 0 });
       for (const { pattern, start, end } of matches) {
         const signal = byId.get(pattern.finds);
         if (signal === undefined) continue;

@@ -1,11 +1,16 @@
 import type { Stance } from "../model/finding.ts";
+import { DIGIT, kinds, LETTER } from "../text/characters.ts";
 
 const unitOf = (character: string) => character.charCodeAt(0);
 const STRAIGHT = unitOf('"');
 const HIGH = unitOf("”");
 const LOW = unitOf("“");
 const AFTER = unitOf(">");
+const SPACE = unitOf(" ");
 const LINE = unitOf("\n");
+const APOSTROPHE = unitOf("'");
+const HIGH_SINGLE = unitOf("’");
+const LOW_SINGLE = unitOf("‘");
 
 /** The quotation mark that closes what another one opens; 0 for what opens nothing. */
 const closingOf = (unit: number): number => {
@@ -17,11 +22,35 @@ const closingOf = (unit: number): number => {
   return unit === 0x2039 ? 0x203a : 0;
 };
 
+const isInWord = (unit: number): boolean => kinds[unit] === LETTER || kinds[unit] === DIGIT;
+
+/** Whether a mark at `at` may open what stands between single ones: it does so before a word, and not within or after one. */
+const opensSingle = (raw: string, at: number): boolean => {
+  const unit = raw.charCodeAt(at);
+  return (
+    (unit === APOSTROPHE || unit === LOW_SINGLE) &&
+    isInWord(raw.charCodeAt(at + 1)) &&
+    !(at > 0 && isInWord(raw.charCodeAt(at - 1)))
+  );
+};
+
+/** Where what opened before `from` is closed by a single mark at the end of a word, or -1. */
+const closingSingle = (raw: string, from: number): number => {
+  for (let at = from; at < raw.length; at++) {
+    const unit = raw.charCodeAt(at);
+    const closes = (unit === APOSTROPHE || unit === HIGH_SINGLE) && raw.charCodeAt(at - 1) > SPACE;
+    if (closes && !isInWord(raw.charCodeAt(at + 1))) return at;
+  }
+  return -1;
+};
+
 /** Spans of a text that stand in quotation marks or after a quote sign at the start of a line. */
 export const quotedSpans = (raw: string): readonly (readonly [number, number])[] => {
   const spans: [number, number][] = [];
   let open = -1;
   let awaited = 0;
+  /** From here on no single mark closes anything. */
+  let noSingle = raw.length;
   for (let at = 0; at < raw.length; at++) {
     const unit = raw.charCodeAt(at);
     if (open >= 0) {
@@ -33,6 +62,13 @@ export const quotedSpans = (raw: string): readonly (readonly [number, number])[]
       const end = raw.indexOf("\n", at);
       spans.push([at, end < 0 ? raw.length : end]);
       at = end < 0 ? raw.length : end;
+    } else if (at < noSingle && opensSingle(raw, at)) {
+      const end = closingSingle(raw, at + 1);
+      if (end < 0) noSingle = at;
+      else {
+        spans.push([at, end + 1]);
+        at = end;
+      }
     } else {
       awaited = closingOf(unit);
       if (awaited !== 0) open = at;

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type CompiledBooks, compileBooks } from "../detectors/compile-books.ts";
-import { createDetect } from "../detectors/detect.ts";
+import { createDetect, type IsWritten } from "../detectors/detect.ts";
 import { PhrasebookError } from "../detectors/phrase/compile.ts";
 import type { MatcherData } from "../detectors/phrase/matcher.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
@@ -24,9 +24,6 @@ export const phrasebookProblem = (cause: PhrasebookError): BreakwaterError => {
   const { file, line, message: detail } = cause;
   return phrasebookBroken({ file, line, detail, mend: "See src/detectors/README.md." }, cause);
 };
-
-/** Tells by its hash that a word is one that people write. */
-type IsWritten = (hash: number) => boolean;
 
 /** Reads, compiles and proves; whatever is wrong is said with file, line and mend. */
 const compileAll = (folder: string, readWritten: () => IsWritten, exact = false): LoadedBooks => {

@@ -158,8 +158,8 @@ export const transforms: readonly Transform[] = [
   { name: "reversed", floor: 0.88, apply: (text) => [...text].reverse().join("") },
   {
     name: "one edit in every long word",
-    // Hardly a word is left as it was; a slip that makes a word of any of twelve languages ("monte" of "monate") cannot be told.
-    floor: 0.88,
+    // Hardly a word is left as it was; a slip that makes another word of the same language ("coupe" of "couple") cannot be told.
+    floor: 0.95,
     apply: (text, draw) => eachWord(text, (word) => misspelt(word, draw), 5),
   },
   {

@@ -23,6 +23,7 @@ export const tinyModel = (words: Words, letters = 0): Model => {
     languages: ["en", "nl"],
     bias: new Float32Array(WIDTH).fill(BIAS),
     hashes: Int32Array.from(known, ({ hash }) => hash),
+    writtenIn: new Int32Array(known.length).fill(1),
     words: rows,
     grams: new Int8Array(WIDTH << 4).fill(letters),
     gramBits: 4,

@@ -34,6 +34,8 @@ export interface Model {
   readonly bias: Float32Array;
   /** Known words by hash, rising. */
   readonly hashes: Int32Array;
+  /** By word: one bit for each of the languages in which it is written. */
+  readonly writtenIn: Int32Array;
   /** By word, `ROW`. */
   readonly words: Int8Array;
   /** By place of three or four letters in a row, `WIDTH`: for words that are not known. */
@@ -44,17 +46,17 @@ export interface Model {
 }
 
 const MAGIC = 0x4252574d;
-const VERSION = 4;
+const VERSION = 5;
 const HEADER = 6;
 /** Room for the name of a language, so that what follows stays in whole numbers. */
 const NAME = 4;
 
 /** Writes a model as bytes, the same ones for the same model. */
 export const encodeModel = (model: Model): Uint8Array => {
-  const { languages, bias, hashes, words, grams, gramBits, wordScale, gramScale } = model;
+  const { languages, bias, hashes, writtenIn, words, grams, gramBits, wordScale, gramScale } = model;
   const head = new Int32Array([MAGIC, VERSION, ROW, hashes.length, gramBits, languages.length]);
   const names = new TextEncoder().encode(languages.map((language) => language.padEnd(NAME)).join(""));
-  const parts = [head, names, new Float32Array([wordScale, gramScale]), bias, hashes, words, grams];
+  const parts = [head, names, new Float32Array([wordScale, gramScale]), bias, hashes, writtenIn, words, grams];
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
   let at = 0;
   for (const part of parts) {
@@ -72,7 +74,7 @@ export const decodeModel = (bytes: Uint8Array): Model => {
   const { buffer } = new Uint8Array(bytes);
   const head = new Int32Array(buffer, 0, Math.min(HEADER, buffer.byteLength >> 2));
   const [magic, version, row, count = 0, gramBits = 0, named = 0] = head;
-  const size = 4 * (HEADER + 2 + WIDTH + count) + named * NAME + count * ROW + (WIDTH << gramBits);
+  const size = 4 * (HEADER + 2 + WIDTH + 2 * count) + named * NAME + count * ROW + (WIDTH << gramBits);
   if (magic !== MAGIC || version !== VERSION || row !== ROW || buffer.byteLength !== size)
     throw new Error("not a whole model of this version");
   let at = HEADER * 4;
@@ -86,6 +88,7 @@ export const decodeModel = (bytes: Uint8Array): Model => {
     languages: names.match(/[a-z]+/g) ?? [],
     bias: take(new Float32Array(buffer, at, WIDTH)),
     hashes: take(new Int32Array(buffer, at, count)),
+    writtenIn: take(new Int32Array(buffer, at, count)),
     words: take(new Int8Array(buffer, at, count * ROW)),
     grams: take(new Int8Array(buffer, at, WIDTH << gramBits)),
     gramBits,

@@ -61,22 +61,46 @@ const createRows = ({ hashes }: Pick<Model, "hashes">) => {
   };
 };
 
-/** Bits of what is written, as a power of two: few enough to stay near the processor. */
+/** Bits of what is written in all languages together, and in one, as a power of two: few enough to stay near the processor. */
 const WRITTEN_BITS = 21;
+const WRITTEN_IN_ONE_BITS = 18;
 
-/**
- * Tells by its hash whether a word is one that people write: whether it stands in the corpus. Asked of every word that no
- * pattern has, it looks at two bits, and takes one word in some hundreds that is not written for one that is.
- */
-export const createIsWritten = ({ hashes }: Pick<Model, "hashes">): ((hash: number) => boolean) => {
-  const bits = new Uint32Array(2 ** (WRITTEN_BITS - 5));
+/** A set of hashes as bits: it looks at two of them, and takes one in some hundreds that it has not for one that it has. */
+const createBitSet = (size: number) => {
+  const bits = new Uint32Array(2 ** (size - 5));
   const mask = bits.length - 1;
   const isSet = (hash: number) => (((bits[(hash >>> 5) & mask] as number) >>> (hash & 31)) & 1) === 1;
+  const set = (hash: number) => {
+    (bits[(hash >>> 5) & mask] as number) |= 1 << (hash & 31);
+  };
   const other = (hash: number) => Math.imul(hash, 0x9e3779b1) >>> 7;
-  for (const hash of hashes)
-    for (const bit of [hash, other(hash)])
-      bits[(bit >>> 5) & mask] = (bits[(bit >>> 5) & mask] as number) | (1 << (bit & 31));
-  return (hash) => isSet(hash) && isSet(other(hash));
+  return {
+    has: (hash: number) => isSet(hash) && isSet(other(hash)),
+    add: (hash: number) => {
+      set(hash);
+      set(other(hash));
+    },
+  };
+};
+
+/**
+ * Tells by its hash whether a word is one that people write in a language, or for null in any: whether it stands in the
+ * corpus. Of a language that the corpus does not have, no word is.
+ */
+export const createIsWritten = ({
+  languages,
+  hashes,
+  writtenIn,
+}: Pick<Model, "languages" | "hashes" | "writtenIn">): ((hash: number, language: string | null) => boolean) => {
+  const inAny = createBitSet(WRITTEN_BITS);
+  const inEach = new Map(languages.map((language) => [language, createBitSet(WRITTEN_IN_ONE_BITS)]));
+  for (let row = 0; row < hashes.length; row++) {
+    const hash = hashes[row] as number;
+    inAny.add(hash);
+    for (const [place, language] of languages.entries())
+      if ((((writtenIn[row] as number) >>> place) & 1) === 1) inEach.get(language)?.add(hash);
+  }
+  return (hash, language) => (language === null ? inAny : inEach.get(language))?.has(hash) ?? false;
 };
 
 /** How many figures lead in a word's row: in the message, before by the same, before by others. */

@@ -11,13 +11,28 @@ export interface Heard {
   readonly values: Int32Array;
 }
 
-/** Looks words up. */
-export type Hear = (words: readonly Word[]) => Heard;
+/** Looks words up in a working space of its own: what is heard lasts until the next call of either function. */
+export interface Hear {
+  /** The words as they stand. */
+  hear(words: readonly Word[]): Heard;
+  /**
+   * The words that were heard last, with readings for those that nobody writes: as the Cyrillic words that they may be in
+   * Latin letters, or as those that they may be a misspelling of. `spoken` has one bit for each language that the text
+   * may be in. Null when there are no such words.
+   */
+  mend(words: readonly Word[], spoken: number): Heard | null;
+}
+
+/** Tells by its hash whether a word is one that people write in some of these languages, of which each has one bit. */
+export type IsWrittenIn = (hash: number, languages: number) => boolean;
+
+/** Every language there is. */
+export const ANY = -1;
 
 /** At least so much room; ordinary messages never need more. */
 const ROOM = 256;
 /** So many words that nobody writes are looked at for what they are: of so many letters and more for misspellings, and for another script. */
-const MOST_UNWRITTEN = 64;
+const MOST_DOUBTS = 64;
 const SHORTEST_MISSPELT = 4;
 const SHORTEST_FOREIGN = 3;
 /** A text of which nobody writes such a share of the words may be in another script. */
@@ -25,26 +40,37 @@ const FOREIGN = 1 / 4;
 /** So many are looked at for what they were meant to be. */
 const MOST_MISSES = 12;
 
-/**
- * Looks words up in a working space of its own: what is heard lasts until the next call. What is not known, and not
- * written by anybody either, is read as the Cyrillic words that it may be in Latin letters, or as those that it may be a misspelling of.
- */
+/** Lists of numbers that grow as they are filled. */
+const createShelf = () => ({ from: new Int32Array(ROOM), values: new Int32Array(ROOM), length: 0 });
+
+type Shelf = ReturnType<typeof createShelf>;
+
+const put = (shelf: Shelf, number: number) => {
+  if (shelf.length === shelf.values.length) {
+    const longer = new Int32Array(shelf.length * 2);
+    longer.set(shelf.values);
+    shelf.values = longer;
+  }
+  shelf.values[shelf.length++] = number;
+};
+
+/** Empties a shelf and makes room for so many words. */
+const clear = (shelf: Shelf, words: number) => {
+  if (words >= shelf.from.length) shelf.from = new Int32Array(words * 2);
+  shelf.length = 0;
+};
+
+/** Makes a vocabulary into one that hears texts; `knownIn` has by number a bit for each language that asks something of the word. */
 export const createHear = (
   { lookUp, firstBeginning, nearMisses, inLatin }: Omit<Vocabulary, "knows">,
-  isWritten: (hash: number) => boolean,
+  knownIn: Uint32Array,
+  isWritten: IsWrittenIn,
 ): Hear => {
-  let from = new Int32Array(ROOM);
-  let values = new Int32Array(ROOM);
-  let length = 0;
-
-  const add = (number: number) => {
-    if (length === values.length) {
-      const longer = new Int32Array(length * 2);
-      longer.set(values);
-      values = longer;
-    }
-    values[length++] = number;
-  };
+  const heard = createShelf();
+  const mended = createShelf();
+  const addMended = (number: number) => put(mended, number);
+  /** Places of words that nobody writes so in the languages at hand. */
+  const doubts = new Int32Array(MOST_DOUBTS);
 
   /** Adds the numbers of further readings, each once. */
   const addForms = (forms: readonly string[], begin: number) => {
@@ -52,42 +78,71 @@ export const createHear = (
       const number = lookUp(form, hashWord(form));
       if (number < 0) continue;
       let known = false;
-      for (let at = begin; at < length; at++) if (values[at] === number) known = true;
-      if (!known) add(number);
+      for (let at = begin; at < heard.length; at++) if (heard.values[at] === number) known = true;
+      if (!known) put(heard, number);
     }
   };
 
-  /** Hears all words; with `foreign` those that nobody writes also as Cyrillic ones. Gives how many nobody writes. */
-  const hearAll = (words: readonly Word[], foreign: boolean): number => {
-    length = 0;
-    let unwritten = 0;
-    const shortest = foreign ? SHORTEST_FOREIGN : SHORTEST_MISSPELT;
-    for (let at = 0; at < words.length; at++) {
-      from[at] = length;
-      const { text, hash, forms } = words[at] as Word;
-      const number = lookUp(text, hash);
-      if (number >= 0) add(number);
-      if (forms !== null) addForms(forms, from[at] as number);
-      if (
-        text.length >= shortest &&
-        unwritten < MOST_UNWRITTEN &&
-        (number < 0 || number >= firstBeginning) &&
-        (forms === null || length === from[at]) &&
-        !isWritten(hash)
-      ) {
-        unwritten++;
-        if (foreign && number < 0 && forms === null) inLatin(text, add);
-        if (unwritten <= MOST_MISSES && (number >= 0 || length === from[at])) nearMisses(text, hash, number < 0, add);
+  /** The number of a word that was heard as it stands; -1 when it is unknown. */
+  const numberOf = (at: number): number => {
+    const first = heard.from[at] as number;
+    return first === heard.from[at + 1] ? -1 : (heard.values[first] as number);
+  };
+
+  const isWhole = (number: number) => number >= 0 && number < firstBeginning;
+
+  const isDoubtful = ({ text, hash, forms }: Word, number: number, spoken: number): boolean =>
+    text.length >= SHORTEST_FOREIGN &&
+    (forms === null || number < 0) &&
+    !(isWhole(number) && ((knownIn[number] as number) & spoken) !== 0) &&
+    !isWritten(hash, spoken);
+
+  return {
+    hear: (words) => {
+      clear(heard, words.length);
+      for (let at = 0; at < words.length; at++) {
+        heard.from[at] = heard.length;
+        const { text, hash, forms } = words[at] as Word;
+        const number = lookUp(text, hash);
+        if (number >= 0) put(heard, number);
+        if (forms !== null) addForms(forms, heard.from[at] as number);
       }
-    }
-    from[words.length] = length;
-    return unwritten;
-  };
-
-  return (words) => {
-    if (words.length >= from.length) from = new Int32Array(words.length * 2);
-    const unwritten = hearAll(words, false);
-    if (unwritten > 1 && unwritten >= words.length * FOREIGN) hearAll(words, true);
-    return { from, values };
+      heard.from[words.length] = heard.length;
+      return heard;
+    },
+    mend: (words, spoken) => {
+      let count = 0;
+      let unwritten = 0;
+      let misspelt = 0;
+      for (let at = 0; at < words.length && count < MOST_DOUBTS; at++) {
+        const word = words[at] as Word;
+        const number = numberOf(at);
+        if (!isDoubtful(word, number, spoken)) continue;
+        doubts[count++] = at;
+        if (word.text.length < SHORTEST_MISSPELT) continue;
+        misspelt++;
+        if (!isWhole(number) && !isWritten(word.hash, ANY)) unwritten++;
+      }
+      const foreign = unwritten > 1 && unwritten >= words.length * FOREIGN;
+      if (misspelt === 0 && !foreign) return null;
+      clear(mended, words.length);
+      let doubt = 0;
+      let misses = 0;
+      for (let at = 0; at < words.length; at++) {
+        mended.from[at] = mended.length;
+        const end = heard.from[at + 1] as number;
+        for (let reading = heard.from[at] as number; reading < end; reading++)
+          put(mended, heard.values[reading] as number);
+        if (doubt === count || doubts[doubt] !== at) continue;
+        doubt++;
+        const { text, hash, forms } = words[at] as Word;
+        const number = numberOf(at);
+        if (foreign && number < 0 && forms === null && !isWritten(hash, ANY)) inLatin(text, addMended);
+        if (text.length < SHORTEST_MISSPELT || misses++ >= MOST_MISSES) continue;
+        nearMisses(text, hash, number < firstBeginning, addMended);
+      }
+      mended.from[words.length] = mended.length;
+      return mended;
+    },
   };
 };

@@ -32,7 +32,7 @@ const matcherOf = (patterns: readonly string[], language = "en") => {
   const { vocabulary: words, matchers } = layOut([compiled], []);
   const vocabulary = createVocabulary(words);
   const match = createMatcher(matchers[0] as MatcherData);
-  const hear = createHear(vocabulary, () => false);
+  const { hear } = createHear(vocabulary, new Uint32Array(0), () => false);
   return (words: readonly Word[], from = 0) => match(words, hear(words), createAllowance(1), from);
 };
 
