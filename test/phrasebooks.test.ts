@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compileBooks } from "../src/detectors/compile-books.ts";
 import { createDetect } from "../src/detectors/detect.ts";
-import { createIsWritten } from "../src/detectors/learned/read-model.ts";
+import { createIsWritten } from "../src/detectors/learned/is-written.ts";
 import { prove } from "../src/detectors/prove.ts";
 import { shippedSignals } from "../src/detectors/shipped-signals.ts";
 import { readLearnedModel } from "../src/settings/learned-model.ts";

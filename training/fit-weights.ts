@@ -1,59 +1,44 @@
-import { WIDTH } from "../src/detectors/learned/model.ts";
+import { OUTPUTS } from "../src/detectors/learned/model.ts";
 import type { Example } from "./examples.ts";
+import { createLearned, step } from "./learned-numbers.ts";
+import { createRandom, shuffle } from "./random.ts";
 
 /** Weights by feature and output, and a bias by output. */
 export interface Weights {
-  readonly bias: Float64Array;
+  readonly bias: Float32Array;
   readonly of: Float32Array;
 }
 
-const ROUNDS = 40;
+const ROUNDS = 20;
 const RATE = 0.07;
+const BIAS = 0.2;
 const SHRINK = 3e-3;
 /** Errors smaller than this teach nothing. */
 const LEAST = 1e-3;
 const RARE = -3;
 
-/** A small repeatable source of whole numbers below a bound. */
-const createRandom = () => {
-  let state = 1;
-  return (below: number) => {
-    state = (Math.imul(state, 1664525) + 1013904223) | 0;
-    return Math.floor(((state >>> 8) / 16_777_216) * below);
-  };
-};
-
-/** Fits a logistic regression for each output by AdaGrad, in an order that is the same on every machine. */
+/** Fits what each word of a message counts by itself for each output: a logistic regression by AdaGrad, in an order that is the same on every machine. */
 export const fitWeights = (examples: readonly Example[], size: number): Weights => {
-  const of = new Float32Array(size * WIDTH);
-  const squares = new Float32Array(size * WIDTH);
-  const bias = new Float64Array(WIDTH).fill(RARE);
-  const biasSquares = new Float64Array(WIDTH);
   const random = createRandom();
+  const of = createLearned(size * OUTPUTS, SHRINK, 1e-6, () => 0);
+  const bias = createLearned(OUTPUTS, 0, 1e-3, () => RARE);
   const order = examples.map((_, index) => index);
   for (let round = 0; round < ROUNDS; round++) {
-    for (let at = order.length - 1; at > 0; at--) {
-      const other = random(at + 1);
-      [order[at], order[other]] = [order[other] as number, order[at] as number];
-    }
+    shuffle(order, random);
     for (const index of order) {
-      const { features, amounts, wanted, weight } = examples[index] as Example;
-      for (let k = 0; k < WIDTH; k++) {
-        let odds = bias[k] as number;
+      const { said, wanted, weight } = examples[index] as Example;
+      const { features, amounts } = said;
+      for (let output = 0; output < OUTPUTS; output++) {
+        let odds = bias.values[output] as number;
         for (let f = 0; f < features.length; f++)
-          odds += (of[(features[f] as number) * WIDTH + k] as number) * (amounts[f] as number);
-        const error = (1 / (1 + Math.exp(-odds)) - (wanted[k] as number)) * weight;
+          odds += (of.values[(features[f] as number) * OUTPUTS + output] as number) * (amounts[f] as number);
+        const error = (1 / (1 + Math.exp(-odds)) - (wanted[output] as number)) * weight;
         if (Math.abs(error) < LEAST) continue;
-        for (let f = 0; f < features.length; f++) {
-          const cell = (features[f] as number) * WIDTH + k;
-          const slope = error * (amounts[f] as number) + SHRINK * (of[cell] as number);
-          squares[cell] = (squares[cell] as number) + slope * slope;
-          of[cell] = (of[cell] as number) - (RATE * slope) / Math.sqrt((squares[cell] as number) + 1e-6);
-        }
-        biasSquares[k] = (biasSquares[k] as number) + error * error;
-        bias[k] = (bias[k] as number) - (0.2 * RATE * error) / Math.sqrt((biasSquares[k] as number) + 1e-3);
+        for (let f = 0; f < features.length; f++)
+          step(of, (features[f] as number) * OUTPUTS + output, error * (amounts[f] as number), RATE);
+        step(bias, output, error, RATE * BIAS);
       }
     }
   }
-  return { bias, of };
+  return { bias: bias.values, of: of.values };
 };

@@ -45,12 +45,13 @@ describe("training", () => {
     expect(encodeModel(trainModel(talks, meanings))).toEqual(encodeModel(model));
   });
 
+  const reader = createModelReader(model);
+  const odds = (text: string) => {
+    const [concern = 0, help = 0] = reader.leadsOf(reader.impressionOf(viewText(text).words), noContext);
+    return { concern, help };
+  };
+
   it("learns what the labels say, and whose line it is", () => {
-    const reader = createModelReader(model);
-    const odds = (text: string) => {
-      const said = reader.impressionOf(viewText(text).words);
-      return { concern: reader.concernOf(said, noContext), help: reader.helpOf(said, noContext) };
-    };
     const lure = odds("come alone, between us");
     expect(lure.concern).toBeGreaterThan(0);
     expect(lure.help).toBeLessThan(0);
@@ -60,9 +61,7 @@ describe("training", () => {
 
   it("carries what it learned over to words of the same meaning in a language of which it read nothing", () => {
     expect(model.languages).toEqual(["en", "nl"]);
-    const reader = createModelReader(model);
-    const concern = (text: string) => reader.impressionOf(viewText(text).words).concern;
-    expect(concern("kom alleen")).toBeGreaterThan(concern("kom wedstrijd"));
-    expect(concern("alleen tussen")).toBeGreaterThan(0);
+    expect(odds("kom alleen").concern).toBeGreaterThan(odds("kom wedstrijd").concern);
+    expect(odds("alleen tussen").concern).toBeGreaterThan(odds("wedstrijd").concern);
   });
 });

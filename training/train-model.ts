@@ -1,16 +1,10 @@
-import { LEADS, type Model, OTHER, OWN, ROW, SAME, WIDTH } from "../src/detectors/learned/model.ts";
+import { LEADS, type Model, OUTPUTS } from "../src/detectors/learned/model.ts";
 import { hashWord } from "../src/text/hash-word.ts";
-import {
-  createFeatureSpace,
-  eachFeature,
-  examplesOf,
-  type FeatureSpace,
-  GRAM,
-  GRAM_BITS,
-  layoutOf,
-  tokensOf,
-} from "./examples.ts";
+import { createFeatureSpace, examplesOf, type FeatureSpace, GRAM, GRAM_BITS, tokensOf } from "./examples.ts";
+import { fitNetwork, HIDDEN, WIDTH } from "./fit-network.ts";
 import { fitWeights } from "./fit-weights.ts";
+import { createMakeUp } from "./made-up.ts";
+import { createRandom } from "./random.ts";
 import type { Meaning, Meanings } from "./read-meanings.ts";
 import type { Talk } from "./read-talks.ts";
 
@@ -26,6 +20,13 @@ const conceptWordsOf = (meanings: readonly Meaning[]): ReadonlyMap<string, reado
   }
   return new Map([...names].map(([token, set]) => [token, [...set].sort()]));
 };
+
+/** How many figures a word's row has. */
+const ROW = OUTPUTS + WIDTH;
+
+/** Words by themselves and the network are fitted apart, and each errs otherwise on what it never read: of what both say such shares count. */
+const ALONE = 0.6;
+const TOGETHER = 1 - ALONE;
 
 /** So often at least a word stands in talks of a language that is written in it: less often it may be a slip. */
 const LEAST_WRITTEN = 3;
@@ -64,44 +65,65 @@ const shrink = (values: Float32Array): { readonly numbers: Int8Array; readonly s
   };
 };
 
+/** Rows of figures of which those of the leads and families, and those of the vectors, are shrunk by themselves. */
+const shrinkRows = (counts: Float32Array, vectors: Float32Array) => {
+  const rows = counts.length / OUTPUTS;
+  const small = { counts: shrink(counts), vectors: shrink(vectors) };
+  const numbers = new Int8Array(rows * ROW);
+  for (let row = 0; row < rows; row++) {
+    const own = small.counts.numbers.subarray(row * OUTPUTS, (row + 1) * OUTPUTS);
+    numbers.set(own.subarray(0, LEADS), row * ROW);
+    numbers.set(small.vectors.numbers.subarray(row * WIDTH, (row + 1) * WIDTH), row * ROW + LEADS);
+    numbers.set(own.subarray(LEADS), row * ROW + LEADS + WIDTH);
+  }
+  return { numbers, scales: { counts: small.counts.scale, vectors: small.vectors.scale } };
+};
+
 /** Trains a model on talks; the same talks and meanings give the same model, to the bit. */
 export const trainModel = (talks: readonly Talk[], { meanings, languages }: Meanings): Model => {
   const conceptWords = conceptWordsOf(meanings);
   const space = createFeatureSpace(talks, conceptWords);
-  const { bias, of } = fitWeights(
-    talks.flatMap((talk) => examplesOf(talk, space)),
-    space.size,
-  );
-  const at = layoutOf(space);
+  const examples = talks.flatMap((talk) => examplesOf(talk, space));
+  const random = createRandom();
+  const alone = fitWeights(examples, space.size);
+  const network = fitNetwork(examples, space.size, createMakeUp(talks, space, random), random);
+
   const tokens = new Map<number, string>();
   for (const { lines } of talks)
     for (const { text } of lines) for (const token of tokensOf(text)) tokens.set(hashWord(token), token);
   for (const token of conceptWords.keys()) tokens.set(hashWord(token), token);
-  const rows = new Float32Array(space.words.size * ROW);
-  for (const [hash, word] of space.words) {
-    const begin = word * ROW;
-    const add = (column: number, width: number, feature: number, amount: number) => {
-      for (let k = 0; k < width; k++)
-        rows[begin + column + k] = (rows[begin + column + k] as number) + (of[feature * WIDTH + k] as number) * amount;
-    };
-    eachFeature(space, tokens.get(hash) as string, (feature, amount) => add(OWN, WIDTH, feature, amount));
-    add(SAME, LEADS, at.same + word, 1);
-    add(OTHER, LEADS, at.other + word, 1);
-  }
+  /** By word, the sum of what its features have: a known word brings its letters and meanings with it. */
+  const ofWords = (of: Float32Array, width: number) => {
+    const rows = new Float32Array(space.words.size * width);
+    for (const [hash, word] of space.words) {
+      const { features, amounts } = space.featuresOf(tokens.get(hash) as string);
+      for (const [f, feature] of features.entries())
+        for (let at = 0; at < width; at++)
+          (rows[word * width + at] as number) += (of[feature * width + at] as number) * (amounts[f] as number);
+    }
+    return rows;
+  };
   // Letters of unknown words count as much as in fitting.
-  const ofGrams = of.slice(at.grams * WIDTH, at.concept * WIDTH).map((value) => value * GRAM);
-  const words = shrink(rows);
-  const letters = shrink(ofGrams);
+  const ofGrams = (of: Float32Array, width: number) =>
+    of.slice(space.grams * width, space.concepts * width).map((value) => value * GRAM);
+  const counts = alone.of.map((value) => value * ALONE);
+  const words = shrinkRows(ofWords(counts, OUTPUTS), ofWords(network.vectors, WIDTH));
+  const letters = shrinkRows(ofGrams(counts, OUTPUTS), ofGrams(network.vectors, WIDTH));
   const known = [...new Set([...talks.map(({ language }) => language), ...languages])].sort();
   return {
     languages: known,
-    bias: Float32Array.from(bias),
+    width: WIDTH,
+    hidden: HIDDEN,
     hashes: Int32Array.from(space.words.keys()),
     writtenIn: writtenInOf(talks, space, known),
     words: words.numbers,
     grams: letters.numbers,
     gramBits: GRAM_BITS,
-    wordScale: words.scale,
-    gramScale: letters.scale,
+    wordScales: words.scales,
+    gramScales: letters.scales,
+    bias: network.bias.map((value, output) => value * TOGETHER + (alone.bias[output] as number) * ALONE),
+    hiddenBias: network.hiddenBias,
+    mix: network.mix,
+    out: network.out.map((value) => value * TOGETHER),
   };
 };

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { createDetect, type Detect } from "../detectors/detect.ts";
 import { detectBoth } from "../detectors/detect-both.ts";
-import { createIsWritten } from "../detectors/learned/read-model.ts";
+import { createIsWritten } from "../detectors/learned/is-written.ts";
 import { createResemble, type Resemble } from "../detectors/learned/resemble.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
 import { type BookTexts, createSignalTexts, type SignalTexts } from "../detectors/signal-texts.ts";

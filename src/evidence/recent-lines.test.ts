@@ -9,16 +9,17 @@ const heard = (...said: readonly (readonly [by: string, minutes: number, impress
 };
 
 describe("lines before a message", () => {
-  it("are the speaker's last two and the last of somebody else", () => {
-    const lines = heard(["s", 0, "s0"], ["a", 1, "a1"], ["s", 2, "s2"], ["b", 3, "b3"], ["s", 4, "s4"]);
-    expect(lines.before(sampleMessage("s", 5))).toEqual({ own: ["s4", "s2"], theirs: "b3" });
-    expect(lines.before(sampleMessage("c", 5))).toEqual({ own: [], theirs: "s4" });
+  it("are the speaker's last four and the last three of others, the newest first", () => {
+    const talk = ["s0", "a1", "s2", "b3", "s4", "b5", "s6", "a7", "s8"] as const;
+    const lines = heard(...talk.map((line, at) => [line[0] as string, at, line] as const));
+    expect(lines.before(sampleMessage("s", 9))).toEqual({ own: ["s8", "s6", "s4", "s2"], theirs: ["a7", "b5", "b3"] });
+    expect(lines.before(sampleMessage("c", 9))).toEqual({ own: [], theirs: ["s8", "a7", "s6"] });
   });
 
   it("are forgotten after an hour, and never come from another channel", () => {
     const lines = heard(["s", 0, "s0"], ["a", 1, "a1"]);
-    expect(lines.before(sampleMessage("s", 62))).toEqual({ own: [], theirs: null });
-    expect(lines.before(sampleMessage("s", 2, "x", { channel: "other" }))).toEqual({ own: [], theirs: null });
+    expect(lines.before(sampleMessage("s", 62))).toEqual({ own: [], theirs: [] });
+    expect(lines.before(sampleMessage("s", 2, "x", { channel: "other" }))).toEqual({ own: [], theirs: [] });
   });
 
   it("tell whether somebody else has just asked for help", () => {
@@ -35,6 +36,6 @@ describe("lines before a message", () => {
     const lines = createRecentLines<number>();
     lines.add(sampleMessage("quiet", 0), -1);
     for (let at = 0; at < 100; at++) lines.add(sampleMessage("s", at / 10), at);
-    expect(lines.before(sampleMessage("quiet", 11))).toEqual({ own: [], theirs: 99 });
+    expect(lines.before(sampleMessage("quiet", 11))).toEqual({ own: [], theirs: [99, 98, 97] });
   });
 });

@@ -8,10 +8,10 @@ interface Line<I> {
   asked: boolean;
 }
 
-/** What was made of the lines just before a message: the speaker's last two, and the last of somebody else. */
+/** What was made of the lines just before a message, the newest first: the speaker's last ones, and others' last ones. */
 export interface LinesBefore<I> {
   readonly own: readonly I[];
-  readonly theirs: I | null;
+  readonly theirs: readonly I[];
 }
 
 /** What was made of the last lines of each channel, without their words; in memory, bounded and short-lived. */
@@ -24,10 +24,12 @@ export interface RecentLines<I> {
   add(message: Message, impression: I): void;
 }
 
-/** How many lines are held, and how many of the last ones a model looks at. */
+/** How many lines are held, and how many of the last ones are looked at. */
 const LINES = 24;
-const LOOKED_AT = 8;
-const OWN = 2;
+const LOOKED_AT = 16;
+/** So many of the speaker's lines and of others' a model reads before a message. */
+export const OWN_BEFORE = 4;
+export const THEIRS_BEFORE = 3;
 const KEEP_MS = 60 * 60_000;
 
 /** Starts with no channel known. */
@@ -37,13 +39,14 @@ export const createRecentLines = <I>(): RecentLines<I> => {
     before: (message) => {
       const lines = channels.of(message);
       const own: I[] = [];
-      let theirs: I | null = null;
+      const theirs: I[] = [];
       const end = Math.max(0, lines.length - LOOKED_AT);
       for (let at = lines.length - 1; at >= end; at--) {
         const line = lines[at] as Line<I>;
         if (message.sentAt - line.at > KEEP_MS) break;
-        if (line.author !== message.author.id) theirs ??= line.impression;
-        else if (own.length < OWN) own.push(line.impression);
+        const mine = line.author === message.author.id;
+        if (mine && own.length < OWN_BEFORE) own.push(line.impression);
+        if (!mine && theirs.length < THEIRS_BEFORE) theirs.push(line.impression);
       }
       return { own, theirs };
     },

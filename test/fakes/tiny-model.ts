@@ -1,4 +1,4 @@
-import { type Model, OTHER, OWN, ROW, SAME, WIDTH } from "../../src/detectors/learned/model.ts";
+import { LEADS, type Model, OUTPUTS, PARTS } from "../../src/detectors/learned/model.ts";
 import { shareOf } from "../../src/detectors/learned/read-model.ts";
 import { hashWord } from "../../src/text/hash-word.ts";
 
@@ -6,28 +6,44 @@ import { hashWord } from "../../src/text/hash-word.ts";
 type Words = Readonly<Record<string, readonly [number, number, number?, number?]>>;
 
 const BIAS = -4;
+/** Cells held up so far are never shut: what they hold then is a plain sum. */
+const OPEN = 64;
+const WIDTH = 4;
+const HIDDEN = 2;
+const ROW = OUTPUTS + WIDTH;
+const families = Array.from({ length: OUTPUTS - LEADS }, () => 0);
+const scale = Math.fround(1 / shareOf(1));
+const scales = { counts: scale, vectors: scale };
 
 /** A model that knows a few words; figures are log-odds of a word that is a message by itself. */
 export const tinyModel = (words: Words, letters = 0): Model => {
   const known = Object.entries(words)
-    .map(([word, figures]) => ({ hash: hashWord(word), figures }))
+    .map(([word, [concern, help, same = 0, other = 0]]) => ({
+      hash: hashWord(word),
+      row: [0, 0, concern, help, same, other],
+    }))
     .sort((left, right) => left.hash - right.hash);
-  const rows = new Int8Array(known.length * ROW);
-  for (const [row, { figures }] of known.entries()) {
-    const [concern, help, same = 0, other = 0] = figures;
-    rows.set([concern, help], row * ROW + OWN);
-    rows.set([same, 0], row * ROW + SAME);
-    rows.set([other, 0], row * ROW + OTHER);
-  }
+  const mix = new Float32Array(HIDDEN * PARTS * WIDTH);
+  // The first cell hears concern, in the message and from the lines before, the second one help.
+  for (const [part, figure] of [0, 2, 3].entries()) mix[part * WIDTH + figure] = 1;
+  mix[PARTS * WIDTH + 1] = 1;
+  const out = new Float32Array(OUTPUTS * HIDDEN);
+  out[0] = 1;
+  out[HIDDEN + 1] = 1;
   return {
     languages: ["en", "nl"],
-    bias: new Float32Array(WIDTH).fill(BIAS),
+    width: WIDTH,
+    hidden: HIDDEN,
+    hiddenBias: new Float32Array(HIDDEN).fill(OPEN),
+    mix,
+    bias: Float32Array.from({ length: OUTPUTS }, (_, output) => (output < HIDDEN ? BIAS - OPEN : BIAS)),
+    out,
     hashes: Int32Array.from(known, ({ hash }) => hash),
     writtenIn: new Int32Array(known.length).fill(1),
-    words: rows,
-    grams: new Int8Array(WIDTH << 4).fill(letters),
+    words: Int8Array.from(known.flatMap(({ row }) => [...row, ...families])),
+    grams: Int8Array.from({ length: ROW << 4 }, (_, at) => (at % ROW === LEADS ? letters : 0)),
     gramBits: 4,
-    wordScale: Math.fround(1 / shareOf(1)),
-    gramScale: Math.fround(1 / shareOf(1)),
+    wordScales: scales,
+    gramScales: scales,
   };
 };

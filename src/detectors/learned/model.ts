@@ -4,7 +4,7 @@ import { type DetectorId, detectorIds } from "../../model/finding.ts";
 export const CONCERN = 0;
 export const HELP = 1;
 
-/** How many of them lead: these decide, the families only give a name. A word said in a line before has figures for these alone. */
+/** How many of them lead: these decide, the families only give a name. */
 export const LEADS = 2;
 
 /** Families of concern about the speaker, with their places. */
@@ -12,51 +12,68 @@ export const suspectFamilies: readonly (readonly [DetectorId, number])[] = detec
   .filter((id) => id !== "help-seeking")
   .map((id, index) => [id, LEADS + index] as const);
 
-/** How many figures a word said in a message has. */
-export const WIDTH = LEADS + suspectFamilies.length;
+/** How many figures a model gives for a message. */
+export const OUTPUTS = LEADS + suspectFamilies.length;
 
-/** Where a word's figures for each place in a talk begin: in the message, before by the speaker, before by others. */
-export const OWN = 0;
-export const SAME = OWN + WIDTH;
-export const OTHER = SAME + LEADS;
-
-/** How many figures a word has in all. */
-export const ROW = OTHER + LEADS;
+/** What is read of a message: its own words, those of the speaker's lines before it, and those of others' lines before it. */
+export const PARTS = 3;
 
 /**
- * A linear model over the words of a message, their letters, and the words of the lines before it. Figures are in
- * small whole numbers; the scales turn them into log-odds.
+ * A network of one hidden layer over the words of a message and of the lines before it, beside which the words of the
+ * message also count by themselves. A word has a row: what it counts for the leads, its vector, and what it counts for
+ * the families. Rows of a line add up. Figures in them are small whole numbers; the scales turn them back.
  */
 export interface Model {
   /** Languages that it has read talks in or knows words of by their meaning, as two letters, sorted. Of any other it knows nothing. */
   readonly languages: readonly string[];
-  /** By output, `WIDTH`. */
-  readonly bias: Float32Array;
+  /** How many figures a word's vector has, and how many cells the hidden layer. */
+  readonly width: number;
+  readonly hidden: number;
   /** Known words by hash, rising. */
   readonly hashes: Int32Array;
   /** By word: one bit for each of the languages in which it is written. */
   readonly writtenIn: Int32Array;
-  /** By word, `ROW`. */
+  /** By word, a row. */
   readonly words: Int8Array;
-  /** By place of three or four letters in a row, `WIDTH`: for words that are not known. */
+  /** By place of three or four letters in a row, a row: for words that are not known. */
   readonly grams: Int8Array;
   readonly gramBits: number;
-  readonly wordScale: number;
-  readonly gramScale: number;
+  /** What the figures of words and of letters are multiplied by. */
+  readonly wordScales: Scales;
+  readonly gramScales: Scales;
+  /** By output. */
+  readonly bias: Float32Array;
+  /** By hidden cell: its bias, and what each figure of each of the `PARTS` counts for it. */
+  readonly hiddenBias: Float32Array;
+  readonly mix: Float32Array;
+  /** By output: what each hidden cell counts for it. */
+  readonly out: Float32Array;
 }
 
+/** Scales of what words count by themselves, and of their vectors. */
+export interface Scales {
+  readonly counts: number;
+  readonly vectors: number;
+}
+
+/** How many figures a row has; the vector stands behind the leads. */
+export const rowOf = ({ width }: Pick<Model, "width">): number => OUTPUTS + width;
+
 const MAGIC = 0x4252574d;
-const VERSION = 5;
-const HEADER = 6;
+const VERSION = 7;
+const HEADER = 8;
+const SCALES = 4;
 /** Room for the name of a language, so that what follows stays in whole numbers. */
 const NAME = 4;
 
 /** Writes a model as bytes, the same ones for the same model. */
 export const encodeModel = (model: Model): Uint8Array => {
-  const { languages, bias, hashes, writtenIn, words, grams, gramBits, wordScale, gramScale } = model;
-  const head = new Int32Array([MAGIC, VERSION, ROW, hashes.length, gramBits, languages.length]);
+  const { languages, width, hidden, hashes, writtenIn, words, grams, gramBits, wordScales, gramScales } = model;
+  const { hiddenBias, mix, bias, out } = model;
+  const head = new Int32Array([MAGIC, VERSION, OUTPUTS, hashes.length, gramBits, languages.length, width, hidden]);
   const names = new TextEncoder().encode(languages.map((language) => language.padEnd(NAME)).join(""));
-  const parts = [head, names, new Float32Array([wordScale, gramScale]), bias, hashes, writtenIn, words, grams];
+  const scales = new Float32Array([wordScales, gramScales].flatMap(({ counts, vectors }) => [counts, vectors]));
+  const parts = [head, names, scales, hiddenBias, mix, bias, out, hashes, writtenIn, words, grams];
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
   let at = 0;
   for (const part of parts) {
@@ -73,26 +90,34 @@ export const encodeModel = (model: Model): Uint8Array => {
 export const decodeModel = (bytes: Uint8Array): Model => {
   const { buffer } = new Uint8Array(bytes);
   const head = new Int32Array(buffer, 0, Math.min(HEADER, buffer.byteLength >> 2));
-  const [magic, version, row, count = 0, gramBits = 0, named = 0] = head;
-  const size = 4 * (HEADER + 2 + WIDTH + 2 * count) + named * NAME + count * ROW + (WIDTH << gramBits);
-  if (magic !== MAGIC || version !== VERSION || row !== ROW || buffer.byteLength !== size)
+  const [magic, version, outputs, count = 0, gramBits = 0, named = 0, width = 0, hidden = 0] = head;
+  const row = OUTPUTS + width;
+  const figures = SCALES + hidden * (1 + PARTS * width) + OUTPUTS * (1 + hidden) + 2 * count;
+  const size = 4 * (HEADER + figures) + named * NAME + count * row + (row << gramBits);
+  if (magic !== MAGIC || version !== VERSION || outputs !== OUTPUTS || buffer.byteLength !== size)
     throw new Error("not a whole model of this version");
   let at = HEADER * 4;
   const take = <T extends { readonly byteLength: number }>(part: T): T => {
     at += part.byteLength;
     return part;
   };
+  const floats = (length: number) => take(new Float32Array(buffer, at, length));
   const names = new TextDecoder().decode(take(new Uint8Array(buffer, at, named * NAME)));
-  const [wordScale = 0, gramScale = 0] = take(new Float32Array(buffer, at, 2));
+  const [wordCounts = 0, wordVectors = 0, gramCounts = 0, gramVectors = 0] = floats(SCALES);
   return {
     languages: names.match(/[a-z]+/g) ?? [],
-    bias: take(new Float32Array(buffer, at, WIDTH)),
+    width,
+    hidden,
+    gramBits,
+    wordScales: { counts: wordCounts, vectors: wordVectors },
+    gramScales: { counts: gramCounts, vectors: gramVectors },
+    hiddenBias: floats(hidden),
+    mix: floats(hidden * PARTS * width),
+    bias: floats(OUTPUTS),
+    out: floats(OUTPUTS * hidden),
     hashes: take(new Int32Array(buffer, at, count)),
     writtenIn: take(new Int32Array(buffer, at, count)),
-    words: take(new Int8Array(buffer, at, count * ROW)),
-    grams: take(new Int8Array(buffer, at, WIDTH << gramBits)),
-    gramBits,
-    wordScale,
-    gramScale,
+    words: take(new Int8Array(buffer, at, count * row)),
+    grams: take(new Int8Array(buffer, at, row << gramBits)),
   };
 };

@@ -40,13 +40,13 @@ describe("what a message resembles", () => {
     expect(read(torn, "sure").map(({ detector }) => detector)).toEqual(["recruitment-lure"]);
   });
 
-  it("depends on the lines before: the speaker's own and the last one of somebody else", () => {
+  it("depends on the lines before: the speaker's own and those of others", () => {
     expect(read(model, "come")).toHaveLength(1);
     const strength = (before: Context) => read(model, "come", before)[0]?.strength ?? 0;
     const own = [impressionOf(model, "come")];
-    const theirs = impressionOf(model, "where");
-    expect(strength({ own, theirs: null })).toBeGreaterThan(strength(noContext));
-    expect(strength({ own: [], theirs })).toBeGreaterThan(strength({ own, theirs: null }));
+    const theirs = [impressionOf(model, "where")];
+    expect(strength({ own, theirs: [] })).toBeGreaterThan(strength(noContext));
+    expect(strength({ own: [], theirs })).toBeGreaterThan(strength({ own, theirs: [] }));
   });
 
   it("is never beyond doubt, and quoted where all that moved the model stands in quotation marks", () => {

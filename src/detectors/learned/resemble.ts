@@ -30,14 +30,14 @@ export type Resemble = (
 ) => Resemblance;
 
 /** Log-odds of any line in a community, roughly, for a concern and for a call for help: what is above is evidence for, below against. */
-const BASE_ODDS = -3.4;
-const BASE_HELP_ODDS = -3.75;
+const BASE_ODDS = -3.3;
+const BASE_HELP_ODDS = -3.8;
 /** By itself the model speaks from these odds on. */
-const LEAST_CONCERN = -0.5;
+const LEAST_CONCERN = -1.2;
 const LEAST_HELP = -0.9;
 /** Where somebody may be asking for help, concern has to be so much likelier: who pastes a threat is not to be accused. */
-const POSSIBLE_HELP = -2.2;
-const DOUBT = 1.3;
+const POSSIBLE_HELP = -3;
+const DOUBT = 2;
 /** Most that one message can say for or against, so that no single one is beyond doubt. */
 const MOST_FOR = 5.5;
 const MOST_AGAINST = -2;
@@ -78,19 +78,21 @@ export const createResemble = (model: Model): Resemble => {
     const impression = reader.impressionOf(words);
     // Of a language that it does not know a model can say nothing, for or against what phrases found.
     if (words.length === 0 || (language !== null && !known.has(language))) return { sightings: none, impression };
-    const concern = reader.concernOf(impression, before);
-    const help = reader.helpOf(impression, before);
+    const leads = reader.leadsOf(impression, before);
+    const concern = leads[CONCERN] as number;
+    const help = leads[HELP] as number;
     const forHelp = noted.help || (help >= concern - DOUBT && help >= LEAST_HELP);
     const doubt = help >= POSSIBLE_HELP ? DOUBT : 0;
     const forConcern = noted.concern || (concern > help + doubt && concern >= LEAST_CONCERN);
     if (!forHelp && !forConcern) return { sightings: none, impression };
+    const read = { words, impression, before };
     const sightingsOf = (
       families: readonly DetectorId[],
       output: number,
       odds: number,
       base: number,
     ): readonly Sighting[] => {
-      const moving = tellingSpans(words, reader.movedBy(output, words));
+      const moving = tellingSpans(words, reader.movedBy(output, read));
       const start = moving[0]?.[0] ?? 0;
       const end = moving.at(-1)?.[1] ?? view.raw.length;
       const quoted = quotedSpans(view.raw).some(([from, to]) => start >= from && end <= to);
@@ -108,7 +110,7 @@ export const createResemble = (model: Model): Resemble => {
       }));
     };
     const families = () => {
-      const odds = reader.oddsOf(words);
+      const odds = reader.oddsOf(read);
       return suspectFamilies
         .toSorted(([, left], [, right]) => (odds[right] as number) - (odds[left] as number))
         .filter(([, place], rank) => rank === 0 || (rank === 1 && (odds[place] as number) >= ALSO))

@@ -68,7 +68,12 @@ export const createHear = (
 ): Hear => {
   const heard = createShelf();
   const mended = createShelf();
-  const addMended = (number: number) => put(mended, number);
+  let begin = 0;
+  /** Adds a reading of the word that begins at `begin`, once: a slip may be found in two ways. */
+  const addMended = (number: number) => {
+    for (let at = begin; at < mended.length; at++) if (mended.values[at] === number) return;
+    put(mended, number);
+  };
   /** Places of words that nobody writes so in the languages at hand. */
   const doubts = new Int32Array(MOST_DOUBTS);
 
@@ -129,7 +134,8 @@ export const createHear = (
       let doubt = 0;
       let misses = 0;
       for (let at = 0; at < words.length; at++) {
-        mended.from[at] = mended.length;
+        begin = mended.length;
+        mended.from[at] = begin;
         const end = heard.from[at + 1] as number;
         for (let reading = heard.from[at] as number; reading < end; reading++)
           put(mended, heard.values[reading] as number);

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { hashWord } from "../../text/hash-word.ts";
+import { viewText } from "../../text/view.ts";
+import { compile } from "./compile.ts";
+import { ANY, createHear } from "./hear.ts";
+import { layOut } from "./lay-out.ts";
+import { createVocabulary } from "./vocabulary.ts";
+
+const EN = 1;
+const IT = 2;
+
+/** What is heard in a text that may be in some languages: `house` is an English word of patterns, `casa` an Italian one; `hose` is written in English alone. */
+const heardIn = (text: string, spoken: number) => {
+  const concepts = new Map();
+  const of = (language: string, pattern: string) =>
+    compile([{ target: pattern, language, text: pattern, file: `${language}.yaml`, line: 1 }], concepts);
+  const { vocabulary: data } = layOut([of("en", "house"), of("it", "casa")], []);
+  const texts = data.texts.split("\n");
+  const knownIn = Uint32Array.from(texts, (word) => (word === "house" ? EN : IT));
+  const written = (hash: number, languages: number) => hash === hashWord("hose") && (languages & EN) !== 0;
+  const { hear, mend } = createHear(createVocabulary(data), knownIn, written);
+  const { words } = viewText(text);
+  const asItStands = hear(words);
+  const { from, values } = mend(words, spoken) ?? asItStands;
+  return words.map((_, at) => [...values.subarray(from[at], from[at + 1])].map((number) => texts[number]));
+};
+
+describe("words that nobody writes so", () => {
+  it("are heard as those that they may be a slip of", () => {
+    expect(heardIn("huose hoouse", ANY)).toEqual([["house"], ["house"]]);
+  });
+
+  it("are left alone where they are words of a language that the text may be in", () => {
+    expect(heardIn("hose", EN)).toEqual([[]]);
+    expect(heardIn("hose", EN | IT)).toEqual([[]]);
+    expect(heardIn("hose", IT)).toEqual([["house"]]);
+  });
+
+  it("keep what they are to patterns of other languages", () => {
+    expect(heardIn("casa", IT)).toEqual([["casa"]]);
+    expect(heardIn("casa", EN)).toEqual([["casa"]]);
+  });
+});
