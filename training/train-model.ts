@@ -1,4 +1,4 @@
-import { LEADS, type Model, OUTPUTS } from "../src/detectors/learned/model.ts";
+import { LEADS, type Model, OUTPUTS, rowOf } from "../src/detectors/learned/model.ts";
 import { hashWord } from "../src/text/hash-word.ts";
 import { createFeatureSpace, examplesOf, type FeatureSpace, GRAM, GRAM_BITS, tokensOf } from "./examples.ts";
 import { fitNetwork, HIDDEN, WIDTH } from "./fit-network.ts";
@@ -22,7 +22,7 @@ const conceptWordsOf = (meanings: readonly Meaning[]): ReadonlyMap<string, reado
 };
 
 /** How many figures a word's row has. */
-const ROW = OUTPUTS + WIDTH;
+const ROW = rowOf({ width: WIDTH });
 
 /** Words by themselves and the network are fitted apart, and each errs otherwise on what it never read: of what both say such shares count. */
 const ALONE = 0.6;

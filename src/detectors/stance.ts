@@ -49,8 +49,7 @@ export const quotedSpans = (raw: string): readonly (readonly [number, number])[]
   const spans: [number, number][] = [];
   let open = -1;
   let awaited = 0;
-  /** From here on no single mark closes anything. */
-  let noSingle = raw.length;
+  let mayClose = true;
   for (let at = 0; at < raw.length; at++) {
     const unit = raw.charCodeAt(at);
     if (open >= 0) {
@@ -62,9 +61,10 @@ export const quotedSpans = (raw: string): readonly (readonly [number, number])[]
       const end = raw.indexOf("\n", at);
       spans.push([at, end < 0 ? raw.length : end]);
       at = end < 0 ? raw.length : end;
-    } else if (at < noSingle && opensSingle(raw, at)) {
+    } else if (mayClose && opensSingle(raw, at)) {
       const end = closingSingle(raw, at + 1);
-      if (end < 0) noSingle = at;
+      // What nothing closes here, nothing closes further on.
+      if (end < 0) mayClose = false;
       else {
         spans.push([at, end + 1]);
         at = end;

@@ -1,4 +1,4 @@
-import { LEADS, type Model, OUTPUTS, PARTS } from "../../src/detectors/learned/model.ts";
+import { LEADS, type Model, OUTPUTS, PARTS, rowOf } from "../../src/detectors/learned/model.ts";
 import { shareOf } from "../../src/detectors/learned/read-model.ts";
 import { hashWord } from "../../src/text/hash-word.ts";
 
@@ -10,7 +10,7 @@ const BIAS = -4;
 const OPEN = 64;
 const WIDTH = 4;
 const HIDDEN = 2;
-const ROW = OUTPUTS + WIDTH;
+const ROW = rowOf({ width: WIDTH });
 const families = Array.from({ length: OUTPUTS - LEADS }, () => 0);
 const scale = Math.fround(1 / shareOf(1));
 const scales = { counts: scale, vectors: scale };

@@ -91,7 +91,7 @@ export const decodeModel = (bytes: Uint8Array): Model => {
   const { buffer } = new Uint8Array(bytes);
   const head = new Int32Array(buffer, 0, Math.min(HEADER, buffer.byteLength >> 2));
   const [magic, version, outputs, count = 0, gramBits = 0, named = 0, width = 0, hidden = 0] = head;
-  const row = OUTPUTS + width;
+  const row = rowOf({ width });
   const figures = SCALES + hidden * (1 + PARTS * width) + OUTPUTS * (1 + hidden) + 2 * count;
   const size = 4 * (HEADER + figures) + named * NAME + count * row + (row << gramBits);
   if (magic !== MAGIC || version !== VERSION || outputs !== OUTPUTS || buffer.byteLength !== size)
