@@ -119,6 +119,7 @@ describe("what is seen in a text", () => {
     const before = viewText("send me").words.map((word, index) => ({ ...word, position: index - 2 }));
     expect(detect(viewText("pics"), before).sightings).toMatchObject([{ signal: "asks-for-image", start: 0, end: 4 }]);
     expect(found("send your pics to everyone", "", "look what i got")).toContain("threat-to-share:reported");
+    expect(found("send your pics to everyone", "", "never shrae")).toContain("threat-to-share:advice");
   });
 
   it("lies inside the text, is the same every time and never fails, whatever the text", () => {

@@ -103,7 +103,11 @@ export const createDetect = (
   };
   const { hear, mend } = createHear(vocabulary, books.knownIn, isWrittenIn);
   const tellLanguages = createTellLanguages(books.vocabulary.everyday, languages.length);
-  const { hear: hearEarlier } = createHear(vocabulary, books.knownIn, isWrittenIn);
+  const earlierLines = createHear(vocabulary, books.knownIn, isWrittenIn);
+  const hearEarlier = (words: readonly Word[], spoken: number): Heard => {
+    const heard = earlierLines.hear(words);
+    return earlierLines.mend(words, spoken) ?? heard;
+  };
   const cuesIn = (place: number, words: readonly Word[], heard: Heard, allowance: Allowance): Cue[] =>
     (matchers[2 * place + 1]?.(words, heard, allowance) ?? []).map(toCue);
   /** One bit for each language in which some word may bring a signal up. */
@@ -148,6 +152,7 @@ export const createDetect = (
     const head = words.length > most ? words.slice(0, most) : words;
     let sightings: Map<string, Sighting> | null = null;
     let said: readonly Word[] | null = null;
+    let saidHeard: Heard | null = null;
     let quotes: ReturnType<typeof quotedSpans> | null = null;
     for (let place = 0; place < languages.length; place++) {
       if ((worth & (1 << place)) === 0) continue;
@@ -159,7 +164,8 @@ export const createDetect = (
       const cues = cuesIn(place, reading, heard, allowance);
       // What was said of the words minutes ago holds for all of them.
       said ??= earlier?.() ?? [];
-      const before = said.length === 0 ? [] : cuesIn(place, said, hearEarlier(said), allowance);
+      saidHeard ??= hearEarlier(said, spoken);
+      const before = said.length === 0 ? [] : cuesIn(place, said, saidHeard, allowance);
       for (const { stance } of before) if (stance !== "negated") cues.push({ stance, start: -1, end: 0 });
       for (const { pattern, start, end } of matches) {
         const signal = byId.get(pattern.finds);
