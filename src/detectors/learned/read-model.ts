@@ -6,7 +6,7 @@ import { LEADS, type Model, PARTS, rowOf, type Scales } from "./model.ts";
 
 /**
  * What a line says to the model, for itself and for the lines after it: what its words count for the leads, then the sum of
- * their vectors. No sentence can be read back.
+ * their vectors. No sentence can be read back; a word that stands alone could be guessed.
  */
 export type Impression = Float32Array;
 
