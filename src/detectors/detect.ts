@@ -49,10 +49,11 @@ const IN_NONE = 6000;
 
 /** Texts of so many letters at the most are read backwards: who writes so hides a line, no story. */
 const LONGEST_BACKWARDS = 300;
-/** Of its words of so many letters, as they stand, so many are words only backwards, and at least such a share of those that nobody writes. */
-const LETTERS_BACKWARDS = 4;
-const FEWEST_BACKWARDS = 2;
+/** Of its words of so many letters, as they stand, at least such a share of those that nobody writes are words backwards. */
+const LETTERS_BACKWARDS = 3;
 const SHARE_BACKWARDS = 1 / 3;
+/** With so many of them a text is turned though it has as many everyday words as it stands: many short words are some both ways. */
+const SURELY_BACKWARDS = 2;
 
 const countBits = (bits: number): number => {
   let count = 0;
@@ -117,7 +118,7 @@ export const createDetect = (
     for (let at = 0; at < last; at++) mask |= books.raising[values[at] as number] as number;
     return mask;
   };
-  /** The text read backwards, when its words make little sense as they stand and more so; else null. */
+  /** The text read backwards, when its words make little sense as they stand and more so, or at least as much; else null. */
   const backwardsOf = ({ raw, words }: View): View | null => {
     if (raw.length > LONGEST_BACKWARDS) return null;
     let unwritten = 0;
@@ -127,10 +128,11 @@ export const createDetect = (
       unwritten++;
       if (isWritten(hashBackwards(text), null)) backward++;
     }
-    if (backward < FEWEST_BACKWARDS || backward < unwritten * SHARE_BACKWARDS) return null;
+    if (backward === 0 || backward < unwritten * SHARE_BACKWARDS) return null;
     const { known } = tellLanguages(hear(words), words.length);
     const backwards = viewText(raw, true);
-    return tellLanguages(hear(backwards.words), backwards.words.length).known > known ? backwards : null;
+    const turned = tellLanguages(hear(backwards.words), backwards.words.length).known;
+    return turned > known || (turned === known && backward >= SURELY_BACKWARDS) ? backwards : null;
   };
   const read: Detect = (view, before = [], earlier) => {
     const own = segment(view.words, vocabulary);

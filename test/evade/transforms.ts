@@ -155,7 +155,7 @@ export const transforms: readonly Transform[] = [
       /\p{Script=Cyrillic}/u.test(text) ? text : [...mapped(plain(text), upsideDown)].reverse().join(""),
   },
   // Where few of its words are words that many people write, it is read as it stands.
-  { name: "reversed", floor: 0.88, apply: (text) => [...text].reverse().join("") },
+  { name: "reversed", floor: 0.97, apply: (text) => [...text].reverse().join("") },
   {
     name: "one edit in every long word",
     // Hardly a word is left as it was; a slip that makes another word of the same language ("coupe" of "couple") cannot be told.
