@@ -5,16 +5,41 @@ export interface Times {
   readonly p99: number;
 }
 
+const secondsFor = <T>(inputs: readonly T[], work: (input: T) => unknown): number => {
+  const start = process.hrtime.bigint();
+  for (const input of inputs) work(input);
+  return Number(process.hrtime.bigint() - start) / 1e9;
+};
+
 /** How many calls a second `work` manages over the inputs, best of `rounds`, after one round to warm up. */
 export const throughput = <T>(inputs: readonly T[], work: (input: T) => unknown, rounds = 5): number => {
   let best = 0;
   for (let round = 0; round <= rounds; round++) {
-    const start = process.hrtime.bigint();
-    for (const input of inputs) work(input);
-    const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+    const seconds = secondsFor(inputs, work);
     if (round > 0) best = Math.max(best, inputs.length / seconds);
   }
   return best;
+};
+
+/**
+ * How many times as long `work` takes over the inputs as `other` does, best of `rounds` each, after one to warm up. They
+ * take turns: a machine's speed may change twofold between two measurements.
+ */
+export const timesAsLong = <T>(
+  inputs: readonly T[],
+  work: (input: T) => unknown,
+  other: (input: T) => unknown,
+  rounds = 5,
+): number => {
+  let ours = Number.POSITIVE_INFINITY;
+  let others = Number.POSITIVE_INFINITY;
+  for (let round = 0; round <= rounds; round++) {
+    const seconds = [secondsFor(inputs, work), secondsFor(inputs, other)] as const;
+    if (round === 0) continue;
+    ours = Math.min(ours, seconds[0]);
+    others = Math.min(others, seconds[1]);
+  }
+  return ours / others;
 };
 
 /** Throughput, and the time of the median and of the slowest hundredth of single calls. */
