@@ -18,7 +18,7 @@ import type { Message } from "./model/message.ts";
 import type { Policy } from "./model/policy.ts";
 import { decide } from "./policies/decide.ts";
 import { createPrevious, type Memory } from "./policies/previous.ts";
-import { type View, viewText, type Word } from "./text/view.ts";
+import { type View, viewText } from "./text/view.ts";
 
 /** What one message came to, stage by stage. */
 export interface Outcome {
@@ -48,13 +48,13 @@ export type Pipeline = (message: Message) => Outcome;
 export const createPipeline = (parts: Parts): Pipeline => {
   const { detect, resemble, rulebookOf, actuator } = parts;
   const { ledger = createLedger(), previous = createPrevious() } = parts;
-  const exchanges = createExchanges<Word>();
+  const exchanges = createExchanges();
   const recent = createRecentLines<Impression>();
   const behaviour = createBehaviour();
   return (message) => {
     const { platform, community, author, sentAt } = message;
-    const { before, earlier, addressee, addresseeSince } = exchanges.settingOf(message);
     const view = viewText(message.text);
+    const { before, earlier, addressee, addresseeSince } = exchanges.settingOf(message, view.words);
     const detected = detect(view, before, earlier);
     const meant = detected.sightings.some(({ detector, stance }) => detector !== "help-seeking" && stance === "direct");
     exchanges.add(message, detected.words, addressee, meant);

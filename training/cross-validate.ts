@@ -27,6 +27,7 @@ const toStory = ({ place, kind, topic, evasive, language, lines }: Talk): Story 
   detectors: [...new Set(lines.flatMap(({ families }) => families))],
   alertBy: kind === "harmful" ? lines.findIndex(({ alert }) => alert) + 1 : undefined,
   people: {},
+  saidTo: null,
   messages: lines.map(({ by, text }, index) => ({ by, text, at: index * MINUTES_APART })),
 });
 

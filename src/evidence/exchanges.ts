@@ -1,38 +1,33 @@
 import type { Message } from "../model/message.ts";
+import type { Word } from "../text/view.ts";
+import { addresseeOf, namesOf, type Spoken } from "./addressee.ts";
 import { createChannelLines } from "./channel-lines.ts";
 import { hereSince } from "./here-since.ts";
 
-/** A word that knows its place; the only thing that is kept of a line, and only for seconds. */
-interface Placed {
-  readonly position: number;
-}
-
-interface Line<W> {
-  readonly id: string;
-  readonly author: string;
-  readonly at: number;
-  readonly to: string | null;
-  readonly words: readonly W[];
+interface Line extends Spoken {
+  readonly name: string | null;
+  readonly words: readonly Word[];
   readonly meant: boolean;
   readonly since: number | null;
 }
 
 /** What a message says beyond its own words: what the speaker wrote just before, and to whom it goes. */
-export interface Setting<W> {
+export interface Setting {
   /** Words of the speaker's last lines, with places before 0. */
-  readonly before: readonly W[];
+  readonly before: readonly Word[];
   /** Words of what the speaker wrote in the minutes before that, as long as nothing was added: how it was meant may have been said there, but in no line that was meant as it stands. */
-  earlier(): readonly W[];
+  earlier(): readonly Word[];
   readonly addressee: string | null;
   /** When the addressee came here, as far as their last lines told. */
   readonly addresseeSince: number | null;
 }
 
 /** The running talk of each channel: a few last lines, in memory, bounded and short-lived. */
-export interface Exchanges<W extends Placed> {
-  settingOf(message: Message): Setting<W>;
+export interface Exchanges {
+  /** `words` are the message's own. */
+  settingOf(message: Message, words: readonly Word[]): Setting;
   /** Takes in a message; `meant` says that something of concern was said in it directly. */
-  add(message: Message, words: readonly W[], addressee: string | null, meant: boolean): void;
+  add(message: Message, words: readonly Word[], addressee: string | null, meant: boolean): void;
 }
 
 const LINES = 12;
@@ -40,20 +35,18 @@ const JOINED_LINES = 3;
 const JOINED_WORDS = 36;
 /** How far apart lines of one speaker may be to be read as one message. */
 const JOINED_MS = 90_000;
-/** How long somebody who wrote is still taken as being talked to. */
-const TALKING_MS = 15 * 60_000;
 /** How long what somebody said of their words ("look what I got") still holds. */
 const TELLING_MS = 10 * 60_000;
 const none: readonly never[] = [];
 
 /** Words of the speaker's last lines, newest last, moved to places before 0. */
-const wordsBefore = <W extends Placed>(lines: readonly Line<W>[], message: Message): readonly W[] => {
+const wordsBefore = (lines: readonly Line[], message: Message): readonly Word[] => {
   let taken = 0;
   let newest = message.sentAt;
-  let words: readonly W[] = none;
+  let words: readonly Word[] = none;
   let end = 0;
   for (let at = lines.length - 1; at >= 0 && taken < JOINED_LINES; at--) {
-    const line = lines[at] as Line<W>;
+    const line = lines[at] as Line;
     if (line.author !== message.author.id) continue;
     if (newest - line.at > JOINED_MS || words.length + line.words.length > JOINED_WORDS) break;
     newest = line.at;
@@ -68,64 +61,40 @@ const wordsBefore = <W extends Placed>(lines: readonly Line<W>[], message: Messa
 };
 
 /** Words of the speaker's lines of the last minutes that are not read together with the message. */
-const wordsEarlier = <W>(lines: readonly Line<W>[], { author, sentAt }: Message): readonly W[] => {
-  let all: W[] | null = null;
+const wordsEarlier = (lines: readonly Line[], { author, sentAt }: Message): readonly Word[] => {
+  let all: Word[] | null = null;
   for (let at = 0; at < lines.length; at++) {
-    const line = lines[at] as Line<W>;
+    const line = lines[at] as Line;
     if (line.author !== author.id || line.meant || sentAt - line.at > TELLING_MS) continue;
     all ??= [];
-    for (let word = 0; word < line.words.length; word++) all.push(line.words[word] as W);
+    for (let word = 0; word < line.words.length; word++) all.push(line.words[word] as Word);
   }
   return all ?? none;
 };
 
-/** Whom a message goes to: whom it answers, else whom it names, else whom the speaker is talking with, else nobody. */
-const addresseeOf = <W>(lines: readonly Line<W>[], { author, replyTo, mentions, sentAt }: Message): string | null => {
-  if (replyTo !== null) {
-    const answered = replyTo.author ?? lines.find((line) => line.id === replyTo.id)?.author ?? null;
-    if (answered !== null && answered !== author.id) return answered;
-  }
-  const named = mentions.find((id) => id !== author.id);
-  if (named !== undefined) return named;
-  let latest: string | null = null;
-  let partner: string | null = null;
-  for (let at = lines.length - 1; at >= 0; at--) {
-    const line = lines[at] as Line<W>;
-    if (sentAt - line.at > TALKING_MS) break;
-    if (line.author === author.id) partner ??= line.to;
-    else {
-      // Somebody who spoke to the speaker is answered before somebody who only spoke last.
-      if (line.to === author.id) return line.author;
-      latest ??= line.author;
-      if (partner === line.author) return partner;
-    }
-  }
-  return partner ?? latest;
-};
-
-const sinceOf = <W>(lines: readonly Line<W>[], author: string): number | null => {
+const sinceOf = (lines: readonly Line[], author: string): number | null => {
   for (let at = lines.length - 1; at >= 0; at--)
-    if ((lines[at] as Line<W>).author === author) return (lines[at] as Line<W>).since;
+    if ((lines[at] as Line).author === author) return (lines[at] as Line).since;
   return null;
 };
 
 /** Forgets the words of lines that nothing reads any more; who spoke to whom stays. */
-const forgetWords = <W>(lines: Line<W>[], now: number): void => {
+const forgetWords = (lines: Line[], now: number): void => {
   for (let at = 0; at < lines.length; at++) {
-    const line = lines[at] as Line<W>;
+    const line = lines[at] as Line;
     if (now - line.at <= TELLING_MS) return;
     if (line.words.length > 0) lines[at] = { ...line, words: none };
   }
 };
 
 /** Starts with no channel known. */
-export const createExchanges = <W extends Placed>(): Exchanges<W> => {
-  const channels = createChannelLines<Line<W>>(LINES);
+export const createExchanges = (): Exchanges => {
+  const channels = createChannelLines<Line>(LINES);
   return {
-    settingOf: (message) => {
+    settingOf: (message, words) => {
       if (message.isName) return { before: none, earlier: () => none, addressee: null, addresseeSince: null };
       const lines = channels.of(message);
-      const addressee = addresseeOf(lines, message);
+      const addressee = addresseeOf(lines, message, words);
       return {
         before: wordsBefore(lines, message),
         earlier: () => wordsEarlier(lines, message),
@@ -138,7 +107,10 @@ export const createExchanges = <W extends Placed>(): Exchanges<W> => {
       const lines = channels.makeRoom(message);
       forgetWords(lines, message.sentAt);
       const { id, author, sentAt: at } = message;
-      lines.push({ id, author: author.id, at, to: addressee, words, meant, since: hereSince(author) });
+      const { name } = author;
+      const known = lines.find((line) => line.author === author.id && line.name === name)?.names;
+      const names = known ?? namesOf(name);
+      lines.push({ id, author: author.id, at, to: addressee, name, names, words, meant, since: hereSince(author) });
     },
   };
 };

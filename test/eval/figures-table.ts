@@ -12,6 +12,7 @@ export const countNames: Readonly<Record<keyof Counts, string>> = {
   alertedOnVictims: "victims alerted on",
   lookAlikesAlerted: "look-alikes alerted on",
   lookAlikesOffered: "look-alikes offered help",
+  addressed: "addressee told",
 };
 
 /** A share as people read it. */

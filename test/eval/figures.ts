@@ -19,12 +19,17 @@ export interface Counts {
   readonly alertedOnVictims: Share;
   readonly lookAlikesAlerted: Share;
   readonly lookAlikesOffered: Share;
+  /** Lines of suspects among three and more speakers of which it was told to whom they are said. */
+  readonly addressed: Share;
 }
 
 /** What was reached in one language: counts, and recall with how soon it came in one number from 0 to 1. */
 export interface Figures extends Counts {
   readonly fLatency: number;
 }
+
+const total = (measured: readonly Measured[], part: 0 | 1): number =>
+  measured.reduce((sum, { addressed }) => sum + addressed[part], 0);
 
 /** Counts what was reached in each language. */
 export const figuresOf = (measured: readonly Measured[]): Readonly<Record<string, Figures>> => {
@@ -56,6 +61,7 @@ export const figuresOf = (measured: readonly Measured[]): Readonly<Record<string
           alertedOnVictims: share("help-seeking", ({ alerted }) => alerted),
           lookAlikesAlerted: share("look-alike", ({ alerted }) => alerted),
           lookAlikesOffered: share("look-alike", ({ offered }) => offered),
+          addressed: [total(own, 0), total(own, 1)],
           fLatency: fLatency(own),
         },
       ];

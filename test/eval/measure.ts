@@ -1,8 +1,11 @@
 import { createRecordingActuator } from "../../src/adapters/replay/recording-actuator.ts";
 import { assemble } from "../../src/cli/assemble.ts";
+import { createExchanges } from "../../src/evidence/exchanges.ts";
 import type { Decision } from "../../src/model/decision.ts";
 import { createPipeline } from "../../src/pipeline.ts";
+import { viewText } from "../../src/text/view.ts";
 import { messagesOf, type Story } from "../stories/read-stories.ts";
+import type { Share } from "./figures.ts";
 
 /** One alert or offer, and the 1-based number of the message that it came at. */
 export interface Event {
@@ -24,7 +27,26 @@ export interface Measured {
   readonly alerted: boolean;
   readonly helped: boolean;
   readonly offered: boolean;
+  /** Of the suspect's lines that are said to somebody, those of which it was told to whom; counted where three and more speak. */
+  readonly addressed: Share;
 }
+
+const addressedOf = ({ saidTo, suspect, ...story }: Story): Share => {
+  if (saidTo === null) return [0, 0];
+  const exchanges = createExchanges();
+  let right = 0;
+  let all = 0;
+  for (const [index, message] of messagesOf({ saidTo, ...story }).entries()) {
+    const { words } = viewText(message.text);
+    const { addressee } = exchanges.settingOf(message, words);
+    exchanges.add(message, words, addressee, false);
+    const meant = saidTo[index] ?? [];
+    if (message.author.id !== suspect || meant.length === 0) continue;
+    all++;
+    if (addressee !== null && meant.includes(addressee)) right++;
+  }
+  return [right, all];
+};
 
 /** The shipped detectors and settings, read once. */
 export const shippedParts = assemble("config");
@@ -54,5 +76,6 @@ export const measure = (story: Story, parts: typeof shippedParts): Measured => {
     alerted: alerts.length > 0,
     helped: offers.some(({ decision }) => decision.assessment.speaker === story.helpFor),
     offered: offers.length > 0,
+    addressed: addressedOf(story),
   };
 };

@@ -36,23 +36,39 @@ const storySchema = z.strictObject({
   ),
 });
 
+/** To whom a line is said: one person, any of several, or `all` for the room. */
+const saidToSchema = z.record(z.string(), z.array(z.union([z.string(), z.array(z.string())])));
+
 /** A labelled conversation: who did what, and by which message somebody would want to know. */
-export type Story = z.infer<typeof storySchema> & { readonly language: string };
+export type Story = z.infer<typeof storySchema> & {
+  readonly language: string;
+  /** By message, those who may be the one that it is said to, none for the room; null where it was not asked. */
+  readonly saidTo: readonly (readonly string[])[] | null;
+};
 
 const here = import.meta.dirname;
 const BEGIN = Date.parse("2026-05-04T15:00:00Z");
 const DAY_MS = 86_400_000;
 
+const readSaidTo = (): Readonly<Record<string, Story["saidTo"]>> => {
+  const stories = saidToSchema.parse(parse(readFileSync(join(here, "said-to.yaml"), "utf8")));
+  return Object.fromEntries(
+    Object.entries(stories).map(([id, lines]) => [id, lines.map((names) => (names === "all" ? [] : [names].flat()))]),
+  );
+};
+
 /** All stories, or those of one language. */
-export const readStories = (only?: string): readonly Story[] =>
-  readdirSync(here, { withFileTypes: true })
+export const readStories = (only?: string): readonly Story[] => {
+  const saidTo = readSaidTo();
+  return readdirSync(here, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && (only === undefined || entry.name === only))
     .flatMap(({ name: language }) =>
       readdirSync(join(here, language))
         .filter((file) => file.endsWith(".yaml"))
         .flatMap((file) => z.array(storySchema).parse(parse(readFileSync(join(here, language, file), "utf8"))))
-        .map((story) => ({ ...story, language })),
+        .map((story) => ({ ...story, language, saidTo: saidTo[story.id] ?? null })),
     );
+};
 
 /** A story's messages as a platform would hand them on. */
 export const messagesOf = (story: Story): readonly Message[] =>

@@ -12,7 +12,7 @@ const baseline: Readonly<Record<string, Figures>> = JSON.parse(
 const figures = figuresOf(stories.map((story) => measure(story, shippedParts)));
 
 /** Figures that must not fall, and figures that must not rise. */
-const good = ["inTime", "ever", "evasiveInTime", "helped"] as const;
+const good = ["inTime", "ever", "evasiveInTime", "helped", "addressed"] as const;
 const bad = ["wrongPerson", "alertedOnVictims", "lookAlikesAlerted", "lookAlikesOffered"] as const;
 
 describe("labelled conversations", () => {
@@ -26,6 +26,13 @@ describe("labelled conversations", () => {
       const by = at === undefined ? undefined : messagesOf(story)[at - 1]?.author.id;
       if (story.kind === "harmful") expect([story.id, by]).toEqual([story.id, story.suspect]);
       if (story.kind === "help-seeking") expect([story.id, by]).toEqual([story.id, story.helpFor]);
+      const speakers = new Set(story.messages.map(({ by }) => by));
+      const asked = story.kind === "harmful" && speakers.size >= 3;
+      expect([story.id, story.saidTo?.length]).toEqual([story.id, asked ? story.messages.length : undefined]);
+      for (const [at, names] of (story.saidTo ?? []).entries()) {
+        const others = names.filter((name) => speakers.has(name) && name !== story.messages[at]?.by);
+        expect([story.id, at, others]).toEqual([story.id, at, names]);
+      }
     }
   });
 

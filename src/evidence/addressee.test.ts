@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { sampleMessage } from "../../test/fakes/sample-message.ts";
+import { viewText } from "../text/view.ts";
+import { addresseeOf, namesOf, type Spoken } from "./addressee.ts";
+
+const START = sampleMessage("x", 0).sentAt;
+
+/** Lines as `author>to` at the given minutes, by authors whose id is their name. */
+const talk = (...lines: readonly [string, number][]): Spoken[] =>
+  lines.map(([who, minute], index) => {
+    const [author = "", to = null] = who.split(">");
+    return { id: `${index}`, author, at: START + minute * 60_000, to, names: namesOf(author) };
+  });
+
+/** Whom `s` means by a text after those lines. */
+const meant = (text: string, minute: number, lines: readonly Spoken[]) =>
+  addresseeOf(lines, sampleMessage("s", minute, text), viewText(text).words);
+
+describe("the names of somebody", () => {
+  it("are the words of their display name, without what is no letter", () => {
+    expect(namesOf("Mercè_Puig.87")).toEqual(["merce", "puig"]);
+    expect(namesOf("HR Li")).toEqual([]);
+    expect(namesOf(null)).toEqual([]);
+  });
+});
+
+describe("who is meant", () => {
+  const apart = talk(["tamara", 0], ["bex>tamara", 1]);
+
+  it("is who began a talk that the speaker joins, rather than who answered there", () => {
+    expect(meant("i can help you with that", 2, apart)).toBe("tamara");
+  });
+
+  it("is who is called by name, also cut short, with another ending, or in other letters", () => {
+    for (const text of ["bex come here", "is that so, Bex?", "b3x come", "bеx come"])
+      expect(meant(text, 2, apart)).toBe("bex");
+    const three = talk(["tamara", 0], ["bex>tamara", 1], ["nik>bex", 2], ["bex>nik", 3]);
+    expect(meant("tamar are you there", 4, three)).toBe("tamara");
+    expect(meant("tamaro, jesi tu", 4, three)).toBe("tamara");
+    expect(meant("tam tam tam", 4, three)).not.toBe("tamara");
+  });
+
+  it("is who is called first, where several are named", () => {
+    expect(meant("tamara do not listen to bex", 2, talk(["tamara", 0], ["bex>s", 1]))).toBe("tamara");
+  });
+
+  it("stays the one whom the speaker talks with when somebody throws in a word for another", () => {
+    expect(
+      meant("so, what about it", 4, talk(["tamara", 0], ["s>tamara", 1], ["tamara>s", 2], ["bex>tamara", 3])),
+    ).toBe("tamara");
+    expect(meant("so, what about it", 4, talk(["tamara", 0], ["s>tamara", 1], ["bex>s", 3]))).toBe("bex");
+  });
+
+  it("is whom the speaker talked with days ago, but nobody who only wrote then", () => {
+    expect(meant("hello again", 3000, talk(["tamara", 0], ["s>tamara", 1]))).toBe("tamara");
+    expect(meant("hello tamara", 3000, talk(["tamara", 0]))).toBe("tamara");
+    expect(meant("hello all", 3000, talk(["tamara", 0]))).toBeNull();
+  });
+});
