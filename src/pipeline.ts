@@ -18,7 +18,8 @@ import type { Message } from "./model/message.ts";
 import type { Policy } from "./model/policy.ts";
 import { decide } from "./policies/decide.ts";
 import { createPrevious, type Memory } from "./policies/previous.ts";
-import { type View, viewText } from "./text/view.ts";
+import { namesOf } from "./text/names.ts";
+import { type View, viewText, type Word } from "./text/view.ts";
 
 /** What one message came to, stage by stage. */
 export interface Outcome {
@@ -48,7 +49,7 @@ export type Pipeline = (message: Message) => Outcome;
 export const createPipeline = (parts: Parts): Pipeline => {
   const { detect, resemble, rulebookOf, actuator } = parts;
   const { ledger = createLedger(), previous = createPrevious() } = parts;
-  const exchanges = createExchanges();
+  const exchanges = createExchanges<Word>(namesOf);
   const recent = createRecentLines<Impression>();
   const behaviour = createBehaviour();
   return (message) => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { sampleMessage } from "../../test/fakes/sample-message.ts";
+import { namesOf } from "../text/names.ts";
 import { viewText } from "../text/view.ts";
-import { addresseeOf, namesOf, type Spoken } from "./addressee.ts";
+import { addresseeOf, type Spoken } from "./addressee.ts";
 
 const START = sampleMessage("x", 0).sentAt;
 
@@ -15,14 +16,6 @@ const talk = (...lines: readonly [string, number][]): Spoken[] =>
 /** Whom `s` means by a text after those lines. */
 const meant = (text: string, minute: number, lines: readonly Spoken[]) =>
   addresseeOf(lines, sampleMessage("s", minute, text), viewText(text).words);
-
-describe("the names of somebody", () => {
-  it("are the words of their display name, without what is no letter", () => {
-    expect(namesOf("Mercè_Puig.87")).toEqual(["merce", "puig"]);
-    expect(namesOf("HR Li")).toEqual([]);
-    expect(namesOf(null)).toEqual([]);
-  });
-});
 
 describe("who is meant", () => {
   const apart = talk(["tamara", 0], ["bex>tamara", 1]);

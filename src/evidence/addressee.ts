@@ -1,5 +1,4 @@
 import type { Message } from "../model/message.ts";
-import { viewText, type Word } from "../text/view.ts";
 
 /** A line as far as it tells who talks with whom. */
 export interface Spoken {
@@ -11,15 +10,16 @@ export interface Spoken {
   readonly names: readonly string[];
 }
 
-/** A word that may be a name. */
-type Said = Pick<Word, "text" | "forms">;
+/** A word that may be a name, with what else it can be read as. */
+export interface Said {
+  readonly text: string;
+  readonly forms: readonly string[] | null;
+}
 
 /** How long somebody who wrote is still taken as being talked to, and how long by who talks with them already or calls them. */
 const TALKING_MS = 15 * 60_000;
 const KNOWN_MS = 7 * 24 * 3_600_000;
 
-/** Shorter words of a display name are no name to call somebody by. */
-const SHORTEST_NAME = 3;
 /** A name may be cut short or be given other endings, as long as so many letters stay. */
 const SHORTEST_STEM = 4;
 const LOST = 2;
@@ -37,13 +37,6 @@ const PARTNER = 0.6;
 const TURNED_AWAY = -1.25;
 /** Each line that others wrote after theirs. */
 const LINE_BETWEEN = -1;
-
-/** What somebody can be called by their display name. */
-export const namesOf = (name: string | null): readonly string[] =>
-  (name ?? "")
-    .split(/[^\p{L}\p{M}]+/u)
-    .flatMap((part) => viewText(part).words.map(({ text, forms }) => forms?.[0] ?? text))
-    .filter((part) => part.length >= SHORTEST_NAME);
 
 const isCalledBy = (word: string, name: string): boolean => {
   if (word === name) return true;

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { sampleMessage } from "../../test/fakes/sample-message.ts";
 import type { Message } from "../model/message.ts";
+import { namesOf } from "../text/names.ts";
 import { viewText } from "../text/view.ts";
 import { createExchanges } from "./exchanges.ts";
 
 /** Plays messages and returns what was known at the last one. */
 const settingAtLast = (messages: readonly Message[]) => {
-  const exchanges = createExchanges();
+  const exchanges = createExchanges(namesOf);
   let last = exchanges.settingOf(messages[0] as Message, []);
   for (const message of messages) {
     last = exchanges.settingOf(message, viewText(message.text).words);
@@ -85,7 +86,7 @@ describe("a message split over several lines", () => {
   });
 
   it("keeps what was said minutes ago apart, for how it was meant, unless it was meant as it stands", () => {
-    const exchanges = createExchanges();
+    const exchanges = createExchanges(namesOf);
     exchanges.add(sampleMessage("s", 0), viewText("look what I got").words, null, false);
     exchanges.add(sampleMessage("s", 0.5), viewText("keep it secret").words, null, true);
     const setting = exchanges.settingOf(sampleMessage("s", 5, "x"), []);

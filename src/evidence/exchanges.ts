@@ -1,33 +1,37 @@
 import type { Message } from "../model/message.ts";
-import type { Word } from "../text/view.ts";
-import { addresseeOf, namesOf, type Spoken } from "./addressee.ts";
+import { addresseeOf, type Said, type Spoken } from "./addressee.ts";
 import { createChannelLines } from "./channel-lines.ts";
 import { hereSince } from "./here-since.ts";
 
-interface Line extends Spoken {
+/** A word that knows its place; words are all that is kept of what a line says, and only for minutes. */
+interface Placed extends Said {
+  readonly position: number;
+}
+
+interface Line<W> extends Spoken {
   readonly name: string | null;
-  readonly words: readonly Word[];
+  readonly words: readonly W[];
   readonly meant: boolean;
   readonly since: number | null;
 }
 
 /** What a message says beyond its own words: what the speaker wrote just before, and to whom it goes. */
-export interface Setting {
+export interface Setting<W> {
   /** Words of the speaker's last lines, with places before 0. */
-  readonly before: readonly Word[];
+  readonly before: readonly W[];
   /** Words of what the speaker wrote in the minutes before that, as long as nothing was added: how it was meant may have been said there, but in no line that was meant as it stands. */
-  earlier(): readonly Word[];
+  earlier(): readonly W[];
   readonly addressee: string | null;
   /** When the addressee came here, as far as their last lines told. */
   readonly addresseeSince: number | null;
 }
 
 /** The running talk of each channel: a few last lines, in memory, bounded and short-lived. */
-export interface Exchanges {
+export interface Exchanges<W extends Placed> {
   /** `words` are the message's own. */
-  settingOf(message: Message, words: readonly Word[]): Setting;
+  settingOf(message: Message, words: readonly W[]): Setting<W>;
   /** Takes in a message; `meant` says that something of concern was said in it directly. */
-  add(message: Message, words: readonly Word[], addressee: string | null, meant: boolean): void;
+  add(message: Message, words: readonly W[], addressee: string | null, meant: boolean): void;
 }
 
 const LINES = 12;
@@ -40,13 +44,13 @@ const TELLING_MS = 10 * 60_000;
 const none: readonly never[] = [];
 
 /** Words of the speaker's last lines, newest last, moved to places before 0. */
-const wordsBefore = (lines: readonly Line[], message: Message): readonly Word[] => {
+const wordsBefore = <W extends Placed>(lines: readonly Line<W>[], message: Message): readonly W[] => {
   let taken = 0;
   let newest = message.sentAt;
-  let words: readonly Word[] = none;
+  let words: readonly W[] = none;
   let end = 0;
   for (let at = lines.length - 1; at >= 0 && taken < JOINED_LINES; at--) {
-    const line = lines[at] as Line;
+    const line = lines[at] as Line<W>;
     if (line.author !== message.author.id) continue;
     if (newest - line.at > JOINED_MS || words.length + line.words.length > JOINED_WORDS) break;
     newest = line.at;
@@ -61,35 +65,37 @@ const wordsBefore = (lines: readonly Line[], message: Message): readonly Word[] 
 };
 
 /** Words of the speaker's lines of the last minutes that are not read together with the message. */
-const wordsEarlier = (lines: readonly Line[], { author, sentAt }: Message): readonly Word[] => {
-  let all: Word[] | null = null;
+const wordsEarlier = <W>(lines: readonly Line<W>[], { author, sentAt }: Message): readonly W[] => {
+  let all: W[] | null = null;
   for (let at = 0; at < lines.length; at++) {
-    const line = lines[at] as Line;
+    const line = lines[at] as Line<W>;
     if (line.author !== author.id || line.meant || sentAt - line.at > TELLING_MS) continue;
     all ??= [];
-    for (let word = 0; word < line.words.length; word++) all.push(line.words[word] as Word);
+    for (let word = 0; word < line.words.length; word++) all.push(line.words[word] as W);
   }
   return all ?? none;
 };
 
-const sinceOf = (lines: readonly Line[], author: string): number | null => {
+const sinceOf = <W>(lines: readonly Line<W>[], author: string): number | null => {
   for (let at = lines.length - 1; at >= 0; at--)
-    if ((lines[at] as Line).author === author) return (lines[at] as Line).since;
+    if ((lines[at] as Line<W>).author === author) return (lines[at] as Line<W>).since;
   return null;
 };
 
 /** Forgets the words of lines that nothing reads any more; who spoke to whom stays. */
-const forgetWords = (lines: Line[], now: number): void => {
+const forgetWords = <W>(lines: Line<W>[], now: number): void => {
   for (let at = 0; at < lines.length; at++) {
-    const line = lines[at] as Line;
+    const line = lines[at] as Line<W>;
     if (now - line.at <= TELLING_MS) return;
     if (line.words.length > 0) lines[at] = { ...line, words: none };
   }
 };
 
-/** Starts with no channel known. */
-export const createExchanges = (): Exchanges => {
-  const channels = createChannelLines<Line>(LINES);
+/** Starts with no channel known; `namesOf` tells by what somebody can be called by their display name. */
+export const createExchanges = <W extends Placed>(
+  namesOf: (name: string | null) => readonly string[],
+): Exchanges<W> => {
+  const channels = createChannelLines<Line<W>>(LINES);
   return {
     settingOf: (message, words) => {
       if (message.isName) return { before: none, earlier: () => none, addressee: null, addresseeSince: null };

@@ -3,6 +3,7 @@ import { assemble } from "../../src/cli/assemble.ts";
 import { createExchanges } from "../../src/evidence/exchanges.ts";
 import type { Decision } from "../../src/model/decision.ts";
 import { createPipeline } from "../../src/pipeline.ts";
+import { namesOf } from "../../src/text/names.ts";
 import { viewText } from "../../src/text/view.ts";
 import { messagesOf, type Story } from "../stories/read-stories.ts";
 import type { Share } from "./figures.ts";
@@ -33,7 +34,7 @@ export interface Measured {
 
 const addressedOf = ({ saidTo, suspect, ...story }: Story): Share => {
   if (saidTo === null) return [0, 0];
-  const exchanges = createExchanges();
+  const exchanges = createExchanges(namesOf);
   let right = 0;
   let all = 0;
   for (const [index, message] of messagesOf({ saidTo, ...story }).entries()) {

@@ -1,0 +1,11 @@
+import { viewText } from "./view.ts";
+
+/** Shorter words of a display name are no name to call somebody by. */
+const SHORTEST = 3;
+
+/** What somebody can be called in chat by their display name, as words are read in messages. */
+export const namesOf = (name: string | null): readonly string[] =>
+  (name ?? "")
+    .split(/[^\p{L}\p{M}]+/u)
+    .flatMap((part) => viewText(part).words.map(({ text, forms }) => forms?.[0] ?? text))
+    .filter((part) => part.length >= SHORTEST);
