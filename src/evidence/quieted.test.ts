@@ -27,7 +27,7 @@ describe("combinations that do not alert any more", () => {
         signals: ["threat-to-share", "holds-material"],
       },
     });
-    expect(new Set(found.map(({ composite }) => composite))).toContain("threat-to-share-images");
+    expect(new Set(found.map(({ composite }) => composite))).toContain("demands-more-under-threat");
     expect(found.every(({ signals }) => signals.includes("threat-to-share"))).toBe(true);
   });
 

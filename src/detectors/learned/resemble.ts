@@ -31,16 +31,18 @@ export type Resemble = (
 
 /** Log-odds of any line in a community, roughly, for a concern and for a call for help: what is above is evidence for, below against. */
 const BASE_ODDS = -3.3;
-const BASE_HELP_ODDS = -3.8;
+const BASE_HELP_ODDS = -3.4;
 /** By itself the model speaks from these odds on. */
-const LEAST_CONCERN = -1.2;
+const LEAST_CONCERN = -0.8;
 const LEAST_HELP = -0.9;
 /** Where somebody may be asking for help, concern has to be so much likelier: who pastes a threat is not to be accused. */
 const POSSIBLE_HELP = -3;
 const DOUBT = 2;
+/** The likelier that is, the less a concern counts: by so much for each step of the odds. */
+const DOUBTED = 0.4;
 /** Most that one message can say for or against, so that no single one is beyond doubt. */
 const MOST_FOR = 5.5;
-const MOST_AGAINST = -2;
+const MOST_AGAINST = -1.6;
 /** A second family is named when its own odds are at least this. */
 const ALSO = -2;
 /** Words that are named make up this share of what moved the model, and are not more than so many. */
@@ -83,7 +85,8 @@ export const createResemble = (model: Model): Resemble => {
     const help = leads[HELP] as number;
     const forHelp = noted.help || (help >= concern - DOUBT && help >= LEAST_HELP);
     const doubt = help >= POSSIBLE_HELP ? DOUBT : 0;
-    const forConcern = noted.concern || (concern > help + doubt && concern >= LEAST_CONCERN);
+    const doubted = concern - Math.max(0, help - POSSIBLE_HELP) * DOUBTED;
+    const forConcern = noted.concern || (concern > help + doubt && doubted >= LEAST_CONCERN);
     if (!forHelp && !forConcern) return { sightings: none, impression };
     const read = { words, impression, before };
     const sightingsOf = (
@@ -118,7 +121,7 @@ export const createResemble = (model: Model): Resemble => {
     };
     return {
       sightings: [
-        ...(forConcern ? sightingsOf(families(), CONCERN, concern, BASE_ODDS) : none),
+        ...(forConcern ? sightingsOf(families(), CONCERN, doubted, BASE_ODDS) : none),
         ...(forHelp ? sightingsOf(["help-seeking"], HELP, help, BASE_HELP_ODDS) : none),
       ],
       impression,
