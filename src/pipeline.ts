@@ -3,6 +3,7 @@ import { createBehaviour } from "./detectors/behaviour/behaviour.ts";
 import type { Detect, Detected } from "./detectors/detect.ts";
 import type { Impression } from "./detectors/learned/read-model.ts";
 import type { Resemble } from "./detectors/learned/resemble.ts";
+import { advised } from "./evidence/advised.ts";
 import { asksForHelp } from "./evidence/asks-for-help.ts";
 import { assess, type Yardstick } from "./evidence/assess.ts";
 import { attribute } from "./evidence/attribute.ts";
@@ -64,9 +65,12 @@ export const createPipeline = (parts: Parts): Pipeline => {
       help: detected.sightings.some(({ detector }) => detector === "help-seeking"),
     };
     const resemblance = resemble(view, detected.words, detected.language, recent.before(message), noted);
-    recent.add(message, resemblance.impression);
+    const { help, advice } = resemblance.odds;
+    const answered = advised(message, detected.language ?? "", advice, recent.mostInNeed(message));
+    recent.add(message, resemblance.impression, help);
     const sightings = [...detected.sightings, ...resemblance.sightings];
-    if (sightings.length === 0) return { view, detected, findings: [], decisions: [], receipts: [] };
+    if (sightings.length === 0 && answered.length === 0)
+      return { view, detected, findings: [], decisions: [], receipts: [] };
     const { yardstick, policy } = rulebookOf(platform, community);
     const held = ledger.of(community, author.id, sentAt);
     const said = attribute(message, addressee, sightings, held, yardstick.signals);
@@ -81,9 +85,10 @@ export const createPipeline = (parts: Parts): Pipeline => {
       addresseeIsNew: addresseeSince === null ? null : isNewcomer(addresseeSince, sentAt, newcomerDays),
       signals: yardstick.signals,
     });
-    const findings = done.length === 0 ? said : [...said, ...done];
+    const own = done.length === 0 ? said : [...said, ...done];
+    const findings = answered.length === 0 ? own : [...own, ...answered];
     ledger.record(community, findings);
-    if (asksForHelp(findings, yardstick.signals)) recent.noteHelp(message);
+    if (asksForHelp(own, yardstick.signals)) recent.noteHelp(message);
     const answersHelp = recent.othersAskedForHelp(message);
     const assessments = gather(message, addressee, answersHelp, findings, ledger, yardstick).map((evidence) =>
       assess(evidence, yardstick),

@@ -110,6 +110,7 @@ export const lineOf = (tokens: readonly string[], space: FeatureSpace): Line => 
 /** Every line of a talk as an example. */
 export const examplesOf = (talk: Talk, space: FeatureSpace): readonly Example[] => {
   const lines = talk.lines.map(({ text }) => lineOf(tokensOf(text), space));
+  const asked = talk.lines.findIndex(({ families }) => families.includes("help-seeking"));
   return talk.lines.map(({ by, families }, index) => {
     const before = (most: number, isMeant: (author: string) => boolean) =>
       lines
@@ -118,7 +119,8 @@ export const examplesOf = (talk: Talk, space: FeatureSpace): readonly Example[] 
         .slice(-most);
     const harms = talk.kind === "harmful" && families.length > 0;
     const doubtful = talk.kind === "harmful" && by === "a" && !harms;
-    const wanted = [harms, families.includes("help-seeking")].map(Number);
+    const advises = talk.kind === "help" && by !== "a" && index > asked;
+    const wanted = [harms, families.includes("help-seeking"), advises].map(Number);
     for (const [family] of suspectFamilies) wanted.push(families.includes(family) ? 1 : 0);
     return {
       said: lines[index] as Line,

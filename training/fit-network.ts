@@ -24,6 +24,8 @@ const LAYERS = 0.3;
 const BIAS = 0.2;
 /** Of a line so many features are left out, others each time, so that none is relied on alone. */
 const LEFT_OUT = 0.4;
+/** So many of the lines before are left out too: a message has to say enough by itself, and what came before adds to it. */
+const LINES_LEFT_OUT = 0.25;
 /** Such a share of the examples is made up. */
 const MADE_UP = 0.3;
 const SHRINK_VECTORS = 1e-3;
@@ -126,7 +128,9 @@ export const fitNetwork = (
     shuffle(order, random);
     for (const [seen, index] of order.entries()) {
       const example = random() < MADE_UP ? makeUp() : (examples[index] as Example);
-      const lines = [[example.said], example.own, example.theirs].map((part) => part.map((line) => thin(line, random)));
+      const some = (before: readonly Line[]) => before.filter(() => random() >= LINES_LEFT_OUT);
+      const parts = [[example.said], some(example.own), some(example.theirs)];
+      const lines = parts.map((part) => part.map((line) => thin(line, random)));
       input.fill(0);
       for (const [part, said] of lines.entries()) for (const line of said) addLine(line, part);
       if (!read(example)) continue;

@@ -89,7 +89,7 @@ export const createLedger = ({ keepMs = evidenceKeptMs, held: before = [], onCha
 
   return {
     record: (community, findings) => {
-      // The findings of a message have one speaker.
+      // Most findings of a message are on its speaker; an answer may show that somebody else needs help.
       for (const [speaker, own] of Map.groupBy(findings, ({ speaker }) => speaker)) add(community, speaker, own);
     },
     of: (community, speaker, now) => {

@@ -4,7 +4,7 @@ import { createRecentLines } from "./recent-lines.ts";
 
 const heard = (...said: readonly (readonly [by: string, minutes: number, impression: string])[]) => {
   const lines = createRecentLines<string>();
-  for (const [by, minutes, impression] of said) lines.add(sampleMessage(by, minutes), impression);
+  for (const [by, minutes, impression] of said) lines.add(sampleMessage(by, minutes), impression, -5);
   return lines;
 };
 
@@ -25,17 +25,36 @@ describe("lines before a message", () => {
   it("tell whether somebody else has just asked for help", () => {
     const lines = heard(["s", 0, "s0"], ["a", 1, "a1"]);
     lines.noteHelp(sampleMessage("a", 1));
-    lines.add(sampleMessage("b", 2), "b2");
+    lines.add(sampleMessage("b", 2), "b2", -5);
     expect(lines.othersAskedForHelp(sampleMessage("s", 5))).toBe(true);
     expect(lines.othersAskedForHelp(sampleMessage("a", 5))).toBe(false);
     expect(lines.othersAskedForHelp(sampleMessage("s", 65))).toBe(false);
     expect(lines.othersAskedForHelp(sampleMessage("s", 5, "x", { channel: "other" }))).toBe(false);
   });
 
+  it("tell who else sounded most like somebody in need, for so long and so many lines", () => {
+    const lines = createRecentLines<string>();
+    for (const [at, [by, help]] of (
+      [
+        ["a", 1],
+        ["b", -2],
+        ["s", 4],
+        ["a", -6],
+      ] as const
+    ).entries())
+      lines.add(sampleMessage(by, at), by, help);
+    expect(lines.mostInNeed(sampleMessage("s", 5))).toMatchObject({ author: "a", help: 1 });
+    expect(lines.mostInNeed(sampleMessage("a", 5))).toMatchObject({ author: "s", help: 4 });
+    expect(lines.mostInNeed(sampleMessage("s", 61))).toMatchObject({ author: "b", help: -2 });
+    expect(lines.mostInNeed(sampleMessage("s", 90))).toBeNull();
+    for (let at = 0; at < 8; at++) lines.add(sampleMessage("c", 6), "c", -9);
+    expect(lines.mostInNeed(sampleMessage("s", 7))).toMatchObject({ author: "c" });
+  });
+
   it("are few, however much is said", () => {
     const lines = createRecentLines<number>();
-    lines.add(sampleMessage("quiet", 0), -1);
-    for (let at = 0; at < 100; at++) lines.add(sampleMessage("s", at / 10), at);
+    lines.add(sampleMessage("quiet", 0), -1, -5);
+    for (let at = 0; at < 100; at++) lines.add(sampleMessage("s", at / 10), at, -5);
     expect(lines.before(sampleMessage("quiet", 11))).toEqual({ own: [], theirs: [99, 98, 97] });
   });
 });

@@ -5,7 +5,15 @@ interface Line<I> {
   readonly author: string;
   readonly at: number;
   readonly impression: I;
+  /** Log-odds that it is a call for help; and whether it is taken for one. */
+  readonly help: number;
   asked: boolean;
+}
+
+/** Somebody who may be in trouble, with log-odds that a line of theirs was a call for help. */
+export interface InNeed {
+  readonly author: string;
+  readonly help: number;
 }
 
 /** What was made of the lines just before a message, the newest first: the speaker's last ones, and others' last ones. */
@@ -21,7 +29,9 @@ export interface RecentLines<I> {
   noteHelp(message: Message): void;
   /** True when somebody else asked for help in the channel just before. */
   othersAskedForHelp(message: Message): boolean;
-  add(message: Message, impression: I): void;
+  /** Of others who wrote just before, the one of whom a line sounded most like a call for help; null where nobody wrote. */
+  mostInNeed(message: Message): InNeed | null;
+  add(message: Message, impression: I, help: number): void;
 }
 
 /** How many lines are held, and how many of the last ones are looked at. */
@@ -30,6 +40,8 @@ const LOOKED_AT = 16;
 /** So many of the speaker's lines and of others' a model reads before a message. */
 export const OWN_BEFORE = 4;
 export const THEIRS_BEFORE = 3;
+/** An answer comes within so many lines. */
+const ANSWERED = 8;
 const KEEP_MS = 60 * 60_000;
 
 /** Starts with no channel known. */
@@ -59,9 +71,20 @@ export const createRecentLines = <I>(): RecentLines<I> => {
         .of(message)
         .some(({ author, at, asked }) => asked && author !== message.author.id && message.sentAt - at <= KEEP_MS);
     },
-    add: (message, impression) => {
+    mostInNeed: (message) => {
+      const lines = channels.of(message);
+      let most: InNeed | null = null;
+      const end = Math.max(0, lines.length - ANSWERED);
+      for (let at = lines.length - 1; at >= end; at--) {
+        const line = lines[at] as Line<I>;
+        if (message.sentAt - line.at > KEEP_MS) break;
+        if (line.author !== message.author.id && (most === null || line.help > most.help)) most = line;
+      }
+      return most;
+    },
+    add: (message, impression, help) => {
       const { author, sentAt } = message;
-      channels.makeRoom(message).push({ author: author.id, at: sentAt, impression, asked: false });
+      channels.makeRoom(message).push({ author: author.id, at: sentAt, impression, help, asked: false });
     },
   };
 };

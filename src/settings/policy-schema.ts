@@ -58,7 +58,7 @@ const ruleSchema = (known: Known) =>
       do: z
         .array(z.enum(actionKinds))
         .describe(
-          "alert: a card for the moderators; ping-on-duty: calls who is on duty; offer-resources: offers help to who wrote; delete-message and timeout: the card offers them to a moderator, with confirm: true; nothing for []; what is done is also logged",
+          "alert: a card for the moderators; ping-on-duty: calls who is on duty; offer-resources: offers help to the one who seems to need it; delete-message and timeout: the card offers them to a moderator, with confirm: true; nothing for []; what is done is also logged",
         ),
       before: z
         .string()

@@ -2,8 +2,8 @@ import { LEADS, type Model, OUTPUTS, PARTS, rowOf } from "../../src/detectors/le
 import { shareOf } from "../../src/detectors/learned/read-model.ts";
 import { hashWord } from "../../src/text/hash-word.ts";
 
-/** By word: what it says for concern and for help, and for the speaker's next lines and for others' next lines. */
-type Words = Readonly<Record<string, readonly [number, number, number?, number?]>>;
+/** By word: what it says for concern and for help, for the speaker's next lines and for others' next lines, and for advice by itself. */
+type Words = Readonly<Record<string, readonly [number, number, number?, number?, number?]>>;
 
 const BIAS = -4;
 /** Cells held up so far are never shut: what they hold then is a plain sum. */
@@ -18,9 +18,9 @@ const scales = { counts: scale, vectors: scale };
 /** A model that knows a few words; figures are log-odds of a word that is a message by itself. */
 export const tinyModel = (words: Words, letters = 0): Model => {
   const known = Object.entries(words)
-    .map(([word, [concern, help, same = 0, other = 0]]) => ({
+    .map(([word, [concern, help, same = 0, other = 0, advice = 0]]) => ({
       hash: hashWord(word),
-      row: [0, 0, concern, help, same, other],
+      row: [0, 0, advice, concern, help, same, other],
     }))
     .sort((left, right) => left.hash - right.hash);
   const mix = new Float32Array(HIDDEN * PARTS * WIDTH);

@@ -1,11 +1,12 @@
 import { type DetectorId, detectorIds } from "../../model/finding.ts";
 
-/** Places of what a model gives a figure for: that the speaker harms or lures, that the speaker needs help; then each family. */
+/** Places of what a model gives a figure for: that the speaker harms or lures, needs help, or answers somebody who does; then each family. */
 export const CONCERN = 0;
 export const HELP = 1;
+export const ADVICE = 2;
 
 /** How many of them lead: these decide, the families only give a name. */
-export const LEADS = 2;
+export const LEADS = 3;
 
 /** Families of concern about the speaker, with their places. */
 export const suspectFamilies: readonly (readonly [DetectorId, number])[] = detectorIds
@@ -60,7 +61,7 @@ export interface Scales {
 export const rowOf = ({ width }: Pick<Model, "width">): number => OUTPUTS + width;
 
 const MAGIC = 0x4252574d;
-const VERSION = 7;
+const VERSION = 8;
 const HEADER = 8;
 const SCALES = 4;
 /** Room for the name of a language, so that what follows stays in whole numbers. */

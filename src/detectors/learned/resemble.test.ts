@@ -40,6 +40,15 @@ describe("what a message resembles", () => {
     expect(read(torn, "sure").map(({ detector }) => detector)).toEqual(["recruitment-lure"]);
   });
 
+  it("counts less where somebody may be answered who asks for help", () => {
+    const torn = tinyModel({ stay: [4.5, 0, 0, 0, 0], quiet: [4.5, 0, 0, 0, 6] });
+    const [sure] = read(torn, "stay");
+    const [doubted] = read(torn, "quiet");
+    expect(doubted === undefined || (doubted.strength ?? 0) < (sure?.strength ?? 0)).toBe(true);
+    const view = viewText("quiet");
+    expect(createResemble(torn)(view, view.words, "en", noContext, nothingNoted).odds.advice).toBeCloseTo(2, 1);
+  });
+
   it("depends on the lines before: the speaker's own and those of others", () => {
     expect(read(model, "come")).toHaveLength(1);
     const strength = (before: Context) => read(model, "come", before)[0]?.strength ?? 0;

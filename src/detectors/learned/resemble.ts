@@ -2,12 +2,19 @@ import type { DetectorId } from "../../model/finding.ts";
 import type { View, Word } from "../../text/view.ts";
 import type { Sighting } from "../detect.ts";
 import { quotedSpans } from "../stance.ts";
-import { CONCERN, HELP, type Model, suspectFamilies } from "./model.ts";
+import { ADVICE, CONCERN, HELP, type Model, suspectFamilies } from "./model.ts";
 import { type Context, createModelReader, type Impression } from "./read-model.ts";
 
-/** What a model makes of one message: what it resembles, and what it says to the lines after it. */
+/** Log-odds that the speaker of a message needs help, and that they answer somebody who does. */
+export interface Odds {
+  readonly help: number;
+  readonly advice: number;
+}
+
+/** What a model makes of one message: what it resembles, how likely it belongs to a talk about trouble, and what it says to the lines after it. */
 export interface Resemblance {
   readonly sightings: readonly Sighting[];
+  readonly odds: Odds;
   readonly impression: Impression;
 }
 
@@ -30,16 +37,17 @@ export type Resemble = (
 ) => Resemblance;
 
 /** Log-odds of any line in a community, roughly, for a concern and for a call for help: what is above is evidence for, below against. */
-const BASE_ODDS = -3.3;
+const BASE_ODDS = -3;
 const BASE_HELP_ODDS = -3.4;
 /** By itself the model speaks from these odds on. */
 const LEAST_CONCERN = -0.8;
-const LEAST_HELP = -0.9;
+const LEAST_HELP = -0.5;
 /** Where somebody may be asking for help, concern has to be so much likelier: who pastes a threat is not to be accused. */
 const POSSIBLE_HELP = -3;
 const DOUBT = 2;
-/** The likelier that is, the less a concern counts: by so much for each step of the odds. */
+/** The likelier that is, or that somebody is answered who asks for it, the less a concern counts: by so much for each step of the odds. */
 const DOUBTED = 0.4;
+const POSSIBLE_ADVICE = -3;
 /** Most that one message can say for or against, so that no single one is beyond doubt. */
 const MOST_FOR = 5.5;
 const MOST_AGAINST = -1.6;
@@ -50,6 +58,7 @@ const TELLING = 0.6;
 const MOST_WORDS = 5;
 
 const none: readonly Sighting[] = [];
+const unknown: Odds = { help: Number.NEGATIVE_INFINITY, advice: Number.NEGATIVE_INFINITY };
 
 /** The signal by which a resemblance to a family is known. */
 export const resembles = (family: DetectorId): string => `resembles-${family}`;
@@ -79,15 +88,18 @@ export const createResemble = (model: Model): Resemble => {
   return (view, words, language, before, noted) => {
     const impression = reader.impressionOf(words);
     // Of a language that it does not know a model can say nothing, for or against what phrases found.
-    if (words.length === 0 || (language !== null && !known.has(language))) return { sightings: none, impression };
+    if (words.length === 0 || (language !== null && !known.has(language)))
+      return { sightings: none, odds: unknown, impression };
     const leads = reader.leadsOf(impression, before);
     const concern = leads[CONCERN] as number;
     const help = leads[HELP] as number;
+    const advice = leads[ADVICE] as number;
+    const odds = { help, advice };
     const forHelp = noted.help || (help >= concern - DOUBT && help >= LEAST_HELP);
     const doubt = help >= POSSIBLE_HELP ? DOUBT : 0;
-    const doubted = concern - Math.max(0, help - POSSIBLE_HELP) * DOUBTED;
+    const doubted = concern - (Math.max(0, help - POSSIBLE_HELP) + Math.max(0, advice - POSSIBLE_ADVICE)) * DOUBTED;
     const forConcern = noted.concern || (concern > help + doubt && doubted >= LEAST_CONCERN);
-    if (!forHelp && !forConcern) return { sightings: none, impression };
+    if (!forHelp && !forConcern) return { sightings: none, odds, impression };
     const read = { words, impression, before };
     const sightingsOf = (
       families: readonly DetectorId[],
@@ -124,6 +136,7 @@ export const createResemble = (model: Model): Resemble => {
         ...(forConcern ? sightingsOf(families(), CONCERN, doubted, BASE_ODDS) : none),
         ...(forHelp ? sightingsOf(["help-seeking"], HELP, help, BASE_HELP_ODDS) : none),
       ],
+      odds,
       impression,
     };
   };

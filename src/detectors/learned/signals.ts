@@ -45,9 +45,21 @@ const texts: Readonly<Record<DetectorId, readonly [Stage, string, string]>> = {
   ],
 };
 
-/** One signal a family, for what the model says of a message as a whole. */
-export const signals: readonly Signal[] = detectorIds.map((detector) => {
-  const [stage, says, innocent] = texts[detector];
-  const role = detector === "help-seeking" ? "help" : "suspect";
-  return { id: resembles(detector), detector, role, stage, says, innocent, status: "stable", learned: true };
-});
+/** One signal a family, for what the model says of a message as a whole; and one for what an answer says of the one who is answered. */
+export const signals: readonly Signal[] = [
+  ...detectorIds.map((detector): Signal => {
+    const [stage, says, innocent] = texts[detector];
+    const role = detector === "help-seeking" ? "help" : "suspect";
+    return { id: resembles(detector), detector, role, stage, says, innocent, status: "stable", learned: true };
+  }),
+  {
+    id: "is-advised",
+    detector: "help-seeking",
+    role: "help",
+    stage: "demand",
+    says: "Is answered as people answer somebody in trouble",
+    innocent: "People give advice on small things too",
+    status: "stable",
+    learned: true,
+  },
+];

@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { sampleMessage } from "../../test/fakes/sample-message.ts";
+import { advised } from "./advised.ts";
+
+const answer = sampleMessage("b", 3, "save it all and pay nothing");
+const strengthOf = (help: number, advice: number) => advised(answer, "en", advice, { author: "a", help })[0]?.strength;
+
+describe("an answer", () => {
+  it("shows that the one who is answered may need help", () => {
+    const [finding] = advised(answer, "en", 1, { author: "a", help: -1 });
+    expect(finding).toMatchObject({ signal: "is-advised", speaker: "a", message: answer.id, stance: "direct" });
+  });
+
+  it("says nothing by itself, nor does what it answers", () => {
+    expect(advised(answer, "en", 3, null)).toEqual([]);
+    expect(strengthOf(-5, 1)).toBeUndefined();
+    expect(strengthOf(-1, -5)).toBeUndefined();
+    expect(strengthOf(Number.NEGATIVE_INFINITY, 3)).toBeUndefined();
+    expect(strengthOf(2, Number.NEGATIVE_INFINITY)).toBeUndefined();
+  });
+
+  it("says the more the surer both are, and is never beyond doubt", () => {
+    expect(strengthOf(-1, 1.5)).toBeGreaterThan(strengthOf(-1, 1) ?? 9);
+    expect(strengthOf(9, 9)).toBe(5.5);
+  });
+});
