@@ -5,7 +5,7 @@ import { type Random, shuffle } from "./random.ts";
 
 /** How many figures a feature's vector has, and how many cells the hidden layer. */
 export const WIDTH = 16;
-export const HIDDEN = 16;
+export const HIDDEN = 64;
 
 /** A network as it is fitted: vectors by feature, then what counts how much for each hidden cell and for each output. */
 export interface Network {

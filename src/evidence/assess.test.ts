@@ -58,7 +58,10 @@ const scores: Scores = {
 const yardstick: Yardstick = {
   scores,
   signals,
-  composites: [{ id: "pair", level: "urgent", when: { all: ["weak", "strong"] } }],
+  composites: [
+    { id: "pair", level: "urgent", when: { all: ["weak", "strong"] } },
+    { id: "families", level: "urgent", when: { all: ["grooming", "image-coercion", "payment-extortion"] } },
+  ],
 };
 
 const finding = (name: string, over: Partial<Finding> = {}): Finding => ({
@@ -181,6 +184,14 @@ describe("what findings amount to", () => {
       composites: ["pair"],
       missing: null,
     });
+  });
+
+  it("takes no family for part of a combination that only the model names", () => {
+    const said = [finding("weak"), finding("strong")];
+    const named = finding("model", { detector: "payment-extortion", strength: 3 });
+    expect(judge([...said, named]).composites).toEqual(["pair"]);
+    const words = finding("trust", { detector: "payment-extortion" });
+    expect(judge([...said, words]).composites).toEqual(["pair", "families"]);
   });
 
   it("gives credit for a story that advances, a new account, a minor, and many people approached", () => {

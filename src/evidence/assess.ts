@@ -150,7 +150,11 @@ export const assess = (evidence: Evidence, yardstick: Yardstick): Assessment => 
   const contributions = [...weighed, ...credited];
   const odds = contributions.reduce((sum, { counted }) => sum + counted, scores.prior);
   const seen = new Set<string>();
-  for (const { signal, detector } of here) seen.add(signal).add(detector);
+  // For one message a model may name two families: only those whose words were found make a combination.
+  for (const one of here) {
+    seen.add(one.signal);
+    if (isSaid(one)) seen.add(one.detector);
+  }
   for (const name of ["minor", "newcomer"] as const) if (circumstances[name]) seen.add(name);
   if (people >= scores.credits.approachedPeople) seen.add("approached");
   // A combination raises what is at least worth watching: where the model speaks against it, it may be one of harmless words.

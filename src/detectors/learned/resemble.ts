@@ -46,13 +46,13 @@ const LEAST_HELP = -0.5;
 const POSSIBLE_HELP = -3;
 const DOUBT = 2;
 /** The likelier that is, or that somebody is answered who asks for it, the less a concern counts: by so much for each step of the odds. */
-const DOUBTED = 0.4;
+const DOUBTED = 0.5;
 const POSSIBLE_ADVICE = -3;
 /** Most that one message can say for or against, so that no single one is beyond doubt. */
 const MOST_FOR = 5.5;
 const MOST_AGAINST = -1.6;
 /** A second family is named when its own odds are at least this. */
-const ALSO = -2;
+const ALSO = -3;
 /** Words that are named make up this share of what moved the model, and are not more than so many. */
 const TELLING = 0.6;
 const MOST_WORDS = 5;
