@@ -43,7 +43,7 @@ const bar = new SingleBar({ format: "{bar} {value}/{total} groups of writers", s
 bar.start(groups.length, 0);
 for (const group of groups) {
   const unread = (talk: Talk) => group.includes(talk.writer);
-  const model = trainModel(
+  const model = await trainModel(
     talks.filter((talk) => !unread(talk)),
     meanings,
   );

@@ -19,6 +19,9 @@ const talk = (kind: Talk["kind"], text: string, index: number): Talk => ({
       families: kind === "harmful" ? ["grooming"] : kind === "help" ? ["help-seeking"] : [],
       alert: kind === "harmful",
     },
+    ...(kind === "help"
+      ? [{ by: "b", text: "pay nothing and save every word of it", families: [], alert: false }]
+      : []),
   ],
 });
 const talks = Array.from({ length: 40 }, (_, index) => [
@@ -38,17 +41,17 @@ const meanings = {
   ],
 };
 
-describe("training", () => {
-  const model = trainModel(talks, meanings);
+const model = await trainModel(talks, meanings);
 
-  it("makes the same bytes from the same talks", () => {
-    expect(encodeModel(trainModel(talks, meanings))).toEqual(encodeModel(model));
+describe("training", () => {
+  it("makes the same bytes from the same talks", async () => {
+    expect(encodeModel(await trainModel(talks, meanings))).toEqual(encodeModel(model));
   });
 
   const reader = createModelReader(model);
   const odds = (text: string) => {
-    const [concern = 0, help = 0] = reader.leadsOf(reader.impressionOf(viewText(text).words), noContext);
-    return { concern, help };
+    const [concern = 0, help = 0, advice = 0] = reader.leadsOf(reader.impressionOf(viewText(text).words), noContext);
+    return { concern, help, advice };
   };
 
   it("learns what the labels say, and whose line it is", () => {
@@ -57,6 +60,8 @@ describe("training", () => {
     expect(lure.help).toBeLessThan(0);
     expect(odds("somebody scares me").help).toBeGreaterThan(0);
     expect(odds("come with us to the match").concern).toBeLessThan(0);
+    expect(odds("save it and pay nothing").advice).toBeGreaterThan(0);
+    expect(odds("somebody scares me").advice).toBeLessThan(0);
   });
 
   it("carries what it learned over to words of the same meaning in a language of which it read nothing", () => {

@@ -1,25 +1,13 @@
 import { LEADS, type Model, OUTPUTS, rowOf } from "../src/detectors/learned/model.ts";
 import { hashWord } from "../src/text/hash-word.ts";
-import { createFeatureSpace, examplesOf, type FeatureSpace, GRAM, GRAM_BITS, tokensOf } from "./examples.ts";
+import { type FeatureSpace, GRAM, GRAM_BITS, tokensOf } from "./examples.ts";
 import { fitNetwork, HIDDEN, WIDTH } from "./fit-network.ts";
-import { fitWeights } from "./fit-weights.ts";
 import { createMakeUp } from "./made-up.ts";
 import { createRandom } from "./random.ts";
-import type { Meaning, Meanings } from "./read-meanings.ts";
+import { readExamples } from "./read-examples.ts";
+import type { Meanings } from "./read-meanings.ts";
 import type { Talk } from "./read-talks.ts";
-
-/** By single word, the names of its meanings, in any language. */
-const conceptWordsOf = (meanings: readonly Meaning[]): ReadonlyMap<string, readonly string[]> => {
-  const names = new Map<string, Set<string>>();
-  for (const { name, words } of meanings) {
-    for (const word of words) {
-      const [token, ...more] = tokensOf(word);
-      if (token === undefined || more.length > 0) continue;
-      names.set(token, (names.get(token) ?? new Set()).add(name));
-    }
-  }
-  return new Map([...names].map(([token, set]) => [token, [...set].sort()]));
-};
+import { fitWeightsApart } from "./weights-apart.ts";
 
 /** How many figures a word's row has. */
 const ROW = rowOf({ width: WIDTH });
@@ -80,13 +68,12 @@ const shrinkRows = (counts: Float32Array, vectors: Float32Array) => {
 };
 
 /** Trains a model on talks; the same talks and meanings give the same model, to the bit. */
-export const trainModel = (talks: readonly Talk[], { meanings, languages }: Meanings): Model => {
-  const conceptWords = conceptWordsOf(meanings);
-  const space = createFeatureSpace(talks, conceptWords);
-  const examples = talks.flatMap((talk) => examplesOf(talk, space));
+export const trainModel = async (talks: readonly Talk[], { meanings, languages }: Meanings): Promise<Model> => {
+  const apart = fitWeightsApart({ talks, meanings });
+  const { conceptWords, space, examples } = readExamples(talks, meanings);
   const random = createRandom();
-  const alone = fitWeights(examples, space.size);
   const network = fitNetwork(examples, space.size, createMakeUp(talks, space, random), random);
+  const alone = await apart;
 
   const tokens = new Map<number, string>();
   for (const { lines } of talks)

@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, "..");
 const begin = performance.now();
 const talks = readTalks(join(root, "corpus"));
 const { shared } = readPhrasebooks(join(root, "src/detectors"));
-const model = trainModel(talks, meaningsWith(shared, readMeanings(join(import.meta.dirname, "meanings.txt"))));
+const model = await trainModel(talks, meaningsWith(shared, readMeanings(join(import.meta.dirname, "meanings.txt"))));
 const bytes = encodeModel(model);
 writeFileSync(join(root, "src/detectors/learned/model.bin"), bytes);
 const lines = talks.reduce((sum, talk) => sum + talk.lines.length, 0);
