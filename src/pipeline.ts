@@ -67,7 +67,8 @@ export const createPipeline = (parts: Parts): Pipeline => {
     const resemblance = resemble(view, detected.words, detected.language, recent.before(message), noted);
     const { help, advice } = resemblance.odds;
     const answered = advised(message, detected.language ?? "", advice, recent.mostInNeed(message));
-    recent.add(message, resemblance.impression, help);
+    // What a bot posts is nobody's call for help.
+    recent.add(message, resemblance.impression, author.bot ? Number.NEGATIVE_INFINITY : help);
     const sightings = [...detected.sightings, ...resemblance.sightings];
     if (sightings.length === 0 && answered.length === 0)
       return { view, detected, findings: [], decisions: [], receipts: [] };

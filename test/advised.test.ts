@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { createRecordingActuator } from "../src/adapters/replay/recording-actuator.ts";
+import { createPipeline } from "../src/pipeline.ts";
+import { shippedParts } from "./eval/measure.ts";
+import { sampleMessage } from "./fakes/sample-message.ts";
+
+const told = "he has my passport in his drawer lol, says after the season";
+const answer = "nobody is allowed to keep your passport. call the embassy or the police, you did nothing wrong";
+
+/** To whom help is offered at the answer to what was said. */
+const offered = (said: string, answered: string, bot = false) => {
+  const pipeline = createPipeline({ ...shippedParts, actuator: createRecordingActuator() });
+  const first = sampleMessage("ana", 0, said);
+  const before = pipeline({ ...first, author: { ...first.author, bot } });
+  const after = pipeline(sampleMessage("bo", 1, answered));
+  const offers = [before, after].map(({ decisions }) =>
+    decisions.flatMap(({ actions, assessment }) => (actions.includes("offer-resources") ? [assessment.speaker] : [])),
+  );
+  return { before: offers[0], after: offers[1] };
+};
+
+it("offers help to the one who is answered as people in trouble are, who told it beside the point", () => {
+  expect(offered(told, answer)).toEqual({ before: [], after: ["ana"] });
+});
+
+it("offers nothing where answer or question is of something else, nor for what a bot posts", () => {
+  expect(offered(told, "haha mine is in a drawer too somewhere").after).toEqual([]);
+  expect(offered("who wants to play tonight, eight or nine?", answer).after).toEqual([]);
+  expect(offered(told, answer, true).after).toEqual([]);
+});
