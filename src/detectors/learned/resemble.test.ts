@@ -27,7 +27,7 @@ describe("what a message resembles", () => {
   it("is nothing for words that say little, and then the phrases still hear of it", () => {
     expect(read(model, "come please to the big old house with all the other people")).toEqual([]);
     const [against] = read(model, "please please please", noContext, { concern: true, help: false });
-    expect(against?.strength).toBe(-1.6);
+    expect(against?.strength).toBe(-1.2);
   });
 
   it("is a call for help where that is likelier", () => {

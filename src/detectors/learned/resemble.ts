@@ -50,7 +50,7 @@ const DOUBTED = 0.5;
 const POSSIBLE_ADVICE = -3;
 /** Most that one message can say for or against, so that no single one is beyond doubt. */
 const MOST_FOR = 5.5;
-const MOST_AGAINST = -1.6;
+const MOST_AGAINST = -1.2;
 /** A second family is named when its own odds are at least this. */
 const ALSO = -3;
 /** Words that are named make up this share of what moved the model, and are not more than so many. */
