@@ -66,7 +66,7 @@ export const createPipeline = (parts: Parts): Pipeline => {
     };
     const resemblance = resemble(view, detected.words, detected.language, recent.before(message), noted);
     const { help, advice } = resemblance.odds;
-    const answered = advised(message, detected.language ?? "", advice, recent.mostInNeed(message));
+    const answered = advised(message, detected.language ?? "", advice, recent);
     // What a bot posts is nobody's call for help.
     recent.add(message, resemblance.impression, author.bot ? Number.NEGATIVE_INFINITY : help);
     const sightings = [...detected.sightings, ...resemblance.sightings];

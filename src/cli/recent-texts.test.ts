@@ -39,6 +39,13 @@ const decisionOn = (messages: readonly Message[]): Decision => ({
   silence: null,
   language: "en",
 });
+const unmarked = (decision: ReturnType<typeof decisionOn>) => ({
+  ...decision,
+  assessment: {
+    ...decision.assessment,
+    findings: decision.assessment.findings.map((finding) => ({ ...finding, start: 0, end: 0 })),
+  },
+});
 const textsAfter = (noted: readonly Message[], wanted: readonly Message[]) => {
   const recent = createRecentTexts();
   for (const message of noted) recent.note(message);
@@ -58,6 +65,14 @@ describe("the words of a card", () => {
   it("are found whatever time they carry: a second file may go back in time", () => {
     const earlier = sampleMessage("s", 0, "ab cd");
     expect(textsAfter([...many(5000, 100_000), earlier], [earlier])).toEqual(["ab"]);
+  });
+
+  it("are none where a finding marks none", () => {
+    const message = sampleMessage("s", 0, "ab cd");
+    const recent = createRecentTexts();
+    recent.note(message);
+    expect(recent.excerptsOf(unmarked(decisionOn([message])))).toEqual([]);
+    expect(recent.excerptsOf(decisionOn([message]))).toHaveLength(1);
   });
 
   it("are those that were read last, where a message came twice", () => {

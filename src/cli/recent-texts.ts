@@ -30,7 +30,8 @@ export const createRecentTexts = (): RecentTexts => {
       }
       return assessment.findings.flatMap(({ message, start, end }) => {
         const text = texts.get(message);
-        return text === undefined ? [] : [{ message, start, end, text: text.slice(start, end) }];
+        // A finding that marks no words has none to show.
+        return text === undefined || start === end ? [] : [{ message, start, end, text: text.slice(start, end) }];
       });
     },
   };

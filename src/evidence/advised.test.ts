@@ -3,18 +3,25 @@ import { sampleMessage } from "../../test/fakes/sample-message.ts";
 import { advised } from "./advised.ts";
 
 const answer = sampleMessage("b", 3, "save it all and pay nothing");
-const strengthOf = (help: number, advice: number) => advised(answer, "en", advice, { author: "a", help })[0]?.strength;
+const afterLine = (help: number) => ({ mostInNeed: () => ({ author: "a", help }) });
+const strengthOf = (help: number, advice: number) => advised(answer, "en", advice, afterLine(help))[0]?.strength;
 
 describe("an answer", () => {
   it("shows that the one who is answered may need help", () => {
-    const [finding] = advised(answer, "en", 1, { author: "a", help: -1 });
+    const [finding] = advised(answer, "en", 1, afterLine(-1));
     expect(finding).toMatchObject({ signal: "is-advised", speaker: "a", message: answer.id, stance: "direct" });
   });
 
+  it("marks no words, for they are not those of the one who needs help", () => {
+    expect(advised(answer, "en", 1, afterLine(-1))[0]).toMatchObject({ start: 0, end: 0, addressee: null });
+  });
+
   it("says nothing by itself, nor does what it answers", () => {
-    expect(advised(answer, "en", 3, null)).toEqual([]);
+    expect(advised(answer, "en", 3, { mostInNeed: () => null })).toEqual([]);
     expect(strengthOf(-5, 1)).toBeUndefined();
     expect(strengthOf(-1, -5)).toBeUndefined();
+    expect(strengthOf(6, -4)).toBeUndefined();
+    expect(strengthOf(-4, 9)).toBeUndefined();
     expect(strengthOf(Number.NEGATIVE_INFINITY, 3)).toBeUndefined();
     expect(strengthOf(2, Number.NEGATIVE_INFINITY)).toBeUndefined();
   });

@@ -1,6 +1,6 @@
 import type { Finding } from "../model/finding.ts";
 import type { Message } from "../model/message.ts";
-import type { InNeed } from "./recent-lines.ts";
+import type { RecentLines } from "./recent-lines.ts";
 
 /** Log-odds of any line in a community, roughly: what is above speaks for somebody in trouble. */
 const BASE_HELP = -3.4;
@@ -11,25 +11,32 @@ const SHARE = 0.7;
 const LEAST = 4.8;
 const MOST = 5.5;
 
+/** The signal of somebody who is answered as people answer those in trouble. */
+export const isAdvised = "is-advised";
+
+const none: readonly Finding[] = [];
+
 /**
- * Finds by an answer that the one who is answered may need help. `inNeed` is who that would be, with log-odds that what they
- * wrote was a call for help; `advice` are log-odds that the message answers one. Neither decides alone.
+ * Finds by an answer that the one who is answered may need help: whoever of those who wrote just before sounded most like it.
+ * `advice` are log-odds that the message answers a call for help. Both have to speak for it, the answer and what it answers.
+ * It marks no words: they are somebody else's, and are kept with nobody.
  */
 export const advised = (
-  { id, sentAt, text }: Message,
+  message: Message,
   language: string,
   advice: number,
-  inNeed: InNeed | null,
+  recent: Pick<RecentLines<unknown>, "mostInNeed">,
 ): readonly Finding[] => {
-  if (inNeed === null) return [];
+  if (!(advice > BASE_ADVICE)) return none;
+  const inNeed = recent.mostInNeed(message);
+  if (inNeed === null || !(inNeed.help > BASE_HELP)) return none;
   const strength = Math.min(MOST, inNeed.help - BASE_HELP + (advice - BASE_ADVICE) * SHARE);
-  if (!(strength >= LEAST)) return [];
-  const { author: speaker } = inNeed;
-  const span = { start: 0, end: text.length };
+  if (strength < LEAST) return none;
+  const { id, sentAt: at } = message;
   return [
     {
-      ...{ signal: "is-advised", detector: "help-seeking", stance: "direct", message: id, speaker, addressee: null },
-      ...{ at: sentAt, ...span, language, strength },
+      ...{ signal: isAdvised, detector: "help-seeking", stance: "direct", message: id, speaker: inNeed.author },
+      ...{ addressee: null, at, start: 0, end: 0, language, strength },
     },
   ];
 };

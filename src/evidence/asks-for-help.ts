@@ -1,4 +1,5 @@
 import type { Finding, Signal } from "../model/finding.ts";
+import { isAdvised } from "./advised.ts";
 
 /** A model has to be this sure that somebody asks for help before it is taken as known. */
 const SURE = 3;
@@ -26,7 +27,7 @@ const isDenied = (findings: readonly Asking[], message: string | undefined, sign
 
 /**
  * True when some of these findings on one person, from a time on, say that they ask for help, meant as such: by words,
- * or by a model that is sure enough.
+ * or by a model that is sure enough. How others answer them says it not: it would make a threat what they were told.
  */
 export const asksForHelp = (
   findings: readonly Asking[],
@@ -35,6 +36,7 @@ export const asksForHelp = (
 ): boolean =>
   findings.some(
     ({ signal, stance, strength = SURE, message, at = from }) =>
+      signal !== isAdvised &&
       strength >= SURE &&
       stance !== "fiction" &&
       stance !== "advice" &&

@@ -20,6 +20,7 @@ const signals = new Map(
     declare("help", "help-seeking"),
     declare("like-grooming", "grooming", true),
     declare("like-help", "help-seeking", true),
+    declare("is-advised", "help-seeking", true),
   ].map((one) => [one.id, one]),
 );
 const seen = (signal: string, stance: Stance = "direct", strength?: number) => ({
@@ -47,6 +48,13 @@ describe("how words are taken", () => {
       signals,
     );
     expect(stances([seen("secrecy")], unasked)).toEqual(["direct"]);
+  });
+
+  it("as the speaker's own however others answered them", () => {
+    const held = attribute(sampleMessage("s", -1), "v", [seen("is-advised", "direct", 5.5)], [], signals);
+    expect(stances([seen("threat")], held)).toEqual(["direct"]);
+    const asked = attribute(sampleMessage("s", -1), "v", [seen("like-help", "direct", 5.5)], [], signals);
+    expect(stances([seen("threat")], asked)).toEqual(["reported"]);
   });
 
   it("as the speaker's own where the model hears no call for help", () => {
