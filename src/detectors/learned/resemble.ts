@@ -5,7 +5,7 @@ import { quotedSpans } from "../stance.ts";
 import { ADVICE, CONCERN, HELP, type Model, suspectFamilies } from "./model.ts";
 import { type Context, createModelReader, type Impression } from "./read-model.ts";
 
-/** Log-odds that the speaker of a message needs help, and that they answer somebody who does. */
+/** Log-odds that the speaker of a message needs help, and that they answer somebody who does; minus infinity in a language that the model does not know. */
 export interface Odds {
   readonly help: number;
   readonly advice: number;
