@@ -50,7 +50,7 @@ describe("training", () => {
 
   const reader = createModelReader(model);
   const odds = (text: string) => {
-    const [concern = 0, help = 0, advice = 0] = reader.leadsOf(reader.impressionOf(viewText(text).words), noContext);
+    const [concern = 0, help = 0, advice = 0] = reader.read(viewText(text).words, noContext).leads;
     return { concern, help, advice };
   };
 

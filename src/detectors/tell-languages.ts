@@ -27,10 +27,7 @@ export const createTellLanguages = (everyday: Uint32Array, languages: number): T
   const tally = new Int32Array(kinds.length);
   /** Kinds of the text at hand. */
   const seen = new Int32Array(kinds.length);
-  /** By kind and language: 1 where a word of the kind is one of the language. */
-  const speaks = Int32Array.from(
-    kinds.flatMap((mask) => Array.from({ length: languages }, (_, at) => (mask >>> at) & 1)),
-  );
+  const masks = Int32Array.from(kinds);
   /** By language: how many words of the text it has, and how many together with the main language. */
   const counts = new Int32Array(languages);
   const common = new Int32Array(languages);
@@ -47,10 +44,11 @@ export const createTellLanguages = (everyday: Uint32Array, languages: number): T
       tally[kind] = (tally[kind] as number) + 1;
     }
     const add = (sums: Int32Array, kind: number) => {
-      const row = kind * languages;
       const count = tally[kind] as number;
-      for (let language = 0; language < languages; language++)
-        sums[language] = (sums[language] as number) + count * (speaks[row + language] as number);
+      for (let rest = masks[kind] as number; rest !== 0; rest &= rest - 1) {
+        const language = 31 - Math.clz32(rest & -rest);
+        sums[language] = (sums[language] as number) + count;
+      }
     };
     counts.fill(0);
     for (let at = 0; at < kindsSeen; at++) add(counts, seen[at] as number);
@@ -61,7 +59,7 @@ export const createTellLanguages = (everyday: Uint32Array, languages: number): T
     if (most === 0) return { main: null, known: 0, spoken: -1 };
     common.fill(0);
     for (let at = 0; at < kindsSeen; at++)
-      if (speaks[(seen[at] as number) * languages + main] === 1) add(common, seen[at] as number);
+      if ((((masks[seen[at] as number] as number) >>> main) & 1) === 1) add(common, seen[at] as number);
     let spoken = 0;
     for (let language = 0; language < languages; language++) {
       const lead = most - (common[language] as number);

@@ -16,13 +16,13 @@ export const MOST_GRAMS = 2 * (LETTERS + 2);
 
 /**
  * Finds the places, among `2 ** bits`, of the three and four letters in a row of a word, with marks for its ends; they
- * are written to `places`, which has room for `MOST_GRAMS`. Returns how many there are.
+ * are written to `places`, which has room for `MOST_GRAMS` behind `begin`. Returns how many there are.
  */
-export const gramPlaces = (token: string, bits: number, places: Int32Array): number => {
+export const gramPlaces = (token: string, bits: number, places: Int32Array, begin = 0): number => {
   const length = Math.min(token.length, LETTERS);
   const mask = (1 << bits) - 1;
   const unitAt = (at: number) => (at === 0 ? OPEN : at === length + 1 ? CLOSE : token.charCodeAt(at - 1));
-  let count = 0;
+  let count = begin;
   for (let from = 0; from + SHORTEST <= length + 2; from++) {
     let hash = NO_LETTERS;
     const end = Math.min(from + LONGEST, length + 2);
@@ -31,5 +31,5 @@ export const gramPlaces = (token: string, bits: number, places: Int32Array): num
       if (at - from + 1 >= SHORTEST) places[count++] = (hash ^ (hash >>> 15)) & mask;
     }
   }
-  return count;
+  return count - begin;
 };

@@ -10,7 +10,8 @@ const read = (model: Model, text: string, before: Context = noContext, noted = n
   const view = viewText(text);
   return createResemble(model)(view, view.words, "en", before, noted).sightings;
 };
-const impressionOf = (model: Model, text: string) => createModelReader(model).impressionOf(viewText(text).words);
+const impressionOf = (model: Model, text: string) =>
+  createModelReader(model).read(viewText(text).words, noContext).impression;
 
 describe("what a message resembles", () => {
   const model = tinyModel({ come: [4, 0, 1, 0], alone: [5, 0], scared: [0, 9], please: [-3, 0], where: [0, 0, 0, 2] });

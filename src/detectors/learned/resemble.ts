@@ -64,7 +64,7 @@ const unknown: Odds = { help: Number.NEGATIVE_INFINITY, advice: Number.NEGATIVE_
 export const resembles = (family: DetectorId): string => `resembles-${family}`;
 
 /** Spans of the words that moved a model most, in their order in the text. */
-const tellingSpans = (words: readonly Word[], moved: Float32Array): readonly (readonly [number, number])[] => {
+const tellingSpans = (words: readonly Word[], moved: Float64Array): readonly (readonly [number, number])[] => {
   let positive = 0;
   for (let at = 0; at < moved.length; at++) positive += Math.max(0, moved[at] as number);
   const chosen: number[] = [];
@@ -86,11 +86,10 @@ export const createResemble = (model: Model): Resemble => {
   const reader = createModelReader(model);
   const known = new Set(model.languages);
   return (view, words, language, before, noted) => {
-    const impression = reader.impressionOf(words);
+    const { impression, leads } = reader.read(words, before);
     // Of a language that it does not know a model can say nothing, for or against what phrases found.
     if (words.length === 0 || (language !== null && !known.has(language)))
       return { sightings: none, odds: unknown, impression };
-    const leads = reader.leadsOf(impression, before);
     const concern = leads[CONCERN] as number;
     const help = leads[HELP] as number;
     const advice = leads[ADVICE] as number;
@@ -100,14 +99,13 @@ export const createResemble = (model: Model): Resemble => {
     const doubted = concern - (Math.max(0, help - POSSIBLE_HELP) + Math.max(0, advice - POSSIBLE_ADVICE)) * DOUBTED;
     const forConcern = noted.concern || (concern > help + doubt && doubted >= LEAST_CONCERN);
     if (!forHelp && !forConcern) return { sightings: none, odds, impression };
-    const read = { words, impression, before };
     const sightingsOf = (
       families: readonly DetectorId[],
       output: number,
       odds: number,
       base: number,
     ): readonly Sighting[] => {
-      const moving = tellingSpans(words, reader.movedBy(output, read));
+      const moving = tellingSpans(words, reader.movedBy(output, words));
       const start = moving[0]?.[0] ?? 0;
       const end = moving.at(-1)?.[1] ?? view.raw.length;
       const quoted = quotedSpans(view.raw).some(([from, to]) => start >= from && end <= to);
@@ -125,7 +123,7 @@ export const createResemble = (model: Model): Resemble => {
       }));
     };
     const families = () => {
-      const odds = reader.oddsOf(read);
+      const odds = reader.odds();
       return suspectFamilies
         .toSorted(([, left], [, right]) => (odds[right] as number) - (odds[left] as number))
         .filter(([, place], rank) => rank === 0 || (rank === 1 && (odds[place] as number) >= ALSO))

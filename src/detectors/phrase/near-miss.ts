@@ -91,7 +91,7 @@ export const createNearMisses = (tables: NearTables, texts: readonly string[]): 
   return (word, hash, begun, add) => {
     const { length } = word;
     if (length < SHORTEST - 1 || length > LONGEST || word.charCodeAt(0) < FIRST_LETTER) return;
-    find(byShortened, hash, word, length, add);
+    if (mayBe(hash)) find(byShortened, hash, word, length, add);
     let before = hashUnit(NO_LETTERS, word.charCodeAt(0));
     for (let out = 1; out < length; out++) {
       // A beginning of which one letter is missing.
