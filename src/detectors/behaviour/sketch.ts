@@ -9,8 +9,15 @@ const SIZE = 16;
 const LEAST_WORDS = 6;
 const MOST_WORDS = 256;
 
-/** Numbers that make as many hashes of one; odd, so that none loses anything. */
-const turns = Int32Array.from({ length: SIZE }, (_, at) => Math.imul(at + 1, 0x9e3779b1) | 1);
+/** Numbers that make as many hashes of one. */
+const turns = Int32Array.from({ length: SIZE }, (_, at) => Math.imul(at + 1, 0x9e3779b1));
+
+/** Mixes a hash once more, so well that the pair that is least in one turn is no likelier to be least in the next (the end of MurmurHash3). */
+const mix = (hash: number): number => {
+  const once = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
+  return twice ^ (twice >>> 16);
+};
 
 /** A sketch of a text; null for one that is too short. */
 export const sketchOf = (words: readonly Word[]): Sketch | null => {
@@ -19,7 +26,7 @@ export const sketchOf = (words: readonly Word[]): Sketch | null => {
   for (let at = 1; at < words.length && at < MOST_WORDS; at++) {
     const pair = hashUnit(hashUnit(NO_LETTERS, (words[at - 1] as Word).hash), (words[at] as Word).hash);
     for (let turn = 0; turn < SIZE; turn++) {
-      const hash = Math.imul(pair ^ (pair >>> 15), turns[turn] as number);
+      const hash = mix(pair ^ (turns[turn] as number));
       if (hash < (sketch[turn] as number)) sketch[turn] = hash;
     }
   }
