@@ -1,7 +1,14 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { type Sketch, similarity, sketchOf } from "../src/detectors/behaviour/sketch.ts";
 import { languages } from "../src/model/wording.ts";
+import { viewText } from "../src/text/view.ts";
 import { readTalks, type Talk } from "../training/read-talks.ts";
+
+/** Lines of so many words that share so many of their pairs are the same line; shorter ones everybody says. */
+const LONG = 10;
+const ALIKE = 0.8;
+const QUARTER = 4;
 
 const talks = readTalks(join(import.meta.dirname, "../corpus"));
 const textOf = ({ lines }: Talk) => lines.map(({ text }) => text).join("\n");
@@ -29,6 +36,30 @@ describe("the corpus", () => {
       }
     }
     expect(copied).toEqual([]);
+  });
+
+  it("has no near copy of a long line in another's hand either", () => {
+    const near = new Map<string, { by: string; place: string; text: string; sketch: Sketch }[]>();
+    const copied: string[] = [];
+    for (const { language, writer, place, lines } of talks) {
+      for (const { text } of lines) {
+        const { words } = viewText(text);
+        const sketch = words.length < LONG ? null : sketchOf(words);
+        if (sketch === null) continue;
+        const line = { by: `${language}/${writer}`, place, text, sketch };
+        // Lines so much alike have all the places of some quarter of their sketches in common, nearly always.
+        for (let from = 0; from < sketch.length; from += QUARTER) {
+          const key = `${language} ${from} ${sketch.subarray(from, from + QUARTER)}`;
+          const others = near.get(key) ?? [];
+          for (const other of others)
+            if (other.by !== line.by && similarity(other.sketch, sketch) >= ALIKE)
+              copied.push(`${other.place} and ${place}: ${other.text} | ${text}`);
+          others.push(line);
+          near.set(key, others);
+        }
+      }
+    }
+    expect([...new Set(copied)]).toEqual([]);
   });
 
   it("names no age of a child beside images", () => {
