@@ -44,6 +44,13 @@ describe("who is meant", () => {
     expect(meant("so, what about it", 4, talk(["tamara", 0], ["s>tamara", 1], ["bex>s", 3]))).toBe("bex");
   });
 
+  it("stays the one whom the speaker wrote to again and again when somebody asks the speaker one thing", () => {
+    const once = talk(["bex", 0], ["s>bex", 1], ["nik>s", 2]);
+    expect(meant("as i said", 3, once)).toBe("nik");
+    const often = talk(["bex", 0], ["s>bex", 1], ["s>bex", 2], ["s>bex", 3], ["nik>s", 4]);
+    expect(meant("as i said", 5, often)).toBe("bex");
+  });
+
   it("is whom the speaker talked with days ago, but nobody who only wrote then", () => {
     expect(meant("hello again", 3000, talk(["tamara", 0], ["s>tamara", 1]))).toBe("tamara");
     expect(meant("hello tamara", 3000, talk(["tamara", 0]))).toBe("tamara");

@@ -28,15 +28,16 @@ const ENDING = 3;
 const MOST_WORDS = 64;
 
 // What speaks for somebody as the one who is meant, as fitted to who was meant in every harmful story of three and more speakers.
-const CALLED = 2.5;
+const CALLED = 2.1;
 /** They wrote since the speaker last did. */
-const ANSWERED = 1.4;
-/** The speaker's last line went to them. */
-const PARTNER = 0.6;
+const ANSWERED = 2.6;
+/** Each of the speaker's lines that went to them, of which not more than so many count. */
+const SPOKEN_TO = 1.25;
+const MOST_SPOKEN_TO = 3;
 /** Their last line went to somebody else. */
-const TURNED_AWAY = -1.25;
+const TURNED_AWAY = -1.5;
 /** Each line that others wrote after theirs. */
-const LINE_BETWEEN = -1;
+const LINE_BETWEEN = -0.65;
 
 const isCalledBy = (word: string, name: string): boolean => {
   if (word === name) return true;
@@ -47,16 +48,27 @@ const isCalledBy = (word: string, name: string): boolean => {
 
 /** Who of those who wrote is called first by name in a message, if anybody. */
 const calledIn = (lines: readonly Spoken[], author: string, words: readonly Said[]): string | null => {
+  const others = new Map<string, Spoken>();
+  for (let at = lines.length - 1; at >= 0; at--) {
+    const line = lines[at] as Spoken;
+    if (line.author !== author && line.names.length > 0 && !others.has(line.author)) others.set(line.author, line);
+  }
+  if (others.size === 0) return null;
   for (let at = 0; at < words.length && at < MOST_WORDS; at++) {
     const { text, forms } = words[at] as Said;
-    for (let from = lines.length - 1; from >= 0; from--) {
-      const { author: other, names } = lines[from] as Spoken;
-      if (other === author) continue;
+    for (const { author: other, names } of others.values())
       for (const name of names)
         if (isCalledBy(text, name) || forms?.some((form) => isCalledBy(form, name))) return other;
-    }
   }
   return null;
+};
+
+/** How many lines of somebody went to somebody else, as far as they count. */
+const spokenTo = (lines: readonly Spoken[], author: string, other: string): number => {
+  let count = 0;
+  for (let at = lines.length - 1; at >= 0 && count < MOST_SPOKEN_TO; at--)
+    if ((lines[at] as Spoken).author === author && (lines[at] as Spoken).to === other) count++;
+  return count;
 };
 
 /** Whom a message answers or names by the platform's own means. */
@@ -97,7 +109,7 @@ export const addresseeOf = (lines: readonly Spoken[], message: Message, words: r
       let score = between * LINE_BETWEEN;
       if (isCalled) score += CALLED;
       if (since) score += ANSWERED;
-      if (isPartner) score += PARTNER;
+      score += spokenTo(lines, author.id, line.author) * SPOKEN_TO;
       if (line.to !== null && line.to !== author.id) score += TURNED_AWAY;
       if (score > most) {
         most = score;
