@@ -12,7 +12,7 @@ const secondsFor = <T>(inputs: readonly T[], work: (input: T) => unknown): numbe
 };
 
 /** How many calls a second `work` manages over the inputs, best of `rounds`, after one round to warm up. */
-export const throughput = <T>(inputs: readonly T[], work: (input: T) => unknown, rounds = 5): number => {
+export const throughput = <T>(inputs: readonly T[], work: (input: T) => unknown, rounds = 12): number => {
   let best = 0;
   for (let round = 0; round <= rounds; round++) {
     const seconds = secondsFor(inputs, work);

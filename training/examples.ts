@@ -1,5 +1,6 @@
 import { gramPlaces, MOST_GRAMS, tokenOf } from "../src/detectors/learned/grams.ts";
 import { suspectFamilies } from "../src/detectors/learned/model.ts";
+import { pairPlace } from "../src/detectors/learned/pairs.ts";
 import { shareOf } from "../src/detectors/learned/read-model.ts";
 import { OWN_BEFORE, THEIRS_BEFORE } from "../src/evidence/recent-lines.ts";
 import { hashWord } from "../src/text/hash-word.ts";
@@ -10,6 +11,9 @@ import type { Talk } from "./read-talks.ts";
 export const GRAM_BITS = 16;
 /** What letters in a row and concepts count beside the word itself. */
 export const GRAM = 0.15;
+/** How many bits number the pairs of words that follow one another, and what a pair counts beside the words. */
+export const PAIR_BITS = 16;
+export const PAIR = 0.5;
 const CONCEPT = 1;
 /** What an untagged line of a suspect counts: it may be harmless or not. */
 const DOUBTFUL = 0.3;
@@ -18,6 +22,11 @@ const DOUBTFUL = 0.3;
 export interface Line {
   readonly features: Int32Array;
   readonly amounts: Float32Array;
+}
+
+/** A word with what it counts for which features, and what stands for it in a pair: the first of its meanings, or its hash. */
+export interface Token extends Line {
+  readonly class: number;
 }
 
 /** A line after the lines before it, with what is to be said of it. */
@@ -30,16 +39,17 @@ export interface Example {
   readonly weight: number;
 }
 
-/** Features by number: first words, then letters in a row, then concepts. */
+/** Features by number: first words, then letters in a row, then pairs of words, then concepts. */
 export interface FeatureSpace {
   readonly words: ReadonlyMap<number, number>;
-  /** Where letters in a row begin, and where concepts do. */
+  /** Where letters in a row begin, where pairs do, and where concepts do. */
   readonly grams: number;
+  readonly pairs: number;
   readonly concepts: number;
   readonly size: number;
   conceptsOf(token: string): readonly number[];
-  /** What a word said in a message counts for which features. */
-  featuresOf(token: string): Line;
+  /** A word as lines are made of it, always the same one. */
+  wordOf(token: string): Token;
 }
 
 /** The words of a text as the model reads them. */
@@ -51,7 +61,7 @@ const toLine = (amounts: ReadonlyMap<number, number>): Line => ({
 });
 
 /** What a word said in a message counts for which features. */
-const featuresOf = (space: Omit<FeatureSpace, "featuresOf">, token: string): Line => {
+const featuresOf = (space: Omit<FeatureSpace, "wordOf">, token: string): Line => {
   const amounts = new Map<number, number>();
   const add = (feature: number, amount: number) => amounts.set(feature, (amounts.get(feature) ?? 0) + amount);
   const word = space.words.get(hashWord(token));
@@ -76,40 +86,60 @@ export const createFeatureSpace = (
   const hashes = [...new Set([...repeated, ...conceptWords.keys()].map(hashWord))].sort((left, right) => left - right);
   const numberOf = new Map(names.map((name, index) => [name, index]));
   const grams = hashes.length;
-  const concepts = grams + (1 << GRAM_BITS);
+  const pairs = grams + (1 << GRAM_BITS);
+  const concepts = pairs + (1 << PAIR_BITS);
   const space = {
     words: new Map(hashes.map((hash, index) => [hash, index])),
     grams,
+    pairs,
     concepts,
     size: concepts + names.length,
     conceptsOf: (token: string) => (conceptWords.get(token) ?? []).map((name) => numberOf.get(name) as number),
   };
-  const known = new Map<string, Line>();
+  const known = new Map<string, Token>();
   return {
     ...space,
-    featuresOf: (token) => {
-      const line = known.get(token) ?? featuresOf(space, token);
-      known.set(token, line);
-      return line;
+    wordOf: (token) => {
+      const word = known.get(token) ?? {
+        ...featuresOf(space, token),
+        class: hashWord(conceptWords.get(token)?.[0] ?? token),
+      };
+      known.set(token, word);
+      return word;
     },
   };
 };
 
-/** Words as a line; a word counts once in it, however often it is said. */
-export const lineOf = (tokens: readonly string[], space: FeatureSpace): Line => {
-  const share = shareOf(tokens.length);
-  const sums = new Map<number, number>();
-  for (const token of new Set(tokens)) {
-    const { features, amounts } = space.featuresOf(token);
-    for (let f = 0; f < features.length; f++)
-      sums.set(features[f] as number, (sums.get(features[f] as number) ?? 0) + (amounts[f] as number) * share);
+/** The words of a text, ready to be joined to a line. */
+export const wordsOf = (text: string, space: FeatureSpace): readonly Token[] => tokensOf(text).map(space.wordOf);
+
+/** Words as a line; a word counts once in it, however often it is said, and so does a pair. */
+export const joinWords = (words: readonly Token[], space: FeatureSpace): Line => {
+  const share = shareOf(words.length);
+  const once = new Set(words);
+  const pairs = new Set<number>();
+  for (let at = 1; at < words.length; at++)
+    pairs.add(space.pairs + pairPlace((words[at - 1] as Token).class, (words[at] as Token).class, PAIR_BITS));
+  let length = pairs.size;
+  for (const word of once) length += word.features.length;
+  const features = new Int32Array(length);
+  const amounts = new Float32Array(length);
+  let end = 0;
+  for (const word of once) {
+    features.set(word.features, end);
+    for (let f = 0; f < word.amounts.length; f++) amounts[end + f] = (word.amounts[f] as number) * share;
+    end += word.features.length;
   }
-  return toLine(sums);
+  for (const pair of pairs) {
+    features[end] = pair;
+    amounts[end++] = PAIR * share;
+  }
+  return { features, amounts };
 };
 
 /** Every line of a talk as an example. */
 export const examplesOf = (talk: Talk, space: FeatureSpace): readonly Example[] => {
-  const lines = talk.lines.map(({ text }) => lineOf(tokensOf(text), space));
+  const lines = talk.lines.map(({ text }) => joinWords(wordsOf(text, space), space));
   const asked = talk.lines.findIndex(({ families }) => families.includes("help-seeking"));
   return talk.lines.map(({ by, families }, index) => {
     const before = (most: number, isMeant: (author: string) => boolean) =>

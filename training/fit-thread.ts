@@ -1,8 +1,15 @@
 import { parentPort, workerData } from "node:worker_threads";
+import type { Fit, Read } from "./fit-apart.ts";
+import { fitNetwork } from "./fit-network.ts";
 import { fitWeights } from "./fit-weights.ts";
+import { createMakeUp } from "./made-up.ts";
+import { createRandom } from "./random.ts";
 import { readExamples } from "./read-examples.ts";
-import type { Apart } from "./weights-apart.ts";
 
-const { talks, meanings } = workerData as Apart;
-const { space, examples } = readExamples(talks, meanings);
-parentPort?.postMessage(fitWeights(examples, space.size));
+const given = workerData as Read & Fit;
+const { space, examples } = readExamples(given.talks, given.meanings);
+if (given.fit === "weights") parentPort?.postMessage(fitWeights(examples, space.size));
+else {
+  const random = createRandom(given.seed);
+  parentPort?.postMessage(fitNetwork(examples, space.size, createMakeUp(given.talks, space, random), random));
+}

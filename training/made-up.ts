@@ -1,5 +1,5 @@
 import { OUTPUTS } from "../src/detectors/learned/model.ts";
-import { type Example, type FeatureSpace, type Line, lineOf, tokensOf } from "./examples.ts";
+import { type Example, type FeatureSpace, joinWords, type Line, wordsOf } from "./examples.ts";
 import { pick, type Random } from "./random.ts";
 import type { Talk } from "./read-talks.ts";
 
@@ -16,11 +16,11 @@ const nothing: readonly number[] = Array.from({ length: OUTPUTS }, () => 0);
  * belongs together means something, however odd the words of a message are.
  */
 export const createMakeUp = (talks: readonly Talk[], space: FeatureSpace, random: Random): (() => Example) => {
-  const said = talks.flatMap(({ lines }) => lines.flatMap(({ text }) => tokensOf(text)));
+  const said = talks.flatMap(({ lines }) => lines.flatMap(({ text }) => wordsOf(text, space)));
   const words = [...new Set(said)];
   const line = (): Line => {
     const length = FEWEST + Math.floor(random() * random() * (MOST - FEWEST));
-    return lineOf(
+    return joinWords(
       Array.from({ length }, () => pick(random() < RARE ? words : said, random)),
       space,
     );

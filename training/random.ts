@@ -1,9 +1,9 @@
 /** Numbers from 0 to below 1. */
 export type Random = () => number;
 
-/** A small source of numbers that are the same on every machine. */
-export const createRandom = (): Random => {
-  let state = 7;
+/** A small source of numbers that are the same on every machine for the same seed. */
+export const createRandom = (seed = 7): Random => {
+  let state = seed;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) | 0;
     return (state >>> 8) / 16_777_216;

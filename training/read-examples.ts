@@ -1,16 +1,18 @@
 import { createFeatureSpace, type Example, examplesOf, type FeatureSpace, tokensOf } from "./examples.ts";
+import { inflectionsOf } from "./inflections.ts";
 import type { Meaning } from "./read-meanings.ts";
 import type { Talk } from "./read-talks.ts";
 
 /** All that is fitted on. */
 export interface Examples {
-  /** By single word, the names of its meanings, in any language. */
-  readonly conceptWords: ReadonlyMap<string, readonly string[]>;
   readonly space: FeatureSpace;
   readonly examples: readonly Example[];
 }
 
-const conceptWordsOf = (meanings: readonly Meaning[]): Examples["conceptWords"] => {
+/** By single word, the names of its meanings. */
+type Names = ReadonlyMap<string, readonly string[]>;
+
+const namesIn = (meanings: readonly Meaning[]): Names => {
   const names = new Map<string, Set<string>>();
   for (const { name, words } of meanings) {
     for (const word of words) {
@@ -22,9 +24,31 @@ const conceptWordsOf = (meanings: readonly Meaning[]): Examples["conceptWords"] 
   return new Map([...names].map(([token, set]) => [token, [...set].sort()]));
 };
 
+/** A word that is said so often in a language is looked at for being a form of another. */
+const LEAST_SAID = 2;
+
+const repeatedIn = (talks: readonly Talk[]): readonly string[] => {
+  const counts = new Map<string, number>();
+  for (const { lines } of talks)
+    for (const { text } of lines) for (const token of tokensOf(text)) counts.set(token, (counts.get(token) ?? 0) + 1);
+  return [...counts].flatMap(([token, count]) => (count >= LEAST_SAID ? [token] : []));
+};
+
+/** By single word, the names of its meanings in any language: as they are told, and of the forms of such words that are said in the talks. */
+export const conceptWordsOf = (meanings: readonly Meaning[], talks: readonly Talk[]): Names => {
+  const told = namesIn(meanings);
+  const all = new Map(told);
+  for (const language of new Set(talks.map((talk) => talk.language))) {
+    const own = namesIn(meanings.filter((meaning) => meaning.language === language));
+    const said = repeatedIn(talks.filter((talk) => talk.language === language));
+    const joined = new Map([...own].map(([word, names]) => [word, names.join(" ")]));
+    for (const [form, names] of inflectionsOf(said, joined)) if (!told.has(form)) all.set(form, names.split(" "));
+  }
+  return all;
+};
+
 /** Makes an example of every line of every talk. */
 export const readExamples = (talks: readonly Talk[], meanings: readonly Meaning[]): Examples => {
-  const conceptWords = conceptWordsOf(meanings);
-  const space = createFeatureSpace(talks, conceptWords);
-  return { conceptWords, space, examples: talks.flatMap((talk) => examplesOf(talk, space)) };
+  const space = createFeatureSpace(talks, conceptWordsOf(meanings, talks));
+  return { space, examples: talks.flatMap((talk) => examplesOf(talk, space)) };
 };

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { SharedWords } from "../src/detectors/phrasebook.ts";
 
-/** The words of one meaning, in every language that it was written down in. */
+/** The words of one meaning in one language. */
 export interface Meaning {
   readonly name: string;
+  readonly language: string;
   readonly words: readonly string[];
 }
 
@@ -23,19 +24,21 @@ export const readMeanings = (file: string): Meanings => {
     .map((text, index) => ({ text, line: index + 1 }))
     .filter(({ text }) => text !== "" && !text.startsWith("#"))
     .map(({ text, line }) => ({ columns: text.split("|").map((column) => column.trim().split(/ +/)), line }));
-  const meanings = rows.map(({ columns, line }) => {
-    if (columns.length !== head?.columns.length) throw new Error(`${file}, line ${line}: a language is missing`);
-    return { name: columns[0]?.[0] ?? "", words: columns.flat() };
+  const languages = head?.columns.flat() ?? [];
+  const meanings = rows.flatMap(({ columns, line }) => {
+    if (columns.length !== languages.length) throw new Error(`${file}, line ${line}: a language is missing`);
+    const name = columns[0]?.[0] ?? "";
+    return languages.map((language, at) => ({ name, language, words: columns[at] ?? [] }));
   });
-  return { languages: head?.columns.flat() ?? [], meanings };
+  return { languages, meanings };
 };
 
-/** The concepts that phrasebooks share, each with its single words in all languages: `image` is one meaning in all. */
+/** The concepts that phrasebooks share, each with its single words: `image` is one meaning in all languages. */
 const conceptsOf = (shared: readonly SharedWords[]): readonly Meaning[] =>
-  shared.flatMap(({ concepts }) =>
+  shared.flatMap(({ language, concepts }) =>
     Object.entries(concepts)
       .filter(([name]) => name !== "everyday")
-      .map(([name, items]) => ({ name: `{${name}}`, words: items.filter((item) => !/[{* ]/.test(item)) })),
+      .map(([name, items]) => ({ name: `{${name}}`, language, words: items.filter((item) => !/[{* ]/.test(item)) })),
   );
 
 /** All that is known of meanings: the table's, and the concepts of the phrasebooks. */

@@ -34,11 +34,14 @@ const talks = Array.from({ length: 40 }, (_, index) => [
 const meanings = {
   languages: ["en", "nl"],
   meanings: [
-    { name: "come", words: ["come", "kom"] },
-    { name: "alone", words: ["alone", "alleen"] },
-    { name: "between", words: ["between", "tussen"] },
-    { name: "match", words: ["match", "wedstrijd"] },
-  ],
+    ["come", "kom"],
+    ["alone", "alleen"],
+    ["between", "tussen"],
+    ["match", "wedstrijd"],
+  ].flatMap(([en = "", nl = ""]) => [
+    { name: en, language: "en", words: [en] },
+    { name: en, language: "nl", words: [nl] },
+  ]),
 };
 
 const model = await trainModel(talks, meanings);

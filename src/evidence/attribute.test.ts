@@ -73,8 +73,10 @@ describe("how words are taken", () => {
     expect(stances([seen("secrecy"), seen("help")], toOther)).toEqual(["reported", "direct"]);
   });
 
-  it("in the model's case as what stands beside it", () => {
-    expect(stances([seen("secrecy", "advice"), seen("like-grooming", "direct", 3)])).toEqual(["advice", "advice"]);
+  it("in the model's case as what stands beside it, unless it is surer and the words are nobody else's", () => {
+    expect(stances([seen("secrecy", "advice"), seen("like-grooming", "direct", 2)])).toEqual(["advice", "advice"]);
+    expect(stances([seen("secrecy", "advice"), seen("like-grooming", "direct", 3)])).toEqual(["advice", "direct"]);
+    expect(stances([seen("secrecy", "quoted"), seen("like-grooming", "direct", 3)])).toEqual(["quoted", "quoted"]);
     expect(stances([seen("secrecy"), seen("like-grooming", "direct", 3)])).toEqual(["direct", "direct"]);
   });
 

@@ -8,6 +8,12 @@ type Sighting = Omit<Finding, "message" | "speaker" | "addressee" | "at">;
 /** Families whose words are always said to somebody. */
 const pressing: ReadonlySet<DetectorId> = new Set(["image-coercion", "payment-extortion"]);
 
+/** Stances of words that are somebody else's. */
+const others: ReadonlySet<Stance> = new Set(["reported", "quoted"]);
+
+/** A model that heard so much in a message is not silenced by a phrase of it that is denied, asked, told or advised. */
+const SURE = 2.5;
+
 /** How long somebody who asked for help is taken to be telling what was said to them. */
 const TELLING_MS = 6 * 3_600_000;
 
@@ -52,10 +58,15 @@ export const attribute = (
       ? sightings.filter((one) => !isHelp(one))
       : sightings;
   const tells = asksForHelp(seen, signals) || asksForHelp(held, signals, message.sentAt - TELLING_MS);
-  // Pressure needs somebody who is pressed: said to nobody, it is far more often pasted by the one who got it.
-  const pasted = addressee === null && seen.some(({ detector }) => pressing.has(detector));
+  // Pressure needs somebody who is pressed: said to nobody, it is far more often pasted by the one who got it. Of what a model names only the first counts.
+  const named = seen.find(learned);
+  const pasted =
+    addressee === null && seen.some((one) => pressing.has(one.detector) && (one === named || !learned(one)));
   // A model does not hear how words are meant: it follows what stands in the same message and does.
-  const heard = seen.find((one) => !learned(one) && one.stance !== "direct")?.stance ?? "direct";
+  const sure = seen.reduce((sum, { strength = 0 }) => sum + strength, 0) >= SURE;
+  const heard =
+    seen.find((one) => !learned(one) && one.stance !== "direct" && (others.has(one.stance) || !sure))?.stance ??
+    "direct";
   const stanceOf = (sighting: Sighting): Stance => {
     if (message.forwarded) return "quoted";
     const declared = signals.get(sighting.signal);

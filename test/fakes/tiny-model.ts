@@ -39,11 +39,15 @@ export const tinyModel = (words: Words, letters = 0): Model => {
     bias: Float32Array.from({ length: OUTPUTS }, (_, output) => (output < HIDDEN ? BIAS - OPEN : BIAS)),
     out,
     hashes: Int32Array.from(known, ({ hash }) => hash),
+    classes: Int32Array.from(known, ({ hash }) => hash),
     writtenIn: new Int32Array(known.length).fill(1),
     words: Int8Array.from(known.flatMap(({ row }) => [...row, ...families])),
     grams: Int8Array.from({ length: ROW << 4 }, (_, at) => (at % ROW === LEADS ? letters : 0)),
     gramBits: 4,
+    pairs: new Int8Array(ROW << 4),
+    pairBits: 4,
     wordScales: scales,
     gramScales: scales,
+    pairScales: scales,
   };
 };

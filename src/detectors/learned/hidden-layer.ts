@@ -50,17 +50,29 @@ export const createHiddenLayer = ({
   const scale = (APART / 2 / MOST - input) / largestOf(mix, hidden, input);
   const weightOf = (cell: number, at: number) =>
     cell < hidden ? Math.round((mix[cell * input + at] as number) * scale) : 0;
-  const pairs = new Float64Array(blocks * input * PAIRS);
-  for (let block = 0; block < blocks; block++)
-    for (let at = 0; at < input; at++)
-      for (let pair = 0; pair < PAIRS; pair++) {
-        const cell = block * BLOCK + 2 * pair;
-        pairs[(block * input + at) * PAIRS + pair] = weightOf(cell, at) + weightOf(cell + 1, at) * APART;
+  /** By block: the figures that count for any of its cells, and by figure the pairs of weights. */
+  const figures: number[] = [];
+  const pairs: number[] = [];
+  /** By block and how many parts are heard: where its figures end. */
+  const ends = new Int32Array(blocks * (PARTS + 1));
+  for (let block = 0; block < blocks; block++) {
+    ends[block * (PARTS + 1)] = figures.length;
+    for (let at = 0; at < input; at++) {
+      const weights = Array.from({ length: BLOCK }, (_, cell) => weightOf(block * BLOCK + cell, at));
+      if (weights.some((weight) => weight !== 0)) {
+        figures.push(at);
+        for (let cell = 0; cell < BLOCK; cell += 2)
+          pairs.push((weights[cell] as number) + (weights[cell + 1] as number) * APART);
       }
+      ends[block * (PARTS + 1) + Math.floor(at / width) + 1] = figures.length;
+    }
+  }
+  const figureAt = Int32Array.from(figures);
+  const pairAt = Float64Array.from(pairs);
   const unit = 1 / (scale * FINENESS);
   const heard = new Float64Array(input);
   const cells = new Float64Array(blocks * BLOCK);
-  let end = 0;
+  let parts = 0;
   const open = (cell: number, sum: number) => {
     const odds = sum * unit + (hiddenBias[cell] ?? 0);
     cells[cell] = odds > 0 ? odds : 0;
@@ -73,11 +85,11 @@ export const createHiddenLayer = ({
   return {
     clear: () => {
       heard.fill(0);
-      end = 0;
+      parts = 0;
     },
     hear: (part, line) => {
       const begin = part * width;
-      end = Math.max(end, begin + width);
+      if (part >= parts) parts = part + 1;
       for (let at = 0; at < width; at++) {
         const sum = (heard[begin + at] as number) + (line[at] as number);
         heard[begin + at] = sum > MOST ? MOST : sum < -MOST ? -MOST : sum;
@@ -89,15 +101,15 @@ export const createHiddenLayer = ({
         let two = 0;
         let three = 0;
         let four = 0;
-        let from = block * input * PAIRS;
         // Nothing is heard of lines that are not there.
-        for (let at = 0; at < end; at++) {
-          const figure = heard[at] as number;
-          one += (pairs[from] as number) * figure;
-          two += (pairs[from + 1] as number) * figure;
-          three += (pairs[from + 2] as number) * figure;
-          four += (pairs[from + 3] as number) * figure;
-          from += PAIRS;
+        const end = ends[block * (PARTS + 1) + parts] as number;
+        for (let at = ends[block * (PARTS + 1)] as number; at < end; at++) {
+          const figure = heard[figureAt[at] as number] as number;
+          const from = at * PAIRS;
+          one += (pairAt[from] as number) * figure;
+          two += (pairAt[from + 1] as number) * figure;
+          three += (pairAt[from + 2] as number) * figure;
+          four += (pairAt[from + 3] as number) * figure;
         }
         const cell = block * BLOCK;
         take(cell, one);

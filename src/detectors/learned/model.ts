@@ -34,14 +34,20 @@ export interface Model {
   readonly hashes: Int32Array;
   /** By word: one bit for each of the languages in which it is written. */
   readonly writtenIn: Int32Array;
+  /** By word: what stands for it in a pair, a meaning of it or its hash. */
+  readonly classes: Int32Array;
   /** By word, a row. */
   readonly words: Int8Array;
   /** By place of three or four letters in a row, a row: for words that are not known. */
   readonly grams: Int8Array;
   readonly gramBits: number;
-  /** What the figures of words and of letters are multiplied by. */
+  /** By place of two words that follow one another, a row. */
+  readonly pairs: Int8Array;
+  readonly pairBits: number;
+  /** What the figures of words, of letters and of pairs are multiplied by. */
   readonly wordScales: Scales;
   readonly gramScales: Scales;
+  readonly pairScales: Scales;
   /** By output. */
   readonly bias: Float32Array;
   /** By hidden cell: its bias, and what each figure of each of the `PARTS` counts for it. */
@@ -61,20 +67,23 @@ export interface Scales {
 export const rowOf = ({ width }: Pick<Model, "width">): number => OUTPUTS + width;
 
 const MAGIC = 0x4252574d;
-const VERSION = 8;
-const HEADER = 8;
-const SCALES = 4;
+const VERSION = 9;
+const HEADER = 9;
+const SCALES = 6;
 /** Room for the name of a language, so that what follows stays in whole numbers. */
 const NAME = 4;
 
 /** Writes a model as bytes, the same ones for the same model. */
 export const encodeModel = (model: Model): Uint8Array => {
-  const { languages, width, hidden, hashes, writtenIn, words, grams, gramBits, wordScales, gramScales } = model;
-  const { hiddenBias, mix, bias, out } = model;
-  const head = new Int32Array([MAGIC, VERSION, OUTPUTS, hashes.length, gramBits, languages.length, width, hidden]);
+  const { languages, width, hidden, hashes, writtenIn, classes, words, grams, gramBits, pairs, pairBits } = model;
+  const { hiddenBias, mix, bias, out, wordScales, gramScales, pairScales } = model;
+  const sizes = [hashes.length, gramBits, pairBits, languages.length, width, hidden];
+  const head = new Int32Array([MAGIC, VERSION, OUTPUTS, ...sizes]);
   const names = new TextEncoder().encode(languages.map((language) => language.padEnd(NAME)).join(""));
-  const scales = new Float32Array([wordScales, gramScales].flatMap(({ counts, vectors }) => [counts, vectors]));
-  const parts = [head, names, scales, hiddenBias, mix, bias, out, hashes, writtenIn, words, grams];
+  const scales = new Float32Array(
+    [wordScales, gramScales, pairScales].flatMap(({ counts, vectors }) => [counts, vectors]),
+  );
+  const parts = [head, names, scales, hiddenBias, mix, bias, out, hashes, writtenIn, classes, words, grams, pairs];
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
   let at = 0;
   for (const part of parts) {
@@ -91,10 +100,11 @@ export const encodeModel = (model: Model): Uint8Array => {
 export const decodeModel = (bytes: Uint8Array): Model => {
   const { buffer } = new Uint8Array(bytes);
   const head = new Int32Array(buffer, 0, Math.min(HEADER, buffer.byteLength >> 2));
-  const [magic, version, outputs, count = 0, gramBits = 0, named = 0, width = 0, hidden = 0] = head;
+  const [magic, version, outputs, count = 0, gramBits = 0, pairBits = 0, named = 0, width = 0, hidden = 0] = head;
   const row = rowOf({ width });
-  const figures = SCALES + hidden * (1 + PARTS * width) + OUTPUTS * (1 + hidden) + 2 * count;
-  const size = 4 * (HEADER + figures) + named * NAME + count * row + (row << gramBits);
+  const figures = SCALES + hidden * (1 + PARTS * width) + OUTPUTS * (1 + hidden) + 3 * count;
+  const rows = count + (1 << gramBits) + (1 << pairBits);
+  const size = 4 * (HEADER + figures) + named * NAME + rows * row;
   if (magic !== MAGIC || version !== VERSION || outputs !== OUTPUTS || buffer.byteLength !== size)
     throw new Error("not a whole model of this version");
   let at = HEADER * 4;
@@ -104,21 +114,26 @@ export const decodeModel = (bytes: Uint8Array): Model => {
   };
   const floats = (length: number) => take(new Float32Array(buffer, at, length));
   const names = new TextDecoder().decode(take(new Uint8Array(buffer, at, named * NAME)));
-  const [wordCounts = 0, wordVectors = 0, gramCounts = 0, gramVectors = 0] = floats(SCALES);
+  const scales = floats(SCALES);
+  const scalesAt = (at: number): Scales => ({ counts: scales[2 * at] ?? 0, vectors: scales[2 * at + 1] ?? 0 });
   return {
     languages: names.match(/[a-z]+/g) ?? [],
     width,
     hidden,
     gramBits,
-    wordScales: { counts: wordCounts, vectors: wordVectors },
-    gramScales: { counts: gramCounts, vectors: gramVectors },
+    pairBits,
+    wordScales: scalesAt(0),
+    gramScales: scalesAt(1),
+    pairScales: scalesAt(2),
     hiddenBias: floats(hidden),
     mix: floats(hidden * PARTS * width),
     bias: floats(OUTPUTS),
     out: floats(OUTPUTS * hidden),
     hashes: take(new Int32Array(buffer, at, count)),
     writtenIn: take(new Int32Array(buffer, at, count)),
+    classes: take(new Int32Array(buffer, at, count)),
     words: take(new Int8Array(buffer, at, count * row)),
     grams: take(new Int8Array(buffer, at, row << gramBits)),
+    pairs: take(new Int8Array(buffer, at, row << pairBits)),
   };
 };

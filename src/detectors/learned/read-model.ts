@@ -4,7 +4,8 @@ import type { Word } from "../../text/view.ts";
 import { gramPlaces, MOST_GRAMS, tokenOf } from "./grams.ts";
 import { createHiddenLayer, FINENESS } from "./hidden-layer.ts";
 import { LEADS, type Model, PARTS, type Scales } from "./model.ts";
-import { createRows, type Rows } from "./rows.ts";
+import { pairPlace } from "./pairs.ts";
+import { createRows } from "./rows.ts";
 
 /**
  * What a line says to the model for the lines after it: the sum of its words' vectors, in whole numbers. No sentence can be
@@ -65,48 +66,69 @@ const createFind = ({ hashes }: Pick<Model, "hashes">) => {
 
 const hashOf = (word: Word) => (word.forms === null ? word.hash : hashWord(tokenOf(word)));
 
+/** Rows of one kind, with working space for those of the text at hand. */
+const createKind = (figures: Int8Array, width: number, scales: Scales, room: number) => {
+  const rows = createRows(figures, width);
+  const places = new Int32Array(room);
+  const sums = new Int32Array(rows.length);
+  return { rows, scales, places, sums, count: 0 };
+};
+
+type Kind = ReturnType<typeof createKind>;
+
 /** Makes a model ready for reading. It keeps working space between calls, and no word. */
 export const createModelReader = (model: Model): ModelReader => {
-  const { width, hidden, gramBits, wordScales, gramScales, bias, mix, out } = model;
-  const ofWords = createRows(model.words, width);
-  const ofGrams = createRows(model.grams, width);
-  const { vector, families, length } = ofWords;
+  const { width, hidden, gramBits, pairBits, classes, bias, mix, out } = model;
+  const ofWords = createKind(model.words, width, model.wordScales, MOST_WORDS);
+  const ofGrams = createKind(model.grams, width, model.gramScales, MOST_WORDS * MOST_GRAMS);
+  const ofPairs = createKind(model.pairs, width, model.pairScales, MOST_WORDS);
+  const kinds = [ofWords, ofGrams, ofPairs];
+  const { vector, families } = ofWords.rows;
   const layer = createHiddenLayer(model);
   const find = createFind(model);
   const input = PARTS * width;
-  /** Places of the rows of the text at hand; a word counts once, however often it is said. */
-  const words = new Int32Array(MOST_WORDS);
-  const grams = new Int32Array(MOST_WORDS * MOST_GRAMS);
-  let wordCount = 0;
-  let gramCount = 0;
-  const said = new Uint8Array(model.hashes.length);
-  const wordSums = new Int32Array(length);
-  const gramSums = new Int32Array(length);
+  /** By place: whether the text at hand has the word or the pair already, which counts once however often it is said. */
+  const wordSaid = new Uint8Array(model.hashes.length);
+  const pairSaid = new Uint8Array(1 << pairBits);
   const leads = new Float64Array(LEADS);
   let cells = layer.fill();
   let share = 0;
 
-  /** Finds the rows of all words. */
+  const addOnce = (kind: Kind, place: number, said: Uint8Array) => {
+    if (said[place] === 1) return;
+    said[place] = 1;
+    kind.places[kind.count++] = place;
+  };
+  const forget = ({ places, count }: Kind, said: Uint8Array) => {
+    for (let at = 0; at < count; at++) said[places[at] as number] = 0;
+  };
+  const classOf = (hash: number, known: number) => (known < 0 ? hash : (classes[known] as number));
+
+  /** Finds the rows of all words, of the letters of unknown ones, and of pairs. */
   const findRows = (text: readonly Word[]) => {
-    wordCount = 0;
-    gramCount = 0;
+    for (const kind of kinds) kind.count = 0;
+    let before = 0;
     for (let at = 0; at < text.length && at < MOST_WORDS; at++) {
       const word = text[at] as Word;
-      const known = find(hashOf(word));
-      if (known < 0) gramCount += gramPlaces(tokenOf(word), gramBits, grams, gramCount);
-      else if (said[known] === 0) {
-        said[known] = 1;
-        words[wordCount++] = known;
-      }
+      const hash = hashOf(word);
+      const known = find(hash);
+      const here = classOf(hash, known);
+      if (at > 0) addOnce(ofPairs, pairPlace(before, here, pairBits), pairSaid);
+      before = here;
+      if (known >= 0) addOnce(ofWords, known, wordSaid);
+      else ofGrams.count += gramPlaces(tokenOf(word), gramBits, ofGrams.places, ofGrams.count);
     }
-    for (let at = 0; at < wordCount; at++) said[words[at] as number] = 0;
+    forget(ofWords, wordSaid);
+    forget(ofPairs, pairSaid);
   };
   const addUp = (leading: boolean) => {
-    ofWords.addUp(words, wordCount, leading, wordSums);
-    ofGrams.addUp(grams, gramCount, leading, gramSums);
+    for (const { rows, places, count, sums } of kinds) rows.addUp(places, count, leading, sums);
   };
-  const summed = (at: number, kind: keyof Scales) =>
-    (wordSums[at] as number) * wordScales[kind] + (gramSums[at] as number) * gramScales[kind];
+  const summed = (at: number, figures: keyof Scales) => {
+    let sum = 0;
+    for (const { sums, scales } of kinds) sum += (sums[at] as number) * scales[figures];
+    return sum;
+  };
   const fromCells = (output: number): number => {
     let sum = bias[output] as number;
     const begin = output * hidden;
@@ -144,27 +166,34 @@ export const createModelReader = (model: Model): ModelReader => {
         for (let at = 0; at < width; at++)
           (counts[at] as number) += (out[output * hidden + cell] as number) * (mix[cell * input + at] as number);
       }
-      const along = (rows: Rows, place: number, scales: Scales) => {
-        let sum = rows.figure(place, placeOf(output)) * scales.counts;
-        for (let at = 0; at < width; at++)
-          sum += rows.figure(place, vector + at) * (counts[at] as number) * scales.vectors;
-        return sum;
-      };
+      const own = placeOf(output);
+      const countOf = ({ rows, scales }: Kind, place: number) =>
+        (rows.figure(place, own) * scales.counts + rows.along(place, counts) * scales.vectors) * share;
       const counted = new Set<number>();
       const places = new Int32Array(MOST_GRAMS);
-      return Float64Array.from(text, (word, at) => {
-        if (at >= MOST_WORDS) return 0;
-        const known = find(hashOf(word));
-        if (known >= 0) {
-          if (counted.has(known)) return 0;
-          counted.add(known);
-          return along(ofWords, known, wordScales) * share;
+      const moved = new Float64Array(text.length);
+      let before = 0;
+      for (let at = 0; at < text.length && at < MOST_WORDS; at++) {
+        const word = text[at] as Word;
+        const hash = hashOf(word);
+        const known = find(hash);
+        const here = classOf(hash, known);
+        if (at > 0) {
+          // Both words of a pair moved half of it.
+          const half = countOf(ofPairs, pairPlace(before, here, pairBits)) / 2;
+          (moved[at - 1] as number) += half;
+          (moved[at] as number) += half;
         }
-        let sum = 0;
+        before = here;
+        if (known >= 0) {
+          if (!counted.has(known)) (moved[at] as number) += countOf(ofWords, known);
+          counted.add(known);
+          continue;
+        }
         const count = gramPlaces(tokenOf(word), gramBits, places);
-        for (let place = 0; place < count; place++) sum += along(ofGrams, places[place] as number, gramScales);
-        return sum * share;
-      });
+        for (let place = 0; place < count; place++) (moved[at] as number) += countOf(ofGrams, places[place] as number);
+      }
+      return moved;
     },
   };
 };

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { tinyModel } from "../../../test/fakes/tiny-model.ts";
+import { hashWord } from "../../text/hash-word.ts";
 import { viewText } from "../../text/view.ts";
-import type { Model } from "./model.ts";
+import { type Model, rowOf } from "./model.ts";
+import { pairPlace } from "./pairs.ts";
 import { type Context, createModelReader, noContext } from "./read-model.ts";
 import { createResemble } from "./resemble.ts";
 
@@ -71,6 +73,19 @@ describe("what a message resembles", () => {
     const [once] = read(model, "come alone or not or so");
     const [twice] = read(model, "come alone come alone or so");
     expect(twice?.strength).toBeLessThanOrEqual(once?.strength ?? 0);
+  });
+
+  it("reads words that follow one another, which moved it both", () => {
+    const words = tinyModel({ keep: [0, 0], papers: [0, 0] });
+    const pairs = new Int8Array(words.pairs);
+    pairs[pairPlace(hashWord("keep"), hashWord("papers"), words.pairBits) * rowOf(words)] = 8;
+    const paired = { ...words, pairs };
+    expect(read(paired, "keep papers")[0]?.moving).toEqual([
+      [0, 4],
+      [5, 11],
+    ]);
+    expect(read(paired, "papers keep")).toEqual([]);
+    expect(read(paired, "keep the papers")).toEqual([]);
   });
 
   it("is nothing in a language that the model does not know, even against what phrases found", () => {

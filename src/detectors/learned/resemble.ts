@@ -37,13 +37,13 @@ export type Resemble = (
 ) => Resemblance;
 
 /** Log-odds of any line in a community, roughly, for a concern and for a call for help: what is above is evidence for, below against. */
-const BASE_ODDS = -3;
-const BASE_HELP_ODDS = -3.4;
+const BASE_ODDS = -2.95;
+const BASE_HELP_ODDS = -3.2;
 /** By itself the model speaks from these odds on. */
 const LEAST_CONCERN = -0.6;
 const LEAST_HELP = -0.5;
 /** Where somebody may be asking for help, concern has to be so much likelier: who pastes a threat is not to be accused. */
-const POSSIBLE_HELP = -3;
+const POSSIBLE_HELP = -3.5;
 const DOUBT = 2;
 /** The likelier that is, or that somebody is answered who asks for it, the less a concern counts: by so much for each step of the odds. */
 const DOUBTED = 0.5;

@@ -31,6 +31,9 @@ describe("rows of small figures", () => {
     const all = Array.from({ length: row }, (_, at) => at - 8);
     const rows = createRows(Int8Array.from(all), WIDTH);
     expect(rows.figure(0, rows.families)).toBe(LEADS + WIDTH - 8);
+    expect(rows.along(0, new Float64Array(WIDTH).fill(2))).toBe(
+      2 * all.slice(LEADS, LEADS + WIDTH).reduce((sum, one) => sum + one),
+    );
     const sums = new Int32Array(rows.length);
     rows.addUp(new Int32Array(2), 2, true, sums);
     expect([...sums.subarray(rows.vector, rows.vector + WIDTH)]).toEqual(

@@ -20,6 +20,8 @@ export interface Rows {
   readonly length: number;
   /** Adds the rows at the first `count` places up into `sums`: of all figures, or with `leading` of leads and vector alone. */
   addUp(places: Int32Array, count: number, leading: boolean, sums: Int32Array): void;
+  /** The vector of one row, each figure times its weight, and summed. */
+  along(place: number, weights: Float64Array): number;
   /** One figure of one row. */
   figure(place: number, at: number): number;
 }
@@ -66,6 +68,12 @@ export const createRows = (figures: Int8Array, width: number): Rows => {
           sums[first + 3] = (sums[first + 3] as number) + (odd >>> 16) - zero;
         }
       }
+    },
+    along: (place, weights) => {
+      const from = place * length + vector;
+      let sum = 0;
+      for (let at = 0; at < width; at++) sum += ((bytes[from + at] as number) - ZERO) * (weights[at] as number);
+      return sum;
     },
     figure: (place, at) => (bytes[place * length + at] as number) - ZERO,
   };

@@ -1,0 +1,65 @@
+import { expect, it } from "vitest";
+import { LEADS, type Model, OUTPUTS, PARTS, rowOf } from "../src/detectors/learned/model.ts";
+import { createModelReader } from "../src/detectors/learned/read-model.ts";
+import { hashWord } from "../src/text/hash-word.ts";
+import { viewText } from "../src/text/view.ts";
+import { HIDDEN, type Network, WIDTH } from "./fit-network.ts";
+import { createRandom } from "./random.ts";
+import { sideBySide } from "./side-by-side.ts";
+
+const words = ["come", "alone", "tonight"];
+const SCALE = 1 / 64;
+
+const networkOf = (seed: number): Network => {
+  const random = createRandom(seed);
+  const spread = (length: number, most: number) => Float32Array.from({ length }, () => (random() - 0.5) * 2 * most);
+  return {
+    vectors: spread(words.length * WIDTH, 2).map((figure) => Math.round(figure / SCALE) * SCALE),
+    hiddenBias: spread(HIDDEN, 0.2),
+    mix: spread(HIDDEN * PARTS * WIDTH, 0.5),
+    out: spread(OUTPUTS * HIDDEN, 0.5),
+    bias: spread(OUTPUTS, 1),
+  };
+};
+
+/** A model of nothing but a network, over three words. */
+const modelOf = ({ vectors, ...network }: Network): Model => {
+  const width = vectors.length / words.length;
+  const hashes = Int32Array.from(words, hashWord).sort();
+  const rows = [...hashes].flatMap((hash) => {
+    const word = words.findIndex((one) => hashWord(one) === hash);
+    const vector = [...vectors.subarray(word * width, (word + 1) * width)].map((figure) => Math.round(figure / SCALE));
+    return [0, 0, 0, ...vector, ...Array.from({ length: OUTPUTS - LEADS }, () => 0)];
+  });
+  const scales = { counts: SCALE, vectors: SCALE };
+  return {
+    ...network,
+    width,
+    hidden: network.hiddenBias.length,
+    languages: ["en"],
+    hashes,
+    writtenIn: new Int32Array(words.length).fill(1),
+    words: Int8Array.from(rows),
+    grams: new Int8Array(rowOf({ width }) << 4),
+    gramBits: 4,
+    classes: hashes,
+    pairs: new Int8Array(rowOf({ width }) << 4),
+    pairBits: 4,
+    wordScales: scales,
+    gramScales: scales,
+    pairScales: scales,
+  };
+};
+
+it("makes networks into one that says what they say on average", () => {
+  const networks = [networkOf(3), networkOf(4)];
+  const leadsOf = (network: Network) => {
+    const reader = createModelReader(modelOf(network));
+    const before = reader.read(viewText("come tonight").words, { own: [], theirs: [] }).impression;
+    return [...reader.read(viewText("alone tonight").words, { own: [before], theirs: [before] }).leads];
+  };
+  const [one = [], other = []] = networks.map(leadsOf);
+  for (const [lead, odds] of leadsOf(sideBySide(networks)).entries())
+    expect(odds).toBeCloseTo(((one[lead] as number) + (other[lead] as number)) / 2, 2);
+  expect(one).not.toEqual(other);
+});
