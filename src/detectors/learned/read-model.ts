@@ -83,7 +83,8 @@ export const createModelReader = (model: Model): ModelReader => {
   const ofGrams = createKind(model.grams, width, model.gramScales, MOST_WORDS * MOST_GRAMS);
   const ofPairs = createKind(model.pairs, width, model.pairScales, MOST_WORDS);
   const kinds = [ofWords, ofGrams, ofPairs];
-  const { vector, families } = ofWords.rows;
+  const { vector, families, length } = ofWords.rows;
+  const figures = new Float64Array(length);
   const layer = createHiddenLayer(model);
   const find = createFind(model);
   const input = PARTS * width;
@@ -121,13 +122,19 @@ export const createModelReader = (model: Model): ModelReader => {
     forget(ofWords, wordSaid);
     forget(ofPairs, pairSaid);
   };
-  const addUp = (leading: boolean) => {
-    for (const { rows, places, count, sums } of kinds) rows.addUp(places, count, leading, sums);
+  const addTo = (from: number, to: number, { sums }: Kind, scale: number) => {
+    for (let at = from; at < to; at++) figures[at] = (figures[at] as number) + (sums[at] as number) * scale;
   };
-  const summed = (at: number, figures: keyof Scales) => {
-    let sum = 0;
-    for (const { sums, scales } of kinds) sum += (sums[at] as number) * scales[figures];
-    return sum;
+  /** Adds the rows that were found up to figures of the text: to all of them, or with `leading` to leads and vector alone. */
+  const addUp = (leading: boolean) => {
+    figures.fill(0);
+    for (let k = 0; k < kinds.length; k++) {
+      const kind = kinds[k] as Kind;
+      kind.rows.addUp(kind.places, kind.count, leading, kind.sums);
+      addTo(0, LEADS, kind, kind.scales.counts * share);
+      addTo(vector, families, kind, kind.scales.vectors * share);
+      if (!leading) addTo(families, length, kind, kind.scales.counts * share);
+    }
   };
   const fromCells = (output: number): number => {
     let sum = bias[output] as number;
@@ -138,12 +145,12 @@ export const createModelReader = (model: Model): ModelReader => {
   const placeOf = (output: number) => (output < LEADS ? output : families + output - LEADS);
   return {
     read: (text, { own, theirs }) => {
+      share = shareOf(text.length);
       findRows(text);
       addUp(true);
-      share = shareOf(text.length);
       const impression = new Int16Array(width);
       for (let at = 0; at < width; at++) {
-        const figure = Math.round(summed(vector + at, "vectors") * share * FINENESS);
+        const figure = Math.round((figures[vector + at] as number) * FINENESS);
         impression[at] = Math.max(-MOST_FIGURE, Math.min(MOST_FIGURE, figure));
       }
       layer.clear();
@@ -151,12 +158,12 @@ export const createModelReader = (model: Model): ModelReader => {
       for (let at = 0; at < own.length; at++) layer.hear(1, own[at] as Impression);
       for (let at = 0; at < theirs.length; at++) layer.hear(2, theirs[at] as Impression);
       cells = layer.fill();
-      for (let lead = 0; lead < LEADS; lead++) leads[lead] = fromCells(lead) + summed(lead, "counts") * share;
+      for (let lead = 0; lead < LEADS; lead++) leads[lead] = fromCells(lead) + (figures[lead] as number);
       return { impression, leads };
     },
     odds: () => {
       addUp(false);
-      return Float64Array.from(bias, (_, output) => fromCells(output) + summed(placeOf(output), "counts") * share);
+      return Float64Array.from(bias, (_, output) => fromCells(output) + (figures[placeOf(output)] as number));
     },
     movedBy: (output, text) => {
       // As the cells stand, each figure of the message's words counts so much.
