@@ -73,17 +73,23 @@ const featuresOf = (space: Omit<FeatureSpace, "wordOf">, token: string): Line =>
   return toLine(amounts);
 };
 
+/** Every word that is said at least twice in the talks. */
+export const repeatedIn = (talks: readonly Talk[]): readonly string[] => {
+  const counts = new Map<string, number>();
+  for (const { lines } of talks)
+    for (const { text } of lines) for (const token of tokensOf(text)) counts.set(token, (counts.get(token) ?? 0) + 1);
+  return [...counts].flatMap(([token, count]) => (count >= 2 ? [token] : []));
+};
+
 /** Numbers every word of the talks that is said at least twice, and every word of a concept. */
 export const createFeatureSpace = (
   talks: readonly Talk[],
   conceptWords: ReadonlyMap<string, readonly string[]>,
 ): FeatureSpace => {
-  const counts = new Map<string, number>();
-  for (const { lines } of talks)
-    for (const { text } of lines) for (const token of tokensOf(text)) counts.set(token, (counts.get(token) ?? 0) + 1);
-  const repeated = [...counts].flatMap(([token, count]) => (count >= 2 ? [token] : []));
   const names = [...new Set([...conceptWords.values()].flat())].sort();
-  const hashes = [...new Set([...repeated, ...conceptWords.keys()].map(hashWord))].sort((left, right) => left - right);
+  const hashes = [...new Set([...repeatedIn(talks), ...conceptWords.keys()].map(hashWord))].sort(
+    (left, right) => left - right,
+  );
   const numberOf = new Map(names.map((name, index) => [name, index]));
   const grams = hashes.length;
   const pairs = grams + (1 << GRAM_BITS);

@@ -1,4 +1,4 @@
-import { createFeatureSpace, type Example, examplesOf, type FeatureSpace, tokensOf } from "./examples.ts";
+import { createFeatureSpace, type Example, examplesOf, type FeatureSpace, repeatedIn, tokensOf } from "./examples.ts";
 import { inflectionsOf } from "./inflections.ts";
 import type { Meaning } from "./read-meanings.ts";
 import type { Talk } from "./read-talks.ts";
@@ -24,16 +24,6 @@ const namesIn = (meanings: readonly Meaning[]): Names => {
   return new Map([...names].map(([token, set]) => [token, [...set].sort()]));
 };
 
-/** A word that is said so often in a language is looked at for being a form of another. */
-const LEAST_SAID = 2;
-
-const repeatedIn = (talks: readonly Talk[]): readonly string[] => {
-  const counts = new Map<string, number>();
-  for (const { lines } of talks)
-    for (const { text } of lines) for (const token of tokensOf(text)) counts.set(token, (counts.get(token) ?? 0) + 1);
-  return [...counts].flatMap(([token, count]) => (count >= LEAST_SAID ? [token] : []));
-};
-
 /** By single word, the names of its meanings in any language: as they are told, and of the forms of such words that are said in the talks. */
 export const conceptWordsOf = (meanings: readonly Meaning[], talks: readonly Talk[]): Names => {
   const told = namesIn(meanings);
@@ -41,6 +31,7 @@ export const conceptWordsOf = (meanings: readonly Meaning[], talks: readonly Tal
   for (const language of new Set(talks.map((talk) => talk.language))) {
     const own = namesIn(meanings.filter((meaning) => meaning.language === language));
     const said = repeatedIn(talks.filter((talk) => talk.language === language));
+    // As one text, the same meanings of two words are the same.
     const joined = new Map([...own].map(([word, names]) => [word, names.join(" ")]));
     for (const [form, names] of inflectionsOf(said, joined)) if (!told.has(form)) all.set(form, names.split(" "));
   }

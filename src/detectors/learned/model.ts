@@ -108,9 +108,10 @@ export const decodeModel = (bytes: Uint8Array): Model => {
   if (magic !== MAGIC || version !== VERSION || outputs !== OUTPUTS || buffer.byteLength !== size)
     throw new Error("not a whole model of this version");
   let at = HEADER * 4;
-  const take = <T extends { readonly byteLength: number }>(part: T): T => {
+  // Each part is copied out: who holds on to one of them does not hold all the bytes.
+  const take = <T extends { readonly byteLength: number; slice(): T }>(part: T): T => {
     at += part.byteLength;
-    return part;
+    return part.slice();
   };
   const floats = (length: number) => take(new Float32Array(buffer, at, length));
   const names = new TextDecoder().decode(take(new Uint8Array(buffer, at, named * NAME)));

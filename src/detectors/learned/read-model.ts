@@ -95,29 +95,42 @@ export const createModelReader = (model: Model): ModelReader => {
   let cells = layer.fill();
   let share = 0;
 
-  const addOnce = (kind: Kind, place: number, said: Uint8Array) => {
-    if (said[place] === 1) return;
+  /** Adds a place that the text at hand has not yet; false when it has. */
+  const addOnce = (kind: Kind, place: number, said: Uint8Array): boolean => {
+    if (said[place] === 1) return false;
     said[place] = 1;
     kind.places[kind.count++] = place;
+    return true;
   };
   const forget = ({ places, count }: Kind, said: Uint8Array) => {
     for (let at = 0; at < count; at++) said[places[at] as number] = 0;
   };
-  const classOf = (hash: number, known: number) => (known < 0 ? hash : (classes[known] as number));
 
-  /** Finds the rows of all words, of the letters of unknown ones, and of pairs. */
-  const findRows = (text: readonly Word[]) => {
+  /**
+   * Finds the rows of all words, of the letters of unknown ones, and of pairs; `onRow` is told of each, and at which word it
+   * stands, a pair at its second one.
+   */
+  const findRows = (text: readonly Word[], onRow?: (kind: Kind, place: number, at: number) => void) => {
     for (const kind of kinds) kind.count = 0;
     let before = 0;
     for (let at = 0; at < text.length && at < MOST_WORDS; at++) {
       const word = text[at] as Word;
       const hash = hashOf(word);
       const known = find(hash);
-      const here = classOf(hash, known);
-      if (at > 0) addOnce(ofPairs, pairPlace(before, here, pairBits), pairSaid);
+      const here = known < 0 ? hash : (classes[known] as number);
+      if (at > 0) {
+        const pair = pairPlace(before, here, pairBits);
+        if (addOnce(ofPairs, pair, pairSaid)) onRow?.(ofPairs, pair, at);
+      }
       before = here;
-      if (known >= 0) addOnce(ofWords, known, wordSaid);
-      else ofGrams.count += gramPlaces(tokenOf(word), gramBits, ofGrams.places, ofGrams.count);
+      if (known >= 0) {
+        if (addOnce(ofWords, known, wordSaid)) onRow?.(ofWords, known, at);
+        continue;
+      }
+      const { places, count } = ofGrams;
+      ofGrams.count += gramPlaces(tokenOf(word), gramBits, places, count);
+      if (onRow !== undefined)
+        for (let gram = count; gram < ofGrams.count; gram++) onRow(ofGrams, places[gram] as number, at);
     }
     forget(ofWords, wordSaid);
     forget(ofPairs, pairSaid);
@@ -174,32 +187,13 @@ export const createModelReader = (model: Model): ModelReader => {
           (counts[at] as number) += (out[output * hidden + cell] as number) * (mix[cell * input + at] as number);
       }
       const own = placeOf(output);
-      const countOf = ({ rows, scales }: Kind, place: number) =>
-        (rows.figure(place, own) * scales.counts + rows.along(place, counts) * scales.vectors) * share;
-      const counted = new Set<number>();
-      const places = new Int32Array(MOST_GRAMS);
       const moved = new Float64Array(text.length);
-      let before = 0;
-      for (let at = 0; at < text.length && at < MOST_WORDS; at++) {
-        const word = text[at] as Word;
-        const hash = hashOf(word);
-        const known = find(hash);
-        const here = classOf(hash, known);
-        if (at > 0) {
-          // Both words of a pair moved half of it.
-          const half = countOf(ofPairs, pairPlace(before, here, pairBits)) / 2;
-          (moved[at - 1] as number) += half;
-          (moved[at] as number) += half;
-        }
-        before = here;
-        if (known >= 0) {
-          if (!counted.has(known)) (moved[at] as number) += countOf(ofWords, known);
-          counted.add(known);
-          continue;
-        }
-        const count = gramPlaces(tokenOf(word), gramBits, places);
-        for (let place = 0; place < count; place++) (moved[at] as number) += countOf(ofGrams, places[place] as number);
-      }
+      findRows(text, (kind, place, at) => {
+        const { rows, scales } = kind;
+        const count = (rows.figure(place, own) * scales.counts + rows.along(place, counts) * scales.vectors) * share;
+        (moved[at] as number) += kind === ofPairs ? count / 2 : count;
+        if (kind === ofPairs) (moved[at - 1] as number) += count / 2;
+      });
       return moved;
     },
   };
