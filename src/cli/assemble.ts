@@ -45,7 +45,7 @@ const ownIn = (config: string): readonly Signal[] => {
 /** The sentences of all signals, without making anything ready that would look for them. */
 export const loadSignalTexts = (config: string): SignalTexts =>
   signalTextsOf(
-    loadBooks(phrasebooks, kept, () => createIsWritten(readLearnedModel(phrasebooks))).texts,
+    loadBooks(phrasebooks, kept, () => createIsWritten(readLearnedModel(phrasebooks)), true).texts,
     ownIn(config),
   );
 
@@ -59,7 +59,7 @@ export type Assemble = (config: string, choice?: Choice) => Assembled;
 export const createAssemble = (): Assemble => {
   const model = readLearnedModel(phrasebooks);
   const isWritten = createIsWritten(model);
-  const { compiled, texts } = loadBooks(phrasebooks, kept, () => isWritten);
+  const { compiled, texts } = loadBooks(phrasebooks, kept, () => isWritten, true);
   const detectShipped = createDetect(compiled, shippedSignals, isWritten);
   const resemble = createResemble(model);
   return (config, choice) => {

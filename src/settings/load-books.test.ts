@@ -1,7 +1,16 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createDetect } from "../detectors/detect.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
 import { detectorIds } from "../model/finding.ts";
@@ -72,6 +81,18 @@ describe("compiled phrasebooks", () => {
   it("are used all the same where nothing can be kept", () => {
     writeFileSync(join(folder, "cache"), "a file where the folder would be");
     expect(found("send pics")).toEqual(["asks-for-image direct"]);
+  });
+
+  it("are made by another process where that is wanted, and here where it fails", () => {
+    const here = () => loadBooks(books, kept, readWritten, true).texts.length;
+    const readWritten = vi.fn(() => () => false);
+    // Without a model the other process stops.
+    expect([here(), readWritten.mock.calls.length]).toEqual([1, 1]);
+    rmSync(kept);
+    mkdirSync(join(books, "learned"));
+    copyFileSync(join(import.meta.dirname, "../detectors/learned/model.bin"), join(books, "learned/model.bin"));
+    expect([here(), readWritten.mock.calls.length]).toEqual([1, 1]);
+    expect(existsSync(kept)).toBe(true);
   });
 
   it("are refused with file, line and mend when a hit is not found", () => {

@@ -1,6 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { hash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type CompiledBooks, compileBooks } from "../detectors/compile-books.ts";
 import { createDetect, type IsWritten } from "../detectors/detect.ts";
 import { PhrasebookError } from "../detectors/phrase/compile.ts";
@@ -108,18 +110,30 @@ const keep = (file: string, name: string, books: LoadedBooks): void => {
   }
 };
 
+/** Has another process compile and keep: that takes more memory than all that comes after it, and goes with the process. */
+const keepApart = (folder: string, kept: string): void => {
+  const script = fileURLToPath(new URL("./keep-books.ts", import.meta.url));
+  spawnSync(process.execPath, [...process.execArgv, script, folder, kept], { stdio: "ignore" });
+};
+
 /**
  * Reads, compiles and proves the phrasebooks below a folder, or takes what an earlier start made of the very same files from `kept`.
  * `readWritten` makes what tells that a word is one that people write; it is asked only where there is something to prove.
+ * With `apart` another process compiles, and this one only where what that kept cannot be read, or to say what is wrong.
  * @throws BreakwaterError naming file, line and mend when one of them is broken
  */
 export const loadBooks = (
   folder: string,
   kept: string,
   readWritten: () => IsWritten = () => () => false,
+  apart = false,
 ): LoadedBooks => {
   const name = nameOfSources(folder);
-  const known = readKept(kept, name);
+  let known = readKept(kept, name);
+  if (known === null && apart) {
+    keepApart(folder, kept);
+    known = readKept(kept, name);
+  }
   if (known !== null) return known;
   const books = compileAll(folder, readWritten);
   keep(kept, name, books);
