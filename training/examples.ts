@@ -1,6 +1,6 @@
 import { gramPlaces, MOST_GRAMS, tokenOf } from "../src/detectors/learned/grams.ts";
 import { suspectFamilies } from "../src/detectors/learned/model.ts";
-import { pairPlace } from "../src/detectors/learned/pairs.ts";
+import { hashPair } from "../src/detectors/learned/pairs.ts";
 import { shareOf } from "../src/detectors/learned/read-model.ts";
 import { OWN_BEFORE, THEIRS_BEFORE } from "../src/evidence/recent-lines.ts";
 import { hashWord } from "../src/text/hash-word.ts";
@@ -11,12 +11,14 @@ import type { Talk } from "./read-talks.ts";
 export const GRAM_BITS = 16;
 /** What letters in a row and concepts count beside the word itself. */
 export const GRAM = 0.15;
-/** How many bits number the pairs of words that follow one another, and what a pair counts beside the words. */
-export const PAIR_BITS = 16;
+/** What a pair of words that follow one another counts beside the words, and in how many lines at least it is said. */
 export const PAIR = 0.5;
+const LEAST_PAIRED = 4;
 const CONCEPT = 1;
 /** What an untagged line of a suspect counts: it may be harmless or not. */
 const DOUBTFUL = 0.3;
+/** What a line of concern counts that comes before the one at which a moderator would first want to know. */
+const EARLY = 0.4;
 
 /** A line as the fitting sees it: numbers of features, and how much of each. */
 export interface Line {
@@ -42,6 +44,8 @@ export interface Example {
 /** Features by number: first words, then letters in a row, then pairs of words, then concepts. */
 export interface FeatureSpace {
   readonly words: ReadonlyMap<number, number>;
+  /** By hash of a pair, its number among the pairs. */
+  readonly pairNumbers: ReadonlyMap<number, number>;
   /** Where letters in a row begin, where pairs do, and where concepts do. */
   readonly grams: number;
   readonly pairs: number;
@@ -81,6 +85,10 @@ export const repeatedIn = (talks: readonly Talk[]): readonly string[] => {
   return [...counts].flatMap(([token, count]) => (count >= 2 ? [token] : []));
 };
 
+/** Hashes of the words that follow one another. */
+const pairsOf = (classes: readonly number[]): readonly number[] =>
+  classes.slice(1).map((right, at) => hashPair(classes[at] as number, right));
+
 /** Numbers every word of the talks that is said at least twice, and every word of a concept. */
 export const createFeatureSpace = (
   talks: readonly Talk[],
@@ -90,12 +98,20 @@ export const createFeatureSpace = (
   const hashes = [...new Set([...repeatedIn(talks), ...conceptWords.keys()].map(hashWord))].sort(
     (left, right) => left - right,
   );
+  const classOf = (token: string) => hashWord(conceptWords.get(token)?.[0] ?? token);
+  const counts = new Map<number, number>();
+  for (const { lines } of talks)
+    for (const { text } of lines)
+      for (const pair of new Set(pairsOf(tokensOf(text).map(classOf)))) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  const paired = [...counts].flatMap(([pair, count]) => (count >= LEAST_PAIRED ? [pair] : []));
+  paired.sort((left, right) => left - right);
   const numberOf = new Map(names.map((name, index) => [name, index]));
   const grams = hashes.length;
   const pairs = grams + (1 << GRAM_BITS);
-  const concepts = pairs + (1 << PAIR_BITS);
+  const concepts = pairs + paired.length;
   const space = {
     words: new Map(hashes.map((hash, index) => [hash, index])),
+    pairNumbers: new Map(paired.map((hash, index) => [hash, index])),
     grams,
     pairs,
     concepts,
@@ -108,7 +124,7 @@ export const createFeatureSpace = (
     wordOf: (token) => {
       const word = known.get(token) ?? {
         ...featuresOf(space, token),
-        class: hashWord(conceptWords.get(token)?.[0] ?? token),
+        class: classOf(token),
       };
       known.set(token, word);
       return word;
@@ -124,8 +140,10 @@ export const joinWords = (words: readonly Token[], space: FeatureSpace): Line =>
   const share = shareOf(words.length);
   const once = new Set(words);
   const pairs = new Set<number>();
-  for (let at = 1; at < words.length; at++)
-    pairs.add(space.pairs + pairPlace((words[at - 1] as Token).class, (words[at] as Token).class, PAIR_BITS));
+  for (const hash of pairsOf(words.map((word) => word.class))) {
+    const pair = space.pairNumbers.get(hash);
+    if (pair !== undefined) pairs.add(space.pairs + pair);
+  }
   let length = pairs.size;
   for (const word of once) length += word.features.length;
   const features = new Int32Array(length);
@@ -146,6 +164,7 @@ export const joinWords = (words: readonly Token[], space: FeatureSpace): Line =>
 /** Every line of a talk as an example. */
 export const examplesOf = (talk: Talk, space: FeatureSpace): readonly Example[] => {
   const lines = talk.lines.map(({ text }) => joinWords(wordsOf(text, space), space));
+  const alertAt = talk.lines.findIndex(({ alert }) => alert);
   const asked = talk.lines.findIndex(({ families }) => families.includes("help-seeking"));
   return talk.lines.map(({ by, families }, index) => {
     const before = (most: number, isMeant: (author: string) => boolean) =>
@@ -163,7 +182,7 @@ export const examplesOf = (talk: Talk, space: FeatureSpace): readonly Example[] 
       own: before(OWN_BEFORE, (author) => author === by),
       theirs: before(THEIRS_BEFORE, (author) => author !== by),
       wanted,
-      weight: doubtful ? DOUBTFUL : 1,
+      weight: doubtful ? DOUBTFUL : harms && index < alertAt ? EARLY : 1,
     };
   });
 };

@@ -36,6 +36,7 @@ const modelOf = ({ vectors, ...network }: Network): Model => {
     ...network,
     width,
     hidden: network.hiddenBias.length,
+    networks: width / WIDTH,
     languages: ["en"],
     hashes,
     writtenIn: new Int32Array(words.length).fill(1),
@@ -43,8 +44,8 @@ const modelOf = ({ vectors, ...network }: Network): Model => {
     grams: new Int8Array(rowOf({ width }) << 4),
     gramBits: 4,
     classes: hashes,
-    pairs: new Int8Array(rowOf({ width }) << 4),
-    pairBits: 4,
+    pairHashes: new Int32Array(0),
+    pairs: new Int8Array(0),
     wordScales: scales,
     gramScales: scales,
     pairScales: scales,
@@ -55,11 +56,35 @@ it("makes networks into one that says what they say on average", () => {
   const networks = [networkOf(3), networkOf(4)];
   const leadsOf = (network: Network) => {
     const reader = createModelReader(modelOf(network));
-    const before = reader.read(viewText("come tonight").words, { own: [], theirs: [] }).impression;
-    return [...reader.read(viewText("alone tonight").words, { own: [before], theirs: [before] }).leads];
+    const before = reader.read(viewText("come tonight").words, { own: [], theirs: [] }, true).impression;
+    return [...reader.read(viewText("alone tonight").words, { own: [before], theirs: [before] }, true).leads];
   };
   const [one = [], other = []] = networks.map(leadsOf);
   for (const [lead, odds] of leadsOf(sideBySide(networks)).entries())
     expect(odds).toBeCloseTo(((one[lead] as number) + (other[lead] as number)) / 2, 2);
   expect(one).not.toEqual(other);
+});
+
+it("asks the networks after the first one only where there is cause, or where the first one finds some", () => {
+  const nothing = networkOf(5);
+  nothing.out.fill(0);
+  const saying = (odds: number): Network => {
+    const out = new Float32Array(nothing.out);
+    // Its cells are open, whatever is read.
+    for (let output = 0; output < OUTPUTS; output++) out[output * HIDDEN] = odds;
+    return {
+      ...nothing,
+      mix: nothing.mix.map(() => 0),
+      hiddenBias: nothing.hiddenBias.map(() => 1),
+      out,
+      bias: nothing.bias.map(() => 0),
+    };
+  };
+  const concernOf = (first: number, second: number, cause: boolean) => {
+    const reader = createModelReader(modelOf(sideBySide([saying(first), saying(second)])));
+    return reader.read(viewText("alone tonight").words, { own: [], theirs: [] }, cause).leads[0];
+  };
+  expect(concernOf(-9, 3, false)).toBeCloseTo(-9, 2);
+  expect(concernOf(-9, 3, true)).toBeCloseTo(-3, 2);
+  expect(concernOf(-1, 3, false)).toBeCloseTo(1, 2);
 });

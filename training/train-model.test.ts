@@ -53,7 +53,7 @@ describe("training", () => {
 
   const reader = createModelReader(model);
   const odds = (text: string) => {
-    const [concern = 0, help = 0, advice = 0] = reader.read(viewText(text).words, noContext).leads;
+    const [concern = 0, help = 0, advice = 0] = reader.read(viewText(text).words, noContext, true).leads;
     return { concern, help, advice };
   };
 

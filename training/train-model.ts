@@ -1,6 +1,6 @@
 import { LEADS, type Model, OUTPUTS, rowOf } from "../src/detectors/learned/model.ts";
 import { hashWord } from "../src/text/hash-word.ts";
-import { createFeatureSpace, type FeatureSpace, GRAM, GRAM_BITS, PAIR, PAIR_BITS, tokensOf } from "./examples.ts";
+import { createFeatureSpace, type FeatureSpace, GRAM, GRAM_BITS, PAIR, tokensOf } from "./examples.ts";
 import { fitNetworkApart, fitWeightsApart } from "./fit-apart.ts";
 import { HIDDEN, WIDTH } from "./fit-network.ts";
 import { conceptWordsOf } from "./read-examples.ts";
@@ -110,6 +110,7 @@ export const trainModel = async (talks: readonly Talk[], { meanings, languages }
     languages: known,
     width: VECTOR,
     hidden: SEEDS.length * HIDDEN,
+    networks: SEEDS.length,
     hashes: Int32Array.from(space.words.keys()),
     writtenIn: writtenInOf(talks, space, known),
     classes: Int32Array.from(space.words.keys(), (hash) => space.wordOf(tokens.get(hash) as string).class),
@@ -117,7 +118,7 @@ export const trainModel = async (talks: readonly Talk[], { meanings, languages }
     grams: letters.numbers,
     gramBits: GRAM_BITS,
     pairs: pairs.numbers,
-    pairBits: PAIR_BITS,
+    pairHashes: Int32Array.from(space.pairNumbers.keys()),
     wordScales: words.scales,
     gramScales: letters.scales,
     pairScales: pairs.scales,

@@ -8,7 +8,7 @@ const BASE_ADVICE = -3;
 /** An answer says less of somebody than their own words. */
 const SHARE = 0.7;
 /** Both together have to say so much. */
-const LEAST = 4.7;
+const LEAST = 5;
 const MOST = 5.5;
 
 /** The signal of somebody who is answered as people answer those in trouble. */

@@ -15,12 +15,14 @@ const BLOCK = 2 * PAIRS;
 
 /** The cells between what is heard and what is said. */
 export interface HiddenLayer {
+  /** They last until they are filled again. */
+  readonly cells: Float64Array;
   /** Forgets what was heard. */
   clear(): void;
   /** Hears a line as the message itself (0), one of its speaker's (1) or one of others' (2). */
   hear(part: number, line: Int16Array): void;
-  /** Fills the cells for what was heard; they last until the next call. */
-  fill(): Float64Array;
+  /** Fills the cells from one to before another for what was heard. */
+  fill(from: number, to: number): void;
 }
 
 /** A layer in which nothing counts is weighed as if so much did. */
@@ -83,6 +85,7 @@ export const createHiddenLayer = ({
     open(cell + 1, upper);
   };
   return {
+    cells,
     clear: () => {
       heard.fill(0);
       parts = 0;
@@ -95,8 +98,9 @@ export const createHiddenLayer = ({
         heard[begin + at] = sum > MOST ? MOST : sum < -MOST ? -MOST : sum;
       }
     },
-    fill: () => {
-      for (let block = 0; block < blocks; block++) {
+    fill: (from, to) => {
+      const last = Math.ceil(to / BLOCK);
+      for (let block = Math.floor(from / BLOCK); block < last; block++) {
         let one = 0;
         let two = 0;
         let three = 0;
@@ -105,11 +109,11 @@ export const createHiddenLayer = ({
         const end = ends[block * (PARTS + 1) + parts] as number;
         for (let at = ends[block * (PARTS + 1)] as number; at < end; at++) {
           const figure = heard[figureAt[at] as number] as number;
-          const from = at * PAIRS;
-          one += (pairAt[from] as number) * figure;
-          two += (pairAt[from + 1] as number) * figure;
-          three += (pairAt[from + 2] as number) * figure;
-          four += (pairAt[from + 3] as number) * figure;
+          const pair = at * PAIRS;
+          one += (pairAt[pair] as number) * figure;
+          two += (pairAt[pair + 1] as number) * figure;
+          three += (pairAt[pair + 2] as number) * figure;
+          four += (pairAt[pair + 3] as number) * figure;
         }
         const cell = block * BLOCK;
         take(cell, one);
@@ -117,7 +121,6 @@ export const createHiddenLayer = ({
         take(cell + 4, three);
         take(cell + 6, four);
       }
-      return cells;
     },
   };
 };

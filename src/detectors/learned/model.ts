@@ -30,6 +30,8 @@ export interface Model {
   /** How many figures a word's vector has, and how many cells the hidden layer. */
   readonly width: number;
   readonly hidden: number;
+  /** Of so many networks these are made: each has an equal part of both, and what they say is averaged. */
+  readonly networks: number;
   /** Known words by hash, rising. */
   readonly hashes: Int32Array;
   /** By word: one bit for each of the languages in which it is written. */
@@ -41,9 +43,9 @@ export interface Model {
   /** By place of three or four letters in a row, a row: for words that are not known. */
   readonly grams: Int8Array;
   readonly gramBits: number;
-  /** By place of two words that follow one another, a row. */
+  /** Known pairs of words that follow one another, by hash, rising; and by pair, a row. */
+  readonly pairHashes: Int32Array;
   readonly pairs: Int8Array;
-  readonly pairBits: number;
   /** What the figures of words, of letters and of pairs are multiplied by. */
   readonly wordScales: Scales;
   readonly gramScales: Scales;
@@ -67,23 +69,39 @@ export interface Scales {
 export const rowOf = ({ width }: Pick<Model, "width">): number => OUTPUTS + width;
 
 const MAGIC = 0x4252574d;
-const VERSION = 9;
-const HEADER = 9;
+const VERSION = 10;
+const HEADER = 10;
 const SCALES = 6;
 /** Room for the name of a language, so that what follows stays in whole numbers. */
 const NAME = 4;
 
 /** Writes a model as bytes, the same ones for the same model. */
 export const encodeModel = (model: Model): Uint8Array => {
-  const { languages, width, hidden, hashes, writtenIn, classes, words, grams, gramBits, pairs, pairBits } = model;
+  const { languages, width, hidden, networks, hashes, writtenIn, classes, words, grams, gramBits, pairs, pairHashes } =
+    model;
   const { hiddenBias, mix, bias, out, wordScales, gramScales, pairScales } = model;
-  const sizes = [hashes.length, gramBits, pairBits, languages.length, width, hidden];
+  const sizes = [hashes.length, gramBits, pairHashes.length, languages.length, width, hidden, networks];
   const head = new Int32Array([MAGIC, VERSION, OUTPUTS, ...sizes]);
   const names = new TextEncoder().encode(languages.map((language) => language.padEnd(NAME)).join(""));
   const scales = new Float32Array(
     [wordScales, gramScales, pairScales].flatMap(({ counts, vectors }) => [counts, vectors]),
   );
-  const parts = [head, names, scales, hiddenBias, mix, bias, out, hashes, writtenIn, classes, words, grams, pairs];
+  const parts = [
+    head,
+    names,
+    scales,
+    hiddenBias,
+    mix,
+    bias,
+    out,
+    hashes,
+    writtenIn,
+    classes,
+    pairHashes,
+    words,
+    grams,
+    pairs,
+  ];
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
   let at = 0;
   for (const part of parts) {
@@ -100,10 +118,11 @@ export const encodeModel = (model: Model): Uint8Array => {
 export const decodeModel = (bytes: Uint8Array): Model => {
   const { buffer } = new Uint8Array(bytes);
   const head = new Int32Array(buffer, 0, Math.min(HEADER, buffer.byteLength >> 2));
-  const [magic, version, outputs, count = 0, gramBits = 0, pairBits = 0, named = 0, width = 0, hidden = 0] = head;
+  const [magic, version, outputs, count = 0, gramBits = 0, pairCount = 0, named = 0, ...shape] = head;
+  const [width = 0, hidden = 0, networks = 0] = shape;
   const row = rowOf({ width });
-  const figures = SCALES + hidden * (1 + PARTS * width) + OUTPUTS * (1 + hidden) + 3 * count;
-  const rows = count + (1 << gramBits) + (1 << pairBits);
+  const figures = SCALES + hidden * (1 + PARTS * width) + OUTPUTS * (1 + hidden) + 3 * count + pairCount;
+  const rows = count + (1 << gramBits) + pairCount;
   const size = 4 * (HEADER + figures) + named * NAME + rows * row;
   if (magic !== MAGIC || version !== VERSION || outputs !== OUTPUTS || buffer.byteLength !== size)
     throw new Error("not a whole model of this version");
@@ -121,8 +140,8 @@ export const decodeModel = (bytes: Uint8Array): Model => {
     languages: names.match(/[a-z]+/g) ?? [],
     width,
     hidden,
+    networks,
     gramBits,
-    pairBits,
     wordScales: scalesAt(0),
     gramScales: scalesAt(1),
     pairScales: scalesAt(2),
@@ -133,8 +152,9 @@ export const decodeModel = (bytes: Uint8Array): Model => {
     hashes: take(new Int32Array(buffer, at, count)),
     writtenIn: take(new Int32Array(buffer, at, count)),
     classes: take(new Int32Array(buffer, at, count)),
+    pairHashes: take(new Int32Array(buffer, at, pairCount)),
     words: take(new Int8Array(buffer, at, count * row)),
     grams: take(new Int8Array(buffer, at, row << gramBits)),
-    pairs: take(new Int8Array(buffer, at, row << pairBits)),
+    pairs: take(new Int8Array(buffer, at, pairCount * row)),
   };
 };

@@ -1,10 +1,10 @@
-import { createHashTable, slotOf } from "../../text/hash-table.ts";
+import { createHashTable, createMayHold, slotOf } from "../../text/hash-table.ts";
 import { hashWord } from "../../text/hash-word.ts";
 import type { Word } from "../../text/view.ts";
 import { gramPlaces, MOST_GRAMS, tokenOf } from "./grams.ts";
 import { createHiddenLayer, FINENESS } from "./hidden-layer.ts";
 import { LEADS, type Model, PARTS, type Scales } from "./model.ts";
-import { pairPlace } from "./pairs.ts";
+import { hashPair } from "./pairs.ts";
 import { createRows } from "./rows.ts";
 
 /**
@@ -28,7 +28,8 @@ export interface Reading {
 
 /** Reads texts with a model, one at a time: what is asked besides is asked of the one that was read last. */
 export interface ModelReader {
-  read(words: readonly Word[], before: Context): Reading;
+  /** Asks all networks where there is `cause` to, else those after the first one only where that finds some. */
+  read(words: readonly Word[], before: Context, cause: boolean): Reading;
   /** Log-odds of every output. */
   odds(): Float64Array;
   /** How much each of its words, which are given again, moved one output. */
@@ -41,6 +42,9 @@ export const noContext: Context = { own: [], theirs: [] };
 /** So many words are read: what a longer message is like has been said by then. */
 const MOST_WORDS = 512;
 
+/** Log-odds of each lead below which, by the first network, it changes nothing what the others say. */
+const LEAST_CAUSE = [-2.5, -4, -3.5];
+
 /** Words are weighed as if a message had this many more: a short one says less. */
 const MORE_WORDS = 14;
 
@@ -50,13 +54,19 @@ export const shareOf = (words: number): number => 1 / Math.sqrt(words + MORE_WOR
 /** Most that one figure of a line may be. */
 const MOST_FIGURE = 32767;
 
-/** Places of the known words, found by hash; -1 for a word that is not known. */
-const createFind = ({ hashes }: Pick<Model, "hashes">) => {
-  const { cells, mask } = createHashTable(
+/** Bits by which most pairs that are not known are told to be none: some ten for each that is. */
+const PAIR_FILTER = 20;
+
+/** Places of known words or pairs, found by hash; -1 for what is not known. */
+const createFind = (hashes: Int32Array) => {
+  const table = createHashTable(
     hashes,
     hashes.map((_, row) => row),
   );
+  const { cells, mask } = table;
+  const mayHold = createMayHold([table], PAIR_FILTER);
   return (hash: number): number => {
+    if (!mayHold(hash)) return -1;
     for (let slot = slotOf(hash, mask); ; slot = (slot + 1) & mask) {
       const row = cells[slot * 2 + 1] as number;
       if (row < 0 || cells[slot * 2] === hash) return row;
@@ -78,7 +88,8 @@ type Kind = ReturnType<typeof createKind>;
 
 /** Makes a model ready for reading. It keeps working space between calls, and no word. */
 export const createModelReader = (model: Model): ModelReader => {
-  const { width, hidden, gramBits, pairBits, classes, bias, mix, out } = model;
+  const { width, hidden, networks, gramBits, pairHashes, classes, bias, mix, out } = model;
+  const first = hidden / networks;
   const ofWords = createKind(model.words, width, model.wordScales, MOST_WORDS);
   const ofGrams = createKind(model.grams, width, model.gramScales, MOST_WORDS * MOST_GRAMS);
   const ofPairs = createKind(model.pairs, width, model.pairScales, MOST_WORDS);
@@ -86,13 +97,16 @@ export const createModelReader = (model: Model): ModelReader => {
   const { vector, families, length } = ofWords.rows;
   const figures = new Float64Array(length);
   const layer = createHiddenLayer(model);
-  const find = createFind(model);
+  const find = createFind(model.hashes);
+  const findPair = createFind(pairHashes);
   const input = PARTS * width;
   /** By place: whether the text at hand has the word or the pair already, which counts once however often it is said. */
   const wordSaid = new Uint8Array(model.hashes.length);
-  const pairSaid = new Uint8Array(1 << pairBits);
+  const pairSaid = new Uint8Array(pairHashes.length);
   const leads = new Float64Array(LEADS);
-  let cells = layer.fill();
+  const { cells } = layer;
+  /** So many cells are filled. */
+  let filled = 0;
   let share = 0;
 
   /** Adds a place that the text at hand has not yet; false when it has. */
@@ -119,8 +133,8 @@ export const createModelReader = (model: Model): ModelReader => {
       const known = find(hash);
       const here = known < 0 ? hash : (classes[known] as number);
       if (at > 0) {
-        const pair = pairPlace(before, here, pairBits);
-        if (addOnce(ofPairs, pair, pairSaid)) onRow?.(ofPairs, pair, at);
+        const pair = findPair(hashPair(before, here));
+        if (pair >= 0 && addOnce(ofPairs, pair, pairSaid)) onRow?.(ofPairs, pair, at);
       }
       before = here;
       if (known >= 0) {
@@ -138,29 +152,37 @@ export const createModelReader = (model: Model): ModelReader => {
   const addTo = (from: number, to: number, { sums }: Kind, scale: number) => {
     for (let at = from; at < to; at++) figures[at] = (figures[at] as number) + (sums[at] as number) * scale;
   };
-  /** Adds the rows that were found up to figures of the text: to all of them, or with `leading` to leads and vector alone. */
-  const addUp = (leading: boolean) => {
-    figures.fill(0);
+  /** Adds the rows that were found up to figures of the text: to leads and vector, or with `named` to the families. */
+  const addUp = (named: boolean) => {
+    figures.fill(0, named ? families : 0, named ? length : families);
     for (let k = 0; k < kinds.length; k++) {
       const kind = kinds[k] as Kind;
-      kind.rows.addUp(kind.places, kind.count, leading, kind.sums);
-      addTo(0, LEADS, kind, kind.scales.counts * share);
-      addTo(vector, families, kind, kind.scales.vectors * share);
-      if (!leading) addTo(families, length, kind, kind.scales.counts * share);
+      const { counts, vectors } = kind.scales;
+      kind.rows.addUp(kind.places, kind.count, named, kind.sums);
+      addTo(named ? families : 0, named ? length : LEADS, kind, counts * share);
+      if (!named) addTo(vector, families, kind, vectors * share);
     }
   };
+  const fill = (to: number) => {
+    layer.fill(filled, to);
+    filled = to;
+  };
+  /** What the filled cells say: they stand for all. */
   const fromCells = (output: number): number => {
-    let sum = bias[output] as number;
+    let sum = 0;
     const begin = output * hidden;
-    for (let cell = 0; cell < hidden; cell++) sum += (out[begin + cell] as number) * (cells[cell] as number);
-    return sum;
+    for (let cell = 0; cell < filled; cell++) sum += (out[begin + cell] as number) * (cells[cell] as number);
+    return (bias[output] as number) + sum * (hidden / filled);
+  };
+  const lead = () => {
+    for (let at = 0; at < LEADS; at++) leads[at] = fromCells(at) + (figures[at] as number);
   };
   const placeOf = (output: number) => (output < LEADS ? output : families + output - LEADS);
   return {
-    read: (text, { own, theirs }) => {
+    read: (text, { own, theirs }, cause) => {
       share = shareOf(text.length);
       findRows(text);
-      addUp(true);
+      addUp(false);
       const impression = new Int16Array(width);
       for (let at = 0; at < width; at++) {
         const figure = Math.round((figures[vector + at] as number) * FINENESS);
@@ -170,15 +192,22 @@ export const createModelReader = (model: Model): ModelReader => {
       layer.hear(0, impression);
       for (let at = 0; at < own.length; at++) layer.hear(1, own[at] as Impression);
       for (let at = 0; at < theirs.length; at++) layer.hear(2, theirs[at] as Impression);
-      cells = layer.fill();
-      for (let lead = 0; lead < LEADS; lead++) leads[lead] = fromCells(lead) + (figures[lead] as number);
+      filled = 0;
+      fill(first);
+      lead();
+      if (filled < hidden && (cause || leads.some((odds, at) => odds >= (LEAST_CAUSE[at] as number)))) {
+        fill(hidden);
+        lead();
+      }
       return { impression, leads };
     },
     odds: () => {
-      addUp(false);
+      if (filled < hidden) fill(hidden);
+      addUp(true);
       return Float64Array.from(bias, (_, output) => fromCells(output) + (figures[placeOf(output)] as number));
     },
     movedBy: (output, text) => {
+      if (filled < hidden) fill(hidden);
       // As the cells stand, each figure of the message's words counts so much.
       const counts = new Float64Array(width);
       for (let cell = 0; cell < hidden; cell++) {

@@ -3,7 +3,7 @@ import { tinyModel } from "../../../test/fakes/tiny-model.ts";
 import { hashWord } from "../../text/hash-word.ts";
 import { viewText } from "../../text/view.ts";
 import { type Model, rowOf } from "./model.ts";
-import { pairPlace } from "./pairs.ts";
+import { hashPair } from "./pairs.ts";
 import { type Context, createModelReader, noContext } from "./read-model.ts";
 import { createResemble } from "./resemble.ts";
 
@@ -13,7 +13,7 @@ const read = (model: Model, text: string, before: Context = noContext, noted = n
   return createResemble(model)(view, view.words, "en", before, noted).sightings;
 };
 const impressionOf = (model: Model, text: string) =>
-  createModelReader(model).read(viewText(text).words, noContext).impression;
+  createModelReader(model).read(viewText(text).words, noContext, false).impression;
 
 describe("what a message resembles", () => {
   const model = tinyModel({ come: [4, 0, 1, 0], alone: [5, 0], scared: [0, 9], please: [-3, 0], where: [0, 0, 0, 2] });
@@ -77,9 +77,9 @@ describe("what a message resembles", () => {
 
   it("reads words that follow one another, which moved it both", () => {
     const words = tinyModel({ keep: [0, 0], papers: [0, 0] });
-    const pairs = new Int8Array(words.pairs);
-    pairs[pairPlace(hashWord("keep"), hashWord("papers"), words.pairBits) * rowOf(words)] = 8;
-    const paired = { ...words, pairs };
+    const pairHashes = Int32Array.of(hashPair(hashWord("keep"), hashWord("papers")));
+    const pairs = new Int8Array(rowOf(words)).fill(8, 0, 1);
+    const paired = { ...words, pairHashes, pairs };
     expect(read(paired, "keep papers")[0]?.moving).toEqual([
       [0, 4],
       [5, 11],

@@ -37,14 +37,29 @@ export type Resemble = (
 ) => Resemblance;
 
 /** Log-odds of any line in a community, roughly, for a concern and for a call for help: what is above is evidence for, below against. */
-const BASE_ODDS = -2.95;
-const BASE_HELP_ODDS = -3.2;
+const BASE_ODDS = -2.85;
+const BASE_HELP_ODDS = -2.9;
 /** By itself the model speaks from these odds on. */
-const LEAST_CONCERN = -0.6;
-const LEAST_HELP = -0.5;
+const LEAST_CONCERN = -0.5;
+const LEAST_HELP = -0.2;
 /** Where somebody may be asking for help, concern has to be so much likelier: who pastes a threat is not to be accused. */
 const POSSIBLE_HELP = -3.5;
 const DOUBT = 2;
+/**
+ * Families are spoken of sooner or later than that by so much: everyday talk of closeness and of other apps sounds like grooming
+ * and like pushing somebody elsewhere, but hardly ever like an advert for people or like control.
+ */
+const EASED: Readonly<Record<DetectorId, number>> = {
+  "recruitment-lure": 0,
+  "image-coercion": 0.4,
+  "off-platform-move": -0.3,
+  grooming: -0.3,
+  "payment-extortion": 0.1,
+  "remote-control": 0.4,
+  "exploitation-advert": 0.8,
+  "help-seeking": 0,
+};
+const MOST_EASED = Math.max(...Object.values(EASED));
 /** The likelier that is, or that somebody is answered who asks for it, the less a concern counts: by so much for each step of the odds. */
 const DOUBTED = 0.5;
 const POSSIBLE_ADVICE = -3;
@@ -81,12 +96,19 @@ const tellingSpans = (words: readonly Word[], moved: Float64Array): readonly (re
     .sort(([left], [right]) => left - right);
 };
 
+/** The families that the odds of all outputs name, the likeliest first. */
+const namedBy = (odds: Float64Array): readonly DetectorId[] =>
+  suspectFamilies
+    .toSorted(([, left], [, right]) => (odds[right] as number) - (odds[left] as number))
+    .filter(([, place], rank) => rank === 0 || (rank === 1 && (odds[place] as number) >= ALSO))
+    .map(([family]) => family);
+
 /** Makes a model into one that says which families a message resembles: either concern about its speaker, or a call for help. */
 export const createResemble = (model: Model): Resemble => {
   const reader = createModelReader(model);
   const known = new Set(model.languages);
   return (view, words, language, before, noted) => {
-    const { impression, leads } = reader.read(words, before);
+    const { impression, leads } = reader.read(words, before, noted.concern || noted.help);
     // Of a language that it does not know a model can say nothing, for or against what phrases found.
     if (words.length === 0 || (language !== null && !known.has(language)))
       return { sightings: none, odds: unknown, impression };
@@ -97,7 +119,10 @@ export const createResemble = (model: Model): Resemble => {
     const forHelp = noted.help || (help >= concern - DOUBT && help >= LEAST_HELP);
     const doubt = help >= POSSIBLE_HELP ? DOUBT : 0;
     const doubted = concern - (Math.max(0, help - POSSIBLE_HELP) + Math.max(0, advice - POSSIBLE_ADVICE)) * DOUBTED;
-    const forConcern = noted.concern || (concern > help + doubt && doubted >= LEAST_CONCERN);
+    const likely = concern > help + doubt && doubted + MOST_EASED >= LEAST_CONCERN;
+    const families = noted.concern || likely ? namedBy(reader.odds()) : [];
+    const eased = doubted + (families[0] === undefined ? 0 : EASED[families[0]]);
+    const forConcern = noted.concern || (likely && eased >= LEAST_CONCERN);
     if (!forHelp && !forConcern) return { sightings: none, odds, impression };
     const sightingsOf = (
       families: readonly DetectorId[],
@@ -122,16 +147,9 @@ export const createResemble = (model: Model): Resemble => {
         moving,
       }));
     };
-    const families = () => {
-      const odds = reader.odds();
-      return suspectFamilies
-        .toSorted(([, left], [, right]) => (odds[right] as number) - (odds[left] as number))
-        .filter(([, place], rank) => rank === 0 || (rank === 1 && (odds[place] as number) >= ALSO))
-        .map(([family]) => family);
-    };
     return {
       sightings: [
-        ...(forConcern ? sightingsOf(families(), CONCERN, doubted, BASE_ODDS) : none),
+        ...(forConcern ? sightingsOf(families, CONCERN, eased, BASE_ODDS) : none),
         ...(forHelp ? sightingsOf(["help-seeking"], HELP, help, BASE_HELP_ODDS) : none),
       ],
       odds,

@@ -14,7 +14,7 @@ describe("rows of small figures", () => {
       fc.property(figures, fc.array(fc.nat({ max: 2 }), { maxLength: 900 }), (all, places) => {
         const rows = createRows(Int8Array.from(all), WIDTH);
         const sums = new Int32Array(rows.length).fill(7);
-        rows.addUp(Int32Array.from(places), places.length, false, sums);
+        for (const named of [false, true]) rows.addUp(Int32Array.from(places), places.length, named, sums);
         const sumOf = (at: number) => places.reduce((sum, place) => sum + (all[place * row + at] as number), 0);
         const plain = Array.from({ length: row }, (_, at) => sumOf(at));
         expect([
@@ -35,7 +35,7 @@ describe("rows of small figures", () => {
       2 * all.slice(LEADS, LEADS + WIDTH).reduce((sum, one) => sum + one),
     );
     const sums = new Int32Array(rows.length);
-    rows.addUp(new Int32Array(2), 2, true, sums);
+    rows.addUp(new Int32Array(2), 2, false, sums);
     expect([...sums.subarray(rows.vector, rows.vector + WIDTH)]).toEqual(
       all.slice(LEADS, LEADS + WIDTH).map((one) => 2 * one),
     );

@@ -18,8 +18,8 @@ export interface Rows {
   readonly families: number;
   /** How many figures a sum has. */
   readonly length: number;
-  /** Adds the rows at the first `count` places up into `sums`: of all figures, or with `leading` of leads and vector alone. */
-  addUp(places: Int32Array, count: number, leading: boolean, sums: Int32Array): void;
+  /** Adds the rows at the first `count` places up into `sums`: leads and vector, or with `named` the families. */
+  addUp(places: Int32Array, count: number, named: boolean, sums: Int32Array): void;
   /** The vector of one row, each figure times its weight, and summed. */
   along(place: number, weights: Float64Array): number;
   /** One figure of one row. */
@@ -47,13 +47,14 @@ export const createRows = (figures: Int8Array, width: number): Rows => {
     vector,
     families,
     length,
-    addUp: (places, count, leading, sums) => {
-      sums.fill(0);
-      const end = leading ? families / FOUR : size;
+    addUp: (places, count, named, sums) => {
+      const begin = named ? families / FOUR : 0;
+      const end = named ? size : families / FOUR;
+      sums.fill(0, begin * FOUR, end * FOUR);
       for (let from = 0; from < count; from += MOST_AT_ONCE) {
         const to = Math.min(count, from + MOST_AT_ONCE);
         const zero = (to - from) * ZERO;
-        for (let cell = 0; cell < end; cell++) {
+        for (let cell = begin; cell < end; cell++) {
           let even = 0;
           let odd = 0;
           for (let at = from; at < to; at++) {
