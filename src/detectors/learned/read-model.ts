@@ -1,4 +1,4 @@
-import { createHashTable, createMayHold, slotOf } from "../../text/hash-table.ts";
+import { createHashTable, slotOf } from "../../text/hash-table.ts";
 import { hashWord } from "../../text/hash-word.ts";
 import type { Word } from "../../text/view.ts";
 import { gramPlaces, MOST_GRAMS, tokenOf } from "./grams.ts";
@@ -54,19 +54,13 @@ export const shareOf = (words: number): number => 1 / Math.sqrt(words + MORE_WOR
 /** Most that one figure of a line may be. */
 const MOST_FIGURE = 32767;
 
-/** Bits by which most pairs that are not known are told to be none: some ten for each that is. */
-const PAIR_FILTER = 20;
-
 /** Places of known words or pairs, found by hash; -1 for what is not known. */
 const createFind = (hashes: Int32Array) => {
-  const table = createHashTable(
+  const { cells, mask } = createHashTable(
     hashes,
     hashes.map((_, row) => row),
   );
-  const { cells, mask } = table;
-  const mayHold = createMayHold([table], PAIR_FILTER);
   return (hash: number): number => {
-    if (!mayHold(hash)) return -1;
     for (let slot = slotOf(hash, mask); ; slot = (slot + 1) & mask) {
       const row = cells[slot * 2 + 1] as number;
       if (row < 0 || cells[slot * 2] === hash) return row;
