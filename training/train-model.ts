@@ -84,15 +84,21 @@ export const trainModel = async (talks: readonly Talk[], { meanings, languages }
   const tokens = new Map<number, string>();
   for (const { lines } of talks)
     for (const { text } of lines) for (const token of tokensOf(text)) tokens.set(hashWord(token), token);
+  const said = new Set(tokens.keys());
   for (const token of conceptWords.keys()) tokens.set(hashWord(token), token);
-  /** By word, the sum of what its features have: a known word brings its letters and meanings with it. */
+  /**
+   * By word, the sum of what its features have: a known word brings its letters and meanings with it. A word that nobody
+   * said has nothing else: its own figures are still those that they began with.
+   */
   const ofWords = (of: Float32Array, width: number) => {
     const rows = new Float32Array(space.words.size * width);
     for (const [hash, word] of space.words) {
       const { features, amounts } = space.wordOf(tokens.get(hash) as string);
-      for (const [f, feature] of features.entries())
+      for (const [f, feature] of features.entries()) {
+        if (feature === word && !said.has(hash)) continue;
         for (let at = 0; at < width; at++)
           (rows[word * width + at] as number) += (of[feature * width + at] as number) * (amounts[f] as number);
+      }
     }
     return rows;
   };

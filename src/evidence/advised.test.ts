@@ -8,12 +8,12 @@ const strengthOf = (help: number, advice: number) => advised(answer, "en", advic
 
 describe("an answer", () => {
   it("shows that the one who is answered may need help", () => {
-    const [finding] = advised(answer, "en", 1, afterLine(-1));
+    const [finding] = advised(answer, "en", 1, afterLine(-0.5));
     expect(finding).toMatchObject({ signal: "is-advised", speaker: "a", message: answer.id, stance: "direct" });
   });
 
   it("marks no words, for they are not those of the one who needs help", () => {
-    expect(advised(answer, "en", 1, afterLine(-1))[0]).toMatchObject({ start: 0, end: 0, addressee: null });
+    expect(advised(answer, "en", 1, afterLine(-0.5))[0]).toMatchObject({ start: 0, end: 0, addressee: null });
   });
 
   it("says nothing by itself, nor does what it answers", () => {
@@ -27,7 +27,7 @@ describe("an answer", () => {
   });
 
   it("says the more the surer both are, and is never beyond doubt", () => {
-    expect(strengthOf(-1, 1.5)).toBeGreaterThan(strengthOf(-1, 1) ?? 9);
+    expect(strengthOf(-0.5, 1.2)).toBeGreaterThan(strengthOf(-0.5, 1) ?? 9);
     expect(strengthOf(9, 9)).toBe(5.5);
   });
 });

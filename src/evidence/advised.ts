@@ -3,8 +3,8 @@ import type { Message } from "../model/message.ts";
 import type { RecentLines } from "./recent-lines.ts";
 
 /** Log-odds of any line in a community, roughly: what is above speaks for somebody in trouble. */
-const BASE_HELP = -3.4;
-const BASE_ADVICE = -3;
+const BASE_HELP = -3.2;
+const BASE_ADVICE = -2.7;
 /** An answer says less of somebody than their own words. */
 const SHARE = 0.7;
 /** Both together have to say so much. */

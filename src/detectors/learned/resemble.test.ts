@@ -38,7 +38,7 @@ describe("what a message resembles", () => {
   });
 
   it("gives who may be asking for help the benefit of the doubt", () => {
-    const torn = tinyModel({ threat: [5, 4], sure: [9, 4] });
+    const torn = tinyModel({ threat: [6, 5], sure: [10, 5] });
     expect(read(torn, "threat").map(({ signal }) => signal)).toEqual(["resembles-help-seeking"]);
     expect(read(torn, "sure").map(({ detector }) => detector)).toEqual(["recruitment-lure"]);
   });

@@ -37,11 +37,11 @@ export type Resemble = (
 ) => Resemblance;
 
 /** Log-odds of any line in a community, roughly, for a concern and for a call for help: what is above is evidence for, below against. */
-const BASE_ODDS = -2.85;
-const BASE_HELP_ODDS = -2.9;
+const BASE_ODDS = -2.75;
+const BASE_HELP_ODDS = -2.4;
 /** By itself the model speaks from these odds on. */
-const LEAST_CONCERN = -0.5;
-const LEAST_HELP = -0.2;
+const LEAST_CONCERN = -0.4;
+const LEAST_HELP = 0.3;
 /** Where somebody may be asking for help, concern has to be so much likelier: who pastes a threat is not to be accused. */
 const POSSIBLE_HELP = -3.5;
 const DOUBT = 2;
