@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { tinyModel } from "../../../test/fakes/tiny-model.ts";
+import type { DetectorId } from "../../model/finding.ts";
 import { hashWord } from "../../text/hash-word.ts";
 import { viewText } from "../../text/view.ts";
-import { type Model, rowOf } from "./model.ts";
+import { type Model, rowOf, suspectFamilies } from "./model.ts";
 import { hashPair } from "./pairs.ts";
 import { type Context, createModelReader, noContext } from "./read-model.ts";
 import { createResemble } from "./resemble.ts";
@@ -31,6 +32,18 @@ describe("what a message resembles", () => {
     expect(read(model, "come please to the big old house with all the other people")).toEqual([]);
     const [against] = read(model, "please please please", noContext, { concern: true, help: false });
     expect(against?.strength).toBe(-1.2);
+  });
+
+  it("is spoken of sooner where ordinary chat hardly ever comes near it: an advert for people before grooming", () => {
+    const liking = (family: DetectorId, odds: number) => {
+      const [, place] = suspectFamilies.find(([name]) => name === family) ?? ["", 0];
+      const doubtful = tinyModel({ come: [odds, 0] });
+      const bias = doubtful.bias.map((figure, output) => (output === place ? figure + 9 : figure));
+      return read({ ...doubtful, bias }, "come").map(({ detector }) => detector);
+    };
+    expect(liking("exploitation-advert", 3)).toEqual(["exploitation-advert"]);
+    expect(liking("grooming", 3)).toEqual([]);
+    expect(liking("grooming", 5)).toEqual(["grooming"]);
   });
 
   it("is a call for help where that is likelier", () => {
