@@ -81,6 +81,7 @@ describe("compiled phrasebooks", () => {
   it("are used all the same where nothing can be kept", () => {
     writeFileSync(join(folder, "cache"), "a file where the folder would be");
     expect(found("send pics")).toEqual(["asks-for-image direct"]);
+    expect(loadBooks(books, kept, undefined, true).texts).toHaveLength(1);
   });
 
   it("are made by another process where that is wanted, and here where it fails", () => {

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { hash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type CompiledBooks, compileBooks } from "../detectors/compile-books.ts";
@@ -110,6 +110,17 @@ const keep = (file: string, name: string, books: LoadedBooks): void => {
   }
 };
 
+/** Whether something may be written where a file is to be kept. */
+const mayKeep = (file: string): boolean => {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    accessSync(dirname(file), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 /** Has another process compile and keep: that takes more memory than all that comes after it, and goes with the process. */
 const keepApart = (folder: string, kept: string): void => {
   const script = fileURLToPath(new URL("./keep-books.ts", import.meta.url));
@@ -119,7 +130,7 @@ const keepApart = (folder: string, kept: string): void => {
 /**
  * Reads, compiles and proves the phrasebooks below a folder, or takes what an earlier start made of the very same files from `kept`.
  * `readWritten` makes what tells that a word is one that people write; it is asked only where there is something to prove.
- * With `apart` another process compiles, and this one only where what that kept cannot be read, or to say what is wrong.
+ * With `apart` another process compiles, and this one only where nothing can be kept or read back, or to say what is wrong.
  * @throws BreakwaterError naming file, line and mend when one of them is broken
  */
 export const loadBooks = (
@@ -130,7 +141,7 @@ export const loadBooks = (
 ): LoadedBooks => {
   const name = nameOfSources(folder);
   let known = readKept(kept, name);
-  if (known === null && apart) {
+  if (known === null && apart && mayKeep(kept)) {
     keepApart(folder, kept);
     known = readKept(kept, name);
   }

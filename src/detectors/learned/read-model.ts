@@ -42,7 +42,7 @@ export const noContext: Context = { own: [], theirs: [] };
 /** So many words are read: what a longer message is like has been said by then. */
 const MOST_WORDS = 512;
 
-/** Log-odds of each lead below which, by the first network, it changes nothing what the others say. */
+/** Log-odds of each lead below which, by the first network, it changes nothing what the others say: below all that `resemble.ts` and `evidence/advised.ts` compare. */
 const LEAST_CAUSE = [-2.5, -4, -3.5];
 
 /** Words are weighed as if a message had this many more: a short one says less. */
@@ -157,6 +157,7 @@ export const createModelReader = (model: Model): ModelReader => {
       if (!named) addTo(vector, families, kind, vectors * share);
     }
   };
+  /** Fills the cells that are not yet filled, up to one. */
   const fill = (to: number) => {
     layer.fill(filled, to);
     filled = to;
@@ -189,19 +190,19 @@ export const createModelReader = (model: Model): ModelReader => {
       filled = 0;
       fill(first);
       lead();
-      if (filled < hidden && (cause || leads.some((odds, at) => odds >= (LEAST_CAUSE[at] as number)))) {
+      if (cause || leads.some((odds, at) => odds >= (LEAST_CAUSE[at] as number))) {
         fill(hidden);
         lead();
       }
       return { impression, leads };
     },
     odds: () => {
-      if (filled < hidden) fill(hidden);
+      fill(hidden);
       addUp(true);
       return Float64Array.from(bias, (_, output) => fromCells(output) + (figures[placeOf(output)] as number));
     },
     movedBy: (output, text) => {
-      if (filled < hidden) fill(hidden);
+      fill(hidden);
       // As the cells stand, each figure of the message's words counts so much.
       const counts = new Float64Array(width);
       for (let cell = 0; cell < hidden; cell++) {
