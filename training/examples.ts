@@ -5,7 +5,8 @@ import { shareOf } from "../src/detectors/learned/read-model.ts";
 import { OWN_BEFORE, THEIRS_BEFORE } from "../src/evidence/recent-lines.ts";
 import { hashWord } from "../src/text/hash-word.ts";
 import { viewText } from "../src/text/view.ts";
-import type { Talk } from "./read-talks.ts";
+import type { Talk, TalkLine } from "./read-talks.ts";
+import { createStems, type Stems } from "./stems.ts";
 
 /** How many bits number the places of letters in a row. */
 export const GRAM_BITS = 16;
@@ -14,6 +15,7 @@ export const GRAM = 0.15;
 /** What a pair of words that follow one another counts beside the words, and in how many lines at least it is said. */
 export const PAIR = 0.5;
 const LEAST_PAIRED = 4;
+/** What a meaning of a word counts. */
 const CONCEPT = 1;
 /** What an untagged line of a suspect counts: it may be harmless or not. */
 const DOUBTFUL = 0.3;
@@ -51,13 +53,26 @@ export interface FeatureSpace {
   readonly pairs: number;
   readonly concepts: number;
   readonly size: number;
-  conceptsOf(token: string): readonly number[];
+  readonly stems: Stems;
+  /** By name of a meaning, its number among the concepts. */
+  readonly conceptNumbers: ReadonlyMap<string, number>;
+  /** What a word means: what is told of it, or what its stem has. */
+  meaningsOf(token: string): readonly string[];
   /** A word as lines are made of it, always the same one. */
   wordOf(token: string): Token;
 }
 
 /** The words of a text as the model reads them. */
-export const tokensOf = (text: string): readonly string[] => viewText(text).words.map(tokenOf);
+export const tokensIn = (text: string): readonly string[] => viewText(text).words.map(tokenOf);
+
+const cut = new WeakMap<TalkLine, readonly string[]>();
+
+/** The words of a line as the model reads them; it is cut into them once. */
+export const tokensOf = (line: TalkLine): readonly string[] => {
+  const tokens = cut.get(line) ?? tokensIn(line.text);
+  cut.set(line, tokens);
+  return tokens;
+};
 
 const toLine = (amounts: ReadonlyMap<number, number>): Line => ({
   features: Int32Array.from(amounts.keys()),
@@ -73,15 +88,15 @@ const featuresOf = (space: Omit<FeatureSpace, "wordOf">, token: string): Line =>
   const places = new Int32Array(MOST_GRAMS);
   const count = gramPlaces(token, GRAM_BITS, places);
   for (const place of places.subarray(0, count)) add(space.grams + place, GRAM);
-  for (const concept of space.conceptsOf(token)) add(space.concepts + concept, CONCEPT);
+  for (const name of space.meaningsOf(token)) add(space.concepts + (space.conceptNumbers.get(name) as number), CONCEPT);
   return toLine(amounts);
 };
 
 /** Every word that is said at least twice in the talks. */
-export const repeatedIn = (talks: readonly Talk[]): readonly string[] => {
+const repeatedIn = (talks: readonly Talk[]): readonly string[] => {
   const counts = new Map<string, number>();
   for (const { lines } of talks)
-    for (const { text } of lines) for (const token of tokensOf(text)) counts.set(token, (counts.get(token) ?? 0) + 1);
+    for (const line of lines) for (const token of tokensOf(line)) counts.set(token, (counts.get(token) ?? 0) + 1);
   return [...counts].flatMap(([token, count]) => (count >= 2 ? [token] : []));
 };
 
@@ -89,23 +104,27 @@ export const repeatedIn = (talks: readonly Talk[]): readonly string[] => {
 const pairsOf = (classes: readonly number[]): readonly number[] =>
   classes.slice(1).map((right, at) => hashPair(classes[at] as number, right));
 
-/** Numbers every word of the talks that is said at least twice, and every word of a concept. */
+/** Numbers every word of the talks that is said at least twice, and every word that `told` tells the meanings of. */
 export const createFeatureSpace = (
   talks: readonly Talk[],
-  conceptWords: ReadonlyMap<string, readonly string[]>,
+  told: ReadonlyMap<string, readonly string[]>,
 ): FeatureSpace => {
-  const names = [...new Set([...conceptWords.values()].flat())].sort();
-  const hashes = [...new Set([...repeatedIn(talks), ...conceptWords.keys()].map(hashWord))].sort(
-    (left, right) => left - right,
-  );
-  const classOf = (token: string) => hashWord(conceptWords.get(token)?.[0] ?? token);
+  const names = [...new Set([...told.values()].flat())].sort();
+  const stems = createStems(told);
+  const meaningsOf = (token: string) => told.get(token) ?? stems.meaningsOf(token);
+  const hashes = [...new Set([...repeatedIn(talks), ...told.keys()].map(hashWord))].sort((left, right) => left - right);
+  const classes = new Map<string, number>();
+  const classOf = (token: string) => {
+    const known = classes.get(token) ?? hashWord(meaningsOf(token)[0] ?? token);
+    classes.set(token, known);
+    return known;
+  };
   const counts = new Map<number, number>();
   for (const { lines } of talks)
-    for (const { text } of lines)
-      for (const pair of new Set(pairsOf(tokensOf(text).map(classOf)))) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+    for (const line of lines)
+      for (const pair of new Set(pairsOf(tokensOf(line).map(classOf)))) counts.set(pair, (counts.get(pair) ?? 0) + 1);
   const paired = [...counts].flatMap(([pair, count]) => (count >= LEAST_PAIRED ? [pair] : []));
   paired.sort((left, right) => left - right);
-  const numberOf = new Map(names.map((name, index) => [name, index]));
   const grams = hashes.length;
   const pairs = grams + (1 << GRAM_BITS);
   const concepts = pairs + paired.length;
@@ -116,7 +135,9 @@ export const createFeatureSpace = (
     pairs,
     concepts,
     size: concepts + names.length,
-    conceptsOf: (token: string) => (conceptWords.get(token) ?? []).map((name) => numberOf.get(name) as number),
+    stems,
+    conceptNumbers: new Map(names.map((name, index) => [name, index])),
+    meaningsOf,
   };
   const known = new Map<string, Token>();
   return {
@@ -132,8 +153,8 @@ export const createFeatureSpace = (
   };
 };
 
-/** The words of a text, ready to be joined to a line. */
-export const wordsOf = (text: string, space: FeatureSpace): readonly Token[] => tokensOf(text).map(space.wordOf);
+/** The words of a line, ready to be joined. */
+export const wordsOf = (line: TalkLine, space: FeatureSpace): readonly Token[] => tokensOf(line).map(space.wordOf);
 
 /** Words as a line; a word counts once in it, however often it is said, and so does a pair. */
 export const joinWords = (words: readonly Token[], space: FeatureSpace): Line => {
@@ -163,7 +184,7 @@ export const joinWords = (words: readonly Token[], space: FeatureSpace): Line =>
 
 /** Every line of a talk as an example. */
 export const examplesOf = (talk: Talk, space: FeatureSpace): readonly Example[] => {
-  const lines = talk.lines.map(({ text }) => joinWords(wordsOf(text, space), space));
+  const lines = talk.lines.map((line) => joinWords(wordsOf(line, space), space));
   const alertAt = talk.lines.findIndex(({ alert }) => alert);
   const asked = talk.lines.findIndex(({ families }) => families.includes("help-seeking"));
   return talk.lines.map(({ by, families }, index) => {

@@ -1,5 +1,5 @@
 import { OUTPUTS, PARTS } from "../src/detectors/learned/model.ts";
-import type { Example, Line } from "./examples.ts";
+import type { Example, FeatureSpace, Line } from "./examples.ts";
 import { createLearned, step } from "./learned-numbers.ts";
 import { type Random, shuffle } from "./random.ts";
 
@@ -24,6 +24,8 @@ const LAYERS = 0.3;
 const BIAS = 0.2;
 /** Of a line so many features are left out, others each time, so that none is relied on alone. */
 const LEFT_OUT = 0.4;
+/** Of letters in a row more: there are so many of them that they would take most of the time. */
+const LETTERS_LEFT_OUT = 0.7;
 /** So many of the lines before are left out too: a message has to say enough by itself, and what came before adds to it. */
 const LINES_LEFT_OUT = 0.25;
 /** Such a share of the examples is made up. */
@@ -37,15 +39,20 @@ const SPREAD = 0.1;
 
 const INPUT = PARTS * WIDTH;
 
+/** How many features there are, and between which of them letters in a row stand. */
+type Features = Pick<FeatureSpace, "size" | "grams" | "pairs">;
+
 /** Some of a line's features, counting so much more that the sum is about the same. */
-const thin = ({ features, amounts }: Line, random: Random): Line => {
+const thin = ({ features, amounts }: Line, { grams, pairs }: Features, random: Random): Line => {
   const kept = new Int32Array(features.length);
   const counting = new Float32Array(features.length);
   let length = 0;
   for (let at = 0; at < features.length; at++) {
-    if (random() < LEFT_OUT) continue;
-    kept[length] = features[at] as number;
-    counting[length++] = (amounts[at] as number) / (1 - LEFT_OUT);
+    const feature = features[at] as number;
+    const leftOut = feature >= grams && feature < pairs ? LETTERS_LEFT_OUT : LEFT_OUT;
+    if (random() < leftOut) continue;
+    kept[length] = feature;
+    counting[length++] = (amounts[at] as number) / (1 - leftOut);
   }
   return { features: kept.subarray(0, length), amounts: counting.subarray(0, length) };
 };
@@ -53,12 +60,12 @@ const thin = ({ features, amounts }: Line, random: Random): Line => {
 /** Fits a network of one hidden layer by AdaGrad; `makeUp` gives lines of which nothing is to be said. */
 export const fitNetwork = (
   examples: readonly Example[],
-  size: number,
+  space: Features,
   makeUp: () => Example,
   random: Random,
 ): Network => {
   const spread = (most: number) => () => (random() - 0.5) * 2 * most;
-  const vectors = createLearned(size * WIDTH, SHRINK_VECTORS, 1e-6, spread(SPREAD));
+  const vectors = createLearned(space.size * WIDTH, SHRINK_VECTORS, 1e-6, spread(SPREAD));
   const mix = createLearned(HIDDEN * INPUT, SHRINK_LAYERS, 1e-3, spread(1 / Math.sqrt(WIDTH)));
   const hiddenBias = createLearned(HIDDEN, 0, 1e-3, () => 0.1);
   const out = createLearned(OUTPUTS * HIDDEN, SHRINK_LAYERS, 1e-3, spread(0.5));
@@ -130,7 +137,7 @@ export const fitNetwork = (
       const example = random() < MADE_UP ? makeUp() : (examples[index] as Example);
       const some = (before: readonly Line[]) => before.filter(() => random() >= LINES_LEFT_OUT);
       const parts = [[example.said], some(example.own), some(example.theirs)];
-      const lines = parts.map((part) => part.map((line) => thin(line, random)));
+      const lines = parts.map((part) => part.map((line) => thin(line, space, random)));
       input.fill(0);
       for (const [part, said] of lines.entries()) for (const line of said) addLine(line, part);
       if (!read(example)) continue;

@@ -11,5 +11,5 @@ const { space, examples } = readExamples(given.talks, given.meanings);
 if (given.fit === "weights") parentPort?.postMessage(fitWeights(examples, space.size));
 else {
   const random = createRandom(given.seed);
-  parentPort?.postMessage(fitNetwork(examples, space.size, createMakeUp(given.talks, space, random), random));
+  parentPort?.postMessage(fitNetwork(examples, space, createMakeUp(given.talks, space, random), random));
 }

@@ -16,7 +16,7 @@ const nothing: readonly number[] = Array.from({ length: OUTPUTS }, () => 0);
  * belongs together means something, however odd the words of a message are.
  */
 export const createMakeUp = (talks: readonly Talk[], space: FeatureSpace, random: Random): (() => Example) => {
-  const said = talks.flatMap(({ lines }) => lines.flatMap(({ text }) => wordsOf(text, space)));
+  const said = talks.flatMap(({ lines }) => lines.flatMap((line) => wordsOf(line, space)));
   const words = [...new Set(said)];
   const line = (): Line => {
     const length = FEWEST + Math.floor(random() * random() * (MOST - FEWEST));

@@ -45,10 +45,15 @@ const modelOf = ({ vectors, ...network }: Network): Model => {
     gramBits: 4,
     classes: hashes,
     pairHashes: new Int32Array(0),
+    stemHashes: new Int32Array(0),
+    stemMeanings: new Int32Array(0),
+    meaningClasses: new Int32Array(0),
+    meanings: new Int8Array(0),
     pairs: new Int8Array(0),
     wordScales: scales,
     gramScales: scales,
     pairScales: scales,
+    meaningScales: scales,
   };
 };
 

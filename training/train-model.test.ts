@@ -72,4 +72,8 @@ describe("training", () => {
     expect(odds("kom alleen").concern).toBeGreaterThan(odds("kom wedstrijd").concern);
     expect(odds("alleen tussen").concern).toBeGreaterThan(odds("wedstrijd").concern);
   });
+
+  it("reads a form that nobody wrote down by the words that it shares its stem with", () => {
+    expect(odds("alleenig").concern).toBeGreaterThan(odds("wedstrijden").concern);
+  });
 });

@@ -3,7 +3,7 @@ import { hashWord } from "../src/text/hash-word.ts";
 import { createFeatureSpace, type FeatureSpace, GRAM, GRAM_BITS, PAIR, tokensOf } from "./examples.ts";
 import { fitNetworkApart, fitWeightsApart } from "./fit-apart.ts";
 import { HIDDEN, WIDTH } from "./fit-network.ts";
-import { conceptWordsOf } from "./read-examples.ts";
+import { namesOf } from "./read-examples.ts";
 import type { Meanings } from "./read-meanings.ts";
 import type { Talk } from "./read-talks.ts";
 import { sideBySide } from "./side-by-side.ts";
@@ -20,7 +20,7 @@ const ALONE = 0.6;
 const TOGETHER = 1 - ALONE;
 
 /** So often at least a word stands in talks of a language that is written in it: less often it may be a slip. */
-const LEAST_WRITTEN = 6;
+const LEAST_WRITTEN = 8;
 
 /** By word of a feature space, a bit for each language that it is written in. */
 const writtenInOf = (talks: readonly Talk[], space: FeatureSpace, languages: readonly string[]): Int32Array => {
@@ -29,8 +29,8 @@ const writtenInOf = (talks: readonly Talk[], space: FeatureSpace, languages: rea
     const counts = new Int32Array(space.words.size);
     for (const talk of talks) {
       if (talk.language !== language) continue;
-      for (const { text } of talk.lines) {
-        for (const token of tokensOf(text)) {
+      for (const line of talk.lines) {
+        for (const token of tokensOf(line)) {
           const word = space.words.get(hashWord(token));
           if (word !== undefined) (counts[word] as number)++;
         }
@@ -78,14 +78,15 @@ export const trainModel = async (talks: readonly Talk[], { meanings, languages }
     ...SEEDS.map((seed) => fitNetworkApart(read, seed)),
   ]);
   const network = sideBySide(networks);
-  const conceptWords = conceptWordsOf(meanings, talks);
-  const space = createFeatureSpace(talks, conceptWords);
+  const told = namesOf(meanings);
+  const space = createFeatureSpace(talks, told);
+  const { stems } = space;
 
   const tokens = new Map<number, string>();
   for (const { lines } of talks)
-    for (const { text } of lines) for (const token of tokensOf(text)) tokens.set(hashWord(token), token);
+    for (const line of lines) for (const token of tokensOf(line)) tokens.set(hashWord(token), token);
   const said = new Set(tokens.keys());
-  for (const token of conceptWords.keys()) tokens.set(hashWord(token), token);
+  for (const token of told.keys()) tokens.set(hashWord(token), token);
   /**
    * By word, the sum of what its features have: a known word brings its letters and meanings with it. A word that nobody
    * said has nothing else: its own figures are still those that they began with.
@@ -107,9 +108,20 @@ export const trainModel = async (talks: readonly Talk[], { meanings, languages }
     of.slice(space.grams * width, space.pairs * width).map((value) => value * GRAM);
   const ofPairs = (of: Float32Array, width: number) =>
     of.slice(space.pairs * width, space.concepts * width).map((value) => value * PAIR);
+  /** By stem's meanings, the sum of what they have. */
+  const ofStems = (of: Float32Array, width: number) => {
+    const rows = new Float32Array(stems.meanings.length * width);
+    for (const [place, names] of stems.meanings.entries())
+      for (const name of names) {
+        const concept = space.concepts + (space.conceptNumbers.get(name) as number);
+        for (let at = 0; at < width; at++) (rows[place * width + at] as number) += of[concept * width + at] as number;
+      }
+    return rows;
+  };
   const counts = alone.of.map((value) => value * ALONE);
   const words = shrinkRows(ofWords(counts, OUTPUTS), ofWords(network.vectors, VECTOR));
   const pairs = shrinkRows(ofPairs(counts, OUTPUTS), ofPairs(network.vectors, VECTOR));
+  const meant = shrinkRows(ofStems(counts, OUTPUTS), ofStems(network.vectors, VECTOR));
   const letters = shrinkRows(ofGrams(counts, OUTPUTS), ofGrams(network.vectors, VECTOR));
   const known = [...new Set([...talks.map(({ language }) => language), ...languages])].sort();
   return {
@@ -125,9 +137,14 @@ export const trainModel = async (talks: readonly Talk[], { meanings, languages }
     gramBits: GRAM_BITS,
     pairs: pairs.numbers,
     pairHashes: Int32Array.from(space.pairNumbers.keys()),
+    stemHashes: Int32Array.from(stems.places.keys()),
+    stemMeanings: Int32Array.from(stems.places.values()),
+    meanings: meant.numbers,
+    meaningClasses: Int32Array.from(stems.meanings, ([name]) => (name === undefined ? 0 : hashWord(name))),
     wordScales: words.scales,
     gramScales: letters.scales,
     pairScales: pairs.scales,
+    meaningScales: meant.scales,
     bias: network.bias.map((value, output) => value * TOGETHER + (alone.bias[output] as number) * ALONE),
     hiddenBias: network.hiddenBias,
     mix: network.mix,

@@ -84,10 +84,7 @@ export interface Oddity {
 /** Other readings of an odd word, without the word itself: leetspeak undone, repeats squeezed, look-alikes mapped, figures named. */
 export const formsOf = (word: string, odd: Oddity): readonly string[] | null => {
   const forms = new Set<string>();
-  if (odd.foreign) {
-    const latin = undisguise(word);
-    if (latin !== null) forms.add(latin);
-  }
+  if (odd.foreign) for (const reading of undisguise(word)) forms.add(reading);
   if (odd.figures || odd.symbols) {
     for (const name of numberForms(word)) forms.add(name);
     // Bare figures are never letters, and "100k" is no word.

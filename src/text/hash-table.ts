@@ -24,6 +24,20 @@ export const createHashTable = (hashes: ArrayLike<number>, numbers: ArrayLike<nu
   return { cells, mask };
 };
 
+/** Finds numbers by hash, those at the same places unless others are given; -1 for what is not there. */
+export const createFind = (
+  hashes: Int32Array,
+  numbers: ArrayLike<number> = hashes.map((_, at) => at),
+): ((hash: number) => number) => {
+  const { cells, mask } = createHashTable(hashes, numbers);
+  return (hash) => {
+    for (let slot = slotOf(hash, mask); ; slot = (slot + 1) & mask) {
+      const number = cells[slot * 2 + 1] as number;
+      if (number < 0 || cells[slot * 2] === hash) return number;
+    }
+  };
+};
+
 /** Tells at once, and from near memory, that a hash is not in any of some tables; that it may be is told of some that are not. */
 export type MayHold = (hash: number) => boolean;
 

@@ -2,15 +2,24 @@
 const pairs =
   "аaвbсcеeёeнhіiїiјjкkмmоoрpѕsтtуyүyхxԁdɡgһhԛqԝwѵvьbпnгrαaβbγyεeηnιiκkνvοoρpτtυuχxωwσoδdμuաwհhոnսuօoсcᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpʀrꜱsᴛtᴜuᴠvᴡwʏyᴢz";
 
-const latinOf: ReadonlyMap<string, string> = (() => {
+const toMap = (pairs: string): ReadonlyMap<string, string> => {
   const map = new Map<string, string>();
   const characters = [...pairs];
   for (let at = 0; at + 1 < characters.length; at += 2) map.set(characters[at] as string, characters[at + 1] as string);
   return map;
-})();
+};
+
+const latinOf = toMap(pairs);
+
+/** Latin letters, figures and signs that stand for a Cyrillic letter among others, and that letter. */
+const masks = "aаbвcсeеhнiіkкmмnпoоpрrгtтuиwшxхyу0о3з4ч6б8в@а$с";
+
+const cyrillicOf = toMap(masks);
+
+const isCyrillic = (code: number) => code >= 0x400 && code < 0x530;
 
 /** The word in Latin letters when every letter of another script in it looks like a Latin one, else null. */
-export const undisguise = (word: string): string | null => {
+const inLatin = (word: string): string | null => {
   let latin = "";
   for (const character of word) {
     const code = character.codePointAt(0) ?? 0;
@@ -22,4 +31,33 @@ export const undisguise = (word: string): string | null => {
     }
   }
   return latin;
+};
+
+/** A word of Cyrillic letters and others in Cyrillic ones alone, when all the others stand for some, else null; `one` says what the figure 1 stands for. */
+const inCyrillic = (word: string, one: "и" | "і"): string | null => {
+  let cyrillic = "";
+  for (const character of word) {
+    const seen = isCyrillic(character.charCodeAt(0)) ? character : character === "1" ? one : cyrillicOf.get(character);
+    if (seen === undefined) return null;
+    cyrillic += seen;
+  }
+  return cyrillic;
+};
+
+/** Whether all letters of a word are Cyrillic. */
+export const isAllCyrillic = (word: string): boolean => {
+  for (let at = 0; at < word.length; at++) if (!isCyrillic(word.charCodeAt(at))) return false;
+  return true;
+};
+
+/** Readings of a word with letters of another script in those of one script: first in the one of which it has more. */
+export const undisguise = (word: string): readonly string[] => {
+  const latin = inLatin(word);
+  const readings = latin === null ? [] : [latin];
+  let cyrillic = 0;
+  for (const character of word) if (isCyrillic(character.charCodeAt(0))) cyrillic++;
+  // A word of nothing but Cyrillic letters is one as it stands, and "100к" is no word.
+  if (cyrillic === 0 || cyrillic === word.length || /^\d+\D{1,3}$/.test(word)) return readings;
+  const own = [...new Set([inCyrillic(word, "и"), inCyrillic(word, "і")])].filter((reading) => reading !== null);
+  return cyrillic * 2 > word.length ? [...own, ...readings] : [...readings, ...own];
 };

@@ -119,6 +119,16 @@ describe("other readings of a word", () => {
     expect(formsOf("in-sta", 1)).toContain("insta");
   });
 
+  it("reads a word of mixed letters in the script of which it has more, then in the other", () => {
+    expect(formsOf("pаssport")).toEqual(["passport"]);
+    expect(formsOf("пaспopт")?.[0]).toBe("паспорт");
+    expect(formsOf("н0мера")?.[0]).toBe("номера");
+    expect(formsOf("ч@сам")).toEqual(["часам"]);
+    expect(formsOf("гр0ш1")).toContain("гроші");
+    expect(formsOf("100к")).not.toContain("іоок");
+    expect(formsOf("нет")).toEqual(["het"]);
+  });
+
   it("splits strokes in Cyrillic words too", () => {
     expect(formsOf("теле.грам", 1)).toContain("телеграм");
   });

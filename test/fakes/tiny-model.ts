@@ -46,9 +46,14 @@ export const tinyModel = (words: Words, letters = 0): Model => {
     grams: Int8Array.from({ length: ROW << 4 }, (_, at) => (at % ROW === LEADS ? letters : 0)),
     gramBits: 4,
     pairHashes: new Int32Array(0),
+    stemHashes: new Int32Array(0),
+    stemMeanings: new Int32Array(0),
+    meaningClasses: new Int32Array(0),
+    meanings: new Int8Array(0),
     pairs: new Int8Array(0),
     wordScales: scales,
     gramScales: scales,
     pairScales: scales,
+    meaningScales: scales,
   };
 };

@@ -25,4 +25,8 @@ describe("the word that a model reads", () => {
   it("is its other reading where it has one: a name for figures, leetspeak undone", () => {
     expect(viewText("meet at 22 s3nd it").words.map(tokenOf)).toEqual(["meet", "at", "#number", "send", "it"]);
   });
+
+  it("is a Cyrillic word as it stands, though it looks like one of Latin letters", () => {
+    expect(viewText("нет он сам тааак н0мера").words.map(tokenOf)).toEqual(["нет", "он", "сам", "так", "номера"]);
+  });
 });

@@ -1,4 +1,5 @@
 import { hashUnit, NO_LETTERS } from "../../text/hash-word.ts";
+import { isAllCyrillic } from "../../text/look-alikes.ts";
 import type { Word } from "../../text/view.ts";
 
 const SHORTEST = 3;
@@ -8,8 +9,14 @@ const LETTERS = 24;
 const OPEN = 60;
 const CLOSE = 62;
 
-/** The word that a model reads: its first other reading (leetspeak undone, `#number` for figures), else as it is. */
-export const tokenOf = ({ text, forms }: Word): string => forms?.[0] ?? text;
+/**
+ * The word that a model reads: its first other reading (leetspeak undone, `#number` for figures), else as it is. A Cyrillic
+ * word stays one, whatever it looks like: "нет" is not the Dutch "het".
+ */
+export const tokenOf = ({ text, forms }: Word): string => {
+  if (forms === null) return text;
+  return (isAllCyrillic(text) ? forms.find(isAllCyrillic) : forms[0]) ?? text;
+};
 
 /** Room for the places of any word. */
 export const MOST_GRAMS = 2 * (LETTERS + 2);

@@ -46,10 +46,17 @@ export interface Model {
   /** Known pairs of words that follow one another, by hash, rising; and by pair, a row. */
   readonly pairHashes: Int32Array;
   readonly pairs: Int8Array;
-  /** What the figures of words, of letters and of pairs are multiplied by. */
+  /** Stems of words by hash, in no order; and by stem, the place of what its words mean. */
+  readonly stemHashes: Int32Array;
+  readonly stemMeanings: Int32Array;
+  /** By place of what words mean, a row and what stands for it in a pair: for words that are not known. */
+  readonly meanings: Int8Array;
+  readonly meaningClasses: Int32Array;
+  /** What the figures of words, of letters, of pairs and of meanings are multiplied by. */
   readonly wordScales: Scales;
   readonly gramScales: Scales;
   readonly pairScales: Scales;
+  readonly meaningScales: Scales;
   /** By output. */
   readonly bias: Float32Array;
   /** By hidden cell: its bias, and what each figure of each of the `PARTS` counts for it. */
@@ -69,9 +76,9 @@ export interface Scales {
 export const rowOf = ({ width }: Pick<Model, "width">): number => OUTPUTS + width;
 
 const MAGIC = 0x4252574d;
-const VERSION = 10;
-const HEADER = 10;
-const SCALES = 6;
+const VERSION = 11;
+const HEADER = 12;
+const SCALES = 8;
 /** Room for the name of a language, so that what follows stays in whole numbers. */
 const NAME = 4;
 
@@ -79,12 +86,14 @@ const NAME = 4;
 export const encodeModel = (model: Model): Uint8Array => {
   const { languages, width, hidden, networks, hashes, writtenIn, classes, words, grams, gramBits, pairs, pairHashes } =
     model;
-  const { hiddenBias, mix, bias, out, wordScales, gramScales, pairScales } = model;
-  const sizes = [hashes.length, gramBits, pairHashes.length, languages.length, width, hidden, networks];
+  const { hiddenBias, mix, bias, out, wordScales, gramScales, pairScales, meaningScales } = model;
+  const { stemHashes, stemMeanings, meanings, meaningClasses } = model;
+  const counts = [hashes.length, gramBits, pairHashes.length, stemHashes.length, meaningClasses.length];
+  const sizes = [...counts, languages.length, width, hidden, networks];
   const head = new Int32Array([MAGIC, VERSION, OUTPUTS, ...sizes]);
   const names = new TextEncoder().encode(languages.map((language) => language.padEnd(NAME)).join(""));
   const scales = new Float32Array(
-    [wordScales, gramScales, pairScales].flatMap(({ counts, vectors }) => [counts, vectors]),
+    [wordScales, gramScales, pairScales, meaningScales].flatMap(({ counts, vectors }) => [counts, vectors]),
   );
   const parts = [
     head,
@@ -98,9 +107,13 @@ export const encodeModel = (model: Model): Uint8Array => {
     writtenIn,
     classes,
     pairHashes,
+    stemHashes,
+    stemMeanings,
+    meaningClasses,
     words,
     grams,
     pairs,
+    meanings,
   ];
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
   let at = 0;
@@ -118,11 +131,12 @@ export const encodeModel = (model: Model): Uint8Array => {
 export const decodeModel = (bytes: Uint8Array): Model => {
   const { buffer } = new Uint8Array(bytes);
   const head = new Int32Array(buffer, 0, Math.min(HEADER, buffer.byteLength >> 2));
-  const [magic, version, outputs, count = 0, gramBits = 0, pairCount = 0, named = 0, ...shape] = head;
-  const [width = 0, hidden = 0, networks = 0] = shape;
+  const [magic, version, outputs, count = 0, gramBits = 0, pairCount = 0, stemCount = 0, meant = 0, ...shape] = head;
+  const [named = 0, width = 0, hidden = 0, networks = 0] = shape;
   const row = rowOf({ width });
-  const figures = SCALES + hidden * (1 + PARTS * width) + OUTPUTS * (1 + hidden) + 3 * count + pairCount;
-  const rows = count + (1 << gramBits) + pairCount;
+  const layers = hidden * (1 + PARTS * width) + OUTPUTS * (1 + hidden);
+  const figures = SCALES + layers + 3 * count + pairCount + 2 * stemCount + meant;
+  const rows = count + (1 << gramBits) + pairCount + meant;
   const size = 4 * (HEADER + figures) + named * NAME + rows * row;
   if (magic !== MAGIC || version !== VERSION || outputs !== OUTPUTS || buffer.byteLength !== size)
     throw new Error("not a whole model of this version");
@@ -145,6 +159,7 @@ export const decodeModel = (bytes: Uint8Array): Model => {
     wordScales: scalesAt(0),
     gramScales: scalesAt(1),
     pairScales: scalesAt(2),
+    meaningScales: scalesAt(3),
     hiddenBias: floats(hidden),
     mix: floats(hidden * PARTS * width),
     bias: floats(OUTPUTS),
@@ -153,8 +168,12 @@ export const decodeModel = (bytes: Uint8Array): Model => {
     writtenIn: take(new Int32Array(buffer, at, count)),
     classes: take(new Int32Array(buffer, at, count)),
     pairHashes: take(new Int32Array(buffer, at, pairCount)),
+    stemHashes: take(new Int32Array(buffer, at, stemCount)),
+    stemMeanings: take(new Int32Array(buffer, at, stemCount)),
+    meaningClasses: take(new Int32Array(buffer, at, meant)),
     words: take(new Int8Array(buffer, at, count * row)),
     grams: take(new Int8Array(buffer, at, row << gramBits)),
     pairs: take(new Int8Array(buffer, at, pairCount * row)),
+    meanings: take(new Int8Array(buffer, at, meant * row)),
   };
 };

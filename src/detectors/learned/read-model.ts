@@ -1,4 +1,4 @@
-import { createHashTable, slotOf } from "../../text/hash-table.ts";
+import { createFind } from "../../text/hash-table.ts";
 import { hashWord } from "../../text/hash-word.ts";
 import type { Word } from "../../text/view.ts";
 import { gramPlaces, MOST_GRAMS, tokenOf } from "./grams.ts";
@@ -6,6 +6,7 @@ import { createHiddenLayer, FINENESS } from "./hidden-layer.ts";
 import { LEADS, type Model, PARTS, type Scales } from "./model.ts";
 import { hashPair } from "./pairs.ts";
 import { createRows } from "./rows.ts";
+import { eachStem, UNCLEAR } from "./stems.ts";
 
 /**
  * What a line says to the model for the lines after it: the sum of its words' vectors, in whole numbers. No sentence can be
@@ -54,22 +55,6 @@ export const shareOf = (words: number): number => 1 / Math.sqrt(words + MORE_WOR
 /** Most that one figure of a line may be. */
 const MOST_FIGURE = 32767;
 
-/** Places of known words or pairs, found by hash; -1 for what is not known. */
-const createFind = (hashes: Int32Array) => {
-  const { cells, mask } = createHashTable(
-    hashes,
-    hashes.map((_, row) => row),
-  );
-  return (hash: number): number => {
-    for (let slot = slotOf(hash, mask); ; slot = (slot + 1) & mask) {
-      const row = cells[slot * 2 + 1] as number;
-      if (row < 0 || cells[slot * 2] === hash) return row;
-    }
-  };
-};
-
-const hashOf = (word: Word) => (word.forms === null ? word.hash : hashWord(tokenOf(word)));
-
 /** Rows of one kind, with working space for those of the text at hand. */
 const createKind = (figures: Int8Array, width: number, scales: Scales, room: number) => {
   const rows = createRows(figures, width);
@@ -82,21 +67,35 @@ type Kind = ReturnType<typeof createKind>;
 
 /** Makes a model ready for reading. It keeps working space between calls, and no word. */
 export const createModelReader = (model: Model): ModelReader => {
-  const { width, hidden, networks, gramBits, pairHashes, classes, bias, mix, out } = model;
+  const { width, hidden, networks, gramBits, pairHashes, classes, meaningClasses, bias, mix, out } = model;
   const first = hidden / networks;
   const ofWords = createKind(model.words, width, model.wordScales, MOST_WORDS);
   const ofGrams = createKind(model.grams, width, model.gramScales, MOST_WORDS * MOST_GRAMS);
   const ofPairs = createKind(model.pairs, width, model.pairScales, MOST_WORDS);
-  const kinds = [ofWords, ofGrams, ofPairs];
+  const ofMeanings = createKind(model.meanings, width, model.meaningScales, MOST_WORDS);
+  const kinds = [ofWords, ofGrams, ofPairs, ofMeanings];
   const { vector, families, length } = ofWords.rows;
   const figures = new Float64Array(length);
   const layer = createHiddenLayer(model);
   const find = createFind(model.hashes);
+  /** The hash by which a word is read: where the reading that comes first is not known, of the others the first that is. */
+  const hashOf = (word: Word): number => {
+    if (word.forms === null) return word.hash;
+    const hash = hashWord(tokenOf(word));
+    if (find(hash) >= 0) return hash;
+    for (const form of word.forms) {
+      const other = hashWord(form);
+      if (find(other) >= 0) return other;
+    }
+    return hash;
+  };
   const findPair = createFind(pairHashes);
+  const findStem = createFind(model.stemHashes, model.stemMeanings);
   const input = PARTS * width;
-  /** By place: whether the text at hand has the word or the pair already, which counts once however often it is said. */
+  /** By place: whether the text at hand has it already, which counts once however often it is said. */
   const wordSaid = new Uint8Array(model.hashes.length);
   const pairSaid = new Uint8Array(pairHashes.length);
+  const meaningSaid = new Uint8Array(model.meaningClasses.length);
   const leads = new Float64Array(LEADS);
   const { cells } = layer;
   /** So many cells are filled. */
@@ -114,9 +113,21 @@ export const createModelReader = (model: Model): ModelReader => {
     for (let at = 0; at < count; at++) said[places[at] as number] = 0;
   };
 
+  let meant = UNCLEAR;
+  const takeStem = (hash: number) => {
+    const meaning = findStem(hash);
+    if (meaning >= 0) meant = meaning;
+  };
+  /** The place of what an unknown word may mean, by its longest known stem. */
+  const meaningOf = (token: string): number => {
+    meant = UNCLEAR;
+    eachStem(token, takeStem);
+    return meant;
+  };
+
   /**
-   * Finds the rows of all words, of the letters of unknown ones, and of pairs; `onRow` is told of each, and at which word it
-   * stands, a pair at its second one.
+   * Finds the rows of all words, of what unknown ones may mean and of their letters, and of pairs; `onRow` is told of
+   * each, and at which word it stands, a pair at its second one.
    */
   const findRows = (text: readonly Word[], onRow?: (kind: Kind, place: number, at: number) => void) => {
     for (const kind of kinds) kind.count = 0;
@@ -125,7 +136,9 @@ export const createModelReader = (model: Model): ModelReader => {
       const word = text[at] as Word;
       const hash = hashOf(word);
       const known = find(hash);
-      const here = known < 0 ? hash : (classes[known] as number);
+      const meaning = known < 0 ? meaningOf(tokenOf(word)) : UNCLEAR;
+      const here =
+        known >= 0 ? (classes[known] as number) : meaning === UNCLEAR ? hash : (meaningClasses[meaning] as number);
       if (at > 0) {
         const pair = findPair(hashPair(before, here));
         if (pair >= 0 && addOnce(ofPairs, pair, pairSaid)) onRow?.(ofPairs, pair, at);
@@ -135,6 +148,7 @@ export const createModelReader = (model: Model): ModelReader => {
         if (addOnce(ofWords, known, wordSaid)) onRow?.(ofWords, known, at);
         continue;
       }
+      if (meaning !== UNCLEAR && addOnce(ofMeanings, meaning, meaningSaid)) onRow?.(ofMeanings, meaning, at);
       const { places, count } = ofGrams;
       ofGrams.count += gramPlaces(tokenOf(word), gramBits, places, count);
       if (onRow !== undefined)
@@ -142,6 +156,7 @@ export const createModelReader = (model: Model): ModelReader => {
     }
     forget(ofWords, wordSaid);
     forget(ofPairs, pairSaid);
+    forget(ofMeanings, meaningSaid);
   };
   const addTo = (from: number, to: number, { sums }: Kind, scale: number) => {
     for (let at = from; at < to; at++) figures[at] = (figures[at] as number) + (sums[at] as number) * scale;
