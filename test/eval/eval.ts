@@ -37,7 +37,11 @@ const evaluate = async (quiet: readonly string[], only: string): Promise<Report>
 await new Command("eval")
   .description("What is found in the labelled conversations, and what is raised on ordinary chat.")
   .argument("[quiet...]", "files or folders with exports of ordinary chat, beside the project's own")
-  .option("--only <part>", "only stories with this in their id: -d- for the last hand, -twin, -swap", "")
+  .option(
+    "--only <part>",
+    "only stories with this in their id: -d- for the third hand, -e- for the fourth, -twin, -swap",
+    "",
+  )
   .option("--json [file]", "the whole report as JSON, into a file or on standard output")
   .option("--html <file>", "the whole report as one page with plots")
   .option("--compare <file>", "what came out otherwise than in an earlier report, conversation by conversation")
