@@ -3,6 +3,7 @@ import { LEADS, type Model, OUTPUTS, PARTS, rowOf } from "../src/detectors/learn
 import { createModelReader } from "../src/detectors/learned/read-model.ts";
 import { hashWord } from "../src/text/hash-word.ts";
 import { viewText } from "../src/text/view.ts";
+import { wordsAlone } from "../test/fakes/tiny-model.ts";
 import { HIDDEN, type Network, WIDTH } from "./fit-network.ts";
 import { createRandom } from "./random.ts";
 import { sideBySide } from "./side-by-side.ts";
@@ -44,12 +45,7 @@ const modelOf = ({ vectors, ...network }: Network): Model => {
     grams: new Int8Array(rowOf({ width }) << 4),
     gramBits: 4,
     classes: hashes,
-    pairHashes: new Int32Array(0),
-    stemHashes: new Int32Array(0),
-    stemMeanings: new Int32Array(0),
-    meaningClasses: new Int32Array(0),
-    meanings: new Int8Array(0),
-    pairs: new Int8Array(0),
+    ...wordsAlone,
     wordScales: scales,
     gramScales: scales,
     pairScales: scales,

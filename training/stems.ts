@@ -1,4 +1,4 @@
-import { eachStem, UNCLEAR } from "../src/detectors/learned/stems.ts";
+import { eachStem, meaningByStem, UNCLEAR } from "../src/detectors/learned/stems.ts";
 
 /** By the hash of each stem, the place of what its words mean among `meanings`; the first of these is none, for stems of words that mean different things. */
 export interface Stems {
@@ -22,12 +22,6 @@ export const createStems = (known: ReadonlyMap<string, readonly string[]>): Stem
   return {
     places,
     meanings,
-    meaningsOf: (word) => {
-      let found = UNCLEAR;
-      eachStem(word, (hash) => {
-        found = places.get(hash) ?? found;
-      });
-      return meanings[found] as readonly string[];
-    },
+    meaningsOf: (word) => meanings[meaningByStem(word, (hash) => places.get(hash) ?? -1)] as readonly string[],
   };
 };

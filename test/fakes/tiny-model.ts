@@ -15,6 +15,16 @@ const families = Array.from({ length: OUTPUTS - LEADS }, () => 0);
 const scale = Math.fround(1 / shareOf(1));
 const scales = { counts: scale, vectors: scale };
 
+/** What a model has that knows words, but no pairs or stems of them. */
+export const wordsAlone = {
+  pairHashes: new Int32Array(0),
+  stemHashes: new Int32Array(0),
+  stemMeanings: new Int32Array(0),
+  meaningClasses: new Int32Array(0),
+  meanings: new Int8Array(0),
+  pairs: new Int8Array(0),
+};
+
 /** A model that knows a few words; figures are log-odds of a word that is a message by itself. */
 export const tinyModel = (words: Words, letters = 0): Model => {
   const known = Object.entries(words)
@@ -45,12 +55,7 @@ export const tinyModel = (words: Words, letters = 0): Model => {
     words: Int8Array.from(known.flatMap(({ row }) => [...row, ...families])),
     grams: Int8Array.from({ length: ROW << 4 }, (_, at) => (at % ROW === LEADS ? letters : 0)),
     gramBits: 4,
-    pairHashes: new Int32Array(0),
-    stemHashes: new Int32Array(0),
-    stemMeanings: new Int32Array(0),
-    meaningClasses: new Int32Array(0),
-    meanings: new Int8Array(0),
-    pairs: new Int8Array(0),
+    ...wordsAlone,
     wordScales: scales,
     gramScales: scales,
     pairScales: scales,

@@ -6,7 +6,7 @@ import { createHiddenLayer, FINENESS } from "./hidden-layer.ts";
 import { LEADS, type Model, PARTS, type Scales } from "./model.ts";
 import { hashPair } from "./pairs.ts";
 import { createRows } from "./rows.ts";
-import { eachStem, UNCLEAR } from "./stems.ts";
+import { meaningByStem, UNCLEAR } from "./stems.ts";
 
 /**
  * What a line says to the model for the lines after it: the sum of its words' vectors, in whole numbers. No sentence can be
@@ -113,18 +113,6 @@ export const createModelReader = (model: Model): ModelReader => {
     for (let at = 0; at < count; at++) said[places[at] as number] = 0;
   };
 
-  let meant = UNCLEAR;
-  const takeStem = (hash: number) => {
-    const meaning = findStem(hash);
-    if (meaning >= 0) meant = meaning;
-  };
-  /** The place of what an unknown word may mean, by its longest known stem. */
-  const meaningOf = (token: string): number => {
-    meant = UNCLEAR;
-    eachStem(token, takeStem);
-    return meant;
-  };
-
   /**
    * Finds the rows of all words, of what unknown ones may mean and of their letters, and of pairs; `onRow` is told of
    * each, and at which word it stands, a pair at its second one.
@@ -136,7 +124,7 @@ export const createModelReader = (model: Model): ModelReader => {
       const word = text[at] as Word;
       const hash = hashOf(word);
       const known = find(hash);
-      const meaning = known < 0 ? meaningOf(tokenOf(word)) : UNCLEAR;
+      const meaning = known < 0 ? meaningByStem(tokenOf(word), findStem) : UNCLEAR;
       const here =
         known >= 0 ? (classes[known] as number) : meaning === UNCLEAR ? hash : (meaningClasses[meaning] as number);
       if (at > 0) {

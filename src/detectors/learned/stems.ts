@@ -16,3 +16,13 @@ export const eachStem = (word: string, visit: (hash: number) => void): void => {
     if (at + 1 >= shortest) visit(hash);
   }
 };
+
+/** The place of what a word may mean, by the longest of its stems that is known; `find` gives the place of a stem, -1 for none. */
+export const meaningByStem = (word: string, find: (hash: number) => number): number => {
+  let meaning = UNCLEAR;
+  eachStem(word, (hash) => {
+    const found = find(hash);
+    if (found >= 0) meaning = found;
+  });
+  return meaning;
+};
