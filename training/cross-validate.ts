@@ -28,6 +28,7 @@ const toStory = ({ place, kind, topic, evasive, language, lines }: Talk): Story 
   alertBy: kind === "harmful" ? lines.findIndex(({ alert }) => alert) + 1 : undefined,
   people: {},
   saidTo: null,
+  threats: null,
   messages: lines.map(({ by, text }, index) => ({ by, text, at: index * MINUTES_APART })),
 });
 

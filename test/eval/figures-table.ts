@@ -7,6 +7,7 @@ export const countNames: Readonly<Record<keyof Counts, string>> = {
   ever: "ever",
   early: "before the labelled message",
   evasiveInTime: "evasive, in time",
+  beforeSecondThreat: "extortion, before the second threat",
   wrongPerson: "wrong person",
   helped: "help offered",
   alertedOnVictims: "victims alerted on",

@@ -12,6 +12,8 @@ export interface Counts {
   /** Harmful stories alerted on before the labelled message: earlier than a moderator would ask for. */
   readonly early: Share;
   readonly evasiveInTime: Share;
+  /** Harmful stories of extortion for money alerted on before the suspect's second threat, or at all where there is none. */
+  readonly beforeSecondThreat: Share;
   /** Harmful stories in which somebody else was alerted on. */
   readonly wrongPerson: Share;
   readonly helped: Share;
@@ -30,6 +32,9 @@ export interface Figures extends Counts {
 
 const total = (measured: readonly Measured[], part: 0 | 1): number =>
   measured.reduce((sum, { addressed }) => sum + addressed[part], 0);
+
+const isBeforeSecondThreat = ({ alertedAt, story }: Measured): boolean =>
+  alertedAt !== null && alertedAt < (story.threats?.[1] ?? Number.POSITIVE_INFINITY);
 
 /** Counts what was reached in each language. */
 export const figuresOf = (measured: readonly Measured[]): Readonly<Record<string, Figures>> => {
@@ -56,6 +61,7 @@ export const figuresOf = (measured: readonly Measured[]): Readonly<Record<string
             ({ inTime }) => inTime,
             ({ story }) => story.evasive,
           ),
+          beforeSecondThreat: share("harmful", isBeforeSecondThreat, ({ story }) => story.threats !== null),
           wrongPerson: share("harmful", ({ wrongPerson }) => wrongPerson),
           helped: share("help-seeking", ({ helped }) => helped),
           alertedOnVictims: share("help-seeking", ({ alerted }) => alerted),

@@ -39,11 +39,16 @@ const storySchema = z.strictObject({
 /** To whom a line is said: one person, any of several, or `all` for the room. */
 const saidToSchema = z.record(z.string(), z.array(z.union([z.string(), z.array(z.string())])));
 
+/** Which messages of a suspect threaten, counted from 1. */
+const threatsSchema = z.record(z.string(), z.array(z.number().int().min(1)));
+
 /** A labelled conversation: who did what, and by which message somebody would want to know. */
 export type Story = z.infer<typeof storySchema> & {
   readonly language: string;
   /** By message, those who may be the one that it is said to, none for the room; null where it was not asked. */
   readonly saidTo: readonly (readonly string[])[] | null;
+  /** Messages in which the suspect threatens, counted from 1; null where it was not asked. */
+  readonly threats: readonly number[] | null;
 };
 
 const here = import.meta.dirname;
@@ -60,13 +65,14 @@ const readSaidTo = (): Readonly<Record<string, Story["saidTo"]>> => {
 /** All stories, or those of one language. */
 export const readStories = (only?: string): readonly Story[] => {
   const saidTo = readSaidTo();
+  const threats = threatsSchema.parse(parse(readFileSync(join(here, "threats.yaml"), "utf8")));
   return readdirSync(here, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && (only === undefined || entry.name === only))
     .flatMap(({ name: language }) =>
       readdirSync(join(here, language))
         .filter((file) => file.endsWith(".yaml"))
         .flatMap((file) => z.array(storySchema).parse(parse(readFileSync(join(here, language, file), "utf8"))))
-        .map((story) => ({ ...story, language, saidTo: saidTo[story.id] ?? null })),
+        .map((story) => ({ ...story, language, saidTo: saidTo[story.id] ?? null, threats: threats[story.id] ?? null })),
     );
 };
 

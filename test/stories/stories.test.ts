@@ -12,7 +12,7 @@ const baseline: Readonly<Record<string, Figures>> = JSON.parse(
 const figures = figuresOf(stories.map((story) => measure(story, shippedParts)));
 
 /** Figures that must not fall, and figures that must not rise. */
-const good = ["inTime", "ever", "evasiveInTime", "helped", "addressed"] as const;
+const good = ["inTime", "ever", "evasiveInTime", "beforeSecondThreat", "helped", "addressed"] as const;
 const bad = ["wrongPerson", "alertedOnVictims", "lookAlikesAlerted", "lookAlikesOffered"] as const;
 
 describe("labelled conversations", () => {
@@ -29,6 +29,10 @@ describe("labelled conversations", () => {
       const speakers = new Set(story.messages.map(({ by }) => by));
       const asked = story.kind === "harmful" && speakers.size >= 3;
       expect([story.id, story.saidTo?.length]).toEqual([story.id, asked ? story.messages.length : undefined]);
+      const extorts = story.kind === "harmful" && story.detectors.includes("payment-extortion");
+      expect([story.id, story.threats !== null]).toEqual([story.id, extorts]);
+      for (const at of story.threats ?? [])
+        expect([story.id, at, story.messages[at - 1]?.by]).toEqual([story.id, at, story.suspect]);
       for (const [at, names] of (story.saidTo ?? []).entries()) {
         const others = names.filter((name) => speakers.has(name) && name !== story.messages[at]?.by);
         expect([story.id, at, others]).toEqual([story.id, at, names]);
