@@ -16,6 +16,12 @@ describe("lines before a message", () => {
     expect(lines.before(sampleMessage("c", 9))).toEqual({ own: [], theirs: ["s8", "a7", "s6"] });
   });
 
+  it("are without what the message itself was before it was changed, and hold it once", () => {
+    const lines = heard(["a", 0, "a0"], ["s", 1, "s1"], ["a", 0, "changed"]);
+    expect(lines.before(sampleMessage("s", 2))).toEqual({ own: ["s1"], theirs: ["changed"] });
+    expect(lines.before(sampleMessage("a", 0))).toEqual({ own: [], theirs: ["s1"] });
+  });
+
   it("are forgotten after an hour, and never come from another channel", () => {
     const lines = heard(["s", 0, "s0"], ["a", 1, "a1"]);
     expect(lines.before(sampleMessage("s", 62))).toEqual({ own: [], theirs: [] });
@@ -47,7 +53,7 @@ describe("lines before a message", () => {
     expect(lines.mostInNeed(sampleMessage("a", 5))).toMatchObject({ author: "s", help: 4 });
     expect(lines.mostInNeed(sampleMessage("s", 61))).toMatchObject({ author: "b", help: -2 });
     expect(lines.mostInNeed(sampleMessage("s", 90))).toBeNull();
-    for (let at = 0; at < 8; at++) lines.add(sampleMessage("c", 6), "c", -9);
+    for (let at = 0; at < 8; at++) lines.add(sampleMessage("c", 6 + at / 10), "c", -9);
     expect(lines.mostInNeed(sampleMessage("s", 7))).toMatchObject({ author: "c" });
   });
 

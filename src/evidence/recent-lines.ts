@@ -2,11 +2,12 @@ import type { Message } from "../model/message.ts";
 import { createChannelLines } from "./channel-lines.ts";
 
 interface Line<I> {
+  readonly id: string;
   readonly author: string;
   readonly at: number;
-  readonly impression: I;
+  impression: I;
   /** Log-odds that it is a call for help; and whether it is taken for one. */
-  readonly help: number;
+  help: number;
   asked: boolean;
 }
 
@@ -25,12 +26,13 @@ export interface LinesBefore<I> {
 /** What was made of the last lines of each channel, without their words; in memory, bounded and short-lived. */
 export interface RecentLines<I> {
   before(message: Message): LinesBefore<I>;
-  /** Notes of the line that was added last that its author asks for help in it. */
+  /** Notes of a line that was added that its author asks for help in it. */
   noteHelp(message: Message): void;
   /** True when somebody else asked for help in the channel just before. */
   othersAskedForHelp(message: Message): boolean;
   /** Of others who wrote just before, the one of whom a line sounded most like a call for help; null where nobody wrote. */
   mostInNeed(message: Message): InNeed | null;
+  /** A message that is told of again, or was changed, takes the place of what it was. */
   add(message: Message, impression: I, help: number): void;
 }
 
@@ -47,6 +49,7 @@ const KEEP_MS = 60 * 60_000;
 /** Starts with no channel known. */
 export const createRecentLines = <I>(): RecentLines<I> => {
   const channels = createChannelLines<Line<I>>(LINES);
+  const lineOf = (message: Message) => channels.of(message).findLast(({ id }) => id === message.id);
   return {
     before: (message) => {
       const lines = channels.of(message);
@@ -56,6 +59,7 @@ export const createRecentLines = <I>(): RecentLines<I> => {
       for (let at = lines.length - 1; at >= end; at--) {
         const line = lines[at] as Line<I>;
         if (message.sentAt - line.at > KEEP_MS) break;
+        if (line.id === message.id) continue;
         const mine = line.author === message.author.id;
         if (mine && own.length < OWN_BEFORE) own.push(line.impression);
         if (!mine && theirs.length < THEIRS_BEFORE) theirs.push(line.impression);
@@ -63,8 +67,8 @@ export const createRecentLines = <I>(): RecentLines<I> => {
       return { own, theirs };
     },
     noteHelp: (message) => {
-      const line = channels.of(message).at(-1);
-      if (line !== undefined && line.author === message.author.id) line.asked = true;
+      const line = lineOf(message);
+      if (line !== undefined) line.asked = true;
     },
     othersAskedForHelp: (message) => {
       return channels
@@ -83,8 +87,14 @@ export const createRecentLines = <I>(): RecentLines<I> => {
       return most;
     },
     add: (message, impression, help) => {
-      const { author, sentAt } = message;
-      channels.makeRoom(message).push({ author: author.id, at: sentAt, impression, help, asked: false });
+      const { author, id, sentAt } = message;
+      const known = lineOf(message);
+      if (known === undefined)
+        channels.makeRoom(message).push({ id, author: author.id, at: sentAt, impression, help, asked: false });
+      else {
+        known.impression = impression;
+        known.help = help;
+      }
     },
   };
 };
