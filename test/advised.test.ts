@@ -4,7 +4,7 @@ import { createPipeline } from "../src/pipeline.ts";
 import { shippedParts } from "./eval/measure.ts";
 import { sampleMessage } from "./fakes/sample-message.ts";
 
-const told = "not me, the boss keeps our passports in the office till the season is over";
+const told = "not me, the boss has all our passports in his drawer till the season ends";
 const answer = "nobody is allowed to keep your passport. call the embassy or the police, you did nothing wrong";
 
 /** To whom help is offered at the answer to what was said. */

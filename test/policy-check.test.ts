@@ -79,8 +79,13 @@ describe("policy check", () => {
     expect(status).toBe(0);
     for (const { file, line, column } of warned) expect([file, line, column]).toEqual(["/local.yaml", 3, 29]);
     const named = warned.map(({ detail }) => /combination "([^"]+)"/.exec(detail)?.[1]);
-    expect(named).toEqual(["threat-with-leverage", "leverage-with-deadline", "demands-more-under-threat"]);
-    expect(warned[0].detail).toMatch(/threat-to-share \+ holds-material together no longer/);
+    expect(named).toEqual([
+      "threat-to-share-images",
+      "threat-with-leverage",
+      "leverage-with-deadline",
+      "demands-more-under-threat",
+    ]);
+    expect(warned[1].detail).toMatch(/threat-to-share \+ holds-material together no longer/);
     write("local.yaml", "scores: { weights: { threat-to-share: 3, asks-place: 0.1 } }\n");
     expect((await policy("check")).out).toMatch(/Warnings: 0\./);
   });

@@ -29,6 +29,7 @@ const signals = new Map(
 const scores: Scores = {
   prior: -4,
   levels: { watch: -2, review: 0, urgent: 2 },
+  combinesFrom: -1,
   weights: { weak: 1, trust: 1.5, strong: 3, trial: 5, help: 4, model: 1 },
   caps: {
     "recruitment-lure": 5,
@@ -133,10 +134,11 @@ describe("what findings amount to", () => {
     expect(judge([finding("strong"), { ...weak, strength: 3 }]).findings).toHaveLength(2);
   });
 
-  it("believes a combination only where the whole is worth watching", () => {
+  it("believes a combination only where the whole speaks for it", () => {
     const both = [finding("weak"), finding("strong")];
     expect(judge(both)).toMatchObject({ level: "urgent", composites: ["pair"] });
-    expect(judge([...both, finding("model", { strength: -2.5 })])).toMatchObject({ level: "none", composites: [] });
+    expect(judge([...both, finding("model", { strength: -1.5 })])).toMatchObject({ level: "watch", composites: [] });
+    expect(judge([...both, finding("model", { strength: -1.5 })]).missing).toBeCloseTo(0.25);
   });
 
   it("counts against a suspicion that the words answer a call for help", () => {
@@ -178,7 +180,7 @@ describe("what findings amount to", () => {
     expect(judge([finding("weak", { addressee: null }), finding("strong")]).composites).toEqual(["pair"]);
   });
 
-  it("reaches a combination's level where the score is worth watching", () => {
+  it("reaches a combination's level where the score is high enough for one", () => {
     expect(judge([finding("weak"), finding("strong")])).toMatchObject({
       level: "urgent",
       composites: ["pair"],

@@ -116,6 +116,9 @@ const levelOf = (odds: number, { levels: from }: Scores): Level =>
 
 const higher = (left: Level, right: Level): Level => (levels.indexOf(left) >= levels.indexOf(right) ? left : right);
 
+const reachedBy = (some: readonly Composite[], level: Level): Level =>
+  some.reduce((best, composite) => higher(best, composite.level), level);
+
 const strongestFirst = (contributions: readonly Contribution[]): DetectorId[] => {
   const sums = new Map<DetectorId, number>();
   for (const { detector, counted } of contributions) {
@@ -157,11 +160,13 @@ export const assess = (evidence: Evidence, yardstick: Yardstick): Assessment => 
   }
   for (const name of ["minor", "newcomer"] as const) if (circumstances[name]) seen.add(name);
   if (people >= scores.credits.approachedPeople) seen.add("approached");
-  // A combination raises what is at least worth watching: where the model speaks against it, it may be one of harmless words.
-  const watched = odds >= scores.levels.watch;
-  const held = concern === "suspect" && watched ? composites.filter(({ when }) => holds(when, seen)) : [];
-  const level = held.reduce<Level>((best, composite) => higher(best, composite.level), levelOf(odds, scores));
+  // Where the model speaks against it or says next to nothing, a combination may be one of harmless words, such as friends' mock blackmail.
+  const combines = odds >= scores.combinesFrom;
+  const met = concern === "suspect" ? composites.filter(({ when }) => holds(when, seen)) : [];
+  const held = combines ? met : [];
+  const level = reachedBy(held, levelOf(odds, scores));
   const next = levels[levels.indexOf(level) + 1];
+  const from = reachedBy(met, level) === level ? Number.POSITIVE_INFINITY : scores.combinesFrom;
   return {
     concern,
     speaker,
@@ -174,6 +179,6 @@ export const assess = (evidence: Evidence, yardstick: Yardstick): Assessment => 
     contributions,
     composites: held.map(({ id }) => id),
     people,
-    missing: next === undefined || next === "none" ? null : scores.levels[next] - odds,
+    missing: next === undefined || next === "none" ? null : Math.min(scores.levels[next], from) - odds,
   };
 };

@@ -14,8 +14,8 @@ export interface Quieted {
 /** A condition over many families has more ways to hold than anybody reads; so many say enough. */
 const MOST_WAYS = 300;
 
-/** What the model adds where the words alone are not enough: a message of which it is fairly sure. */
-const FAIRLY_SURE = 2;
+/** What the model adds where the words alone are not enough, up to a message of which it is fairly sure. */
+const HELP = [0, 0.5, 1, 1.5, 2];
 
 const join = (some: readonly string[][], others: readonly string[][]): string[][] =>
   some.flatMap((one) => others.map((other) => [...new Set([...one, ...other])])).slice(0, MOST_WAYS);
@@ -64,7 +64,7 @@ const alerts = ({ id }: Composite, names: readonly string[], help: number, yards
         addressee: "a",
       },
       ...{ at: 0, start: 0, end: 1, language: "en" },
-      ...(signal.learned === true ? { strength: FAIRLY_SURE } : {}),
+      ...(signal.learned === true ? { strength: help } : {}),
     }),
   );
   const around = { minor: names.includes("minor"), newcomer: names.includes("newcomer"), answersHelp: false };
@@ -81,14 +81,14 @@ const mostLowered = (ids: readonly string[], before: Yardstick, after: Yardstick
 
 /**
  * Combinations that alerted by one yardstick and mostly do no longer by another: on the words alone, or where those were not
- * enough, with what the model adds when it is fairly sure. Signals that are switched off are not looked at.
+ * enough, with as little of the model's as was. Signals that are switched off are not looked at.
  */
 export const quietedBetween = (before: Yardstick, after: Yardstick): readonly Quieted[] =>
   before.composites.flatMap((composite) => {
     const ways = waysOf(composite.when).flatMap((names) => {
       const signals = names.map((name) => signalFor(name, before));
       if (signals.some((id) => after.signals.get(id)?.status === "trial")) return [];
-      const help = [0, FAIRLY_SURE].find((one) => alerts(composite, signals, one, before));
+      const help = HELP.find((one) => alerts(composite, signals, one, before));
       if (help === undefined) return [];
       const said = signals.filter((name) => !circumstances.has(name));
       const isQuiet = !alerts(composite, signals, help, after);

@@ -42,6 +42,6 @@ export interface Assessment {
   readonly composites: readonly string[];
   /** To how many people one signal was said; left out where nobody counted. */
   readonly people?: number | undefined;
-  /** How much log-odds the next higher level was away; null at the highest. */
+  /** How much log-odds a higher level was away, by the score or by a combination; null at the highest. */
   readonly missing: number | null;
 }

@@ -7,6 +7,8 @@ export interface Scores {
   readonly prior: number;
   /** Log-odds from which each level is reached. */
   readonly levels: Readonly<Record<Exclude<Level, "none">, number>>;
+  /** Log-odds from which a combination of signals reaches its level. */
+  readonly combinesFrom: number;
   /** Weight of a signal that is seen once, directly. */
   readonly weights: Readonly<Record<string, number>>;
   /** The most that one family may add. */
@@ -36,7 +38,7 @@ export interface Scores {
   };
 }
 
-/** A named combination of signals that reaches a level wherever the score is at least worth watching. */
+/** A named combination of signals that reaches a level wherever the score is at least `combinesFrom`. */
 export interface Composite {
   readonly id: string;
   readonly level: Exclude<Level, "none">;

@@ -12,6 +12,7 @@ const scoresSchema = (signals: readonly string[]) =>
   z.strictObject({
     prior: odds,
     levels: each(["watch", "review", "urgent"], odds),
+    combinesFrom: odds,
     weights: each(signals, z.number().min(0).max(10)),
     caps: each(detectorIds, z.number().min(0).max(20)),
     halfLifeHours: each(stages, z.number().min(0.1).max(10_000)),

@@ -54,6 +54,7 @@ describe.each(platforms)("a card on %s", (_, start) => {
     const { driver, robin, kay, mod } = stage;
     driver.forward(kay, driver.say(mod, threatText));
     driver.sayAsProgram(threatText);
+    for (const text of ["hey who are you", "anyone up for a game", "after dinner"]) driver.say(kay, text);
     driver.say(robin, threatText);
     await until(() => cards()[0]);
     await settled();
