@@ -176,7 +176,7 @@ describe.each(names)("%s", (name) => {
     const missing = keyed.filter((path) => {
       if (
         optional.has(String(path.at(-1))) ||
-        (name.startsWith("presets/") && path.length >= 2 && path[0] === "scores")
+        (name.startsWith("presets/") && path[0] === "scores" && (path.length === 3 || path[1] === "combinesFrom"))
       )
         return false;
       return (
