@@ -5,6 +5,7 @@ import { readPhrasebooks } from "../src/settings/phrasebooks.ts";
 import { figuresOf } from "../test/eval/figures.ts";
 import { figuresTable } from "../test/eval/figures-table.ts";
 import { type Measured, measure, shippedParts } from "../test/eval/measure.ts";
+import { createPartsOf, figuresByParts } from "../test/eval/parts.ts";
 import type { Story } from "../test/stories/read-stories.ts";
 import { meaningsWith, readMeanings } from "./read-meanings.ts";
 import { readTalks, type Talk } from "./read-talks.ts";
@@ -39,7 +40,8 @@ const meanings = meaningsWith(shared, readMeanings(join(import.meta.dirname, "me
 // Whole talks are measured; short examples and ordinary chat only teach.
 const writers = [...new Set(talks.filter(({ writer }) => writer.startsWith("w")).map(({ writer }) => writer))];
 const groups = Array.from({ length: GROUPS }, (_, group) => writers.filter((_, index) => index % GROUPS === group));
-const measured: Measured[] = [];
+const partsOf = createPartsOf();
+const measured: Record<string, Measured[]> = {};
 const bar = new SingleBar({ format: "{bar} {value}/{total} groups of writers", stream: process.stderr });
 bar.start(groups.length, 0);
 for (const group of groups) {
@@ -49,9 +51,12 @@ for (const group of groups) {
     meanings,
   );
   const resemble = createResemble(model);
-  for (const talk of talks) if (unread(talk)) measured.push(measure(toStory(talk), { ...shippedParts, resemble }));
+  const stories = talks.filter(unread).map(toStory);
+  for (const [name, parts] of Object.entries(partsOf({ ...shippedParts, resemble })))
+    measured[name] = [...(measured[name] ?? []), ...stories.map((story) => measure(story, parts))];
   bar.increment();
 }
 bar.stop();
 
-console.log(figuresTable(figuresOf(measured), "writers not read"));
+console.log(figuresTable(figuresByParts(measured), "writers not read"));
+console.log(figuresTable(figuresOf(measured["all together"] ?? []), "all together"));

@@ -22,15 +22,22 @@ const DOUBTFUL = 0.3;
 /** What a line of concern counts that comes before the one at which a moderator would first want to know. */
 const EARLY = 0.4;
 
-/** A line as the fitting sees it: numbers of features, and how much of each. */
-export interface Line {
+/** Numbers of features, and how much of each. */
+interface Counts {
   readonly features: Int32Array;
   readonly amounts: Float32Array;
 }
 
 /** A word with what it counts for which features, and what stands for it in a pair: the first of its meanings, or its hash. */
-export interface Token extends Line {
+export interface Token extends Counts {
   readonly class: number;
+}
+
+/** A line as the fitting sees it: its words and the features of its pairs, each once, and what share of each counts. */
+export interface Line {
+  readonly words: readonly Token[];
+  readonly pairs: readonly number[];
+  readonly share: number;
 }
 
 /** A line after the lines before it, with what is to be said of it. */
@@ -74,13 +81,8 @@ export const tokensOf = (line: TalkLine): readonly string[] => {
   return tokens;
 };
 
-const toLine = (amounts: ReadonlyMap<number, number>): Line => ({
-  features: Int32Array.from(amounts.keys()),
-  amounts: Float32Array.from(amounts.values()),
-});
-
 /** What a word said in a message counts for which features. */
-const featuresOf = (space: Omit<FeatureSpace, "wordOf">, token: string): Line => {
+const featuresOf = (space: Omit<FeatureSpace, "wordOf">, token: string): Counts => {
   const amounts = new Map<number, number>();
   const add = (feature: number, amount: number) => amounts.set(feature, (amounts.get(feature) ?? 0) + amount);
   const word = space.words.get(hashWord(token));
@@ -89,7 +91,7 @@ const featuresOf = (space: Omit<FeatureSpace, "wordOf">, token: string): Line =>
   const count = gramPlaces(token, GRAM_BITS, places);
   for (const place of places.subarray(0, count)) add(space.grams + place, GRAM);
   for (const name of space.meaningsOf(token)) add(space.concepts + (space.conceptNumbers.get(name) as number), CONCEPT);
-  return toLine(amounts);
+  return { features: Int32Array.from(amounts.keys()), amounts: Float32Array.from(amounts.values()) };
 };
 
 /** Every word that is said at least twice in the talks. */
@@ -157,29 +159,44 @@ export const createFeatureSpace = (
 export const wordsOf = (line: TalkLine, space: FeatureSpace): readonly Token[] => tokensOf(line).map(space.wordOf);
 
 /** Words as a line; a word counts once in it, however often it is said, and so does a pair. */
-export const joinWords = (words: readonly Token[], space: FeatureSpace): Line => {
-  const share = shareOf(words.length);
-  const once = new Set(words);
-  const pairs = new Set<number>();
-  for (const hash of pairsOf(words.map((word) => word.class))) {
-    const pair = space.pairNumbers.get(hash);
-    if (pair !== undefined) pairs.add(space.pairs + pair);
+export const joinWords = (said: readonly Token[], space: FeatureSpace): Line => {
+  const words: Token[] = [];
+  const pairs: number[] = [];
+  for (let at = 0; at < said.length; at++) {
+    const word = said[at] as Token;
+    if (!words.includes(word)) words.push(word);
+    if (at === 0) continue;
+    const pair = space.pairNumbers.get(hashPair((said[at - 1] as Token).class, word.class));
+    if (pair !== undefined && !pairs.includes(space.pairs + pair)) pairs.push(space.pairs + pair);
   }
-  let length = pairs.size;
-  for (const word of once) length += word.features.length;
-  const features = new Int32Array(length);
-  const amounts = new Float32Array(length);
-  let end = 0;
-  for (const word of once) {
-    features.set(word.features, end);
-    for (let f = 0; f < word.amounts.length; f++) amounts[end + f] = (word.amounts[f] as number) * share;
-    end += word.features.length;
-  }
-  for (const pair of pairs) {
-    features[end] = pair;
-    amounts[end++] = PAIR * share;
-  }
-  return { features, amounts };
+  return { words, pairs, share: shareOf(said.length) };
+};
+
+/** Of one line so many features are laid out at the most. */
+const MOST_LAID_OUT = 16_384;
+
+/** Makes working space in which what a line counts for which features is laid out, and the one who does so: told is how many they are. */
+export const createLayOut = (): Counts & { readonly layOut: (line: Line) => number } => {
+  const features = new Int32Array(MOST_LAID_OUT);
+  const amounts = new Float32Array(MOST_LAID_OUT);
+  return {
+    features,
+    amounts,
+    layOut: ({ words, pairs, share }) => {
+      let end = 0;
+      for (const word of words) {
+        for (let f = 0; f < word.features.length && end < MOST_LAID_OUT; f++) {
+          features[end] = word.features[f] as number;
+          amounts[end++] = (word.amounts[f] as number) * share;
+        }
+      }
+      for (let at = 0; at < pairs.length && end < MOST_LAID_OUT; at++) {
+        features[end] = pairs[at] as number;
+        amounts[end++] = PAIR * share;
+      }
+      return end;
+    },
+  };
 };
 
 /** Every line of a talk as an example. */

@@ -1,5 +1,5 @@
 import { OUTPUTS, PARTS } from "../src/detectors/learned/model.ts";
-import type { Example, FeatureSpace, Line } from "./examples.ts";
+import { createLayOut, type Example, type FeatureSpace, type Line } from "./examples.ts";
 import { createLearned, step } from "./learned-numbers.ts";
 import { type Random, shuffle } from "./random.ts";
 
@@ -38,34 +38,21 @@ const RARE = -3;
 const SPREAD = 0.1;
 
 const INPUT = PARTS * WIDTH;
+/** Of one example so many features are heard at the most. */
+const MOST_HEARD = 65_536;
 
 /** How many features there are, and between which of them letters in a row stand. */
 type Features = Pick<FeatureSpace, "size" | "grams" | "pairs">;
 
-/** Some of a line's features, counting so much more that the sum is about the same. */
-const thin = ({ features, amounts }: Line, { grams, pairs }: Features, random: Random): Line => {
-  const kept = new Int32Array(features.length);
-  const counting = new Float32Array(features.length);
-  let length = 0;
-  for (let at = 0; at < features.length; at++) {
-    const feature = features[at] as number;
-    const leftOut = feature >= grams && feature < pairs ? LETTERS_LEFT_OUT : LEFT_OUT;
-    if (random() < leftOut) continue;
-    kept[length] = feature;
-    counting[length++] = (amounts[at] as number) / (1 - leftOut);
-  }
-  return { features: kept.subarray(0, length), amounts: counting.subarray(0, length) };
-};
-
 /** Fits a network of one hidden layer by AdaGrad; `makeUp` gives lines of which nothing is to be said. */
 export const fitNetwork = (
   examples: readonly Example[],
-  space: Features,
+  { size, grams, pairs }: Features,
   makeUp: () => Example,
   random: Random,
 ): Network => {
   const spread = (most: number) => () => (random() - 0.5) * 2 * most;
-  const vectors = createLearned(space.size * WIDTH, SHRINK_VECTORS, 1e-6, spread(SPREAD));
+  const vectors = createLearned(size * WIDTH, SHRINK_VECTORS, 1e-6, spread(SPREAD));
   const mix = createLearned(HIDDEN * INPUT, SHRINK_LAYERS, 1e-3, spread(1 / Math.sqrt(WIDTH)));
   const hiddenBias = createLearned(HIDDEN, 0, 1e-3, () => 0.1);
   const out = createLearned(OUTPUTS * HIDDEN, SHRINK_LAYERS, 1e-3, spread(0.5));
@@ -75,21 +62,43 @@ export const fitNetwork = (
   const slope = new Float32Array(INPUT);
   const errors = new Float32Array(OUTPUTS);
 
-  const addLine = ({ features, amounts }: Line, part: number) => {
-    for (let f = 0; f < features.length; f++) {
-      const from = (features[f] as number) * WIDTH;
-      const amount = amounts[f] as number;
-      for (let at = 0; at < WIDTH; at++)
-        input[part * WIDTH + at] =
-          (input[part * WIDTH + at] as number) + (vectors.values[from + at] as number) * amount;
+  const laidOut = createLayOut();
+  const heard = new Int32Array(MOST_HEARD);
+  const amounts = new Float32Array(MOST_HEARD);
+  /** Where what is heard of each part ends. */
+  const ends = new Int32Array(PARTS);
+
+  /** Hears some features of a part's lines, each counting so much more that the sum is about the same; `from` is where they begin. */
+  const hear = (lines: readonly Line[], part: number, from: number): number => {
+    let count = from;
+    const at = part * WIDTH;
+    for (const line of lines) {
+      const length = laidOut.layOut(line);
+      for (let f = 0; f < length && count < MOST_HEARD; f++) {
+        const feature = laidOut.features[f] as number;
+        const leftOut = feature >= grams && feature < pairs ? LETTERS_LEFT_OUT : LEFT_OUT;
+        if (random() < leftOut) continue;
+        heard[count] = feature;
+        amounts[count] = (laidOut.amounts[f] as number) / (1 - leftOut);
+        const amount = amounts[count++] as number;
+        const row = feature * WIDTH;
+        for (let figure = 0; figure < WIDTH; figure++)
+          input[at + figure] = (input[at + figure] as number) + (vectors.values[row + figure] as number) * amount;
+      }
     }
+    ends[part] = count;
+    return count;
   };
-  const moveLine = ({ features, amounts }: Line, part: number, rate: number) => {
-    for (let f = 0; f < features.length; f++) {
-      const from = (features[f] as number) * WIDTH;
-      const amount = amounts[f] as number;
-      for (let at = 0; at < WIDTH; at++) step(vectors, from + at, (slope[part * WIDTH + at] as number) * amount, rate);
-    }
+  /** Moves the vectors of all that was heard. */
+  const moveVectors = (rate: number) => {
+    let f = 0;
+    for (let part = 0; part < PARTS; part++)
+      for (; f < (ends[part] as number); f++) {
+        const row = (heard[f] as number) * WIDTH;
+        const amount = amounts[f] as number;
+        for (let figure = 0; figure < WIDTH; figure++)
+          step(vectors, row + figure, (slope[part * WIDTH + figure] as number) * amount, rate);
+      }
   };
   /** Reads an example; false when there is nothing to learn from it. */
   const read = ({ wanted, weight }: Example): boolean => {
@@ -136,14 +145,14 @@ export const fitNetwork = (
     for (const [seen, index] of order.entries()) {
       const example = random() < MADE_UP ? makeUp() : (examples[index] as Example);
       const some = (before: readonly Line[]) => before.filter(() => random() >= LINES_LEFT_OUT);
-      const parts = [[example.said], some(example.own), some(example.theirs)];
-      const lines = parts.map((part) => part.map((line) => thin(line, space, random)));
+      const own = some(example.own);
+      const theirs = some(example.theirs);
       input.fill(0);
-      for (const [part, said] of lines.entries()) for (const line of said) addLine(line, part);
+      hear(theirs, 2, hear(own, 1, hear([example.said], 0, 0)));
       if (!read(example)) continue;
       const rate = RATE * (1 - (round + seen / order.length) / ROUNDS);
       moveLayers(rate);
-      for (const [part, said] of lines.entries()) for (const line of said) moveLine(line, part, rate);
+      moveVectors(rate);
     }
   }
   return {

@@ -1,5 +1,5 @@
 import { OUTPUTS } from "../src/detectors/learned/model.ts";
-import type { Example } from "./examples.ts";
+import { createLayOut, type Example } from "./examples.ts";
 import { createLearned, step } from "./learned-numbers.ts";
 import { createRandom, shuffle } from "./random.ts";
 
@@ -22,19 +22,25 @@ export const fitWeights = (examples: readonly Example[], size: number): Weights 
   const random = createRandom();
   const of = createLearned(size * OUTPUTS, SHRINK, 1e-6, () => 0);
   const bias = createLearned(OUTPUTS, 0, 1e-3, () => RARE);
+  const { features, amounts, layOut } = createLayOut();
+  const odds = new Float64Array(OUTPUTS);
   const order = examples.map((_, index) => index);
   for (let round = 0; round < ROUNDS; round++) {
     shuffle(order, random);
     for (const index of order) {
       const { said, wanted, weight } = examples[index] as Example;
-      const { features, amounts } = said;
+      const count = layOut(said);
+      odds.set(bias.values);
+      for (let f = 0; f < count; f++) {
+        const from = (features[f] as number) * OUTPUTS;
+        const amount = amounts[f] as number;
+        for (let output = 0; output < OUTPUTS; output++)
+          odds[output] = (odds[output] as number) + (of.values[from + output] as number) * amount;
+      }
       for (let output = 0; output < OUTPUTS; output++) {
-        let odds = bias.values[output] as number;
-        for (let f = 0; f < features.length; f++)
-          odds += (of.values[(features[f] as number) * OUTPUTS + output] as number) * (amounts[f] as number);
-        const error = (1 / (1 + Math.exp(-odds)) - (wanted[output] as number)) * weight;
+        const error = (1 / (1 + Math.exp(-(odds[output] as number))) - (wanted[output] as number)) * weight;
         if (Math.abs(error) < LEAST) continue;
-        for (let f = 0; f < features.length; f++)
+        for (let f = 0; f < count; f++)
           step(of, (features[f] as number) * OUTPUTS + output, error * (amounts[f] as number), RATE);
         step(bias, output, error, RATE * BIAS);
       }

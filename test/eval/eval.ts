@@ -3,25 +3,31 @@ import { Command } from "commander";
 import { parseCount } from "../../src/cli/options.ts";
 import { readStories } from "../stories/read-stories.ts";
 import { figuresOf, inTimeByDetector } from "./figures.ts";
-import { measure, shippedParts } from "./measure.ts";
+import { figuresTable } from "./figures-table.ts";
+import { type Measured, measure, shippedParts } from "./measure.ts";
 import { exportsOf, measureOrdinary, type OrdinaryFigures, ownOrdinary } from "./ordinary.ts";
 import { compareOutcomes, toOutcome } from "./outcome.ts";
 import { renderPage } from "./page.ts";
-import { type Report, renderChanges, renderReport } from "./report.ts";
+import { createPartsOf, figuresByParts } from "./parts.ts";
+import { ordinaryTable, type Rate, type Report, renderChanges, renderReport } from "./report.ts";
 
 interface Options {
   readonly only: string;
   readonly json?: string | true;
   readonly html?: string;
   readonly compare?: string;
+  readonly parts?: true;
   readonly messagesADay: number;
   readonly moderators: number;
 }
 
-const evaluate = async (quiet: readonly string[], only: string): Promise<Report> => {
-  const measured = readStories()
+const measureStories = (only: string, parts: typeof shippedParts): readonly Measured[] =>
+  readStories()
     .filter(({ id }) => id.includes(only))
-    .map((story) => measure(story, shippedParts));
+    .map((story) => measure(story, parts));
+
+const evaluate = async (quiet: readonly string[], only: string): Promise<Report> => {
+  const measured = measureStories(only, shippedParts);
   const ordinary: Record<string, OrdinaryFigures> = {
     "test/quiet": await measureOrdinary(ownOrdinary(), shippedParts),
   };
@@ -32,6 +38,17 @@ const evaluate = async (quiet: readonly string[], only: string): Promise<Report>
     ordinary,
     stories: measured.map(toOutcome),
   };
+};
+
+/** What each part of the path finds by itself, as tables for a terminal: all languages together, and ordinary chat. */
+const evaluateParts = async (quiet: readonly string[], only: string, rate: Rate): Promise<string> => {
+  const measured: Record<string, readonly Measured[]> = {};
+  const ordinary: Record<string, OrdinaryFigures> = {};
+  for (const [name, parts] of Object.entries(createPartsOf()(shippedParts))) {
+    measured[name] = measureStories(only, parts);
+    ordinary[name] = await measureOrdinary(quiet.length === 0 ? ownOrdinary() : exportsOf(quiet), parts);
+  }
+  return [figuresTable(figuresByParts(measured), "stories"), ordinaryTable(ordinary, rate)].join("\n\n");
 };
 
 await new Command("eval")
@@ -45,9 +62,11 @@ await new Command("eval")
   .option("--json [file]", "the whole report as JSON, into a file or on standard output")
   .option("--html <file>", "the whole report as one page with plots")
   .option("--compare <file>", "what came out otherwise than in an earlier report, conversation by conversation")
+  .option("--parts", "what phrases, frames and the learned model find, each by itself and together")
   .option("--messages-a-day <number>", "messages that a community writes a day", parseCount, 10_000)
   .option("--moderators <number>", "moderators who share what they raise", parseCount, 3)
-  .action(async (quiet: readonly string[], { only, json, html, compare, ...rate }: Options) => {
+  .action(async (quiet: readonly string[], { only, json, html, compare, parts, ...rate }: Options) => {
+    if (parts) return console.log(await evaluateParts(quiet, only, rate));
     const report = await evaluate(quiet, only);
     const text = JSON.stringify(report, null, 2);
     if (html !== undefined) writeFileSync(html, renderPage(report, rate));

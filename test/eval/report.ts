@@ -34,7 +34,8 @@ const detectorsTable = ({ inTimeByDetector }: Report): string => {
   return table.toString();
 };
 
-const ordinaryTable = ({ ordinary }: Report, rate: Rate): string => {
+/** What was raised on ordinary chat, by what was read, as a table for a terminal. */
+export const ordinaryTable = (ordinary: Report["ordinary"], rate: Rate): string => {
   const table = new Table({
     head: ["ordinary chat", "messages", "urgent", "review", "offers", "alerts a moderator a day"],
   });
@@ -48,7 +49,7 @@ const ordinaryTable = ({ ordinary }: Report, rate: Rate): string => {
 
 /** The whole report for a terminal. */
 export const renderReport = (report: Report, rate: Rate): string =>
-  [figuresTable(report.figures, "stories"), detectorsTable(report), ordinaryTable(report, rate)].join("\n\n");
+  [figuresTable(report.figures, "stories"), detectorsTable(report), ordinaryTable(report.ordinary, rate)].join("\n\n");
 
 /** What came out otherwise than in an earlier report, for a terminal. */
 export const renderChanges = (changes: readonly Change[]): string => {
