@@ -14,8 +14,8 @@ export interface Quieted {
 /** A condition over many families has more ways to hold than anybody reads; so many say enough. */
 const MOST_WAYS = 300;
 
-/** What the model adds where the words alone are not enough, up to a message of which it is fairly sure. */
-const HELP = [0, 0.5, 1, 1.5, 2];
+/** What the model adds where the words alone are not enough, in steps below the least weights, up to a message of which it is fairly sure. */
+const HELP = Array.from({ length: 11 }, (_, step) => step / 4);
 
 const join = (some: readonly string[][], others: readonly string[][]): string[][] =>
   some.flatMap((one) => others.map((other) => [...new Set([...one, ...other])])).slice(0, MOST_WAYS);
