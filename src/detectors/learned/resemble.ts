@@ -40,7 +40,7 @@ export type Resemble = (
 const BASE_ODDS = -2.75;
 const BASE_HELP_ODDS = -2.45;
 /** By itself the model speaks from these odds on. */
-const LEAST_CONCERN = -0.4;
+const LEAST_CONCERN = -1;
 const LEAST_HELP = 0.3;
 /** Where somebody may be asking for help, concern has to be so much likelier: who pastes a threat is not to be accused. */
 const POSSIBLE_HELP = -3.5;
