@@ -19,11 +19,12 @@ export const countNames: Readonly<Record<keyof Counts, string>> = {
 /** A share as people read it. */
 export const percent = ([of, all]: Share) => `${of}/${all} (${all === 0 ? 0 : Math.round((100 * of) / all)} %)`;
 
-/** Figures by language as a table for a terminal; `corner` says what was measured. */
+/** Figures by language or by parts as a table for a terminal, but for what was counted of none; `corner` says what was measured. */
 export const figuresTable = (figures: Readonly<Record<string, Figures>>, corner: string): string => {
   const table = new Table({ head: [corner, ...Object.keys(figures)] });
   for (const [key, name] of Object.entries(countNames) as [keyof Counts, string][])
-    table.push([name, ...Object.values(figures).map((one) => percent(one[key]))]);
+    if (Object.values(figures).some((one) => one[key][1] > 0))
+      table.push([name, ...Object.values(figures).map((one) => percent(one[key]))]);
   table.push(["F-latency", ...Object.values(figures).map(({ fLatency }) => fLatency.toFixed(2))]);
   return table.toString();
 };
