@@ -16,6 +16,8 @@ describe("policy show", () => {
     expect(all.get("offerHours")).toMatchObject({ value: 5, file: "/local.yaml", line: 2 });
     expect(all.get("rules.ours")).toMatchObject({ value: { do: ["log"] }, file: "/local.yaml", line: 4 });
     expect(all.get("scores.levels.review")).toMatchObject({ value: -0.4, file: "/presets/youth.yaml" });
+    expect(all.get("scores.credits.minor")).toMatchObject({ value: 1.5, file: "/presets/youth.yaml" });
+    expect(all.get("scores.credits.newcomer")).toMatchObject({ value: 0.4, file: "/scores.yaml" });
     expect(all.get("scores.prior")).toMatchObject({ value: -3.25, file: "/scores.yaml" });
     expect(theirs.get("scores.levels.review")).toMatchObject({ value: 1, file: "/communities/a.yaml", line: 2 });
     const text = readFileSync(at("presets/youth.yaml"), "utf8").split("\n");

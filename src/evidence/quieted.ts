@@ -14,7 +14,7 @@ export interface Quieted {
 /** A condition over many families has more ways to hold than anybody reads; so many say enough. */
 const MOST_WAYS = 300;
 
-/** What the model adds where the words alone are not enough, in steps below the least weights, up to a message of which it is fairly sure. */
+/** What the model adds where the words alone are not enough, in small steps up to a message of which it is fairly sure. */
 const HELP = Array.from({ length: 11 }, (_, step) => step / 4);
 
 const join = (some: readonly string[][], others: readonly string[][]): string[][] =>

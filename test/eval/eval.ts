@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { parseCount } from "../../src/cli/options.ts";
-import { readStories } from "../stories/read-stories.ts";
+import { readStories, type Story } from "../stories/read-stories.ts";
 import { figuresOf, inTimeByDetector } from "./figures.ts";
 import { figuresTable } from "./figures-table.ts";
 import { type Measured, measure, shippedParts } from "./measure.ts";
@@ -21,13 +21,10 @@ interface Options {
   readonly moderators: number;
 }
 
-const measureStories = (only: string, parts: typeof shippedParts): readonly Measured[] =>
-  readStories()
-    .filter(({ id }) => id.includes(only))
-    .map((story) => measure(story, parts));
+const storiesWith = (only: string): readonly Story[] => readStories().filter(({ id }) => id.includes(only));
 
 const evaluate = async (quiet: readonly string[], only: string): Promise<Report> => {
-  const measured = measureStories(only, shippedParts);
+  const measured = storiesWith(only).map((story) => measure(story, shippedParts));
   const ordinary: Record<string, OrdinaryFigures> = {
     "test/quiet": await measureOrdinary(ownOrdinary(), shippedParts),
   };
@@ -42,10 +39,11 @@ const evaluate = async (quiet: readonly string[], only: string): Promise<Report>
 
 /** What each part of the path finds by itself, as tables for a terminal: all languages together, and ordinary chat. */
 const evaluateParts = async (quiet: readonly string[], only: string, rate: Rate): Promise<string> => {
+  const stories = storiesWith(only);
   const measured: Record<string, readonly Measured[]> = {};
   const ordinary: Record<string, OrdinaryFigures> = {};
   for (const [name, parts] of Object.entries(createPartsOf()(shippedParts))) {
-    measured[name] = measureStories(only, parts);
+    measured[name] = stories.map((story) => measure(story, parts));
     ordinary[name] = await measureOrdinary(quiet.length === 0 ? ownOrdinary() : exportsOf(quiet), parts);
   }
   return [figuresTable(figuresByParts(measured), "stories"), ordinaryTable(ordinary, rate)].join("\n\n");
@@ -62,7 +60,12 @@ await new Command("eval")
   .option("--json [file]", "the whole report as JSON, into a file or on standard output")
   .option("--html <file>", "the whole report as one page with plots")
   .option("--compare <file>", "what came out otherwise than in an earlier report, conversation by conversation")
-  .option("--parts", "what phrases, frames and the learned model find, each by itself and together")
+  .addOption(
+    new Option(
+      "--parts",
+      "only what phrases, frames and the learned model find, each by itself and together",
+    ).conflicts(["json", "html", "compare"]),
+  )
   .option("--messages-a-day <number>", "messages that a community writes a day", parseCount, 10_000)
   .option("--moderators <number>", "moderators who share what they raise", parseCount, 3)
   .action(async (quiet: readonly string[], { only, json, html, compare, parts, ...rate }: Options) => {

@@ -4,6 +4,15 @@ import { viewText } from "../../src/text/view.ts";
 import { shippedParts } from "./measure.ts";
 import { createPartsOf } from "./parts.ts";
 
+it("takes a phrase for one whatever is not to stand near it", () => {
+  const { "phrases alone": phrases, "frames alone": frames } = createPartsOf()(shippedParts);
+  // Every phrase of this signal in English excludes words by a "+", which makes no frame of it.
+  const view = viewText("bring your birth certificate and give it to my guy at the station");
+  const signalsOf = (parts?: typeof shippedParts) => parts?.detect(view).sightings.map(({ signal }) => signal);
+  expect(signalsOf(phrases)).toContain("hands-over-papers");
+  expect(signalsOf(frames)).not.toContain("hands-over-papers");
+}, 120_000);
+
 it("lets each part find by itself what is its own, and nothing of another's", () => {
   const text = "send another pic or i will send the ones i have to your whole class, and dont tell your mum";
   const signalsOf = ({ detect, resemble }: typeof shippedParts): readonly string[] => {

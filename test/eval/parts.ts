@@ -3,6 +3,7 @@ import { compileBooks } from "../../src/detectors/compile-books.ts";
 import { createDetect, type Detect } from "../../src/detectors/detect.ts";
 import { createIsWritten } from "../../src/detectors/learned/is-written.ts";
 import type { Resemble } from "../../src/detectors/learned/resemble.ts";
+import { parsePattern } from "../../src/detectors/phrase/parse-pattern.ts";
 import { shippedSignals } from "../../src/detectors/shipped-signals.ts";
 import { readLearnedModel } from "../../src/settings/learned-model.ts";
 import { readPhrasebooks } from "../../src/settings/phrasebooks.ts";
@@ -11,8 +12,8 @@ import type { Measured, shippedParts } from "./measure.ts";
 
 type Parts = typeof shippedParts;
 
-/** A pattern with words in any order is a frame; one in the order of its words is a phrase. */
-const isFrame = (pattern: string): boolean => pattern.includes(" + ");
+/** A pattern of several elements, which stand in any order, is a frame; one of a single element is a phrase. */
+const isFrame = (pattern: string): boolean => parsePattern(pattern).elements.length > 1;
 
 const saysNothing: Resemble = () => ({
   sightings: [],
@@ -27,7 +28,7 @@ const findsNothing =
 /** Makes the function that gives, by name, the path with some of its parts alone: so it is seen what each of them adds. */
 export const createPartsOf = (): ((whole: Parts) => Readonly<Record<string, Parts>>) => {
   const folder = join(import.meta.dirname, "../../src/detectors");
-  const { shared, books } = readPhrasebooks(folder, true);
+  const { shared, books } = readPhrasebooks(folder);
   const isWritten = createIsWritten(readLearnedModel(folder));
   const detectWith = (holds: (pattern: string) => boolean): Detect => {
     const some = books.map((book) => ({
