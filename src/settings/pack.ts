@@ -1,4 +1,4 @@
-import { Deserializer, Serializer } from "node:v8";
+import { DefaultDeserializer, DefaultSerializer } from "node:v8";
 
 /** Kinds of number lists that are packed, by number. */
 const kinds = [Int32Array, Uint32Array] as const;
@@ -9,7 +9,7 @@ const ALIGNED = 8;
 const aligned = (at: number) => Math.ceil(at / ALIGNED) * ALIGNED;
 
 /** Node asks it how a list of numbers is written: as its kind, its place among the lists, and its length. */
-class Packer extends Serializer {
+class Packer extends DefaultSerializer {
   readonly lists: NumberList[] = [];
   size = 0;
   _writeHostObject(list: NumberList): void {
@@ -21,7 +21,7 @@ class Packer extends Serializer {
   }
 }
 
-class Unpacker extends Deserializer {
+class Unpacker extends DefaultDeserializer {
   readonly #lists: Buffer;
   constructor(structure: Buffer, lists: Buffer) {
     super(structure);
@@ -29,8 +29,10 @@ class Unpacker extends Deserializer {
   }
   _readHostObject(): NumberList {
     const Kind = kinds[this.readUint32()] as (typeof kinds)[number];
-    const at = this.#lists.byteOffset + this.readUint32();
-    return new Kind(this.#lists.buffer as ArrayBuffer, at, this.readUint32());
+    const at = this.readUint32();
+    const length = this.readUint32();
+    if (at + length * Kind.BYTES_PER_ELEMENT > this.#lists.length) throw new RangeError("the lists are cut off");
+    return new Kind(this.#lists.buffer as ArrayBuffer, this.#lists.byteOffset + at, length);
   }
 }
 
