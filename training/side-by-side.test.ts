@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { LEADS, type Model, OUTPUTS, PARTS, rowOf } from "../src/detectors/learned/model.ts";
+import { layRow, type Model, OUTPUTS, PARTS } from "../src/detectors/learned/model.ts";
 import { createModelReader } from "../src/detectors/learned/read-model.ts";
 import { hashWord } from "../src/text/hash-word.ts";
 import { viewText } from "../src/text/view.ts";
@@ -27,11 +27,13 @@ const networkOf = (seed: number): Network => {
 const modelOf = ({ vectors, ...network }: Network): Model => {
   const width = vectors.length / words.length;
   const hashes = Int32Array.from(words, hashWord).sort();
-  const rows = [...hashes].flatMap((hash) => {
+  const row = layRow({ width });
+  const rows = new Int8Array(words.length * row.length);
+  for (const [place, hash] of hashes.entries()) {
     const word = words.findIndex((one) => hashWord(one) === hash);
-    const vector = [...vectors.subarray(word * width, (word + 1) * width)].map((figure) => Math.round(figure / SCALE));
-    return [0, 0, 0, ...vector, ...Array.from({ length: OUTPUTS - LEADS }, () => 0)];
-  });
+    const vector = vectors.subarray(word * width, (word + 1) * width).map((figure) => Math.round(figure / SCALE));
+    rows.set(vector, place * row.length + row.vector);
+  }
   const scales = { counts: SCALE, vectors: SCALE };
   return {
     ...network,
@@ -41,8 +43,8 @@ const modelOf = ({ vectors, ...network }: Network): Model => {
     languages: ["en"],
     hashes,
     writtenIn: new Int32Array(words.length).fill(1),
-    words: Int8Array.from(rows),
-    grams: new Int8Array(rowOf({ width }) << 4),
+    words: rows,
+    grams: new Int8Array(row.length << 4),
     gramBits: 4,
     classes: hashes,
     ...wordsAlone,

@@ -1,4 +1,4 @@
-import { LEADS, type Model, OUTPUTS, rowOf } from "../src/detectors/learned/model.ts";
+import { LEADS, layRow, type Model, OUTPUTS } from "../src/detectors/learned/model.ts";
 import { hashWord } from "../src/text/hash-word.ts";
 import { createFeatureSpace, type FeatureSpace, GRAM, GRAM_BITS, PAIR, tokensOf } from "./examples.ts";
 import { fitNetworkApart, fitWeightsApart } from "./fit-apart.ts";
@@ -12,8 +12,7 @@ import { sideBySide } from "./side-by-side.ts";
 const SEEDS = [7, 11];
 const VECTOR = SEEDS.length * WIDTH;
 
-/** How many figures a word's row has. */
-const ROW = rowOf({ width: VECTOR });
+const ROW = layRow({ width: VECTOR });
 
 /** So do words by themselves, which are fitted apart: of what they and the networks say such shares count. */
 const ALONE = 0.6;
@@ -60,12 +59,13 @@ const shrink = (values: Float32Array): { readonly numbers: Int8Array; readonly s
 const shrinkRows = (counts: Float32Array, vectors: Float32Array) => {
   const rows = counts.length / OUTPUTS;
   const small = { counts: shrink(counts), vectors: shrink(vectors) };
-  const numbers = new Int8Array(rows * ROW);
+  const numbers = new Int8Array(rows * ROW.length);
   for (let row = 0; row < rows; row++) {
     const own = small.counts.numbers.subarray(row * OUTPUTS, (row + 1) * OUTPUTS);
-    numbers.set(own.subarray(0, LEADS), row * ROW);
-    numbers.set(small.vectors.numbers.subarray(row * VECTOR, (row + 1) * VECTOR), row * ROW + LEADS);
-    numbers.set(own.subarray(LEADS), row * ROW + LEADS + VECTOR);
+    const begin = row * ROW.length;
+    numbers.set(own.subarray(0, LEADS), begin);
+    numbers.set(small.vectors.numbers.subarray(row * VECTOR, (row + 1) * VECTOR), begin + ROW.vector);
+    numbers.set(own.subarray(LEADS), begin + ROW.families);
   }
   return { numbers, scales: { counts: small.counts.scale, vectors: small.vectors.scale } };
 };

@@ -1,6 +1,17 @@
 import { spawnSync } from "node:child_process";
 import { hash } from "node:crypto";
-import { accessSync, constants, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type CompiledBooks, compileBooks } from "../detectors/compile-books.ts";
@@ -52,29 +63,47 @@ const compileAll = (folder: string, readWritten: () => IsWritten, exact = false)
 /** The rooms whose code reads and compiles phrasebooks. */
 const code = ["../text", "../detectors", "."].map((room) => join(import.meta.dirname, room));
 
+/** So many first bytes tell one model from another. */
+const MODEL_HEAD = 64;
+
+const beginningOf = (file: string): Buffer => {
+  const descriptor = openSync(file, "r");
+  try {
+    const bytes = Buffer.alloc(MODEL_HEAD);
+    return bytes.subarray(0, readSync(descriptor, bytes));
+  } finally {
+    closeSync(descriptor);
+  }
+};
+
 /** A name for all that compiled books come from: the phrasebooks, the model that knows what is written, and the code that reads them. */
 const nameOfSources = (folder: string): string => {
-  const below = (at: string, ending: string) =>
+  const below = (at: string, ending: string, read: (file: string) => Buffer) =>
     readdirSync(at, { recursive: true, encoding: "utf8" })
       .filter((name) => name.endsWith(ending) && !name.endsWith(`.test${ending}`))
       .sort()
-      .map((name) => `${name}\n${hash("sha256", readFileSync(join(at, name)))}`);
-  const sources = [...below(folder, ".yaml"), ...below(folder, ".bin"), ...code.flatMap((room) => below(room, ".ts"))];
+      .map((name) => `${name}\n${hash("sha256", read(join(at, name)))}`);
+  const whole = (file: string) => readFileSync(file);
+  const sources = [
+    ...below(folder, ".yaml", whole),
+    ...below(folder, ".bin", beginningOf),
+    ...code.flatMap((room) => below(room, ".ts", whole)),
+  ];
   return hash("sha256", [process.version, ...sources].join("\n"));
 };
 
 const NAME_LENGTH = 64;
 
-/** What is kept of books: their many small patterns as JSON, which is read back in half the time. */
+/** What is kept of books: the many small patterns of each matcher as JSON, which is read back in half the time, and only when it is asked for. */
 interface Kept extends Pick<LoadedBooks, "texts"> {
-  readonly patterns: string;
+  readonly patterns: readonly string[];
   readonly tables: readonly MatcherData["tables"][];
   readonly compiled: Omit<CompiledBooks, "matchers">;
 }
 
 const toBytes = ({ compiled: { matchers, ...compiled }, texts }: LoadedBooks): Buffer =>
   pack({
-    patterns: JSON.stringify(matchers.map(({ patterns }) => patterns)),
+    patterns: matchers.map(({ patterns }) => JSON.stringify(patterns)),
     tables: matchers.map(({ tables }) => tables),
     compiled,
     texts,
@@ -82,8 +111,12 @@ const toBytes = ({ compiled: { matchers, ...compiled }, texts }: LoadedBooks): B
 
 const fromBytes = (bytes: Buffer): LoadedBooks => {
   const { patterns, tables, compiled, texts } = unpack(bytes) as Kept;
-  const ofMatchers: readonly MatcherData["patterns"][] = JSON.parse(patterns);
-  const matchers = tables.map((own, place) => ({ patterns: ofMatchers[place] ?? [], tables: own }));
+  const matchers = tables.map((own, place) => ({
+    get patterns(): MatcherData["patterns"] {
+      return JSON.parse(patterns[place] as string);
+    },
+    tables: own,
+  }));
   return { compiled: { ...compiled, matchers }, texts };
 };
 

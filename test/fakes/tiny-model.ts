@@ -1,4 +1,4 @@
-import { LEADS, type Model, OUTPUTS, PARTS, rowOf } from "../../src/detectors/learned/model.ts";
+import { ADVICE, layRow, type Model, OUTPUTS, PARTS } from "../../src/detectors/learned/model.ts";
 import { shareOf } from "../../src/detectors/learned/read-model.ts";
 import { hashWord } from "../../src/text/hash-word.ts";
 
@@ -10,8 +10,7 @@ const BIAS = -4;
 const OPEN = 64;
 const WIDTH = 4;
 const HIDDEN = 2;
-const ROW = rowOf({ width: WIDTH });
-const families = Array.from({ length: OUTPUTS - LEADS }, () => 0);
+const ROW = layRow({ width: WIDTH });
 const scale = Math.fround(1 / shareOf(1));
 const scales = { counts: scale, vectors: scale };
 
@@ -30,9 +29,15 @@ export const tinyModel = (words: Words, letters = 0): Model => {
   const known = Object.entries(words)
     .map(([word, [concern, help, same = 0, other = 0, advice = 0]]) => ({
       hash: hashWord(word),
-      row: [0, 0, advice, concern, help, same, other],
+      advice,
+      vector: [concern, help, same, other],
     }))
     .sort((left, right) => left.hash - right.hash);
+  const rows = new Int8Array(known.length * ROW.length);
+  for (const [at, { advice, vector }] of known.entries()) {
+    rows[at * ROW.length + ADVICE] = advice;
+    rows.set(vector, at * ROW.length + ROW.vector);
+  }
   const mix = new Float32Array(HIDDEN * PARTS * WIDTH);
   // The first cell hears concern, in the message and from the lines before, the second one help.
   for (const [part, figure] of [0, 2, 3].entries()) mix[part * WIDTH + figure] = 1;
@@ -52,8 +57,8 @@ export const tinyModel = (words: Words, letters = 0): Model => {
     hashes: Int32Array.from(known, ({ hash }) => hash),
     classes: Int32Array.from(known, ({ hash }) => hash),
     writtenIn: new Int32Array(known.length).fill(1),
-    words: Int8Array.from(known.flatMap(({ row }) => [...row, ...families])),
-    grams: Int8Array.from({ length: ROW << 4 }, (_, at) => (at % ROW === LEADS ? letters : 0)),
+    words: rows,
+    grams: Int8Array.from({ length: ROW.length << 4 }, (_, at) => (at % ROW.length === ROW.vector ? letters : 0)),
     gramBits: 4,
     ...wordsAlone,
     wordScales: scales,

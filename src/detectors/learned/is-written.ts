@@ -33,12 +33,14 @@ export const createIsWritten = ({
   writtenIn,
 }: Pick<Model, "languages" | "hashes" | "writtenIn">): IsWritten => {
   const inAny = createBitSet(IN_ANY_BITS);
-  const inEach = new Map(languages.map((language) => [language, createBitSet(IN_ONE_BITS)]));
+  const inEach = languages.map(() => createBitSet(IN_ONE_BITS));
+  const byLanguage = new Map(languages.map((language, place) => [language, inEach[place]]));
   for (let row = 0; row < hashes.length; row++) {
     const hash = hashes[row] as number;
     inAny.add(hash);
-    for (const [place, language] of languages.entries())
-      if ((((writtenIn[row] as number) >>> place) & 1) === 1) inEach.get(language)?.add(hash);
+    // Bit by bit, the lowest first.
+    for (let bits = writtenIn[row] as number; bits !== 0; bits &= bits - 1)
+      inEach[31 - Math.clz32(bits & -bits)]?.add(hash);
   }
-  return (hash, language) => (language === null ? inAny : inEach.get(language))?.has(hash) ?? false;
+  return (hash, language) => (language === null ? inAny : byLanguage.get(language))?.has(hash) ?? false;
 };

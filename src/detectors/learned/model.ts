@@ -72,15 +72,32 @@ export interface Scales {
   readonly vectors: number;
 }
 
-/** How many figures a row has; the vector stands behind the leads. */
-export const rowOf = ({ width }: Pick<Model, "width">): number => OUTPUTS + width;
+/** Figures of a row are summed four at a time. */
+export const FOUR = 4;
+const inFours = (figures: number): number => Math.ceil(figures / FOUR) * FOUR;
+
+/** Where in a row the vector stands and where the families, behind the leads, and how long it is. Each begins a four; what stays over is 0. */
+export const layRow = ({ width }: Pick<Model, "width">) => {
+  const vector = inFours(LEADS);
+  const families = vector + inFours(width);
+  return { vector, families, length: families + inFours(OUTPUTS - LEADS) };
+};
 
 const MAGIC = 0x4252574d;
-const VERSION = 11;
-const HEADER = 12;
+const VERSION = 12;
+const HEADER = 13;
+/** In the header, behind magic and version, stands a sum of all that follows it: these first bytes tell one model from another. */
+const SUM_AT = 2;
 const SCALES = 8;
 /** Room for the name of a language, so that what follows stays in whole numbers. */
 const NAME = 4;
+
+const sumOf = (bytes: Uint8Array): number => {
+  const numbers = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / FOUR);
+  let sum = 0;
+  for (let at = HEADER; at < numbers.length; at++) sum = Math.imul(sum ^ (numbers[at] as number), 0x9e3779b1);
+  return sum;
+};
 
 /** Writes a model as bytes, the same ones for the same model. */
 export const encodeModel = (model: Model): Uint8Array => {
@@ -90,7 +107,7 @@ export const encodeModel = (model: Model): Uint8Array => {
   const { stemHashes, stemMeanings, meanings, meaningClasses } = model;
   const counts = [hashes.length, gramBits, pairHashes.length, stemHashes.length, meaningClasses.length];
   const sizes = [...counts, languages.length, width, hidden, networks];
-  const head = new Int32Array([MAGIC, VERSION, OUTPUTS, ...sizes]);
+  const head = new Int32Array([MAGIC, VERSION, 0, OUTPUTS, ...sizes]);
   const names = new TextEncoder().encode(languages.map((language) => language.padEnd(NAME)).join(""));
   const scales = new Float32Array(
     [wordScales, gramScales, pairScales, meaningScales].flatMap(({ counts, vectors }) => [counts, vectors]),
@@ -121,30 +138,30 @@ export const encodeModel = (model: Model): Uint8Array => {
     bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);
     at += part.byteLength;
   }
+  new Int32Array(bytes.buffer)[SUM_AT] = sumOf(bytes);
   return bytes;
 };
 
 /**
- * Reads a model from its bytes.
+ * Reads a model from its bytes, which it goes on to use: where memory is aligned nothing is held twice.
  * @throws Error when they are no model of this form
  */
 export const decodeModel = (bytes: Uint8Array): Model => {
-  const { buffer } = new Uint8Array(bytes);
-  const head = new Int32Array(buffer, 0, Math.min(HEADER, buffer.byteLength >> 2));
-  const [magic, version, outputs, count = 0, gramBits = 0, pairCount = 0, stemCount = 0, meant = 0, ...shape] = head;
+  const { buffer, byteOffset, byteLength } = bytes.byteOffset % FOUR === 0 ? bytes : new Uint8Array(bytes);
+  const head = new Int32Array(buffer, byteOffset, Math.min(HEADER, byteLength >> 2));
+  const [magic, version, , outputs, count = 0, gramBits = 0, pairCount = 0, stemCount = 0, meant = 0, ...shape] = head;
   const [named = 0, width = 0, hidden = 0, networks = 0] = shape;
-  const row = rowOf({ width });
+  const row = layRow({ width }).length;
   const layers = hidden * (1 + PARTS * width) + OUTPUTS * (1 + hidden);
   const figures = SCALES + layers + 3 * count + pairCount + 2 * stemCount + meant;
   const rows = count + (1 << gramBits) + pairCount + meant;
   const size = 4 * (HEADER + figures) + named * NAME + rows * row;
-  if (magic !== MAGIC || version !== VERSION || outputs !== OUTPUTS || buffer.byteLength !== size)
+  if (magic !== MAGIC || version !== VERSION || outputs !== OUTPUTS || byteLength !== size)
     throw new Error("not a whole model of this version");
-  let at = HEADER * 4;
-  // Each part is copied out: who holds on to one of them does not hold all the bytes.
-  const take = <T extends { readonly byteLength: number; slice(): T }>(part: T): T => {
+  let at = byteOffset + HEADER * FOUR;
+  const take = <T extends { readonly byteLength: number }>(part: T): T => {
     at += part.byteLength;
-    return part.slice();
+    return part;
   };
   const floats = (length: number) => take(new Float32Array(buffer, at, length));
   const names = new TextDecoder().decode(take(new Uint8Array(buffer, at, named * NAME)));

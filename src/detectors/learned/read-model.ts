@@ -3,7 +3,7 @@ import { hashWord } from "../../text/hash-word.ts";
 import type { Word } from "../../text/view.ts";
 import { gramPlaces, MOST_GRAMS, tokenOf } from "./grams.ts";
 import { createHiddenLayer, FINENESS } from "./hidden-layer.ts";
-import { LEADS, type Model, PARTS, type Scales } from "./model.ts";
+import { LEADS, layRow, type Model, PARTS, type Scales } from "./model.ts";
 import { hashPair } from "./pairs.ts";
 import { createRows } from "./rows.ts";
 import { meaningByStem, UNCLEAR } from "./stems.ts";
@@ -59,7 +59,7 @@ const MOST_FIGURE = 32767;
 const createKind = (figures: Int8Array, width: number, scales: Scales, room: number) => {
   const rows = createRows(figures, width);
   const places = new Int32Array(room);
-  const sums = new Int32Array(rows.length);
+  const sums = new Int32Array(layRow({ width }).length);
   return { rows, scales, places, sums, count: 0 };
 };
 
@@ -74,7 +74,7 @@ export const createModelReader = (model: Model): ModelReader => {
   const ofPairs = createKind(model.pairs, width, model.pairScales, MOST_WORDS);
   const ofMeanings = createKind(model.meanings, width, model.meaningScales, MOST_WORDS);
   const kinds = [ofWords, ofGrams, ofPairs, ofMeanings];
-  const { vector, families, length } = ofWords.rows;
+  const { vector, families, length } = layRow(model);
   const figures = new Float64Array(length);
   const layer = createHiddenLayer(model);
   const find = createFind(model.hashes);

@@ -3,7 +3,7 @@ import { tinyModel } from "../../../test/fakes/tiny-model.ts";
 import type { DetectorId } from "../../model/finding.ts";
 import { hashWord } from "../../text/hash-word.ts";
 import { viewText } from "../../text/view.ts";
-import { type Model, rowOf, suspectFamilies } from "./model.ts";
+import { layRow, type Model, suspectFamilies } from "./model.ts";
 import { hashPair } from "./pairs.ts";
 import { type Context, createModelReader, noContext } from "./read-model.ts";
 import { createResemble } from "./resemble.ts";
@@ -91,7 +91,7 @@ describe("what a message resembles", () => {
   it("reads words that follow one another, which moved it both", () => {
     const words = tinyModel({ keep: [0, 0], papers: [0, 0] });
     const pairHashes = Int32Array.of(hashPair(hashWord("keep"), hashWord("papers")));
-    const pairs = new Int8Array(rowOf(words)).fill(8, 0, 1);
+    const pairs = new Int8Array(layRow(words).length).fill(8, 0, 1);
     const paired = { ...words, pairHashes, pairs };
     expect(read(paired, "keep papers")[0]?.moving).toEqual([
       [0, 4],
