@@ -10,7 +10,7 @@ const own = at("../node_modules/node/bin/node");
 const memory = ["--min-semi-space-size=16", "--max-semi-space-size=16", "--max-old-space-size=240"];
 const { status } = spawnSync(
   existsSync(own) ? own : process.execPath,
-  [...memory, at("../src/main.ts"), ...process.argv.slice(2)],
+  [...memory, at("../src/main.js"), ...process.argv.slice(2)],
   { stdio: "inherit" },
 );
 process.exitCode = status ?? 2;

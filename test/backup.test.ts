@@ -39,7 +39,7 @@ interface How {
 
 const run = (args: readonly string[], { blocks, uid, env: more }: How = {}) =>
   new Promise<{ out: string; err: string; status: number }>((resolve) => {
-    const command = [process.execPath, join(root, "src/main.ts"), ...args];
+    const command = [process.execPath, join(root, "src/main.js"), ...args];
     const limited = blocks === undefined ? command : ["sh", "-c", `ulimit -f ${blocks}; exec "$@"`, "sh", ...command];
     const [program = "", ...rest] = limited;
     const env = { PATH: process.env.PATH, NO_COLOR: "1", LANG: "en", NODE_DISABLE_COMPILE_CACHE: "1", ...more };

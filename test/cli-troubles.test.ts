@@ -19,7 +19,7 @@ const runWithin = (bytes: number, args: readonly string[], input: string) =>
     const command = `trap "" XFSZ; ulimit -f ${Math.ceil(bytes / 512)}; exec "$@"`;
     const child = execFile(
       "sh",
-      ["-c", command, "sh", process.execPath, join(root, "src/main.ts"), ...args],
+      ["-c", command, "sh", process.execPath, join(root, "src/main.js"), ...args],
       { cwd: root, env: { PATH: process.env.PATH, NO_COLOR: "1", LANG: "en" }, maxBuffer: 1 << 26 },
       (error, out, err) => resolve({ out, err, status: error === null ? 0 : Number(error.code) }),
     );

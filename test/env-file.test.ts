@@ -11,7 +11,7 @@ const doctorIn = (cwd: string, env: Record<string, string> = {}) =>
   new Promise<{ readonly code: string }[]>((resolve) => {
     execFile(
       process.execPath,
-      [join(root, "src/main.ts"), "doctor", "--json", "--config", join(root, "config")],
+      [join(root, "src/main.js"), "doctor", "--json", "--config", join(root, "config")],
       { cwd, env: { PATH: process.env.PATH, ...env } },
       (_, out) =>
         resolve(
@@ -36,7 +36,7 @@ describe("the file .env", () => {
     const cwd = mkdtempSync(join(folder, "broken-"));
     mkdirSync(join(cwd, ".env"));
     const said = await new Promise<string>((resolve) => {
-      execFile(process.execPath, [join(root, "src/main.ts"), "doctor"], { cwd }, (_, _out, err) => resolve(err));
+      execFile(process.execPath, [join(root, "src/main.js"), "doctor"], { cwd }, (_, _out, err) => resolve(err));
     });
     expect(said).toMatch(/^\.env cannot be read\. .*\[file-unreadable\]\n$/);
   });

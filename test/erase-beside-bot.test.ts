@@ -12,7 +12,7 @@ const start = async () => {
   onTestFinished(() => world.close());
   /** Runs the program in a process of its own, as an operator does beside the bot. */
   const command = async (...args: string[]) => {
-    const done = await promisify(execFile)(process.execPath, ["src/main.ts", ...args, "--data", world.data, "--json"]);
+    const done = await promisify(execFile)(process.execPath, ["src/main.js", ...args, "--data", world.data, "--json"]);
     return JSON.parse(done.stdout);
   };
   /** What is left on disk once the bot has ended. */

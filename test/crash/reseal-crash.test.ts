@@ -30,7 +30,7 @@ it("killed while it seals anew, keys reseal goes on from there, and everything o
   const left = () => store.keys.amountUnder(old).count;
 
   for (const until of [7800, 6000, 4000]) {
-    const child = spawn(process.execPath, [join(root, "src/main.ts"), "keys", "reseal", "--data", folder], {
+    const child = spawn(process.execPath, [join(root, "src/main.js"), "keys", "reseal", "--data", folder], {
       cwd: root,
       env: { PATH: process.env.PATH },
       stdio: "ignore",

@@ -22,7 +22,7 @@ const clockAhead = (ms: number) =>
 export const startProgram = (folder: string, env: Readonly<Record<string, string>>, aheadMs = 0): Program => {
   const child = spawn(
     process.execPath,
-    ["--import", clockAhead(aheadMs), join(root, "src/main.ts"), "start", "--data", folder],
+    ["--import", clockAhead(aheadMs), join(root, "src/main.js"), "start", "--data", folder],
     {
       cwd: root,
       env: {

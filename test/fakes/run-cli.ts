@@ -22,7 +22,7 @@ export const run = (args: readonly string[], input = "", env: Readonly<Record<st
   new Promise<{ out: string; err: string; status: number }>((resolve) => {
     const child = execFile(
       process.execPath,
-      [join(root, "src/main.ts"), ...args],
+      [join(root, "src/main.js"), ...args],
       {
         cwd: root,
         env: { PATH: process.env.PATH, NO_COLOR: "1", LANG: "en", ...noTokens, ...env },
