@@ -4,7 +4,7 @@ import { type View, viewText, type Word } from "../text/view.ts";
 import type { CompiledBooks } from "./compile-books.ts";
 import { type Allowance, createAllowance } from "./phrase/allowance.ts";
 import { createHear, type Heard, type IsWrittenIn } from "./phrase/hear.ts";
-import { createMatcher, type Match } from "./phrase/matcher.ts";
+import { createMatcher, type Match, type Matcher, type MatcherData } from "./phrase/matcher.ts";
 import { segment } from "./phrase/segment.ts";
 import { createVocabulary } from "./phrase/vocabulary.ts";
 import type { CueName } from "./phrasebook.ts";
@@ -62,7 +62,6 @@ const countBits = (bits: number): number => {
 };
 
 const unseen: readonly Sighting[] = [];
-const unmatched: readonly Match[] = [];
 const none: Detected = { sightings: unseen, language: null, words: [] };
 
 const toCue = ({ pattern, start, end }: Match): Cue => ({ stance: pattern.finds as CueName, start, end });
@@ -95,7 +94,12 @@ export const createDetect = (
   const everyOne = 2 ** languages.length - 1;
   const byId = new Map(signals.map((signal) => [signal.id, signal]));
   const vocabulary = createVocabulary(books.vocabulary);
-  const matchers = books.matchers.map(createMatcher);
+  const matchers: Matcher[] = [];
+  /** Made when its language is first heard: most communities speak few. */
+  const matcherAt = (place: number): Matcher => {
+    matchers[place] ??= createMatcher(books.matchers[place] as MatcherData);
+    return matchers[place];
+  };
   const isWrittenIn: IsWrittenIn = (hash, mask) => {
     if ((mask & everyOne) === everyOne) return isWritten(hash, null);
     for (let place = 0; place < languages.length; place++)
@@ -110,7 +114,7 @@ export const createDetect = (
     return earlierLines.mend(words, spoken) ?? heard;
   };
   const cuesIn = (place: number, words: readonly Word[], heard: Heard, allowance: Allowance): Cue[] =>
-    (matchers[2 * place + 1]?.(words, heard, allowance) ?? []).map(toCue);
+    matcherAt(2 * place + 1)(words, heard, allowance).map(toCue);
   /** One bit for each language in which some word may bring a signal up. */
   const raisingIn = ({ from, values }: Heard, length: number): number => {
     const last = from[length] as number;
@@ -160,7 +164,7 @@ export const createDetect = (
       if ((worth & (1 << place)) === 0) continue;
       const allowance = createAllowance(worthwhile);
       const reading = place === main ? words : head;
-      const matches = matchers[2 * place]?.(reading, heard, allowance, from) ?? unmatched;
+      const matches = matcherAt(2 * place)(reading, heard, allowance, from);
       if (matches.length === 0) continue;
       sightings ??= new Map();
       const cues = cuesIn(place, reading, heard, allowance);

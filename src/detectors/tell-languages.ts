@@ -21,13 +21,18 @@ const BESIDE = 1 / 3;
 /** Makes ready for telling so many languages by the everyday words, of which `everyday` has by number a bit for each language. */
 export const createTellLanguages = (everyday: Uint32Array, languages: number): TellLanguages => {
   /** Words of the same languages are counted together; those that are everyday words of none come first. */
-  const kinds = [...new Set([0, ...everyday])];
-  const places = new Map(kinds.map((mask, place) => [mask, place]));
-  const kindOf = Int32Array.from(everyday, (mask) => places.get(mask) as number);
-  const tally = new Int32Array(kinds.length);
+  const kinds = new Map([[0, 0]]);
+  const kindOf = new Int32Array(everyday.length);
+  for (let word = 0; word < everyday.length; word++) {
+    const mask = everyday[word] as number;
+    if (mask === 0) continue;
+    if (!kinds.has(mask)) kinds.set(mask, kinds.size);
+    kindOf[word] = kinds.get(mask) as number;
+  }
+  const masks = Int32Array.from(kinds.keys());
+  const tally = new Int32Array(kinds.size);
   /** Kinds of the text at hand. */
-  const seen = new Int32Array(kinds.length);
-  const masks = Int32Array.from(kinds);
+  const seen = new Int32Array(kinds.size);
   /** By language: how many words of the text it has, and how many together with the main language. */
   const counts = new Int32Array(languages);
   const common = new Int32Array(languages);
