@@ -83,8 +83,10 @@ export interface Oddity {
 
 /** Other readings of an odd word, without the word itself: leetspeak undone, repeats squeezed, look-alikes mapped, figures named. */
 export const formsOf = (word: string, odd: Oddity): readonly string[] | null => {
-  const forms = new Set<string>();
-  if (odd.foreign) for (const reading of undisguise(word)) forms.add(reading);
+  const undisguised = odd.foreign ? undisguise(word) : [];
+  // As most words of other scripts are.
+  if (!odd.figures && !odd.symbols && !odd.repeats) return undisguised.length === 0 ? null : undisguised;
+  const forms = new Set<string>(undisguised);
   if (odd.figures || odd.symbols) {
     for (const name of numberForms(word)) forms.add(name);
     // Bare figures are never letters, and "100k" is no word.

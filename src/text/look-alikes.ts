@@ -2,33 +2,30 @@
 const pairs =
   "аaвbсcеeёeнhіiїiјjкkмmоoрpѕsтtуyүyхxԁdɡgһhԛqԝwѵvьbпnгrαaβbγyεeηnιiκkνvοoρpτtυuχxωwσoδdμuաwհhոnսuօoсcᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpʀrꜱsᴛtᴜuᴠvᴡwʏyᴢz";
 
-const toMap = (pairs: string): ReadonlyMap<string, string> => {
-  const map = new Map<string, string>();
-  const characters = [...pairs];
-  for (let at = 0; at + 1 < characters.length; at += 2) map.set(characters[at] as string, characters[at + 1] as string);
-  return map;
+/** By unit, what stands behind it in the pairs. */
+const toTable = (pairs: string): readonly (string | undefined)[] => {
+  const table = new Array<string | undefined>(0x10000).fill(undefined);
+  for (let at = 0; at + 1 < pairs.length; at += 2) table[pairs.charCodeAt(at)] = pairs[at + 1];
+  return table;
 };
 
-const latinOf = toMap(pairs);
+const latinOf = toTable(pairs);
 
 /** Latin letters, figures and signs that stand for a Cyrillic letter among others, and that letter. */
 const masks = "aаbвcсeеhнiіkкmмnпoоpрrгtтuиwшxхyу0о3з4ч6б8в@а$с";
 
-const cyrillicOf = toMap(masks);
+const cyrillicOf = toTable(masks);
 
 const isCyrillic = (code: number) => code >= 0x400 && code < 0x530;
 
 /** The word in Latin letters when every letter of another script in it looks like a Latin one, else null. */
 const inLatin = (word: string): string | null => {
   let latin = "";
-  for (const character of word) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x250) latin += character;
-    else {
-      const seen = latinOf.get(character);
-      if (seen === undefined) return null;
-      latin += seen;
-    }
+  for (let at = 0; at < word.length; at++) {
+    const unit = word.charCodeAt(at);
+    const seen = unit < 0x250 ? word[at] : latinOf[unit];
+    if (seen === undefined) return null;
+    latin += seen;
   }
   return latin;
 };
@@ -36,8 +33,9 @@ const inLatin = (word: string): string | null => {
 /** A word of Cyrillic letters and others in Cyrillic ones alone, when all the others stand for some, else null; `one` says what the figure 1 stands for. */
 const inCyrillic = (word: string, one: "и" | "і"): string | null => {
   let cyrillic = "";
-  for (const character of word) {
-    const seen = isCyrillic(character.charCodeAt(0)) ? character : character === "1" ? one : cyrillicOf.get(character);
+  for (let at = 0; at < word.length; at++) {
+    const unit = word.charCodeAt(at);
+    const seen = isCyrillic(unit) ? word[at] : word[at] === "1" ? one : cyrillicOf[unit];
     if (seen === undefined) return null;
     cyrillic += seen;
   }
@@ -55,7 +53,7 @@ export const undisguise = (word: string): readonly string[] => {
   const latin = inLatin(word);
   const readings = latin === null ? [] : [latin];
   let cyrillic = 0;
-  for (const character of word) if (isCyrillic(character.charCodeAt(0))) cyrillic++;
+  for (let at = 0; at < word.length; at++) if (isCyrillic(word.charCodeAt(at))) cyrillic++;
   // A word of nothing but Cyrillic letters is one as it stands, and "100к" is no word.
   if (cyrillic === 0 || cyrillic === word.length || /^\d+\D{1,3}$/.test(word)) return readings;
   const own = [...new Set([inCyrillic(word, "и"), inCyrillic(word, "і")])].filter((reading) => reading !== null);

@@ -1,22 +1,53 @@
 /** Letters that stand on their head, each followed by the one it is read as when the text is turned around. */
 const pairs = "ɐaɔcǝeɟfƃgɥhᴉiıiɾjʞkɯmɹrʇtʌvʍwʎyqbpdbqdpunnu¿?¡!˙.‘,";
 
-const uprightOf: ReadonlyMap<string, string> = (() => {
-  const map = new Map<string, string>();
-  const characters = [...pairs];
-  for (let at = 0; at + 1 < characters.length; at += 2) map.set(characters[at] as string, characters[at + 1] as string);
-  return map;
-})();
+/** By unit: what it is read as when it stands on its head; all of them come before this one. */
+const BEYOND = 0x2020;
+const upright = Uint16Array.from({ length: BEYOND }, (_, unit) => unit);
+for (let at = 0; at + 1 < pairs.length; at += 2) upright[pairs.charCodeAt(at)] = pairs.charCodeAt(at + 1);
 
-/** Units of letters that nobody writes but to turn a text around. */
-const turned = new Set([..."ɐɔǝɟɥᴉɾʞɯɹʇʌʍʎ"].map((letter) => letter.charCodeAt(0)));
+/** Units of letters that nobody writes but to turn a text around: 1 for each, and the first of them. */
+const FIRST_TURNED = 0x1dd;
+const turned = new Uint8Array(BEYOND);
+for (const letter of "ɐɔǝɟɥᴉɾʞɯɹʇʌʍʎ") turned[letter.charCodeAt(0)] = 1;
 
 /** True for a letter that stands on its head and has no other use in chat. */
-export const isTurned = (unit: number): boolean => turned.has(unit);
+export const isTurned = (unit: number): boolean => unit >= FIRST_TURNED && turned[unit] === 1;
 
-/** A text that was written upside down, read from its end, as long as it was. */
-export const turnAround = (lower: string): string =>
-  [...lower]
-    .reverse()
-    .map((character) => uprightOf.get(character) ?? character)
-    .join("");
+/** So many letters that stand on their head, and one for two words, make a text one that is to be turned around. */
+export const LEAST_TURNED = 4;
+const WORDS_A_TURNED = 2;
+const SPACE = 32;
+
+/** True for a text that was written upside down, as far as its letters tell. */
+export const isUpsideDown = (lower: string): boolean => {
+  let letters = 0;
+  let words = 0;
+  let before = SPACE;
+  for (let at = 0; at < lower.length; at++) {
+    const unit = lower.charCodeAt(at);
+    if (isTurned(unit)) letters++;
+    if (before <= SPACE && unit > SPACE) words++;
+    before = unit;
+  }
+  return letters >= LEAST_TURNED && letters * WORDS_A_TURNED >= words;
+};
+
+const isLowHalf = (unit: number) => unit >= 0xdc00 && unit < 0xe000;
+const isHighHalf = (unit: number) => unit >= 0xd800 && unit < 0xdc00;
+
+/** A text read from its end, as long as it was; of one that was written upside down each letter as it is read. */
+export const turnAround = (lower: string, upsideDown: boolean): string => {
+  const units = new Uint16Array(lower.length);
+  let end = lower.length;
+  for (let at = 0; at < lower.length; at++) {
+    const unit = lower.charCodeAt(at);
+    const next = lower.charCodeAt(at + 1);
+    if (isHighHalf(unit) && isLowHalf(next)) {
+      units[--end] = next;
+      units[--end] = unit;
+      at++;
+    } else units[--end] = upsideDown && unit < BEYOND ? (upright[unit] as number) : unit;
+  }
+  return Buffer.from(units.buffer).toString("utf16le");
+};

@@ -7,7 +7,7 @@ import { hashUnit, hashWord, NO_LETTERS } from "./hash-word.ts";
 import { joinPieces } from "./join-pieces.ts";
 import { lowerCase } from "./lower-case.ts";
 import { splitApostrophes } from "./split-apostrophes.ts";
-import { isTurned, turnAround } from "./turn-around.ts";
+import { isTurned, isUpsideDown, LEAST_TURNED, turnAround } from "./turn-around.ts";
 
 /** One word of a text as detectors read it. */
 export interface Word {
@@ -44,10 +44,6 @@ const MOST_ODD = 1024;
 /** So many emoji are also read as words: who writes more of them writes no words by them. */
 const MOST_SIGNS = 24;
 
-/** So many letters that stand on their head, and one for two words, make a text one that is to be turned around. */
-const LEAST_TURNED = 4;
-const WORDS_A_TURNED = 2;
-
 /** Where a link that begins at `at` ends, or `at` when none begins there. */
 const linkEnd = (lower: string, at: number): number => {
   const unit = lower.charCodeAt(at);
@@ -62,8 +58,8 @@ const linkEnd = (lower: string, at: number): number => {
   return end;
 };
 
-/** Words of a text in lower case, and how many of its letters stand on their head. */
-const readWords = (lower: string): { readonly words: readonly Word[]; readonly turned: number } => {
+/** Words of a text in lower case; null for one that was written upside down, unless it is as it `stands`. */
+const readWords = (lower: string, stands: boolean): readonly Word[] | null => {
   const words: Word[] = [];
   const length = lower.length;
   let cost = 0;
@@ -185,7 +181,8 @@ const readWords = (lower: string): { readonly words: readonly Word[]; readonly t
         if (u > 127) {
           folds = true;
           if (u >= 0x250) foreign = true;
-          if (u >= 0x1dd && isTurned(u)) turned++;
+          // Looked at once in all, where there is cause.
+          if (isTurned(u) && ++turned === LEAST_TURNED && !stands && isUpsideDown(lower)) return null;
         }
         if (u === previous) {
           run++;
@@ -232,18 +229,20 @@ const readWords = (lower: string): { readonly words: readonly Word[]; readonly t
         oddSpacing = true;
     }
   }
-  return { words: oddSpacing ? joinPieces(lower, words) : words, turned };
+  return oddSpacing ? joinPieces(lower, words) : words;
 };
 
 /** Words of a text that is read from its end, at the places where they stand in it as it was written. */
-const fromTheEnd = (turned: string, length: number): readonly Word[] =>
-  readWords(turned).words.map((word) => ({ ...word, start: length - word.end, end: length - word.start }));
+const fromTheEnd = (turned: string): readonly Word[] =>
+  (readWords(turned, true) ?? []).map((word) => ({
+    ...word,
+    start: turned.length - word.end,
+    end: turned.length - word.start,
+  }));
 
 /** Splits a text into words with their other readings, in time linear in its length; with `backwards` from its last letter on. */
 export const viewText = (raw: string, backwards = false): View => {
   const lower = lowerCase(raw);
-  if (backwards) return { raw, words: fromTheEnd([...lower].reverse().join(""), raw.length) };
-  const { words, turned } = readWords(lower);
-  const stands = turned < LEAST_TURNED || turned * WORDS_A_TURNED < words.length;
-  return { raw, words: stands ? words : fromTheEnd(turnAround(lower), raw.length) };
+  if (backwards) return { raw, words: fromTheEnd(turnAround(lower, false)) };
+  return { raw, words: readWords(lower, false) ?? fromTheEnd(turnAround(lower, true)) };
 };

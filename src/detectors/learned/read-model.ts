@@ -33,8 +33,8 @@ export interface ModelReader {
   read(words: readonly Word[], before: Context, cause: boolean): Reading;
   /** Log-odds of every output. */
   odds(): Float64Array;
-  /** How much each of its words, which are given again, moved one output. */
-  movedBy(output: number, words: readonly Word[]): Float64Array;
+  /** How much each of its words moved one output. */
+  movedBy(output: number): Float64Array;
 }
 
 /** No line before. */
@@ -55,12 +55,13 @@ export const shareOf = (words: number): number => 1 / Math.sqrt(words + MORE_WOR
 /** Most that one figure of a line may be. */
 const MOST_FIGURE = 32767;
 
-/** Rows of one kind, with working space for those of the text at hand. */
+/** Rows of one kind, with working space for those of the text at hand: the place of each, and at which word it stands. */
 const createKind = (figures: Int8Array, width: number, scales: Scales, room: number) => {
   const rows = createRows(figures, width);
   const places = new Int32Array(room);
+  const standsAt = new Int32Array(room);
   const sums = new Int32Array(layRow({ width }).length);
-  return { rows, scales, places, sums, count: 0 };
+  return { rows, scales, places, standsAt, sums, count: 0 };
 };
 
 type Kind = ReturnType<typeof createKind>;
@@ -101,23 +102,22 @@ export const createModelReader = (model: Model): ModelReader => {
   /** So many cells are filled. */
   let filled = 0;
   let share = 0;
+  /** How many words the text at hand has. */
+  let size = 0;
 
-  /** Adds a place that the text at hand has not yet; false when it has. */
-  const addOnce = (kind: Kind, place: number, said: Uint8Array): boolean => {
-    if (said[place] === 1) return false;
+  /** Adds a place at a word, if the text at hand has it not yet. */
+  const addOnce = (kind: Kind, place: number, at: number, said: Uint8Array) => {
+    if (said[place] === 1) return;
     said[place] = 1;
+    kind.standsAt[kind.count] = at;
     kind.places[kind.count++] = place;
-    return true;
   };
   const forget = ({ places, count }: Kind, said: Uint8Array) => {
     for (let at = 0; at < count; at++) said[places[at] as number] = 0;
   };
 
-  /**
-   * Finds the rows of all words, of what unknown ones may mean and of their letters, and of pairs; `onRow` is told of
-   * each, and at which word it stands, a pair at its second one.
-   */
-  const findRows = (text: readonly Word[], onRow?: (kind: Kind, place: number, at: number) => void) => {
+  /** Finds the rows of all words, of what unknown ones may mean and of their letters, and of pairs, each of which stands at its second word. */
+  const findRows = (text: readonly Word[]) => {
     for (const kind of kinds) kind.count = 0;
     let before = 0;
     for (let at = 0; at < text.length && at < MOST_WORDS; at++) {
@@ -129,18 +129,17 @@ export const createModelReader = (model: Model): ModelReader => {
         known >= 0 ? (classes[known] as number) : meaning === UNCLEAR ? hash : (meaningClasses[meaning] as number);
       if (at > 0) {
         const pair = findPair(hashPair(before, here));
-        if (pair >= 0 && addOnce(ofPairs, pair, pairSaid)) onRow?.(ofPairs, pair, at);
+        if (pair >= 0) addOnce(ofPairs, pair, at, pairSaid);
       }
       before = here;
       if (known >= 0) {
-        if (addOnce(ofWords, known, wordSaid)) onRow?.(ofWords, known, at);
+        addOnce(ofWords, known, at, wordSaid);
         continue;
       }
-      if (meaning !== UNCLEAR && addOnce(ofMeanings, meaning, meaningSaid)) onRow?.(ofMeanings, meaning, at);
-      const { places, count } = ofGrams;
+      if (meaning !== UNCLEAR) addOnce(ofMeanings, meaning, at, meaningSaid);
+      const { places, standsAt, count } = ofGrams;
       ofGrams.count += gramPlaces(tokenOf(word), gramBits, places, count);
-      if (onRow !== undefined)
-        for (let gram = count; gram < ofGrams.count; gram++) onRow(ofGrams, places[gram] as number, at);
+      standsAt.fill(at, count, ofGrams.count);
     }
     forget(ofWords, wordSaid);
     forget(ofPairs, pairSaid);
@@ -178,7 +177,8 @@ export const createModelReader = (model: Model): ModelReader => {
   const placeOf = (output: number) => (output < LEADS ? output : families + output - LEADS);
   return {
     read: (text, { own, theirs }, cause) => {
-      share = shareOf(text.length);
+      size = text.length;
+      share = shareOf(size);
       findRows(text);
       addUp(false);
       const impression = new Int16Array(width);
@@ -204,7 +204,7 @@ export const createModelReader = (model: Model): ModelReader => {
       addUp(true);
       return Float64Array.from(bias, (_, output) => fromCells(output) + (figures[placeOf(output)] as number));
     },
-    movedBy: (output, text) => {
+    movedBy: (output) => {
       fill(hidden);
       // As the cells stand, each figure of the message's words counts so much.
       const counts = new Float64Array(width);
@@ -214,13 +214,17 @@ export const createModelReader = (model: Model): ModelReader => {
           (counts[at] as number) += (out[output * hidden + cell] as number) * (mix[cell * input + at] as number);
       }
       const own = placeOf(output);
-      const moved = new Float64Array(text.length);
-      findRows(text, (kind, place, at) => {
-        const { rows, scales } = kind;
-        const count = (rows.figure(place, own) * scales.counts + rows.along(place, counts) * scales.vectors) * share;
-        (moved[at] as number) += kind === ofPairs ? count / 2 : count;
-        if (kind === ofPairs) (moved[at - 1] as number) += count / 2;
-      });
+      const moved = new Float64Array(size);
+      for (const kind of kinds) {
+        const { rows, scales, places, standsAt, count } = kind;
+        for (let row = 0; row < count; row++) {
+          const place = places[row] as number;
+          const at = standsAt[row] as number;
+          const moves = (rows.figure(place, own) * scales.counts + rows.along(place, counts) * scales.vectors) * share;
+          (moved[at] as number) += kind === ofPairs ? moves / 2 : moves;
+          if (kind === ofPairs) (moved[at - 1] as number) += moves / 2;
+        }
+      }
       return moved;
     },
   };

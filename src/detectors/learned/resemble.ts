@@ -130,7 +130,7 @@ export const createResemble = (model: Model): Resemble => {
       odds: number,
       base: number,
     ): readonly Sighting[] => {
-      const moving = tellingSpans(words, reader.movedBy(output, words));
+      const moving = tellingSpans(words, reader.movedBy(output));
       const start = moving[0]?.[0] ?? 0;
       const end = moving.at(-1)?.[1] ?? view.raw.length;
       const quoted = quotedSpans(view.raw).some(([from, to]) => start >= from && end <= to);
