@@ -8,7 +8,7 @@ import { readExamples } from "./read-examples.ts";
 
 const given = workerData as Read & Fit;
 const { space, examples } = readExamples(given.talks, given.meanings);
-if (given.fit === "weights") parentPort?.postMessage(fitWeights(examples, space.size));
+if (given.fit === "weights") parentPort?.postMessage(fitWeights(examples, space));
 else {
   const random = createRandom(given.seed);
   parentPort?.postMessage(fitNetwork(examples, space, createMakeUp(given.talks, space, random), random));

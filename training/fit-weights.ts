@@ -1,5 +1,5 @@
 import { OUTPUTS } from "../src/detectors/learned/model.ts";
-import { createLayOut, type Example } from "./examples.ts";
+import { createLayOut, type Example, type FeatureSpace } from "./examples.ts";
 import { createLearned, step } from "./learned-numbers.ts";
 import { createRandom, shuffle } from "./random.ts";
 
@@ -16,9 +16,14 @@ const SHRINK = 3e-3;
 /** Errors smaller than this teach nothing. */
 const LEAST = 1e-3;
 const RARE = -3;
+/** Of letters in a row such a share is left out, others each time: there are so many of them that they would take most of the time. */
+const LETTERS_LEFT_OUT = 0.7;
 
 /** Fits what each word of a message counts by itself for each output: a logistic regression by AdaGrad, in an order that is the same on every machine. */
-export const fitWeights = (examples: readonly Example[], size: number): Weights => {
+export const fitWeights = (
+  examples: readonly Example[],
+  { size, grams, pairs }: Pick<FeatureSpace, "size" | "grams" | "pairs">,
+): Weights => {
   const random = createRandom();
   const of = createLearned(size * OUTPUTS, SHRINK, 1e-6, () => 0);
   const bias = createLearned(OUTPUTS, 0, 1e-3, () => RARE);
@@ -29,7 +34,15 @@ export const fitWeights = (examples: readonly Example[], size: number): Weights 
     shuffle(order, random);
     for (const index of order) {
       const { said, wanted, weight } = examples[index] as Example;
-      const count = layOut(said);
+      const all = layOut(said);
+      let count = 0;
+      for (let f = 0; f < all; f++) {
+        const feature = features[f] as number;
+        const isOfLetters = feature >= grams && feature < pairs;
+        if (isOfLetters && random() < LETTERS_LEFT_OUT) continue;
+        features[count] = feature;
+        amounts[count++] = (amounts[f] as number) / (isOfLetters ? 1 - LETTERS_LEFT_OUT : 1);
+      }
       odds.set(bias.values);
       for (let f = 0; f < count; f++) {
         const from = (features[f] as number) * OUTPUTS;
