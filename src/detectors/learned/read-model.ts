@@ -153,6 +153,7 @@ export const createModelReader = (model: Model): ModelReader => {
     figures.fill(0, named ? families : 0, named ? length : families);
     for (let k = 0; k < kinds.length; k++) {
       const kind = kinds[k] as Kind;
+      if (kind.count === 0) continue;
       const { counts, vectors } = kind.scales;
       kind.rows.addUp(kind.places, kind.count, named, kind.sums);
       addTo(named ? families : 0, named ? length : LEADS, kind, counts * share);
