@@ -14,23 +14,15 @@ for (const letter of "ɐɔǝɟɥᴉɾʞɯɹʇʌʍʎ") turned[letter.charCodeAt(0
 /** True for a letter that stands on its head and has no other use in chat. */
 export const isTurned = (unit: number): boolean => unit >= FIRST_TURNED && turned[unit] === 1;
 
-/** So many letters that stand on their head, and one for two words, make a text one that is to be turned around. */
+/** So many letters that stand on their head, and one among so many characters, make a text one that is to be turned around. */
 export const LEAST_TURNED = 4;
-const WORDS_A_TURNED = 2;
-const SPACE = 32;
+const CHARACTERS_A_TURNED = 12;
 
 /** True for a text that was written upside down, as far as its letters tell. */
 export const isUpsideDown = (lower: string): boolean => {
   let letters = 0;
-  let words = 0;
-  let before = SPACE;
-  for (let at = 0; at < lower.length; at++) {
-    const unit = lower.charCodeAt(at);
-    if (isTurned(unit)) letters++;
-    if (before <= SPACE && unit > SPACE) words++;
-    before = unit;
-  }
-  return letters >= LEAST_TURNED && letters * WORDS_A_TURNED >= words;
+  for (let at = 0; at < lower.length; at++) if (isTurned(lower.charCodeAt(at))) letters++;
+  return letters >= LEAST_TURNED && letters * CHARACTERS_A_TURNED >= lower.length;
 };
 
 const isLowHalf = (unit: number) => unit >= 0xdc00 && unit < 0xe000;
