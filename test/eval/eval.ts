@@ -54,7 +54,7 @@ await new Command("eval")
   .argument("[quiet...]", "files or folders with exports of ordinary chat, beside the project's own")
   .option(
     "--only <part>",
-    "only stories with this in their id: -d- for the third hand, -e- for the fourth, -f- for the fifth, -twin, -swap",
+    "only stories with this in their id: -d- for the third hand, -e- for the fourth, -f- for the fifth, -g- for the sixth, -h- for the seventh, -twin, -swap",
     "",
   )
   .option("--json [file]", "the whole report as JSON, into a file or on standard output")

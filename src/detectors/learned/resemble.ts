@@ -38,7 +38,7 @@ export type Resemble = (
 
 /** Log-odds of any line in a community, roughly, for a concern and for a call for help: what is above is evidence for, below against. */
 const BASE_ODDS = -2.75;
-const BASE_HELP_ODDS = -2.45;
+const BASE_HELP_ODDS = -3;
 /** By itself the model speaks from these odds on. */
 const LEAST_CONCERN = -1;
 const LEAST_HELP = 0.3;
