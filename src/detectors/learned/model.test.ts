@@ -10,6 +10,12 @@ describe("a model as bytes", () => {
     expect(encodeModel(decodeModel(bytes))).toEqual(bytes);
   });
 
+  it("is told from another by its first bytes", () => {
+    const heads = [bytes, encodeModel(tinyModel({ come: [2, 0] }))].map((all) => [...all.subarray(0, 64)]);
+    expect(heads[0]).not.toEqual(heads[1]);
+    expect(heads[0]).toEqual([...encodeModel(tinyModel({ come: [1, 0] })).subarray(0, 64)]);
+  });
+
   it("is refused when it is cut off, of another version, or something else", () => {
     expect(() => decodeModel(bytes.subarray(0, bytes.length - 1))).toThrow("not a whole model");
     expect(() => decodeModel(new Uint8Array(3))).toThrow("not a whole model");
