@@ -12,6 +12,8 @@ import { createStems, type Stems } from "./stems.ts";
 export const GRAM_BITS = 16;
 /** What letters in a row and concepts count beside the word itself. */
 export const GRAM = 0.15;
+/** In fitting such a share of them is left out, others each time: there are so many of them that they would take most of the time. */
+export const LETTERS_LEFT_OUT = 0.7;
 /** What a pair of words that follow one another counts beside the words, and in how many lines at least it is said. */
 export const PAIR = 0.5;
 const LEAST_PAIRED = 4;

@@ -1,5 +1,5 @@
 import { OUTPUTS, PARTS } from "../src/detectors/learned/model.ts";
-import { createLayOut, type Example, type FeatureSpace, type Line } from "./examples.ts";
+import { createLayOut, type Example, type FeatureSpace, LETTERS_LEFT_OUT, type Line } from "./examples.ts";
 import { createLearned, step } from "./learned-numbers.ts";
 import { type Random, shuffle } from "./random.ts";
 
@@ -22,10 +22,8 @@ const RATE = 0.07;
 /** The layers learn more slowly than the vectors, which are seen more rarely. */
 const LAYERS = 0.3;
 const BIAS = 0.2;
-/** Of a line so many features are left out, others each time, so that none is relied on alone. */
+/** Of a line so many features are left out, of letters in a row more, others each time, so that none is relied on alone. */
 const LEFT_OUT = 0.4;
-/** Of letters in a row more: there are so many of them that they would take most of the time. */
-const LETTERS_LEFT_OUT = 0.7;
 /** So many of the lines before are left out too: a message has to say enough by itself, and what came before adds to it. */
 const LINES_LEFT_OUT = 0.25;
 /** Such a share of the examples is made up. */

@@ -1,5 +1,5 @@
 import { OUTPUTS } from "../src/detectors/learned/model.ts";
-import { createLayOut, type Example, type FeatureSpace } from "./examples.ts";
+import { createLayOut, type Example, type FeatureSpace, LETTERS_LEFT_OUT } from "./examples.ts";
 import { createLearned, step } from "./learned-numbers.ts";
 import { createRandom, shuffle } from "./random.ts";
 
@@ -16,8 +16,6 @@ const SHRINK = 3e-3;
 /** Errors smaller than this teach nothing. */
 const LEAST = 1e-3;
 const RARE = -3;
-/** Of letters in a row such a share is left out, others each time: there are so many of them that they would take most of the time. */
-const LETTERS_LEFT_OUT = 0.7;
 
 /** Fits what each word of a message counts by itself for each output: a logistic regression by AdaGrad, in an order that is the same on every machine. */
 export const fitWeights = (

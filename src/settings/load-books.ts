@@ -16,6 +16,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type CompiledBooks, compileBooks } from "../detectors/compile-books.ts";
 import { createDetect, type IsWritten } from "../detectors/detect.ts";
+import { MODEL_HEAD } from "../detectors/learned/model.ts";
 import { PhrasebookError } from "../detectors/phrase/compile.ts";
 import type { MatcherData } from "../detectors/phrase/matcher.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
@@ -62,9 +63,6 @@ const compileAll = (folder: string, readWritten: () => IsWritten, exact = false)
 
 /** The rooms whose code reads and compiles phrasebooks. */
 const code = ["../text", "../detectors", "."].map((room) => join(import.meta.dirname, room));
-
-/** So many first bytes tell one model from another. */
-const MODEL_HEAD = 64;
 
 const beginningOf = (file: string): Buffer => {
   const descriptor = openSync(file, "r");

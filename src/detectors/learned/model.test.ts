@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { tinyModel } from "../../../test/fakes/tiny-model.ts";
-import { decodeModel, encodeModel } from "./model.ts";
+import { decodeModel, encodeModel, MODEL_HEAD } from "./model.ts";
 
 describe("a model as bytes", () => {
   const bytes = encodeModel(tinyModel({ come: [1, 0] }));
@@ -11,9 +11,9 @@ describe("a model as bytes", () => {
   });
 
   it("is told from another by its first bytes", () => {
-    const heads = [bytes, encodeModel(tinyModel({ come: [2, 0] }))].map((all) => [...all.subarray(0, 64)]);
+    const heads = [bytes, encodeModel(tinyModel({ come: [2, 0] }))].map((all) => [...all.subarray(0, MODEL_HEAD)]);
     expect(heads[0]).not.toEqual(heads[1]);
-    expect(heads[0]).toEqual([...encodeModel(tinyModel({ come: [1, 0] })).subarray(0, 64)]);
+    expect(heads[0]).toEqual([...encodeModel(tinyModel({ come: [1, 0] })).subarray(0, MODEL_HEAD)]);
   });
 
   it("is refused when it is cut off, of another version, or something else", () => {

@@ -86,14 +86,17 @@ export const layRow = ({ width }: Pick<Model, "width">) => {
 const MAGIC = 0x4252574d;
 const VERSION = 12;
 const HEADER = 13;
-/** In the header, behind magic and version, stands a sum of all that follows it: these first bytes tell one model from another. */
+const BYTES = Int32Array.BYTES_PER_ELEMENT;
+/** In the header, behind magic and version, stands a sum of all that follows it. */
 const SUM_AT = 2;
+/** So many first bytes tell one model from another. */
+export const MODEL_HEAD = HEADER * BYTES;
 const SCALES = 8;
 /** Room for the name of a language, so that what follows stays in whole numbers. */
 const NAME = 4;
 
 const sumOf = (bytes: Uint8Array): number => {
-  const numbers = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / FOUR);
+  const numbers = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / BYTES);
   let sum = 0;
   for (let at = HEADER; at < numbers.length; at++) sum = Math.imul(sum ^ (numbers[at] as number), 0x9e3779b1);
   return sum;
@@ -147,7 +150,7 @@ export const encodeModel = (model: Model): Uint8Array => {
  * @throws Error when they are no model of this form
  */
 export const decodeModel = (bytes: Uint8Array): Model => {
-  const { buffer, byteOffset, byteLength } = bytes.byteOffset % FOUR === 0 ? bytes : new Uint8Array(bytes);
+  const { buffer, byteOffset, byteLength } = bytes.byteOffset % BYTES === 0 ? bytes : new Uint8Array(bytes);
   const head = new Int32Array(buffer, byteOffset, Math.min(HEADER, byteLength >> 2));
   const [magic, version, , outputs, count = 0, gramBits = 0, pairCount = 0, stemCount = 0, meant = 0, ...shape] = head;
   const [named = 0, width = 0, hidden = 0, networks = 0] = shape;
@@ -158,7 +161,7 @@ export const decodeModel = (bytes: Uint8Array): Model => {
   const size = 4 * (HEADER + figures) + named * NAME + rows * row;
   if (magic !== MAGIC || version !== VERSION || outputs !== OUTPUTS || byteLength !== size)
     throw new Error("not a whole model of this version");
-  let at = byteOffset + HEADER * FOUR;
+  let at = byteOffset + MODEL_HEAD;
   const take = <T extends { readonly byteLength: number }>(part: T): T => {
     at += part.byteLength;
     return part;
