@@ -6,11 +6,11 @@ import { addresseeOf, type Spoken } from "./addressee.ts";
 
 const START = sampleMessage("x", 0).sentAt;
 
-/** Lines as `author>to` at the given minutes, by authors whose id is their name. */
-const talk = (...lines: readonly [string, number][]): Spoken[] =>
-  lines.map(([who, minute], index) => {
+/** Lines as `author>to` at the given minutes, of so many words, by authors whose id is their name. */
+const talk = (...lines: readonly (readonly [string, number, number?])[]): Spoken[] =>
+  lines.map(([who, minute, size = 5], index) => {
     const [author = "", to = null] = who.split(">");
-    return { id: `${index}`, author, at: START + minute * 60_000, to, names: namesOf(author) };
+    return { id: `${index}`, author, at: START + minute * 60_000, to, names: namesOf(author), size };
   });
 
 /** Whom `s` means by a text after those lines. */
@@ -18,10 +18,11 @@ const meant = (text: string, minute: number, lines: readonly Spoken[]) =>
   addresseeOf(lines, sampleMessage("s", minute, text), viewText(text).words);
 
 describe("who is meant", () => {
-  const apart = talk(["tamara", 0], ["bex>tamara", 1]);
+  const apart = talk(["tamara", 0, 12], ["bex>tamara", 1, 2]);
 
-  it("is who began a talk that the speaker joins, rather than who answered there", () => {
+  it("is who told more in a talk that the speaker joins: who began it, or who answered there at length", () => {
     expect(meant("i can help you with that", 2, apart)).toBe("tamara");
+    expect(meant("i can help you with that", 2, talk(["tamara", 0, 4], ["bex>tamara", 1, 12]))).toBe("bex");
   });
 
   it("is who is called by name, also cut short, with another ending, or in other letters", () => {

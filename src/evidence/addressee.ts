@@ -8,6 +8,8 @@ export interface Spoken {
   readonly to: string | null;
   /** By what the author can be called. */
   readonly names: readonly string[];
+  /** How many words it has. */
+  readonly size: number;
 }
 
 /** A word that may be a name, with what else it can be read as. */
@@ -34,8 +36,11 @@ const ANSWERED = 2.6;
 /** Each of the speaker's lines that went to them, of which not more than so many count. */
 const SPOKEN_TO = 1.25;
 const MOST_SPOKEN_TO = 3;
-/** Their last line went to somebody else. */
-const TURNED_AWAY = -1.5;
+/** Their last line went to somebody else; that says less of whoever has not spoken here yet. */
+const TURNED_AWAY = -0.7;
+const TURNED_AWAY_AT_FIRST = -0.4;
+/** Whoever joins a talk joins the one who told more: so much for each time that their last line is e times as long. */
+const TOLD = 1;
 /** Each line that others wrote after theirs. */
 const LINE_BETWEEN = -0.65;
 
@@ -110,7 +115,8 @@ export const addresseeOf = (lines: readonly Spoken[], message: Message, words: r
       if (isCalled) score += CALLED;
       if (since) score += ANSWERED;
       score += spokenTo(lines, author.id, line.author) * SPOKEN_TO;
-      if (line.to !== null && line.to !== author.id) score += TURNED_AWAY;
+      if (line.to !== null && line.to !== author.id) score += mine === null ? TURNED_AWAY_AT_FIRST : TURNED_AWAY;
+      if (mine === null) score += Math.log(1 + line.size) * TOLD;
       if (score > most) {
         most = score;
         meant = line.author;

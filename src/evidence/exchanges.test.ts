@@ -21,7 +21,7 @@ const joined = (...messages: Message[]) => settingAtLast(messages).before.map(({
 
 describe("whom a message goes to", () => {
   it("is whom it answers, before whom it names, before whom the speaker talks with", () => {
-    const others = [sampleMessage("a", 0), sampleMessage("b", 1)];
+    const others = [sampleMessage("a", 0, "does anybody know a good place to stay"), sampleMessage("b", 1, "no")];
     expect(
       addressee(...others, sampleMessage("s", 2, "x", { replyTo: { id: "a-0", author: "a" }, mentions: ["b"] })),
     ).toBe("a");

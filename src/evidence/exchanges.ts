@@ -116,7 +116,9 @@ export const createExchanges = <W extends Placed>(
       const { name } = author;
       const known = lines.find((line) => line.author === author.id && line.name === name)?.names;
       const names = known ?? namesOf(name);
-      lines.push({ id, author: author.id, at, to: addressee, name, names, words, meant, since: hereSince(author) });
+      const since = hereSince(author);
+      const size = words.length;
+      lines.push({ id, author: author.id, at, to: addressee, name, names, size, words, meant, since });
     },
   };
 };
