@@ -31,7 +31,7 @@ const MADE_UP = 0.3;
 const SHRINK_VECTORS = 1e-3;
 const SHRINK_LAYERS = 1e-4;
 /** Errors smaller than this teach nothing. */
-const LEAST = 1e-3;
+const LEAST = 4e-3;
 const RARE = -3;
 const SPREAD = 0.1;
 

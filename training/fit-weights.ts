@@ -9,7 +9,7 @@ export interface Weights {
   readonly of: Float32Array;
 }
 
-const ROUNDS = 20;
+const ROUNDS = 14;
 const RATE = 0.07;
 const BIAS = 0.2;
 const SHRINK = 3e-3;

@@ -38,24 +38,24 @@ export type Resemble = (
 
 /** Log-odds of any line in a community, roughly, for a concern and for a call for help: what is above is evidence for, below against. */
 const BASE_ODDS = -2.75;
-const BASE_HELP_ODDS = -3;
+const BASE_HELP_ODDS = -3.3;
 /** By itself the model speaks from these odds on. */
 const LEAST_CONCERN = -1;
-const LEAST_HELP = 0.3;
+const LEAST_HELP = 0;
 /** Where somebody may be asking for help, concern has to be so much likelier: who pastes a threat is not to be accused. */
 const POSSIBLE_HELP = -3.5;
 const DOUBT = 2;
 /**
  * Families are spoken of sooner or later than that by so much: everyday talk of closeness and of other apps sounds like grooming
- * and like pushing somebody elsewhere, but hardly ever like an advert for people or like control.
+ * and like pushing somebody elsewhere, but hardly ever like an advert for people.
  */
 const EASED: Readonly<Record<DetectorId, number>> = {
-  "recruitment-lure": 0,
+  "recruitment-lure": 0.1,
   "image-coercion": 0.4,
   "off-platform-move": -0.3,
   grooming: -0.3,
   "payment-extortion": 0.1,
-  "remote-control": 0.4,
+  "remote-control": 0.1,
   "exploitation-advert": 0.8,
   "help-seeking": 0,
 };
