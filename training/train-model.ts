@@ -19,7 +19,7 @@ const ALONE = 0.6;
 const TOGETHER = 1 - ALONE;
 
 /** So often at least a word stands in talks of a language that is written in it: less often it may be a slip. */
-const LEAST_WRITTEN = 8;
+const LEAST_WRITTEN = 10;
 
 /** By word of a feature space, a bit for each language that it is written in. */
 const writtenInOf = (talks: readonly Talk[], space: FeatureSpace, languages: readonly string[]): Int32Array => {
