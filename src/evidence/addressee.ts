@@ -36,7 +36,7 @@ const ANSWERED = 2.6;
 /** Each of the speaker's lines that went to them, of which not more than so many count. */
 const SPOKEN_TO = 1.25;
 const MOST_SPOKEN_TO = 3;
-/** Their last line went to somebody else; that says less of whoever has not spoken here yet. */
+/** Their last line went to somebody else; it says less where the speaker has not written here yet. */
 const TURNED_AWAY = -0.7;
 const TURNED_AWAY_AT_FIRST = -0.4;
 /** Whoever joins a talk joins the one who told more: so much for each time that their last line is e times as long. */
