@@ -78,6 +78,16 @@ describe("compiled phrasebooks", () => {
     expect(readFileSync(kept)).toEqual(whole);
   });
 
+  it("are read to the end as they were, though another version has taken their place", () => {
+    found("send pics");
+    const { compiled } = loadBooks(books, kept);
+    writeBook("show {image}", "show pics");
+    expect(found("show pics")).toEqual(["asks-for-image direct"]);
+    const detect = createDetect(compiled, shippedSignals);
+    expect(detect(viewText("send pics")).sightings).toHaveLength(1);
+    expect(detect(viewText("show pics")).sightings).toHaveLength(0);
+  });
+
   it("are used all the same where nothing can be kept", () => {
     writeFileSync(join(folder, "cache"), "a file where the folder would be");
     expect(found("send pics")).toEqual(["asks-for-image direct"]);

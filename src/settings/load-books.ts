@@ -1,37 +1,18 @@
 import { spawnSync } from "node:child_process";
 import { hash } from "node:crypto";
-import {
-  accessSync,
-  closeSync,
-  constants,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  writeFileSync,
-} from "node:fs";
+import { accessSync, closeSync, constants, mkdirSync, openSync, readdirSync, readFileSync, readSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type CompiledBooks, compileBooks } from "../detectors/compile-books.ts";
+import { compileBooks } from "../detectors/compile-books.ts";
 import { createDetect, type IsWritten } from "../detectors/detect.ts";
 import { MODEL_HEAD } from "../detectors/learned/model.ts";
 import { PhrasebookError } from "../detectors/phrase/compile.ts";
-import type { MatcherData } from "../detectors/phrase/matcher.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
-import type { BookTexts } from "../detectors/signal-texts.ts";
 import type { BreakwaterError } from "../model/errors.ts";
-import { pack, unpack } from "./pack.ts";
+import { keepBooks, type LoadedBooks, readKept } from "./kept-books.ts";
 import { phrasebookBroken } from "./phrasebook-fault.ts";
 import { readPhrasebooks } from "./phrasebooks.ts";
 import { faultsOf } from "./prove-books.ts";
-
-/** The phrasebooks as they are used: compiled, with the sentences of their signals. */
-export interface LoadedBooks {
-  readonly compiled: CompiledBooks;
-  readonly texts: readonly BookTexts[];
-}
 
 /** Whatever is wrong with a phrasebook that cannot be compiled, with file, line and mend. */
 export const phrasebookProblem = (cause: PhrasebookError): BreakwaterError => {
@@ -90,57 +71,6 @@ const nameOfSources = (folder: string): string => {
   return hash("sha256", [process.version, ...sources].join("\n"));
 };
 
-const NAME_LENGTH = 64;
-
-/** What is kept of books: the many small patterns of each matcher as JSON, which is read back in half the time, and only when it is asked for. */
-interface Kept extends Pick<LoadedBooks, "texts"> {
-  readonly patterns: readonly string[];
-  readonly tables: readonly MatcherData["tables"][];
-  readonly compiled: Omit<CompiledBooks, "matchers">;
-}
-
-const toBytes = ({ compiled: { matchers, ...compiled }, texts }: LoadedBooks): Buffer =>
-  pack({
-    patterns: matchers.map(({ patterns }) => JSON.stringify(patterns)),
-    tables: matchers.map(({ tables }) => tables),
-    compiled,
-    texts,
-  } satisfies Kept);
-
-const fromBytes = (bytes: Buffer): LoadedBooks => {
-  const { patterns, tables, compiled, texts } = unpack(bytes) as Kept;
-  const matchers = tables.map((own, place) => ({
-    get patterns(): MatcherData["patterns"] {
-      return JSON.parse(patterns[place] as string);
-    },
-    tables: own,
-  }));
-  return { compiled: { ...compiled, matchers }, texts };
-};
-
-/** What was kept under a name; null when it is not there, of other sources, or cannot be read. */
-const readKept = (file: string, name: string): LoadedBooks | null => {
-  try {
-    const bytes = readFileSync(file);
-    if (bytes.toString("latin1", 0, NAME_LENGTH) !== name) return null;
-    return fromBytes(bytes.subarray(NAME_LENGTH));
-  } catch {
-    return null;
-  }
-};
-
-/** Keeps compiled books for the next start, all at once or not at all; where that cannot be written, each start compiles. */
-const keep = (file: string, name: string, books: LoadedBooks): void => {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    const unfinished = `${file}.${process.pid}`;
-    writeFileSync(unfinished, Buffer.concat([Buffer.from(name, "latin1"), toBytes(books)]));
-    renameSync(unfinished, file);
-  } catch {
-    // Nothing is lost by it but the time.
-  }
-};
-
 /** Whether something may be written where a file is to be kept. */
 const mayKeep = (file: string): boolean => {
   try {
@@ -178,6 +108,6 @@ export const loadBooks = (
   }
   if (known !== null) return known;
   const books = compileAll(folder, readWritten);
-  keep(kept, name, books);
+  keepBooks(kept, name, books);
   return books;
 };

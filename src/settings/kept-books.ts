@@ -1,0 +1,119 @@
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import type { CompiledBooks } from "../detectors/compile-books.ts";
+import type { MatcherData } from "../detectors/phrase/matcher.ts";
+import type { BookTexts } from "../detectors/signal-texts.ts";
+import { pack, unpack } from "./pack.ts";
+
+/** The phrasebooks as they are used: compiled, with the sentences of their signals. */
+export interface LoadedBooks {
+  readonly compiled: CompiledBooks;
+  readonly texts: readonly BookTexts[];
+}
+
+/**
+ * A kept file begins with the name of the sources that it was made of and the lengths of its parts. The parts are the
+ * sentences, what all languages share, and each matcher; a part is read when it is first asked for, for most communities
+ * speak few languages.
+ */
+const NAME_LENGTH = 64;
+const COUNT_AT = NAME_LENGTH;
+const LENGTHS_AT = NAME_LENGTH + Uint32Array.BYTES_PER_ELEMENT;
+
+/** A matcher as it is kept: its many small patterns as JSON, which is read back in half the time. */
+interface KeptMatcher {
+  readonly patterns: string;
+  readonly tables: MatcherData["tables"];
+}
+
+const toParts = ({ compiled: { matchers, ...shared }, texts }: LoadedBooks): readonly Buffer[] => [
+  pack(texts),
+  pack(shared),
+  ...matchers.map(({ patterns, tables }) => pack({ patterns: JSON.stringify(patterns), tables } satisfies KeptMatcher)),
+];
+
+/** Keeps compiled books for the next start, all at once or not at all; where that cannot be written, each start compiles. */
+export const keepBooks = (file: string, name: string, books: LoadedBooks): void => {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const unfinished = `${file}.${process.pid}`;
+    const parts = toParts(books);
+    const head = Uint32Array.of(parts.length, ...parts.map(({ length }) => length));
+    writeFileSync(unfinished, Buffer.concat([Buffer.from(name, "latin1"), Buffer.from(head.buffer), ...parts]));
+    renameSync(unfinished, file);
+  } catch {
+    // Nothing is lost by it but the time.
+  }
+};
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+};
+
+const readAt = (descriptor: number, at: number, length: number): Buffer => {
+  // Memory of its own begins where lists of numbers may.
+  const bytes = Buffer.allocUnsafeSlow(length);
+  let read = 0;
+  while (read < length) {
+    const more = readSync(descriptor, bytes, read, length - read, at + read);
+    if (more === 0) throw new RangeError("the file is cut off");
+    read += more;
+  }
+  return bytes;
+};
+
+/** Where each part begins, and last where all end. */
+const boundsOf = (descriptor: number): readonly number[] => {
+  const count = readAt(descriptor, COUNT_AT, Uint32Array.BYTES_PER_ELEMENT).readUInt32LE();
+  const lengths = readAt(descriptor, LENGTHS_AT, count * Uint32Array.BYTES_PER_ELEMENT);
+  const bounds = [LENGTHS_AT + lengths.length];
+  for (let part = 0; part < count; part++)
+    bounds.push((bounds[part] as number) + lengths.readUInt32LE(part * Uint32Array.BYTES_PER_ELEMENT));
+  return bounds;
+};
+
+/**
+ * What was kept under a name; null when it is not there, of other sources, or not whole. The file stays open, so that a
+ * part can be read after another version has taken its place.
+ */
+export const readKept = (file: string, name: string): LoadedBooks | null => {
+  let descriptor = -1;
+  try {
+    descriptor = openSync(file, "r");
+    const bounds = boundsOf(descriptor);
+    const isWhole = fstatSync(descriptor).size === bounds.at(-1);
+    if (!isWhole || readAt(descriptor, 0, NAME_LENGTH).toString("latin1") !== name) throw new Error("of other sources");
+    const part = (place: number): unknown => {
+      const begin = bounds[place] as number;
+      return unpack(readAt(descriptor, begin, (bounds[place + 1] as number) - begin));
+    };
+    const shared = once(() => part(1) as Omit<CompiledBooks, "matchers">);
+    const matchers = Array.from({ length: bounds.length - 3 }, (_, place) => {
+      const read = once(() => {
+        const { patterns, tables } = part(2 + place) as KeptMatcher;
+        return { patterns: JSON.parse(patterns) as MatcherData["patterns"], tables };
+      });
+      return {
+        get patterns() {
+          return read().patterns;
+        },
+        get tables() {
+          return read().tables;
+        },
+      };
+    });
+    return {
+      texts: part(0) as readonly BookTexts[],
+      get compiled() {
+        return { ...shared(), matchers };
+      },
+    };
+  } catch {
+    if (descriptor >= 0) closeSync(descriptor);
+    return null;
+  }
+};
