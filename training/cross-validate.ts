@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { SingleBar } from "cli-progress";
 import { createResemble } from "../src/detectors/learned/resemble.ts";
 import { readPhrasebooks } from "../src/settings/phrasebooks.ts";
-import { figuresOf } from "../test/eval/figures.ts";
+import { figuresByLanguage } from "../test/eval/figures.ts";
 import { figuresTable } from "../test/eval/figures-table.ts";
 import { type Measured, measure, shippedParts } from "../test/eval/measure.ts";
 import { createPartsOf, figuresByParts } from "../test/eval/parts.ts";
@@ -59,4 +59,4 @@ for (const group of groups) {
 bar.stop();
 
 console.log(figuresTable(figuresByParts(measured), "writers not read"));
-console.log(figuresTable(figuresOf(measured["all together"] ?? []), "all together"));
+console.log(figuresTable(figuresByLanguage(measured["all together"] ?? []), "all together"));

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { parseCount } from "../../src/cli/options.ts";
 import { readStories, type Story } from "../stories/read-stories.ts";
-import { figuresOf, inTimeByDetector } from "./figures.ts";
+import { figuresByLanguage, inTimeByDetector } from "./figures.ts";
 import { figuresTable } from "./figures-table.ts";
 import { type Measured, measure, shippedParts } from "./measure.ts";
 import { exportsOf, measureOrdinary, type OrdinaryFigures, ownOrdinary } from "./ordinary.ts";
@@ -10,6 +10,7 @@ import { compareOutcomes, toOutcome } from "./outcome.ts";
 import { renderPage } from "./page.ts";
 import { createPartsOf, figuresByParts } from "./parts.ts";
 import { ordinaryTable, type Rate, type Report, renderChanges, renderReport } from "./report.ts";
+import { writeFigures } from "./write-figures.ts";
 
 interface Options {
   readonly only: string;
@@ -17,6 +18,7 @@ interface Options {
   readonly html?: string;
   readonly compare?: string;
   readonly parts?: true;
+  readonly write?: true;
   readonly messagesADay: number;
   readonly moderators: number;
 }
@@ -30,7 +32,7 @@ const evaluate = async (quiet: readonly string[], only: string): Promise<Report>
   };
   for (const path of quiet) ordinary[path] = await measureOrdinary(exportsOf([path]), shippedParts);
   return {
-    figures: figuresOf(measured),
+    figures: figuresByLanguage(measured),
     inTimeByDetector: inTimeByDetector(measured),
     ordinary,
     stories: measured.map(toOutcome),
@@ -54,7 +56,7 @@ await new Command("eval")
   .argument("[quiet...]", "files or folders with exports of ordinary chat, beside the project's own")
   .option(
     "--only <part>",
-    "only stories with this in their id: -d- for the third hand, -e- for the fourth, -f- for the fifth, -g- for the sixth, -h- for the seventh, -twin, -swap",
+    "only stories with this in their id: -c- for the second hand, -d- for the third and so on, -twin, -swap",
     "",
   )
   .option("--json [file]", "the whole report as JSON, into a file or on standard output")
@@ -66,9 +68,16 @@ await new Command("eval")
       "only what phrases, frames and the learned model find, each by itself and together",
     ).conflicts(["json", "html", "compare"]),
   )
+  .addOption(
+    new Option(
+      "--write",
+      "only what is reached now, into test/stories/baseline.json and the tables of README.md and docs/figures.md",
+    ).conflicts(["json", "html", "compare", "parts", "only"]),
+  )
   .option("--messages-a-day <number>", "messages that a community writes a day", parseCount, 10_000)
   .option("--moderators <number>", "moderators who share what they raise", parseCount, 3)
-  .action(async (quiet: readonly string[], { only, json, html, compare, parts, ...rate }: Options) => {
+  .action(async (quiet: readonly string[], { only, json, html, compare, parts, write, ...rate }: Options) => {
+    if (write) return writeFigures(readStories().map((story) => measure(story, shippedParts)));
     if (parts) return console.log(await evaluateParts(quiet, only, rate));
     const report = await evaluate(quiet, only);
     const text = JSON.stringify(report, null, 2);

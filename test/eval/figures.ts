@@ -36,63 +36,61 @@ const total = (measured: readonly Measured[], part: 0 | 1): number =>
 const isBeforeSecondThreat = ({ alertedAt, story }: Measured): boolean =>
   alertedAt !== null && alertedAt < (story.threats?.[1] ?? Number.POSITIVE_INFINITY);
 
-/** Counts what was reached in each language. */
-export const figuresOf = (measured: readonly Measured[]): Readonly<Record<string, Figures>> => {
-  const languages = [...new Set(measured.map(({ story }) => story.language))].sort();
-  return Object.fromEntries(
-    languages.map((language) => {
-      const own = measured.filter(({ story }) => story.language === language);
-      const share = (
-        kind: string,
-        counts: (one: Measured) => boolean,
-        among: (one: Measured) => boolean = () => true,
-      ): Share => {
-        const all = own.filter((one) => one.story.kind === kind && among(one));
-        return [all.filter(counts).length, all.length];
-      };
-      return [
-        language,
-        {
-          inTime: share("harmful", ({ inTime }) => inTime),
-          ever: share("harmful", ({ ever }) => ever),
-          early: share("harmful", ({ alertedAt, story }) => alertedAt !== null && alertedAt < (story.alertBy ?? 0)),
-          evasiveInTime: share(
-            "harmful",
-            ({ inTime }) => inTime,
-            ({ story }) => story.evasive,
-          ),
-          beforeSecondThreat: share("harmful", isBeforeSecondThreat, ({ story }) => story.threats !== null),
-          wrongPerson: share("harmful", ({ wrongPerson }) => wrongPerson),
-          helped: share("help-seeking", ({ helped }) => helped),
-          alertedOnVictims: share("help-seeking", ({ alerted }) => alerted),
-          lookAlikesAlerted: share("look-alike", ({ alerted }) => alerted),
-          lookAlikesOffered: share("look-alike", ({ offered }) => offered),
-          addressed: [total(own, 0), total(own, 1)],
-          fLatency: fLatency(own),
-        },
-      ];
-    }),
-  );
+/** Counts what was reached in some stories. */
+export const figuresOf = (own: readonly Measured[]): Figures => {
+  const share = (
+    kind: string,
+    counts: (one: Measured) => boolean,
+    among: (one: Measured) => boolean = () => true,
+  ): Share => {
+    const all = own.filter((one) => one.story.kind === kind && among(one));
+    return [all.filter(counts).length, all.length];
+  };
+  return {
+    inTime: share("harmful", ({ inTime }) => inTime),
+    ever: share("harmful", ({ ever }) => ever),
+    early: share("harmful", ({ alertedAt, story }) => alertedAt !== null && alertedAt < (story.alertBy ?? 0)),
+    evasiveInTime: share(
+      "harmful",
+      ({ inTime }) => inTime,
+      ({ story }) => story.evasive,
+    ),
+    beforeSecondThreat: share("harmful", isBeforeSecondThreat, ({ story }) => story.threats !== null),
+    wrongPerson: share("harmful", ({ wrongPerson }) => wrongPerson),
+    helped: share("help-seeking", ({ helped }) => helped),
+    alertedOnVictims: share("help-seeking", ({ alerted }) => alerted),
+    lookAlikesAlerted: share("look-alike", ({ alerted }) => alerted),
+    lookAlikesOffered: share("look-alike", ({ offered }) => offered),
+    addressed: [total(own, 0), total(own, 1)],
+    fLatency: fLatency(own),
+  };
 };
+
+const byLanguage = <T>(
+  measured: readonly Measured[],
+  of: (own: readonly Measured[]) => T,
+): Readonly<Record<string, T>> =>
+  Object.fromEntries(
+    [...new Set(measured.map(({ story }) => story.language))]
+      .sort()
+      .map((language) => [language, of(measured.filter(({ story }) => story.language === language))]),
+  );
+
+/** Counts what was reached in each language. */
+export const figuresByLanguage = (measured: readonly Measured[]): Readonly<Record<string, Figures>> =>
+  byLanguage(measured, figuresOf);
 
 /** How many harmful stories of each detector were alerted on in time, by language. */
 export const inTimeByDetector = (
   measured: readonly Measured[],
-): Readonly<Record<string, Partial<Readonly<Record<DetectorId, Share>>>>> => {
-  const languages = [...new Set(measured.map(({ story }) => story.language))].sort();
-  const sharesOf = (own: readonly Measured[]) => {
-    const detectors = [...new Set(own.flatMap(({ story }) => story.detectors))].sort();
+): Readonly<Record<string, Partial<Readonly<Record<DetectorId, Share>>>>> =>
+  byLanguage(measured, (own) => {
+    const harmful = own.filter(({ story }) => story.kind === "harmful");
+    const detectors = [...new Set(harmful.flatMap(({ story }) => story.detectors))].sort();
     return Object.fromEntries(
       detectors.map((detector) => {
-        const all = own.filter(({ story }) => story.detectors.includes(detector));
-        return [detector, [all.filter(({ inTime }) => inTime).length, all.length] as const];
+        const { inTime } = figuresOf(harmful.filter(({ story }) => story.detectors.includes(detector)));
+        return [detector, inTime];
       }),
     );
-  };
-  return Object.fromEntries(
-    languages.map((language) => [
-      language,
-      sharesOf(measured.filter(({ story }) => story.language === language && story.kind === "harmful")),
-    ]),
-  );
-};
+  });

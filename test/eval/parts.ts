@@ -55,9 +55,4 @@ export const createPartsOf = (): ((whole: Parts) => Readonly<Record<string, Part
 export const figuresByParts = (
   measured: Readonly<Record<string, readonly Measured[]>>,
 ): Readonly<Record<string, Figures>> =>
-  Object.fromEntries(
-    Object.entries(measured).map(([parts, all]) => {
-      const together = all.map((one) => ({ ...one, story: { ...one.story, language: parts } }));
-      return [parts, figuresOf(together)[parts] as Figures];
-    }),
-  );
+  Object.fromEntries(Object.entries(measured).map(([parts, all]) => [parts, figuresOf(all)]));

@@ -1,15 +1,18 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Figures, figuresOf } from "../eval/figures.ts";
+import { type Figures, figuresByLanguage } from "../eval/figures.ts";
 import { measure, shippedParts } from "../eval/measure.ts";
+import { fillTables, tablesOf } from "../eval/tables.ts";
+import { pages } from "../eval/write-figures.ts";
 import { messagesOf, readStories } from "./read-stories.ts";
 
 const stories = readStories();
 const baseline: Readonly<Record<string, Figures>> = JSON.parse(
   readFileSync(join(import.meta.dirname, "baseline.json"), "utf8"),
 );
-const figures = figuresOf(stories.map((story) => measure(story, shippedParts)));
+const measured = stories.map((story) => measure(story, shippedParts));
+const figures = figuresByLanguage(measured);
 
 /** Figures that must not fall, and figures that must not rise. */
 const good = ["inTime", "ever", "evasiveInTime", "beforeSecondThreat", "helped", "addressed"] as const;
@@ -45,6 +48,12 @@ describe("labelled conversations", () => {
     const then = baseline[language] as Figures;
     for (const key of good) expect([key, now[key][0] >= then[key][0]]).toEqual([key, true]);
     for (const key of bad) expect([key, now[key][0] <= then[key][0]]).toEqual([key, true]);
+  });
+
+  it.each(pages)("%s: its tables tell what is reached (`npm run eval -- --write` writes them)", (page) => {
+    const text = readFileSync(page, "utf8");
+    expect(text).toContain("<!-- table: ");
+    expect(fillTables(text, tablesOf(measured))).toBe(text);
   });
 
   it("gives the same alerts whatever is delivered twice", () => {
