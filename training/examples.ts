@@ -16,7 +16,7 @@ export const GRAM = 0.15;
 export const LETTERS_LEFT_OUT = 0.7;
 /** What a pair of words that follow one another counts beside the words, and in how many lines at least it is said. */
 export const PAIR = 0.5;
-const LEAST_PAIRED = 4;
+const LEAST_PAIRED = 10;
 /** What a meaning of a word counts. */
 const CONCEPT = 1;
 /** What an untagged line of a suspect counts: it may be harmless or not. */
@@ -96,19 +96,21 @@ const featuresOf = (space: Omit<FeatureSpace, "wordOf">, token: string): Counts 
   return { features: Int32Array.from(amounts.keys()), amounts: Float32Array.from(amounts.values()) };
 };
 
-/** Every word that is said at least twice in the talks. */
-const repeatedIn = (talks: readonly Talk[]): readonly string[] => {
+/** A word is known when the talks have it so often at least: a rarer one is read by what it may mean and by its letters. */
+const LEAST_SAID = 4;
+
+const knownFrom = (talks: readonly Talk[]): readonly string[] => {
   const counts = new Map<string, number>();
   for (const { lines } of talks)
     for (const line of lines) for (const token of tokensOf(line)) counts.set(token, (counts.get(token) ?? 0) + 1);
-  return [...counts].flatMap(([token, count]) => (count >= 2 ? [token] : []));
+  return [...counts].flatMap(([token, count]) => (count >= LEAST_SAID ? [token] : []));
 };
 
 /** Hashes of the words that follow one another. */
 const pairsOf = (classes: readonly number[]): readonly number[] =>
   classes.slice(1).map((right, at) => hashPair(classes[at] as number, right));
 
-/** Numbers every word of the talks that is said at least twice, and every word that `told` tells the meanings of. */
+/** Numbers every word that the talks have often enough, and every word that `told` tells the meanings of. */
 export const createFeatureSpace = (
   talks: readonly Talk[],
   told: ReadonlyMap<string, readonly string[]>,
@@ -116,7 +118,7 @@ export const createFeatureSpace = (
   const names = [...new Set([...told.values()].flat())].sort();
   const stems = createStems(told);
   const meaningsOf = (token: string) => told.get(token) ?? stems.meaningsOf(token);
-  const hashes = [...new Set([...repeatedIn(talks), ...told.keys()].map(hashWord))].sort((left, right) => left - right);
+  const hashes = [...new Set([...knownFrom(talks), ...told.keys()].map(hashWord))].sort((left, right) => left - right);
   const classes = new Map<string, number>();
   const classOf = (token: string) => {
     const known = classes.get(token) ?? hashWord(meaningsOf(token)[0] ?? token);

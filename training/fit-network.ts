@@ -16,18 +16,18 @@ export interface Network {
   readonly out: Float32Array;
 }
 
-const ROUNDS = 6;
+const ROUNDS = 9;
 /** How far one example moves a figure at first; it falls to nothing by the end. */
 const RATE = 0.07;
 /** The layers learn more slowly than the vectors, which are seen more rarely. */
 const LAYERS = 0.3;
 const BIAS = 0.2;
 /** Of a line so many features are left out, of letters in a row more, others each time, so that none is relied on alone. */
-const LEFT_OUT = 0.4;
+const LEFT_OUT = 0.5;
 /** So many of the lines before are left out too: a message has to say enough by itself, and what came before adds to it. */
 const LINES_LEFT_OUT = 0.25;
 /** Such a share of the examples is made up. */
-const MADE_UP = 0.3;
+const MADE_UP = 0.15;
 const SHRINK_VECTORS = 1e-3;
 const SHRINK_LAYERS = 1e-4;
 /** Errors smaller than this teach nothing. */

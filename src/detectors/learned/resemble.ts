@@ -40,8 +40,8 @@ export type Resemble = (
 const BASE_ODDS = -2.75;
 const BASE_HELP_ODDS = -3.3;
 /** By itself the model speaks from these odds on. */
-const LEAST_CONCERN = -1;
-const LEAST_HELP = 0;
+const LEAST_CONCERN = -0.45;
+const LEAST_HELP = 0.8;
 /** Where somebody may be asking for help, concern has to be so much likelier: who pastes a threat is not to be accused. */
 const POSSIBLE_HELP = -3.5;
 const DOUBT = 2;
@@ -54,9 +54,9 @@ const EASED: Readonly<Record<DetectorId, number>> = {
   "image-coercion": 0.4,
   "off-platform-move": -0.3,
   grooming: -0.3,
-  "payment-extortion": 0.1,
+  "payment-extortion": 0.2,
   "remote-control": 0.1,
-  "exploitation-advert": 0.8,
+  "exploitation-advert": 0.7,
   "help-seeking": 0,
 };
 const MOST_EASED = Math.max(...Object.values(EASED));
