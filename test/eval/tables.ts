@@ -21,6 +21,7 @@ const hands = {
   seventh: "h",
   eighth: "i",
   ninth: "j",
+  tenth: "k",
 };
 
 const nameOf = (language: string): string => new Intl.DisplayNames("en", { type: "language" }).of(language) ?? language;
