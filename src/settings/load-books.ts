@@ -9,7 +9,7 @@ import { MODEL_HEAD } from "../detectors/learned/model.ts";
 import { PhrasebookError } from "../detectors/phrase/compile.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
 import type { BreakwaterError } from "../model/errors.ts";
-import { keepBooks, type LoadedBooks, readKept } from "./kept-books.ts";
+import { keepBooks, type LoadedBooks, readKept } from "./books-file.ts";
 import { phrasebookBroken } from "./phrasebook-fault.ts";
 import { readPhrasebooks } from "./phrasebooks.ts";
 import { faultsOf } from "./prove-books.ts";

@@ -1,12 +1,12 @@
 import { suspectFamilies } from "../../src/detectors/learned/model.ts";
-import { figuresOf, inTimeByDetector, type Share } from "./figures.ts";
+import { languages } from "../../src/model/wording.ts";
+import { type Figures, figuresOf, inTimeByDetector, type Share } from "./figures.ts";
 import type { Measured } from "./measure.ts";
 
 type Some = readonly Measured[];
-type Column = readonly [head: string, cell: (some: Some) => string];
+type Column = readonly [head: string, cell: (figures: Figures, some: Some) => string];
 
-/** Languages in the order of the tables; more is asked of the first four, which have more stories. */
-const languages = ["en", "fr", "es", "ca", "de", "it", "pt", "nl", "ro", "pl", "ru", "uk"];
+/** More is asked of the first four languages, which have more stories. */
 const FIRST = 4;
 const groups = { "first four": languages.slice(0, FIRST), "other eight": languages.slice(FIRST) };
 
@@ -33,10 +33,15 @@ const share = ([of, all]: Share): string => `${of} of ${all}`;
 const count = ([of]: Share): string => String(of);
 
 /** A row a group of stories, a column a figure; groups of which there is nothing are left out. */
-const tableOf = (corner: string, columns: readonly Column[], rows: readonly (readonly [string, Some])[]): string =>
+const tableOf = (columns: readonly Column[], rows: readonly (readonly [string, Some])[]): string =>
   table(
-    [corner, ...columns.map(([head]) => head)],
-    rows.filter(([, some]) => some.length > 0).map(([name, some]) => [name, ...columns.map(([, cell]) => cell(some))]),
+    ["", ...columns.map(([head]) => head)],
+    rows
+      .filter(([, some]) => some.length > 0)
+      .map(([name, some]) => {
+        const figures = figuresOf(some);
+        return [name, ...columns.map(([, cell]) => cell(figures, some))];
+      }),
   );
 
 const among = (some: Some, spoken: readonly string[]): Some =>
@@ -53,24 +58,24 @@ const byHand = (some: Some): readonly (readonly [string, Some])[] =>
     return Object.entries(groups).map(([name, spoken]) => [`${hand}, ${name}`, among(own, spoken)] as const);
   });
 
-const inTime: Column = ["harmful: in time", (some) => share(figuresOf(some).inTime)];
-const ever: Column = ["at all", (some) => share(figuresOf(some).ever)];
-const helped: Column = ["seeking help: offered it", (some) => share(figuresOf(some).helped)];
-const victims: Column = ["alerted on", (some) => count(figuresOf(some).alertedOnVictims)];
-const lookAlikes: Column = ["look-alikes: alerted on", (some) => share(figuresOf(some).lookAlikesAlerted)];
-const offered: Column = ["offered help", (some) => count(figuresOf(some).lookAlikesOffered)];
+const inTime: Column = ["harmful: in time", ({ inTime }) => share(inTime)];
+const ever: Column = ["at all", ({ ever }) => share(ever)];
+const helped: Column = ["seeking help: offered it", ({ helped }) => share(helped)];
+const victims: Column = ["alerted on", ({ alertedOnVictims }) => count(alertedOnVictims)];
+const lookAlikes: Column = ["look-alikes: alerted on", ({ lookAlikesAlerted }) => share(lookAlikesAlerted)];
+const offered: Column = ["offered help", ({ lookAlikesOffered }) => count(lookAlikesOffered)];
 
 const everyCount: readonly Column[] = [
   inTime,
   ever,
-  ["evasive, in time", (some) => share(figuresOf(some).evasiveInTime)],
-  ["extortion before the second threat", (some) => share(figuresOf(some).beforeSecondThreat)],
-  ["wrong person", (some) => count(figuresOf(some).wrongPerson)],
+  ["evasive, in time", ({ evasiveInTime }) => share(evasiveInTime)],
+  ["extortion before the second threat", ({ beforeSecondThreat }) => share(beforeSecondThreat)],
+  ["wrong person", ({ wrongPerson }) => count(wrongPerson)],
   helped,
   victims,
   lookAlikes,
   offered,
-  ["addressee told", (some) => share(figuresOf(some).addressed)],
+  ["addressee told", ({ addressed }) => share(addressed)],
 ];
 
 const tellerAlertedOn = ({ story, events }: Measured): boolean =>
@@ -79,12 +84,12 @@ const tellerAlertedOn = ({ story, events }: Measured): boolean =>
   );
 
 const ofTwins: readonly Column[] = [
-  ["twins alerted on", (some) => share(figuresOf(some).lookAlikesAlerted)],
+  ["twins alerted on", ({ lookAlikesAlerted }) => share(lookAlikesAlerted)],
   ["tellings: offered help", helped[1]],
   ["somebody alerted on", victims[1]],
   [
     "the teller alerted on",
-    (some) => String(some.filter((one) => one.story.kind === "help-seeking" && tellerAlertedOn(one)).length),
+    (_, some) => String(some.filter((one) => one.story.kind === "help-seeking" && tellerAlertedOn(one)).length),
   ],
 ];
 
@@ -102,11 +107,11 @@ const byDetector = (some: Some): string => {
 export const tablesOf = (measured: Some): Readonly<Record<string, string>> => {
   const told = measured.filter(({ story }) => story.of === undefined);
   return {
-    languages: tableOf("", [inTime, ever, helped, victims, lookAlikes], byLanguage(told)),
+    languages: tableOf([inTime, ever, helped, victims, lookAlikes], byLanguage(told)),
     detectors: byDetector(told),
-    "every-count": tableOf("", everyCount, byLanguage(told)),
-    hands: tableOf("", everyCount, byHand(told)),
-    twins: tableOf("", ofTwins, byLanguage(measured.filter(({ story }) => story.of !== undefined))),
+    "every-count": tableOf(everyCount, byLanguage(told)),
+    hands: tableOf(everyCount, byHand(told)),
+    twins: tableOf(ofTwins, byLanguage(measured.filter(({ story }) => story.of !== undefined))),
   };
 };
 
@@ -115,8 +120,8 @@ export const tablesOf = (measured: Some): Readonly<Record<string, string>> => {
  * @throws Error when there is no table of that name
  */
 export const fillTables = (page: string, tables: Readonly<Record<string, string>>): string =>
-  page.replace(/(<!-- table: ([a-z-]+) -->\n\n)[^<]*(<!--)/g, (_, begin: string, name: string, end: string) => {
+  page.replace(/(<!-- table: ([a-z-]+) -->)[^<]*(?=<!--)/g, (_, begin: string, name: string) => {
     const filled = tables[name];
     if (filled === undefined) throw new Error(`there is no table "${name}"`);
-    return `${begin}${filled}\n\n${end}`;
+    return `${begin}\n\n${filled}\n\n`;
   });

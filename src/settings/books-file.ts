@@ -39,7 +39,9 @@ export const keepBooks = (file: string, name: string, books: LoadedBooks): void 
     const unfinished = `${file}.${process.pid}`;
     const parts = toParts(books);
     const head = Uint32Array.of(parts.length, ...parts.map(({ length }) => length));
-    writeFileSync(unfinished, Buffer.concat([Buffer.from(name, "latin1"), Buffer.from(head.buffer), ...parts]));
+    const bytes = Buffer.concat([Buffer.from(name, "latin1"), Buffer.from(head.buffer), ...parts]);
+    // On the disk before it has its name: whoever finds it trusts its length alone, and reads most of it only later.
+    writeFileSync(unfinished, bytes, { flush: true });
     renameSync(unfinished, file);
   } catch {
     // Nothing is lost by it but the time.
