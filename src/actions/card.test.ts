@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Assessment, type Contribution, type Level, levels } from "../model/assessment.ts";
 import type { Excerpt } from "../model/card.ts";
-import type { Decision } from "../model/decision.ts";
+import { type Decision, memberRules } from "../model/decision.ts";
 import { type DetectorId, detectorIds, type Finding } from "../model/finding.ts";
 import type { Wording } from "../model/wording.ts";
 import { loadWording } from "../settings/wording.ts";
@@ -127,6 +127,21 @@ describe("buildCard", () => {
     expect(built.nextSteps).toHaveLength(6);
   });
 
+  test("has a step of each family among its few, and asks that images be neither asked for nor kept", () => {
+    const { nextSteps } = card({ detectors: ["payment-extortion", "image-coercion"], level: "urgent" });
+    expect(nextSteps.slice(-2)).toEqual([
+      english.steps.detectors["payment-extortion"][0],
+      "Ask nobody for the images, and store none.",
+    ]);
+  });
+
+  test("asks to write to a member who asked for the moderators, and not to stay away from them", () => {
+    const asked = { ...decisionOn({ concern: "help", detectors: [] }), rule: memberRules.asked };
+    const { nextSteps } = buildCard(asked, null, english, texts);
+    expect(nextSteps.slice(0, english.steps.asked.length)).toEqual(english.steps.asked);
+    expect(nextSteps).not.toContain(english.steps.always[1]);
+  });
+
   test("gives each innocent reason once", () => {
     const same: SignalText = () => ({ says: "Says", innocent: "Friends do so too." });
     const decision = decisionOn({ findings: [finding("a"), finding("b")] });
@@ -137,14 +152,19 @@ describe("buildCard", () => {
     const { why } = card({
       detectors: ["grooming", "image-coercion"],
       composites: ["secret-trip", "our-own"],
-      contributions: [contribution("minor", 1, { detector: null }), contribution("newcomer", 1, { detector: null })],
+      contributions: ["minor", "newcomer", "approached", "askedForHelp"].map((name) =>
+        contribution(name, 1, { detector: null }),
+      ),
+      people: 4,
     });
     expect(why).toEqual([
       english.composites["secret-trip"],
       "A combination that calls for attention was seen: our own.",
       "2 different kinds of signs came together: a pattern known from grooming and pressure over private images.",
+      english.reasons.askedForHelp,
       english.reasons.selfDeclaredMinor,
       english.reasons.newAccount,
+      "The same approach went to 4 people.",
     ]);
   });
 

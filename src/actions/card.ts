@@ -23,6 +23,12 @@ const rightFor: Readonly<Record<ButtonId, Right>> = {
 
 const unique = (texts: readonly string[]) => [...new Set(texts)];
 
+/** The first of each list, then the second of each, and so on: so that the first of every list has a place among the few. */
+const inTurn = (lists: readonly (readonly string[])[]): readonly string[] => {
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list[at] ?? [])).flat();
+};
+
 /** Findings by signal, those that count most first; what counts alike stays in the order of time. */
 const bySignal = ({ findings, contributions }: Assessment): readonly (readonly [Finding, ...Finding[]])[] => {
   const groups = new Map<string, [Finding, ...Finding[]]>();
@@ -76,8 +82,9 @@ export const buildCard = (
   const helped = concern === "help" || detectors[0] === "help-seeking";
   // Whoever is to be helped is never named: neither the writer who asks for help, nor the one written to.
   const hide = (text: string) => hideIds(text, helped ? [speaker, addressee] : [addressee]);
+  const askedFor = decision.rule === memberRules.asked;
   // Who asks for the moderators wants to be known to them.
-  const named = decision.rule === memberRules.asked || !(helped || speaker === addressee);
+  const named = askedFor || !(helped || speaker === addressee);
   const groups = bySignal(assessment);
   const names = new Intl.ListFormat(language, { type: "unit" }).format(
     detectors.map((id) => wording.detectors[id].name),
@@ -90,7 +97,6 @@ export const buildCard = (
   });
   const further = groups.length - seen.length;
   if (further > 0) seen.push({ sentence: fillIn(card.moreSeen, { count: further }), excerpt: null });
-  const forDetectors = detectors.flatMap((id) => steps.detectors[id]);
   return {
     language,
     number,
@@ -111,7 +117,11 @@ export const buildCard = (
     excerptNote: excerpts === null ? card.noExcerpts : card.hiddenExcerpts,
     why: reasonsOf(assessment, wording),
     innocent: unique(groups.map(([{ signal }]) => signalText(signal, language).innocent)).slice(0, mostInnocent),
-    nextSteps: unique([...steps.always, ...steps.levels[level], ...forDetectors]).slice(0, mostSteps),
+    nextSteps: unique([
+      ...(askedFor ? steps.asked : steps.always),
+      ...steps.levels[level],
+      ...inTurn(detectors.map((id) => steps.detectors[id])),
+    ]).slice(0, mostSteps),
     buttons: [
       ...buttonIds.map((id) => buttonOf(id, wording)),
       // Behind it stands what punishes, which nobody is to do to those who need help.

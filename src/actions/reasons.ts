@@ -3,7 +3,7 @@ import { fillIn, type Wording } from "../model/wording.ts";
 
 /** Why a level was reached: combinations that held, families that met, circumstances that counted. */
 export const reasonsOf = (
-  { composites, contributions, detectors, concern }: Assessment,
+  { composites, contributions, detectors, concern, people = 0 }: Assessment,
   wording: Wording,
 ): readonly string[] => {
   const { reasons } = wording;
@@ -17,8 +17,10 @@ export const reasonsOf = (
       : [];
   const circumstances = new Set(contributions.filter(({ detector }) => detector === null).map(({ signal }) => signal));
   const known = [
+    ...(circumstances.has("askedForHelp") ? [reasons.askedForHelp] : []),
     ...(circumstances.has("minor") ? [reasons.selfDeclaredMinor] : []),
     ...(circumstances.has("newcomer") ? [reasons.newAccount] : []),
+    ...(circumstances.has("approached") ? [fillIn(reasons.repeatedToPeople, { count: people })] : []),
   ];
   return [...new Set([...held, ...met, ...known])];
 };

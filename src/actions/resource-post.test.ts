@@ -26,11 +26,11 @@ describe("concernOf", () => {
     [["help-seeking"], "general"],
     [[], "general"],
   ] as const)("%j is about %s", (detectors, concern) => {
-    expect(concernOf(detectors)).toBe(concern);
+    expect(concernOf(detectors, [{ signal: "asks-for-help" }])).toBe(concern);
   });
 
   test("a worry for a friend goes before the rest", () => {
-    expect(concernOf(["image-coercion"], true)).toBe("friend");
+    expect(concernOf(["image-coercion"], [{ signal: "worried-for-friend" }])).toBe("friend");
   });
 });
 

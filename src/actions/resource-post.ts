@@ -1,6 +1,6 @@
 import type { ResourceAnswer, ResourcePost } from "../model/card.ts";
 import { contactLines } from "../model/contact-lines.ts";
-import type { DetectorId } from "../model/finding.ts";
+import type { DetectorId, Finding } from "../model/finding.ts";
 import type { ChosenResources, Concern, Resource } from "../model/resource.ts";
 import { adviceTemplates, fillIn, type Wording } from "../model/wording.ts";
 
@@ -20,9 +20,12 @@ const concernFor: Readonly<Partial<Record<DetectorId, Concern>>> = {
   grooming: "grooming",
 };
 
-/** What somebody may be worried about, from the strongest family that tells; `forFriend` when they ask for another. */
-export const concernOf = (detectors: readonly DetectorId[], forFriend = false): Concern => {
-  if (forFriend) return "friend";
+/** The signal of words in which somebody asks for another person. */
+const forFriend = "worried-for-friend";
+
+/** What somebody may be worried about: a friend, where that is among what was `found`, or what the strongest family tells. */
+export const concernOf = (detectors: readonly DetectorId[], found: readonly Pick<Finding, "signal">[]): Concern => {
+  if (found.some(({ signal }) => signal === forFriend)) return "friend";
   for (const detector of detectors) {
     const concern = concernFor[detector];
     if (concern) return concern;

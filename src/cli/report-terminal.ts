@@ -86,7 +86,7 @@ export const createTerminalReporter = (options: TerminalOptions): Reporter => {
       const post = buildResourcePost(own);
       box(`${post.text}\n\n[ ${post.button.label} ]`, `${message.platform} · ${message.channel}`, "green");
       if (!answers) return;
-      const concern = concernOf(decision.assessment.detectors);
+      const concern = concernOf(decision.assessment.detectors, decision.assessment.findings);
       const chosen = chooseResources(places, { language: decision.language, country: null, concern });
       const answer = buildResourceAnswer(chosen, concern, own);
       const entries = answer.entries.slice(0, 4).map(({ name, lines }) => `${name}: ${lines.join(" · ")}`);

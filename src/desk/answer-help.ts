@@ -2,10 +2,10 @@ import { chooseResources } from "../actions/choose-resources.ts";
 import { buildResourceAnswer } from "../actions/resource-post.ts";
 import { isReachable } from "../model/community.ts";
 import type { Asker, Reply, ReplyButton } from "../model/desk.ts";
+import { nameOfLanguage } from "../model/name-of-language.ts";
 import type { Concern } from "../model/resource.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { type HelpChoice, writeHelpChoice } from "./help-choice.ts";
-import { nameOfLanguage } from "./name-of-language.ts";
 import { say } from "./reply.ts";
 
 /**

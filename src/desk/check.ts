@@ -12,6 +12,6 @@ export const checkText = (asker: Asker, text: string, parts: DeskParts): Reply =
   if (seen.length === 0) return say(desk.checkNothing, { title: desk.checkTitle });
   const sentences = [...new Set(seen.map(({ signal }) => signalText(signal, asker.language).says))];
   const detectors = seen.map(({ detector }) => detector);
-  const help = answerHelp(asker, { country: null, language: null }, concernOf(detectors), parts);
+  const help = answerHelp(asker, { country: null, language: null }, concernOf(detectors, seen), parts);
   return { ...help, title: desk.checkTitle, lines: [desk.checkFound, ...sentences.map((sentence) => `• ${sentence}`)] };
 };

@@ -50,6 +50,7 @@ const scores: Scores = {
     newcomer: 0.5,
     newcomerDays: 7,
     answersHelp: -1.5,
+    askedForHelp: -0.5,
     tellsOfPressure: 0.75,
     minor: 1,
     approached: 1,
@@ -214,6 +215,10 @@ describe("what findings amount to", () => {
     expect(judge(both).detectors).toEqual(["image-coercion"]);
     expect(judge(both, { concern: "help" })).toMatchObject({ level: "review", detectors: ["help-seeking"] });
     expect(judge([finding("help", { stance: "advice" })], { concern: "help" }).level).toBe("none");
+    expect(judge(both).contributions).toContainEqual(
+      expect.objectContaining({ signal: "askedForHelp", counted: -0.5 }),
+    );
+    expect(judge([finding("strong")]).contributions).toHaveLength(1);
   });
 
   it("is the same for the same set of findings, in whatever order and however often they come", () => {

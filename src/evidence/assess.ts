@@ -3,6 +3,7 @@ import { levels } from "../model/assessment.ts";
 import type { DetectorId, Finding, Signal } from "../model/finding.ts";
 import { stages } from "../model/finding.ts";
 import type { Composite, Scores } from "../model/scores.ts";
+import { asksForHelp } from "./asks-for-help.ts";
 import { holds } from "./holds.ts";
 import { weigh } from "./weigh.ts";
 
@@ -92,10 +93,11 @@ const tellsOfPressure = ({ findings, at }: Evidence, signals: ReadonlyMap<string
       signals.get(one.signal)?.role === "suspect",
   );
 
-/** Credits for how the findings belong together, how many people were approached, and who speaks to whom. */
+/** Credits for how the findings belong together, how many people were approached, whether the speaker asked for help too, and who speaks to whom. */
 const credits = (
   here: readonly Finding[],
   people: number,
+  asked: boolean,
   { minor, newcomer, answersHelp }: Circumstances,
   { scores, signals }: Yardstick,
 ): Contribution[] => {
@@ -105,6 +107,7 @@ const credits = (
   if (steps > 0) given.push(circumstance("advance", Math.min(by.advanceMost, steps * by.advance)));
   if (newcomer) given.push(circumstance("newcomer", by.newcomer));
   if (answersHelp) given.push(circumstance("answersHelp", by.answersHelp));
+  if (asked) given.push(circumstance("askedForHelp", by.askedForHelp));
   if (minor && here.some((one) => isSaid(one) && touchesMinors.has(one.detector)))
     given.push(circumstance("minor", by.minor));
   if (people >= by.approachedPeople) given.push(circumstance("approached", by.approached));
@@ -146,7 +149,7 @@ export const assess = (evidence: Evidence, yardstick: Yardstick): Assessment => 
     here.length === 0
       ? []
       : concern === "suspect"
-        ? credits(here, people, circumstances, yardstick)
+        ? credits(here, people, asksForHelp(evidence.findings, signals), circumstances, yardstick)
         : tellsOfPressure(evidence, signals)
           ? [circumstance("tellsOfPressure", scores.credits.tellsOfPressure)]
           : [];

@@ -6,8 +6,16 @@ export const levels = ["none", "watch", "review", "urgent"] as const;
 /** One level of concern. */
 export type Level = (typeof levels)[number];
 
-/** What counts beside findings: a story that goes on, a new account, an addressee under age, many people approached, somebody beside who asked for help. */
-export const circumstances = ["advance", "newcomer", "minor", "approached", "answersHelp", "tellsOfPressure"] as const;
+/** What counts beside findings: a story that goes on, a new account, an addressee under age, many people approached, somebody beside who asked for help, or the speaker who did. */
+export const circumstances = [
+  "advance",
+  "newcomer",
+  "minor",
+  "approached",
+  "answersHelp",
+  "askedForHelp",
+  "tellsOfPressure",
+] as const;
 
 /** One thing that counts beside findings. */
 export type Circumstance = (typeof circumstances)[number];

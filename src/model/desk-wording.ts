@@ -30,7 +30,6 @@ export const deskTemplates = {
   askModerators: [],
   asksModerators: [],
   moderatorsTold: [],
-  wantsToTalk: [],
   reported: [],
   broughtLater: [],
   tooManyReports: [],
@@ -138,11 +137,8 @@ export const deskTemplates = {
   anonymousAdmin: [],
 } as const satisfies Record<string, readonly string[]>;
 
-/** What can be chosen for options of commands, but for presets, which bear their own names; languages in their own words. */
-export const choiceIds = [
-  ...(["en", "fr", "es", "ca", "de", "it", "pt", "nl", "ro", "pl", "ru", "uk"] as const),
-  ...(["open", "closed", "yes", "on", "off", "shadow", "live"] as const),
-] as const;
+/** What can be chosen for options of commands, but for presets and languages, which bear their own names. */
+export const choiceIds = ["open", "closed", "yes", "on", "off", "shadow", "live"] as const;
 
 type Texts<Templates> = Readonly<Record<keyof Templates, string>>;
 

@@ -28,6 +28,8 @@ export interface Scores {
     readonly newcomerDays: number;
     /** For a speaker among whom somebody has just asked for help: most such words comfort, so it is below nothing. */
     readonly answersHelp: number;
+    /** For a speaker who asked for help as well. */
+    readonly askedForHelp: number;
     /** For somebody who may ask for help, when they tell of pressure that was put on them. */
     readonly tellsOfPressure: number;
     /** When the addressee told that they are under age. */

@@ -5,7 +5,7 @@ import type { configTemplates } from "./config-wording.ts";
 import type { Silence } from "./decision.ts";
 import type { CommandWording, choiceIds, DeskWording } from "./desk-wording.ts";
 import type { DoctorWording } from "./doctor-wording.ts";
-import type { DetectorId, Stage, Stance } from "./finding.ts";
+import type { DetectorId, Stance } from "./finding.ts";
 import type { keyTemplates } from "./key-wording.ts";
 import type { policyTemplates } from "./policy-wording.ts";
 import type { privacyTemplates } from "./privacy-wording.ts";
@@ -19,17 +19,12 @@ export const languages = ["en", "fr", "es", "ca", "de", "it", "pt", "nl", "ro", 
 export const reasonTemplates = {
   signalsFromFamilies: ["count", "detectors"],
   repeatedToPeople: ["count"],
-  storyAdvanced: ["from", "to"],
   compositeHeld: ["composite"],
   selfDeclaredMinor: [],
   newAccount: [],
-  longTies: [],
-  supportChannel: [],
   askedForHelp: [],
   signalSeen: ["says"],
   signalInStance: ["says", "stance"],
-  belowLevel: ["level"],
-  nextLevel: ["level"],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Words and sentences of the alert card. */
@@ -176,7 +171,6 @@ export interface Wording {
   readonly levels: Readonly<Record<Level, { readonly name: string; readonly means: string }>>;
   readonly scores: readonly string[];
   readonly detectors: Readonly<Record<DetectorId, { readonly name: string; readonly says: string }>>;
-  readonly stages: Readonly<Record<Stage, string>>;
   readonly stances: Readonly<Record<Stance, string>>;
   readonly silences: Readonly<Record<Silence, string>>;
   readonly because: Readonly<Record<NonNullable<Contribution["because"]>, string>>;
@@ -187,6 +181,8 @@ export interface Wording {
   readonly buttons: Readonly<Record<ButtonId, { readonly label: string; readonly asks: string | null }>>;
   readonly steps: {
     readonly always: readonly string[];
+    /** In the place of these where a member asked for the moderators. */
+    readonly asked: readonly string[];
     readonly levels: Readonly<Record<Level, readonly string[]>>;
     readonly detectors: Readonly<Record<DetectorId, readonly string[]>>;
   };

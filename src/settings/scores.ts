@@ -24,6 +24,7 @@ const scoresSchema = (signals: readonly string[]) =>
       newcomer: z.number().min(0).max(5),
       newcomerDays: z.number().min(0).max(365),
       answersHelp: z.number().min(-5).max(0),
+      askedForHelp: z.number().min(-5).max(0),
       tellsOfPressure: z.number().min(0).max(5),
       minor: z.number().min(0).max(5),
       approached: z.number().min(0).max(5),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { levels } from "../model/assessment.ts";
-import { detectorIds, stages } from "../model/finding.ts";
+import { detectorIds } from "../model/finding.ts";
 import { concerns } from "../model/resource.ts";
 import { languages } from "../model/wording.ts";
 import { loadWording, placeholdersOf } from "./wording.ts";
@@ -46,7 +46,6 @@ describe.each(languages)("wording in %s", (language) => {
       expect(wording.steps.detectors[id].length).toBeGreaterThan(0);
     }
     for (const level of levels) expect(wording.levels[level].means).toMatch(/\.$/);
-    for (const stage of stages) expect(wording.stages[stage]).not.toBe("");
     for (const concern of concerns) expect(wording.resources.openings[concern]).toMatch(/\.$/);
     expect(Object.keys(wording.stances)).toHaveLength(7);
     expect(Object.keys(wording.silences)).toHaveLength(9);

@@ -10,7 +10,7 @@ import { actionKinds, silences } from "../model/decision.ts";
 import { choiceIds, deskTemplates } from "../model/desk-wording.ts";
 import { discordPermissions, doctorTemplates } from "../model/doctor-wording.ts";
 import { BreakwaterError } from "../model/errors.ts";
-import { detectorIds, stages } from "../model/finding.ts";
+import { detectorIds } from "../model/finding.ts";
 import { keyTemplates } from "../model/key-wording.ts";
 import { policyTemplates } from "../model/policy-wording.ts";
 import { privacyTemplates } from "../model/privacy-wording.ts";
@@ -62,7 +62,6 @@ const wordingSchema = z.strictObject({
   levels: z.record(z.enum(levels), z.strictObject({ name: sentence(), means: sentence() })),
   scores: z.array(sentence()).min(2),
   detectors: z.record(z.enum(detectorIds), z.strictObject({ name: sentence(), says: sentence() })),
-  stages: z.record(z.enum(stages), sentence()),
   stances: z.record(z.enum(stances), sentence()),
   silences: z.record(z.enum(silences), sentence()),
   because: z.record(z.enum(causes), sentence()),
@@ -72,6 +71,7 @@ const wordingSchema = z.strictObject({
   buttons: z.record(z.enum(buttonIds), z.strictObject({ label: sentence(), asks: sentence().nullable() })),
   steps: z.strictObject({
     always: steps,
+    asked: steps,
     levels: z.record(z.enum(levels), steps),
     detectors: z.record(z.enum(detectorIds), steps),
   }),

@@ -3,6 +3,7 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
+  Locale,
   PermissionFlagsBits,
   type REST,
   type RESTGetAPIApplicationCommandsResult,
@@ -11,11 +12,13 @@ import {
 } from "discord.js";
 import type { Right } from "../../model/card.ts";
 import type { CommandOption, CommandSpec } from "../../model/desk.ts";
-import type { Wording } from "../../model/wording.ts";
+import { nameOfLanguage } from "../../model/name-of-language.ts";
+import { languages, type Wording } from "../../model/wording.ts";
 import { cut } from "./markdown.ts";
 
-/** Discord's names of the languages that we speak; it has none for Catalan. */
-const locales: Readonly<Record<string, readonly string[]>> = { fr: ["fr"], es: ["es-ES", "es-419"] };
+/** Discord's names of a language: several for Spanish, none for Catalan. English is what is said where there is no other. */
+const localesOf = (language: string): readonly string[] =>
+  language === "en" ? [] : Object.values(Locale).filter((locale) => locale.split("-")[0] === language);
 
 const rightBits: Readonly<Record<Right, bigint>> = {
   "see-alerts": PermissionFlagsBits.ManageMessages,
@@ -36,17 +39,18 @@ type Say = (wording: Wording) => string;
 
 const localized = (wordings: ReadonlyMap<string, Wording>, say: Say): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(locales).flatMap(([language, names]) => {
-      const wording = wordings.get(language);
-      return wording === undefined ? [] : names.map((name) => [name, cut(say(wording), 100)]);
-    }),
+    [...wordings].flatMap(([language, wording]) =>
+      localesOf(language).map((locale) => [locale, cut(say(wording), 100)]),
+    ),
   );
 
-/** What a choice is called, where the wording has a name for it. */
+/** What a choice is called, where the wording has a name for it; a language in its own words. */
 const nameOfChoice =
   (value: string): Say =>
-  ({ choices, presets }) =>
-    (choices as Readonly<Record<string, string>>)[value] ?? presets[value]?.name ?? value;
+  ({ choices, presets }) => {
+    if ((languages as readonly string[]).includes(value)) return nameOfLanguage(value);
+    return (choices as Readonly<Record<string, string>>)[value] ?? presets[value]?.name ?? value;
+  };
 
 const toChoice = (value: string, wordings: ReadonlyMap<string, Wording>, english: Wording) => ({
   name: cut(nameOfChoice(value)(english), 100),
@@ -136,7 +140,7 @@ const known: ReadonlySet<string> = new Set([
     "integration_types",
   ],
   ...["default_member_permissions", "name_localizations", "description_localizations"],
-  ...["fr", "es-ES", "es-419"],
+  ...languages.flatMap(localesOf),
 ]);
 
 const byName = (commands: readonly object[]): string =>

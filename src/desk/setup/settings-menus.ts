@@ -1,8 +1,8 @@
 import type { CommunitySettings } from "../../model/community.ts";
 import { mostChoices, type ReplyMenu, type SettingId } from "../../model/desk.ts";
+import { nameOfLanguage } from "../../model/name-of-language.ts";
 import { languages, type Wording } from "../../model/wording.ts";
 import type { DeskParts } from "../desk-parts.ts";
-import { nameOfLanguage } from "../name-of-language.ts";
 import { nameOfPlace, placesInOrder } from "./places-by-name.ts";
 
 type Option = ReplyMenu["options"][number];
