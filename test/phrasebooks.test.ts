@@ -31,6 +31,14 @@ describe("phrasebooks", () => {
     expect(faultsOf(books, { folder, signals: shippedSignals, detect })).toEqual([]);
   });
 
+  it("have every signal of their detector in every language that any book of it has", () => {
+    const ids = ({ signals }: (typeof books)[number]) => signals.map(({ id }) => id);
+    for (const book of books) {
+      const everywhere = books.filter(({ detector }) => detector === book.detector).flatMap(ids);
+      expect(new Set(ids(book)), book.file).toEqual(new Set(everywhere));
+    }
+  });
+
   it("have signals with ids and sentences of one form", () => {
     for (const { id, says, innocent } of shippedSignals) {
       expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);

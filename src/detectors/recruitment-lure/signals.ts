@@ -30,7 +30,7 @@ export const signals: readonly Signal[] = [
     role: "suspect",
     stage: "contact",
     kind: "job",
-    says: "Looks for people of one sex, age or look for a job",
+    says: "Looks for people of one sex, age or appearance for a job",
     innocent: "Casting calls for a named production and talk about fictional characters do so too",
     status: "stable",
   },
