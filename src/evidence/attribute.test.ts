@@ -84,5 +84,7 @@ describe("how words are taken", () => {
     expect(stances([seen("threat")], [], { forwarded: true })).toEqual(["quoted"]);
     expect(attribute(sampleMessage("s", 0), null, [seen("threat")], [], signals)[0]?.stance).toBe("reported");
     expect(attribute(sampleMessage("s", 0), null, [seen("secrecy")], [], signals)[0]?.stance).toBe("direct");
+    const ofTwo = sampleMessage("s", 0, "x", { channelKind: "private" });
+    expect(attribute(ofTwo, null, [seen("threat")], [], signals)[0]?.stance).toBe("direct");
   });
 });

@@ -58,10 +58,13 @@ export const attribute = (
       ? sightings.filter((one) => !isHelp(one))
       : sightings;
   const tells = asksForHelp(seen, signals) || asksForHelp(held, signals, message.sentAt - TELLING_MS);
-  // Pressure needs somebody who is pressed: said to nobody, it is far more often pasted by the one who got it. Of what a model names only the first counts.
+  // Pressure needs somebody who is pressed: said to nobody, it is far more often pasted by the one who got it, save where
+  // there are but two, of whom one is silent. Of what a model names only the first counts.
   const named = seen.find(learned);
   const pasted =
-    addressee === null && seen.some((one) => pressing.has(one.detector) && (one === named || !learned(one)));
+    addressee === null &&
+    message.channelKind !== "private" &&
+    seen.some((one) => pressing.has(one.detector) && (one === named || !learned(one)));
   // A model does not hear how words are meant: it follows what stands in the same message and does.
   const sure = seen.reduce((sum, { strength = 0 }) => sum + strength, 0) >= SURE;
   const heard =

@@ -40,10 +40,10 @@ describe("a Telegram message", () => {
     ["public_channel", "-10042", "public"],
     ["private_group", "-42", "public"],
     ["personal_chat", "42", "private"],
-    ["bot_chat", "42", "private"],
-    ["saved_messages", "42", "private"],
-    ["replies", "42", "private"],
-    ["verification_codes", "42", "private"],
+    ["bot_chat", "42", "public"],
+    ["saved_messages", "42", "public"],
+    ["replies", "42", "public"],
+    ["verification_codes", "42", "public"],
   ])("in a %s has the channel %s, which is %s", (type, channel, channelKind) => {
     expect(convertIn({ type, id: 42 }, plain)[0]).toMatchObject({ community: channel, channel, channelKind });
   });

@@ -100,14 +100,8 @@ const toMessage = (raw: TelegramMessage, chat: Chat): Message | string => {
   };
 };
 
-const privateTypes = new Set([
-  "personal_chat",
-  "bot_chat",
-  "private",
-  "saved_messages",
-  "replies",
-  "verification_codes",
-]);
+/** Chats of two people. Where somebody writes to a bot or to themselves nobody else listens, and people paste what they got. */
+const privateTypes = new Set(["personal_chat", "private"]);
 
 /** The id by which Telegram's Bot API knows a chat, of which exports write the bare number. */
 const chatId = (id: string, type: string): string => {
