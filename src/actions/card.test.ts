@@ -182,6 +182,15 @@ describe("buildCard", () => {
     expect(buttons.claim).toMatchObject({ confirm: false, asks: null, needs: "see-alerts" });
   });
 
+  test("offers no help to be posted where there is no channel for it", () => {
+    const ids = (over: Partial<Decision>) =>
+      buildCard({ ...decisionOn(), ...over }, null, english, texts).buttons.map(({ id }) => id);
+    const without = ["claim", "confirm", "not-a-concern", "show-why", "more"];
+    // Who asks for the moderators names no channel, and a name stands in none.
+    expect(ids({ channel: "", message: "" })).toEqual(without);
+    expect(ids({ isName: true })).toEqual(without);
+  });
+
   test("holds no id of those to be helped, in any language and whatever was written", () => {
     const id = fc.stringMatching(/^[1-9][0-9]{16,18}$/);
     const around = fc.string().map((text) => text.replace(/[\p{L}\p{N}]/gu, "-"));

@@ -123,7 +123,10 @@ export const buildCard = (
       ...inTurn(detectors.map((id) => steps.detectors[id])),
     ]).slice(0, mostSteps),
     buttons: [
-      ...buttonIds.map((id) => buttonOf(id, wording)),
+      // What stands in no channel leaves none to post help in.
+      ...buttonIds
+        .filter((id) => id !== "offer-resources" || !(isName || channel === ""))
+        .map((id) => buttonOf(id, wording)),
       // Behind it stands what punishes, which nobody is to do to those who need help.
       ...(helped ? [] : [moreButton(wording)]),
     ],

@@ -15,12 +15,15 @@ const card = { level: "review" } as AlertCard;
 let settings: CommunitySettings;
 let brought: Delivery[];
 let posted: PostedCard | null;
+/** How often the case was opened. */
+let round: number;
 /** The card of the case each time that it is asked for, the last one from then on; null once its evidence is gone. */
 let cards: (AlertCard | null)[];
 beforeEach(() => {
   settings = { ...freshSettings, alertChannels: ["a1"], live: true, onDuty: "r1" };
   brought = [];
   posted = null;
+  round = 1;
   cards = [card];
 });
 
@@ -42,6 +45,8 @@ const perform = (over: Partial<ActionToPerform>) => {
     keepPosted: (_, now) => {
       posted = now;
     },
+    roundOf: () => round,
+    windowOf: () => 500,
     now: () => 1000,
   }).perform({ ...sampleAction, case: 1, ...over }, "1 alert");
 };
@@ -49,8 +54,8 @@ const perform = (over: Partial<ActionToPerform>) => {
 describe("an action that is performed", () => {
   it("brings the card, remembers where it stands, and raises it where the level rose", async () => {
     expect(await perform({ kind: "alert" })).toEqual({ status: "done" });
-    expect(posted).toEqual({ channel: "a1", message: "p1", level: "review" });
-    posted = { channel: "a1", message: "p1", level: "watch" };
+    expect(posted).toEqual({ channel: "a1", message: "p1", level: "review", key: "1 alert", round: 1, at: 0 });
+    posted = { channel: "a1", message: "p1", level: "watch", key: "0 alert", round: 1, at: 0 };
     await perform({ kind: "alert" });
     expect(brought).toMatchObject([
       { posted: null, raised: false },
@@ -82,6 +87,51 @@ describe("an action that is performed", () => {
     expect(await at("urgent", "urgent")).toEqual({ status: "done" });
     expect(await at("review", memberRules.asked)).toEqual({ status: "done" });
     expect(await at("review", memberRules.reported)).toEqual({ status: "done" });
+  });
+});
+
+describe("a card that stands", () => {
+  const saidAt = (at: number, rule: string | null = null) => {
+    const { decision } = sampleAction;
+    return { ...decision, rule, assessment: { ...decision.assessment, at } };
+  };
+  const stands: PostedCard = { channel: "a1", message: "p1", level: "review", key: "0 alert", round: 1, at: 1000 };
+
+  it.each<[string, boolean, PostedCard, number, ReturnType<typeof saidAt>]>([
+    ["is only changed by more of the same within the window", false, stands, 1, saidAt(1499)],
+    ["is raised once the window has passed", true, stands, 1, saidAt(1500)],
+    ["is raised after a verdict, in the window too", true, stands, 2, saidAt(1001)],
+    ["is raised by a member who asks again", true, stands, 1, saidAt(1001, memberRules.asked)],
+    ["is raised by a report", true, stands, 1, saidAt(1001, memberRules.reported)],
+    [
+      "is not raised by the same action, tried once more",
+      false,
+      { ...stands, key: "1 alert" },
+      1,
+      saidAt(1001, memberRules.asked),
+    ],
+    [
+      "is raised by what a policy decides after what a member brought",
+      true,
+      { ...stands, at: undefined },
+      1,
+      saidAt(1),
+    ],
+    [
+      "is raised where an earlier version did not say what it was posted for",
+      true,
+      { channel: "a1", message: "p1", level: "review" },
+      1,
+      saidAt(1001),
+    ],
+  ])("%s", async (_, raised, before, rounds, decision) => {
+    posted = before;
+    round = rounds;
+    await perform({ kind: "alert", decision });
+    expect(brought).toMatchObject([{ posted: { message: "p1" }, raised }]);
+    const at = decision.rule === null ? decision.assessment.at : before.at;
+    // What a member brings moves no window.
+    expect(posted).toEqual({ channel: "a1", message: "p1", level: "review", key: "1 alert", round: rounds, at });
   });
 });
 

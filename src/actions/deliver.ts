@@ -2,15 +2,21 @@ import type { ActionToPerform, Performed, Performer } from "../model/action.ts";
 import { levels } from "../model/assessment.ts";
 import type { AlertCard } from "../model/card.ts";
 import type { Communities, CommunitySettings } from "../model/community.ts";
-import { memberRules, punishingActions } from "../model/decision.ts";
+import { type Decision, memberRules, punishingActions } from "../model/decision.ts";
 import type { Courier, Delivery, Posted } from "../model/delivery.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { emptyCard } from "./empty-card.ts";
 import { buildResourcePost } from "./resource-post.ts";
 
-/** A card of a case that was posted, and the level that it showed. */
+/** A card of a case that was posted, and what it was last posted or changed for; an earlier version kept the level alone. */
 export interface PostedCard extends Posted {
   readonly level: AlertCard["level"];
+  /** The action that brought it. */
+  readonly key?: string;
+  /** How often the case had been opened by then. */
+  readonly round?: number;
+  /** The time of the last decision of a policy that it was brought for, in milliseconds since the epoch; missing where there was none. */
+  readonly at?: number | undefined;
 }
 
 /** What delivering needs beside the couriers. */
@@ -25,6 +31,10 @@ export interface Deliveries {
   cardOf(number: number, language: string): AlertCard | null;
   postedOf(number: number): PostedCard | null;
   keepPosted(number: number, posted: PostedCard): void;
+  /** How often a case was opened: once more after each verdict that evidence followed. */
+  roundOf(number: number): number;
+  /** How long a decision keeps the same from being brought again, in milliseconds. */
+  windowOf(decision: Decision): number;
   /** Milliseconds since the epoch. */
   now(): number;
 }
@@ -34,12 +44,30 @@ const TIMEOUT_MINUTES = 60;
 
 const rank = (level: AlertCard["level"]) => levels.indexOf(level);
 
+/** Whether a member brought it, who was told that the moderators would hear of it. */
+const isByMember = ({ rule }: Decision) => rule === memberRules.asked || rule === memberRules.reported;
+
 /** The performer of the outbox: turns each planned action into what the platform is to bring, for the community as it is set up now. */
 export const createDeliver = (parts: Deliveries): Performer => {
-  const { couriers, recorder, communities, wordingOf, cardOf, postedOf, keepPosted, now } = parts;
+  const { couriers, recorder, communities, wordingOf, cardOf, postedOf, keepPosted, roundOf, windowOf, now } = parts;
+
+  /** A change notifies nobody: whether moderators are to be told anew, because it is more than further evidence of what they know. */
+  const isRaised = (
+    number: number,
+    { level }: AlertCard,
+    posted: PostedCard,
+    decision: Decision,
+    key: string,
+  ): boolean => {
+    if (rank(level) > rank(posted.level) || roundOf(number) !== posted.round) return true;
+    // What is tried once more was brought already.
+    if (key === posted.key) return false;
+    const passed = decision.assessment.at - (posted.at ?? Number.NEGATIVE_INFINITY);
+    return isByMember(decision) || passed >= windowOf(decision);
+  };
 
   /** Null where there is nothing to bring: nobody to tell, or no card any more. */
-  const deliveryOf = (action: ActionToPerform, settings: CommunitySettings): Delivery | null => {
+  const deliveryOf = (action: ActionToPerform, settings: CommunitySettings, key: string): Delivery | null => {
     const { decision, kind, to, case: number } = action;
     const { community, channel, message, isName = false } = decision;
     const channels = settings.alertChannels;
@@ -50,8 +78,8 @@ export const createDeliver = (parts: Deliveries): Performer => {
         return null;
       case "alert": {
         const card = number === null ? null : cardOf(number, settings.language);
-        if (card === null) return null;
-        const raised = posted !== null && rank(card.level) > rank(posted.level);
+        if (card === null || number === null) return null;
+        const raised = posted !== null && isRaised(number, card, posted, decision, key);
         return { kind: "card", community, card, channels, posted, raised };
       }
       case "ping-on-duty": {
@@ -77,9 +105,8 @@ export const createDeliver = (parts: Deliveries): Performer => {
 
   /** What is urgent comes through all the same, and what a member brings: they were told that it would. */
   const isMuted = ({ mutedUntil }: CommunitySettings, { decision, kind }: ActionToPerform): boolean => {
-    const { assessment, rule } = decision;
-    const byMember = rule === memberRules.asked || rule === memberRules.reported;
-    return mutedUntil !== null && now() < mutedUntil && kind === "alert" && assessment.level !== "urgent" && !byMember;
+    const isUrgent = decision.assessment.level === "urgent";
+    return mutedUntil !== null && now() < mutedUntil && kind === "alert" && !isUrgent && !isByMember(decision);
   };
 
   /** What says nothing of anybody any more is changed also where moderators want to see nothing new. */
@@ -107,7 +134,7 @@ export const createDeliver = (parts: Deliveries): Performer => {
       // A platform that is not connected now may be tomorrow.
       if (courier === undefined) return { status: "later" };
       if (isMuted(settings, action)) return { status: "recorded" };
-      const delivery = deliveryOf(action, settings);
+      const delivery = deliveryOf(action, settings, key);
       if (delivery === null) return { status: "recorded" };
       const { posted, ...performed } = await courier.deliver(delivery, key);
       if (delivery.kind !== "card" || !posted || action.case === null) return performed;
@@ -120,7 +147,8 @@ export const createDeliver = (parts: Deliveries): Performer => {
           { posted, card: emptyCard(card, [], wordingOf(settings.language)) },
           `${key} emptied`,
         );
-      keepPosted(action.case, { ...posted, level: card.level });
+      const at = isByMember(action.decision) ? postedOf(action.case)?.at : action.decision.assessment.at;
+      keepPosted(action.case, { ...posted, level: card.level, key, round: roundOf(action.case), at });
       return performed;
     },
   };

@@ -6,6 +6,9 @@ type Evidence = Extract<CaseEvent, { readonly alert: number }>;
 const isEvidence = (event: CaseEvent): event is Evidence =>
   event.kind === "opened" || event.kind === "evidence" || event.kind === "reopened";
 
+/** What joined a case last; null for a timeline without any evidence. */
+export const lastEvidence = (timeline: readonly CaseEvent[]): Evidence | null => timeline.findLast(isEvidence) ?? null;
+
 const withEvidence = (known: Case, { kind, at, channel, level, detectors }: Evidence): Case => ({
   ...known,
   channel,

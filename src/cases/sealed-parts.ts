@@ -20,7 +20,7 @@ export const sealedPartContext = (number: number, name: string): string => `case
 export const keptContext = (name: KeptName, key: string): string => `kept ${name} ${key}`;
 
 /** Parts that cards work with; what they say stands in the case and its other parts as well. */
-const forCards: ReadonlySet<string> = new Set(["decision", "posted", "handlers"]);
+const forCards: ReadonlySet<string> = new Set(["decision", "report", "posted", "handlers"]);
 
 /** The sealed parts of a case that are to be read, opened as far as they can be. */
 export const openParts = (number: number, parts: readonly SealedPart[], unseal: Unseal): readonly OpenedPart[] =>

@@ -17,6 +17,7 @@ import type { Listener, Platform } from "../model/platform.ts";
 import { presetIds } from "../model/policy.ts";
 import type { Place } from "../model/resource.ts";
 import type { Wording } from "../model/wording.ts";
+import { windowOf } from "../policies/decide.ts";
 import { viewText } from "../text/view.ts";
 import type { Assembled } from "./assemble.ts";
 import { createReader } from "./create-reader.ts";
@@ -92,6 +93,8 @@ export const createBot = (parts: BotParts): Bot => {
     cardOf: cards.cardOf,
     postedOf: cards.postedOf,
     keepPosted: cards.keepPosted,
+    roundOf: cards.roundOf,
+    windowOf: (decision) => windowOf(decision, rulebookOf(decision.platform, decision.community).policy),
     now,
   });
   const sender = sendFrom(data, deliver, now);

@@ -1,9 +1,10 @@
 import { buildCard, type SignalText } from "../actions/card.ts";
 import type { PostedCard } from "../actions/deliver.ts";
+import { roundsOf } from "../cases/rounds-of.ts";
 import { openPart, type Seal, sealPart, type Unseal } from "../cases/sealed-parts.ts";
 import type { AlertCard, Excerpt } from "../model/card.ts";
 import type { Case, CaseEvent } from "../model/case.ts";
-import type { Decision } from "../model/decision.ts";
+import { type Decision, memberRules } from "../model/decision.ts";
 import type { Reply } from "../model/desk.ts";
 import type { Store } from "../model/store.ts";
 import type { Wording } from "../model/wording.ts";
@@ -14,10 +15,12 @@ export interface CaseCards {
   cardOf(number: number, language: string): AlertCard | null;
   /** The same, with where it was posted. */
   shownOf(number: number, language: string): Reply["card"];
-  /** The last decision of a case; null when its evidence is gone. */
+  /** The decision that the card of a case shows; null when its evidence is gone. */
   decisionOf(number: number): Decision | null;
   postedOf(number: number): PostedCard | null;
   keepPosted(number: number, posted: PostedCard): void;
+  /** How often a case was opened. */
+  roundOf(number: number): number;
   /** Remembers, sealed, which account the moderator of a pseudonym has, so that the card can name them. */
   keepHandler(number: number, who: string, account: string): void;
 }
@@ -29,6 +32,12 @@ export interface CardParts {
   readonly unseal: Unseal;
   wordingOf(language: string): Wording;
   readonly signalText: SignalText;
+}
+
+/** A decision that was kept for the card of its case, and the number of its alert. */
+interface KeptDecision {
+  readonly alert: number;
+  readonly decision: Decision;
 }
 
 /** Accounts of moderators by their pseudonyms. */
@@ -59,18 +68,32 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
     // Only this program seals, so what opens is what it wrote.
     return text === null ? null : (JSON.parse(text) as T);
   };
-  const lastOf = (number: number) => read<{ alert: number; decision: Decision }>(number, "decision");
+  /**
+   * What the card of a case shows, and what a member reported beside it. A report stands by itself only where nothing else was
+   * noticed since the case was last opened: nobody hides what was noticed of somebody by reporting another message of theirs.
+   */
+  const shownIn = (number: number): { readonly main: KeptDecision | null; readonly report: KeptDecision | null } => {
+    const noticed = read<KeptDecision>(number, "decision");
+    const report = read<KeptDecision>(number, "report");
+    const opening = cases.timeline(number).findLast(({ kind }) => kind === "opened" || kind === "reopened");
+    const since = opening !== undefined && "alert" in opening ? opening.alert : 0;
+    if (report === null || report.alert < since) return { main: noticed, report: null };
+    return noticed === null || noticed.alert < since ? { main: report, report: null } : { main: noticed, report };
+  };
+  const excerptsOf = ({ alert }: KeptDecision, number: number) => read<Excerpt[]>(number, `excerpts ${alert}`);
 
   const cardOf = (number: number, language: string): AlertCard | null => {
     const known = cases.get(number);
-    const last = lastOf(number);
-    if (known === null || last === null) return null;
+    const { main, report } = shownIn(number);
+    if (known === null || main === null) return null;
     const wording = wordingOf(language);
-    const { decision, alert } = last;
-    const excerpts = read<Excerpt[]>(number, `excerpts ${alert}`);
     const handlers = read<Handlers>(number, "handlers") ?? {};
     const handling = { case: number, handled: handledOf(known, cases.timeline(number), handlers, wording) };
-    return buildCard(decision, excerpts, wording, signalText, alert, handling);
+    const card = buildCard(main.decision, excerptsOf(main, number), wording, signalText, main.alert, handling);
+    if (report === null) return card;
+    const sentence = wording.composites[memberRules.reported] ?? memberRules.reported;
+    const excerpt = excerptsOf(report, number)?.[0]?.text ?? null;
+    return { ...card, seen: [{ sentence, excerpt }, ...card.seen] };
   };
   const postedOf = (number: number) => read<PostedCard>(number, "posted");
 
@@ -80,8 +103,9 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
       const card = cardOf(number, language);
       return card === null ? null : { card, posted: postedOf(number) };
     },
-    decisionOf: (number) => lastOf(number)?.decision ?? null,
+    decisionOf: (number) => shownIn(number).main?.decision ?? null,
     postedOf,
+    roundOf: (number) => roundsOf(cases.timeline(number)).length,
     keepPosted: (number, posted) => {
       if (cases.get(number) !== null) sealPart(cases, number, "posted", JSON.stringify(posted), seal);
     },

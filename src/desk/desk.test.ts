@@ -36,7 +36,7 @@ describe("a press on a case", () => {
         expect.stringContaining("moderator's rights"),
       ]);
     expect(world.store.cases.get(1)).toMatchObject({ state: "open", claimedBy: null });
-    expect(world.store.outbox.statusOf("case 1 0 timeout")).toBeNull();
+    expect(world.store.outbox.statusOf("case 1 alert 1 0 timeout")).toBeNull();
   });
 
   it("says nothing of a case of another community", async () => {

@@ -1,3 +1,5 @@
+import { lastEvidence } from "../cases/apply-event.ts";
+import { tellTimeline } from "../cases/tell-case.ts";
 import type { Right } from "../model/card.ts";
 import type { Asker, Press, Reply, SetupButton } from "../model/desk.ts";
 import { BreakwaterError } from "../model/errors.ts";
@@ -51,16 +53,24 @@ const caseButtons: Readonly<
 
 const isStep = (button: Press["button"]): button is Step["kind"] => stepIds.some((one) => one === button);
 
-const ask = ({ button, case: number }: Press, question: string, { desk }: Wording): Reply =>
+type Evidence = ReturnType<typeof lastEvidence>;
+
+/** The answer is to the case as it is now: the button carries the alert that joined it last. */
+const ask = ({ button, case: number }: Press, question: readonly string[], last: Evidence, { desk }: Wording): Reply =>
   say(question, {
-    buttons: [{ button, case: number, label: desk.yes, confirmed: true, danger: button !== "confirm" }],
+    buttons: [
+      {
+        ...{ button, case: number, label: desk.yes, confirmed: true, danger: button !== "confirm" },
+        choice: last?.alert.toString(),
+      },
+    ],
   });
 
 /** Answers a press: checks the right at this moment, asks before what cannot be taken back, and says what was done. */
 export const createPressButton = (parts: DeskParts) => {
   const askModerators = createAskModerators(parts);
   return async (press: Press): Promise<Reply> => {
-    const { asker, button, case: number, confirmed } = press;
+    const { asker, button, case: number, confirmed, choice } = press;
     if (isSetup(button)) return pressSetup({ ...press, button }, parts);
     if (button === "show-help") return answerHelp(asker, readHelpChoice(press.choice), "general", parts);
     if (button === "ask-moderators") return askModerators(press);
@@ -74,7 +84,14 @@ export const createPressButton = (parts: DeskParts) => {
     const casePress = { asker, number, language, words };
     const obstacle = isStep(button) ? await tellObstacle(button, casePress, parts) : null;
     if (obstacle !== null) return obstacle;
-    if (question !== null && !confirmed) return ask(press, question, words);
+    const last = lastEvidence(parts.store.cases.timeline(number));
+    const isOutdated = choice !== null && last !== null && choice !== String(last.alert);
+    if (question !== null && isOutdated) {
+      // Whoever pressed was not asked about what joined the case since.
+      const [joined] = tellTimeline([last], words, (id) => parts.signalText(id, language).says);
+      return ask(press, [joined?.sentence ?? "", question], last, words);
+    }
+    if (question !== null && !confirmed) return ask(press, [question], last, words);
     try {
       return does(casePress, parts);
     } catch (error) {

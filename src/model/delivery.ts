@@ -18,7 +18,7 @@ export type Delivery = { readonly community: string } & (
       readonly channels: readonly string[];
       /** The card as it was posted before, which is to be changed; null for a new one. */
       readonly posted: Posted | null;
-      /** Whether a card that is changed is to be brought to attention again, because its level rose. */
+      /** Whether a card that is changed is to be brought to attention again. */
       readonly raised: boolean;
     }
   | {

@@ -55,7 +55,7 @@ export interface Press {
   readonly case: number | null;
   /** True when the question that the button asks was answered with yes. */
   readonly confirmed: boolean;
-  /** What was chosen from a menu or written into a form, such as a country; null for a plain press and for nothing. */
+  /** What was chosen from a menu or written into a form, such as a country, or what the button carries; null for neither. */
   readonly choice: string | null;
   /** The channel in which it was asked; in private, one of the community that it is about, or else the private chat. */
   readonly channel: string;

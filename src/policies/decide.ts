@@ -21,6 +21,17 @@ export const windowMs = (
   rule?: Pick<Rule, "cooldownHours">,
 ): number => (rule?.cooldownHours ?? (concern === "help" ? policy.offerHours : policy.windowHours)) * HOUR_MS;
 
+/** How long a decision keeps the same from being done again, by the policy that made it, in milliseconds. */
+export const windowOf = (
+  { assessment, rule: name }: Pick<Decision, "assessment" | "rule">,
+  policy: Pick<Policy, "windowHours" | "offerHours" | "rules">,
+): number =>
+  windowMs(
+    assessment.concern,
+    policy,
+    policy.rules.find((one) => one.name === name),
+  );
+
 /** Why a rule's actions are not carried out this time; null when they are. */
 const silenceOf = (assessment: Assessment, previous: Previous | null, policy: Policy, rule: Rule): Silence | null => {
   if (previous === null) return null;

@@ -1,7 +1,7 @@
 import type { Assessment } from "../model/assessment.ts";
 import type { Decision } from "../model/decision.ts";
 import type { Policy } from "../model/policy.ts";
-import { type Previous, windowMs } from "./decide.ts";
+import { type Previous, windowMs, windowOf } from "./decide.ts";
 
 const MOST = 50_000;
 
@@ -63,17 +63,16 @@ export const createPrevious = ({ held = [], onChange }: MemoryOptions = {}): Mem
 
   return {
     of,
-    note: ({ community, assessment, actions, rule: name }, policy) => {
+    note: ({ community, assessment, actions, rule }, policy) => {
       if (actions.length === 0) return;
-      const { level, at, concern } = assessment;
-      const rule = policy.rules.find((one) => one.name === name);
+      const { level, at } = assessment;
       const detectors = new Set([...(of(community, assessment)?.detectors ?? []), ...assessment.detectors]);
       const told: Told = {
         ...whomOf(community, assessment),
         level,
         detectors: [...detectors],
         at,
-        until: at + windowMs(concern, policy, rule),
+        until: at + windowOf({ assessment, rule }, policy),
       };
       put(keyOf(told), told);
       onChange?.(told, true);

@@ -79,7 +79,7 @@ export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierPa
     }
   };
 
-  /** A change notifies nobody: where the level rose, or the old card is gone, a new one takes its place. */
+  /** A change notifies nobody: where the card is raised, or the old one is gone, a new one takes its place. */
   const postCard = async (delivery: Of<"card">, key: string): Promise<Delivered> => {
     const { card, posted: before, community } = delivery;
     try {

@@ -131,7 +131,7 @@ export const createCourier = (parts: CourierParts): Courier => {
         if (refusal === "unreachable" || refusal === "too-many" || delivery.channels.length === 0) return after(error);
       }
     }
-    // A change notifies nobody: where the level rose, or the old card is gone, a new one takes its place.
+    // A change notifies nobody: where the card is raised, or the old one is gone, a new one takes its place.
     const delivered = await postFirst(delivery, body);
     if (delivered.posted !== undefined && posted !== null) await remove("edit", posted).catch(() => {});
     return delivered;

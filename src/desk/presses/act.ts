@@ -1,4 +1,4 @@
-import { applyEvent } from "../../cases/apply-event.ts";
+import { applyEvent, lastEvidence } from "../../cases/apply-event.ts";
 import { toPlanned } from "../../cases/planned-action.ts";
 import type { ActionKind } from "../../model/decision.ts";
 import { fillIn } from "../../model/wording.ts";
@@ -15,8 +15,10 @@ const planByHand = ({ asker, number }: CasePress, kind: ActionKind, parts: DeskP
     if (decision === null || known === null) return false;
     const at = now();
     const to = kind === "log" || kind === "alert" ? null : decision.assessment.speaker;
-    // A press that comes twice within a minute, as when two moderators press at once, is one press.
-    const name = `case ${number} ${Math.floor(at / 60_000)}`;
+    // A press that comes twice within a minute, as when two moderators press at once, is one press. One after something
+    // joined the case is another.
+    const alert = lastEvidence(store.cases.timeline(number))?.alert;
+    const name = `case ${number} alert ${alert} ${Math.floor(at / 60_000)}`;
     const one = toPlanned({ kind, decision, to, confirmed: true }, name, number, at, seal);
     if (store.outbox.statusOf(one.key) !== null) return true;
     store.outbox.plan([one]);

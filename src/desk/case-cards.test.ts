@@ -1,0 +1,75 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { openDeskWorld } from "../../test/fakes/desk-world.ts";
+import { sampleAction } from "../../test/fakes/sample-action.ts";
+import { sampleMessage } from "../../test/fakes/sample-message.ts";
+import { plainOpen, raised } from "../../test/fakes/sample-recording.ts";
+import { openAction } from "../cases/planned-action.ts";
+import { openParts } from "../cases/sealed-parts.ts";
+import type { Finding } from "../model/finding.ts";
+
+const { platform, community } = sampleAction.decision;
+const says = "A member brought this message to the moderators.";
+const finding: Finding = {
+  ...{ signal: "threat-to-share", detector: "image-coercion", stance: "direct", message: "m1", speaker: "u1" },
+  ...{ addressee: null, at: 1, start: 0, end: 6, language: "en" },
+};
+const threat = () => raised({ level: "urgent", addressee: null, detectors: ["image-coercion"], findings: [finding] });
+
+let world: Awaited<ReturnType<typeof openDeskWorld>>;
+beforeEach(async () => {
+  world = await openDeskWorld(platform, community);
+});
+
+const report = (id: string, text: string) =>
+  world.desk.report(world.asker("kay"), sampleMessage("u1", 1, text, { platform, community, id }));
+const cardOf = (number = 1) => world.cards.cardOf(number, "en");
+const anna = () => world.asker("anna", ["see-alerts", "judge-alerts"]);
+const seen = [{ sentence: "threat-to-share", excerpt: "secret" }];
+
+describe("a report about somebody of whom more was noticed", () => {
+  beforeEach(async () => {
+    world.record([threat()]);
+    await report("m9", "good morning");
+  });
+
+  it("hides nothing of that, and stands above it with its words", () => {
+    expect(cardOf()).toMatchObject({ level: "urgent", number: 1, place: { message: "m1" } });
+    expect(cardOf()?.seen).toEqual([{ sentence: says, excerpt: "good morning" }, ...seen]);
+  });
+
+  it("leaves the steps that a moderator takes with what the card shows", async () => {
+    await world.press(anna(), "delete-message", { confirmed: true });
+    for (const key of ["1 alert", "2 alert"]) world.store.outbox.settle(key, "done", 0);
+    const [step] = world.store.outbox.due(Number.MAX_SAFE_INTEGER, 9);
+    expect(step && openAction(step, plainOpen)).toMatchObject({ kind: "delete-message", decision: { message: "m1" } });
+  });
+
+  it("stands by itself once the case was closed", async () => {
+    await world.press(anna(), "confirm", { confirmed: true });
+    await report("m10", "good night");
+    expect(cardOf()).toMatchObject({ level: "review", number: 3, place: { message: "m10" }, seen: [], why: [says] });
+    world.record([threat()]);
+    expect(cardOf()).toMatchObject({ level: "urgent", seen: [{ excerpt: "good night" }, ...seen] });
+  });
+
+  it("is forgotten by the card when the case is opened again without it, and stands in no file as it is kept", async () => {
+    await world.press(anna(), "confirm", { confirmed: true });
+    world.record([threat()]);
+    expect(cardOf()?.seen).toEqual(seen);
+    const names = openParts(1, world.store.cases.sealedOf(1), plainOpen).map(({ name }) => name);
+    expect(names).not.toContain("report");
+  });
+});
+
+it("a report of another message takes the place of the one before where nothing else was noticed", async () => {
+  for (const id of ["m8", "m9"]) await report(id, "words");
+  expect(cardOf()).toMatchObject({ number: 2, place: { message: "m9" }, seen: [] });
+});
+
+it("a report that an earlier version kept as the decision of its case is still shown", async () => {
+  const old = { ...threat().decision, rule: "reported-by-member" };
+  world.record([threat()]);
+  const kept = JSON.stringify({ alert: 1, decision: { ...old, message: "m7" } });
+  world.store.cases.keepSealed(1, { name: "decision", bytes: Buffer.from(JSON.stringify(["case 1 decision", kept])) });
+  expect(cardOf()).toMatchObject({ number: 1, place: { message: "m7" } });
+});

@@ -1,0 +1,75 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { openDeskWorld } from "../../test/fakes/desk-world.ts";
+import { sampleAction } from "../../test/fakes/sample-action.ts";
+import { plainOpen, raised } from "../../test/fakes/sample-recording.ts";
+import { openAction } from "../cases/planned-action.ts";
+import type { ReplyButton } from "../model/desk.ts";
+
+const { platform, community } = sampleAction.decision;
+
+let world: Awaited<ReturnType<typeof openDeskWorld>>;
+beforeEach(async () => {
+  world = await openDeskWorld(platform, community);
+  world.record([raised()]);
+});
+
+const anna = () => world.asker("anna", ["see-alerts", "judge-alerts"]);
+const pressOn = ({ button, confirmed, choice }: ReplyButton) =>
+  world.press(anna(), button, { confirmed, choice: choice ?? null });
+const only = ([first]: readonly ReplyButton[]) => {
+  if (first === undefined) throw new Error("there is a button");
+  return first;
+};
+const join = () => world.record([raised({}, { message: "m2" })]);
+
+/** The messages that are to be deleted, in the order in which that was planned. */
+const deleted = () => {
+  const found: string[] = [];
+  for (let [next] = world.store.outbox.due(9e15, 1); next; [next] = world.store.outbox.due(9e15, 1)) {
+    if (next.kind === "delete-message") found.push(openAction(next, plainOpen)?.decision.message ?? "");
+    world.store.outbox.settle(next.key, "done", 0);
+  }
+  return found;
+};
+
+describe("a step that a moderator takes", () => {
+  it("is planned once more within the minute where something joined the case, and not where nothing did", async () => {
+    for (let press = 0; press < 2; press++) await world.press(anna(), "delete-message", { confirmed: true });
+    join();
+    await world.press(anna(), "delete-message", { confirmed: true });
+    expect(deleted()).toEqual(["m1", "m2"]);
+  });
+});
+
+describe("the yes to a question", () => {
+  it.each(["delete-message", "timeout", "confirm", "not-a-concern"] as const)(
+    "to %s does nothing where something joined the case since: it is told, and asked again",
+    async (button) => {
+      const yes = only((await world.press(anna(), button)).buttons);
+      join();
+      const before = [world.store.cases.get(1), world.store.outbox.waiting()];
+      const again = await pressOn(yes);
+      expect(again.lines).toEqual([
+        "Alert 2 added (To review): a pattern known from grooming",
+        (await world.press(anna(), button)).lines[0],
+      ]);
+      expect([world.store.cases.get(1), world.store.outbox.waiting()]).toEqual(before);
+      expect((await pressOn(only(again.buttons))).buttons).toEqual([]);
+      expect([world.store.cases.get(1), world.store.outbox.waiting()]).not.toEqual(before);
+    },
+  );
+
+  it("is about what stood in the case when the steps were shown", async () => {
+    const { buttons } = await world.press(anna(), "more");
+    join();
+    const asked = await pressOn(only(buttons));
+    expect(asked.lines).toHaveLength(2);
+    await pressOn(only(asked.buttons));
+    expect(deleted()).toEqual(["m2"]);
+  });
+
+  it("counts where an earlier version asked", async () => {
+    await world.press(anna(), "delete-message", { confirmed: true, choice: null });
+    expect(deleted()).toEqual(["m1"]);
+  });
+});
