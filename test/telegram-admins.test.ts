@@ -69,6 +69,20 @@ describe("an admin", () => {
     await until(() => found(own)[0]);
   });
 
+  it("who asks in a topic about nobody is not told of whoever opened it", async () => {
+    const opened = server.say(alerts, robin, "", { forum_topic_created: { name: "Cases", icon_color: 1 } });
+    const topic = { is_topic_message: true, message_thread_id: opened.message_id } as const;
+    server.say(alerts, mod, "/member", { ...topic, reply_to_message: opened as never });
+    expect(textOf(await until(() => world.oursIn(alerts)[0]))).toContain("/member who");
+  });
+
+  it("who asks about a member finds the view gone after a stop, which nobody would take away later", async () => {
+    server.say(alerts, mod, "/member user5");
+    await until(() => world.oursIn(alerts)[0]);
+    await world.bot.stop();
+    expect(world.oursIn(alerts)).toEqual([]);
+  });
+
   it("who adds the bot is told what it reads, what it lacks and how to go on; who removes it ends all that", async () => {
     const fresh = server.world.addGroup();
     const us = (status: string) => ({ status, user: server.world.bot });
@@ -96,6 +110,22 @@ describe("an admin", () => {
     server.say(group, mod, "", { migrate_from_chat_id: small.id });
     await until(() => world.bot.communities.of("telegram", String(group.id)).country === "fr");
     expect(world.bot.communities.of("telegram", String(small.id)).country).toBeNull();
+  });
+
+  it("keeps it also where Telegram, which says that the bot has left the old group, cannot be asked at once", async () => {
+    await world.threaten();
+    group.movedTo = server.world.addGroup().id;
+    let asked = 0;
+    server.fault = ({ method }) => (method === "getChatMember" && asked++ === 0 ? "drop" : null);
+    const us = (status: string) => ({ status, user: server.world.bot });
+    const change = { chat: server.world.chatOf(group), from: mod, date: 1 };
+    server.push({
+      my_chat_member: { ...change, old_chat_member: us("member"), new_chat_member: us("left") },
+    } as never);
+    await until(() => server.waiting().length === 0);
+    expect(asked).toBeGreaterThan(1);
+    expect([...world.bot.store.cases.list()]).toHaveLength(1);
+    expect(world.bot.communities.of("telegram", String(group.id)).live).toBe(true);
   });
 });
 

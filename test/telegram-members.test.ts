@@ -11,10 +11,11 @@ let group: FakeChat;
 let alerts: FakeChat;
 let kay: User;
 let robin: User;
+let mod: User;
 
 beforeEach(async () => {
   world = await startTelegramWorld();
-  ({ server, group, alerts, kay, robin } = world);
+  ({ server, group, alerts, kay, robin, mod } = world);
   return world.stop;
 });
 
@@ -44,6 +45,32 @@ describe("a member", () => {
     await until(() => world.oursIn(alerts).find((one) => textOf(one).includes("brought this message")));
     await until(() => !group.messages.includes(report));
     expect(world.oursIn(group)).toEqual([]);
+  });
+
+  it("reports in a topic what they answer, and with nothing answered not whoever opened the topic", async () => {
+    const own = server.world.privateChat(kay);
+    server.world.opened.add(kay.id);
+    const opened = server.say(group, robin, "", { forum_topic_created: { name: "Introductions", icon_color: 1 } });
+    const topic = { is_topic_message: true, message_thread_id: opened.message_id } as const;
+    const message = server.say(group, mod, "add me on telegram", { ...topic, reply_to_message: opened as never });
+    server.say(group, kay, "/report", { ...topic, reply_to_message: opened as never });
+    await until(() => world.oursIn(own).find((one) => textOf(one).includes("Answer the message with /report")));
+    server.say(group, kay, "/report", { ...topic, reply_to_message: message as never });
+    await until(() => world.oursIn(alerts)[0]);
+    expect(world.oursIn(alerts).map(textOf)).toEqual([expect.stringContaining(`tg://user?id=${mod.id}`)]);
+  });
+
+  it("reports also where Telegram cannot be asked who they are", async () => {
+    const message = server.say(group, robin, "add me on telegram and dont tell your mum");
+    server.fault = ({ method }) => (method === "getChatMember" ? "drop" : null);
+    server.say(group, kay, "/report", { reply_to_message: message as never });
+    await until(() => world.oursIn(alerts).find((one) => textOf(one).includes("brought this message")));
+  });
+
+  it("who writes behind the name of a moderators' command is heard as with any other message", async () => {
+    server.say(group, kay, "hey who are you");
+    server.say(group, robin, "/status send 200 in gift cards before midnight or i send your pics to everyone");
+    expect(textOf(await until(() => world.oursIn(alerts)[0]))).toContain(`tg://user?id=${robin.id}`);
   });
 
   it("who pastes a text in private gets a private look", async () => {

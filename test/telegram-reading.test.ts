@@ -93,6 +93,24 @@ describe("private chats that somebody lets us read", () => {
     expect(server.asked.some(({ body }) => body.business_connection_id !== undefined && body.chat_id)).toBe(false);
   });
 
+  it("have cards that stay, with their buttons, when more is asked of them", async () => {
+    const own = server.world.privateChat(kay);
+    server.world.opened.add(kay.id);
+    connect(true);
+    await until(() => world.oursIn(own)[0]);
+    write(robin, threat);
+    const card = await until(() => world.oursIn(own)[1]);
+    const labels = buttonsOf(card).map(({ text }) => text);
+    for (const label of ["Show why", "More"]) await world.press(card, kay, label);
+    await world.press(card, kay, "Confirm");
+    const question = await until(() => world.oursIn(own).find((one) => world.dataOf(one, "Yes") !== ""));
+    expect(world.oursIn(own)).toHaveLength(5);
+    expect(textOf(card)).toContain("Urgent");
+    expect(buttonsOf(card).map(({ text }) => text)).toEqual(labels);
+    await world.press(question, kay, "Yes");
+    await until(() => textOf(card).includes("confirmed") && buttonsOf(question).length === 0);
+  });
+
   it("have their offers of help brought to the owner, and never into the chat", async () => {
     const own = server.world.privateChat(kay);
     server.world.opened.add(kay.id);

@@ -1,4 +1,4 @@
-import type { User } from "@grammyjs/types";
+import type { ChatMember, User } from "@grammyjs/types";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createTelegram } from "../src/adapters/telegram/connect.ts";
 import { createLog } from "../src/support/log.ts";
@@ -6,7 +6,7 @@ import { hearOnly } from "./fakes/hear-only.ts";
 import { sampleCard } from "./fakes/sample-card.ts";
 import { wordings } from "./fakes/start-bot.ts";
 import type { TelegramServer } from "./fakes/telegram-server/start.ts";
-import type { FakeChat } from "./fakes/telegram-server/world.ts";
+import { asAdmin, type FakeChat } from "./fakes/telegram-server/world.ts";
 import { startTelegramWorld, type TelegramWorld } from "./fakes/telegram-world.ts";
 import { until } from "./fakes/until.ts";
 
@@ -54,6 +54,30 @@ describe("what Telegram refuses", () => {
     await world.press(asked, mod, "Put on hold for an hour");
     await until(() => server.asked.some(({ body }) => String(body.text).includes("ranks as high as you")));
     expect(server.asked.filter(({ method }) => method === "restrictChatMember")).toEqual([]);
+  });
+
+  it("to say whether somebody owns the group is no reason to go on", async () => {
+    await world.threaten();
+    world.server.world.join(group, robin, { status: "creator", user: robin, is_anonymous: false });
+    await world.press(world.oursIn(alerts)[0] as never, mod, "More");
+    const asked = await until(() => world.oursIn(alerts)[1]);
+    server.fault = ({ method, body }) => (method === "getChatMember" && body.user_id === robin.id ? "drop" : null);
+    expect(await world.press(asked, mod, "Delete the message")).toBe(wordings.get("en")?.desk.stepUnknown);
+    expect(world.dataOf(asked, "Yes")).toBe("");
+  });
+
+  it.each([
+    ["Put on hold for an hour", "Delete the message", "can_restrict_members"],
+    ["Delete the message", "Put on hold for an hour", "can_delete_messages"],
+  ])("by hand is not done for a moderator either: %s, but %s, without %s", async (refused, asked, right) => {
+    const some = { ...asAdmin(mod, { moderates: true, manages: false }), [right]: false } as ChatMember;
+    for (const chat of [group, alerts]) server.world.join(chat, mod, some);
+    await world.threaten();
+    await world.press(world.oursIn(alerts)[0] as never, mod, "More");
+    const more = await until(() => world.oursIn(alerts)[1]);
+    expect(await world.press(more, mod, refused)).toBe(wordings.get("en")?.desk.stepNotYours);
+    await world.press(more, mod, asked);
+    await until(() => world.dataOf(more, "Yes") !== "");
   });
 
   it("to change a card that is gone brings the card anew, and one that is as it was stays", async () => {

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import type { User } from "@grammyjs/types";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createTelegram } from "../src/adapters/telegram/connect.ts";
 import { createDesk } from "../src/desk/desk.ts";
 import type { DeskParts } from "../src/desk/desk-parts.ts";
@@ -129,6 +129,23 @@ describe("Telegram", () => {
     server.say(group, kay, "two");
     await until(() => heard.includes("two"));
     expect(troubles.map(({ code }) => code)).toEqual(["telegram-conflict"]);
+  });
+
+  it("that hangs when all ends is waited for only so long", async () => {
+    const heard: string[] = [];
+    const platform = connect();
+    await platform.start(hearOnly(async ({ text }) => void heard.push(text)));
+    server.say(group, kay, "one");
+    await until(() => heard.length === 1);
+    server.fault = ({ method }) => (method === "getUpdates" ? "hang" : null);
+    const enough = new AbortController();
+    const patience = vi.spyOn(AbortSignal, "timeout").mockReturnValue(enough.signal);
+    const closing = platform.close();
+    await until(() => server.asked.some(({ method, body }) => method === "getUpdates" && body.timeout === 0));
+    expect(patience).toHaveBeenCalledOnce();
+    patience.mockRestore();
+    enough.abort();
+    await closing;
   });
 
   it.each([[{ status: 502 }], [{ status: 429, retryAfter: 1 }], ["drop"]] as const)(

@@ -18,6 +18,7 @@ import { presetIds } from "../model/policy.ts";
 import type { Place } from "../model/resource.ts";
 import type { Wording } from "../model/wording.ts";
 import { windowOf } from "../policies/decide.ts";
+import type { Log } from "../support/log.ts";
 import { viewText } from "../text/view.ts";
 import type { Assembled } from "./assemble.ts";
 import { createReader } from "./create-reader.ts";
@@ -54,6 +55,7 @@ export interface BotParts {
   /** How far each community was read. */
   readonly heard: Omit<Heard, "close">;
   onTrouble(problem: Problem): void;
+  readonly log: Log;
   /** Milliseconds since the epoch. */
   now(): number;
 }
@@ -97,7 +99,7 @@ export const createBot = (parts: BotParts): Bot => {
     windowOf: (decision) => windowOf(decision, rulebookOf(decision.platform, decision.community).policy),
     now,
   });
-  const sender = sendFrom(data, deliver, now);
+  const sender = sendFrom({ ...data, log: parts.log }, deliver, now);
   const sayAtOnce = createSayAtOnce({ platforms, communities, rulebookOf, now });
   /** An error of the store ends the sender with it, and nothing is lost by that: it begins anew once the store may be well. */
   const sendUntil = async (signal: AbortSignal): Promise<void> => {

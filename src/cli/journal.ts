@@ -8,6 +8,7 @@ import { scheduleRetention } from "../cases/retention-schedule.ts";
 import type { Performer } from "../model/action.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import type { Settings } from "../settings/load-settings.ts";
+import { createLog } from "../support/log.ts";
 import type { Io } from "./io.ts";
 import { openData } from "./open-data.ts";
 import { problemBehind, problemLine } from "./problem-line.ts";
@@ -69,7 +70,7 @@ export const openJournal = (
     const record = recordInto(data, settings, now);
     return performer === null
       ? { store, record: createRecordOnly({ store, record, plan, now }), sender: null }
-      : { store, record, sender: sendFrom(data, performer, now) };
+      : { store, record, sender: sendFrom({ ...data, log: createLog({ level: "warn" }) }, performer, now) };
   };
   const { use, close } = createReopened(openParts, ({ store }) => store.close());
   const steady = () => performance.now();

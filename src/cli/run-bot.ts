@@ -18,7 +18,7 @@ import { BreakwaterError, type Problem } from "../model/errors.ts";
 import type { Platform } from "../model/platform.ts";
 import { fillIn } from "../model/wording.ts";
 import { fingerprintOf } from "../settings/fingerprint.ts";
-import { createLog } from "../support/log.ts";
+import { createLog, type Log } from "../support/log.ts";
 import { signingKeyFileName } from "../support/signing-key.ts";
 import { createAssemble } from "./assemble.ts";
 import { createBot } from "./create-bot.ts";
@@ -49,8 +49,7 @@ const ENDING_MS = 5000;
 const LONGEST_HOLD_MS = 60_000;
 
 /** The platforms that a token is configured for. */
-const platformsOf = ({ env }: Io, { wordings }: ReturnType<typeof loadSpeech>): Platform[] => {
-  const log = createLog({ level: "info" });
+const platformsOf = ({ env }: Io, { wordings }: ReturnType<typeof loadSpeech>, log: Log): Platform[] => {
   const { DISCORD_TOKEN, DISCORD_API, TELEGRAM_TOKEN, TELEGRAM_API } = env;
   return [
     ...(DISCORD_TOKEN ? [createDiscord({ token: DISCORD_TOKEN, api: DISCORD_API, wordings, log })] : []),
@@ -87,7 +86,8 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
   const communities = await keepSettings(store.kept("settings"), data);
   const heard = await keepHeard(store.kept("heard"), data, onProblem);
 
-  const platforms = platformsOf(io, speech);
+  const log = createLog({ level: "info" });
+  const platforms = platformsOf(io, speech, log);
   const teller = createStorageTeller(wording.storage, io.err);
   const wordingOf = (language: string) => chooseWording(wordings, language);
   const notices = createTroubleNotices({ platforms, communities, wordingOf, now });
@@ -144,6 +144,7 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
       },
     },
     onTrouble: tell,
+    log,
     now,
   });
   const stopAnswering = answerRequests(data, bot.forget, onProblem);

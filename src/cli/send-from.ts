@@ -2,19 +2,25 @@ import { createSender, type Sender } from "../actions/send.ts";
 import { noteSettled } from "../cases/note-settled.ts";
 import { openAction } from "../cases/planned-action.ts";
 import type { Performer } from "../model/action.ts";
+import type { ActionKind } from "../model/decision.ts";
 import { BreakwaterError } from "../model/errors.ts";
+import type { Log } from "../support/log.ts";
 import { sealedUnder } from "../support/seal.ts";
 import type { OpenData } from "./open-data.ts";
 
 /** How many actions are tried at once. */
 const CONCURRENCY = 8;
 
+/** What moderators are told by: where it fails, nobody looks at the case. */
+const telling: ReadonlySet<ActionKind> = new Set(["alert", "ping-on-duty"]);
+
+/** What a sender reads from, and where it says what did not reach the moderators. */
+interface SendParts extends Pick<OpenData, "store" | "sealer"> {
+  readonly log: Pick<Log, "warn">;
+}
+
 /** Performs what is planned in an open data folder, and notes in its case what became of it. `now` in milliseconds since the epoch. */
-export const sendFrom = (
-  { store, sealer }: Pick<OpenData, "store" | "sealer">,
-  performer: Performer,
-  now: () => number,
-): Sender =>
+export const sendFrom = ({ store, sealer, log }: SendParts, performer: Performer, now: () => number): Sender =>
   createSender({
     store,
     open: (planned) => {
@@ -26,6 +32,11 @@ export const sendFrom = (
     performer,
     now,
     random: Math.random,
-    onSettled: (settled) => noteSettled(store, settled),
+    onSettled: (settled) => {
+      noteSettled(store, settled);
+      const { planned, status, code } = settled;
+      if (status === "failed" && telling.has(planned.kind))
+        log.warn("moderators were not told of something", { action: planned.kind, code: code ?? "failed" });
+    },
     concurrency: CONCURRENCY,
   });

@@ -8,6 +8,8 @@ export interface LogFields {
   /** Code of a problem. */
   readonly code?: string;
   readonly platform?: string;
+  /** Kind of an action. */
+  readonly action?: string;
   /** A path of the operator's own. */
   readonly file?: string;
   readonly line?: number;
@@ -25,6 +27,7 @@ const isText = (value: unknown) => typeof value === "string";
 const fits: { readonly [field in keyof Required<LogFields>]: (value: unknown) => boolean } = {
   code: isName,
   platform: isName,
+  action: isName,
   file: isText,
   line: Number.isFinite,
   count: Number.isFinite,

@@ -12,6 +12,7 @@ import type { Platform } from "../../src/model/platform.ts";
 import type { Store } from "../../src/model/store.ts";
 import { loadResources } from "../../src/settings/resources.ts";
 import { loadWording } from "../../src/settings/wording.ts";
+import { createLog } from "../../src/support/log.ts";
 import { createPseudonyms } from "../../src/support/pseudonym.ts";
 import { createSealer } from "../../src/support/seal.ts";
 
@@ -104,6 +105,7 @@ export const startBot = async (
     hold,
     startAgainMs,
     onTrouble,
+    log: createLog({ level: "error" }),
     now: Date.now,
   });
   const running = bot.run(stopping.signal);

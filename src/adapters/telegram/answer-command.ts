@@ -8,7 +8,7 @@ import { isMember, rightsOf } from "./members.ts";
 import { exampleOf, parseCommand, parseValues, telegramName } from "./parse-command.ts";
 import { type Rendered, rendered } from "./render-card.ts";
 import { renderReply } from "./render-reply.ts";
-import { authorId, toMessage, topicOf } from "./to-message.ts";
+import { answeredIn, authorId, toMessage, topicOf } from "./to-message.ts";
 
 /** A command of ours in a group. */
 export interface GroupCommand {
@@ -47,7 +47,8 @@ export const problemOf = async (
 ): Promise<"ownGroup" | "notYourChat" | null> => {
   const chat = toTarget(channel)?.chat ?? 0;
   if (String(chat) === asker.community) return "ownGroup";
-  const [theirs, ours] = await Promise.all([door.members.of(chat, from.id), door.members.of(chat, door.me.id)]);
+  const look = (user: number) => door.members.of(chat, user).catch(() => null);
+  const [theirs, ours] = await Promise.all([look(from.id), look(door.me.id)]);
   return isMember(ours) && rightsOf(theirs).length > 0 ? null : "notYourChat";
 };
 
@@ -57,9 +58,10 @@ const textOf = ({ text, caption }: TelegramMessage): string => text ?? caption ?
 const valuesOf = ({ raw, spec, rest }: GroupCommand, { names }: Door): CommandCall["values"] => {
   const values = parseValues(rest, spec, names.idOf);
   const about = spec.options.find(({ kind }) => kind === "member");
-  const answered = raw.reply_to_message === undefined ? null : authorId(raw.reply_to_message);
-  const isOpen = about !== undefined && !Object.hasOwn(values, about.name) && answered !== null;
-  return isOpen ? { ...values, [about.name]: answered } : values;
+  const answered = answeredIn(raw);
+  const author = answered === undefined ? null : authorId(answered);
+  const isOpen = about !== undefined && !Object.hasOwn(values, about.name) && author !== null;
+  return isOpen ? { ...values, [about.name]: author } : values;
 };
 
 /** A user name in a command that must name somebody, and names nobody who was seen. */
@@ -73,8 +75,9 @@ const replyTo = async (command: GroupCommand, asker: Asker, door: Door): Promise
   const { raw, from, spec } = command;
   const { listener, members, wordingOf } = door;
   const { desk: words } = wordingOf(from.language_code);
-  const { reply_to_message: answered, chat } = raw;
+  const { chat } = raw;
   if (spec.kind === "message") {
+    const answered = answeredIn(raw);
     const message = answered === undefined ? null : toMessage(answered, await members.adminsOf(chat.id));
     if (answered === undefined || message === null) return words.howToReport;
     return spec.name === "check" ? listener.desk.check(asker, textOf(answered)) : listener.desk.report(asker, message);

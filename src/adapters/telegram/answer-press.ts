@@ -22,12 +22,14 @@ interface Pressed {
 /** What sets a group up stands nowhere but below answers, each of which takes the place of the one before. */
 const isSetup = (button: Press["button"]): boolean => setupIds.some((id) => id === button);
 
-const pressedOf = ({ message }: CallbackQuery, { confirmed, button }: Carried): Pressed | null => {
+const pressedOf = ({ message }: CallbackQuery, { confirmed, button, case: number }: Carried): Pressed | null => {
   if (message === undefined) return null;
   const { chat, message_id } = message;
   const topic = "is_topic_message" in message && message.is_topic_message ? (message.message_thread_id ?? null) : null;
   const isPrivate = chat.type === "private";
-  const isAnswer = isPrivate || confirmed || isSetup(button) || button === "delete-message" || button === "timeout";
+  // Cards stand in private too, for those who let their own private chats be read.
+  const isOfNoCase = isPrivate && number === null;
+  const isAnswer = isOfNoCase || confirmed || isSetup(button) || button === "delete-message" || button === "timeout";
   return { chat: chat.id, topic, message: message_id, isPrivate, isAnswer };
 };
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Api } from "grammy";
 import type { Wording } from "../../model/wording.ts";
 import type { Question } from "./form.ts";
@@ -22,10 +23,13 @@ export interface Answers {
   leave(to: Target, user: number, body: Rendered, words: Wording): Promise<void>;
   /** What waits for somebody, once. */
   take(user: number): Rendered | null;
+  /** Takes away at once what would fade later, for nobody does it afterwards. Resolves when that is done, or given up. */
+  fadeAll(): Promise<void>;
 }
 
 const MOST_WAITING = 1000;
 const LONGEST_WAIT_MS = 15 * 60_000;
+const LONGEST_END_MS = 2000;
 
 /** The word behind the link with which an answer is fetched. */
 export const fetchWord = "answer";
@@ -35,6 +39,8 @@ export const createAnswers = (api: Api, door: (word: string) => string, now: () 
   const waiting = new Map<number, { readonly body: Rendered; readonly until: number }>();
   /** The one notice of each chat that shows how an answer is fetched. */
   const notices = new Map<number, number>();
+  /** Takes away each of the answers that will fade. */
+  const fading = new Set<() => Promise<void>>();
 
   const send = (target: Target, body: Rendered | Question, replyTo?: number) => sendText(api, target, body, replyTo);
   const remove = async (chat: number, message: number): Promise<void> => {
@@ -42,7 +48,14 @@ export const createAnswers = (api: Api, door: (word: string) => string, now: () 
   };
 
   const fade = (chat: number, message: number, ms: number | null) => {
-    if (ms !== null) setTimeout(() => void remove(chat, message), ms).unref();
+    if (ms === null) return;
+    const away = async () => {
+      clearTimeout(timer);
+      fading.delete(away);
+      await remove(chat, message);
+    };
+    const timer = setTimeout(() => void away(), ms).unref();
+    fading.add(away);
   };
 
   const point: Answers["point"] = async (to, says, label, word) => {
@@ -82,6 +95,10 @@ export const createAnswers = (api: Api, door: (word: string) => string, now: () 
       const held = waiting.get(user);
       waiting.delete(user);
       return held === undefined || held.until < now() ? null : held.body;
+    },
+    fadeAll: async () => {
+      const left = Promise.all([...fading].map((away) => away()));
+      await Promise.race([left, sleep(LONGEST_END_MS, undefined, { ref: false })]);
     },
   };
 };

@@ -159,7 +159,7 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
         onTrouble: listener.trouble,
         signal,
       });
-      running = ended.then(settled);
+      running = ended.then(settled).then(answers.fadeAll);
       void keepRegistering(() => registerCommands(answering, listener.desk.commands, wordings));
     },
     close: async () => {

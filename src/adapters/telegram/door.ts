@@ -38,14 +38,14 @@ export const strangerOf = ({ id, language_code: language }: User): Asker => ({
   language: language ?? "en",
 });
 
-/** Whoever asks about a community, with the rights they have there now; about none where they do not belong to it. */
+/** Whoever asks about a community, with the rights they have there now; about none where they are not known to belong to it. */
 export const askerIn = async (user: User, community: string, { members }: Pick<Door, "members">): Promise<Asker> => {
   // Private chats that somebody lets us read belong to that account alone.
   if (Number(community) > 0)
     return Number(community) === user.id
       ? { ...strangerOf(user), community, rights: ["see-alerts", "judge-alerts"] }
       : strangerOf(user);
-  const member = await members.of(Number(community), user.id);
+  const member = await members.of(Number(community), user.id).catch(() => null);
   if (!isMember(member)) return strangerOf(user);
   return { ...strangerOf(user), community, rights: rightsOf(member) };
 };

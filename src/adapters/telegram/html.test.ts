@@ -32,9 +32,10 @@ describe("the desk's sentences", () => {
     expect(toHtml(text)).toBe(html);
   });
 
-  it("are cut at a length", () => {
+  it("are cut at a length, never in the middle of a sign", () => {
     expect(cut("abc", 3)).toBe("abc");
     expect(cut("abcd", 3)).toBe("ab…");
+    expect(["a😀b", "😀😀"].map((text) => cut(text, 3))).toEqual(["a…", "😀…"]);
     expect(escapeHtml('<&>"')).toBe("&lt;&amp;&gt;&quot;");
   });
 });

@@ -1,7 +1,7 @@
 import type { Api } from "grammy";
 import type { ChatMember } from "grammy/types";
 import type { Right } from "../../model/card.ts";
-import { movedTo } from "./refusal.ts";
+import { movedTo, refusalOf } from "./refusal.ts";
 
 /** Who is what in which group, as Telegram says now or said a short while ago. */
 export interface Members {
@@ -9,7 +9,10 @@ export interface Members {
   adminsOf(chat: number): Promise<ReadonlySet<number>>;
   /** Asks anew for the admins of a group when they are next needed. */
   forgetAdmins(chat: number): void;
-  /** What somebody is in a group at this moment; null when Telegram does not say, as where we are no member ourselves. */
+  /**
+   * What somebody is in a group at this moment; null when Telegram does not say, as where we are no member ourselves. Rejects
+   * where it cannot be asked.
+   */
   of(chat: number, user: number): Promise<ChatMember | null>;
 }
 
@@ -41,7 +44,9 @@ export const createMembers = (quick: Api, patient: Api, now: () => number): Memb
       return await patient.getChatMember(chat, user);
     } catch (error) {
       const to = movedTo(error);
-      return to === null ? null : of(to, user);
+      if (to !== null) return of(to, user);
+      if (refusalOf(error) === "unreachable" || refusalOf(error) === "too-many") throw error;
+      return null;
     }
   };
 

@@ -100,6 +100,8 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
     if (code !== null) return beside(linkChat(raw, code, parts));
     const command = commandOf(raw, parts);
     if (command === null) return hear(raw);
+    // What moderators ask is not deleted, so whatever a member writes behind it stands in the group.
+    if (command.spec.needs !== null) await hear(raw);
     const answer = answerCommand(command, parts);
     beside(answer.then((say) => say()));
     // Who reports something relies on it, so it must not be lost: what the end cuts short comes again.

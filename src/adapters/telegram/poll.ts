@@ -16,6 +16,7 @@ export interface PollParts {
 
 const LONGEST_POLL_S = 25;
 const LONGEST_PAUSE_MS = 30_000;
+const LONGEST_END_MS = 3000;
 
 const pauseAfter = (error: unknown, times: number): number => {
   const growing = Math.min(LONGEST_PAUSE_MS, 250 * 2 ** times);
@@ -47,6 +48,8 @@ export const poll = async ({ api, handle, onTrouble, signal }: PollParts): Promi
       await sleep(pauseAfter(error, failures), undefined, { signal }).catch(() => {});
     }
   }
-  // What is handled need not come again at the next start.
-  if (offset > 0) await api.getUpdates({ offset, limit: 1, timeout: 0 }).catch(() => {});
+  if (offset === 0) return;
+  const enough = AbortSignal.timeout(LONGEST_END_MS);
+  // What is handled need not come again at the next start; but an end does not wait for a Telegram that hangs.
+  await api.getUpdates({ offset, limit: 1, timeout: 0 }, enough as never).catch(() => {});
 };

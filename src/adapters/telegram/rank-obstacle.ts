@@ -1,17 +1,32 @@
+import type { ChatMember } from "grammy/types";
 import type { Obstacle, Step } from "../../model/step.ts";
 import { toChat } from "./ids.ts";
 import type { Members } from "./members.ts";
 
-/** Looks whether somebody is an admin of a group, whom only its owner ranks above, and whom a bot cannot put on hold. */
+/** Whether somebody may take a step by hand. */
+const mayTake = (member: ChatMember | null, kind: Step["kind"]): boolean => {
+  if (member?.status !== "administrator") return member?.status === "creator";
+  return kind === "timeout" ? member.can_restrict_members : member.can_delete_messages;
+};
+
+/**
+ * Looks whether a moderator may take a step by hand, and whether it is against an admin, whom only the owner of the group
+ * ranks above, and whom a bot cannot put on hold.
+ */
 export const createRankObstacle =
   (members: Pick<Members, "of">) =>
   async ({ kind, community, moderator, member }: Step): Promise<Obstacle | null> => {
-    const user = toChat(member);
-    const target = user === null ? null : await members.of(Number(community), user);
+    const chat = Number(community);
+    // Private chats that somebody lets us read: nobody has a rank there, and nothing is done.
+    if (chat > 0) return null;
+    const look = (id: string) => {
+      const user = toChat(id);
+      return user === null ? null : members.of(chat, user);
+    };
+    const [target, by] = await Promise.all([look(member), look(moderator)]);
     if (target?.status === "creator") return "owner";
+    if (!mayTake(by, kind)) return "not-yours";
     if (target?.status !== "administrator") return null;
-    const by = toChat(moderator);
-    const who = by === null ? null : await members.of(Number(community), by);
-    if (who?.status !== "creator") return "as-high-as-you";
+    if (by?.status !== "creator") return "as-high-as-you";
     return kind === "timeout" ? "as-high-as-us" : null;
   };

@@ -119,10 +119,14 @@ const authorOf = (raw: TelegramMessage, id: string, admins: ReadonlySet<number>)
   };
 };
 
-const replyTo = ({ reply_to_message: answered, ...raw }: TelegramMessage): Message["replyTo"] => {
-  // Everything in a topic answers the notice that opened it, and every comment the post of the channel.
+/** What somebody chose to answer; everything else in a topic is given as an answer to the notice that opened it. */
+export const answeredIn = ({ reply_to_message: answered, ...raw }: TelegramMessage): typeof answered =>
+  raw.is_topic_message && answered?.message_id === raw.message_thread_id ? undefined : answered;
+
+const replyTo = (raw: TelegramMessage): Message["replyTo"] => {
+  const answered = answeredIn(raw);
+  // Every comment answers the post of the channel.
   if (answered === undefined || answered.is_automatic_forward === true) return null;
-  if (raw.is_topic_message && answered.message_id === raw.message_thread_id) return null;
   return { id: String(answered.message_id), author: authorId(answered) };
 };
 

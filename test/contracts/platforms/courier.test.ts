@@ -48,6 +48,17 @@ describe.each(platforms)("the courier of %s", (_, start) => {
     expect(standing()).toHaveLength(2);
   });
 
+  it("brings words and names of emoji alone, wherever they are cut", async () => {
+    for (const pad of ["", "a"]) {
+      const long = pad + "😂".repeat(400);
+      const buttons = sampleCard().buttons.map((button) => ({ ...button, label: long }));
+      const emoji = sampleCard({ buttons, seen: [{ sentence: long, excerpt: long }] });
+      expect(await platform.deliver(card({ card: emoji }), `emoji ${pad}`)).toMatchObject({ status: "done" });
+    }
+    for (const { text, buttons } of standing())
+      expect([text, ...buttons].every((one) => one.isWellFormed())).toBe(true);
+  });
+
   it("changes a card where it stands, and puts a new one in its place where its level rose", async () => {
     const { posted } = await platform.deliver(card(), "a");
     const changed = card({ posted: posted as Posted, card: sampleCard({ title: "Changed" }) });

@@ -66,6 +66,8 @@ export const createMethods = (world: World, state: MethodState): Readonly<Record
     const problem = htmlProblem(String(body.text));
     if (problem !== null) throw new Refused(400, problem);
     const reply_markup = body.reply_markup as InlineKeyboardMarkup | undefined;
+    for (const text of [String(body.text), ...buttonsOf({ reply_markup }).map((one) => one.text)])
+      if (!text.isWellFormed()) throw bad("strings must be encoded in UTF-8");
     for (const { callback_data: data } of buttonsOf({ reply_markup }))
       if (data !== undefined && Buffer.byteLength(data) > 64) throw bad("BUTTON_DATA_INVALID");
     const entities = linksIn(String(body.text));
