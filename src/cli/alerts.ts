@@ -1,4 +1,3 @@
-import Table from "cli-table3";
 import { Command, Option } from "commander";
 import program from "../../package.json" with { type: "json" };
 import { alertsOfCase } from "../cases/alerts-of-case.ts";
@@ -11,6 +10,7 @@ import { fillIn, type Wording } from "../model/wording.ts";
 import { addFilter, type FilterOptions, filterOf, withLog, withStore } from "./alert-filter.ts";
 import type { Io } from "./io.ts";
 import { type CommonOptions, parseCount, parseSpan } from "./options.ts";
+import { plainTable } from "./plain-table.ts";
 import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
 
@@ -22,10 +22,10 @@ const when = (at: number) => new Date(at).toISOString().slice(0, 19).replace("T"
 const short = (pseudonym: string | null) => (pseudonym === null ? "–" : pseudonym.slice(0, 8));
 
 const showTable = (entries: Iterable<AlertEntry>, { terminal, levels }: Wording): string => {
-  const table = new Table({
-    head: [terminal.number, terminal.when, terminal.level, terminal.families, terminal.speaker, terminal.addressee],
-    style: { head: ["bold"] },
-  });
+  const table = plainTable([
+    ...[terminal.number, terminal.when, terminal.level],
+    ...[terminal.families, terminal.speaker, terminal.addressee],
+  ]);
   for (const { number, at, level, detectors, speaker, addressee } of entries) {
     table.push([number, when(at), levels[level].name, detectors.join("\n"), short(speaker), short(addressee)]);
   }

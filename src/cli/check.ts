@@ -15,8 +15,8 @@ Examples:
   npm start -- check "add me on the ghost app and dont tell your mum"
   npm start -- check < lines.txt         each line is read as a message of the same speaker
 
-Shows how each line was read, what was found in it and how it was meant, what that adds to the score, which rule decided, and
-what would have changed it. Nothing is written to the alert log.`;
+Every line is taken as said to one other person. Shows how each was read, what was found in it and how it was meant, what that
+adds to the score, which rule decided, and what would have changed it. Nothing is written to the alert log.`;
 
 const SECONDS_APART = 10_000;
 const BEGIN = Date.UTC(2026, 0, 1);

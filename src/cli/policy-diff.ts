@@ -1,4 +1,3 @@
-import Table from "cli-table3";
 import { Command } from "commander";
 import { readExports } from "../adapters/replay/read-exports.ts";
 import type { Decision } from "../model/decision.ts";
@@ -8,6 +7,7 @@ import { createAssemble } from "./assemble.ts";
 import { type Change, type Comparison, comparePolicies } from "./compare-policies.ts";
 import type { Io } from "./io.ts";
 import { type CommonOptions, presetOption } from "./options.ts";
+import { plainTable } from "./plain-table.ts";
 import { problemLine } from "./problem-line.ts";
 import { loadSpeech } from "./speak.ts";
 
@@ -35,10 +35,8 @@ const toJson = ({ message, before, after }: Change): string => {
 };
 
 const showSums = ({ communities, days }: Comparison, { policy: words }: Wording): string => {
-  const table = new Table({
-    head: [words.diffCommunity, `${words.diffLoad}: ${words.diffBefore}`, `${words.diffLoad}: ${words.diffAfter}`],
-    style: { head: ["bold"] },
-  });
+  const load = (side: string) => `${words.diffLoad}: ${side}`;
+  const table = plainTable([words.diffCommunity, load(words.diffBefore), load(words.diffAfter)]);
   for (const [community, { before, after }] of communities)
     table.push([community, perDay(before.cards, days), perDay(after.cards, days)]);
   return `${table.toString()}\n`;
@@ -66,8 +64,7 @@ export const addPolicyDiff = (io: Io): Command =>
         skipped++;
         io.err(`${problemLine(problem)}\n`);
       };
-      const head = [words.diffWhen, words.diffCommunity, words.diffBefore, words.diffAfter];
-      const table = new Table({ head, style: { head: ["bold"] } });
+      const table = plainTable([words.diffWhen, words.diffCommunity, words.diffBefore, words.diffAfter]);
       const found = await comparePolicies(readExports(options.on, { stdin: io.stdin, onProblem }), both, (change) => {
         const { message, before, after } = change;
         if (json) io.out(toJson(change));
@@ -80,6 +77,8 @@ export const addPolicyDiff = (io: Io): Command =>
           io.out(`${JSON.stringify({ type: "community", community, days, ...asked })}\n`);
         return io.out(`${JSON.stringify({ type: "summary", messages, changed, days, skipped })}\n`);
       }
+      // Where nothing could be read, the problems have been told, and there is nothing to compare.
+      if (messages === 0) return;
       if (changed === 0) return io.out(`${fillIn(words.diffNothing, { messages })}\n`);
       io.out(`${table.toString()}\n${showSums(found, wording)}${fillIn(words.diffSum, { messages, changed })}\n`);
     });

@@ -1,4 +1,3 @@
-import Table from "cli-table3";
 import {
   caseFacts,
   lastActions,
@@ -10,15 +9,16 @@ import {
 } from "../cases/tell-case.ts";
 import type { Case, CaseEvent } from "../model/case.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
+import { plainTable } from "./plain-table.ts";
 import { paint } from "./style.ts";
 
 /** Cases as a table. */
 export const renderCases = (found: Iterable<Case>, { terminal, levels, cases }: Wording): string => {
   const { texts, states, verdicts } = cases;
-  const table = new Table({
-    head: [terminal.number, texts.changedAt, terminal.level, texts.state, terminal.families, texts.claimedBy],
-    style: { head: ["bold"] },
-  });
+  const table = plainTable([
+    ...[terminal.number, texts.changedAt, terminal.level],
+    ...[texts.state, terminal.families, texts.claimedBy],
+  ]);
   for (const { number, changedAt, level, state, verdict, detectors, claimedBy } of found) {
     const stands = verdict === null ? states[state] : `${states[state]}, ${verdicts[verdict]}`;
     const by = claimedBy === null ? "–" : shortName(claimedBy);

@@ -110,7 +110,8 @@ export const createTerminalReporter = (options: TerminalOptions): Reporter => {
       out(
         `  ${words.alerts}: ${count("urgent")}, ${count("review")}, ${count("watch")}   ${words.resources}: ${resources}\n`,
       );
-      if (alerts.urgent + alerts.review + alerts.watch + resources === 0) out(`  ${words.nothingFound}\n`);
+      const found = alerts.urgent + alerts.review + alerts.watch + resources;
+      if (found === 0 && messages > 0) out(`  ${words.nothingFound}\n`);
     },
   };
 };

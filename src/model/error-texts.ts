@@ -17,7 +17,10 @@ export const errorTexts = {
   ],
   "line-broken": ["{file}, line {line}: this is not valid JSON.", "The line was left out; mend or remove it."],
   "message-broken": ["{file}, line {line}: {detail}.", "The message was left out; mend or remove it."],
-  "config-missing": ["{file} is missing.", "Restore it from the release, or name the right folder with --config."],
+  "config-missing": [
+    "{file} is missing.",
+    "Check the path. What Breakwater brings along is restored from the release, or found with --config.",
+  ],
   "config-unreadable": ["The files in {file} could not be read.", "Look for what is wrong with: policy check."],
   "config-broken": ["{file}, line {line}: {detail}.", "{mend}"],
   "phrasebook-broken": ["{file}, line {line}: {detail}.", "{mend}"],
