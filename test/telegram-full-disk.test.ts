@@ -14,9 +14,9 @@ beforeEach(async () => {
 const change = () => ({ alertChannels: [String(world.alerts.id)], live: true });
 
 /** A new bot on a disk that is full from the start. */
-const onFullDisk = async (heldMs: number): Promise<FullDisk> => {
+const onFullDisk = async (heldMs: number, most?: number): Promise<FullDisk> => {
   await world.bot.stop();
-  const disk: FullDisk = { full: true, heldMs };
+  const disk: FullDisk = { full: true, heldMs, ...(most === undefined ? {} : { most }) };
   world.bot = await world.start(disk);
   await world.bot.communities.change("telegram", String(world.group.id), change());
   return disk;
@@ -106,5 +106,14 @@ describe("while what was raised cannot be written", () => {
     const told = await until(() => world.oursIn(own)[0]);
     expect(textOf(told)).toContain("could not be saved yet");
     expect(textOf(told)).not.toContain("The moderators have it");
+  });
+
+  it("whoever reports is not told that the moderators have it, or get it later, when it had to be let go of", async () => {
+    const own = world.server.world.privateChat(world.kay);
+    world.server.world.opened.add(world.kay.id);
+    await onFullDisk(60_000, 0);
+    report();
+    const told = await until(() => world.oursIn(own)[0]);
+    expect(textOf(told)).toContain("did not work just now");
   });
 });

@@ -24,6 +24,7 @@ const world = (most = 100) => {
   const tries: number[] = [];
   const told: unknown[] = [];
   const mistakes: unknown[] = [];
+  const lost: string[] = [];
   let at = 0;
   const recorder = createPatientRecorder({
     record: (some) => {
@@ -38,11 +39,12 @@ const world = (most = 100) => {
     now: () => clock.now() + at,
     most,
     onTrouble: ({ problem, waiting, dropped }) => told.push([problem.code, waiting, dropped]),
+    onLost: ({ decision }) => lost.push(decision.message),
     onMended: ({ written: late, dropped }) => told.push(["mended", late, dropped]),
     onMistake: (error) => mistakes.push(error),
   });
   const record = (...some: Raised[]) => recorder.record(some).map((each) => each?.number ?? null);
-  return { ...recorder, record, state, written, tries, told, mistakes };
+  return { ...recorder, record, state, written, tries, told, mistakes, lost };
 };
 
 describe("a patient recorder", () => {
@@ -108,7 +110,7 @@ describe("a patient recorder", () => {
   });
 
   it("tells once of a trouble, again of another one, and of what must be let go of", () => {
-    const { record, state, told, unwritten, flush, written } = world(3);
+    const { record, state, told, unwritten, flush, written, lost } = world(3);
     state.failing = "log-busy";
     record(one("w1", "watch"), one("u1", "urgent"));
     record(one("r1"));
@@ -119,7 +121,10 @@ describe("a patient recorder", () => {
     expect(unwritten()).toBe(6);
     state.failing = null;
     expect(flush()).toBe(true);
-    expect(written).toEqual(["u1", "u2", "u3"]);
+    expect([written, lost]).toEqual([
+      ["u1", "u2", "u3"],
+      ["w1", "w2", "r1"],
+    ]);
     expect([told, unwritten()]).toEqual([
       [
         ["log-busy", 2, 0],
@@ -148,10 +153,10 @@ describe("a patient recorder", () => {
   });
 
   it("lets go of what the program itself cannot write, and of nothing else", () => {
-    const { record, state, written, mistakes, unwritten } = world();
+    const { record, state, written, mistakes, unwritten, lost } = world();
     state.mistakeAt = "b";
     expect(record(one("a"), one("b"), one("c"))).toEqual([1, null, 2]);
-    expect([written, mistakes, unwritten()]).toEqual([["a", "c"], [new TypeError("a mistake")], 1]);
+    expect([written, lost, mistakes, unwritten()]).toEqual([["a", "c"], ["b"], [new TypeError("a mistake")], 1]);
   });
 
   it("tells no text, name or id", () => {

@@ -27,6 +27,8 @@ export interface PatientParts {
   onTrouble(trouble: Trouble): void;
   /** Told of each decision that came while there was a trouble, once it is written down or let go of. */
   onLate?(raised: Raised, isWritten: boolean): void;
+  /** Told of each decision that was let go of because they were too many, or because the program itself could not write it. */
+  onLost?(raised: Raised): void;
   /** Told when nothing waits any more, after each that was late. */
   onMended(mended: Mended): void;
   /** Told of an error of the program itself, for which one decision was let go of so that it does not hold up the others. */
@@ -74,7 +76,7 @@ interface Course {
  * comes. Nothing of it is acted on before, because what is to be done is written together with it.
  */
 export const createPatientRecorder = (parts: PatientParts): PatientRecorder => {
-  const { now, most, onTrouble, onMended, onMistake, onLate = () => {} } = parts;
+  const { now, most, onTrouble, onMended, onMistake, onLate = () => {}, onLost = () => {} } = parts;
   const waiting = createWaitingDecisions();
   let course: Course | null = null;
   const onSettled: (() => void)[] = [];
@@ -143,8 +145,10 @@ export const createPatientRecorder = (parts: PatientParts): PatientRecorder => {
       if (failed !== null && Math.min(size, left) > 1)
         size = 1; // to find the one that is at fault
       else if (failed !== null) {
+        const [held] = waiting.first(1);
         waiting.remove(1);
         dropped++;
+        if (held !== undefined) onLost(held.raised);
         onMistake(failed.error);
       }
       left -= before - waiting.size();
@@ -159,6 +163,7 @@ export const createPatientRecorder = (parts: PatientParts): PatientRecorder => {
   const keepWithinBounds = () => {
     const gone = waiting.trim(most);
     dropped += gone.length;
+    for (const { raised } of gone) onLost(raised);
     if (course === null || gone.length === 0) return;
     for (const { raised } of gone) onLate(raised, false);
     course.dropped += gone.length;

@@ -3,6 +3,7 @@ import type { AlertEntry } from "../model/alert-log.ts";
 import type { Excerpt } from "../model/card.ts";
 import type { Case } from "../model/case.ts";
 import { type Decision, memberRules } from "../model/decision.ts";
+import type { KeptEntry } from "../model/kept-by-key.ts";
 import type { Store } from "../model/store.ts";
 import { applyEvent, openCase } from "./apply-event.ts";
 import { toPlanned } from "./planned-action.ts";
@@ -43,13 +44,15 @@ export interface Recording {
   readonly policyHash: string;
   /** False where a community keeps links only. */
   readonly keepExcerpts: boolean;
+  /** What is kept of a decision beside evidence, and written with it, so that a crash loses both or neither; nothing unless given. */
+  toldBy?(decision: Decision): readonly KeptEntry[];
 }
 
 /**
  * Writes decisions down, each with its case and the actions that it asks for: all of it or nothing, and before anything is done.
  */
 export const createRecordDecisions = (parts: Recording) => {
-  const { store, seal, pseudonym, plan, now, policyHash, keepExcerpts } = parts;
+  const { store, seal, pseudonym, plan, now, policyHash, keepExcerpts, toldBy } = parts;
   const { log, cases, outbox } = store;
 
   /** Joins an alert to the case of its pair. */
@@ -91,6 +94,11 @@ export const createRecordDecisions = (parts: Recording) => {
       const entries = log.append(
         raised.map(({ decision }) => toEntry(decision, decision.policyHash ?? policyHash, now(), pseudonym)),
       );
+      if (toldBy !== undefined)
+        store.keep(
+          "evidence",
+          raised.flatMap(({ decision }) => toldBy(decision)),
+        );
       return entries.map((entry, index) => {
         const one = raised[index] as Raised;
         const known = entry.actions.includes("alert") ? join(one, entry) : null;

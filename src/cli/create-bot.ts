@@ -48,6 +48,8 @@ export interface BotParts {
   record(raised: readonly Raised[]): Promise<readonly (Recorded | null)[]>;
   /** Lets go of what waits to be written down about somebody. */
   dropWaiting(platform: string, whose: Whose): void;
+  /** Whether a decision was let go of, and is never written; none is where it is not given. */
+  isLost?(raised: Raised): boolean;
   /** Waits, within a bound, for what waits in memory, and gives whether it was written; nobody waits where it is not given. Rejects when the bot is to end. */
   hold?(): Promise<boolean>;
   /** After how many milliseconds a platform is tried again that could not be reached at the start; then after longer pauses. */
@@ -116,10 +118,11 @@ export const createBot = (parts: BotParts): Bot => {
   const record = async (raised: readonly Raised[]): Promise<Recording> => {
     const recorded = await parts.record(raised);
     // What waits in memory would be lost with the process.
-    const isWritten = !recorded.includes(null) || ((await parts.hold?.()) ?? false);
+    const isSettled = !recorded.includes(null) || ((await parts.hold?.()) ?? false);
     // What was written late is to be sent as well.
     sender.poke();
-    return { recorded, isWritten };
+    const isLost = raised.some((one) => parts.isLost?.(one));
+    return { recorded, fate: isLost ? "lost" : isSettled ? "written" : "waiting" };
   };
   /** What is in memory, with what is kept of it. */
   const letGo = async ({ platform, whose }: ForgetRequest): Promise<void> => {

@@ -2,8 +2,9 @@ import { keptContext, type Seal, type Unseal } from "../cases/sealed-parts.ts";
 import type { Pseudonym } from "../cases/to-entry.ts";
 import { fromHeldText, toHeldText } from "../evidence/held-text.ts";
 import { createLedger, evidenceKeptMs, type Held, type Ledger } from "../evidence/ledger.ts";
+import type { Decision } from "../model/decision.ts";
 import type { Finding } from "../model/finding.ts";
-import type { KeptByKey } from "../model/kept-by-key.ts";
+import type { KeptByKey, KeptEntry } from "../model/kept-by-key.ts";
 import { createPrevious, type Memory, type Told, toldUntil } from "../policies/previous.ts";
 import { createWriteBehind } from "../support/write-behind.ts";
 
@@ -21,6 +22,8 @@ export interface KeptEvidence {
   readonly previous: Memory;
   /** What was found of somebody, in order of time. */
   found(whose: Whose): readonly Finding[];
+  /** What was told by a decision, to be written with it. */
+  toldBy(decision: Decision): readonly KeptEntry[];
   /** Lets go of all that is held of somebody, in memory and on disk. */
   forget(whose: Whose): Promise<void>;
   /** Writes what has changed since; to be awaited before the store is closed. */
@@ -78,25 +81,33 @@ const load = async (kept: KeptByKey, open: Unseal) => {
   return { held, told };
 };
 
+const nameOf = ({ community, concern, speaker, addressee }: Told): string =>
+  `${kinds.told}${community}\n${concern}\n${speaker}\n${addressee ?? ""}`;
+
 /**
  * Takes up what the last process held, and keeps what changes from now on. Judging waits for no disk: changes are written
  * a second later, and those of the last second before a crash are lost. That is no harm: an assessment is a function of
- * the set of findings, so what is missing is missing as if that message had not been read, and nothing counts twice.
+ * the set of findings, so what is missing is missing as if that message had not been read, and nothing counts twice. But what was
+ * told is written by whoever writes the decision down: before, a crash would silence what nobody was told, and later, tell it twice.
  */
 export const keepEvidence = async (keeping: Keeping): Promise<KeptEvidence> => {
   const { kept, seal, open, pseudonym, now, onProblem } = keeping;
 
+  const keyOf = (name: string): string =>
+    (name.startsWith(kinds.findings) ? kinds.findings : kinds.told) + pseudonym("account", name);
+  const entryOf = (key: string, { text, expiresAt }: NonNullable<Change>): KeptEntry => ({
+    key,
+    bytes: seal(text(), contextOf(key)),
+    expiresAt,
+  });
+
   const put = async (changes: ReadonlyMap<string, Change>) => {
     const gone: string[] = [];
-    const entries = [];
+    const entries: KeptEntry[] = [];
     for (const [name, change] of changes) {
-      const kind = name.startsWith(kinds.findings) ? kinds.findings : kinds.told;
-      const key = kind + pseudonym("account", name);
+      const key = keyOf(name);
       if (change === null) gone.push(key);
-      else {
-        const { text, expiresAt } = change;
-        entries.push({ key, bytes: seal(text(), contextOf(key)), expiresAt });
-      }
+      else entries.push(entryOf(key, change));
     }
     await kept.set(entries);
     await kept.delete(gone);
@@ -116,14 +127,7 @@ export const keepEvidence = async (keeping: Keeping): Promise<KeptEvidence> => {
       behind.note(`${kinds.findings}${one.community}\n${one.speaker}`, change ?? null);
     },
   });
-  const previous = createPrevious({
-    held: told,
-    onChange: (one, isHeld) => {
-      const { community, concern, speaker, addressee, at } = one;
-      const change = { text: () => JSON.stringify(one), expiresAt: until(at, toldUntil(one) - at) };
-      behind.note(`${kinds.told}${community}\n${concern}\n${speaker}\n${addressee ?? ""}`, isHeld ? change : null);
-    },
-  });
+  const previous = createPrevious({ held: told, onGone: (one) => behind.note(nameOf(one), null) });
 
   /** Lets go, in memory too, of what has served its time. */
   const sweep = async () => {
@@ -141,6 +145,12 @@ export const keepEvidence = async (keeping: Keeping): Promise<KeptEvidence> => {
       [...ledger.all()]
         .flatMap(({ community, findings }) => findings.filter((one) => findingIsOf(whose, community, one)))
         .sort((left, right) => left.at - right.at),
+    toldBy(decision) {
+      const one = previous.toldBy(decision);
+      if (one === null) return [];
+      const change = { text: () => JSON.stringify(one), expiresAt: until(one.at, toldUntil(one) - one.at) };
+      return [entryOf(keyOf(nameOf(one)), change)];
+    },
     async forget(whose) {
       ledger.forget((community, finding) => findingIsOf(whose, community, finding));
       previous.forget((one) => isOf(whose, one.community, one, one.concern === "help"));

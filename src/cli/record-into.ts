@@ -1,15 +1,20 @@
 import { plan } from "../actions/plan.ts";
-import { createRecordDecisions } from "../cases/record-decisions.ts";
+import { createRecordDecisions, type Recording } from "../cases/record-decisions.ts";
 import type { Settings } from "../settings/load-settings.ts";
 import type { OpenData } from "./open-data.ts";
 
-/** Writes decisions down in an open data folder, each with its case and what it asks for. `now` in milliseconds since the epoch. */
+/**
+ * Writes decisions down in an open data folder, each with its case, what it asks for and, where evidence is `kept` over restarts, what
+ * was told by it. `now` in milliseconds since the epoch.
+ */
 export const recordInto = (
   { store, sealer, pseudonyms }: Pick<OpenData, "store" | "sealer" | "pseudonyms">,
   { policy, retention }: Pick<Settings, "policy" | "retention">,
   now: () => number,
+  kept: Pick<Recording, "toldBy"> = {},
 ) =>
   createRecordDecisions({
+    ...kept,
     store,
     seal: sealer.seal,
     plan,

@@ -9,6 +9,7 @@ import { createCautiousClock } from "../cases/cautious-clock.ts";
 import { createGroupCommit } from "../cases/group-commit.ts";
 import { createHold } from "../cases/hold-until-written.ts";
 import { createPatientRecorder } from "../cases/patient-recorder.ts";
+import type { Raised } from "../cases/record-decisions.ts";
 import { retain } from "../cases/retain.ts";
 import { scheduleRetention } from "../cases/retention-schedule.ts";
 import { createPolicyNotices } from "../desk/policy-notices.ts";
@@ -23,6 +24,7 @@ import { signingKeyFileName } from "../support/signing-key.ts";
 import { createAssemble } from "./assemble.ts";
 import { createBot } from "./create-bot.ts";
 import { answerRequests } from "./forget-requests.ts";
+import { forgetUntold } from "./forget-untold.ts";
 import type { Io } from "./io.ts";
 import type { Whose } from "./keep-evidence.ts";
 import { keepHeard } from "./keep-heard.ts";
@@ -83,7 +85,7 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
   const tell = (problem: Problem) => io.err(`${problemLine(problem)}\n`);
   const onProblem = (error: unknown) => tell(problemBehind(error));
   const kept = await openKeptEvidence(folder, io, onProblem, PATIENCE);
-  const communities = await keepSettings(store.kept("settings"), data);
+  const communities = forgetUntold(await keepSettings(store.kept("settings"), data), kept.previous);
   const heard = await keepHeard(store.kept("heard"), data, onProblem);
 
   const log = createLog({ level: "info" });
@@ -92,8 +94,9 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
   const wordingOf = (language: string) => chooseWording(wordings, language);
   const notices = createTroubleNotices({ platforms, communities, wordingOf, now });
   const policyNotices = createPolicyNotices({ platforms, communities, wordingOf, now });
+  const lost = new WeakSet<Raised>();
   const recorder = createPatientRecorder({
-    record: recordInto(data, assembled, now),
+    record: recordInto(data, assembled, now, kept),
     now: steady,
     most: MOST_WAITING,
     onTrouble: (trouble) => {
@@ -101,6 +104,10 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
       notices.began(trouble.problem);
     },
     onLate: notices.late,
+    onLost: (raised) => {
+      lost.add(raised);
+      kept.previous.takeBack(raised.decision);
+    },
     onMended: (mended) => {
       teller.onMended(mended);
       notices.ended();
@@ -135,6 +142,7 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
     record: (raised) => Promise.all(raised.map(record)),
     dropWaiting: (platform, whose) =>
       recorder.forget(({ decision }) => decision.platform === platform && isAbout(whose, decision)),
+    isLost: (raised) => lost.has(raised),
     hold,
     heard: {
       ...heard,

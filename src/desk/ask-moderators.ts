@@ -27,8 +27,8 @@ export const createAskModerators = (parts: DeskParts) => {
     if (mayTell(`${platform}\n${community}\n${id}`, now())) {
       // No message is named: that they asked is all that the moderators learn.
       const decision = askedByMember(id, { platform, community, channel: "", message: "", language }, now());
-      const { isWritten } = await record([{ decision, excerpts: [] }]);
-      if (!isWritten) return say(words.broughtLater);
+      const { fate } = await record([{ decision, excerpts: [] }]);
+      if (fate !== "written") return say(fate === "lost" ? words.failed : words.broughtLater);
     }
     return say(words.moderatorsTold);
   };

@@ -20,8 +20,8 @@ import type { CaseCards } from "./case-cards.ts";
 export interface Recording {
   /** Null for each that had to wait. */
   readonly recorded: readonly (Recorded | null)[];
-  /** Whether all of them are written by now; until then a crash loses them. */
-  readonly isWritten: boolean;
+  /** Whether all of them are written by now, or wait, and a crash loses them; or one was let go of, and is never written. */
+  readonly fate: "written" | "waiting" | "lost";
 }
 
 /** What the desk works with. */

@@ -25,9 +25,9 @@ export const createReport = (parts: DeskParts) => {
     const who = `${asker.platform}\n${asker.community}\n${asker.id}`;
     if (!mayReport(who, now())) return say(words.tooManyReports);
     if (falseReports.areMany(who) && !mayReportSeldom(who, now())) return say(words.reportsSeldom);
-    const { recorded, isWritten } = await record([reportedByMember(message, asker.language, now())]);
+    const { recorded, fate } = await record([reportedByMember(message, asker.language, now())]);
     const number = recorded[0]?.case ?? null;
     if (number !== null) falseReports.note(who, number);
-    return say(isWritten ? words.reported : words.broughtLater);
+    return say({ written: words.reported, waiting: words.broughtLater, lost: words.failed }[fate]);
   };
 };

@@ -11,7 +11,7 @@ export interface KeptEntry {
 /** What can be kept in a data folder by key: evidence with cooldowns, settings of communities, how far each was read, and what a running bot is asked for. */
 export type KeptName = "evidence" | "settings" | "heard" | "requests";
 
-/** Values by key, kept beyond the process, each until its time is up. Not a part of what a store does at once. */
+/** Values by key, kept beyond the process, each until its time is up. Not a part of what a store does at once; for that it has `keep`. */
 export interface KeptByKey {
   get(key: string): Promise<Uint8Array | null>;
   /** Puts values in the place of what their keys held: all of them, or none when it fails. */

@@ -1,6 +1,6 @@
 import type { AlertLog } from "./alert-log.ts";
 import type { CaseStore } from "./case.ts";
-import type { KeptByKey, KeptName } from "./kept-by-key.ts";
+import type { KeptByKey, KeptEntry, KeptName } from "./kept-by-key.ts";
 import type { KeyRecord } from "./key-record.ts";
 import type { Outbox } from "./outbox.ts";
 
@@ -11,6 +11,8 @@ export interface Store {
   readonly outbox: Outbox;
   readonly keys: KeyRecord;
   kept(name: KeptName): KeptByKey;
+  /** Puts values in the place of what their keys held under a name, as a part of what is written at once. */
+  keep(name: KeptName, entries: readonly KeptEntry[]): void;
   /** Writes all that `work` writes or, when it throws, none of it; returns once it would outlive a crash. */
   atOnce<T>(work: () => T): T;
   close(): void;

@@ -178,6 +178,98 @@ describe("a rule", () => {
   });
 });
 
+describe("what was done before", () => {
+  const rules: Policy["rules"] = [
+    { name: "adult-rest", when: { channels: ["adult"] }, do: ["log"] },
+    { name: "rest", when: {}, do: ["log", "alert"] },
+  ];
+  type Said = readonly [kind: typeof message.channelKind, over: Partial<Assessment>, more?: Partial<Policy>];
+  /** What is done about a pair time after time, or why nothing is. */
+  const inTurn = (said: readonly Said[], held: readonly Told[] = []) => {
+    const memory = createPrevious({ held });
+    return said.map(([channelKind, over, more]) => {
+      const [one, by] = [assessment(over), { ...policy, rules, ...more }];
+      const decision = decide(one, { ...message, channelKind }, "en", by, memory.of("c", one));
+      memory.note(decision, by);
+      return decision.silence ?? decision.actions.join(" ");
+    });
+  };
+  const both: Assessment["detectors"] = ["grooming", "image-coercion"];
+  const same = "same-level-again";
+
+  it("counts for the same alone: what was only logged keeps nobody from being told elsewhere", () => {
+    const said: Said[] = [
+      ["adult", {}],
+      ["adult", { at: HOUR }],
+      ["youth", { at: 2 * HOUR }],
+      ["youth", { at: 3 * HOUR }],
+      ["adult", { at: 4 * HOUR }],
+    ];
+    expect(inTurn(said)).toEqual(["log", same, "log alert", same, same]);
+  });
+
+  it.each([
+    ["at a higher level", { level: "urgent" }],
+    ["for another family", { detectors: both }],
+  ] as const)("keeps nobody from being told of what was only logged %s", (_, over) => {
+    const said: Said[] = [
+      ["youth", {}],
+      ["adult", { ...over, at: HOUR }],
+      ["youth", { ...over, at: 2 * HOUR }],
+      ["youth", { ...over, at: 3 * HOUR }],
+    ];
+    expect(inTurn(said)).toEqual(["log alert", "log", "log alert", same]);
+  });
+
+  it("counts for its own window, whatever is only logged meanwhile", () => {
+    const often = { rules: rules.map((rule) => ({ ...rule, ...(rule.do.length === 1 ? { cooldownHours: 1 } : {}) })) };
+    for (const more of [{}, often]) {
+      const said: Said[] = [
+        ["youth", {}],
+        ["adult", { at: 69 * HOUR, detectors: both }, more],
+        ["youth", { at: 71 * HOUR }, more],
+        ["youth", { at: 72 * HOUR }, more],
+      ];
+      expect(inTurn(said)).toEqual(["log alert", "log", same, "log alert"]);
+    }
+  });
+
+  it("counts in shadow mode alone where it was done in shadow mode", () => {
+    const shadow = { shadow: true };
+    const said: Said[] = [
+      ["youth", {}, shadow],
+      ["youth", { at: HOUR }, shadow],
+      ["youth", { at: 2 * HOUR }],
+      ["youth", { at: 3 * HOUR }],
+      ["youth", { at: 4 * HOUR }, shadow],
+    ];
+    expect(inTurn(said)).toEqual(["log alert", same, "log alert", same, same]);
+  });
+
+  it("counts as all that one finding may ask for, and as no more", () => {
+    const hard = { rules: [{ name: "hard", when: {}, do: ["log", "alert", "timeout"] }] } as const;
+    const findings = [found("m1"), found("m2")];
+    const said: Said[] = [
+      ["youth", {}, hard],
+      ["youth", { at: HOUR }, hard],
+      ["youth", { at: 2 * HOUR, findings }, hard],
+      ["youth", { at: 3 * HOUR, findings }, hard],
+    ];
+    expect(inTurn(said)).toEqual(["log alert", same, "log alert timeout", same]);
+  });
+
+  it("counts for every action where an earlier version noted it", () => {
+    const who = { community: "c", concern: "suspect", speaker: "s", addressee: "v" } as const;
+    const old: Told = { ...who, level: "review", detectors: ["grooming"], at: 0, until: 72 * HOUR };
+    const said: Said[] = [
+      ["youth", { at: HOUR }],
+      ["youth", { at: 2 * HOUR, detectors: ["image-coercion"] }],
+      ["youth", { at: 3 * HOUR, detectors: both }],
+    ];
+    expect(inTurn(said, [old])).toEqual([same, "log alert", same]);
+  });
+});
+
 describe("what was decided before", () => {
   it("is remembered by pair, by concern and by community, and only when something was done", () => {
     const memory = createPrevious();
@@ -209,20 +301,23 @@ describe("what was decided before", () => {
     expect(memory.of("c", { ...offered, at: 24 * HOUR })).toBeNull();
   });
 
-  it("goes on with what another memory held, tells of its changes, and forgets what it is asked to", () => {
-    const heard: [Told, boolean][] = [];
-    const memory = createPrevious({ onChange: (...change) => heard.push(change) });
-    for (const addressee of ["v", "w"])
-      memory.note(decide(assessment({ addressee }), message, "en", policy, null), policy);
-    memory.note(decide(assessment({ concern: "help" }), message, "en", policy, null), policy);
-    memory.forget(({ addressee }) => addressee === "w");
-    expect(heard.map(([{ concern, addressee }, isHeld]) => [concern, addressee, isHeld])).toEqual([
-      ["suspect", "v", true],
-      ["suspect", "w", true],
-      ["help", null, true],
-      ["suspect", "w", false],
+  it("goes on with what another memory held, and forgets what it is asked to, and tells of it", () => {
+    const gone: Told[] = [];
+    const memory = createPrevious({ onGone: (told) => gone.push(told) });
+    const decisions = [assessment(), assessment({ addressee: "w" }), assessment({ concern: "help" })].map((one) =>
+      decide(one, message, "en", policy, null),
+    );
+    for (const one of decisions) memory.note(one, policy);
+    const noted = decisions.map(memory.toldBy);
+    expect(noted.map((told) => [told?.concern, told?.addressee])).toEqual([
+      ["suspect", "v"],
+      ["suspect", "w"],
+      ["help", null],
     ]);
-    const next = createPrevious({ held: [heard[0], heard[2]].flatMap((change) => change?.[0] ?? []) });
+    memory.forget(({ addressee }) => addressee === "w");
+    expect(gone).toEqual([noted[1]]);
+    expect(decisions.map(memory.toldBy)).toEqual([noted[0], null, noted[2]]);
+    const next = createPrevious({ held: noted.flatMap((told) => (told && !gone.includes(told) ? told : [])) });
     for (const one of [assessment(), assessment({ concern: "help" }), assessment({ addressee: "w" })])
       expect(next.of("c", one)).toEqual(memory.of("c", one));
     expect(next.of("c", assessment({ addressee: "w" }))).toBeNull();

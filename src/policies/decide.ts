@@ -5,11 +5,19 @@ import type { Message } from "../model/message.ts";
 import type { Policy, Rule } from "../model/policy.ts";
 import { allHold, roleOf } from "./conditions.ts";
 
-/** What was last decided to be done about a pair, or for a person. */
-export interface Previous {
+/** At what level, for which detectors and when something was done about a pair, or for a person. */
+export interface Done {
   readonly level: Assessment["level"];
   readonly detectors: readonly DetectorId[];
   readonly at: number;
+  /** Set where a policy said that it is only written down. */
+  readonly shadow?: true;
+}
+
+/** What was last decided to be done about a pair, or for a person. */
+export interface Previous extends Done {
+  /** The same of each kind of action; an earlier version did not say, and what it decided counts for every kind. */
+  readonly done?: Readonly<Partial<Record<ActionKind, Done>>>;
 }
 
 const HOUR_MS = 3_600_000;
@@ -32,13 +40,36 @@ export const windowOf = (
     policy.rules.find((one) => one.name === name),
   );
 
-/** Why a rule's actions are not carried out this time; null when they are. */
-const silenceOf = (assessment: Assessment, previous: Previous | null, policy: Policy, rule: Rule): Silence | null => {
-  if (previous === null) return null;
-  if (assessment.at - previous.at >= windowMs(assessment.concern, policy, rule)) return null;
-  if (assessment.concern === "help") return "cooldown";
-  if (levels.indexOf(assessment.level) > levels.indexOf(previous.level)) return null;
-  return assessment.detectors.some((detector) => !previous.detectors.includes(detector)) ? null : "same-level-again";
+/** When a kind of action was last done, as far as that still counts; what was only written down counts in shadow mode alone. */
+export const doneOf = (
+  previous: Previous | null,
+  kind: ActionKind,
+  { at, concern }: Pick<Assessment, "at" | "concern">,
+  policy: Pick<Policy, "windowHours" | "offerHours" | "shadow">,
+  rule?: Pick<Rule, "cooldownHours">,
+): Done | null => {
+  const done = previous?.done === undefined ? previous : previous.done[kind];
+  if (!done || at - done.at >= windowMs(concern, policy, rule)) return null;
+  return done.shadow === true && policy.shadow !== true ? null : done;
+};
+
+/** Why actions are not carried out this time: each of them was, for the same. Null when they are. */
+const silenceOf = (
+  actions: readonly ActionKind[],
+  assessment: Assessment,
+  previous: Previous | null,
+  policy: Policy,
+  rule: Rule,
+): Silence | null => {
+  const isHelp = assessment.concern === "help";
+  const isSame = actions.every((kind) => {
+    const done = doneOf(previous, kind, assessment, policy, rule);
+    if (done === null || isHelp) return done !== null;
+    if (levels.indexOf(assessment.level) > levels.indexOf(done.level)) return false;
+    return assessment.detectors.every((detector) => done.detectors.includes(detector));
+  });
+  if (!isSame) return null;
+  return isHelp ? "cooldown" : "same-level-again";
 };
 
 /** Whether all that speaks against somebody was seen in one message. */
@@ -60,11 +91,11 @@ const asked = (
       silence: role === "bot" ? "bot-author" : role === "staff" ? "staff-exempt" : "no-rule-matched",
     };
   }
-  const silence = silenceOf(assessment, previous, policy, rule);
-  if (silence !== null) return { actions: [], silence };
   // Nothing that hurts somebody follows from one finding alone.
   const actions = isSingle(assessment) ? rule.do.filter((kind) => !punishingActions.has(kind)) : rule.do;
-  return { actions, silence: actions.length === 0 ? "single-finding" : null };
+  if (actions.length === 0) return { actions, silence: "single-finding" };
+  const silence = silenceOf(actions, assessment, previous, policy, rule);
+  return { actions: silence === null ? actions : [], silence };
 };
 
 /** From an assessment to what is to be done, with the rule that says so, or the reason for doing nothing. */

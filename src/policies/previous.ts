@@ -1,7 +1,7 @@
 import type { Assessment } from "../model/assessment.ts";
 import type { Decision } from "../model/decision.ts";
 import type { Policy } from "../model/policy.ts";
-import { type Previous, windowMs, windowOf } from "./decide.ts";
+import { type Done, doneOf, type Previous, windowMs } from "./decide.ts";
 
 const MOST = 50_000;
 
@@ -14,23 +14,29 @@ export interface Told extends Previous, Pick<Assessment, "concern" | "speaker" |
 
 /** What was last decided about each pair and for each person, bounded; without any text. */
 export interface Memory {
-  of(community: string, assessment: Assessment): Previous | null;
-  note(decision: Decision, policy: Pick<Policy, "windowHours" | "offerHours" | "rules">): void;
+  of(community: string, about: Pick<Assessment, "concern" | "speaker" | "addressee" | "at">): Told | null;
+  note(decision: Decision, policy: Pick<Policy, "windowHours" | "offerHours" | "rules" | "shadow">): void;
+  /** What was noted of a decision, unless it was let go of since. */
+  toldBy(decision: Decision): Told | null;
+  /** Lets go of what is noted of those whom a decision is about that was noted, because nobody is told of it after all. */
+  takeBack(decision: Decision): void;
   /** Lets go of that of which `isGone` says so. */
   forget(isGone: (told: Told) => boolean): void;
 }
 
-/** With what a memory begins, and who hears of its changes. */
+/** With what a memory begins, and who hears of what it lets go. */
 export interface MemoryOptions {
   /** What an earlier memory held, the oldest first. */
   readonly held?: Iterable<Told>;
-  /** Told of whatever is noted, and of whatever is let go. */
-  readonly onChange?: (told: Told, isHeld: boolean) => void;
+  /** Told of whatever has served its time, is too much, or is to be forgotten. */
+  readonly onGone?: (told: Told) => void;
 }
 
 /** Whom a decision is about: a pair, or a person to be helped, whomever they speak to. */
-const whomOf = (community: string, { concern, speaker, addressee }: Assessment) =>
-  ({ community, concern, speaker, addressee: concern === "suspect" ? addressee : null }) as const;
+const whomOf = (
+  community: string,
+  { concern, speaker, addressee }: Pick<Assessment, "concern" | "speaker" | "addressee">,
+) => ({ community, concern, speaker, addressee: concern === "suspect" ? addressee : null }) as const;
 
 const keyOf = ({ community, concern, speaker, addressee }: ReturnType<typeof whomOf>) =>
   `${community}\n${concern}\n${speaker}\n${addressee ?? ""}`;
@@ -42,46 +48,63 @@ export const toldUntil = ({ concern, at, until }: Told): number => until ?? at +
 const unsaid = { windowHours: 72, offerHours: 24 };
 
 /** Starts with nothing decided, unless it is given what another one held; what its time is over of counts no more. */
-export const createPrevious = ({ held = [], onChange }: MemoryOptions = {}): Memory => {
+export const createPrevious = ({ held = [], onGone }: MemoryOptions = {}): Memory => {
   const known = new Map<string, Told>();
+  const by = new WeakMap<Decision, Told>();
 
   const put = (key: string, told: Told) => {
     known.delete(key);
     const [oldest] = known.size >= MOST ? known : [];
     if (oldest !== undefined) {
       known.delete(oldest[0]);
-      onChange?.(oldest[1], false);
+      onGone?.(oldest[1]);
     }
     known.set(key, told);
   };
   for (const told of held) put(keyOf(told), told);
 
-  const of = (community: string, assessment: Assessment): Told | null => {
-    const told = known.get(keyOf(whomOf(community, assessment)));
-    return told !== undefined && assessment.at < toldUntil(told) ? told : null;
+  const of: Memory["of"] = (community, about) => {
+    const told = known.get(keyOf(whomOf(community, about)));
+    return told !== undefined && about.at < toldUntil(told) ? told : null;
   };
 
   return {
     of,
-    note: ({ community, assessment, actions, rule }, policy) => {
+    note: (decision, policy) => {
+      const { community, assessment, actions, rule: name, shadow } = decision;
       if (actions.length === 0) return;
-      const { level, at } = assessment;
-      const detectors = new Set([...(of(community, assessment)?.detectors ?? []), ...assessment.detectors]);
+      const { level, at, concern } = assessment;
+      const rule = policy.rules.find((one) => one.name === name);
+      const before = of(community, assessment);
+      const andThese = (earlier: Done | null) => [...new Set([...(earlier?.detectors ?? []), ...assessment.detectors])];
+      const done = actions.map((kind) => {
+        const detectors = andThese(doneOf(before, kind, assessment, policy, rule));
+        return [kind, { level, detectors, at, ...(shadow === true ? { shadow } : {}) }] as const;
+      });
       const told: Told = {
         ...whomOf(community, assessment),
         level,
-        detectors: [...detectors],
+        detectors: andThese(before),
         at,
-        until: at + windowOf({ assessment, rule }, policy),
+        until: Math.max(at + windowMs(concern, policy, rule), before === null ? 0 : toldUntil(before)),
+        done: { ...before?.done, ...Object.fromEntries(done) },
       };
       put(keyOf(told), told);
-      onChange?.(told, true);
+      by.set(decision, told);
+    },
+    toldBy: (decision) => {
+      const told = by.get(decision);
+      return told !== undefined && known.has(keyOf(told)) ? told : null;
+    },
+    takeBack: (decision) => {
+      const told = by.get(decision);
+      if (told !== undefined) known.delete(keyOf(told));
     },
     forget: (isGone) => {
       for (const [key, told] of known) {
         if (!isGone(told)) continue;
         known.delete(key);
-        onChange?.(told, false);
+        onGone?.(told);
       }
     },
   };

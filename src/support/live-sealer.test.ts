@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
@@ -50,6 +50,13 @@ describe("a live sealer", () => {
 
   it.each([
     ["is gone", () => rmSync(file())],
+    [
+      "cannot be looked at",
+      () => {
+        rmSync(file());
+        symlinkSync(file(), file());
+      },
+    ],
     ["is damaged", () => writeFileSync(file(), "half a k")],
     ["may be read by others", () => chmodSync(file(), 0o644)],
     ["holds the keys of another folder", () => writeFileSync(file(), formatKeyRing([Buffer.alloc(32, 7)]))],

@@ -3,10 +3,14 @@ import { type Keys, readKeyFile } from "./key-file.ts";
 import { type KeyRing, oldestKey } from "./key-ring.ts";
 import { createSealer, type Sealer } from "./seal.ts";
 
-/** Tells one state of a file from another. */
+/** Tells one state of a file from another; null where it cannot be looked at. */
 const stampOf = (file: string): string | null => {
-  const found = statSync(file, { throwIfNoEntry: false });
-  return found === undefined ? null : `${found.ino} ${found.size} ${found.ctimeMs}`;
+  try {
+    const { ino, size, ctimeMs } = statSync(file);
+    return `${ino} ${size} ${ctimeMs}`;
+  } catch {
+    return null;
+  }
 };
 
 const readIfWhole = (file: string): KeyRing | null => {
@@ -19,7 +23,7 @@ const readIfWhole = (file: string): KeyRing | null => {
 
 /**
  * A sealer for a process that runs while keys are rotated: it looks at the key file each time and seals under the key that is
- * newest there. A file that went away, is damaged or belongs to other pseudonyms changes nothing, and what it opened once it
+ * newest there. A file that went away, cannot be looked at, is damaged or belongs to other pseudonyms changes nothing, and what it opened once it
  * opens for as long as it runs.
  */
 export const createLiveSealer = ({ ring, file }: Keys): Sealer => {

@@ -44,6 +44,33 @@ describe.each(anyStore())("what is kept by key in %s", (_, open) => {
       expect([key, [...((await kept.get(key)) ?? [])]]).toEqual([key, key === "a" ? [] : [...every]]);
   });
 
+  it("is kept as a part of what is written at once, or not at all, each until its time is up", async () => {
+    await set("a", 1);
+    await set("b", 1);
+    const entry = (key: string, value: number, expiresAt: number | null) => ({ key, bytes: bytes(value), expiresAt });
+    const keep = () =>
+      store.keep("evidence", [entry("a", 2, null), entry("b", 2, NOW), entry("c", 2, NOW + 1000), entry("d", 2, 0)]);
+    expect(() =>
+      store.atOnce(() => {
+        keep();
+        throw new RangeError("on purpose");
+      }),
+    ).toThrow(RangeError);
+    expect(await all()).toEqual([
+      ["a", 1],
+      ["b", 1],
+    ]);
+    store.atOnce(keep);
+    store.keep("settings", [entry("a", 3, null)]);
+    expect(await all()).toEqual([
+      ["a", 2],
+      ["c", 2],
+    ]);
+    expect(await all(store.kept("settings"))).toEqual([["a", 3]]);
+    vi.setSystemTime(NOW + 1001);
+    expect(await all()).toEqual([["a", 2]]);
+  });
+
   it("comes in full when all of it is asked for, however much there is", async () => {
     const many = Array.from({ length: 1203 }, (_one, index) => `k${String(index).padStart(4, "0")}`);
     await kept.set(many.map((key) => ({ key, bytes: bytes(1), expiresAt: null })));

@@ -34,7 +34,7 @@ export const openDeskWorld = async (platform: string, community: string, more: P
     pseudonym: samplePseudonym,
     seal: plainSeal,
     signalText,
-    record: async (raised) => ({ recorded: record(raised), isWritten: true }),
+    record: async (raised) => ({ recorded: record(raised), fate: "written" }),
     look: (text) => (text.includes("threat") ? [{ signal: "threat-to-share", detector: "image-coercion" }] : []),
     rehearse: async () => ({ status: "impossible" }),
     wordingOf,

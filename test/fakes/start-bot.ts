@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createMemoryStore } from "../../src/adapters/storage/memory-store.ts";
 import { createHold } from "../../src/cases/hold-until-written.ts";
 import { createPatientRecorder } from "../../src/cases/patient-recorder.ts";
+import type { Raised } from "../../src/cases/record-decisions.ts";
 import { assemble } from "../../src/cli/assemble.ts";
 import { type BotParts, createBot } from "../../src/cli/create-bot.ts";
 import { recordInto } from "../../src/cli/record-into.ts";
@@ -38,6 +39,8 @@ export interface FullDisk {
   full: boolean;
   /** For how long a message is held at most that raised something, in milliseconds. */
   readonly heldMs: number;
+  /** How many decisions wait at most. */
+  readonly most?: number;
 }
 
 const nothingHeld = (): Held => ({
@@ -74,14 +77,16 @@ export const startBot = async (
   const data = { store, sealer: createSealer([key]), pseudonyms: createPseudonyms(key) };
   const recordNow = recordInto(data, assembled, Date.now);
   const stopping = new AbortController();
+  const lost = new WeakSet<Raised>();
   const recorder = createPatientRecorder({
     record: (raised) => {
       if (disk?.full) throw new BreakwaterError("log-unwritable", { file: "alerts.db" });
       return recordNow(raised);
     },
     now: () => performance.now(),
-    most: 1000,
+    most: disk?.most ?? 1000,
     onTrouble: () => {},
+    onLost: (raised) => lost.add(raised),
     onMended: () => {},
     onMistake: () => {},
   });
@@ -102,6 +107,7 @@ export const startBot = async (
     platforms: [platforms].flat(),
     dropWaiting: () => {},
     record: async (raised) => recorder.record(raised),
+    isLost: (raised) => lost.has(raised),
     hold,
     startAgainMs,
     onTrouble,

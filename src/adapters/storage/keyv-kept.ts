@@ -9,6 +9,14 @@ export interface KeyvValue {
 
 const isOver = ({ expiresAt }: KeptEntry, now: number) => expiresAt !== null && expiresAt <= now;
 
+const prefixOf = (name: KeptName) => `${name}:`;
+
+/** An entry as Keyv would hand it to a store that is for a name; no value where its time is up. */
+export const toKeyvEntry = (name: KeptName, entry: KeptEntry): readonly [key: string, value: KeyvValue | undefined] => [
+  prefixOf(name) + entry.key,
+  isOver(entry, Date.now()) ? undefined : { value: new Uint8Array(entry.bytes), expires: entry.expiresAt ?? undefined },
+];
+
 /**
  * Values by key through Keyv on one of its stores, whose keys begin with the name; `sweep` does what Keyv has no call for. A
  * store is for one Keyv, which tells it the name as its namespace.
@@ -26,7 +34,7 @@ export const createKeyvKept = (
   const { iterator } = keyv;
   if (iterator === undefined) throw new TypeError("Keyv does not iterate over this store.");
 
-  const prefix = `${name}:`;
+  const prefix = prefixOf(name);
   const remove = async (keys: readonly string[]) => {
     if (keys.length > 0) await keyv.delete(keys.map((key) => prefix + key));
   };

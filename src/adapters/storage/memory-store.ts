@@ -1,6 +1,6 @@
 import type { KeptByKey, KeptName } from "../../model/kept-by-key.ts";
 import type { Store } from "../../model/store.ts";
-import { createKeyvKept, type KeyvValue } from "./keyv-kept.ts";
+import { createKeyvKept, type KeyvValue, toKeyvEntry } from "./keyv-kept.ts";
 import { createMemoryAlertLog } from "./memory-alert-log.ts";
 import { createMemoryCaseStore } from "./memory-case-store.ts";
 import { createMemoryKeyRecord } from "./memory-key-record.ts";
@@ -31,6 +31,10 @@ export const createMemoryStore = (): Store => {
     cases,
     outbox,
     kept: (name) => createMemoryKept(values[name], name),
+    keep: (name, entries) =>
+      undo.atOnce(() => {
+        for (const entry of entries) undo.put<string, KeyvValue>(values[name], ...toKeyvEntry(name, entry));
+      }),
     keys: createMemoryKeyRecord(undo, cases, outbox, values),
     atOnce: undo.atOnce,
     close() {},

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { KeyvStoreAdapter } from "keyv";
-import type { KeyvValue } from "./keyv-kept.ts";
+import type { KeptEntry, KeptName } from "../../model/kept-by-key.ts";
+import { type KeyvValue, toKeyvEntry } from "./keyv-kept.ts";
 import { attempt, transact } from "./sqlite-file.ts";
 
 // How many rows are fetched at once: no cursor stays open between them, so an abandoned reader holds nothing.
@@ -19,8 +20,8 @@ const toValue = ({ bytes, expiresAt }: Pick<Row, "bytes" | "expiresAt">): KeyvVa
 });
 
 /**
- * The table of kept values, on a database that openSqliteFile opened from `file`, as a store of one Keyv, which names it; and
- * what deletes the expired of all names.
+ * The table of kept values, on a database that openSqliteFile opened from `file`, as a store of one Keyv, which names it; with
+ * what keeps as a part of a transaction, and what deletes the expired of all names.
  */
 export const createSqliteKept = (db: DatabaseSync, file: string) => {
   const columns = 'place, key, bytes, expires_at AS "expiresAt"';
@@ -75,6 +76,12 @@ export const createSqliteKept = (db: DatabaseSync, file: string) => {
 
   return {
     store: store as unknown as KeyvStoreAdapter,
+    keep: (name: KeptName, entries: readonly KeptEntry[]) =>
+      writing(() => {
+        for (const [key, value] of entries.map((entry) => toKeyvEntry(name, entry)))
+          if (value === undefined) remove.run(key);
+          else put(key, value);
+      }),
     deleteExpired: (now: number) => writing(() => void removeExpired.run(now)),
   };
 };

@@ -17,6 +17,7 @@ export const openSqliteStore = (folder: string, patience = PATIENCE): Store => {
   const log = createSqliteAlertLog(opened);
   const cases = createSqliteCaseStore(db, file);
   const outbox = createSqliteOutbox(db, file);
+  const { keep } = createSqliteKept(db, file);
   // Whether something erased is left in the journal, and whether it was the write under way that erased.
   let erased = false;
   let justErased = false;
@@ -61,6 +62,7 @@ export const openSqliteStore = (folder: string, patience = PATIENCE): Store => {
     },
     outbox: { ...outbox, drop: (key) => erasing(() => outbox.drop(key)) },
     keys: { ...createSqliteKeyRecord(db, file), clearReplaced: () => erasing(() => {}) },
+    keep,
     kept(name) {
       const { store, deleteExpired } = createSqliteKept(db, file);
       return createKeyvKept(store, name, () => erasing(() => deleteExpired(Date.now())));
