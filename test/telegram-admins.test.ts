@@ -109,7 +109,7 @@ describe("an admin", () => {
     server.say(small, mod, "", { migrate_to_chat_id: group.id });
     server.say(group, mod, "", { migrate_from_chat_id: small.id });
     await until(() => world.bot.communities.of("telegram", String(group.id)).country === "fr");
-    expect(world.bot.communities.of("telegram", String(small.id)).country).toBeNull();
+    expect(world.bot.communities.of("telegram", String(small.id)).country).toBe("fr");
   });
 
   it("keeps it also where Telegram, which says that the bot has left the old group, cannot be asked at once", async () => {
@@ -127,6 +127,14 @@ describe("an admin", () => {
     expect([...world.bot.store.cases.list()]).toHaveLength(1);
     expect(world.bot.communities.of("telegram", String(group.id)).live).toBe(true);
   });
+});
+
+it("knows a group that became a supergroup by its old number, also where nobody has set it up", async () => {
+  const [small, grown] = [server.world.addGroup("group"), server.world.addGroup()];
+  server.say(small, mod, "", { migrate_to_chat_id: grown.id });
+  const ids = () => world.bot.communities.idsOf("telegram", String(grown.id));
+  await until(() => ids().length === 2);
+  expect(ids()).toEqual([String(grown.id), String(small.id)]);
 });
 
 describe("Telegram's commands", () => {

@@ -95,6 +95,8 @@ describe("a threat", () => {
     small.movedTo = alerts.id;
     await world.threaten();
     await until(() => world.bot.communities.of("telegram", String(group.id)).alertChannels[0] === String(alerts.id));
+    // It is no community of its own.
+    expect(world.bot.communities.idsOf("telegram", String(alerts.id))).toEqual([String(alerts.id)]);
   });
 });
 

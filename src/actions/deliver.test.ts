@@ -38,7 +38,13 @@ const perform = (over: Partial<ActionToPerform>) => {
   return createDeliver({
     couriers: new Map([[platform, courier]]),
     recorder: { deliver: async () => ({ status: "recorded" }) },
-    communities: { of: () => settings, change: async () => settings, toldIn: () => [], forget: async () => {} },
+    communities: {
+      of: () => settings,
+      change: async () => settings,
+      toldIn: () => [],
+      idsOf: () => [],
+      forget: async () => {},
+    },
     wordingOf: () => wording,
     cardOf: () => (cards.length > 1 ? cards.shift() : cards[0]) ?? null,
     postedOf: () => posted,

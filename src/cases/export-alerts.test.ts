@@ -47,7 +47,7 @@ describe("toJsonLines", () => {
 
 describe("toCsvLines", () => {
   it("has one column a field, in order, with times and lists that people can read", () => {
-    expect(cells({ addressee: null })).toEqual({
+    expect(cells({ addressee: null, onTrial: ["offers", "night"] })).toEqual({
       number: "7",
       kind: "alert",
       at: "2026-05-04T15:00:40.000Z",
@@ -64,6 +64,7 @@ describe("toCsvLines", () => {
       signals: "move-to-app direct 0-17",
       composites: "move-with-secrecy",
       rule: "tell-the-moderators",
+      onTrial: "offers;night",
       actions: "log;alert",
       silence: "",
       language: "en",
@@ -75,7 +76,8 @@ describe("toCsvLines", () => {
   });
 
   it("leaves no field of an entry out", () => {
-    expect(Object.keys(cells()).sort()).toEqual(Object.keys(entry()).sort());
+    expect(Object.keys(cells()).sort()).toEqual(Object.keys(entry({ onTrial: ["offers"] })).sort());
+    expect(cells().onTrial).toBe("");
   });
 
   it("has a header even for nothing", () => {
@@ -102,7 +104,7 @@ describe("toCsvLines", () => {
     fc.assert(
       fc.property(anyAlert, hostile, (alert, text) => {
         const read = cells({ ...alert, rule: text, channel: text, composites: [text, "x"] });
-        expect(Object.keys(read)).toHaveLength(23);
+        expect(Object.keys(read)).toHaveLength(24);
         expect([text, `'${text}`]).toContain(read.rule);
         expect([`${text};x`, `'${text};x`]).toContain(read.composites);
         for (const value of Object.values(read)) expect(value).not.toMatch(/^[=+\-@\t\r\n]/);

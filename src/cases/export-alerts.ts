@@ -6,7 +6,7 @@ type Cell = string | number | null;
 const time = (at: number): Cell => (Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : at);
 
 // One column a field, in the order of the entry; lists are joined by a semicolon, which no id holds.
-const columns: { readonly [field in keyof AlertEntry]: (entry: AlertEntry) => Cell } = {
+const columns: { readonly [field in keyof AlertEntry]-?: (entry: AlertEntry) => Cell } = {
   number: (entry) => entry.number,
   kind: (entry) => entry.kind,
   at: (entry) => time(entry.at),
@@ -23,6 +23,7 @@ const columns: { readonly [field in keyof AlertEntry]: (entry: AlertEntry) => Ce
   signals: (entry) => entry.signals.map(({ id, stance, start, end }) => `${id} ${stance} ${start}-${end}`).join(";"),
   composites: (entry) => entry.composites.join(";"),
   rule: (entry) => entry.rule,
+  onTrial: (entry) => entry.onTrial?.join(";") ?? null,
   actions: (entry) => entry.actions.join(";"),
   silence: (entry) => entry.silence,
   language: (entry) => entry.language,

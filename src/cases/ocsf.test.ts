@@ -128,6 +128,11 @@ describe("an alert as an OCSF event", () => {
     });
   });
 
+  it("names the rules on trial that would have decided", () => {
+    expect(eventOf(entry({ onTrial: ["offers"] })).unmapped.onTrial).toEqual(["offers"]);
+    expect(eventOf(entry()).unmapped.onTrial).toEqual([]);
+  });
+
   it("says each pseudonym again as an observable that points at it", () => {
     for (const alert of [entry(), entry({ addressee: null }), helpEntry]) {
       const event = eventOf(alert);

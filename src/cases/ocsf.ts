@@ -144,6 +144,7 @@ const toEvent = (entry: AlertEntry, { wording, version, cases }: OcsfParts) => {
       score: entry.score,
       signals: entry.signals,
       composites: entry.composites,
+      onTrial: entry.onTrial ?? [],
       actions: entry.actions,
       silence: entry.silence,
       language: entry.language,

@@ -156,11 +156,14 @@ export const createBot = (parts: BotParts): Bot => {
   });
 
   const left = async (platform: string, community: string): Promise<void> => {
-    parts.dropWaiting(platform, { community });
-    forget(store, { community: placePseudonym(pseudonym, platform, community) }, null, now());
-    await kept?.forget({ community });
-    await heard.forget(platform, community);
-    await communities.forget(platform, community);
+    const ids = communities.idsOf(platform, community);
+    for (const id of ids) {
+      parts.dropWaiting(platform, { community: id });
+      forget(store, { community: placePseudonym(pseudonym, platform, id) }, null, now());
+      await kept?.forget({ community: id });
+      await heard.forget(platform, id);
+    }
+    await communities.forget(platform, ids[0] ?? community);
   };
 
   const listenerOf = (platform: string): Listener => ({
@@ -178,16 +181,23 @@ export const createBot = (parts: BotParts): Bot => {
     lastHeard: (community) => heard.lastOf(platform, community),
     left: (community) => left(platform, community),
     moved: async (from, to) => {
-      for (const told of communities.toldIn(platform, (channel) => channel === from)) {
+      const toldThere = communities.toldIn(platform, (channel) => channel === from || channel === to);
+      for (const told of toldThere) {
         const { alertChannels } = communities.of(platform, told);
         await communities.change(platform, told, {
           alertChannels: alertChannels.map((one) => (one === from ? to : one)),
         });
       }
       const chosen = communities.of(platform, from);
-      // Nothing is known under the old id when this is said a second time.
-      if (chosen === freshSettings) return;
-      await communities.change(platform, to, chosen);
+      const isFresh = chosen === freshSettings;
+      // Where moderators are told nothing is heard, so that nothing stands under its id.
+      if (isFresh && toldThere.length > 0) return;
+      // The old id leads to the new one already when this is said a second time.
+      if (!chosen.formerly.includes(from))
+        await communities.change(platform, to, {
+          ...(isFresh ? {} : chosen),
+          formerly: [from, ...chosen.formerly],
+        });
       await communities.forget(platform, from);
     },
     granted: async (community, channel, language) => {

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { keptContext } from "../cases/sealed-parts.ts";
 import { BreakwaterError } from "../model/errors.ts";
-import type { Sealer } from "../support/seal.ts";
 import type { Whose } from "./keep-evidence.ts";
 import type { OpenData } from "./open-data.ts";
 
@@ -12,47 +11,35 @@ export interface ForgetRequest {
   readonly whose: Whose;
 }
 
-type Asked = ForgetRequest & { readonly id: string };
+/** Each request stands under a key of its own, so that nobody writes over that of somebody else. */
+const PREFIX = "forget ";
 
-/** All requests stand under one key, so that a bot that looks every second reads one row. */
-const KEY = "forget";
+/** Stands there while anything is asked for, so that a bot that looks every second reads one row. */
+const BELL = "asked";
 
 /** After which a request that nobody answered is gone. */
 const KEPT_MS = 60_000;
 const LOOK_MS = 1000;
 const ANSWER_MS = 20_000;
 
-const requestsIn = (store: OpenData["store"], { seal, open }: Sealer) => {
-  const kept = store.kept("requests");
-  return {
-    read: async (): Promise<readonly Asked[]> => {
-      const bytes = await kept.get(KEY);
-      // Only this program seals, so what opens is what it wrote.
-      return bytes === null ? [] : JSON.parse(open(bytes, keptContext("requests", KEY)) ?? "[]");
-    },
-    write: async (all: readonly Asked[]): Promise<void> => {
-      const bytes = seal(JSON.stringify(all), keptContext("requests", KEY));
-      if (all.length > 0) return kept.set([{ key: KEY, bytes, expiresAt: Date.now() + KEPT_MS }]);
-      await kept.delete([KEY]);
-      await kept.sweep();
-    },
-  };
-};
-
 /**
  * Asks the bot that runs on a data folder to let go of what it holds of somebody, and waits until it has.
  * @throws BreakwaterError when it does not answer
  */
 export const askToForget = async ({ store, sealer }: OpenData, folder: string, request: ForgetRequest) => {
-  const { read, write } = requestsIn(store, sealer);
-  const id = randomUUID();
-  const others = async () => (await read()).filter((one) => one.id !== id);
-  await write([...(await others()), { ...request, id }]);
+  const kept = store.kept("requests");
+  const put = (key: string, text: string) =>
+    kept.set([{ key, bytes: sealer.seal(text, keptContext("requests", key)), expiresAt: Date.now() + KEPT_MS }]);
+  const key = `${PREFIX}${randomUUID()}`;
+  await put(key, JSON.stringify(request));
   for (const until = performance.now() + ANSWER_MS; performance.now() < until; ) {
+    // Not once for all: a bot that has gone through all requests may take it down when another has just come.
+    if ((await kept.get(BELL)) === null) await put(BELL, "");
     await pause(LOOK_MS / 4);
-    if (!(await read()).some((one) => one.id === id)) return;
+    if ((await kept.get(key)) === null) return;
   }
-  await write(await others());
+  await kept.delete([key]);
+  await kept.sweep();
   throw new BreakwaterError("bot-silent", { file: folder });
 };
 
@@ -62,15 +49,24 @@ export const answerRequests = (
   forget: (request: ForgetRequest) => Promise<void>,
   onProblem: (error: unknown) => void,
 ): (() => void) => {
-  const { read, write } = requestsIn(store, sealer);
+  const kept = store.kept("requests");
   let isTold = false;
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
+  const answer = async () => {
+    for await (const [key, bytes] of kept.entries()) {
+      const text = key.startsWith(PREFIX) ? sealer.open(bytes, keptContext("requests", key)) : null;
+      if (text === null) continue;
+      // Only this program seals, so what opens is what it wrote.
+      await forget(JSON.parse(text));
+      await kept.delete([key]);
+    }
+    await kept.delete([BELL]);
+    await kept.sweep();
+  };
   const look = async () => {
     try {
-      const asked = await read();
-      for (const one of asked) await forget(one);
-      if (asked.length > 0) await write((await read()).filter(({ id }) => asked.every((one) => one.id !== id)));
+      if ((await kept.get(BELL)) !== null) await answer();
       isTold = false;
     } catch (error) {
       if (!isTold && !isStopped) onProblem(error);

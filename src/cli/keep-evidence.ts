@@ -24,6 +24,8 @@ export interface KeptEvidence {
   found(whose: Whose): readonly Finding[];
   /** What was told by a decision, to be written with it. */
   toldBy(decision: Decision): readonly KeptEntry[];
+  /** What moderators were told of somebody, or what somebody was offered, as long as that is not done again; in order of time. */
+  told(whose: Whose): readonly Told[];
   /** Lets go of all that is held of somebody, in memory and on disk. */
   forget(whose: Whose): Promise<void>;
   /** Writes what has changed since; to be awaited before the store is closed. */
@@ -67,6 +69,8 @@ const isOf = (
 
 const findingIsOf = (whose: Whose, where: string, finding: Finding) =>
   isOf(whose, where, finding, finding.detector === "help-seeking");
+
+const toldIsOf = (whose: Whose, told: Told) => isOf(whose, told.community, told, told.concern === "help");
 
 /** All that can be opened. Only this program seals, so what opens is what it wrote; what does not goes when its time is up. */
 const load = async (kept: KeptByKey, open: Unseal) => {
@@ -151,9 +155,11 @@ export const keepEvidence = async (keeping: Keeping): Promise<KeptEvidence> => {
       const change = { text: () => JSON.stringify(one), expiresAt: until(one.at, toldUntil(one) - one.at) };
       return [entryOf(keyOf(nameOf(one)), change)];
     },
+    told: (whose) =>
+      [...previous.all()].filter((one) => toldIsOf(whose, one)).sort((left, right) => left.at - right.at),
     async forget(whose) {
       ledger.forget((community, finding) => findingIsOf(whose, community, finding));
-      previous.forget((one) => isOf(whose, one.community, one, one.concern === "help"));
+      previous.forget((one) => toldIsOf(whose, one));
       await behind.flush();
       await kept.sweep();
     },

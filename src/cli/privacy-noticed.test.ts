@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { lines, privacyWorld, runPrivacy as run } from "../../test/fakes/privacy-world.ts";
+import { raised } from "../../test/fakes/sample-recording.ts";
 import type { Finding } from "../model/finding.ts";
 import { openKeptEvidence } from "./kept-evidence.ts";
 
@@ -48,5 +49,33 @@ describe("what a bot noticed lately", () => {
       findings: 3,
     });
     expect([await messages("u7"), await messages("u8", "g2")]).toEqual([[], ["m4"]]);
+  });
+});
+
+describe("what moderators were told lately, of which no alert is left", () => {
+  const told = async () => {
+    const kept = await openKeptEvidence(world.data, { env: {} }, (error) => {
+      throw error;
+    });
+    const hours = { windowHours: 240, offerHours: 24, rules: [] };
+    for (const [speaker, addressee] of [
+      ["u7", "u8"],
+      ["u7", "u9"],
+    ] as const)
+      kept.previous.note(raised({ at: Date.now() - 1000, speaker, addressee }).decision, hours);
+    await kept.close();
+  };
+  const whom = async (id: string) =>
+    lines((await run(["held", ...of(id), "--json"])).out).map(({ type, told: { addressee } }) => [type, addressee]);
+
+  it("is written out to whom it concerns, and erased", async () => {
+    await told();
+    expect(await whom("u8")).toEqual([["told", "u8"]]);
+    const { out } = await run(["held", ...of("u8")]);
+    expect(out).toContain("What is held on this member");
+    expect(out).toContain("u7");
+    expect((await run(["erase", ...of("u8")], "yes")).out).toContain("Deleted for good:");
+    expect([await whom("u8"), await whom("u7")]).toEqual([[], [["told", "u9"]]]);
+    expect((await run(["erase", ...of("u8")], "yes")).out).toContain("Nothing is held here.");
   });
 });

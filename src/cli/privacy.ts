@@ -6,19 +6,22 @@ import { holdPresence } from "../adapters/storage/presence.ts";
 import { countForgettable, type Forgotten, forget, type Whose } from "../cases/forget.ts";
 import { heldOn } from "../cases/held-on.ts";
 import { memberPseudonym, placePseudonym } from "../cases/to-entry.ts";
+import { createCommunities } from "../desk/communities.ts";
 import { BreakwaterError } from "../model/errors.ts";
+import type { Store } from "../model/store.ts";
 import { fillIn } from "../model/wording.ts";
 import { keyFileName, readKeys } from "../support/key-file.ts";
 import { loadSignalTexts } from "./assemble.ts";
-import { type CaseDesk, withCaseDesk } from "./case-desk.ts";
+import { withCaseDesk } from "./case-desk.ts";
 import { confirm, needSomebodyToAsk } from "./confirm.ts";
 import { askToForget } from "./forget-requests.ts";
 import type { Io } from "./io.ts";
 import type { KeptEvidence, Whose as WhoseEvidence } from "./keep-evidence.ts";
+import { readSettings } from "./keep-settings.ts";
 import { openKeptEvidence } from "./kept-evidence.ts";
 import { openData } from "./open-data.ts";
 import { type CommonOptions, parseText } from "./options.ts";
-import { renderFinding, renderForgotten, renderHeld } from "./render-held.ts";
+import { renderFinding, renderForgotten, renderHeld, renderTold } from "./render-held.ts";
 import { loadSpeech } from "./speak.ts";
 
 type There = CommonOptions & { readonly platform: string };
@@ -37,13 +40,27 @@ const onMember = (name: string, description: string) =>
     .addOption(platformOption())
     .addOption(communityOption());
 
-/** Works with a data folder that is there with its key, for of an empty one or under a new key it would seem that nothing is held. */
-const withData = <T>(io: Io, options: CommonOptions, work: (desk: CaseDesk) => T): T => {
-  const { data = "data" } = options;
-  if (!existsSync(join(data, logFileName))) throw new BreakwaterError("log-missing", { file: data });
-  if (readKeys(data, io.env.BREAKWATER_KEY) === null)
-    throw new BreakwaterError("key-needed", { file: join(data, keyFileName) });
-  return withCaseDesk(io, options, work);
+/** What is kept of a community as a whole: what it has set up, and how far it was read. */
+const ofPlace = ["settings", "heard"] as const;
+
+/**
+ * Under which ids a community goes and went, and whether anything is kept of it as a whole, in a data folder that is there with
+ * its key, for of an empty one or under a new key it would seem that nothing is held.
+ */
+const lookFor = async (io: Io, { platform, data: folder = "data" }: There, community: string) => {
+  if (!existsSync(join(folder, logFileName))) throw new BreakwaterError("log-missing", { file: folder });
+  if (readKeys(folder, io.env.BREAKWATER_KEY) === null)
+    throw new BreakwaterError("key-needed", { file: join(folder, keyFileName) });
+  const { store, sealer, pseudonyms } = openData(folder, io, () => {});
+  try {
+    const held = await readSettings(store.kept("settings"), sealer.open);
+    const ids = createCommunities(held, async () => {}).idsOf(platform, community);
+    const keys = ids.map((id) => placePseudonym(pseudonyms, platform, id));
+    const kept = await Promise.all(ofPlace.flatMap((name) => keys.map((key) => store.kept(name).get(key))));
+    return { ids, isKept: kept.some((bytes) => bytes !== null) };
+  } finally {
+    store.close();
+  }
 };
 
 /** Works with what a bot keeps of evidence there. */
@@ -76,15 +93,21 @@ const held = (io: Io) =>
       }
       count++;
     };
-    const name = withData(io, options, ({ store, sealer, pseudonyms }) => {
-      const pseudonym = memberPseudonym(pseudonyms, options.platform, options.community, member);
-      for (const one of heldOn(store, pseudonym, sealer.open))
-        tell(one, pseudonym, () => renderHeld(one, wording, says));
-      return pseudonym;
+    const { ids } = await lookFor(io, options, options.community);
+    const name = withCaseDesk(io, options, ({ store, sealer, pseudonyms }) => {
+      const names = ids.map((id) => memberPseudonym(pseudonyms, options.platform, id, member));
+      for (const each of names)
+        for (const one of heldOn(store, each, sealer.open))
+          tell(one, names.join(", "), () => renderHeld(one, wording, says));
+      return names.join(", ");
     });
     await withEvidence(io, options, (kept) => {
-      for (const finding of kept.found({ community: options.community, member }))
-        tell({ type: "finding", finding }, name, () => renderFinding(finding, wording, says));
+      for (const community of ids) {
+        for (const finding of kept.found({ community, member }))
+          tell({ type: "finding", finding }, name, () => renderFinding(finding, wording, says));
+        for (const told of kept.told({ community, member }))
+          tell({ type: "told", told }, name, () => renderTold(told, wording));
+      }
     });
     if (count === 0 && !options.json) io.out(`${wording.privacy.nothing}\n`);
   });
@@ -105,7 +128,7 @@ const letGo = async (io: Io, options: There, whose: WhoseEvidence): Promise<void
     await withEvidence(io, options, (kept) => kept.forget(whose));
     if (whose.member !== undefined) return;
     const key = placePseudonym(data.pseudonyms, platform, whose.community);
-    for (const name of ["settings", "heard"] as const) {
+    for (const name of ofPlace) {
       await data.store.kept(name).delete([key]);
       await data.store.kept(name).sweep();
     }
@@ -115,50 +138,65 @@ const letGo = async (io: Io, options: There, whose: WhoseEvidence): Promise<void
   }
 };
 
+const sum = (all: readonly Forgotten[]): Forgotten => ({
+  cases: all.reduce((count, one) => count + one.cases, 0),
+  alerts: all.reduce((count, one) => count + one.alerts, 0),
+  preserved: all.flatMap(({ preserved }) => preserved),
+});
+
 /** Asks, deletes, and says what was deleted and what stays. */
-const erase = async (
-  io: Io,
-  options: Erasing,
-  whose: WhoseEvidence,
-  whoseOf: (desk: CaseDesk) => Whose,
-): Promise<void> => {
+const erase = async (io: Io, options: Erasing, community: string, member?: string): Promise<void> => {
   const { wording } = loadSpeech(options.config, options.language);
   const { privacy } = wording;
   needSomebodyToAsk(io, options.yes === true);
-  const tell = (done: Forgotten, findings: number): void => {
-    const isNothing = done.alerts + done.cases + done.preserved.length + findings === 0;
+  const { ids, isKept } = await lookFor(io, options, community);
+  const evidence = ids.map((id): WhoseEvidence => ({ community: id, ...(member === undefined ? {} : { member }) }));
+  // The store is not kept open while somebody thinks about it.
+  const inStore = (work: (store: Store, whose: Whose, now: number) => Forgotten): Forgotten =>
+    withCaseDesk(io, options, ({ store, pseudonyms }) =>
+      sum(
+        ids.map((id) => {
+          const whose: Whose =
+            member === undefined
+              ? { community: placePseudonym(pseudonyms, options.platform, id) }
+              : { member: memberPseudonym(pseudonyms, options.platform, id, member) };
+          return work(store, whose, Date.now());
+        }),
+      ),
+    );
+  const found = inStore(countForgettable);
+  const { alerts, cases } = found;
+  const [findings, told] = await withEvidence(io, options, (kept) => [
+    evidence.flatMap(kept.found).length,
+    evidence.flatMap(kept.told).length,
+  ]);
+  const isMore = told > 0 || (member === undefined && isKept);
+  const isNothing = alerts + cases + findings === 0 && !isMore;
+  const tell = (done: Forgotten): void => {
+    const isEmpty = isNothing && done.alerts + done.cases + done.preserved.length === 0;
     if (options.json) io.out(`${JSON.stringify({ type: "erased", ...done, findings })}\n`);
-    else io.out(isNothing ? `${privacy.nothing}\n` : renderForgotten(done, findings, wording));
+    else io.out(isEmpty ? `${privacy.nothing}\n` : renderForgotten(done, findings, wording));
     // Done, with something left out.
     if (done.preserved.length > 0) io.setStatus(1);
   };
-  // The store is not kept open while somebody thinks about it.
-  const found = withData(io, options, (desk) => countForgettable(desk.store, whoseOf(desk), Date.now()));
-  const findings = await withEvidence(io, options, (kept) => kept.found(whose).length);
-  const { alerts, cases } = found;
   // A bot may hold in memory what is not on disk yet, so it is asked in any case.
-  if (alerts + cases + findings === 0 && !isBotOn(options.data)) return tell(found, 0);
+  if (isNothing && !isBotOn(options.data)) return tell(found);
   const { word } = privacy;
   const question = `${fillIn(privacy.found, { alerts, cases, findings })}\n${fillIn(privacy.ask, { word })} `;
   if (options.yes !== true && !(await confirm(io, question, word))) {
     io.err(`${privacy.left}\n`);
     return io.setStatus(2);
   }
-  await letGo(io, options, whose);
-  tell(
-    withData(io, options, (desk) => forget(desk.store, whoseOf(desk), null, Date.now())),
-    findings,
-  );
+  for (const whose of evidence) await letGo(io, options, whose);
+  const done = inStore((store, whose, now) => forget(store, whose, null, now));
+  // A bot deletes all of a community by itself, and what it deleted is not there to be counted any more.
+  tell({ ...done, alerts: Math.max(alerts, done.alerts), cases: Math.max(cases, done.cases) });
 };
 
 const eraseMember = (io: Io) =>
   onMember("erase", "delete all that is held on one member, but for preserved cases")
     .addOption(yesOption())
-    .action((member: string, options: OfMember & Erasing) =>
-      erase(io, options, { community: options.community, member }, ({ pseudonyms }) => ({
-        member: memberPseudonym(pseudonyms, options.platform, options.community, member),
-      })),
-    );
+    .action((member: string, options: OfMember & Erasing) => erase(io, options, options.community, member));
 
 const leave = (io: Io) =>
   new Command("leave")
@@ -166,11 +204,7 @@ const leave = (io: Io) =>
     .argument("<community>", "its id, as the platform writes it", parseText)
     .addOption(platformOption())
     .addOption(yesOption())
-    .action((community: string, options: Erasing) =>
-      erase(io, options, { community }, ({ pseudonyms }) => ({
-        community: placePseudonym(pseudonyms, options.platform, community),
-      })),
-    );
+    .action((community: string, options: Erasing) => erase(io, options, community));
 
 const examples = [
   "npm start -- privacy held 4213 --platform discord --community 77 --data trial",

@@ -5,6 +5,7 @@ import { moment, type SignalSentence } from "../cases/tell-case.ts";
 import { visible } from "../cases/visible.ts";
 import type { Finding } from "../model/finding.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
+import type { Told } from "../policies/previous.ts";
 import { showOne } from "./alerts.ts";
 import { renderCase } from "./render-case.ts";
 import { paint } from "./style.ts";
@@ -36,6 +37,19 @@ export const renderHeld = (held: Held, wording: Wording, says: SignalSentence): 
 /** One thing that was noticed of a member lately, as text for people. */
 export const renderFinding = ({ signal, speaker, at }: Finding, { privacy }: Wording, says: SignalSentence): string =>
   `${fillIn(privacy.finding, { says: says(signal), speaker: visible(speaker), at: moment(at) })}\n`;
+
+/** That moderators were told of somebody, or somebody was offered help, which is not done again for a while; as text for people. */
+export const renderTold = (
+  { at, level, detectors, speaker, addressee }: Told,
+  { terminal, levels, detectors: families }: Wording,
+): string =>
+  [
+    `${paint("bold", terminal.when)}: ${moment(at)}`,
+    `${paint("bold", terminal.level)}: ${levels[level].name}`,
+    `${paint("bold", terminal.families)}: ${detectors.map((id) => families[id].name).join(", ")}`,
+    `${paint("bold", terminal.speaker)}: ${visible(speaker)}`,
+    `${paint("bold", terminal.addressee)}: ${visible(addressee ?? "–")}\n\n`,
+  ].join("\n");
 
 /** What was deleted, and what stays and until when, as text for people. */
 export const renderForgotten = (

@@ -14,16 +14,25 @@ export interface HeldSettings {
 export const createCommunities = (held: Iterable<HeldSettings>, keep: KeepSettings): Communities => {
   const keyOf = (platform: string, community: string) => `${platform}\n${community}`;
   const known = new Map<string, CommunitySettings>();
+  /** Where each id leads that a community had. */
+  const leads = new Map<string, string>();
+  const know = (platform: string, community: string, settings: CommunitySettings) => {
+    known.set(keyOf(platform, community), settings);
+    for (const id of settings.formerly) leads.set(keyOf(platform, id), community);
+  };
   // What an earlier version did not know yet is as if nobody had said.
-  for (const { platform, community, settings } of held)
-    known.set(keyOf(platform, community), { ...freshSettings, ...settings });
-  const of = (platform: string, community: string) => known.get(keyOf(platform, community)) ?? freshSettings;
+  for (const { platform, community, settings } of held) know(platform, community, { ...freshSettings, ...settings });
+  const idOf = (platform: string, community: string) => leads.get(keyOf(platform, community)) ?? community;
+  const of = (platform: string, community: string) =>
+    known.get(keyOf(platform, idOf(platform, community))) ?? freshSettings;
   return {
     of,
+    idsOf: (platform, community) => [idOf(platform, community), ...of(platform, community).formerly],
     change: async (platform, community, change) => {
       const after = { ...of(platform, community), ...change };
-      await keep(platform, community, after);
-      known.set(keyOf(platform, community), after);
+      const id = idOf(platform, community);
+      await keep(platform, id, after);
+      know(platform, id, after);
       return after;
     },
     toldIn: (platform, picks) =>
@@ -33,6 +42,8 @@ export const createCommunities = (held: Iterable<HeldSettings>, keep: KeepSettin
       }),
     forget: async (platform, community) => {
       await keep(platform, community, null);
+      for (const id of known.get(keyOf(platform, community))?.formerly ?? [])
+        if (idOf(platform, id) === community) leads.delete(keyOf(platform, id));
       known.delete(keyOf(platform, community));
     },
   };

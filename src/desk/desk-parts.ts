@@ -2,6 +2,7 @@ import type { SignalText } from "../actions/card.ts";
 import type { Raised, Recorded } from "../cases/record-decisions.ts";
 import type { Seal } from "../cases/sealed-parts.ts";
 import { memberPseudonym, type Pseudonym, placePseudonym } from "../cases/to-entry.ts";
+import type { AlertEntry } from "../model/alert-log.ts";
 import type { AlertCard } from "../model/card.ts";
 import type { Case } from "../model/case.ts";
 import type { Communities } from "../model/community.ts";
@@ -75,13 +76,40 @@ export interface DeskParts {
 export const whoIs = ({ pseudonym }: Pick<DeskParts, "pseudonym">, { platform, community, id }: Asker): string =>
   memberPseudonym(pseudonym, platform, community ?? "", id);
 
+/** Whose of what is written down belongs to a community: under its id, and under those that it had. */
+type Belonging = Pick<DeskParts, "store" | "pseudonym" | "communities">;
+type Where = Pick<Asker, "platform" | "community">;
+
+const pseudonymsOf = ({ platform, community }: Where, { communities, pseudonym }: Belonging): readonly string[] =>
+  communities.idsOf(platform, community ?? "").map((id) => placePseudonym(pseudonym, platform, id));
+
 /** A case of the community in which somebody asks; null for any other, as if it were not there. */
-export const caseHere = (
-  { platform, community }: Asker,
-  number: number,
-  { store, pseudonym }: Pick<DeskParts, "store" | "pseudonym">,
-): Case | null => {
-  const known = store.cases.get(number);
-  if (known === null || known.platform !== platform) return null;
-  return known.community === placePseudonym(pseudonym, platform, community ?? "") ? known : null;
+export const caseHere = (where: Where, number: number, parts: Belonging): Case | null => {
+  const known = parts.store.cases.get(number);
+  if (known === null || known.platform !== where.platform) return null;
+  return pseudonymsOf(where, parts).includes(known.community) ? known : null;
 };
+
+/** The newest cases of a community, the newest first. */
+export const casesHere = (
+  where: Where,
+  filter: { readonly state: Case["state"]; readonly limit: number },
+  parts: Belonging,
+): readonly Case[] =>
+  pseudonymsOf(where, parts)
+    .flatMap((community) => [...parts.store.cases.list({ ...filter, community })])
+    .sort((left, right) => right.number - left.number)
+    .slice(0, filter.limit);
+
+/** What was written down of a community since a time, in milliseconds since the epoch. */
+export function* alertsHere(where: Where, from: number, parts: Belonging): Generator<AlertEntry> {
+  for (const community of pseudonymsOf(where, parts)) yield* parts.store.log.read({ community, from });
+}
+
+/** The pseudonyms of an account in the community in which somebody asks. */
+export const memberHere = (
+  { platform, community }: Where,
+  id: string,
+  { communities, pseudonym }: Belonging,
+): readonly string[] =>
+  communities.idsOf(platform, community ?? "").map((each) => memberPseudonym(pseudonym, platform, each, id));

@@ -22,13 +22,18 @@ export interface CommunitySettings {
   readonly notice: Posted | null;
   /** Until when moderators want no new cards below `urgent`, in milliseconds since the epoch; null when they want all. */
   readonly mutedUntil: number | null;
+  /** Ids under which it went before it moved, the last first: what was written down then stands under them. */
+  readonly formerly: readonly string[];
 }
 
 /** What each community has chosen, known at once and kept over restarts. */
 export interface Communities {
+  /** By the id that it has, or by one that it had. */
   of(platform: string, community: string): CommunitySettings;
   /** Resolves once the change would outlive a crash. */
   change(platform: string, community: string, change: Partial<CommunitySettings>): Promise<CommunitySettings>;
+  /** All ids of a community, by any of them: the one that it has, then those that it had. */
+  idsOf(platform: string, community: string): readonly string[];
   /** The communities of a platform whose moderators are told in one of the channels that a test picks. */
   toldIn(platform: string, picks: (channel: string) => boolean): readonly string[];
   /** Forgets what a community had chosen, when it is left. */
@@ -47,6 +52,7 @@ export const freshSettings: CommunitySettings = {
   note: null,
   notice: null,
   mutedUntil: null,
+  formerly: [],
 };
 
 /** Whether moderators are told of anything now: a channel was named, and the community is not in shadow mode. */

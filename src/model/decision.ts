@@ -18,7 +18,6 @@ export const silences = [
   "cooldown",
   "staff-exempt",
   "bot-author",
-  "needs-a-person",
   "single-finding",
 ] as const;
 

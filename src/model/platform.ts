@@ -23,7 +23,7 @@ export interface Listener {
   heardUpTo(community: string, at: number): void;
   /** The community was left: everything that is held of it goes. */
   left(community: string): Promise<void>;
-  /** The community goes on under another id: what it has chosen goes with it. */
+  /** The community goes on under another id: what it has chosen goes with it, and what was written down under the old one stays its own. */
   moved(from: string, to: string): Promise<void>;
   /** Somebody lets their own private chats be read: a community of one, told in a channel of its own, in its language. */
   granted(community: string, channel: string, language: string): Promise<void>;

@@ -20,6 +20,7 @@ export interface Memory {
   toldBy(decision: Decision): Told | null;
   /** Lets go of what is noted of those whom a decision is about that was noted, because nobody is told of it after all. */
   takeBack(decision: Decision): void;
+  all(): Iterable<Told>;
   /** Lets go of that of which `isGone` says so. */
   forget(isGone: (told: Told) => boolean): void;
 }
@@ -100,6 +101,7 @@ export const createPrevious = ({ held = [], onGone }: MemoryOptions = {}): Memor
       const told = by.get(decision);
       if (told !== undefined) known.delete(keyOf(told));
     },
+    all: () => known.values(),
     forget: (isGone) => {
       for (const [key, told] of known) {
         if (!isGone(told)) continue;

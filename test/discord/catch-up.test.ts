@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createCatchUp } from "../../src/adapters/discord/catch-up.ts";
 import { createQueue } from "../../src/adapters/discord/queue.ts";
 import { createReadArchived } from "../../src/adapters/discord/read-archived.ts";
-import { createReadPage } from "../../src/adapters/discord/read-page.ts";
+import { createReadPage, type ReadPage } from "../../src/adapters/discord/read-page.ts";
 import type { Message } from "../../src/model/message.ts";
 import { type ConnectedClient, connectClient } from "../fakes/discord-client.ts";
 import type { DiscordServer } from "../fakes/discord-server/start.ts";
@@ -25,10 +25,11 @@ beforeEach(async () => {
 });
 
 describe("what was missed", () => {
-  const start = (lastHeard: number | null) => {
+  const start = (lastHeard: number | null, readPage: ReadPage = createReadPage(createQueue())) => {
     const read: string[] = [];
     const staff: string[] = [];
     const marks: number[] = [];
+    const cutShort: number[] = [];
     const stop = new AbortController();
     const catchUp = createCatchUp({
       lastHeard: () => lastHeard,
@@ -37,8 +38,9 @@ describe("what was missed", () => {
         read.push(text);
         if (author.staff) staff.push(text);
       },
-      readPage: createReadPage(createQueue()),
+      readPage,
       readArchived: createReadArchived(createQueue()),
+      onCutShort: (channels) => cutShort.push(channels),
       now: Date.now,
       signal: stop.signal,
     });
@@ -50,7 +52,7 @@ describe("what was missed", () => {
       const known = client.guilds.cache.get(guild.id);
       if (known !== undefined) await catchUp.found(known);
     };
-    return { read, staff, marks, catchUp, found, stop };
+    return { read, staff, marks, cutShort, catchUp, found, stop };
   };
 
   it("is read from the last that was heard before the start, more than a page of it, in order", async () => {
@@ -159,6 +161,71 @@ describe("what was missed", () => {
     expect(second.read).toEqual(["one", "two"]);
     expect(second.marks).toHaveLength(1);
     await Promise.race([broken, Promise.resolve()]);
+  });
+
+  /** Holds the next `count` readings of a channel until each is let go. */
+  const holdReadings = (channel: string, count: number) => {
+    const held = Array.from({ length: count }, () => Promise.withResolvers<void>());
+    let next = 0;
+    const page = createReadPage(createQueue());
+    const readPage: ReadPage = async (...asked) => {
+      if (asked[0].id === channel) await held[next++]?.promise;
+      return page(...asked);
+    };
+    return { readPage, letGo: (at: number) => held[at]?.resolve(), begun: () => next };
+  };
+
+  it("is not told as heard while it is read, though the connection breaks and is taken up again meanwhile", async () => {
+    server.world.write(general, kay, "one");
+    const { readPage, letGo, begun } = holdReadings(general, 1);
+    const { marks, catchUp, found } = start(Date.now() - 1000, readPage);
+    const reading = found();
+    await until(() => begun() === 1);
+    catchUp.lost(null);
+    catchUp.resumed();
+    catchUp.heard({ community: guild.id, sentAt: Date.now() } as Message);
+    expect(marks).toEqual([]);
+    letGo(0);
+    await reading;
+    expect(marks).toHaveLength(1);
+    const later = Date.now() + 1;
+    await until(() => Date.now() >= later);
+    catchUp.heard({ community: guild.id, sentAt: later } as Message);
+    expect(marks.at(-1)).toBe(later);
+  });
+
+  it("is not told as heard while a second session still reads it, when the reading of the first ends", async () => {
+    server.world.write(general, kay, "one");
+    const { readPage, letGo, begun } = holdReadings(general, 2);
+    const { marks, catchUp, found } = start(Date.now() - 1000, readPage);
+    const first = found();
+    await until(() => begun() === 1);
+    catchUp.lost(null);
+    const second = found();
+    await until(() => begun() === 2);
+    letGo(0);
+    await first;
+    const told = marks.length;
+    catchUp.heard({ community: guild.id, sentAt: Date.now() } as Message);
+    expect(marks).toHaveLength(told);
+    letGo(1);
+    await second;
+    expect(marks).toHaveLength(told + 1);
+  });
+
+  it("is said to be more than is read of a channel, and in how many", async () => {
+    for (let count = 0; count < 1001; count++) server.world.write(general, kay, `text ${count}`);
+    server.world.write(other, kay, "elsewhere");
+    const { read, cutShort, found } = start(Date.now() - 3_600_000);
+    await found();
+    expect(read).toHaveLength(1001);
+    expect(cutShort).toEqual([1]);
+    const all = start(Date.now() - 3_600_000);
+    server.world.messages.get(general)?.pop();
+    const [last] = server.world.messages.get(general)?.slice(-1) ?? [];
+    (guild.channels.get(general) as { last_message_id: string | null }).last_message_id = last?.id ?? null;
+    await all.found();
+    expect([all.read.length, all.cutShort]).toEqual([1001, []]);
   });
 
   it("is read elsewhere where one channel is closed", async () => {

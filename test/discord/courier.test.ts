@@ -1,5 +1,5 @@
-import { REST } from "discord.js";
-import { beforeEach, expect, it } from "vitest";
+import { ChannelType, PermissionFlagsBits, REST } from "discord.js";
+import { beforeEach, describe, expect, it } from "vitest";
 import { createCourier } from "../../src/adapters/discord/courier.ts";
 import { restOptions } from "../../src/adapters/discord/create-client.ts";
 import { createQueue } from "../../src/adapters/discord/queue.ts";
@@ -108,6 +108,49 @@ it("goes to the next channel where one is closed or may not be written in, and t
   guild.denied.set(spare, 0x800n);
   expect(await courier.deliver(card({ channels: [alerts, spare] }), "b")).toMatchObject({ status: "later" });
   expect(unheard).toEqual([guild.id]);
+});
+
+it("goes to the next channel where the first has become a forum, in which nobody can post", async () => {
+  Object.assign(guild.channels.get(alerts) ?? {}, { type: ChannelType.GuildForum });
+  expect(await courier.deliver(card({ channels: [alerts, spare] }), "a")).toMatchObject({ posted: { channel: spare } });
+});
+
+describe("the call to who is on duty", () => {
+  const call = (posted: Posted): Delivery => {
+    const over = { community: guild.id, whom: guild.roles[1]?.id ?? "", text: "Case 1", channels: [alerts, spare] };
+    return { kind: "call", ...over, posted };
+  };
+  const posted = async () => (await courier.deliver(card(), "a")).posted as Posted;
+  const called = (channel: string) => standing(channel).filter(({ content }) => content.includes("Case 1"));
+
+  it("answers the card", async () => {
+    const on = await posted();
+    expect(await courier.deliver(call(on), "b")).toEqual({ status: "done" });
+    const [asked] = server.rest.asked.filter(({ body }) => String(body.content).includes("Case 1"));
+    expect(asked?.body.message_reference).toMatchObject({ message_id: on.message });
+  });
+
+  it("stands by itself where the past may not be read, without which nothing can be answered", async () => {
+    const on = await posted();
+    guild.denied.set(alerts, PermissionFlagsBits.ReadMessageHistory);
+    expect(await courier.deliver(call(on), "b")).toEqual({ status: "done" });
+    expect(called(alerts)).toHaveLength(1);
+  });
+
+  it("goes to the next channel where that of the card is gone", async () => {
+    const on = await posted();
+    guild.channels.delete(alerts);
+    expect(await courier.deliver(call(on), "b")).toEqual({ status: "done" });
+    expect(called(spare)).toHaveLength(1);
+  });
+
+  it("waits as long as it is asked to, and says why it cannot be", async () => {
+    const on = await posted();
+    failOnce("POST", { status: 429, retryAfter: 60 });
+    expect(await courier.deliver(call(on), "b")).toEqual({ status: "later", retryAfterMs: 60_050 });
+    failOnce("POST", { status: 400 });
+    expect(await courier.deliver(call(on), "c")).toEqual({ status: "impossible", code: "refused" });
+  });
 });
 
 it.each([

@@ -1,4 +1,4 @@
-import { REST } from "discord.js";
+import { ChannelType, REST } from "discord.js";
 import { expect, it } from "vitest";
 import { registerCommands } from "../../src/adapters/discord/register-commands.ts";
 import type { CommandSpec } from "../../src/model/desk.ts";
@@ -7,6 +7,7 @@ import { startDiscordWorld } from "../fakes/discord-world.ts";
 import { wordings } from "../fakes/start-bot.ts";
 
 const spec: CommandSpec = { name: "help-me", kind: "slash", anywhere: true, needs: null, options: [] };
+const place = { name: "where", kind: "channel", required: false, choices: [] } as const;
 const option = { name: "number", kind: "number", required: true, choices: [] } as const;
 
 it("tells Discord of the commands once, and again only when they changed", async () => {
@@ -24,6 +25,19 @@ it("tells Discord of the commands once, and again only when they changed", async
     { name: "help-me", description_localizations: { fr: expect.any(String), "es-ES": expect.any(String) } },
     { name: "case" },
   ]);
+  await server.close();
+});
+
+it("lets only text channels be chosen, and tells so a Discord that was told otherwise before", async () => {
+  const server = await startDiscordServer();
+  const rest = new REST({ api: server.api }).setToken(server.token);
+  const register = () => registerCommands(rest, server.world.bot.id, [{ ...spec, options: [place] }], wordings);
+  await register();
+  const [told] = server.rest.commands as unknown as readonly { options: { channel_types?: readonly number[] }[] }[];
+  expect(told?.options).toMatchObject([{ name: "where", channel_types: [ChannelType.GuildText] }]);
+  expect(await register()).toBe(false);
+  delete told?.options[0]?.channel_types;
+  expect(await register()).toBe(true);
   await server.close();
 });
 

@@ -12,8 +12,10 @@ const LONGEST_PAUSE_MS = 60_000;
 interface Place {
   /** Up to when everything was heard, in milliseconds since the epoch. */
   mark: number;
-  /** Since when something may be missing there; null while what is written comes as it is written. */
-  gap: "open" | "reading" | null;
+  /** Whether the connection broke, so that what is written may not come. */
+  isLost: boolean;
+  /** How many readings of what was missed there are under way: a session that breaks may begin one beside another. */
+  readings: number;
 }
 
 /** What catching up needs. */
@@ -25,6 +27,8 @@ export interface CatchUpParts {
   readonly hear: Hear;
   readonly readPage: ReadPage;
   readonly readArchived: ReadArchived;
+  /** More was missed in so many channels than is read of one. */
+  onCutShort(channels: number): void;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Ends all waiting. */
@@ -45,7 +49,7 @@ export interface CatchUp {
 
 /** Catches up with every community after a start, an outage, or a session that could not be taken up again. */
 export const createCatchUp = (parts: CatchUpParts): CatchUp => {
-  const { lastHeard, heardUpTo, hear, readPage, readArchived, now, signal } = parts;
+  const { lastHeard, heardUpTo, hear, readPage, readArchived, onCutShort, now, signal } = parts;
   const places = new Map<string, Place>();
 
   const hearUntilEnd: Hear = async (message) => {
@@ -56,9 +60,11 @@ export const createCatchUp = (parts: CatchUpParts): CatchUp => {
   /** Reads what was missed until it could be read, for Discord may be out of reach for a while; false where it ended before. */
   const read = async (guild: Guild, from: number): Promise<boolean> => {
     const done = new Set<string>();
+    const cutShort = new Set<string>();
     for (let pause = SHORTEST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       try {
-        await readMissed(guild, { from, now: now(), hear: hearUntilEnd, readPage, readArchived, done });
+        await readMissed(guild, { from, now: now(), hear: hearUntilEnd, readPage, readArchived, done, cutShort });
+        if (cutShort.size > 0) onCutShort(cutShort.size);
         return !signal.aborted;
       } catch {
         await sleep(pause, undefined, { signal, ref: false }).catch(() => {});
@@ -70,30 +76,31 @@ export const createCatchUp = (parts: CatchUpParts): CatchUp => {
   return {
     heard: ({ community, sentAt }) => {
       const place = places.get(community);
-      if (place === undefined || place.gap !== null || sentAt <= place.mark) return;
+      if (place === undefined || place.isLost || place.readings > 0 || sentAt <= place.mark) return;
       place.mark = Math.min(sentAt, now());
       heardUpTo(community, place.mark);
     },
     lost: (community) => {
-      for (const [id, place] of places) if (community === null || community === id) place.gap = "open";
+      for (const [id, place] of places) if (community === null || community === id) place.isLost = true;
     },
     resumed: () => {
-      // Where a run broke off, or has still to begin, the next one reads from the same mark.
-      for (const place of places.values()) if (place.gap === "open") place.gap = null;
+      // What was missed before is read all the same: until then the mark stays where it is.
+      for (const place of places.values()) place.isLost = false;
     },
     found: async (guild) => {
       const begun = now();
       const known = places.get(guild.id);
       const from = known?.mark ?? lastHeard(guild.id);
-      const place: Place = known ?? { mark: from ?? begun, gap: null };
+      const place: Place = known ?? { mark: from ?? begun, isLost: false, readings: 0 };
       places.set(guild.id, place);
       if (signal.aborted) return;
       if (from !== null) {
-        place.gap = "reading";
-        if (!(await read(guild, from))) return;
+        place.isLost = false;
+        place.readings++;
+        const isRead = await read(guild, from);
+        place.readings--;
+        if (!isRead) return;
         place.mark = Math.max(place.mark, begun);
-        // While it was read the connection may have broken again.
-        if (place.gap === "reading") place.gap = null;
       }
       // Not before all of it was heard: what ends in the middle is read once more from where it began.
       heardUpTo(guild.id, place.mark);

@@ -64,6 +64,11 @@ const listen = (client: Client, listener: Listener, parts: Listening): void => {
     hear: hearOnce,
     readPage,
     readArchived,
+    onCutShort: (count) =>
+      log.warn("in some channels more was missed than is read, and the newest of it was not", {
+        platform: "discord",
+        count,
+      }),
     now: Date.now,
     signal,
   });

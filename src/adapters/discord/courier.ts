@@ -141,25 +141,28 @@ export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierPa
     });
   };
 
-  const call = ({ whom, text, posted, ...rest }: Of<"call">, key: string): Promise<Delivered> => {
-    const body = {
-      content: `<@&${whom}> ${text}`,
-      allowed_mentions: { roles: [whom] },
-      ...(posted === null ? {} : { message_reference: { message_id: posted.message, fail_if_not_exists: false } }),
-    };
-    return postFirst({ ...rest, channels: posted === null ? rest.channels : [posted.channel] }, body, key);
+  /** A reply to the card; where that cannot be, a message of its own, for somebody has to come. */
+  const call = async ({ whom, text, posted, channels, ...rest }: Of<"call">, key: string): Promise<Delivered> => {
+    const body = { content: `<@&${whom}> ${text}`, allowed_mentions: { roles: [whom] } };
+    if (posted === null) return postFirst({ ...rest, channels }, body, key);
+    const reply = { ...body, message_reference: { message_id: posted.message, fail_if_not_exists: false } };
+    const replied = await postFirst({ ...rest, channels: [posted.channel] }, reply, key);
+    const cannotReply = replied.status === "impossible" && replied.code === "reply-forbidden";
+    if (replied !== noChannel && !cannotReply) return replied;
+    return postFirst({ ...rest, channels: [...new Set([posted.channel, ...channels])] }, body, key);
   };
+
+  /** Only of a card it matters where it stands. */
+  const unplaced = ({ posted: _, ...performed }: Delivered): Delivered => performed;
 
   const bring = async (delivery: Delivery, key: string): Promise<Delivered> => {
     switch (delivery.kind) {
       case "card":
         return deliverCard(delivery, key);
       case "call":
-        return { status: (await call(delivery, key)).status } as Delivered;
+        return unplaced(await call(delivery, key));
       case "trouble":
-        return {
-          status: (await postFirst(delivery, { content: delivery.text, allowed_mentions: { parse: [] } }, key)).status,
-        } as Delivered;
+        return unplaced(await postFirst(delivery, { content: delivery.text, allowed_mentions: { parse: [] } }, key));
       case "resources":
         return attempt("resources", () => post(delivery.channel, renderResourcePost(delivery.post), key, null));
       case "notice":

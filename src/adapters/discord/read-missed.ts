@@ -26,6 +26,8 @@ export interface Gap {
   readonly readArchived: ReadArchived;
   /** Channels that are left out; each is added that was read, so that a run that broke off can be taken up again. */
   readonly done: Set<string>;
+  /** Each channel is added in which more was written than is read of one. */
+  readonly cutShort: Set<string>;
 }
 
 /** Every channel and thread of a community in which something may have been written since a time. */
@@ -42,8 +44,13 @@ async function* channelsOf(
 const idAt = (timestamp: number): string =>
   String(SnowflakeUtil.generate({ timestamp, increment: 0n, workerId: 0n, processId: 0n }));
 
-/** Messages of a channel after an id, the oldest first, page by page. */
-async function* after(channel: GuildTextBasedChannel, id: string, readPage: ReadPage): AsyncGenerator<Message> {
+/** Messages of a channel after an id, the oldest first, page by page; says where newer ones are left unread. */
+async function* after(
+  channel: GuildTextBasedChannel,
+  id: string,
+  readPage: ReadPage,
+  onCutShort: () => void,
+): AsyncGenerator<Message> {
   let from = id;
   for (let read = 0; read < MOST_A_CHANNEL; read += PAGE) {
     const page = await readPage(channel, { after: from });
@@ -52,6 +59,7 @@ async function* after(channel: GuildTextBasedChannel, id: string, readPage: Read
     if (page.length < PAGE || last === undefined) return;
     from = last.id;
   }
+  if (from !== channel.lastMessageId) onCutShort();
 }
 
 /** The last messages before an id that were changed since a time: what they said before was heard, what they say now was not. */
@@ -62,7 +70,7 @@ const changedBefore = async (channel: GuildTextBasedChannel, id: string, since: 
 
 /** Reads what was written or changed in a community during a gap, channel by channel, bounded by age and number. */
 export const readMissed = async (guild: Guild, gap: Gap): Promise<void> => {
-  const { from, now, hear, readPage, done } = gap;
+  const { from, now, hear, readPage, done, cutShort } = gap;
   const since = Math.max(from - OVERLAP_MS, now - MOST_AGE_MS);
   const [first, tooOld] = [idAt(since), BigInt(idAt(now - MOST_AGE_MS))];
   for await (const channel of channelsOf(guild, since, gap)) {
@@ -71,7 +79,8 @@ export const readMissed = async (guild: Guild, gap: Gap): Promise<void> => {
     try {
       for (const message of await changedBefore(channel, first, since, readPage)) await hear(message);
       if (BigInt(lastMessageId) > BigInt(first))
-        for await (const message of after(channel, first, readPage)) await hear(message);
+        for await (const message of after(channel, first, readPage, () => cutShort.add(channel.id)))
+          await hear(message);
     } catch (error) {
       // A channel that may not be read is not caught up with; `doctor` names it.
       if (refusalOf(error) === "unreachable") throw error;

@@ -6,6 +6,7 @@ export type Refusal =
   | "message-gone"
   | "member-gone"
   | "permission-missing"
+  | "reply-forbidden"
   | "too-late"
   | "unreachable"
   | "refused";
@@ -16,10 +17,12 @@ const byCode: ReadonlyMap<unknown, Refusal> = new Map([
   [RESTJSONErrorCodes.UnknownGuild, "channel-lost"],
   [RESTJSONErrorCodes.InvalidActionOnArchivedThread, "channel-lost"],
   [RESTJSONErrorCodes.ThreadLocked, "channel-lost"],
+  [RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel, "channel-lost"],
   [RESTJSONErrorCodes.UnknownMessage, "message-gone"],
   [RESTJSONErrorCodes.UnknownMember, "member-gone"],
   [RESTJSONErrorCodes.UnknownUser, "member-gone"],
   [RESTJSONErrorCodes.MissingPermissions, "permission-missing"],
+  [RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory, "reply-forbidden"],
   [RESTJSONErrorCodes.UnknownInteraction, "too-late"],
   [RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged, "too-late"],
 ] as const);

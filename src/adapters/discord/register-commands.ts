@@ -2,6 +2,7 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
+  ChannelType,
   InteractionContextType,
   Locale,
   PermissionFlagsBits,
@@ -66,6 +67,8 @@ const toOption = (command: string, option: CommandOption, wordings: ReadonlyMap<
     description: cut(say(english), 100),
     description_localizations: localized(wordings, say),
     required: option.required,
+    // Elsewhere, as in a forum, no card can be posted.
+    ...(option.kind === "channel" ? { channel_types: [ChannelType.GuildText] } : {}),
     ...(option.suggested ? { autocomplete: true } : {}),
     ...(option.kind === "choice" ? { choices: option.choices.map((value) => toChoice(value, wordings, english)) } : {}),
   };
@@ -135,6 +138,7 @@ const known: ReadonlySet<string> = new Set([
     "required",
     "choices",
     "autocomplete",
+    "channel_types",
     "value",
     "contexts",
     "integration_types",

@@ -34,6 +34,8 @@ const MEND_MS = 15 * 60_000;
 
 const after = (error: unknown): Delivered => {
   const refusal = refusalOf(error);
+  // What was to be done in the chat was tried under its new number: a message stays behind under the old one.
+  if (movedTo(error) !== null) return { status: "impossible", code: "chat-moved" };
   if (refusal === "too-many") return { status: "later", retryAfterMs: waitOf(error) };
   if (refusal === "unreachable") return { status: "later" };
   if (refusal === "channel-lost") return { status: "later", retryAfterMs: MEND_MS };
@@ -110,13 +112,22 @@ export const createCourier = (parts: CourierParts): Courier => {
     return { status: "later", retryAfterMs: MEND_MS };
   };
 
-  const remove = (kind: Parameters<Queue>[0], { channel, message }: Posted) =>
-    inChat(kind, toTarget(channel)?.chat ?? 0, false, (chat) => api.deleteMessage(chat, Number(message)));
+  /** Does something with a message where it was written: under a new number of the chat another message has its number. */
+  const atMessage = <T>(
+    kind: Parameters<Queue>[0],
+    { channel, message }: Posted,
+    isShown: boolean,
+    work: (chat: number, message: number) => Promise<T>,
+  ) => {
+    const chat = toTarget(channel)?.chat ?? 0;
+    return queue(kind, isShown ? chat : null, () => waits.guard(chat, () => work(chat, Number(message))));
+  };
 
-  const edit = ({ channel, message }: Posted, { text, ...more }: Rendered) =>
-    inChat("edit", toTarget(channel)?.chat ?? 0, true, (chat) =>
-      api.editMessageText(chat, Number(message), text, more),
-    );
+  const remove = (kind: Parameters<Queue>[0], posted: Posted) =>
+    atMessage(kind, posted, false, (chat, message) => api.deleteMessage(chat, message));
+
+  const edit = (posted: Posted, { text, ...more }: Rendered) =>
+    atMessage("edit", posted, true, (chat, message) => api.editMessageText(chat, message, text, more));
 
   const deliverCard = async (delivery: Of<"card">): Promise<Delivered> => {
     const { card, community, posted, raised } = delivery;
@@ -160,7 +171,7 @@ export const createCourier = (parts: CourierParts): Courier => {
       post: () => post("notice", target, body),
       remove: (old) => remove("notice", old),
       pin: ({ message }) => pin(Number(message)).catch(unlessDone),
-      isGone: (error) => refusalOf(error) === "message-gone",
+      isGone: (error) => refusalOf(error) === "message-gone" || movedTo(error) !== null,
       after,
     });
   };

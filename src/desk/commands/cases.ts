@@ -1,7 +1,7 @@
 import { shortName } from "../../cases/tell-case.ts";
-import { placePseudonym } from "../../cases/to-entry.ts";
 import { fillIn } from "../../model/wording.ts";
 import { type Command, option, textOf } from "../command.ts";
+import { casesHere } from "../desk-parts.ts";
 import { say } from "../reply.ts";
 
 const MOST = 20;
@@ -13,12 +13,10 @@ export const casesCommand: Command = {
   anywhere: false,
   needs: "see-alerts",
   options: [option("state", "choice", { choices: ["open", "closed"] })],
-  run: (given, { store, pseudonym }) => {
-    const { words, asker, community } = given;
+  run: (given, parts) => {
+    const { words, asker } = given;
     const state = textOf(given, "state") === "closed" ? "closed" : "open";
-    const place = placePseudonym(pseudonym, asker.platform, community);
-    const found = [...store.cases.list({ community: place, state, limit: MOST })];
-    const lines = found.map(({ number, level, detectors, claimedBy }) => {
+    const lines = casesHere(asker, { state, limit: MOST }, parts).map(({ number, level, detectors, claimedBy }) => {
       const names = detectors.map((id) => words.detectors[id].name).join(", ");
       const claimed = claimedBy === null ? "" : ` · ${words.cases.texts.claimedBy} ${shortName(claimedBy)}`;
       return `**${fillIn(words.cases.texts.title, { number })}** · ${words.levels[level].name} · ${names}${claimed}`;

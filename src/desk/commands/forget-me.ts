@@ -1,6 +1,6 @@
 import { forgetAsker } from "../../cases/forget-asker.ts";
 import { type Command, option, textOf } from "../command.ts";
-import { whoIs } from "../desk-parts.ts";
+import { memberHere } from "../desk-parts.ts";
 import { say } from "../reply.ts";
 
 /**
@@ -16,9 +16,11 @@ export const forgetMeCommand: Command = {
   run: async (given, parts) => {
     const { words, asker, community } = given;
     if (textOf(given, "sure") !== "yes") return say(words.desk.howToObject);
-    const isLookedInto = forgetAsker(parts.store, whoIs(parts, asker), parts.now());
-    const wrote = isLookedInto ? "for-help" : "anything";
-    await parts.forgetEvidence(asker.platform, { community, member: asker.id, wrote });
+    const { store, communities, now } = parts;
+    const lookedInto = memberHere(asker, asker.id, parts).map((member) => forgetAsker(store, member, now()));
+    const wrote = lookedInto.includes(true) ? "for-help" : "anything";
+    for (const id of communities.idsOf(asker.platform, community))
+      await parts.forgetEvidence(asker.platform, { community: id, member: asker.id, wrote });
     return say([words.desk.forgotten, words.desk.forgottenPartly]);
   },
 };

@@ -1,6 +1,6 @@
-import { memberPseudonym } from "../../cases/to-entry.ts";
 import { fillIn } from "../../model/wording.ts";
 import { type Command, option, textOf } from "../command.ts";
+import { memberHere } from "../desk-parts.ts";
 import { say } from "../reply.ts";
 
 const MOST = 10;
@@ -16,11 +16,12 @@ export const memberCommand: Command = {
   anywhere: false,
   needs: "judge-alerts",
   options: [option("who", "member", { required: true })],
-  run: (given, { store, pseudonym }) => {
-    const { words, asker, community } = given;
-    const member = memberPseudonym(pseudonym, asker.platform, community, textOf(given, "who") ?? "");
-    const found = [...store.cases.list({ member, limit: 50 })].filter(
-      ({ speaker, addressee }) => speaker === member && addressee !== member,
+  run: (given, parts) => {
+    const { words, asker } = given;
+    const found = memberHere(asker, textOf(given, "who") ?? "", parts).flatMap((member) =>
+      [...parts.store.cases.list({ member, limit: 50 })].filter(
+        ({ speaker, addressee }) => speaker === member && addressee !== member,
+      ),
     );
     const lines = found.slice(0, MOST).map(({ number, level, state, verdict }) => {
       const { texts, states, verdicts } = words.cases;

@@ -1,7 +1,7 @@
 import { countAlerts } from "../../cases/count-alerts.ts";
-import { placePseudonym } from "../../cases/to-entry.ts";
 import { DAY_MS } from "../../model/day.ts";
 import type { Command } from "../command.ts";
+import { alertsHere } from "../desk-parts.ts";
 import { say } from "../reply.ts";
 
 const MONTH_MS = 30 * DAY_MS;
@@ -13,10 +13,9 @@ export const statsCommand: Command = {
   anywhere: false,
   needs: "see-alerts",
   options: [],
-  run: ({ words, asker, community }, { store, pseudonym, now }) => {
-    const place = placePseudonym(pseudonym, asker.platform, community);
-    const from = now() - MONTH_MS;
-    const { total, detectors, load } = countAlerts(store.log.read({ community: place, from }), { by: "day", from });
+  run: ({ words, asker }, parts) => {
+    const from = parts.now() - MONTH_MS;
+    const { total, detectors, load } = countAlerts(alertsHere(asker, from, parts), { by: "day", from });
     if (total.alerts + total.offers === 0) return say(words.stats.nothing);
     const { levels, stats, terminal } = words;
     const names = (["urgent", "review", "watch"] as const).map((level) => `${levels[level].name} ${total[level]}`);

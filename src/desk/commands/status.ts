@@ -1,10 +1,10 @@
 import { countAlerts } from "../../cases/count-alerts.ts";
-import { placePseudonym } from "../../cases/to-entry.ts";
 import { DAY_MS } from "../../model/day.ts";
 import type { Check } from "../../model/examination.ts";
 import { fillIn, type Wording } from "../../model/wording.ts";
 import type { Command } from "../command.ts";
 import { describeSettings } from "../describe-settings.ts";
+import { alertsHere } from "../desk-parts.ts";
 import { say } from "../reply.ts";
 import { settingsInForce } from "../settings-in-force.ts";
 
@@ -30,9 +30,8 @@ export const statusCommand: Command = {
   needs: "see-alerts",
   options: [],
   run: async ({ words, asker, community }, parts) => {
-    const { store, pseudonym, now, examine } = parts;
-    const place = placePseudonym(pseudonym, asker.platform, community);
-    const { total } = countAlerts(store.log.read({ community: place, from: now() - DAY_MS }), { by: "day" });
+    const { store, now, examine } = parts;
+    const { total } = countAlerts(alertsHere(asker, now() - DAY_MS, parts), { by: "day" });
     const counted = fillIn(words.desk.lastDay, { alerts: total.alerts, urgent: total.urgent, offers: total.offers });
     const waiting = fillIn(words.desk.waiting, { count: store.outbox.waiting() });
     const lacking = missing(await examine(asker.platform, community, words), words);

@@ -1,6 +1,7 @@
 import {
   type APIMessage,
   type APIUser,
+  ChannelType,
   GatewayDispatchEvents,
   PermissionFlagsBits,
   RESTJSONErrorCodes,
@@ -28,8 +29,10 @@ export const routesOf = (
     if (guild.closed.has(guild.threads.get(id)?.parent_id ?? id)) throw missingAccess();
     return { guild, written: world.messages.get(id) ?? [] };
   };
+  const isDenied = (channel: string, permission: bigint) =>
+    ((channelOf(channel).guild.denied.get(channel) ?? 0n) & permission) !== 0n;
   const need = (channel: string, permission: bigint) => {
-    if (((channelOf(channel).guild.denied.get(channel) ?? 0n) & permission) !== 0n) throw missingPermissions();
+    if (isDenied(channel, permission)) throw missingPermissions();
   };
   const messageOf = (channel: string, id: string): APIMessage => {
     const found = channelOf(channel).written.find((one) => one.id === id);
@@ -46,7 +49,23 @@ export const routesOf = (
   const post: Handler = ([channel = ""], body) => {
     const isPrivate = [...state.privateChats.values()].includes(channel);
     const guild = isPrivate ? null : channelOf(channel).guild;
-    if (!isPrivate) need(channel, PermissionFlagsBits.SendMessages);
+    if (guild !== null) {
+      // Each is made a text channel; a test may turn one into a forum.
+      const type: number | undefined = guild.channels.get(channel)?.type;
+      if (type === ChannelType.GuildForum)
+        throw new Refused(
+          400,
+          RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel,
+          "Cannot send messages in a non-text channel",
+        );
+      need(channel, PermissionFlagsBits.SendMessages);
+      if (body.message_reference !== undefined && isDenied(channel, PermissionFlagsBits.ReadMessageHistory))
+        throw new Refused(
+          400,
+          RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory,
+          "Cannot reply without permission to read message history",
+        );
+    }
     if (isPrivate && state.privateClosed)
       throw new Refused(403, RESTJSONErrorCodes.CannotSendMessagesToThisUser, "Cannot send messages to this user");
     checkMessage(body);

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { freshSettings } from "../model/community.ts";
+import { createCommunities, type HeldSettings } from "./communities.ts";
+
+/** Communities of one platform, with what is kept of them. */
+const start = (held: readonly HeldSettings[] = []) => {
+  const kept = new Map(held.map((one) => [one.community, one.settings]));
+  const communities = createCommunities(held, async (_, community, settings) => {
+    if (settings === null) kept.delete(community);
+    else kept.set(community, settings);
+  });
+  const again = () =>
+    start([...kept].map(([community, settings]) => ({ platform: "telegram", community, settings }))).communities;
+  return { communities, kept, again };
+};
+
+describe("a community that has moved", () => {
+  /** From a to b, and then to c. */
+  const moved = async () => {
+    const world = start();
+    await world.communities.change("telegram", "a", { country: "fr" });
+    for (const [from, to, formerly] of [
+      ["a", "b", ["a"]],
+      ["b", "c", ["b", "a"]],
+    ] as const) {
+      await world.communities.change("telegram", to, { ...world.communities.of("telegram", from), formerly });
+      await world.communities.forget("telegram", from);
+    }
+    return world;
+  };
+
+  it.each(["a", "b", "c"])("is known by each id that it had, also after a start: %s", async (id) => {
+    const { communities, kept, again } = await moved();
+    expect([...kept.keys()]).toEqual(["c"]);
+    for (const each of [communities, again()]) {
+      expect(each.of("telegram", id).country).toBe("fr");
+      expect(each.idsOf("telegram", id)).toEqual(["c", "b", "a"]);
+      expect(each.of("discord", id)).toBe(freshSettings);
+    }
+    await communities.change("telegram", id, { country: "es" });
+    expect(kept.get("c")).toMatchObject({ country: "es" });
+  });
+
+  it("is forgotten under all of them", async () => {
+    const { communities, kept } = await moved();
+    await communities.forget("telegram", "c");
+    expect(kept.size).toBe(0);
+    expect(communities.of("telegram", "a")).toBe(freshSettings);
+    expect(communities.idsOf("telegram", "a")).toEqual(["a"]);
+  });
+
+  it("has no other id where an earlier version wrote down what it had set up", () => {
+    const { formerly: _, ...settings } = freshSettings;
+    const { communities } = start([{ platform: "telegram", community: "a", settings }]);
+    expect(communities.idsOf("telegram", "a")).toEqual(["a"]);
+  });
+});
