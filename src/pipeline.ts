@@ -56,10 +56,8 @@ export const createPipeline = (parts: Parts): Pipeline => {
   return (message) => {
     const { platform, community, author, sentAt } = message;
     const view = viewText(message.text);
-    const { before, earlier, addressee, addresseeSince } = exchanges.settingOf(message, view.words);
-    const detected = detect(view, before, earlier);
-    const meant = detected.sightings.some(({ detector, stance }) => detector !== "help-seeking" && stance === "direct");
-    exchanges.add(message, detected.words, addressee, meant);
+    const setting = exchanges.settingOf(message, view.words);
+    const detected = detect(view, setting.before, setting.earlier);
     const noted = {
       concern: detected.sightings.some(({ detector }) => detector !== "help-seeking"),
       help: detected.sightings.some(({ detector }) => detector === "help-seeking"),
@@ -70,10 +68,16 @@ export const createPipeline = (parts: Parts): Pipeline => {
     // What a bot posts is nobody's call for help.
     recent.add(message, resemblance.impression, author.bot ? Number.NEGATIVE_INFINITY : help);
     const sightings = [...detected.sightings, ...resemblance.sightings];
-    if (sightings.length === 0 && answered.length === 0)
-      return { view, detected, findings: [], decisions: [], receipts: [] };
+    const raises = sightings.length > 0 || answered.length > 0;
+    const held = raises ? ledger.of(community, author.id, sentAt) : [];
+    // A message that is read again, or was changed, goes to whom it went to when it was found: other lines are known by then.
+    const known = setting.isMarked ? undefined : held.find((one) => one.message === message.id);
+    const addressee = known === undefined ? setting.addressee : known.addressee;
+    const addresseeSince = setting.sinceOf(addressee);
+    const meant = detected.sightings.some(({ detector, stance }) => detector !== "help-seeking" && stance === "direct");
+    exchanges.add(message, detected.words, addressee, meant);
+    if (!raises) return { view, detected, findings: [], decisions: [], receipts: [] };
     const { yardstick, policy } = rulebookOf(platform, community);
-    const held = ledger.of(community, author.id, sentAt);
     const said = attribute(message, addressee, sightings, held, yardstick.signals);
     const { newcomerDays } = yardstick.scores.credits;
     const done = behaviour({

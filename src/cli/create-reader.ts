@@ -1,24 +1,26 @@
 import { createRecordingActuator } from "../adapters/replay/recording-actuator.ts";
 import type { Raised } from "../cases/record-decisions.ts";
+import { createLedger } from "../evidence/ledger.ts";
+import type { Finding } from "../model/finding.ts";
 import type { Message } from "../model/message.ts";
 import { createPipeline, type Parts } from "../pipeline.ts";
-import { createRecentTexts } from "./recent-texts.ts";
+import { createSeenWords } from "./seen-words.ts";
 
 /** Reads messages in the order in which they are given, and gives what each of them raised, with the words it is about. */
 export const createReader = (parts: Omit<Parts, "actuator">): ((message: Message) => readonly Raised[]) => {
-  const seen = createRecentTexts();
-  let raised: Raised[] = [];
-  const actuator = createRecordingActuator(({ kind, decision }) => {
-    if (kind === "log") raised.push({ decision, excerpts: seen.excerptsOf(decision) });
-  });
-  const pipeline = createPipeline({ ...parts, actuator });
+  const { ledger = createLedger() } = parts;
+  const seen = createSeenWords();
+  const pipeline = createPipeline({ ...parts, ledger, actuator: createRecordingActuator() });
   return (message) => {
-    seen.note(message);
-    pipeline(message);
-    if (raised.length === 0) return none;
-    const all = raised;
-    raised = [];
-    return all;
+    const { findings, decisions } = pipeline(message);
+    if (findings.length === 0) return none;
+    const { community, author, sentAt, id, text } = message;
+    // What was found only in the message as it was before a change is about words of that.
+    const isFound = (held: Finding) => held.message === id && findings.some(({ signal }) => signal === held.signal);
+    seen.note(text, ledger.of(community, author.id, sentAt).filter(isFound));
+    return decisions
+      .filter(({ actions }) => actions.includes("log"))
+      .map((decision) => ({ decision, excerpts: seen.excerptsOf(decision) }));
   };
 };
 

@@ -77,7 +77,7 @@ const spokenTo = (lines: readonly Spoken[], author: string, other: string): numb
 };
 
 /** Whom a message answers or names by the platform's own means. */
-const markedIn = (lines: readonly Spoken[], { author, replyTo, mentions }: Message): string | null => {
+export const markedIn = (lines: readonly Spoken[], { author, replyTo, mentions }: Message): string | null => {
   if (replyTo !== null) {
     const answered = replyTo.author ?? lines.find((line) => line.id === replyTo.id)?.author ?? null;
     if (answered !== null && answered !== author.id) return answered;
@@ -86,12 +86,10 @@ const markedIn = (lines: readonly Spoken[], { author, replyTo, mentions }: Messa
 };
 
 /**
- * Whom a message goes to: whom it answers or mentions, else who of those who wrote before it is most likely meant, else
- * nobody. `lines` are the last ones of the channel, oldest first.
+ * Whom a message goes to that marks nobody: who of those who wrote before it is most likely meant, else nobody. `lines` are
+ * the last ones of the channel, oldest first.
  */
 export const addresseeOf = (lines: readonly Spoken[], message: Message, words: readonly Said[]): string | null => {
-  const marked = markedIn(lines, message);
-  if (marked !== null) return marked;
   const { author, sentAt } = message;
   const mine = lines.findLast((line) => line.author === author.id) ?? null;
   const called = calledIn(lines, author.id, words);

@@ -85,6 +85,32 @@ describe("a message split over several lines", () => {
     expect(joined(sampleMessage("s", 0, "long ".repeat(60)), sampleMessage("s", 0.5, "x"))).toEqual([]);
   });
 
+  it("is not what the message itself was before it was changed, nor what was said after it", () => {
+    const [first, second, third] = [
+      sampleMessage("s", 0, "send me"),
+      sampleMessage("s", 0.5, "a pic"),
+      sampleMessage("s", 1, "now"),
+    ];
+    expect(joined(first, second, third, { ...second, text: "a pc" })).toEqual(["send", "me"]);
+    const others = Array.from({ length: 12 }, (_, at) => sampleMessage("s", 1 + at / 60, `w${at}`));
+    const settings = createExchanges(namesOf);
+    for (const message of others) settings.add(message, viewText(message.text).words, null, false);
+    const { before, earlier } = settings.settingOf(sampleMessage("s", 0.9, "x"), []);
+    expect([before, earlier()]).toEqual([[], []]);
+  });
+
+  it("has a changed message in its place once, as it is after the change", () => {
+    const [first, second] = [sampleMessage("s", 0, "send me"), sampleMessage("s", 0.5, "a pic")];
+    expect(joined(first, second, { ...first, text: "bring me" }, sampleMessage("s", 1, "now"))).toEqual([
+      ...["bring", "me", "a", "pic"],
+    ]);
+    const talk = [sampleMessage("a", 0), ...Array.from({ length: 11 }, (_, at) => sampleMessage("s", 1 + at))];
+    const changed = Array.from({ length: 12 }, () => talk.at(-1) as Message);
+    const answer = sampleMessage("b", 13, "x", { replyTo: { id: "a-0", author: null } });
+    // Nobody else's line was pushed out.
+    expect(addressee(...talk, ...changed, answer)).toBe("a");
+  });
+
   it("keeps what was said minutes ago apart, for how it was meant, unless it was meant as it stands", () => {
     const exchanges = createExchanges(namesOf);
     exchanges.add(sampleMessage("s", 0), viewText("look what I got").words, null, false);

@@ -1,5 +1,5 @@
 import type { Message } from "../model/message.ts";
-import { addresseeOf, type Said, type Spoken } from "./addressee.ts";
+import { addresseeOf, markedIn, type Said, type Spoken } from "./addressee.ts";
 import { createChannelLines } from "./channel-lines.ts";
 import { hereSince } from "./here-since.ts";
 
@@ -9,9 +9,11 @@ interface Placed extends Said {
 }
 
 interface Line<W> extends Spoken {
+  to: string | null;
+  size: number;
   readonly name: string | null;
-  readonly words: readonly W[];
-  readonly meant: boolean;
+  words: readonly W[];
+  meant: boolean;
   readonly since: number | null;
 }
 
@@ -22,15 +24,17 @@ export interface Setting<W> {
   /** Words of what the speaker wrote in the minutes before that, as long as nothing was added: how it was meant may have been said there, but in no line that was meant as it stands. */
   earlier(): readonly W[];
   readonly addressee: string | null;
-  /** When the addressee came here, as far as their last lines told. */
-  readonly addresseeSince: number | null;
+  /** True where the platform says who that is; else it is a guess, or what was guessed when the message was first read. */
+  readonly isMarked: boolean;
+  /** When somebody came here, as far as their last lines told. */
+  sinceOf(account: string | null): number | null;
 }
 
 /** The running talk of each channel: a few last lines, in memory, bounded and short-lived. */
 export interface Exchanges<W extends Placed> {
   /** `words` are the message's own. */
   settingOf(message: Message, words: readonly W[]): Setting<W>;
-  /** Takes in a message; `meant` says that something of concern was said in it directly. */
+  /** Takes in a message, in the place of what it was before; `meant` says that something of concern was said in it directly. */
   add(message: Message, words: readonly W[], addressee: string | null, meant: boolean): void;
 }
 
@@ -43,6 +47,10 @@ const JOINED_MS = 90_000;
 const TELLING_MS = 10 * 60_000;
 const none: readonly never[] = [];
 
+/** The line of a message that was read before. Times differ more often than ids do, and are compared sooner. */
+const lineOf = <W>(lines: readonly Line<W>[], { id, sentAt }: Message): Line<W> | undefined =>
+  lines.find((line) => line.at === sentAt && line.id === id);
+
 /** Words of the speaker's last lines, newest last, moved to places before 0. */
 const wordsBefore = <W extends Placed>(lines: readonly Line<W>[], message: Message): readonly W[] => {
   let taken = 0;
@@ -51,7 +59,8 @@ const wordsBefore = <W extends Placed>(lines: readonly Line<W>[], message: Messa
   let end = 0;
   for (let at = lines.length - 1; at >= 0 && taken < JOINED_LINES; at--) {
     const line = lines[at] as Line<W>;
-    if (line.author !== message.author.id) continue;
+    // What was written later is there when a message is changed.
+    if (line.author !== message.author.id || line.at > message.sentAt) continue;
     if (newest - line.at > JOINED_MS || words.length + line.words.length > JOINED_WORDS) break;
     newest = line.at;
     taken++;
@@ -69,17 +78,26 @@ const wordsEarlier = <W>(lines: readonly Line<W>[], { author, sentAt }: Message)
   let all: W[] | null = null;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as Line<W>;
-    if (line.author !== author.id || line.meant || sentAt - line.at > TELLING_MS) continue;
+    if (line.author !== author.id || line.meant || line.at > sentAt || sentAt - line.at > TELLING_MS) continue;
     all ??= [];
     for (let word = 0; word < line.words.length; word++) all.push(line.words[word] as W);
   }
   return all ?? none;
 };
 
-const sinceOf = <W>(lines: readonly Line<W>[], author: string): number | null => {
+const sinceOf = <W>(lines: readonly Line<W>[], author: string | null): number | null => {
   for (let at = lines.length - 1; at >= 0; at--)
     if ((lines[at] as Line<W>).author === author) return (lines[at] as Line<W>).since;
   return null;
+};
+
+/** A name is said to nobody, and after nothing. */
+const ofName: Setting<never> = {
+  before: none,
+  earlier: () => none,
+  addressee: null,
+  isMarked: false,
+  sinceOf: () => null,
 };
 
 /** Forgets the words of lines that nothing reads any more; who spoke to whom stays. */
@@ -87,7 +105,7 @@ const forgetWords = <W>(lines: Line<W>[], now: number): void => {
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as Line<W>;
     if (now - line.at <= TELLING_MS) return;
-    if (line.words.length > 0) lines[at] = { ...line, words: none };
+    line.words = none;
   }
 };
 
@@ -98,26 +116,36 @@ export const createExchanges = <W extends Placed>(
   const channels = createChannelLines<Line<W>>(LINES);
   return {
     settingOf: (message, words) => {
-      if (message.isName) return { before: none, earlier: () => none, addressee: null, addresseeSince: null };
-      const lines = channels.of(message);
-      const addressee = addresseeOf(lines, message, words);
+      if (message.isName) return ofName;
+      const all = channels.of(message);
+      const own = lineOf(all, message);
+      const lines = own === undefined ? all : all.filter((line) => line !== own);
+      const marked = markedIn(lines, message);
       return {
         before: wordsBefore(lines, message),
         earlier: () => wordsEarlier(lines, message),
-        addressee,
-        addresseeSince: addressee === null ? null : sinceOf(lines, addressee),
+        addressee: marked ?? own?.to ?? addresseeOf(lines, message, words),
+        isMarked: marked !== null,
+        sinceOf: (account) => sinceOf(lines, account),
       };
     },
     add: (message, words, addressee, meant) => {
       if (message.isName) return;
-      const lines = channels.makeRoom(message);
-      forgetWords(lines, message.sentAt);
       const { id, author, sentAt: at } = message;
-      const { name } = author;
-      const known = lines.find((line) => line.author === author.id && line.name === name)?.names;
-      const names = known ?? namesOf(name);
-      const since = hereSince(author);
       const size = words.length;
+      const known = lineOf(channels.of(message), message);
+      if (known !== undefined) {
+        known.to = addressee;
+        known.size = size;
+        known.words = words;
+        known.meant = meant;
+        return;
+      }
+      const lines = channels.makeRoom(message);
+      forgetWords(lines, at);
+      const { name } = author;
+      const names = lines.find((line) => line.author === author.id && line.name === name)?.names ?? namesOf(name);
+      const since = hereSince(author);
       lines.push({ id, author: author.id, at, to: addressee, name, names, size, words, meant, since });
     },
   };

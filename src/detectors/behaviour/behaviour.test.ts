@@ -76,6 +76,13 @@ describe("nearly the same words", () => {
 });
 
 describe("somebody's conduct", () => {
+  it("is no faster for a message that is read again: it is no message before itself", () => {
+    const said = Array.from({ length: 5 }, (_, at) => finding("asks-age", { at: at * 1000, message: `same${at}` }));
+    const seenIn = (held: readonly Finding[], one: Finding) => seen(createBehaviour()(conduct([one], { held })));
+    expect(seenIn(said.slice(0, 4), said[3] as Finding)).toEqual([]);
+    expect(seenIn(said.slice(0, 4), said[4] as Finding)).toEqual(["sudden-tempo"]);
+  });
+
   it("is asking several people for age or place", () => {
     const held = [finding("asks-age", { addressee: "b" }), finding("asks-place", { addressee: "d" })];
     const asks = conduct([finding("asks-age", { at: HOUR_MS })], { held });

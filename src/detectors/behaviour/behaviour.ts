@@ -8,7 +8,7 @@ export interface Conduct {
   /** What was found in the message, each finding with its speaker, addressee and time. */
   readonly findings: readonly Finding[];
   readonly words: readonly Word[];
-  /** What is held on the speaker, without the message, and on the addressee. */
+  /** What is held on the speaker and on the addressee. */
   readonly held: readonly Finding[];
   readonly heldOfAddressee: readonly Finding[];
   readonly isNew: boolean;
@@ -76,7 +76,8 @@ export const createBehaviour = (): Behaviour => {
     const sketch = sketchOf(words);
     const markOf = ({ message }: Finding) => marks.get(`${community}\n${message}`);
     note(`${community}\n${first.message}`, { at, isNew: addresseeIsNew, sketch });
-    const meantBefore = held.filter((one) => isMeant(one) && at - one.at < OTHERS_MS);
+    // A message that is read again, or was changed, is no message before itself.
+    const meantBefore = held.filter((one) => one.message !== first.message && isMeant(one) && at - one.at < OTHERS_MS);
     const approaches = [...meantBefore, first].filter((one) => one.addressee !== null);
     const seen: string[] = [];
 

@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { createRecordingActuator } from "../src/adapters/replay/recording-actuator.ts";
+import { createLedger } from "../src/evidence/ledger.ts";
+import type { Message } from "../src/model/message.ts";
+import { createPipeline, type Outcome } from "../src/pipeline.ts";
+import { createPrevious } from "../src/policies/previous.ts";
+import { shippedParts } from "./eval/measure.ts";
+import { sampleMessage } from "./fakes/sample-message.ts";
+
+const threat = sampleMessage(
+  "sam",
+  4,
+  "i have your pics, send 200 in gift cards before midnight or i send them to everyone at your schol",
+);
+const talk: readonly Message[] = [
+  sampleMessage("ana", 0, "hi everybody, i am new here and looking for friends to play with"),
+  sampleMessage("sam", 1, "hello ana where are you from"),
+  sampleMessage("ana", 2, "from the north, you?"),
+];
+const change = (message: Message, text: string, over: Partial<Message> = {}): Message => ({
+  ...message,
+  text,
+  editedAt: threat.sentAt + 60_000,
+  ...over,
+});
+
+/** A bot that can be started anew: the evidence stays, the lines in memory do not. */
+const startBot = () => {
+  const parts = { ...shippedParts, ledger: createLedger(), previous: createPrevious() };
+  const start = () => createPipeline({ ...parts, actuator: createRecordingActuator() });
+  const held = () =>
+    parts.ledger.of("c", "sam", threat.sentAt).map(({ signal, stance, addressee }) => [signal, stance, addressee]);
+  return { start, held };
+};
+const toldIn = ({ decisions }: Outcome) =>
+  decisions.map(({ assessment, silence }) => [assessment.addressee, assessment.level, silence]);
+const alerted = [["ana", "urgent", null]];
+const toldBefore = [["ana", "urgent", "same-level-again"]];
+
+describe("a message that is read again after a start", () => {
+  it("goes to whom it went to, is the same evidence, and is told of once", () => {
+    const { start, held } = startBot();
+    const pipeline = start();
+    for (const message of talk) pipeline(message);
+    expect(toldIn(pipeline(threat))).toEqual(alerted);
+    const evidence = held();
+    expect(evidence).toContainEqual(["threat-to-share", "direct", "ana"]);
+    expect(toldIn(start()(threat))).toEqual(toldBefore);
+    expect(held()).toEqual(evidence);
+  });
+
+  it("goes to nobody still, where it was said to nobody: who answers what was pasted was not threatened", () => {
+    const { start, held } = startBot();
+    start()(threat);
+    const evidence = held();
+    expect(evidence).toContainEqual(["threat-to-share", "reported", null]);
+    const anew = start();
+    anew(sampleMessage("bob", 3, "hey sam what is it"));
+    anew(threat);
+    expect(held()).toEqual(evidence);
+  });
+});
+
+describe("a message that was changed", () => {
+  const bob = sampleMessage("bob", 5, "hey sam, did you see the match yesterday");
+
+  it("goes to whom it went to, whoever wrote since", () => {
+    const { start, held } = startBot();
+    const pipeline = start();
+    for (const message of talk) pipeline(message);
+    expect(toldIn(pipeline(threat))).toEqual(alerted);
+    const evidence = held();
+    pipeline(bob);
+    expect(toldIn(pipeline(change(threat, threat.text.replace("schol", "school"))))).toEqual(toldBefore);
+    expect(held()).toEqual(evidence);
+  });
+
+  it("goes to whom it went to, also where nothing was found in it before", () => {
+    const { start } = startBot();
+    const pipeline = start();
+    const harmless = { ...threat, text: "nice" };
+    for (const message of [...talk, harmless, bob]) pipeline(message);
+    expect(toldIn(pipeline(change(harmless, threat.text)))).toEqual(alerted);
+  });
+
+  it("goes to whom it names by the platform's own means after the change", () => {
+    const { start, held } = startBot();
+    const pipeline = start();
+    pipeline(threat);
+    pipeline(bob);
+    pipeline(change(threat, threat.text, { mentions: ["bob"] }));
+    expect(held()).toContainEqual(["threat-to-share", "direct", "bob"]);
+  });
+});
