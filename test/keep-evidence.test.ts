@@ -56,13 +56,16 @@ const startBot = async () => {
     throw error;
   });
   const record = recordInto(data, assembled, Date.now, kept);
-  const actuator = createRecordingActuator(({ kind, decision }) => {
-    if (kind === "log") record([{ decision, excerpts: [] }]);
-  });
-  const pipeline = createPipeline({ ...assembled, ...kept, actuator });
+  const pipeline = createPipeline({ ...assembled, ...kept, actuator: createRecordingActuator() });
   return {
     kept,
-    hears: (messages: readonly Message[]): readonly Decision[] => messages.flatMap((one) => pipeline(one).decisions),
+    hears: (messages: readonly Message[]): readonly Decision[] =>
+      messages.flatMap((one) => {
+        const { decisions } = pipeline(one);
+        const logged = decisions.filter(({ actions }) => actions.includes("log"));
+        record(logged.map((decision) => ({ decision, excerpts: [] })));
+        return decisions;
+      }),
     stops: async () => {
       await kept.close();
       data.store.close();

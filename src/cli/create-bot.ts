@@ -10,7 +10,7 @@ import { createCaseCards } from "../desk/case-cards.ts";
 import { createDesk } from "../desk/desk.ts";
 import type { Recording } from "../desk/desk-parts.ts";
 import type { Detect } from "../detectors/detect.ts";
-import { type Communities, freshSettings } from "../model/community.ts";
+import type { Communities } from "../model/community.ts";
 import type { Courier } from "../model/delivery.ts";
 import type { Problem } from "../model/errors.ts";
 import type { Listener, Platform } from "../model/platform.ts";
@@ -25,6 +25,7 @@ import { createReader } from "./create-reader.ts";
 import type { ForgetRequest } from "./forget-requests.ts";
 import type { KeptEvidence, Whose } from "./keep-evidence.ts";
 import type { Heard } from "./keep-heard.ts";
+import { moveCommunity } from "./move-community.ts";
 import type { OpenData } from "./open-data.ts";
 import { problemBehind } from "./problem-line.ts";
 import { createRehearse } from "./rehearse.ts";
@@ -180,26 +181,7 @@ export const createBot = (parts: BotParts): Bot => {
     },
     lastHeard: (community) => heard.lastOf(platform, community),
     left: (community) => left(platform, community),
-    moved: async (from, to) => {
-      const toldThere = communities.toldIn(platform, (channel) => channel === from || channel === to);
-      for (const told of toldThere) {
-        const { alertChannels } = communities.of(platform, told);
-        await communities.change(platform, told, {
-          alertChannels: alertChannels.map((one) => (one === from ? to : one)),
-        });
-      }
-      const chosen = communities.of(platform, from);
-      const isFresh = chosen === freshSettings;
-      // Where moderators are told nothing is heard, so that nothing stands under its id.
-      if (isFresh && toldThere.length > 0) return;
-      // The old id leads to the new one already when this is said a second time.
-      if (!chosen.formerly.includes(from))
-        await communities.change(platform, to, {
-          ...(isFresh ? {} : chosen),
-          formerly: [from, ...chosen.formerly],
-        });
-      await communities.forget(platform, from);
-    },
+    moved: (from, to) => moveCommunity(communities, platform, from, to),
     granted: async (community, channel, language) => {
       const chosen = {
         alertChannels: [channel],
