@@ -7,7 +7,7 @@ const upTo = (length: number, next: () => string): string => {
   return text.slice(0, length);
 };
 
-/** Messages of one length that try to be slow: all words of all concepts, all hits, odd characters, single letters, repeats, words in disguise. */
+/** Messages of one length that try to be slow: all words of all concepts, all hits, odd characters, single letters and figures, repeats, words in disguise. */
 export const hostileMessages = (
   length: number,
   shared: readonly SharedWords[],
@@ -30,9 +30,11 @@ export const hostileMessages = (
     ["a dozen words that all patterns want", upTo(length, () => `${pick(commonest)} `)],
     ["one word again and again", "send ".repeat(length / 5)],
     ["single letters", "s e n d ".repeat(length / 8)],
+    ["single figures", "1 ".repeat(length / 2)],
     ["one letter", "a".repeat(length)],
     ["leetspeak", upTo(length, () => `${pick(words).replaceAll("e", "3").replaceAll("i", "1").replaceAll("o", "0")} `)],
     ["combining marks", "z\u0337a\u0337\u0300\u0301l\u0337g\u0337o\u0337 ".repeat(length / 11)],
+    ["a formula in each character", "\ufdfa".repeat(length)],
     ["any characters", upTo(length, () => String.fromCharCode(Math.floor(random() * 0xffff)))],
     ["quotation marks", '"«“>'.repeat(length / 4)],
     ["apostrophes", "l'".repeat(length / 2)],

@@ -8,6 +8,7 @@ import { shippedSignals } from "../src/detectors/shipped-signals.ts";
 import { readLearnedModel } from "../src/settings/learned-model.ts";
 import { readPhrasebooks } from "../src/settings/phrasebooks.ts";
 import { faultsOf } from "../src/settings/prove-books.ts";
+import { viewText } from "../src/text/view.ts";
 
 const folder = join(import.meta.dirname, "../src/detectors");
 const { shared, books } = readPhrasebooks(folder, true);
@@ -22,6 +23,29 @@ describe.each(books.map(({ file }) => file))("%s", (file) => {
     "%s",
     (_, { holds }) => {
       expect(holds).toBe(true);
+    },
+  );
+});
+
+describe("phrasebooks in a long message", () => {
+  const holdsFor = (id: string, text: string) =>
+    detect(viewText(text)).sightings.some(({ signal, stance }) => signal === id && stance === "direct");
+  const behind = (count: number, text: string) => `${"the ".repeat(count)}\n\n${text}`;
+
+  it.each(["image-coercion/en.yaml", "payment-extortion/en.yaml"])(
+    "find in %s the same wherever the parts meet in which it is read",
+    (file) => {
+      const signals = books.find((book) => book.file === file)?.signals ?? [];
+      const found = signals.flatMap(({ id, hits, misses }) =>
+        [...hits, ...misses].flatMap(({ text }) => {
+          const near = holdsFor(id, behind(3, text));
+          const far = Array.from({ length: 34 }, (_, more) => 30 + more);
+          return far
+            .filter((count) => holdsFor(id, behind(count, text)) !== near)
+            .map((count) => `${count} ${id} ${text}`);
+        }),
+      );
+      expect(found).toEqual([]);
     },
   );
 });

@@ -184,4 +184,15 @@ describe("quotation marks", () => {
     expect(inside("it's mom's and dad's, 'cause I don't")).toEqual([]);
     expect(inside("'a' \"b\" 'c")).toEqual(["'a'", '"b"']);
   });
+  it("are no marks of what is cut off at the beginning of a word", () => {
+    const inside = (text: string) => quotedSpans(text).map(([start, end]) => text.slice(start, end));
+    for (const word of ["cause", "Cause", "em", "til", "till", "bout", "s", "t", "k", "nen"])
+      expect(inside(`pay me '${word} i send it to your friends' parents`)).toEqual([]);
+    expect(inside("she wrote 'causes no trouble' and 't'es où' and 's-a dus'")).toEqual([
+      "'causes no trouble'",
+      "'t'es où'",
+      "'s-a dus'",
+    ]);
+    expect(inside("tell 'em what he wrote: 'send it', 'cause i can't")).toEqual(["'send it'"]);
+  });
 });

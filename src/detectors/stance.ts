@@ -22,15 +22,24 @@ const closingOf = (unit: number): number => {
   return unit === 0x2039 ? 0x203a : 0;
 };
 
+/**
+ * Words that are written with a mark for what is cut off ("'cause", "tell 'em", "'t is", "'nen Freund"), of all languages that people
+ * write so; those that a quotation in another one is likely to begin with ("ne", "ran") are not among them.
+ */
+const cutShort = /^(?:cause|cuz|cos|coz|em|til|till|bout|round|tis|twas|nuff|nen|ner|[nstkm])(?![\p{L}\d'’-])/iu;
+/** Letters of the longest of them, and what follows. */
+const CUT_SHORT = 6;
+
 const isInWord = (unit: number): boolean => kinds[unit] === LETTER || kinds[unit] === DIGIT;
 
-/** Whether a mark at `at` may open what stands between single ones: it does so before a word, and not within or after one. */
+/** Whether a mark at `at` may open what stands between single ones: it does so before a word that is not cut short, and not within or after one. */
 const opensSingle = (raw: string, at: number): boolean => {
   const unit = raw.charCodeAt(at);
   return (
     (unit === APOSTROPHE || unit === LOW_SINGLE) &&
     isInWord(raw.charCodeAt(at + 1)) &&
-    !(at > 0 && isInWord(raw.charCodeAt(at - 1)))
+    !(at > 0 && isInWord(raw.charCodeAt(at - 1))) &&
+    !cutShort.test(raw.slice(at + 1, at + 1 + CUT_SHORT))
   );
 };
 

@@ -1,5 +1,15 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
 import type { CompiledBooks } from "../detectors/compile-books.ts";
 import type { MatcherData } from "../detectors/phrase/matcher.ts";
 import type { BookTexts } from "../detectors/signal-texts.ts";
@@ -32,17 +42,40 @@ const toParts = ({ compiled: { matchers, ...shared }, texts }: LoadedBooks): rea
   ...matchers.map(({ patterns, tables }) => pack({ patterns: JSON.stringify(patterns), tables } satisfies KeptMatcher)),
 ];
 
+const isGone = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ESRCH";
+  }
+};
+
+/** Removes what processes that are gone were writing when they ended; a draft is named after its process. */
+const removeDrafts = (file: string): void => {
+  const beginning = `${basename(file)}.`;
+  for (const name of readdirSync(dirname(file)))
+    if (name.startsWith(beginning) && isGone(Number(name.slice(beginning.length))))
+      rmSync(join(dirname(file), name), { force: true });
+};
+
 /** Keeps compiled books for the next start, all at once or not at all; where that cannot be written, each start compiles. */
 export const keepBooks = (file: string, name: string, books: LoadedBooks): void => {
   try {
     mkdirSync(dirname(file), { recursive: true });
+    removeDrafts(file);
     const unfinished = `${file}.${process.pid}`;
     const parts = toParts(books);
     const head = Uint32Array.of(parts.length, ...parts.map(({ length }) => length));
     const bytes = Buffer.concat([Buffer.from(name, "latin1"), Buffer.from(head.buffer), ...parts]);
     // On the disk before it has its name: whoever finds it trusts its length alone, and reads most of it only later.
-    writeFileSync(unfinished, bytes, { flush: true });
-    renameSync(unfinished, file);
+    try {
+      writeFileSync(unfinished, bytes, { flush: true });
+      renameSync(unfinished, file);
+    } finally {
+      // On a full disk the room of what was begun is the alert log's.
+      rmSync(unfinished, { force: true });
+    }
   } catch {
     // Nothing is lost by it but the time.
   }

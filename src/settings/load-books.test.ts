@@ -3,16 +3,20 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { problemOf } from "../../test/fakes/problem-of.ts";
 import { createDetect } from "../detectors/detect.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
+import type { Problem } from "../model/errors.ts";
 import { detectorIds } from "../model/finding.ts";
 import { viewText } from "../text/view.ts";
 import { loadBooks } from "./load-books.ts";
@@ -94,6 +98,26 @@ describe("compiled phrasebooks", () => {
     expect(loadBooks(books, kept, undefined, true).texts).toHaveLength(1);
   });
 
+  it("leave nothing half-written behind: neither where they cannot be kept, nor of a process that was ended", () => {
+    mkdirSync(join(kept, "in the way"), { recursive: true });
+    expect(found("send pics")).toEqual(["asks-for-image direct"]);
+    expect(readdirSync(dirname(kept))).toEqual(["books.bin"]);
+    rmSync(kept, { recursive: true });
+    // No process has so high a number; the other is alive.
+    for (const name of ["999999999", process.ppid, "mine"]) writeFileSync(`${kept}.${name}`, "half");
+    expect(found("send pics")).toEqual(["asks-for-image direct"]);
+    expect(readdirSync(dirname(kept)).sort()).toEqual(["books.bin", `books.bin.${process.ppid}`, "books.bin.mine"]);
+  });
+
+  it("are read past what an editor leaves beside them, and refused where one would be left out", () => {
+    symlinkSync("nobody@nowhere.1", join(books, "image-coercion/.#en.yaml"));
+    writeFileSync(join(books, "words/._en.yaml"), "\0\0");
+    expect(found("send pics")).toEqual(["asks-for-image direct"]);
+    writeFileSync(join(books, "image-coercion/fr.yml"), "signals: {}");
+    rmSync(kept);
+    expect(() => found("send pics")).toThrow(/image-coercion\/fr\.yml, line 1: no file whose name ends so is read/);
+  });
+
   it("are made by another process where that is wanted, and here where it fails", () => {
     const here = () => loadBooks(books, kept, readWritten, true).texts.length;
     const readWritten = vi.fn(() => () => false);
@@ -104,6 +128,33 @@ describe("compiled phrasebooks", () => {
     copyFileSync(join(import.meta.dirname, "../detectors/learned/model.bin"), join(books, "learned/model.bin"));
     expect([here(), readWritten.mock.calls.length]).toEqual([1, 1]);
     expect(existsSync(kept)).toBe(true);
+  });
+
+  it.each([
+    [
+      "image-coercion/en.yaml",
+      bookWith("send", "send").replace("patterns", "pattern"),
+      4,
+      '"pattern" is not known',
+      '"patterns"',
+    ],
+    [
+      "image-coercion/en.yaml",
+      bookWith("send", "send").replace('["send"]', '["send"'),
+      5,
+      "",
+      "Mend the YAML of this line.",
+    ],
+    ["words/en.yaml", words.replace("the, you", 'the, "of you"'), 2, '"of you" is not one word', "as an entry"],
+    ["words/en.yaml", words.replace("reported", "reportd"), 3, '"reportd" is not known', '"reported"'],
+    ["image-coercion/xx.yaml", bookWith("send", "send"), 1, "there is no words/xx.yaml", "Write it first"],
+  ])("are refused with what is wrong with %s, its line and mend", (file, text, line, detail, mend) => {
+    writeFileSync(join(books, file), text);
+    const { code, what, mend: said } = problemOf(() => found("send")) as Problem;
+    expect(code).toBe("phrasebook-broken");
+    expect(what).toContain(`${file}, line ${line}: `);
+    expect(what).toContain(detail);
+    expect(said).toContain(mend);
   });
 
   it("are refused with file, line and mend when a hit is not found", () => {

@@ -13,6 +13,7 @@ import { keepBooks, type LoadedBooks, readKept } from "./books-file.ts";
 import { phrasebookBroken } from "./phrasebook-fault.ts";
 import { readPhrasebooks } from "./phrasebooks.ts";
 import { faultsOf } from "./prove-books.ts";
+import { isMeant } from "./yaml-names.ts";
 
 /** Whatever is wrong with a phrasebook that cannot be compiled, with file, line and mend. */
 export const phrasebookProblem = (cause: PhrasebookError): BreakwaterError => {
@@ -59,7 +60,7 @@ const beginningOf = (file: string): Buffer => {
 const nameOfSources = (folder: string): string => {
   const below = (at: string, ending: string, read: (file: string) => Buffer) =>
     readdirSync(at, { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(ending) && !name.endsWith(`.test${ending}`))
+      .filter((name) => isMeant(name) && name.endsWith(ending) && !name.endsWith(`.test${ending}`))
       .sort()
       .map((name) => `${name}\n${hash("sha256", read(join(at, name)))}`);
   const whole = (file: string) => readFileSync(file);

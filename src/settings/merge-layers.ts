@@ -7,14 +7,16 @@ type Rules = NonNullable<Layer["rules"]>;
 /** What merging needs of a rule. */
 type Placed = Pick<Rule, "name"> & { readonly before?: string | undefined };
 
-/** A rule with the name of a lower one takes its place; every other stands before the one that it names, or before all lower ones. */
+/**
+ * A rule with the name of a lower one takes its place. Every other stands before the one that it names, and is left out where that is
+ * none of the lower ones (it may be another preset's); one that names none stands before them all.
+ */
 const mergeRules = <One extends Placed>(lower: readonly One[], upper: readonly One[]): One[] => {
   const known = new Set(lower.map(({ name }) => name));
   const byName = new Map(upper.map((rule) => [rule.name, rule]));
   const fresh = upper.filter(({ name }) => !known.has(name));
-  const isInside = ({ before }: One) => before !== undefined && known.has(before);
   return [
-    ...fresh.filter((rule) => !isInside(rule)),
+    ...fresh.filter(({ before }) => before === undefined),
     ...lower.flatMap((rule) => [...fresh.filter(({ before }) => before === rule.name), byName.get(rule.name) ?? rule]),
   ];
 };

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import { BreakwaterError } from "../model/errors.ts";
@@ -7,7 +6,7 @@ import { presetIds } from "../model/policy.ts";
 import { languagesRead } from "./own-signals.ts";
 import { communitySchema, type Known, type Layer, layerSchema, localSchema, shippedSchema } from "./policy-schema.ts";
 import { readYaml } from "./read-yaml.ts";
-import { yamlNamesIfAny } from "./yaml-names.ts";
+import { yamlNamesIfAny, yamlNamesIn } from "./yaml-names.ts";
 
 /** One file of the policy, and what it says. */
 export interface PolicyFile {
@@ -48,7 +47,10 @@ const sourcesOf = (folder: string, signals: readonly Signal[], local?: string) =
   return {
     shipped: { file: join(folder, "policy.yaml"), schema: shippedSchema(known) },
     presets: presetIds.map((id) => ({ id, file: join(folder, "presets", `${id}.yaml`), schema: layer })),
-    local: local !== undefined || existsSync(own) ? { file: own, schema: localSchema(known) } : null,
+    local:
+      local !== undefined || yamlNamesIn(folder).includes("local.yaml")
+        ? { file: own, schema: localSchema(known) }
+        : null,
     community: communitySchema(known),
     communities: yamlNamesIfAny(communities).map((name) => join(communities, name)),
   };

@@ -63,7 +63,9 @@ const ruleSchema = (known: Known) =>
       before: z
         .string()
         .optional()
-        .describe("the rule of an earlier file that it stands before; left out: before them all"),
+        .describe(
+          "the rule of an earlier file that it stands before, and does not count without; where none is named: before them all",
+        ),
       cooldownHours: hours.optional().describe("hours in which it does the same once"),
       shadow: z.boolean().optional().describe("only noted; the rules below decide"),
       confirm: z.literal(true).optional().describe("what hurts somebody is offered to a moderator, who confirms it"),

@@ -1,10 +1,10 @@
-import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import { DAY_MS } from "../model/day.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { type Place, type Resource, resourceKinds } from "../model/resource.ts";
 import { readYaml } from "./read-yaml.ts";
+import { yamlNamesIn } from "./yaml-names.ts";
 
 /** Days after which an entry is to be checked again. */
 const staleAfterDays = 180;
@@ -61,15 +61,9 @@ const placeSchema = (places: readonly string[]) =>
 
 /** All places of a folder with their resources; `worldwide.yaml`, to fall back on, must be there. */
 export const loadResources = (folder: string): readonly Place[] => {
-  let names: string[];
-  try {
-    names = readdirSync(folder);
-  } catch (cause) {
-    throw new BreakwaterError("config-missing", { file: folder }, { cause });
-  }
-  const ids = names.filter((name) => name.endsWith(".yaml")).map((name) => basename(name, ".yaml"));
+  const ids = yamlNamesIn(folder).map((name) => basename(name, ".yaml"));
   if (!ids.includes("worldwide")) throw new BreakwaterError("config-missing", { file: join(folder, "worldwide.yaml") });
-  const schema = placeSchema(ids.sort());
+  const schema = placeSchema(ids);
   return ids.map((id) => ({ id, ...readYaml(join(folder, `${id}.yaml`), schema) }));
 };
 

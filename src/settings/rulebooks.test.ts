@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -41,6 +41,15 @@ describe("files of the policy", () => {
     expect(namesIn("7", "youth")).toEqual(["only-us", "here", ...youth]);
     expect(load().rulebooks.of("discord", "7").policy).toMatchObject({ windowHours: 3, offerHours: 2 });
     expect(load().rulebooks.of("telegram", "7").policy).toMatchObject({ windowHours: 1, offerHours: 2 });
+  });
+
+  it("leave a rule out where the one that it stands before is another preset's", () => {
+    write("local.yaml", "rules:\n- { name: play, before: youth-in-doubt, when: {}, do: [log] }\n");
+    expect(namesIn("1", "youth").indexOf("play")).toBe(6);
+    expect(namesIn("1", "general")).not.toContain("play");
+    write("communities/a.yaml", `${own}rules:\n- { name: only-us, before: play, when: {}, do: [] }\n`);
+    expect(namesIn("7", "youth").slice(6, 9)).toEqual(["only-us", "play", "youth-in-doubt"]);
+    expect(namesIn("7", "general")).toEqual(namesIn("1", "general"));
   });
 
   it("replace a rule of the same name where it stands", () => {
@@ -107,6 +116,17 @@ describe("a mistake", () => {
     ["scores: { weights: { asks-age: 11 } }", '"asks-age": '],
   ])("in %j is told with its line and the nearest that is allowed", (text, says) => {
     expect(wrong(text)).toContain(says);
+  });
+
+  it("is told of a file whose name keeps it from being read; what editors leave behind is none", () => {
+    symlinkSync("nobody@nowhere.1", join(folder, "communities/.#a.yaml"));
+    write("resources/._es.yaml", "\0");
+    expect(namesIn("7")).toContain("watch");
+    expect(wrong(own, "communities/a.yml")).toBe(
+      "/communities/a.yml, line 1: no file whose name ends so is read. Name it a.yaml.",
+    );
+    rmSync(join(folder, "communities/a.yml"));
+    expect(wrong("windowHours: 1", "local.yml")).toContain("/local.yml, line 1: no file whose name ends so is read.");
   });
 
   it("is told of two files for one community", () => {

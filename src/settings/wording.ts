@@ -1,4 +1,3 @@
-import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import { chainFaults } from "../model/alert-log.ts";
@@ -28,6 +27,7 @@ import {
   type Wording,
 } from "../model/wording.ts";
 import { readYaml } from "./read-yaml.ts";
+import { yamlNamesIn } from "./yaml-names.ts";
 
 const stances = ["direct", "reported", "quoted", "advice", "question", "fiction", "negated"] as const;
 const causes = ["cap", "repeat", "decay", "elsewhere", "stance", "trial"] as const;
@@ -114,14 +114,8 @@ export const loadWording = (
   folder: string,
   wanted: (language: string) => boolean = () => true,
 ): ReadonlyMap<string, Wording> => {
-  let names: string[];
-  try {
-    names = readdirSync(folder);
-  } catch (cause) {
-    throw new BreakwaterError("config-missing", { file: folder }, { cause });
-  }
   const wordings = new Map<string, Wording>();
-  for (const name of names.filter((each) => each.endsWith(".yaml")).sort()) {
+  for (const name of yamlNamesIn(folder)) {
     const language = basename(name, ".yaml");
     if (!/^[a-z]{2,3}$/.test(language)) {
       const mend = "Name the file after its language, such as en.yaml.";

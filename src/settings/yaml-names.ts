@@ -1,10 +1,29 @@
 import { existsSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { BreakwaterError } from "../model/errors.ts";
 
-/** Names of the YAML files in a folder, in order. */
-export const yamlNamesIn = (folder: string): string[] =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith(".yaml"))
-    .sort();
+/** False for what editors and systems leave beside a file, such as locks: its name begins with a dot. */
+export const isMeant = (name: string): boolean => !basename(name).startsWith(".");
+
+/**
+ * Names of the YAML files in a folder, in order.
+ * @throws BreakwaterError where the folder is missing, or a file would be left out for how its name ends
+ */
+export const yamlNamesIn = (folder: string): string[] => {
+  let names: string[];
+  try {
+    names = readdirSync(folder).filter(isMeant);
+  } catch (cause) {
+    throw new BreakwaterError("config-missing", { file: folder }, { cause });
+  }
+  const other = names.find((name) => name.endsWith(".yml"));
+  if (other !== undefined) {
+    const mend = `Name it ${basename(other, ".yml")}.yaml.`;
+    const detail = "no file whose name ends so is read";
+    throw new BreakwaterError("config-broken", { file: join(folder, other), line: 1, detail, mend });
+  }
+  return names.filter((name) => name.endsWith(".yaml")).sort();
+};
 
 /** The same of a folder that need not be there. */
 export const yamlNamesIfAny = (folder: string): string[] => (existsSync(folder) ? yamlNamesIn(folder) : []);

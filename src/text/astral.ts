@@ -3,9 +3,13 @@ import * as kind from "./characters.ts";
 /** Letters of which two together are a flag, and which are letters where they stand alone or are more. */
 const isIndicator = (code: number | undefined): boolean => code !== undefined && code >= 0x1f1e6 && code <= 0x1f1ff;
 
+/** True when letters of flags begin at a place in a text, two and more: after a word they are flags, and none of its letters. */
+export const areFlags = (text: string, at: number): boolean =>
+  isIndicator(text.codePointAt(at)) && isIndicator(text.codePointAt(at + 2));
+
 /** True when a flag, of two characters, begins at a place in a text. */
 export const isFlag = (text: string, at: number): boolean =>
-  isIndicator(text.codePointAt(at)) && isIndicator(text.codePointAt(at + 2)) && !isIndicator(text.codePointAt(at + 4));
+  areFlags(text, at) && !isIndicator(text.codePointAt(at + 4));
 
 /** Kind of a character beyond the first plane: styled letters are letters, the rest counts as emoji. */
 export const astralKind = (code: number): number => {

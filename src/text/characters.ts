@@ -46,11 +46,11 @@ export const kinds: Uint8Array = (() => {
   }
   put(
     table,
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\u206a\u206f\ufeff\u00b7",
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u00b7",
     INVISIBLE,
   );
   for (let unit = 0x202a; unit <= 0x202e; unit++) table[unit] = INVISIBLE;
-  for (let unit = 0x2066; unit <= 0x2069; unit++) table[unit] = INVISIBLE;
+  for (let unit = 0x2065; unit <= 0x206f; unit++) table[unit] = INVISIBLE;
   for (let unit = 0xfe00; unit <= 0xfe0f; unit++) table[unit] = INVISIBLE;
   put(table, "'’ʼ`´‘", APOSTROPHE);
   put(table, ".?!…。！？", SENTENCE_END);

@@ -10,6 +10,8 @@ const special: Readonly<Record<string, string>> = {
   þ: "th",
   ð: "d",
   ŀ: "l",
+  // Typed for an apostrophe; Unicode makes a gap of it.
+  "´": "'",
   // A small capital q, as generators of styled letters write it.
   ǫ: "q",
 };
@@ -21,7 +23,7 @@ const latin: readonly string[] = Array.from({ length: 0x370 }, (_, unit) => {
   return special[base] ?? base;
 });
 
-const invisible = /[\p{M}\p{Cf}\u00b7\u115f\u1160]/gu;
+const invisible = /[\p{M}\p{Cf}\u00b7\u115f\u1160\u2065]/gu;
 
 /** Letters in boxes and circles and those of flags, which Unicode does not decompose. */
 const boxed = (code: number): string | null => {
@@ -43,10 +45,14 @@ const foldAll = (word: string): string => {
 /** What each unit beyond the Latin blocks folds to by itself, as far as it came up; units fold alike wherever they stand. */
 const units: (string | undefined)[] = new Array(0x10000).fill(undefined);
 
+/** Some characters stand for whole formulas, of up to eighteen letters: they are no part of a word, and would make a text so much longer. */
+const LONGEST_BASE = 4;
+
 const foldUnit = (unit: number): string => {
   const known = units[unit];
   if (known !== undefined) return known;
-  const folded = foldAll(String.fromCharCode(unit));
+  const base = foldAll(String.fromCharCode(unit));
+  const folded = base.length > LONGEST_BASE ? "" : base;
   units[unit] = folded;
   return folded;
 };

@@ -16,12 +16,13 @@ const isStroke = (gap: string) => gap.length === 1 && ".-_*/".includes(gap);
 const sameGap = (gap: string, first: string) =>
   (gap === first || (isStroke(gap) && isStroke(first))) && gap.length <= 3 && !gap.includes("\n");
 
-/** Ends of a run of single letters that begins at `from`. */
+/** Where a run of single letters that begins at `from` ends; figures that stand apart are no word, and begin none. */
 const runEnd = (lower: string, words: readonly Word[], from: number): number => {
   const second = words[from + 1];
   const first = words[from];
   if (first === undefined || second === undefined || first.text.length !== 1 || second.text.length !== 1)
     return from + 1;
+  if (figuresOnly.test(first.text)) return from + 1;
   const gap = between(lower, first, second);
   let end = from + 1;
   while (end < words.length) {
@@ -42,11 +43,13 @@ const runEnd = (lower: string, words: readonly Word[], from: number): number => 
 export const mergeWords = (words: readonly Word[], taken: number, joined = false, bound = false): Word => {
   const text = words.map((word) => word.text).join("");
   const first = words[0] as Word;
+  const last = words.at(-1) as Word;
   return {
     text,
     hash: hashWord(text),
-    start: first.start,
-    end: (words.at(-1) as Word).end,
+    // Of a text that was turned around the last word stands first.
+    start: Math.min(first.start, last.start),
+    end: Math.max(first.end, last.end),
     position: first.position - taken,
     forms: null,
     joined,
@@ -74,7 +77,7 @@ export const joinPieces = (lower: string, words: readonly Word[]): Word[] => {
       beginsWithLetter.test(first.text) &&
       isStroke(between(lower, previous, first));
     if (bound) bounds++;
-    if (end - at >= least && !figuresOnly.test(first.text)) {
+    if (end - at >= least) {
       joined.push(mergeWords(words.slice(at, end), taken, true, bound));
       taken += last.position - first.position;
       at = end;

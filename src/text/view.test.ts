@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { mergeWords } from "./join-pieces.ts";
 import { viewText } from "./view.ts";
 
 const texts = (raw: string) => viewText(raw).words.map((word) => word.text);
@@ -16,6 +17,7 @@ describe("words of a text", () => {
   it("leaves out invisible characters and stacked marks inside a word", () => {
     expect(texts("se\u200bnd p\u00adic z\u0337a\u0300l\u0301g\u0302o")).toEqual(["send", "pic", "zalgo"]);
     expect(texts("\u202esend\u202c")).toEqual(["send"]);
+    for (let unit = 0x2060; unit < 0x2070; unit++) expect(texts(`se${String.fromCharCode(unit)}nd`)).toEqual(["send"]);
   });
 
   it("knows where each word stands in the raw text", () => {
@@ -28,6 +30,24 @@ describe("words of a text", () => {
     expect(texts("don't I'll you're i'm it's")).toEqual(["dont", "ill", "youre", "im", "its"]);
     expect(texts("j’ai l'appli t'envoie qu'on")).toEqual(["j", "ai", "l", "appli", "t", "envoie", "qu", "on"]);
     expect(texts("envia'm dona'ls mum's")).toEqual(["envia", "m", "dona", "ls", "mum", "s"]);
+  });
+
+  it("takes an accent that stands alone for an apostrophe", () => {
+    expect(texts("l\u00b4école d\u00b4aquí don\u00b4t")).toEqual(["l", "ecole", "d", "aqui", "dont"]);
+    expect(viewText("l\u00b4école").words.map(({ start, end }) => [start, end])).toEqual([
+      [0, 1],
+      [2, 7],
+    ]);
+  });
+
+  it("ends a word where flags begin, of which one letter alone may be the word's", () => {
+    expect(texts("nudes🇺🇸 now")).toEqual(["nudes", "🇺🇸", "now"]);
+    expect(texts("girls🇺🇦🇵🇱")[0]).toBe("girls");
+    expect(texts("🇸🇪🇳🇩 nude🇸")).toEqual(["send", "nudes"]);
+  });
+
+  it("leaves a character that stands for a whole formula out of a word", () => {
+    expect(texts("محمد\ufdfa said")).toEqual(["محمد", "said"]);
   });
 
   it("sets words further apart over the end of a sentence and an empty line", () => {
@@ -93,6 +113,8 @@ describe("words of a text", () => {
     expect(viewText("send pics ".repeat(10_000)).words).toHaveLength(20_000);
     expect(viewText("a".repeat(100_000)).words).toHaveLength(1);
     expect(viewText("s e n d ".repeat(12_500)).words.length).toBeGreaterThan(0);
+    expect(viewText("1 ".repeat(50_000)).words).toHaveLength(50_000);
+    expect(viewText("\ufdfa".repeat(100_000)).words).toEqual([]);
   });
 });
 
@@ -138,6 +160,7 @@ describe("other readings of a word", () => {
     const { words } = viewText(raw, true);
     expect(words.map(({ text }) => text)).toEqual(["your", "pic"]);
     expect(words.map(({ start, end }) => raw.slice(start, end))).toEqual(["ruoy", "cip"]);
+    expect(mergeWords(words, 0)).toMatchObject({ text: "yourpic", start: 0, end: 8 });
   });
 
   it("leaves ordinary words alone", () => {

@@ -1,4 +1,4 @@
-import { astralKind, isFlag } from "./astral.ts";
+import { areFlags, astralKind, isFlag } from "./astral.ts";
 import * as kind from "./characters.ts";
 import { emojiForms } from "./emoji-words.ts";
 import { fold } from "./fold.ts";
@@ -173,7 +173,7 @@ const readWords = (lower: string, stands: boolean): readonly Word[] | null => {
       let width = 1;
       if (c === kind.SURROGATE) {
         const code = lower.codePointAt(at) as number;
-        if (code <= 0xffff) break;
+        if (code <= 0xffff || (previous !== u && areFlags(lower, at))) break;
         width = 2;
         c = astralKind(code);
       }

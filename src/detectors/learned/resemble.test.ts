@@ -28,6 +28,13 @@ describe("what a message resembles", () => {
     ]);
   });
 
+  it("names the place of words that were written as one only once", () => {
+    const view = viewText("comealone");
+    const words = viewText("come alone").words.map((word) => ({ ...word, start: 0, end: 9 }));
+    const { sightings } = createResemble(model)(view, words, "en", noContext, nothingNoted);
+    expect(sightings[0]?.moving).toEqual([[0, 9]]);
+  });
+
   it("is nothing for words that say little, and then the phrases still hear of it", () => {
     expect(read(model, "come please to the big old house with all the other people")).toEqual([]);
     const [against] = read(model, "please please please", noContext, { concern: true, help: false });

@@ -78,7 +78,7 @@ const unknown: Odds = { help: Number.NEGATIVE_INFINITY, advice: Number.NEGATIVE_
 /** The signal by which a resemblance to a family is known. */
 export const resembles = (family: DetectorId): string => `resembles-${family}`;
 
-/** Spans of the words that moved a model most, in their order in the text. */
+/** Spans of the words that moved a model most, in their order in the text; words that were written as one have one span. */
 const tellingSpans = (words: readonly Word[], moved: Float64Array): readonly (readonly [number, number])[] => {
   let positive = 0;
   for (let at = 0; at < moved.length; at++) positive += Math.max(0, moved[at] as number);
@@ -93,7 +93,8 @@ const tellingSpans = (words: readonly Word[], moved: Float64Array): readonly (re
   }
   return chosen
     .map((at) => [(words[at] as Word).start, (words[at] as Word).end] as const)
-    .sort(([left], [right]) => left - right);
+    .sort(([left], [right]) => left - right)
+    .filter(([start, end], at, all) => all[at - 1]?.[0] !== start || all[at - 1]?.[1] !== end);
 };
 
 /** The families that the odds of all outputs name, the likeliest first. */

@@ -116,7 +116,7 @@ export const createLexicon = (concepts: Concepts, counts: ReadonlyMap<string, nu
     throw new PatternError(`there is no concept {${name}} in ${scope}`);
   };
 
-  /** Where the expressions of a concept end, with those of the concepts inside it. */
+  /** Where the expressions of a concept end, with those of the concepts inside it, as the scope knows them that defines it. */
   const endingsOf = (from: string, name: string, path: readonly string[]): readonly Ending[] => {
     const scope = scopeOf(from, name);
     const key = `${scope}/${name}`;
@@ -125,7 +125,7 @@ export const createLexicon = (concepts: Concepts, counts: ReadonlyMap<string, nu
     if (path.includes(key)) throw new PatternError(`the concept {${name}} contains itself`);
     const list = (concepts.get(scope)?.get(name) ?? []).flatMap((item) =>
       item.startsWith("{") && item.endsWith("}")
-        ? endingsOf(from, item.slice(1, -1), [...path, key])
+        ? endingsOf(scope, item.slice(1, -1), [...path, key])
         : [endingOf(item.split(/\s+/).flatMap(wordsOf))],
     );
     endings.set(key, list);

@@ -25,7 +25,7 @@ export type Matcher = (words: readonly Word[], heard: Heard, allowance: Allowanc
 const PART = 64;
 const LARGE_PART = 128;
 const VERY_LONG = 256;
-const OVERLAP = 24;
+const OVERLAP = 32;
 /** Words around a frame in which a forbidden element stops it. */
 const AROUND = 8;
 const MOST_MATCHES = 3;
@@ -143,7 +143,7 @@ export const createMatcher = ({ patterns, tables }: MatcherData): Matcher => {
     return [start, end];
   };
 
-  const attempt = (pattern: CompiledPattern, from: number, matches: Match[]) => {
+  const attempt = (pattern: CompiledPattern, from: number, until: number, matches: Match[]) => {
     spots.clear();
     const bounds: number[] = [0];
     let anchor = 0;
@@ -161,7 +161,7 @@ export const createMatcher = ({ patterns, tables }: MatcherData): Matcher => {
     const last = bounds[anchor + 1] as number;
     for (let s = bounds[anchor] as number; s < last && found < MOST_MATCHES; s += 2) {
       const span = around(bounds, anchor, spots.values[s] as number, spots.values[s + 1] as number, pattern.within);
-      if (span === null || span[1] <= from) continue;
+      if (span === null || span[1] <= from || span[1] > until) continue;
       if (pattern.not.length > 0 && forbidden(pattern, span[0], span[1])) continue;
       const [start, end] = pattern.maybe.length === 0 ? span : widened(pattern, span);
       found++;
@@ -193,6 +193,7 @@ export const createMatcher = ({ patterns, tables }: MatcherData): Matcher => {
     begin: number,
     stop: number,
     from: number,
+    until: number,
     matches: Match[],
   ) => {
     parts++;
@@ -218,7 +219,7 @@ export const createMatcher = ({ patterns, tables }: MatcherData): Matcher => {
         allowance.left -= trying;
         attempted[index] = parts;
         const before = matches.length;
-        attempt(pattern, from, matches);
+        attempt(pattern, from, until, matches);
         found[pattern.target] = (found[pattern.target] as number) + matches.length - before;
       }
     }
@@ -230,7 +231,17 @@ export const createMatcher = ({ patterns, tables }: MatcherData): Matcher => {
     const size = words.length > VERY_LONG ? LARGE_PART : PART;
     for (let begin = 0; begin < words.length; begin += size - OVERLAP) {
       const stop = Math.min(words.length, begin + size);
-      readPart(heard, allowance, begin, stop, Math.max(from, begin === 0 ? 0 : begin + OVERLAP), matches);
+      // What stands so near to the end that words behind it may forbid it is left to the next part.
+      const until = stop === words.length ? stop : stop - AROUND;
+      readPart(
+        heard,
+        allowance,
+        begin,
+        stop,
+        Math.max(from, begin === 0 ? 0 : begin + OVERLAP - AROUND),
+        until,
+        matches,
+      );
       if (stop === words.length) break;
     }
     return matches.length > 1 ? matches.sort(inOrder) : matches;

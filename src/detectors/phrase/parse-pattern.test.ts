@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { GAP, PatternError, parsePattern, parsePhrase } from "./parse-pattern.ts";
+import { GAP, PatternError, parsePattern, parsePhrase, wordsOf } from "./parse-pattern.ts";
 
 const shapeOf = (source: string) =>
   parsePhrase(source).map(({ item, optional, gap }) => {
@@ -28,6 +28,15 @@ describe("phrases", () => {
     expect(shapeOf("don't l'appli check-in É")).toEqual(["dont", "l", "appli", "check", "in", "e"]);
   });
 
+  it("knows names for what a word is", () => {
+    expect(shapeOf("#number #minor-age #money #phone #time #link #handle")).toHaveLength(7);
+  });
+
+  it("takes no other form inside an expression of a set", () => {
+    for (const piece of ["{number-word}", "(one|two)", "one|two"])
+      expect(() => wordsOf(piece)).toThrow("cannot stand inside");
+  });
+
   it("takes a gap of a few words", () => {
     expect(parsePhrase("one ... two")[1]?.gap).toBe(GAP);
     expect(parsePhrase("one two")[1]?.gap).toBe(0);
@@ -44,6 +53,12 @@ describe("phrases", () => {
     ["ab*", "too short"],
     ["?", "expected"],
     ["!!!", "holds no word"],
+    ["send {image now", '"{" stands alone'],
+    ["send image} now", '"}" stands alone'],
+    ["x*y", '"*" cannot stand inside the word "x*y"'],
+    ["(one|x*y*)", "cannot stand inside"],
+    ["#minor-agee", '"#minor-agee" is none of #number, '],
+    ["#Number", "is none of"],
   ])("refuses %s and says why", (source, reason) => {
     expect(() => parsePhrase(source)).toThrow(PatternError);
     expect(() => parsePhrase(source)).toThrow(reason);

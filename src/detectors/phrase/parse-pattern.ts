@@ -32,12 +32,19 @@ export class PatternError extends Error {}
 
 const token = /\.\.\.|[()|?+,]|\{[^}]*\}|[^\s()|?+,{}]+/g;
 
+/** Names that stand for what a word is, not for how it is written. */
+const names = ["#number", "#minor-age", "#money", "#phone", "#time", "#link", "#handle"];
+
 const plain = /^(?:[a-z]+|#[a-z-]+)$/;
 
 /** Words of a piece of pattern as the reader of texts would split them. */
 export const wordsOf = (piece: string): Item[] => {
   // Most words are plain, and names such as #money stand for themselves: neither needs the reader.
+  if (piece.startsWith("#") && !names.includes(piece))
+    throw new PatternError(`"${piece}" is none of ${names.join(", ")}: write a hashtag without its #`);
   if (plain.test(piece)) return [{ is: "word", text: piece }];
+  const [sign] = /[{}()|]|\*(?=.)/.exec(piece) ?? [];
+  if (sign !== undefined) throw new PatternError(`"${sign}" cannot stand inside the word "${piece}"`);
   const prefix = piece.endsWith("*");
   const words = viewText(prefix ? piece.slice(0, -1) : piece).words;
   if (words.length === 0) throw new PatternError(`"${piece}" holds no word`);
@@ -59,6 +66,8 @@ const conceptName = (part: string): string => {
 /** Reads a phrase: words, {concepts}, (a|b c), (x)?, word*, and ... for a gap. */
 export const parsePhrase = (source: string): Step[] => {
   const parts: readonly string[] = source.match(token) ?? [];
+  const [stray] = source.replace(token, "").trim();
+  if (stray !== undefined) throw new PatternError(`"${stray}" stands alone: a concept is written {name}`);
   const steps: Step[] = [];
   let gap = 0;
   const add = (items: readonly Item[], optional = false) => {
