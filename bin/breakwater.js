@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Starts the program with the Node that the project brings along, whatever Node the shell has.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -8,9 +8,19 @@ const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const own = at("../node_modules/node/bin/node");
 // What was read is thrown away soon rather than late, so that an export of any size stays under 300 MB (as in `npm start`).
 const memory = ["--min-semi-space-size=8", "--max-semi-space-size=8", "--max-old-space-size=240"];
-const { status } = spawnSync(
+const program = spawn(
   existsSync(own) ? own : process.execPath,
   [...memory, at("../src/main.js"), ...process.argv.slice(2)],
   { stdio: "inherit" },
 );
-process.exitCode = status ?? 2;
+// Who asks this process to end means the program. A terminal tells both of Ctrl+C, and the program takes a second SIGINT for
+// the wish to end at once: so it is told of either as SIGTERM.
+for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => program.kill("SIGTERM"));
+program.on("error", ({ message }) => {
+  process.stderr.write(`${message}\n`);
+  process.exitCode = 2;
+});
+// Ended by a signal, it has not done what was asked.
+program.on("exit", (status) => {
+  process.exitCode = status ?? 2;
+});

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import packageJson from "../package.json" with { type: "json" };
 import { lines, root, run, temporaryFolder, threat } from "./fakes/run-cli.ts";
 
 const folder = temporaryFolder();
@@ -84,6 +85,12 @@ describe("replay", () => {
     expect([unknown.status, unknown.err]).toEqual([2, expect.stringContaining("[format-unknown]")]);
   });
 
+  it("takes what was read and narrowed away for read", async () => {
+    const { out, err, status } = await run(["replay", "-", "--json", "--since", "2030-01-01"], `${threat}broken\n`);
+    expect([status, err]).toEqual([1, expect.stringContaining("[line-broken]")]);
+    expect(lines(out).at(-1)).toMatchObject({ messages: 0, skipped: 1 });
+  });
+
   it("narrows by level, time and detector", async () => {
     const alerts = async (...args: string[]) =>
       lines((await run(["replay", "-", "--json", ...args], threat)).out).filter(({ type }) => type === "alert");
@@ -144,7 +151,23 @@ describe("help", () => {
     expect([status, out]).toEqual([0, expect.stringContaining("Usage:")]);
   });
 
-  it("refuses an unknown command with 2", async () => {
-    expect((await run(["nonsense", "x"])).status).toBe(2);
+  it("refuses an unknown command with 2, and names the nearest", async () => {
+    const { err, status } = await run(["chek", "x"]);
+    expect([status, err]).toEqual([2, expect.stringMatching(/"chek" is not known\. Did you mean "check"\?/)]);
+  });
+});
+
+it("says which version it is", async () => {
+  expect(await run(["--version"])).toEqual({ out: `${packageJson.version}\n`, err: "", status: 0 });
+});
+
+describe("a mistake of the program's own", () => {
+  it.each([
+    ["at work", "Date.prototype.toISOString = () => { throw new TypeError('PLANTED-mistake'); }"],
+    ["by the way", "setTimeout(() => { throw new TypeError('PLANTED-mistake'); })"],
+  ])("is shown, and is not done: %s", async (_, mistake) => {
+    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(mistake)}` };
+    const { err, status } = await run(["replay", "-", "--json"], threat, env);
+    expect([status, err]).toEqual([2, expect.stringMatching(/^TypeError: PLANTED-mistake\n +at /)]);
   });
 });

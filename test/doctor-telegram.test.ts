@@ -70,6 +70,9 @@ describe("doctor on Telegram, where all is well", () => {
     expect(out).toContain("“Harbour”: nothing is missing");
     expect(out).toContain("All is well.");
     expect(out).toContain("https://t.me/breakwater_bot?startgroup=true&admin=delete_messages\n");
+    // Pinning is for the notice of the third step.
+    const all = "delete_messages+restrict_members+invite_users+pin_messages";
+    expect(out).toContain(`https://t.me/breakwater_bot?startgroup=true&admin=${all}\n`);
     expect(out).not.toContain(server.token);
   });
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { OverwriteType, PermissionFlagsBits } from "discord-api-types/v10";
 import { beforeEach, describe, expect, it } from "vitest";
+import { openSqliteStore } from "../src/adapters/storage/sqlite-store.ts";
 import { runDoctor } from "../src/cli/doctor.ts";
 import type { CommunitySettings } from "../src/model/community.ts";
 import type { Check } from "../src/model/examination.ts";
@@ -171,6 +172,22 @@ describe("doctor, where something is to mend", () => {
     expect(status).toBe(1);
     expect(lines.filter(({ state }) => state === "mend")).toMatchObject([{ code: expect.stringMatching(/^key-/) }]);
     expect(readdirSync(data)).not.toContain("breakwater.key");
+  });
+});
+
+describe("doctor on a data folder that lacks a key", () => {
+  it("makes none where none is needed yet", async () => {
+    openSqliteStore(data).close();
+    const { status, lines } = await checksOf();
+    expect([status, lines.find(({ code }) => code === "keys")?.mend]).toEqual([0, expect.not.stringContaining(".key")]);
+    expect(readdirSync(data)).not.toContain("breakwater.key");
+  });
+
+  it("makes none that the log would have to be signed with from now on", async () => {
+    await setUp();
+    rmSync(join(data, "breakwater.signing"));
+    expect((await checksOf()).codes).toEqual(["signing-key-gone"]);
+    expect(readdirSync(data)).not.toContain("breakwater.signing");
   });
 });
 

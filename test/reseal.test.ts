@@ -5,9 +5,7 @@ import { actionContext } from "../src/cases/planned-action.ts";
 import { type Resealed, resealAll } from "../src/cases/reseal.ts";
 import { sealedPartContext } from "../src/cases/sealed-parts.ts";
 import { assemble } from "../src/cli/assemble.ts";
-import { openJournal } from "../src/cli/journal.ts";
 import { type OpenData, openData } from "../src/cli/open-data.ts";
-import { loadSpeech } from "../src/cli/speak.ts";
 import type { ActionToPerform } from "../src/model/action.ts";
 import { forgetKey } from "../src/support/forget-key.ts";
 import { loadKeys } from "../src/support/key-file.ts";
@@ -18,6 +16,7 @@ import { temporaryFolder, withCases } from "./fakes/open-stores.ts";
 import { run } from "./fakes/run-cli.ts";
 import { sampleAction } from "./fakes/sample-case.ts";
 import { sampleRaised } from "./fakes/sample-raised.ts";
+import { openSendingJournal } from "./fakes/sending-journal.ts";
 
 const parent = temporaryFolder();
 let folder: string;
@@ -154,8 +153,7 @@ describe("a bot that runs while keys are rotated", () => {
         return { status: "done" } as const;
       },
     };
-    const io = { env: {}, err: () => {} };
-    const journal = openJournal(folder, io, loadSpeech(config, "en").wording, assemble(config), performer);
+    const journal = openSendingJournal(folder, {}, assemble(config), performer);
     const before = newestId();
     journal.record([sampleRaised("m1")]);
     const { out, err, status } = await run(["keys", "rotate", "--data", folder]);
@@ -177,11 +175,8 @@ describe("a bot that runs while keys are rotated", () => {
     const config = new URL("../config", import.meta.url).pathname;
     const [old, young] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
     const elsewhere = mkdtempSync(join(parent, "data-"));
-    const io = { env: { BREAKWATER_KEY: old.toString("hex") }, err: () => {} };
-    const settings = assemble(config);
-    const { wording } = loadSpeech(config, "en");
     const performer = { perform: async () => ({ status: "done" }) as const };
-    const journal = openJournal(elsewhere, io, wording, settings, performer);
+    const journal = openSendingJournal(elsewhere, { BREAKWATER_KEY: old.toString("hex") }, assemble(config), performer);
     journal.record([sampleRaised("m1")]);
     const ring = [young, old] as const;
     const env = { BREAKWATER_KEY: ring.map((key) => key.toString("hex")).join(",") };

@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { type APIUser, InteractionType } from "discord-api-types/v10";
 import { beforeEach, describe, expect, it } from "vitest";
 import { openSqliteAlertLog } from "../src/adapters/storage/sqlite-alert-log.ts";
+import { runBot } from "../src/cli/run-bot.ts";
 import { asAdmin, type DiscordServer, startDiscordServer } from "./fakes/discord-server/start.ts";
 import type { FakeGuild } from "./fakes/discord-server/world.ts";
 import { run } from "./fakes/run-cli.ts";
+import { saidIo } from "./fakes/said-io.ts";
 import { until } from "./fakes/until.ts";
 import { whileBotRuns } from "./fakes/while-bot-runs.ts";
 
@@ -136,6 +138,14 @@ describe("the bot on a data folder", () => {
   it("refuses a wrong token with what to do", async () => {
     await expect(whileRunning(async () => {}, { DISCORD_TOKEN: "MTAw.other.token" })).rejects.toMatchObject({
       problem: { code: "discord-token-wrong" },
+    });
+  });
+
+  it("ends where its only platform cannot be reached, and says that it must be started again", async () => {
+    const { io } = saidIo({ env: { TELEGRAM_TOKEN: "123:fake-token", TELEGRAM_API: "http://127.0.0.1:9" } });
+    const ended = runBot(io, { data, config: "config", language: "en" }, new AbortController().signal);
+    await expect(ended).rejects.toMatchObject({
+      problem: { code: "telegram-unreachable", mend: expect.stringContaining("where it has ended, start it again") },
     });
   });
 

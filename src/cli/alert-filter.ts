@@ -4,6 +4,7 @@ import type { AlertFilter, AlertLog } from "../model/alert-log.ts";
 import type { Store } from "../model/store.ts";
 import { addCommunity, type CommunityOptions, communityOf } from "./community-option.ts";
 import type { Io } from "./io.ts";
+import { needLog } from "./need-log.ts";
 import { type CommonOptions, parseDetector, parseMoment } from "./options.ts";
 
 /** What narrows which alerts are read; times are milliseconds since the epoch. */
@@ -31,8 +32,9 @@ export const addFilter = (command: Command): Command =>
       .addOption(new Option("--only <detector>", "with this detector").argParser(parseDetector)),
   );
 
-/** Opens all that the data folder holds, `data/` unless given, for one command. */
+/** Opens all that the data folder holds, `data/` unless given, for one command on what stands in it. */
 export const withStore = <T>({ data = "data" }: CommonOptions, work: (store: Store) => T): T => {
+  needLog(data);
   const store = openSqliteStore(data);
   try {
     return work(store);
@@ -41,6 +43,6 @@ export const withStore = <T>({ data = "data" }: CommonOptions, work: (store: Sto
   }
 };
 
-/** Opens the log of the data folder, `data/` unless given, for one command. */
+/** Opens the log of the data folder, `data/` unless given, for one command on what stands in it. */
 export const withLog = <T>(options: CommonOptions, work: (log: AlertLog) => T): T =>
   withStore(options, ({ log }) => work(log));

@@ -9,7 +9,7 @@ import { BreakwaterError } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { addFilter, type FilterOptions, filterOf, withLog, withStore } from "./alert-filter.ts";
 import type { Io } from "./io.ts";
-import { type CommonOptions, parseCount, parseSpan } from "./options.ts";
+import { type CommonOptions, parseCount, parseSpan, withExample } from "./options.ts";
 import { plainTable } from "./plain-table.ts";
 import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
@@ -51,7 +51,10 @@ export const showOne = (entry: AlertEntry, wording: Wording): string => {
 };
 
 const list = (io: Io) =>
-  withFilter(new Command("list").description("list the alerts in a table"))
+  withExample(
+    withFilter(new Command("list").description("list the alerts in a table")),
+    "alerts list --level urgent --since 2026-05-01 --data trial",
+  )
     .addOption(
       new Option("--case <number>", "all that this case is made of")
         .argParser(parseCount)
@@ -68,8 +71,7 @@ const list = (io: Io) =>
     });
 
 const show = (io: Io) =>
-  new Command("show")
-    .description("show one alert")
+  withExample(new Command("show").description("show one alert"), "alerts show 12 --data trial")
     .argument("<number>", "its number", parseCount)
     .action((number: number, options: CommonOptions) => {
       const { wording } = loadSpeech(options.config, options.language);
@@ -119,15 +121,18 @@ const showVerification = (result: Verification, { terminal, faults }: Wording): 
 };
 
 const verify = (io: Io) =>
-  new Command("verify")
-    .description("check that no entry was changed, removed, erased behind the log's back or put out of order")
-    .action((options: CommonOptions) => {
-      const { wording } = loadSpeech(options.config, options.language);
-      const result = withLog(options, (log) => log.verify());
-      if (options.json) io.out(`${JSON.stringify(result)}\n`);
-      else io.out(showVerification(result, wording));
-      if (!result.ok) io.setStatus(1);
-    });
+  withExample(
+    new Command("verify").description(
+      "check that no entry was changed, removed, erased behind the log's back or put out of order",
+    ),
+    "alerts verify --data trial",
+  ).action((options: CommonOptions) => {
+    const { wording } = loadSpeech(options.config, options.language);
+    const result = withLog(options, (log) => log.verify());
+    if (options.json) io.out(`${JSON.stringify(result)}\n`);
+    else io.out(showVerification(result, wording));
+    if (!result.ok) io.setStatus(1);
+  });
 
 const purge = (io: Io) =>
   new Command("purge")

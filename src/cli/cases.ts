@@ -10,14 +10,18 @@ import { type CaseDesk, withCaseDesk } from "./case-desk.ts";
 import { addCommunity, type CommunityOptions, communityOf } from "./community-option.ts";
 import { type ExportOptions, exportCase, exportOptions } from "./export-case.ts";
 import type { Io } from "./io.ts";
-import { type CommonOptions, parseCount, parseSpan, parseText } from "./options.ts";
+import { type CommonOptions, parseCount, parseSpan, parseText, withExample } from "./options.ts";
 import { renderCase, renderCases } from "./render-case.ts";
 import { loadSpeech } from "./speak.ts";
 
 type By = CommonOptions & { readonly by: string };
 
-const onCase = (name: string, description: string) =>
-  new Command(name).description(description).argument("<number>", "its number", parseCount);
+/** A command on one case; `example` is how its line may go on behind its name. */
+const onCase = (name: string, description: string, example: string) =>
+  withExample(
+    new Command(name).description(description).argument("<number>", "its number", parseCount),
+    `cases ${name} ${example}`,
+  );
 
 const byOption = (text = "who does it; only a pseudonym is kept") =>
   new Option("--by <name>", text).argParser(parseText);
@@ -47,7 +51,10 @@ const handle = (io: Io, options: CommonOptions, work: (desk: CaseDesk, at: numbe
 type ListOptions = CommonOptions & CommunityOptions & Pick<CaseFilter, "state" | "level" | "limit">;
 
 const list = (io: Io) =>
-  addCommunity(new Command("list").description("list the cases in a table, the newest first"))
+  withExample(
+    addCommunity(new Command("list").description("list the cases in a table, the newest first")),
+    "cases list --state open --data trial",
+  )
     .addOption(new Option("--state <state>", "exactly this state").choices(["open", "closed"]))
     .addOption(new Option("--level <level>", "exactly this level").choices(["watch", "review", "urgent"]))
     .addOption(new Option("--limit <count>", "at most so many").argParser(parseCount))
@@ -61,19 +68,19 @@ const list = (io: Io) =>
     });
 
 const show = (io: Io) =>
-  onCase("show", "show one case, its timeline and its actions").action((number: number, options: CommonOptions) =>
+  onCase("show", "show one case, its timeline and its actions", "7").action((number: number, options: CommonOptions) =>
     handle(io, options, (desk) => find(desk, number)),
   );
 
 const claim = (io: Io) =>
-  onCase("claim", "say that you look at a case")
+  onCase("claim", "say that you look at a case", "7 --by anna")
     .addOption(byOption().makeOptionMandatory())
     .action((number: number, options: By) =>
       handle(io, options, ({ store, pseudonymOf }, at) => claimCase(store, number, pseudonymOf(options.by), at)),
     );
 
 const release = (io: Io) =>
-  onCase("release", "let a claimed case go")
+  onCase("release", "let a claimed case go", "7 --by anna")
     .addOption(byOption("who lets it go; only a pseudonym is kept"))
     .action((number: number, options: CommonOptions & Partial<By>) =>
       handle(io, options, ({ store, pseudonymOf }, at) =>
@@ -82,7 +89,11 @@ const release = (io: Io) =>
     );
 
 const verdict = (io: Io) =>
-  onCase("verdict", "close a case with what you make of it; not-a-concern deletes its evidence")
+  onCase(
+    "verdict",
+    "close a case with what you make of it; not-a-concern deletes its evidence",
+    "7 not-a-concern --by anna",
+  )
     .addArgument(new Argument("<verdict>", "what you make of it").choices(verdicts))
     .addOption(byOption().makeOptionMandatory())
     .action((number: number, made: Verdict, options: By) =>
@@ -105,7 +116,7 @@ const verdict = (io: Io) =>
     );
 
 const note = (io: Io) =>
-  onCase("note", "add a note, which is kept sealed")
+  onCase("note", "add a note, which is kept sealed", '7 "the member has been called" --by anna')
     .argument("<text>", "the note", parseText)
     .addOption(byOption().makeOptionMandatory())
     .action((number: number, text: string, options: By) =>
@@ -115,7 +126,11 @@ const note = (io: Io) =>
     );
 
 const preserve = (io: Io) =>
-  onCase("preserve", "keep all of a case from being deleted for a while")
+  onCase(
+    "preserve",
+    "keep all of a case from being deleted for a while",
+    '7 --for 90d --reason "asked for by the police" --by anna',
+  )
     .addOption(new Option("--for <days>", "1d to 180d").argParser(parseSpan).makeOptionMandatory())
     .addOption(new Option("--reason <text>", "why; it is kept sealed").argParser(parseText).makeOptionMandatory())
     .addOption(byOption().makeOptionMandatory())
@@ -127,7 +142,7 @@ const preserve = (io: Io) =>
     );
 
 const exportOne = (io: Io) => {
-  const command = onCase("export", "write the case file for a report to standard output");
+  const command = onCase("export", "write the case file for a report to standard output", "7 --country us > case-7.md");
   for (const option of exportOptions()) command.addOption(option);
   return command.action((number: number, options: ExportOptions) =>
     withCaseDesk(io, options, (desk) => io.out(exportCase(desk, find(desk, number), options))),

@@ -71,6 +71,7 @@ it("narrows stats", async () => {
 
 it("refuses where no key is there to recognise a community by, and makes none", async () => {
   const other = join(folder, "keyless");
+  openSqliteStore(other).close();
   for (let time = 0; time < 2; time++)
     await expect(run(["alerts", "list", ...named("PLANTED-g1", "discord")], other)).rejects.toThrow(/no key/);
 });

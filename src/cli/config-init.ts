@@ -98,11 +98,11 @@ export const addConfigInit = (io: Io): Command =>
       if (answers === null) return stop();
 
       const choices = { presets: presetIds, languages: languagesRead(), resources: join(config, "resources") };
-      writeInPlace(file, localText(answers, words, choices));
-      if (json) io.out(`${JSON.stringify({ type: "written", file, kept: isThere ? keptName(file) : null })}\n`);
+      const kept = writeInPlace(file, localText(answers, words, choices));
+      if (json) io.out(`${JSON.stringify({ type: "written", file, kept })}\n`);
       else {
         io.out(`${fillIn(words.written, { file })}\n`);
-        if (isThere) io.out(`${fillIn(words.wasKept, { file: keptName(file) })}\n`);
+        if (kept !== null) io.out(`${fillIn(words.wasKept, { file: kept })}\n`);
       }
       tellExamination(examinePolicy(config, undefined, wording.policy), io, wording.policy, json);
       if (json) return;

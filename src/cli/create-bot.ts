@@ -14,7 +14,6 @@ import type { Communities } from "../model/community.ts";
 import type { Courier } from "../model/delivery.ts";
 import type { Problem } from "../model/errors.ts";
 import type { Listener, Platform } from "../model/platform.ts";
-import { presetIds } from "../model/policy.ts";
 import type { Place } from "../model/resource.ts";
 import type { Wording } from "../model/wording.ts";
 import { windowOf } from "../policies/decide.ts";
@@ -153,7 +152,6 @@ export const createBot = (parts: BotParts): Bot => {
     poke: sender.poke,
     ...sayAtOnce,
     forgetEvidence: (platform, whose) => letGo({ platform, whose }),
-    presets: presetIds,
   });
 
   const left = async (platform: string, community: string): Promise<void> => {

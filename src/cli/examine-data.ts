@@ -1,14 +1,16 @@
 import { existsSync, statfsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
 import type { HeldSettings } from "../desk/communities.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { type Check, toDo, well } from "../model/examination.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { keyFileName } from "../support/key-file.ts";
-import { signingKeyFileName } from "../support/signing-key.ts";
+import { createLiveSealer } from "../support/live-sealer.ts";
+import { findSigner, signingKeyFileName } from "../support/signing-key.ts";
+import { findKeys } from "../support/unlock.ts";
 import type { Io } from "./io.ts";
 import { readSettings } from "./keep-settings.ts";
-import { openData } from "./open-data.ts";
 import { showSize } from "./show-size.ts";
 
 /** What a data folder is like, and what communities have chosen that it holds. */
@@ -30,7 +32,7 @@ const examineSpace = (folder: string, { doctor }: Wording): Check => {
     : well("disk-space", fillIn(doctor.space, { size }));
 };
 
-/** Opens the data folder as the bot would, reads its log through, and looks at the room on its disk. Makes nothing where nothing is yet. */
+/** Opens the data folder, reads its log through, and looks at the room on its disk. Makes no log and no key where there is none. */
 export const examineData = async (given: string, { env }: Pick<Io, "env">, wording: Wording): Promise<ExaminedData> => {
   const { doctor, terminal } = wording;
   const folder = resolve(given);
@@ -40,10 +42,11 @@ export const examineData = async (given: string, { env }: Pick<Io, "env">, wordi
       checks: [toDo("hint", "data-fresh", fillIn(doctor.dataFresh, { folder }), doctor.dataMade), space],
       held: [],
     };
-  const files = [...(env.BREAKWATER_KEY?.trim() ? [] : [keyFileName]), signingKeyFileName];
   try {
-    const { store, sealer } = openData(folder, { env }, () => {});
+    if (findSigner(folder) === null) throw new BreakwaterError("signing-key-gone", { folder });
+    const store = openSqliteStore(folder);
     try {
+      const found = findKeys(store, folder, env.BREAKWATER_KEY);
       const verified = store.log.verify();
       const log = verified.ok
         ? well("log", fillIn(doctor.dataFine, { count: verified.entries }))
@@ -53,9 +56,12 @@ export const examineData = async (given: string, { env }: Pick<Io, "env">, wordi
             `${fillIn(terminal.logChanged, { number: verified.entry })} ${wording.faults[verified.fault]}`,
             doctor.dataMend,
           );
+      const files = [...(found?.file ? [keyFileName] : []), signingKeyFileName];
       const keep = files.map((name) => join(folder, name)).join(", ");
       const keys = toDo("hint", "keys", doctor.keys, fillIn(doctor.keysMend, { files: keep }));
-      return { checks: [log, keys, space], held: await readSettings(store.kept("settings"), sealer.open) };
+      // Without a key nothing is sealed yet, and no community has chosen anything.
+      const held = found === null ? [] : await readSettings(store.kept("settings"), createLiveSealer(found).open);
+      return { checks: [log, keys, space], held };
     } finally {
       store.close();
     }

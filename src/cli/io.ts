@@ -14,4 +14,6 @@ export interface Io {
   readonly progress: boolean;
   /** 0 done, 1 done with something skipped or found wrong, 2 not done; the highest that is set counts. */
   setStatus(status: 0 | 1 | 2): void;
+  /** Says that what is under way is to be done to its end, also once nobody reads any more what is written out. */
+  mustFinish(): void;
 }

@@ -5,32 +5,21 @@ import type { Raised, Recorded } from "../cases/record-decisions.ts";
 import { createRecordOnly } from "../cases/record-only.ts";
 import { retain } from "../cases/retain.ts";
 import { scheduleRetention } from "../cases/retention-schedule.ts";
-import type { Performer } from "../model/action.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import type { Settings } from "../settings/load-settings.ts";
-import { createLog } from "../support/log.ts";
 import type { Io } from "./io.ts";
 import { openData } from "./open-data.ts";
 import { problemBehind, problemLine } from "./problem-line.ts";
 import { recordInto } from "./record-into.ts";
 import { createReopened } from "./reopened.ts";
-import { sendFrom } from "./send-from.ts";
 import { createStorageTeller } from "./tell-storage.ts";
 
-/** What a journal could not do by now. */
-export interface Undone {
-  /** How many decisions are written nowhere: they wait in memory, or were too many for that. */
-  readonly unwritten: number;
-  /** Whether what was asked for could not be done, or not be noted; it is done at the next start. */
-  readonly unsent: boolean;
-}
-
-/** Where decisions are written down, before anything is done. */
+/** Where decisions are written down; what they ask for is noted as recorded, and nothing is done. */
 export interface Journal {
   /** Under which numbers; null for what cannot be written at the moment: it is kept in memory, and written when it can be. */
   record(raised: readonly Raised[]): readonly (Recorded | null)[];
-  /** Tries to write what waits, and does what was asked for as far as it is due. */
-  drain(): Promise<Undone>;
+  /** Tries to write what waits, and gives how many decisions are written nowhere: they wait in memory, or were too many for that. */
+  flush(): number;
   close(): void;
 }
 
@@ -39,7 +28,7 @@ const createPassingJournal = (): Journal => {
   let count = 0;
   return {
     record: (raised) => raised.map(() => ({ number: ++count, case: null })),
-    drain: async () => ({ unwritten: 0, unsent: false }),
+    flush: () => 0,
     close: () => {},
   };
 };
@@ -49,8 +38,7 @@ const MOST_WAITING = 5000;
 
 /**
  * The journal of a data folder, with its keys; without a folder, one that is gone with the process. What has been kept
- * as long as it may be is deleted when it is opened, and every hour. What is asked for is only written down unless there is a
- * `performer`, which does it.
+ * as long as it may be is deleted when it is opened, and every hour.
  * @throws BreakwaterError when the folder cannot be opened; what goes wrong later is told and waited out
  */
 export const openJournal = (
@@ -58,7 +46,6 @@ export const openJournal = (
   { env, err }: Pick<Io, "env" | "err">,
   { keys, storage }: Pick<Wording, "keys" | "storage">,
   settings: Pick<Settings, "policy" | "retention">,
-  performer: Performer | null = null,
 ): Journal => {
   if (folder === undefined) return createPassingJournal();
   const now = Date.now;
@@ -67,10 +54,7 @@ export const openJournal = (
   const openParts = () => {
     const data = openData(folder, { env }, onMade);
     const { store } = data;
-    const record = recordInto(data, settings, now);
-    return performer === null
-      ? { store, record: createRecordOnly({ store, record, plan, now }), sender: null }
-      : { store, record, sender: sendFrom({ ...data, log: createLog({ level: "warn" }) }, performer, now) };
+    return { store, record: createRecordOnly({ store, record: recordInto(data, settings, now), plan, now }) };
   };
   const { use, close } = createReopened(openParts, ({ store }) => store.close());
   const steady = () => performance.now();
@@ -79,7 +63,7 @@ export const openJournal = (
     () => void use(({ store }) => retain(store, settings.retention, timeForDeletion())),
     (error) => err(`${problemLine(problemBehind(error))}\n`),
   );
-  const { onTrouble, onMended, onUnsent } = createStorageTeller(storage, err);
+  const { onTrouble, onMended } = createStorageTeller(storage, err);
   const recorder = createPatientRecorder({
     record: (raised) => use(({ record }) => record(raised)),
     now: steady,
@@ -90,20 +74,11 @@ export const openJournal = (
       throw error;
     },
   });
-  const send = async (): Promise<boolean> => {
-    try {
-      await use(({ sender }) => sender?.drain());
-      return true;
-    } catch (error) {
-      onUnsent(problemBehind(error));
-      return false;
-    }
-  };
   return {
     record: recorder.record,
-    async drain() {
-      const written = recorder.flush();
-      return { unsent: !written || !(await send()), unwritten: recorder.unwritten() };
+    flush() {
+      recorder.flush();
+      return recorder.unwritten();
     },
     close() {
       stopRetention();

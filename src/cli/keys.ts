@@ -6,8 +6,9 @@ import { type Keys, keyFileName, readKeys } from "../support/key-file.ts";
 import { fingerprint, type KeyRing } from "../support/key-ring.ts";
 import { rotateKeys } from "../support/rotate-keys.ts";
 import type { Io } from "./io.ts";
+import { needLog } from "./need-log.ts";
 import { type OpenData, openData } from "./open-data.ts";
-import type { CommonOptions } from "./options.ts";
+import { type CommonOptions, withExample } from "./options.ts";
 import { resealKeys } from "./reseal-keys.ts";
 import { signAnew } from "./sign-anew.ts";
 import { loadSpeech } from "./speak.ts";
@@ -52,14 +53,15 @@ const folderOf = ({ data }: CommonOptions) => data ?? "data";
 const fileOf = (options: CommonOptions) => resolve(join(folderOf(options), keyFileName));
 
 const show = (io: Io) =>
-  new Command("show")
-    .description("show the fingerprints of the keys, what each is for, and where they are kept")
-    .action((options: CommonOptions) => {
-      const { wording } = loadSpeech(options.config, options.language);
-      const keys = readKeys(folderOf(options), io.env.BREAKWATER_KEY);
-      const file = fileOf(options);
-      io.out(options.json ? toJson(keys, file) : toText(keys, file, wording.keys));
-    });
+  withExample(
+    new Command("show").description("show the fingerprints of the keys, what each is for, and where they are kept"),
+    "keys show --data trial",
+  ).action((options: CommonOptions) => {
+    const { wording } = loadSpeech(options.config, options.language);
+    const keys = readKeys(folderOf(options), io.env.BREAKWATER_KEY);
+    const file = fileOf(options);
+    io.out(options.json ? toJson(keys, file) : toText(keys, file, wording.keys));
+  });
 
 /** Opens the data folder for a command that changes what is sealed, or under what. */
 const withData = async (
@@ -76,35 +78,47 @@ const withData = async (
   }
 };
 
+/** The same for a command on what is sealed there already. */
+const withLog: typeof withData = async (io, options, work) => {
+  needLog(folderOf(options));
+  await withData(io, options, work);
+};
+
 const rotate = (io: Io) =>
-  new Command("rotate")
-    .description("add a new key that seals from now on, and seal anew under it what older ones sealed")
-    .action((options: CommonOptions) =>
-      withData(io, options, async (data, wording) => {
-        const file = fileOf(options);
-        // Where there was none, the key that was made just now seals nothing yet: it is new enough.
-        const keys = data.keys.made ? data.keys : rotateKeys(data.keys);
-        if (options.json) io.out(toJson(keys, file));
-        if (data.keys.made) return;
-        if (!options.json) io.out(`${fillIn(wording.rotated, { id: fingerprint(keys.ring[0]) })}\n`);
-        io.err(`${fillIn(wording.backUp, { file })}\n`);
-        await resealKeys(io, options, wording, { ...data, keys: { ...keys, made: false } });
-      }),
-    );
+  withExample(
+    new Command("rotate").description(
+      "add a new key that seals from now on, and seal anew under it what older ones sealed",
+    ),
+    "keys rotate --data trial",
+  ).action((options: CommonOptions) =>
+    withData(io, options, async (data, wording) => {
+      const file = fileOf(options);
+      // Where there was none, the key that was made just now seals nothing yet: it is new enough.
+      const keys = data.keys.made ? data.keys : rotateKeys(data.keys);
+      if (options.json) io.out(toJson(keys, file));
+      if (data.keys.made) return;
+      if (!options.json) io.out(`${fillIn(wording.rotated, { id: fingerprint(keys.ring[0]) })}\n`);
+      io.err(`${fillIn(wording.backUp, { file })}\n`);
+      await resealKeys(io, options, wording, { ...data, keys: { ...keys, made: false } });
+    }),
+  );
 
 const reseal = (io: Io) =>
-  new Command("reseal")
-    .description("seal anew under the newest key what older ones sealed; goes on where it was stopped")
-    .action((options: CommonOptions) =>
-      withData(io, options, (data, wording) => resealKeys(io, options, wording, data)),
-    );
+  withExample(
+    new Command("reseal").description(
+      "seal anew under the newest key what older ones sealed; goes on where it was stopped",
+    ),
+    "keys reseal --data trial",
+  ).action((options: CommonOptions) => withLog(io, options, (data, wording) => resealKeys(io, options, wording, data)));
 
 const forget = (io: Io) =>
-  new Command("forget")
-    .description("remove an older key under which nothing is sealed any more")
+  withExample(
+    new Command("forget").description("remove an older key under which nothing is sealed any more"),
+    "keys forget 5c1e0f93a7d2b846 --data trial",
+  )
     .argument("<id>", "its fingerprint, as keys show has it", (text) => text.toLowerCase())
     .action((id: string, options: CommonOptions) =>
-      withData(io, options, ({ store, keys }, wording) => {
+      withLog(io, options, ({ store, keys }, wording) => {
         const file = fileOf(options);
         // In one transaction: nobody seals anything under the key between the look and its removal.
         const left = store.atOnce(() => forgetKey(keys, id, () => store.keys.amountUnder(id).count));

@@ -21,10 +21,15 @@ export const languageOfEnvironment = (env: NodeJS.ProcessEnv): Language => {
   return languages.find((language) => language === tag) ?? "en";
 };
 
-/** Reads a day (2026-05-04) or a moment (2026-05-04T15:00Z); a day begins at midnight UTC. */
+const momentForm = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|[+-]\d{2}:\d{2})?)?$/i;
+
+/** Reads a day (2026-05-04), which begins at midnight, or a moment (2026-05-04T15:00); in UTC unless it names another zone. */
 export const parseMoment = (value: string): number => {
-  const time = /^\d{4}-\d{2}-\d{2}([T ].*)?$/.test(value) ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(time))
+  const [, day = "", clock = "00:00", zone = "Z"] = momentForm.exec(value) ?? [];
+  const time = Date.parse(`${day}T${clock}${zone.toUpperCase()}`);
+  // The thirtieth of February would else be taken for the second of March.
+  const midnight = Date.parse(`${day}T00:00Z`);
+  if (Number.isNaN(time) || !new Date(midnight).toISOString().startsWith(day))
     throw new InvalidArgumentError("Write a day such as 2026-05-04, or a moment such as 2026-05-04T15:00Z.");
   return time;
 };
@@ -48,6 +53,10 @@ export const parseText = (value: string): string => {
   if (text === "") throw new InvalidArgumentError("It cannot be empty.");
   return text;
 };
+
+/** Adds an example to what `--help` says of a command. */
+export const withExample = (command: Command, line: string): Command =>
+  command.addHelpText("after", `\nExample:\n  npm start -- ${line}`);
 
 const daysOf: Readonly<Record<string, number>> = { d: 1, w: 7, m: 30, y: 365 };
 

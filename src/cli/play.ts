@@ -31,8 +31,6 @@ export interface Tally {
   resources: number;
   /** Decisions that are in no log, because it cannot be written. */
   unwritten: number;
-  /** Whether what was asked for is still to be done, because it could not be noted. */
-  unsent: boolean;
   elapsedMs: number;
 }
 
@@ -64,7 +62,6 @@ export const play = async (
     alerts: { urgent: 0, review: 0, watch: 0 },
     resources: 0,
     unwritten: 0,
-    unsent: false,
     elapsedMs: 0,
   };
   let raised: Omit<Shown, "number">[] = [];
@@ -92,5 +89,5 @@ export const play = async (
     });
     raised = [];
   }
-  return { ...tally, ...(await journal.drain()) };
+  return { ...tally, unwritten: journal.flush() };
 };

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { readExports } from "../adapters/replay/read-exports.ts";
+import { visible } from "../cases/visible.ts";
 import type { Decision } from "../model/decision.ts";
 import type { Problem } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
@@ -38,7 +39,7 @@ const showSums = ({ communities, days }: Comparison, { policy: words }: Wording)
   const load = (side: string) => `${words.diffLoad}: ${side}`;
   const table = plainTable([words.diffCommunity, load(words.diffBefore), load(words.diffAfter)]);
   for (const [community, { before, after }] of communities)
-    table.push([community, perDay(before.cards, days), perDay(after.cards, days)]);
+    table.push([visible(community), perDay(before.cards, days), perDay(after.cards, days)]);
   return `${table.toString()}\n`;
 };
 
@@ -68,7 +69,8 @@ export const addPolicyDiff = (io: Io): Command =>
       const found = await comparePolicies(readExports(options.on, { stdin: io.stdin, onProblem }), both, (change) => {
         const { message, before, after } = change;
         if (json) io.out(toJson(change));
-        else table.push([time(message.sentAt), message.community, tell(before, wording), tell(after, wording)]);
+        else
+          table.push([time(message.sentAt), visible(message.community), tell(before, wording), tell(after, wording)]);
       });
       const { messages, changed, days, communities } = found;
       if (skipped > 0) io.setStatus(messages === 0 ? 2 : 1);

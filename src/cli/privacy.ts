@@ -1,7 +1,5 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command, Option } from "commander";
-import { logFileName } from "../adapters/storage/draft-copy.ts";
 import { holdPresence } from "../adapters/storage/presence.ts";
 import { countForgettable, type Forgotten, forget, type Whose } from "../cases/forget.ts";
 import { heldOn } from "../cases/held-on.ts";
@@ -19,8 +17,9 @@ import type { Io } from "./io.ts";
 import type { KeptEvidence, Whose as WhoseEvidence } from "./keep-evidence.ts";
 import { readSettings } from "./keep-settings.ts";
 import { openKeptEvidence } from "./kept-evidence.ts";
+import { needLog } from "./need-log.ts";
 import { openData } from "./open-data.ts";
-import { type CommonOptions, parseText } from "./options.ts";
+import { type CommonOptions, parseText, withExample } from "./options.ts";
 import { renderFinding, renderForgotten, renderHeld, renderTold } from "./render-held.ts";
 import { loadSpeech } from "./speak.ts";
 
@@ -34,8 +33,10 @@ const communityOption = () => needed("--community <id>", "the id of the communit
 const yesOption = () => new Option("--yes", "do not ask; needed where there is no terminal to ask at");
 
 const onMember = (name: string, description: string) =>
-  new Command(name)
-    .description(description)
+  withExample(
+    new Command(name).description(description),
+    `privacy ${name} 4213 --platform discord --community 77 --data trial`,
+  )
     .argument("<member>", "the id of the account, as the platform writes it", parseText)
     .addOption(platformOption())
     .addOption(communityOption());
@@ -48,7 +49,7 @@ const ofPlace = ["settings", "heard"] as const;
  * its key, for of an empty one or under a new key it would seem that nothing is held.
  */
 const lookFor = async (io: Io, { platform, data: folder = "data" }: There, community: string) => {
-  if (!existsSync(join(folder, logFileName))) throw new BreakwaterError("log-missing", { file: folder });
+  needLog(folder);
   if (readKeys(folder, io.env.BREAKWATER_KEY) === null)
     throw new BreakwaterError("key-needed", { file: join(folder, keyFileName) });
   const { store, sealer, pseudonyms } = openData(folder, io, () => {});
@@ -199,8 +200,10 @@ const eraseMember = (io: Io) =>
     .action((member: string, options: OfMember & Erasing) => erase(io, options, options.community, member));
 
 const leave = (io: Io) =>
-  new Command("leave")
-    .description("delete all that is held of a community that was left, but for preserved cases")
+  withExample(
+    new Command("leave").description("delete all that is held of a community that was left, but for preserved cases"),
+    "privacy leave 77 --platform discord --data trial",
+  )
     .argument("<community>", "its id, as the platform writes it", parseText)
     .addOption(platformOption())
     .addOption(yesOption())

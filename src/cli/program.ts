@@ -1,17 +1,26 @@
 import { Command, Option } from "commander";
+import packageJson from "../../package.json" with { type: "json" };
 import { languages } from "../model/wording.ts";
 import type { Io } from "./io.ts";
-import { languageOfEnvironment } from "./options.ts";
+import { languageOfEnvironment, parseText } from "./options.ts";
 
 /** Adds the options that every command knows. */
 const withCommonOptions = (command: Command, env: NodeJS.ProcessEnv): Command =>
   command
     .addOption(
-      new Option("--data <dir>", "the data folder, where the alert log and its key are kept").env("BREAKWATER_DATA"),
+      new Option(
+        "--data <dir>",
+        command.name() === "replay"
+          ? "also keep the alerts in this data folder; nothing is written without it"
+          : "the data folder, where the alert log and its keys are kept; data/ unless given",
+      )
+        .env("BREAKWATER_DATA")
+        .argParser(parseText),
     )
     .addOption(
       new Option("--config <dir>", "the folder with policy, scores, wording and resources")
         .env("BREAKWATER_CONFIG")
+        .argParser(parseText)
         .default("config"),
     )
     .addOption(
@@ -49,12 +58,19 @@ export const createProgram = async (io: Io, wanted?: string): Promise<Command> =
     .description(
       "Notices text patterns of grooming, sextortion and trafficking recruitment, tells moderators why, and offers help.",
     )
+    .version(packageJson.version)
     .showHelpAfterError("(add --help for the options and an example)")
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err });
   // Commands inherit neither from the program: without this, a wrong argument would end the process with another status.
   const heard = (command: Command) => command.exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });
   const one = wanted === undefined || !Object.hasOwn(commands, wanted) ? undefined : commands[wanted];
+  // Else it would be taken for an argument of the command that is run when none is named.
+  if (one === undefined && wanted !== undefined && !/^(-|help$)/.test(wanted)) {
+    const { notAllowed } = await import("../settings/explain-issue.ts");
+    const { detail, mend } = notAllowed("command", wanted, Object.keys(commands));
+    program.error(`error: ${detail}. ${mend}`);
+  }
   for (const load of one === undefined ? Object.values(commands) : [one]) {
     const command = heard((await load())(io));
     // Options belong to the innermost command, which is the one that is run.

@@ -1,3 +1,4 @@
+import { visible } from "../cases/visible.ts";
 import type { Circumstance, Contribution } from "../model/assessment.ts";
 import type { Decision } from "../model/decision.ts";
 import type { Message } from "../model/message.ts";
@@ -14,12 +15,12 @@ const underline = (text: string, spans: readonly (readonly [number, number])[]):
   let marked = "";
   let at = 0;
   for (const [start, end] of spans) {
-    const inside = text.slice(start, end);
+    const inside = visible(text.slice(start, end));
     const painted = paint("underline", inside);
-    marked += `${text.slice(at, start)}${painted === inside ? `‹${inside}›` : painted}`;
+    marked += `${visible(text.slice(at, start))}${painted === inside ? `‹${inside}›` : painted}`;
     at = end;
   }
-  return marked + text.slice(at);
+  return marked + visible(text.slice(at));
 };
 
 /** Words that were also read in another form than the one written. */
@@ -27,7 +28,7 @@ const readings = ({ raw, words }: View): string[] =>
   words.flatMap(({ text, forms, start, end }) => {
     const written = raw.slice(start, end);
     const plain = written.toLowerCase() === text && forms === null;
-    return plain ? [] : [`${written} → ${[text, ...(forms ?? [])].join(", ")}`];
+    return plain ? [] : [visible(`${written} → ${[text, ...(forms ?? [])].join(", ")}`)];
   });
 
 const contributionLine = ({ signal, stance, weight, counted, because }: Contribution, wording: Wording): string => {
@@ -74,7 +75,7 @@ export const renderTrace = (message: Message, outcome: Outcome, assembled: Assem
   const other = readings(view);
   const lines = [
     paint("dim", `${message.id}${detected.language === null ? "" : ` · ${detected.language}`}`),
-    message.text,
+    visible(message.text),
     ...(other.length === 0 ? [] : [paint("bold", terminal.readAlso), ...other.map((line) => `  ${line}`)]),
     ...(findings.length === 0 ? [wording.silences["nothing-found"]] : [paint("bold", terminal.found)]),
     ...findings.flatMap(({ signal, detector, stance, start, end, language, moving, strength = 1 }) => {

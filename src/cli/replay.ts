@@ -71,21 +71,31 @@ export const addReplay = (io: Io): Command =>
             texts: assembled.signalTexts,
             answers: false,
           });
-      const batches = readExports(files, { stdin: io.stdin, onProblem, onProgress: progress.update });
+      let read = 0;
+      const counted = async function* () {
+        for await (const batch of readExports(files, { stdin: io.stdin, onProblem, onProgress: progress.update })) {
+          read += batch.length;
+          yield batch;
+        }
+      };
       const narrowing = {
         since: options.since ?? null,
         until: options.until ?? null,
         level: options.level,
         only: options.only ?? null,
       };
+      // An alert that is shown to nobody still belongs in the log.
+      if (options.data !== undefined) io.mustFinish();
       try {
-        const tally = await play(batches, assembled, journal, reporter, narrowing);
+        const tally = await play(counted(), assembled, journal, reporter, narrowing);
         progress.stop();
         reporter.summary({ ...tally, skipped, elapsedMs: performance.now() - started });
-        const { unwritten, unsent } = tally;
-        if (unwritten > 0) io.err(`${fillIn(speech.wording.storage.left, { unwritten })}\n`);
-        if (unwritten > 0 || unsent) io.setStatus(1);
-        if (skipped > 0) io.setStatus(tally.messages === 0 ? 2 : 1);
+        const { unwritten } = tally;
+        if (unwritten > 0) {
+          io.err(`${fillIn(speech.wording.storage.left, { unwritten })}\n`);
+          io.setStatus(1);
+        }
+        if (skipped > 0) io.setStatus(read === 0 ? 2 : 1);
       } finally {
         progress.stop();
         journal.close();

@@ -3,6 +3,7 @@ import { buildCard } from "../actions/card.ts";
 import { chooseResources } from "../actions/choose-resources.ts";
 import { chooseWording } from "../actions/choose-wording.ts";
 import { buildResourceAnswer, buildResourcePost, concernOf } from "../actions/resource-post.ts";
+import { visible } from "../cases/visible.ts";
 import type { SignalTexts } from "../detectors/signal-texts.ts";
 import type { Level } from "../model/assessment.ts";
 import type { AlertCard } from "../model/card.ts";
@@ -42,19 +43,21 @@ const fitTitle = (title: string, width: number): string => {
 };
 
 /** Who wrote, by the name that the export gives. */
-const nameOf = ({ message }: Shown) => message.author.name ?? message.author.id;
+const nameOf = ({ message }: Shown) => visible(message.author.name ?? message.author.id);
+
+const placeOf = ({ message }: Shown) => `${visible(message.platform)} · ${visible(message.channel)}`;
+
+/** What was written, on one line. */
+const quote = (text: string) => `“${visible(text.replace(/[\r\n]+/g, " "))}”`;
 
 const cardLines = (card: AlertCard, shown: Shown, wording: Wording): string[] => [
-  paint(
-    "dim",
-    `${timeOf(shown.message.sentAt)} · ${shown.message.platform} · ${shown.message.channel} · ${shown.message.id}`,
-  ),
+  paint("dim", `${timeOf(shown.message.sentAt)} · ${placeOf(shown)} · ${visible(shown.message.id)}`),
   `${paint("bold", nameOf(shown))}: ${card.whoToWhom}. ${card.score}.`,
   card.means,
   ...list(
     wording.card.seen,
     card.seen.map(({ sentence, excerpt }) =>
-      excerpt === null ? sentence : `${sentence}: ${paint("italic", `“${excerpt}”`)}`,
+      excerpt === null ? sentence : `${sentence}: ${paint("italic", quote(excerpt))}`,
     ),
   ),
   ...list(card.headings.why, card.why),
@@ -81,10 +84,11 @@ export const createTerminalReporter = (options: TerminalOptions): Reporter => {
         out(`${paint("cyan", numbered)}  ${nameOf(shown)}: ${card.seen.map(({ sentence }) => sentence).join(". ")}.\n`);
       } else box(cardLines(card, shown, wording).join("\n"), numbered, colours[card.level]);
     },
-    resources: ({ decision, message }) => {
+    resources: (shown) => {
+      const { decision } = shown;
       const own = chooseWording(wordings, decision.language);
       const post = buildResourcePost(own);
-      box(`${post.text}\n\n[ ${post.button.label} ]`, `${message.platform} · ${message.channel}`, "green");
+      box(`${post.text}\n\n[ ${post.button.label} ]`, placeOf(shown), "green");
       if (!answers) return;
       const concern = concernOf(decision.assessment.detectors, decision.assessment.findings);
       const chosen = chooseResources(places, { language: decision.language, country: null, concern });

@@ -22,9 +22,13 @@ const readEnvironmentFile = (): void => {
 /** Runs the command line of this process and sets its exit status. */
 export const run = async (): Promise<void> => {
   let status: 0 | 1 | 2 = 0;
+  let isRead = true;
+  let isToFinish = false;
   const io: Io = {
     stdin: process.stdin,
-    out: (text) => process.stdout.write(text),
+    out: (text) => {
+      if (isRead) process.stdout.write(text);
+    },
     err: (text) => process.stderr.write(text),
     env: process.env,
     columns: Math.min(process.stdout.columns ?? WIDEST, WIDEST),
@@ -33,12 +37,21 @@ export const run = async (): Promise<void> => {
     setStatus: (next) => {
       if (next > status) status = next;
     },
+    mustFinish: () => {
+      isToFinish = true;
+    },
   };
 
   // Whoever reads our output may stop reading: that is no error.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(status);
-    throw error;
+    if (error.code !== "EPIPE") throw error;
+    if (!isToFinish) process.exit(status);
+    isRead = false;
+  });
+  // A mistake of the program's own is "not done", where Node's status would say "done, with something left out".
+  process.on("uncaughtException", (error) => {
+    io.err(`${error.stack}\n`);
+    process.exit(2);
   });
 
   try {

@@ -1,7 +1,5 @@
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { Command, Option } from "commander";
-import { logFileName } from "../adapters/storage/draft-copy.ts";
 import { holdPresence } from "../adapters/storage/presence.ts";
 import { openSqliteAlertLog } from "../adapters/storage/sqlite-alert-log.ts";
 import type { AlertLog } from "../model/alert-log.ts";
@@ -9,6 +7,7 @@ import { BreakwaterError } from "../model/errors.ts";
 import { fillIn } from "../model/wording.ts";
 import { confirm, needSomebodyToAsk } from "./confirm.ts";
 import type { Io } from "./io.ts";
+import { needLog } from "./need-log.ts";
 import type { CommonOptions } from "./options.ts";
 import { loadSpeech } from "./speak.ts";
 
@@ -23,7 +22,7 @@ const check = (log: AlertLog, folder: string): void => {
 
 /** Works with the log of a data folder of which no bot runs: one would go on signing with the key that it read at its start. */
 const withLog = async <T>(folder: string, work: (log: AlertLog) => T): Promise<T> => {
-  if (!existsSync(join(folder, logFileName))) throw new BreakwaterError("log-missing", { file: folder });
+  needLog(folder);
   const leave = holdPresence(folder, 0);
   if (leave === null) throw new BreakwaterError("bot-running", { file: folder });
   try {

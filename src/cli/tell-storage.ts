@@ -1,5 +1,4 @@
 import type { Mended, Trouble } from "../cases/patient-recorder.ts";
-import type { Problem } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { problemLine } from "./problem-line.ts";
 
@@ -9,5 +8,4 @@ export const createStorageTeller = (words: Wording["storage"], write: (text: str
     write(`${problemLine(problem)} ${fillIn(dropped > 0 ? words.dropping : words.waiting, { waiting })}\n`),
   onMended: ({ written, dropped }: Mended) =>
     write(`${fillIn(words.mended, { written })}${dropped > 0 ? ` ${fillIn(words.dropped, { dropped })}` : ""}\n`),
-  onUnsent: (problem: Problem) => write(`${problemLine(problem)} ${words.unsent}\n`),
 });

@@ -78,6 +78,15 @@ describe("the file", () => {
     expect(readYaml(file, schema)).toEqual({ shadow: false });
   });
 
+  it("never takes the place of one that was kept before", () => {
+    const file = join(folder, "local.yaml");
+    const texts = ["rules: []\n", "shadow: true\n", "shadow: false\n", "preset: youth\n"];
+    const kept = texts.map((text) => writeInPlace(file, text));
+    expect(kept).toEqual([null, `${file}.old`, `${file}.old2`, `${file}.old3`]);
+    for (const [at, name] of kept.slice(1).entries()) expect(readFileSync(`${name}`, "utf8")).toBe(texts[at]);
+    expect(readFileSync(file, "utf8")).toBe(texts.at(-1));
+  });
+
   it("cannot be written in a folder that is not there, and says so", () => {
     expect(() => writeInPlace(join(folder, "nowhere", "local.yaml"), "")).toThrow("cannot be written");
   });

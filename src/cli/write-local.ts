@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { constants, copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { BreakwaterError } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import type { ConfigAnswers } from "./config-answers.ts";
@@ -55,16 +55,22 @@ export const localText = (answers: ConfigAnswers, words: Wording["config"], choi
   return `# yaml-language-server: $schema=policy.schema.json\n${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 };
 
-/** The name under which a file is kept that makes place for a new one. */
-export const keptName = (file: string): string => `${file}.old`;
+/** The name, of no file until then, under which one is kept that makes place for a new one. */
+export const keptName = (file: string): string => {
+  let name = `${file}.old`;
+  for (let count = 2; existsSync(name); count++) name = `${file}.old${count}`;
+  return name;
+};
 
-/** Writes a file as a whole or not at all; one that was there is kept beside it. */
-export const writeInPlace = (file: string, text: string): void => {
+/** Writes a file as a whole or not at all; one that was there is kept beside it, under the name that is given back, and so are those before. */
+export const writeInPlace = (file: string, text: string): string | null => {
+  const kept = existsSync(file) ? keptName(file) : null;
   const draft = `${file}.${process.pid}.draft`;
   try {
     writeFileSync(draft, text);
-    if (existsSync(file)) copyFileSync(file, keptName(file));
+    if (kept !== null) copyFileSync(file, kept, constants.COPYFILE_EXCL);
     renameSync(draft, file);
+    return kept;
   } catch (cause) {
     rmSync(draft, { force: true });
     throw new BreakwaterError("file-unwritable", { file }, { cause });

@@ -53,8 +53,6 @@ export interface DeskParts {
   rankObstacle(platform: string, step: Step): Promise<Obstacle | null>;
   /** Posts a card that is about nobody in a channel, also in shadow mode; whether it is there now. */
   showTestCard(platform: string, community: string, channel: string, card: AlertCard): Promise<boolean>;
-  /** Ids of the presets that a community can choose from. */
-  readonly presets: readonly string[];
   /** Posts the notice for members in the place of the one that stands, remembers where, and pins it where that is allowed. */
   postNotice(
     platform: string,

@@ -1,13 +1,10 @@
 import type { Suggest } from "./command.ts";
-
-const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+import { nameOfPlace, placesInOrder, plain } from "./setup/places-by-name.ts";
 
 /** Countries and regions whose name or id begins as it was typed, by name in the reader's language. */
 export const suggestPlaces: Suggest = ({ typed, given: { words }, parts: { places } }) => {
-  const wanted = plain(typed.trim());
-  return places
-    .filter(({ id }) => id !== "worldwide")
-    .map(({ id, names }) => ({ value: id, label: names[words.language] ?? names.en ?? id }))
-    .filter(({ value, label }) => value.startsWith(wanted) || plain(label).includes(wanted))
-    .sort((one, other) => one.label.localeCompare(other.label, words.language));
+  const wanted = plain(typed);
+  return placesInOrder(places, words.language)
+    .map((place) => ({ value: place.id, label: nameOfPlace(place, words.language) }))
+    .filter(({ value, label }) => value.startsWith(wanted) || plain(label).includes(wanted));
 };

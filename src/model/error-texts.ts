@@ -100,6 +100,10 @@ export const errorTexts = {
     "The disk takes no more for {file}, so nothing was changed.",
     "Free disk space there, or ask for more quota, and try again.",
   ],
+  "signing-key-gone": [
+    "There is no breakwater.signing in {folder}, so nobody can tell whether the log is whole.",
+    "Put it back from your copy before the bot starts, which makes a new one. If every copy is lost, see keys sign-anew.",
+  ],
   "signing-key-fits": [
     "The log in {folder} is signed with the key that is in place.",
     "There is nothing to do: a key is changed only where the one that signed was lost.",
@@ -199,7 +203,7 @@ export const errorTexts = {
   ],
   "discord-unreachable": [
     "Discord cannot be reached.",
-    "Check the network of this machine; Breakwater goes on trying while it runs.",
+    "Check the network of this machine. While it runs, Breakwater goes on trying; where it has ended, start it again.",
   ],
   "telegram-token-wrong": [
     "Telegram does not take this token.",
@@ -223,6 +227,6 @@ export const errorTexts = {
   ],
   "telegram-unreachable": [
     "Telegram cannot be reached.",
-    "Check the network of this machine; Breakwater goes on trying while it runs.",
+    "Check the network of this machine. While it runs, Breakwater goes on trying; where it has ended, start it again.",
   ],
 } as const satisfies Record<string, readonly [string, string]>;

@@ -143,7 +143,6 @@ export const storageTemplates = {
   dropped: ["dropped"],
   notHeld: [],
   mistake: [],
-  unsent: [],
   left: ["unwritten"],
   ended: ["unwritten"],
   unwritable: [],

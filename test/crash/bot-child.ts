@@ -6,10 +6,9 @@
 import { writeSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { assemble } from "../../src/cli/assemble.ts";
-import { openJournal } from "../../src/cli/journal.ts";
 import { play, type Shown } from "../../src/cli/play.ts";
-import { loadSpeech } from "../../src/cli/speak.ts";
 import type { Message } from "../../src/model/message.ts";
+import { openSendingJournal } from "../fakes/sending-journal.ts";
 import { handleAnyCase } from "./handle-any-case.ts";
 import { messagesOfPair } from "./messages-of-pair.ts";
 import { createOutside } from "./outside.ts";
@@ -24,10 +23,9 @@ Date.now = () => clock() + ahead;
 const say = (word: string | number) => writeSync(1, `${word}\n`);
 const acknowledge = ({ number }: Shown) => say(number ?? "nothing");
 const assembled = assemble(config);
-const { wording } = loadSpeech(config, "en");
 say("opening");
 const performer = createOutside(outside, { idempotent, random: Math.random });
-const journal = openJournal(folder, { env: {}, err: () => {} }, wording, assembled, performer);
+const journal = openSendingJournal(folder, {}, assembled, performer);
 const { user, system } = process.cpuUsage();
 say(`open ${Math.round((user + system) / 1000)}`);
 

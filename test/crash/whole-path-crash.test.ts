@@ -2,9 +2,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, vi } from "vitest";
 import { assemble } from "../../src/cli/assemble.ts";
-import { openJournal } from "../../src/cli/journal.ts";
-import { loadSpeech } from "../../src/cli/speak.ts";
 import { temporaryFolder } from "../fakes/open-stores.ts";
+import { openSendingJournal } from "../fakes/sending-journal.ts";
 import { checkFolder, keyTextsOf } from "./check-folder.ts";
 import { type Instant, killBot, type Life } from "./kill-bot.ts";
 import { createOutside, doneOutside } from "./outside.ts";
@@ -13,8 +12,6 @@ import { createOutside, doneOutside } from "./outside.ts";
 const rounds = Number(process.env.BREAKWATER_KILLS ?? 8);
 const parent = temporaryFolder();
 const settings = assemble("config");
-const { wording } = loadSpeech("config", "en");
-const io = { env: {}, err: () => {} };
 
 const MINUTE = 60_000;
 const ROUNDS_A_FOLDER = 10;
@@ -48,7 +45,7 @@ const createLineage = (name: string, idempotent: boolean) => {
   let keys: Readonly<Record<string, string>> = {};
 
   const open = (random = Math.random) =>
-    openJournal(life.folder, io, wording, settings, createOutside(life.outside, { idempotent, random }));
+    openSendingJournal(life.folder, {}, settings, createOutside(life.outside, { idempotent, random }));
 
   /** Whether all is there that was written down, and nothing was done twice but what was under way at a kill. */
   const check = () => {

@@ -5,7 +5,6 @@ import { createCommunities } from "../../src/desk/communities.ts";
 import { createDesk } from "../../src/desk/desk.ts";
 import type { DeskParts } from "../../src/desk/desk-parts.ts";
 import type { Asker, Press } from "../../src/model/desk.ts";
-import { presetIds } from "../../src/model/policy.ts";
 import { loadResources } from "../../src/settings/resources.ts";
 import { loadWording } from "../../src/settings/wording.ts";
 import { plainOpen, plainSeal, recordIn, samplePseudonym } from "./sample-recording.ts";
@@ -44,7 +43,6 @@ export const openDeskWorld = async (platform: string, community: string, more: P
     examine: async () => [],
     rankObstacle: async () => null,
     forgetEvidence: async (_, { member, wrote }) => void forgotten.push(`${member} ${wrote}`),
-    presets: presetIds,
     postNotice: async (_platform, _community, channel, lines) => {
       posted.push({ channel, lines });
       return "pinned";

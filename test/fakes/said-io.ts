@@ -35,6 +35,7 @@ export const saidIo = ({ env = {}, typed = null, columns = 100, plots = false }:
     setStatus: (status) => {
       said.status = Math.max(said.status, status);
     },
+    mustFinish: () => {},
   };
   return { io, said };
 };

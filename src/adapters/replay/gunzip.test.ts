@@ -45,6 +45,12 @@ describe("gunzip", () => {
     });
   });
 
+  it.each([1, 511, 100_000])("ends before %i zeros, which fill the last block", async (count) => {
+    const padded = Buffer.concat([gzipSync(noise), Buffer.alloc(count)]);
+    for (const size of [1000, 1 << 16, padded.length])
+      expect(await unpack(padded, size)).toMatchObject({ text: noise, failure: null });
+  });
+
   it("passes on what came before the end of a file that is cut", async () => {
     const packed = gzipSync(noise);
     const { text, failure } = await unpack(packed.subarray(0, packed.length / 2));

@@ -10,11 +10,17 @@ export async function* gunzip(chunks: AsyncIterable<Buffer>, file: string): Asyn
   const unzip = createGunzip({ chunkSize: 1 << 16 });
   let unpacked: Buffer[] = [];
   let failure: unknown = null;
-  // Data that is damaged ends a write with an event in place of its callback.
+  // Behind the last of the data zeros may follow, which fill a block of a tape or a disk: with the first of them it ends.
+  let ended = false;
+  // Data that is damaged, or that ends, ends a write with an event in place of its callback.
   let done = () => {};
   unzip.on("data", (data: Buffer) => unpacked.push(data));
   unzip.on("error", (error) => {
     failure = error;
+    done();
+  });
+  unzip.on("end", () => {
+    ended = true;
     done();
   });
   const take = () => {
@@ -24,16 +30,16 @@ export async function* gunzip(chunks: AsyncIterable<Buffer>, file: string): Asyn
   };
   try {
     for await (const chunk of chunks) {
-      for (let at = 0; at < chunk.length && failure === null; at += piece) {
+      for (let at = 0; at < chunk.length && failure === null && !ended; at += piece) {
         await new Promise<void>((resolve) => {
           done = resolve;
           unzip.write(chunk.subarray(at, at + piece), () => resolve());
         });
         yield* take();
       }
-      if (failure !== null) break;
+      if (failure !== null || ended) break;
     }
-    if (failure === null) {
+    if (failure === null && !ended) {
       unzip.end();
       await once(unzip, "end").catch(() => {});
     }

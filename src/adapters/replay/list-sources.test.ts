@@ -60,7 +60,7 @@ describe("listSources", () => {
   it("follows links to files, but not to folders, which may lead in circles", async () => {
     put("real/a.txt");
     symlinkSync(join(folder, "real/a.txt"), join(folder, "real/link.json"));
-    symlinkSync(folder, join(folder, "real/circle"));
+    for (const name of ["circle", "circle.json", "other.json"]) symlinkSync(folder, join(folder, "real", name));
     expect((await list(folder)).paths).toEqual(["real/link.json"]);
   });
 

@@ -1,5 +1,6 @@
+import type { Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { Problem } from "../../model/errors.ts";
 import { reportOn } from "./report.ts";
 import { codeOf } from "./system-error.ts";
@@ -21,6 +22,13 @@ const isExportName = (name: string) => !name.startsWith(".") && endings.some((en
 const collator = new Intl.Collator("en", { numeric: true });
 const inOrder = (a: string, b: string) => collator.compare(a, b) || (a < b ? -1 : 1);
 
+const isLinkToFolder = async (entry: Dirent, path: string): Promise<boolean> =>
+  entry.isSymbolicLink() &&
+  (await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false, // it is told of where it would be read
+  ));
+
 /** Files below a folder; links to folders are not followed, as they may lead in circles. */
 async function* filesIn(folder: string, onProblem: (problem: Problem) => void): AsyncGenerator<string> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
@@ -30,7 +38,7 @@ async function* filesIn(folder: string, onProblem: (problem: Problem) => void): 
   for (const entry of entries.sort((a, b) => inOrder(a.name, b.name))) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* filesIn(path, onProblem);
-    else if (isExportName(basename(path))) yield path;
+    else if (isExportName(entry.name) && !(await isLinkToFolder(entry, path))) yield path;
   }
 }
 

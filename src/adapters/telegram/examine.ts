@@ -55,7 +55,7 @@ const linkOf = (me: UserFromGetMe, rights: readonly string[]): string =>
   `https://t.me/${me.username}?startgroup=true&admin=${rights.join("+")}`;
 
 const linksOf = (me: UserFromGetMe, actions: readonly ActionKind[], words: DoctorWording): Examination["links"] => {
-  const all = ["delete_messages", "restrict_members", "invite_users"];
+  const all = ["delete_messages", "restrict_members", "invite_users", "pin_messages"];
   // Deleting is what keeps a report from being seen.
   const least = ["delete_messages", ...(actions.includes("timeout") ? ["restrict_members"] : [])];
   return [

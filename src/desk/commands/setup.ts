@@ -8,28 +8,31 @@ import type { DeskParts } from "../desk-parts.ts";
 import { say } from "../reply.ts";
 import { settingsInForce } from "../settings-in-force.ts";
 import { noticeFor } from "../setup/notice.ts";
-import { noSuchCountry } from "../setup/places-by-name.ts";
+import { noSuchCountry, placeNamed } from "../setup/places-by-name.ts";
 import { showSetup } from "../setup/show-setup.ts";
 import { suggestPlaces } from "../suggest-places.ts";
 import { postTestCard } from "../test-card.ts";
 
+/** What the options ask for; null where they name a country that is not known. */
 const wishes = (
   given: Given,
   now: CommunitySettings,
-  { presets }: Pick<DeskParts, "presets">,
-): Partial<CommunitySettings> => {
+  { places }: Pick<DeskParts, "places">,
+): Partial<CommunitySettings> | null => {
   const alerts = textOf(given, "alerts");
-  const country = textOf(given, "country")?.trim().toLowerCase();
+  const country = textOf(given, "country");
   const language = languages.find((one) => one === textOf(given, "language"));
-  const preset = presets.find((one) => one === textOf(given, "preset"));
+  const preset = presetIds.find((one) => one === textOf(given, "preset"));
   const mode = textOf(given, "mode");
   const posts = textOf(given, "resource-posts");
   const onDuty = textOf(given, "on-duty");
+  const place = country === null ? null : placeNamed(country, places);
+  if (country !== null && place === null) return null;
   return {
     // The channel that was named before stays behind the new one, to fall back on.
     ...(alerts === null ? {} : { alertChannels: [...new Set([alerts, ...now.alertChannels])].slice(0, 3) }),
     ...(onDuty === null ? {} : { onDuty }),
-    ...(country === undefined ? {} : { country }),
+    ...(place === null ? {} : { country: place.id }),
     ...(language === undefined ? {} : { language }),
     ...(preset === undefined ? {} : { preset }),
     ...(mode === null ? {} : { live: mode === "live" }),
@@ -55,11 +58,10 @@ export const setupCommand: Command = {
   suggests: { country: suggestPlaces },
   run: async (given, parts) => {
     const { asker, community } = given;
-    const { places, wordingOf } = parts;
+    const { wordingOf } = parts;
     const before = settingsInForce(parts, asker.platform, community);
     const wanted = wishes(given, before, parts);
-    if (wanted.country !== undefined && !places.some(({ id }) => id === wanted.country))
-      return say(noSuchCountry(given.words, parts));
+    if (wanted === null) return say(noSuchCountry(given.words, parts));
     if (Object.keys(wanted).length === 0) return showSetup(1, before, given.words, parts);
     const after = await chooseSettings(asker, community, wanted, parts);
     const words = wordingOf(after.language);

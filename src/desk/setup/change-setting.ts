@@ -1,5 +1,6 @@
 import type { CommunitySettings } from "../../model/community.ts";
 import type { SettingId } from "../../model/desk.ts";
+import { presetIds } from "../../model/policy.ts";
 import { languages } from "../../model/wording.ts";
 import type { DeskParts } from "../desk-parts.ts";
 import { placeNamed } from "./places-by-name.ts";
@@ -9,7 +10,7 @@ export const MOST_OF_NOTE = 500;
 
 type Change = Partial<CommunitySettings>;
 
-type Known = Pick<DeskParts, "places" | "presets">;
+type Known = Pick<DeskParts, "places">;
 
 const oneOf = <T extends string>(choice: string | null, ids: readonly T[]): T | null =>
   ids.find((id) => id === choice) ?? null;
@@ -24,7 +25,7 @@ const changes: Readonly<Record<SettingId, (choice: string | null, known: Known) 
   "set-language": (choice) => changed(oneOf(choice, languages), (language) => ({ language })),
   "set-country": (choice, { places }) =>
     choice === null ? { country: null } : changed(placeNamed(choice, places), ({ id }) => ({ country: id })),
-  "set-preset": (choice, { presets }) => changed(oneOf(choice, presets), (preset) => ({ preset })),
+  "set-preset": (choice) => changed(oneOf(choice, presetIds), (preset) => ({ preset })),
   "set-mode": (choice) => changed(oneOf(choice, ["shadow", "live"]), (mode) => ({ live: mode === "live" })),
   "set-posts": (choice) => changed(oneOf(choice, ["on", "off"]), (posts) => ({ resourcePosts: posts === "on" })),
   "set-note": (choice) => ({ note: choice?.trim().slice(0, MOST_OF_NOTE).toWellFormed() || null }),

@@ -1,6 +1,7 @@
 import type { CommunitySettings } from "../../model/community.ts";
 import { mostChoices, type ReplyMenu, type SettingId } from "../../model/desk.ts";
 import { nameOfLanguage } from "../../model/name-of-language.ts";
+import { presetIds } from "../../model/policy.ts";
 import { languages, type Wording } from "../../model/wording.ts";
 import type { DeskParts } from "../desk-parts.ts";
 import { nameOfPlace, placesInOrder } from "./places-by-name.ts";
@@ -18,7 +19,7 @@ const atMost = (options: readonly Option[], chosen: string | null): readonly Opt
 export const settingsMenus = (
   settings: CommunitySettings,
   words: Wording,
-  { places, presets }: Pick<DeskParts, "places" | "presets">,
+  { places }: Pick<DeskParts, "places">,
 ): Readonly<Record<Exclude<SettingId, "set-note">, ReplyMenu>> => {
   const { desk, language } = words;
   const { alertChannels, onDuty, country, live, resourcePosts, preset } = settings;
@@ -51,7 +52,7 @@ export const settingsMenus = (
       "set-preset",
       desk.setPreset,
       preset,
-      presets.map((id) => ({ id, label: words.presets[id]?.name ?? id, says: words.presets[id]?.says ?? null })),
+      presetIds.map((id) => ({ id, label: words.presets[id]?.name ?? id, says: words.presets[id]?.says ?? null })),
     ),
     "set-mode": menu("set-mode", desk.setMode, live ? "live" : "shadow", [
       { id: "shadow", label: desk.modeShadow, says: desk.shadowMeans },

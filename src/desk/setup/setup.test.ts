@@ -65,6 +65,7 @@ describe("/setup without options", () => {
     ["set-mode", "loud"],
     ["set-posts", ""],
     ["set-country", "atlantis"],
+    ["set-country", "worldwide"],
   ] as const)("leaves things as they are where %s is to be %j", async (button, choice) => {
     const before = settings();
     const { lines } = await choose(button, choice);
@@ -92,7 +93,7 @@ describe("/setup without options", () => {
       ...{ id: `p${index}`, within: null, languages: ["en"], resources: [] },
       names: { en: `Place ${String(index).padStart(2, "0")}`, fr: `Île ${index}` },
     }));
-    const parts = { places, presets: ["general"], wordingOf: world.wordingOf };
+    const parts = { places, wordingOf: world.wordingOf };
     const held = { ...freshSettings, country: "p29" };
     const shown = showSetup(1, held, world.wordingOf("en"), parts);
     const options = menuOf(shown, "set-country")?.options ?? [];
@@ -100,6 +101,24 @@ describe("/setup without options", () => {
     expect(options.at(-1)?.id).toBe("p29");
     expect(shown.buttons.map(({ button }) => button)).toContain("write-country");
     expect(changeSetting("set-country", " ile 7", parts)).toEqual({ country: "p7" });
+  });
+
+  it("takes the same places by the command as by the form", async () => {
+    for (const [country, id] of [
+      ["France", "fr"],
+      [" españa ", "es"],
+      ["PE", "pe"],
+    ] as const) {
+      await world.command(admin(), "setup", { country });
+      expect(settings().country).toBe(id);
+    }
+    for (const country of ["atlantis", "worldwide", ""]) {
+      const { lines } = await world.command(admin(), "setup", { country, mode: "shadow" });
+      expect([lines[0], settings()]).toMatchObject([
+        expect.stringContaining("Choose a country from this list"),
+        { country: "pe", live: true },
+      ]);
+    }
   });
 
   it("reads what was kept before there were presets and notices", () => {

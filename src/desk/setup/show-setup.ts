@@ -35,7 +35,7 @@ const button = (id: Press["button"], label: string, choice?: string): ReplyButto
 });
 
 /** What setting up works with. */
-export type SetupParts = Pick<DeskParts, "places" | "presets" | "wordingOf">;
+export type SetupParts = Pick<DeskParts, "places" | "wordingOf">;
 
 /** One step: how things are, and what changes them. `said` is what was done just now. */
 export const showSetup = (

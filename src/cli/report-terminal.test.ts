@@ -1,0 +1,63 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { threat } from "../../test/fakes/run-cli.ts";
+import { saidIo } from "../../test/fakes/said-io.ts";
+import { createProgram } from "./program.ts";
+
+/** Rubs out the line above, in two spellings, and turns what follows around. */
+const hostile = "\u001b[1A\u001b[2K\u009b1A\u202e";
+const folder = mkdtempSync(join(tmpdir(), "breakwater-terminal-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The same messages, with what a terminal obeys in all that whoever writes an export has in hand. */
+const spiked = threat
+  .trim()
+  .split("\n")
+  .map((line) => {
+    const message = JSON.parse(line);
+    for (const key of ["platform", "community", "channel", "id"]) message[key] += hostile;
+    message.author.name += hostile;
+    message.text = message.text.replaceAll(" your ", ` your ${hostile}\n`);
+    return `${JSON.stringify(message)}\n`;
+  })
+  .join("");
+
+const shown = async (...words: string[]): Promise<string> => {
+  const { io, said } = saidIo({ typed: spiked });
+  await (await createProgram(io, words[0])).parseAsync(words, { from: "user" });
+  return said.out + said.err;
+};
+
+/** What a terminal would obey beside the ends of lines and the colours that are ours. */
+const obeyed = (text: string) =>
+  text
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    .replace(/\u001b\[\d+m/g, "")
+    .match(/(?!\n)[\p{Cc}\p{Bidi_Control}]/gu);
+
+it.each([
+  ["a replay", "Urgent", ["replay", "-"]],
+  [
+    "one message, explained",
+    "asks-for-image",
+    ["check", `i will send your pics to everyone${hostile} at your ${hostile}school`],
+  ],
+  ["a comparison", "would change", ["policy", "diff", "config/policy.yaml", join(folder, "new.yaml"), "--on", "-"]],
+])("%s has no terminal obey what was written", async (_, wanted, words) => {
+  writeFileSync(join(folder, "new.yaml"), "rules: [{ name: nothing, when: {}, do: [] }]\n");
+  const text = await shown(...words);
+  expect(text).toContain(wanted);
+  expect(text).toContain("\u{fffd}[1A");
+  expect(obeyed(text)).toBeNull();
+});
+
+it("nor what a file is called", async () => {
+  const exports = join(folder, "exports");
+  mkdirSync(exports);
+  writeFileSync(join(exports, `chat${hostile}.json`), "broken");
+  const text = await shown("replay", exports);
+  expect(text).toContain("\u{fffd}[1A");
+  expect(obeyed(text)).toBeNull();
+});
