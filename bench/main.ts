@@ -14,6 +14,7 @@ import { createIsWritten } from "../src/detectors/learned/is-written.ts";
 import { noContext } from "../src/detectors/learned/read-model.ts";
 import { shippedSignals } from "../src/detectors/shipped-signals.ts";
 import { createLedger } from "../src/evidence/ledger.ts";
+import { languages } from "../src/model/wording.ts";
 import { readLearnedModel } from "../src/settings/learned-model.ts";
 import { readPhrasebooks } from "../src/settings/phrasebooks.ts";
 import { viewText } from "../src/text/view.ts";
@@ -22,6 +23,7 @@ import { hostileMessages } from "./hostile-messages.ts";
 import { fastest, throughput, times, timesAsLong } from "./measure.ts";
 import { morePatterns } from "./more-patterns.ts";
 import { ndjsonOf } from "./ndjson-of.ts";
+import { peakOfReplay } from "./peak-of-replay.ts";
 import { seededLines } from "./seeded-text.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -163,12 +165,13 @@ const replayed = async (export_: ReturnType<typeof ndjsonOf>) => {
   }
   return best;
 };
-const ordinary = ["en", "fr", "es", "ca"]
-  .flatMap((language) => readTalkFile(join(root, `test/quiet/${language}.yaml`), language))
-  .flatMap((talk) => talk.lines.map(({ text }) => text));
+const ordinaryOf = (languages: readonly string[]) =>
+  languages
+    .flatMap((language) => readTalkFile(join(root, `test/quiet/${language}.yaml`), language))
+    .flatMap((talk) => talk.lines.map(({ text }) => text));
 row(
   "whole replay path, ordinary chat, messages a second",
-  whole.format(await replayed(ndjsonOf(ordinary, 60))),
+  whole.format(await replayed(ndjsonOf(ordinaryOf(["en", "fr", "es", "ca"]), 60))),
   "80,000",
 );
 row(
@@ -177,6 +180,12 @@ row(
   "80,000",
 );
 
+const exportBytes = 160e6;
+row(
+  `memory for an export of ${exportBytes / 1e6} MB in ${languages.length} languages`,
+  `${whole.format(peakOfReplay(ordinaryOf(languages), exportBytes))} MB`,
+  "300 MB",
+);
 row("memory for a tracked pair with one finding", `${whole.format(pairBytes)} bytes`);
 row("start-up, from the command to its answer", `${whole.format(startUp)} ms`, "1,000 ms");
 row("the very first start, which compiles the phrasebooks", `${whole.format(firstStart)} ms`);

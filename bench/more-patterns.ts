@@ -10,12 +10,10 @@ export const morePatterns = (shared: readonly SharedWords[], count: number): Phr
   const letters = "abcdefghijklmnopqrstuvwxyz";
   const word = () =>
     Array.from({ length: 5 + Math.floor(random() * 5) }, () => letters[Math.floor(random() * 26)]).join("");
-  // Of some languages only the everyday words are there yet.
-  const rich = shared.filter(({ concepts }) => Object.keys(concepts).length > 1);
-  return rich.map(({ language, concepts }) => {
+  return shared.map(({ language, concepts }) => {
     const names = Object.keys(concepts).filter((name) => name !== "everyday");
     const concept = () => `{${names[Math.floor(random() * names.length)]}}`;
-    const patterns = Array.from({ length: Math.ceil(count / rich.length) }, (_, index) => {
+    const patterns = Array.from({ length: Math.ceil(count / shared.length) }, (_, index) => {
       const own = `(${word()}|${word()})`;
       return {
         text: index % 2 === 0 ? `${concept()} + ${own} + ${concept()}` : `${concept()} ${own} ... ${concept()}`,

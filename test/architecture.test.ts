@@ -24,10 +24,17 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   "pipeline.ts": ["model", "text", "detectors", "evidence", "policies", "actions", "support", "cases"],
 };
 
-/** Libraries that only some rooms may import. */
+/** What `training` may import, beside its own files. */
+const trainingMayUse: readonly string[] = [
+  ...["src/model", "src/text", "src/detectors", "src/evidence", "src/settings"],
+  ...["test/eval", "test/stories"],
+];
+
+/** Libraries that only some rooms may import, whole or in part. */
 const keptIn: Readonly<Record<string, readonly string[]>> = {
   "discord.js": ["adapters/discord"],
   grammy: ["adapters/telegram"],
+  "@grammyjs/auto-retry": ["adapters/telegram"],
   bottleneck: ["adapters/discord", "adapters/telegram"],
   keyv: ["adapters/storage"],
   "node:sqlite": ["adapters/storage"],
@@ -53,10 +60,13 @@ const roomOf = (file: string): string => {
   return parts[0] === "adapters" ? `${parts[0]}/${parts[1]}` : (parts[0] ?? "");
 };
 
-const importsOf = (file: string): string[] =>
-  [
-    ...readFileSync(file, "utf8").matchAll(/(?:^|\n)(?:import|export)[^"';]*?from "([^"]+)"|\bimport\("([^"]+)"\)/g),
-  ].map((match) => match[1] ?? match[2] ?? "");
+const importsIn = (text: string): string[] =>
+  [...text.matchAll(/(?:^|\n)(?:import|export)(?:[^"';]*?from)? "([^"]+)"|\bimport\("([^"]+)"\)/g)].map(
+    (match) => match[1] ?? match[2] ?? "",
+  );
+const importsOf = (file: string): string[] => importsIn(readFileSync(file, "utf8"));
+
+const isOf = (library: string, target: string): boolean => target === library || target.startsWith(`${library}/`);
 
 const files = filesBelow(src);
 const all = files.flatMap((file) => importsOf(file).map((target) => ({ file, target, room: roomOf(file) })));
@@ -68,6 +78,12 @@ describe("who may import whom", () => {
     expect(new Set(files.map(roomOf))).toContain("adapters/replay");
   });
 
+  it("sees every way to import, and what of a library", () => {
+    const text = 'import "a";\nimport { b } from "b/c";\nexport * from "d";\nconst e = await import("e");\n';
+    expect(importsIn(text)).toEqual(["a", "b/c", "d", "e"]);
+    expect(["grammy", "grammy/types", "grammyx"].filter((target) => isOf("grammy", target))).toHaveLength(2);
+  });
+
   it.each(Object.keys(mayUse))("%s keeps to its neighbours", (room) => {
     const wrong = all
       .filter((one) => one.room === room && one.target.startsWith("."))
@@ -77,13 +93,33 @@ describe("who may import whom", () => {
   });
 
   it.each(Object.keys(keptIn))("%s stays in its rooms", (library) => {
-    const wrong = all.filter(({ target, room }) => target === library && !keptIn[library]?.includes(room));
+    const wrong = all.filter(({ target, room }) => isOf(library, target) && !keptIn[library]?.includes(room));
     expect(wrong.map(({ file }) => relative(src, file))).toEqual([]);
   });
 
   it("knows every room", () => {
     const known = new Set([...Object.keys(mayUse), "cli"]);
     expect([...new Set(files.map(roomOf))].filter((room) => !known.has(room))).toEqual([]);
+  });
+});
+
+describe("training", () => {
+  const training = join(root, "training");
+  const pathOf = (file: string, target: string) => relative(root, join(dirname(file), target));
+
+  it("keeps to its neighbours", () => {
+    const places = filesBelow(training).flatMap((file) =>
+      importsOf(file)
+        .filter((target) => target.startsWith("."))
+        .map((target) => ({ file: relative(root, file), to: pathOf(file, target) })),
+    );
+    expect(places.length).toBeGreaterThan(40);
+    expect(places.filter(({ to }) => !["training", ...trainingMayUse].some((place) => isOf(place, to)))).toEqual([]);
+  });
+
+  it("runs in no bot", () => {
+    const inBot = all.filter(({ file, target }) => target.startsWith(".") && isOf("training", pathOf(file, target)));
+    expect(inBot).toEqual([]);
   });
 });
 

@@ -8,10 +8,16 @@ import { sampleAlert } from "./fakes/sample-alert.ts";
 
 const folder = temporaryFolder();
 
-describe("the alert log of a data folder", () => {
-  const data = join(folder, "data");
+/** A data folder with the alerts of the threat, and the key that was made for them. */
+const filled = async (name: string): Promise<string> => {
+  const data = join(folder, name);
+  expect((await run(["replay", "-", "--data", data], threat)).status).toBe(0);
+  return data;
+};
 
+describe("the alert log of a data folder", () => {
   it("keeps alerts and reads them back", async () => {
+    const data = join(folder, "read");
     expect((await run(["replay", "-", "--data", data], threat)).status).toBe(0);
     const list = await run(["alerts", "list", "--data", data]);
     expect([list.status, list.out]).toEqual([0, expect.stringContaining("Urgent")]);
@@ -49,12 +55,13 @@ describe("the alert log of a data folder", () => {
   it.each(["90", "d", "0d", "-1d", "1.5y", "90 days", ""])(
     "takes %j for no duration and erases nothing",
     async (value) => {
-      const { status, err } = await run(["alerts", "purge", "--data", data, "--older-than", value]);
+      const { status, err } = await run(["alerts", "purge", "--data", join(folder, "none"), "--older-than", value]);
       expect([status, err]).toEqual([2, expect.stringContaining("90d, 12w, 6m or 1y")]);
     },
   );
 
   it("verifies, and names the first entry that was changed", async () => {
+    const data = await filled("changed");
     expect((await run(["alerts", "verify", "--data", data])).status).toBe(0);
     const db = new DatabaseSync(join(data, "alerts.db"));
     for (const { name } of db.prepare("select name from sqlite_master where type = 'trigger'").all())
@@ -138,30 +145,33 @@ describe("stats", () => {
 });
 
 describe("keys", () => {
-  const data = join(folder, "keys");
-  const shown = async (env = {}) => lines((await run(["keys", "show", "--data", data, "--json"], "", env)).out)[0];
+  const shown = async (data: string, env = {}) =>
+    lines((await run(["keys", "show", "--data", data, "--json"], "", env)).out)[0];
 
   it("shows that there are none without making one", async () => {
+    const data = join(folder, "keyless");
     const { out, status } = await run(["keys", "show", "--data", data]);
     expect([status, out]).toEqual([0, expect.stringContaining("There is no key yet.")]);
-    expect(await shown()).toEqual({ type: "keys", source: null, file: join(data, "breakwater.key"), keys: [] });
+    expect(await shown(data)).toEqual({ type: "keys", source: null, file: join(data, "breakwater.key"), keys: [] });
     expect(() => readdirSync(data)).toThrow();
   });
 
   it("asks for a copy when the first is made, and not again", async () => {
+    const data = join(folder, "first-key");
     const first = await run(["replay", "-", "--data", data], threat);
     expect(first.err).toMatch(/A key was made in .*breakwater\.key\. Please keep a copy/);
     expect((await run(["replay", "-", "--data", data], threat)).err).not.toContain("key");
   });
 
   it("rotates, shows which one seals and which makes pseudonyms, and leaves pseudonyms as they were", async () => {
+    const data = await filled("rotated");
     const speakers = async () => lines((await run(["alerts", "export", "--data", data])).out).map((one) => one.speaker);
     const earlier = await speakers();
-    const before = await shown();
+    const before = await shown(data);
     expect(before.keys).toEqual([{ id: expect.stringMatching(/^[0-9a-f]{16}$/), seals: true, names: true }]);
     const { out, err, status } = await run(["keys", "rotate", "--data", data]);
     expect([status, err]).toEqual([0, expect.stringContaining("copy")]);
-    const after = await shown();
+    const after = await shown(data);
     expect(after).toEqual({
       type: "keys",
       source: "file",
@@ -179,6 +189,8 @@ describe("keys", () => {
   });
 
   it("shows no key, on any stream", async () => {
+    const data = await filled("secret");
+    await run(["keys", "rotate", "--data", data]);
     const secrets = readFileSync(join(data, "breakwater.key"), "utf8").trim().split("\n");
     const { out, err } = await run(["keys", "show", "--data", data]);
     expect(out).toContain("seals from now on");
@@ -187,14 +199,15 @@ describe("keys", () => {
 
   it("says how to rotate where keys come from the environment", async () => {
     const env = { BREAKWATER_KEY: `${"a1".repeat(32)},${"b2".repeat(32)}` };
-    expect(await shown(env)).toMatchObject({ source: "environment", file: null, keys: [{}, {}] });
+    const data = join(folder, "environment");
+    expect(await shown(data, env)).toMatchObject({ source: "environment", file: null, keys: [{}, {}] });
     expect((await run(["keys", "show", "--data", data], "", env)).out).toContain("put a new key first");
-    const refused = await run(["keys", "rotate", "--data", join(folder, "environment")], "", env);
+    const refused = await run(["keys", "rotate", "--data", data], "", env);
     expect([refused.status, refused.err]).toEqual([2, expect.stringContaining("[key-in-environment]")]);
   });
 
   it("makes the first key where there is none to rotate", async () => {
-    const fresh = join(folder, "fresh");
+    const fresh = join(folder, "rotated-first");
     const { err, status } = await run(["keys", "rotate", "--data", fresh]);
     expect([status, err]).toEqual([0, expect.stringContaining("A key was made")]);
     expect(readFileSync(join(fresh, "breakwater.key"), "utf8").trim().split("\n")).toHaveLength(1);

@@ -3,7 +3,7 @@ import { openSqliteStore } from "../src/adapters/storage/sqlite-store.ts";
 import { createGroupCommit } from "../src/cases/group-commit.ts";
 import { BreakwaterError } from "../src/model/errors.ts";
 import type { Store } from "../src/model/store.ts";
-import { temporaryFolder } from "./fakes/open-stores.ts";
+import { temporaryFolder } from "./fakes/run-cli.ts";
 import { recordInto, sampleRaised } from "./fakes/sample-raised.ts";
 
 const parent = temporaryFolder();

@@ -7,8 +7,9 @@ import { keyFileName, loadKeys } from "../src/support/key-file.ts";
 import { fingerprint, formatKeyRing } from "../src/support/key-ring.ts";
 import { rotateKeys } from "../src/support/rotate-keys.ts";
 import { createSealer } from "../src/support/seal.ts";
-import { temporaryFolder, withCases } from "./fakes/open-stores.ts";
+import { withCases } from "./fakes/open-stores.ts";
 import { problemOf } from "./fakes/problem-of.ts";
+import { temporaryFolder } from "./fakes/run-cli.ts";
 import { sampleAction } from "./fakes/sample-case.ts";
 
 const parent = temporaryFolder();

@@ -48,6 +48,16 @@ describe("somebody who comes in", () => {
     expect(world.oursIn(group)).toEqual([]);
   });
 
+  it("is read where nobody but admins is told of it", async () => {
+    const stranger = server.world.addUser("girls available 24/7 incall dm");
+    const [before, after] = ["left", "member"].map((status) => ({ status, user: stranger }));
+    const [chat, date] = [server.world.chatOf(group), Math.floor(Date.now() / 1000)];
+    server.push({
+      chat_member: { chat, from: stranger, date, old_chat_member: before, new_chat_member: after },
+    } as never);
+    expect(textOf(await until(() => world.oursIn(alerts)[0]))).toContain(`tg://user?id=${stranger.id}`);
+  });
+
   it("with an ordinary name raises nothing", async () => {
     for (const name of ["Anna", "Max ⚽", "Marie-Claire Dupont", "🌸 lily 🌸", "xX_Shadow_Xx", "Papa de Léo"])
       server.say(group, server.world.addUser(name), "", { new_chat_members: [server.world.addUser(name)] });
@@ -63,9 +73,9 @@ describe("private chats that somebody lets us read", () => {
     server.world.connections.set("b1", connection);
     server.push({ business_connection: connection } as never);
   };
-  const write = (from: User, text: string, connection = "b1") =>
+  const write = (from: User, text: string, connection = "b1", kind = "business_message") =>
     server.push({
-      business_message: {
+      [kind]: {
         message_id: 7,
         date: Math.floor(Date.now() / 1000),
         chat: { id: robin.id, type: "private", first_name: "robin" },
@@ -109,6 +119,16 @@ describe("private chats that somebody lets us read", () => {
     expect(buttonsOf(card).map(({ text }) => text)).toEqual(labels);
     await world.press(question, kay, "Yes");
     await until(() => textOf(card).includes("confirmed") && buttonsOf(question).length === 0);
+  });
+
+  it("are read as they are changed", async () => {
+    const own = server.world.privateChat(kay);
+    server.world.opened.add(kay.id);
+    connect(true);
+    await until(() => world.oursIn(own)[0]);
+    write(robin, "nice weather today");
+    write(robin, threat, "b1", "edited_business_message");
+    expect(textOf(await until(() => world.oursIn(own)[1]))).toContain("Urgent");
   });
 
   it("have their offers of help brought to the owner, and never into the chat", async () => {

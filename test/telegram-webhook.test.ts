@@ -75,8 +75,13 @@ describe("a webhook", () => {
     await byWebhook().start(hearOnly(async ({ text }) => void heard.push(text)));
     server.say(group, kay, "one");
     server.say(group, kay, "two");
-    await until(() => heard.length === 2);
-    expect(heard).toEqual(["one", "two"]);
+    // Who comes in is sent only to those who ask for it.
+    const newcomer = server.world.addUser("three");
+    const [before, after] = ["left", "member"].map((status) => ({ status, user: newcomer }));
+    const change = { chat: server.world.chatOf(group), from: newcomer, date: 1 };
+    server.push({ chat_member: { ...change, old_chat_member: before, new_chat_member: after } } as never);
+    await until(() => heard.length === 3);
+    expect(heard).toEqual(["one", "two", "three"]);
     await until(() => server.waiting().length === 0);
     const set = server.asked.find(({ method }) => method === "setWebhook")?.body;
     expect(set).toMatchObject({ drop_pending_updates: false, secret_token: secret });

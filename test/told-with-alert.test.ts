@@ -6,7 +6,7 @@ import { openKeptEvidence } from "../src/cli/kept-evidence.ts";
 import { openData } from "../src/cli/open-data.ts";
 import { recordInto } from "../src/cli/record-into.ts";
 import { holdLock } from "./fakes/hold-lock.ts";
-import { temporaryFolder } from "./fakes/open-stores.ts";
+import { temporaryFolder } from "./fakes/run-cli.ts";
 import { sampleMessage } from "./fakes/sample-message.ts";
 
 const parent = temporaryFolder();

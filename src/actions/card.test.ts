@@ -5,7 +5,7 @@ import { type Assessment, type Contribution, type Level, levels } from "../model
 import type { Excerpt } from "../model/card.ts";
 import { type Decision, memberRules } from "../model/decision.ts";
 import { type DetectorId, detectorIds, type Finding } from "../model/finding.ts";
-import type { Wording } from "../model/wording.ts";
+import { languages, type Wording } from "../model/wording.ts";
 import { loadWording } from "../settings/wording.ts";
 import { buildCard, type SignalText } from "./card.ts";
 
@@ -198,7 +198,7 @@ describe("buildCard", () => {
       speaker: id,
       addressee: id,
       around,
-      language: fc.constantFrom("en", "fr", "es", "ca"),
+      language: fc.constantFrom(...languages),
       concern: fc.constantFrom("suspect" as const, "help" as const),
       level: fc.constantFrom<Level[]>(...levels),
       detectors: fc.uniqueArray(fc.constantFrom<DetectorId[]>(...detectorIds), { minLength: 1 }),

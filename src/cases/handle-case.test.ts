@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { problemOf } from "../../test/fakes/problem-of.ts";
 import { openSampleCase, sampleTime } from "../../test/fakes/sample-handled-case.ts";
 import { createMemoryStore } from "../adapters/storage/memory-store.ts";
 import { type CaseEvent, verdicts } from "../model/case.ts";
-import { BreakwaterError } from "../model/errors.ts";
 import type { Store } from "../model/store.ts";
 import { claimCase, judgeCase, noteOnCase, preserveCase, releaseCase } from "./handle-case.ts";
 import { openParts, type Seal, type Unseal } from "./sealed-parts.ts";
@@ -25,14 +25,6 @@ beforeEach(() => {
 const kinds = () => store.cases.timeline(1).map(({ kind }) => kind);
 const last = (): CaseEvent | undefined => store.cases.timeline(1).at(-1);
 const partsOf = (number = 1) => openParts(number, store.cases.sealedOf(number), unseal);
-const problemOf = (work: () => unknown) => {
-  try {
-    work();
-  } catch (error) {
-    return error instanceof BreakwaterError ? error.problem : error;
-  }
-  return null;
-};
 const preserveFor = (days: number, by = "Anna", from = at) =>
   preserveCase(store, 1, by, from, { until: from + days * day, reason: "the police asked", seal });
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { temporaryFolder } from "../../test/fakes/open-stores.ts";
+import { temporaryFolder } from "../../test/fakes/run-cli.ts";
 import { answerRequests, askToForget, type ForgetRequest } from "./forget-requests.ts";
 import { openData } from "./open-data.ts";
 

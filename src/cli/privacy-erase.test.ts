@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { lines, privacyWorld, runPrivacy as run } from "../../test/fakes/privacy-world.ts";
+import { privacyWorld, runPrivacy as run } from "../../test/fakes/privacy-world.ts";
+import { lines } from "../../test/fakes/run-cli.ts";
 
 const { world, of, inG1, alerts, cases, preserve } = privacyWorld();
 

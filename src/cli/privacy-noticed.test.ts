@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { lines, privacyWorld, runPrivacy as run } from "../../test/fakes/privacy-world.ts";
+import { privacyWorld, runPrivacy as run } from "../../test/fakes/privacy-world.ts";
+import { lines } from "../../test/fakes/run-cli.ts";
 import { raised } from "../../test/fakes/sample-recording.ts";
 import type { Finding } from "../model/finding.ts";
 import { openKeptEvidence } from "./kept-evidence.ts";

@@ -1,7 +1,8 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { lines, privacyWorld, runPrivacy as run } from "../../test/fakes/privacy-world.ts";
+import { privacyWorld, runPrivacy as run } from "../../test/fakes/privacy-world.ts";
+import { lines } from "../../test/fakes/run-cli.ts";
 import { raised } from "../../test/fakes/sample-recording.ts";
 import { noteOnCase } from "../cases/handle-case.ts";
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { problemOf } from "../../test/fakes/problem-of.ts";
 import { BreakwaterError, type Problem } from "../model/errors.ts";
 import { parseYaml, readYaml } from "./read-yaml.ts";
 
@@ -25,17 +26,7 @@ const schema = z.strictObject({
   note: z.string().startsWith("!", "a note begins with !").optional(),
 });
 
-const problemOf = (run: () => unknown): Problem => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof BreakwaterError) return error.problem;
-    throw error;
-  }
-  throw new Error("nothing was found wrong");
-};
-
-const problemIn = (text: string) => problemOf(() => parseYaml(text, "f.yaml", schema));
+const problemIn = (text: string) => problemOf(() => parseYaml(text, "f.yaml", schema)) as Problem;
 
 describe("parseYaml", () => {
   test("returns what the schema makes of a right text", () => {
@@ -86,7 +77,9 @@ describe("parseYaml", () => {
   });
 
   test("speaks of a phrasebook when asked to", () => {
-    expect(problemOf(() => parseYaml("x: 1", "en.yaml", schema, "phrasebook-broken")).code).toBe("phrasebook-broken");
+    expect(problemOf(() => parseYaml("x: 1", "en.yaml", schema, "phrasebook-broken"))).toMatchObject({
+      code: "phrasebook-broken",
+    });
   });
 
   test("either returns or tells what is wrong, whatever the text", () => {
@@ -134,8 +127,8 @@ describe("readYaml", () => {
       const file = join(folder, "right.yaml");
       writeFileSync(file, "\uFEFFtitle: Hello\n");
       expect(readYaml(file, schema)).toEqual({ title: "Hello" });
-      expect(problemOf(() => readYaml(join(folder, "none.yaml"), schema)).code).toBe("config-missing");
-      expect(problemOf(() => readYaml(folder, schema)).code).toBe("file-unreadable");
+      expect(problemOf(() => readYaml(join(folder, "none.yaml"), schema))).toMatchObject({ code: "config-missing" });
+      expect(problemOf(() => readYaml(folder, schema))).toMatchObject({ code: "file-unreadable" });
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -26,6 +26,22 @@ const shapeOf = (language: string) =>
     .map(([path, text]) => `${path} ${placeholdersOf(text).join(" ")}`)
     .sort();
 
+/** Names for who does harm and who suffers it, and that it is somebody's own fault. */
+const accusing: Readonly<Record<(typeof languages)[number], RegExp>> = {
+  en: /predator|groomer|paedophil|pedophil|pervert|\bvictim|culprit|suspect|\bcriminal\b|(?<!not )your fault/iu,
+  fr: /prédateur|pédophil|pédocriminel|pervers|victime|coupable|suspect|criminel|(?<!pas )(ta|votre) faute/iu,
+  es: /depredador|pederasta|pedófil|pervertid|víctima|culpable|sospechos|criminal|(?<!no es )culpa tuya/iu,
+  ca: /depredador|pederasta|pedòfil|pervertit|víctim|culpable|sospitós|criminal|(?<!no és )culpa teva/iu,
+  de: /raubtier|groomer|pädophil|pervers|täter|opfer|verdächtig|verbrecher|kriminell|(?<!nicht )(deine|eure|ihre) schuld/iu,
+  it: /predator|adescator|pedofil|pervertit|vittim|colpevol|sospett|criminal|(?<!non è )colpa tua/iu,
+  pt: /predador|aliciador|pedófil|pervertid|vítima|culpad|suspeit|criminos|culpa é sua|(?<!não é )sua culpa/iu,
+  nl: /roofdier|groomer|pedofiel|pervers|dader|slachtoffer|verdacht|crimineel|(?<!niet )jouw schuld/iu,
+  ro: /prădător|agresor|pedofil|pervers|victim|(?<!ne)vinovat|suspect|infractor|criminal|(?<!nu e )vina ta/iu,
+  pl: /drapieżc|pedofil|zbocz|sprawc|ofiar|podejrzan|przestępc|(?<!\p{L})winn[aeyi]|(?<!nie )twoja wina/iu,
+  ru: /хищник|педофил|извращ|растлител|насильник|жертв|подозрева|преступник|(?<!не )виноват|(твоя|ваша) вина/iu,
+  uk: /хижак|педофіл|збочен|розбещувач|ґвалтівник|жертв|підозрюва|злочинец|злочинц|винуват|ви винні|(твоя|ваша) вина/iu,
+};
+
 test("every language that people are spoken to in is shipped", () => {
   expect([...wordings.keys()]).toEqual(languages.toSorted());
 });
@@ -60,9 +76,7 @@ describe.each(languages)("wording in %s", (language) => {
   });
 
   test("accuses nobody and blames nobody", () => {
-    const never =
-      /predator|prédateur|d[ei]predador|groomer|paedophil|pedophil|pédophil|ped[oò]fil|pervert|\bvictim|culprit|suspect|sospechos|sospitós|coupable|\bcriminal\b|your fault(?<!not your fault)/iu;
-    expect(texts.filter(([, text]) => never.test(text))).toEqual([]);
+    expect(texts.filter(([, text]) => accusing[language].test(text))).toEqual([]);
   });
 
   test("holds no number, address or mention to follow", () => {

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { BreakwaterError } from "../model/errors.ts";
+import { problemOf } from "../../test/fakes/problem-of.ts";
 import { createSigner, findSigner, loadSigner, signingKeyFileName } from "./signing-key.ts";
 
 const parent = mkdtempSync(join(tmpdir(), "breakwater-signing-"));
@@ -24,14 +24,6 @@ beforeEach(() => {
   folder = join(mkdtempSync(join(parent, "data-")), "new");
   file = join(folder, signingKeyFileName);
 });
-const problemOf = (work: () => unknown) => {
-  try {
-    work();
-  } catch (error) {
-    return error instanceof BreakwaterError ? error.problem : error;
-  }
-  return null;
-};
 const pem = (key: ReturnType<typeof generateKeyPairSync>["privateKey"]) =>
   key.export({ type: "pkcs8", format: "pem" }).toString();
 

@@ -7,7 +7,7 @@ import { applyEvent, openCase } from "../../src/cases/apply-event.ts";
 import { levels } from "../../src/model/assessment.ts";
 import { type CaseEvent, type CaseFilter, verdicts } from "../../src/model/case.ts";
 import type { Store } from "../../src/model/store.ts";
-import { temporaryFolder } from "../fakes/open-stores.ts";
+import { temporaryFolder } from "../fakes/run-cli.ts";
 import { anyAlert } from "../fakes/sample-alert.ts";
 import { sampleAction, sampleEvidence, samplePair } from "../fakes/sample-case.ts";
 

@@ -5,6 +5,7 @@
  */
 import { writeSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
+import { seeded } from "../../bench/seeded-text.ts";
 import { assemble } from "../../src/cli/assemble.ts";
 import { play, type Shown } from "../../src/cli/play.ts";
 import type { Message } from "../../src/model/message.ts";
@@ -14,17 +15,18 @@ import { messagesOfPair } from "./messages-of-pair.ts";
 import { createOutside } from "./outside.ts";
 
 const config = new URL("../../config", import.meta.url).pathname;
-const { folder, outside, idempotent, ahead } = JSON.parse(process.env.BREAKWATER_TEST ?? "{}");
+const { folder, outside, idempotent, ahead, seed } = JSON.parse(process.env.BREAKWATER_TEST ?? "{}");
 
 // Each life begins long after the one before, so that what was under way when that one ended is due again.
 const clock = Date.now;
 Date.now = () => clock() + ahead;
 
+const random = seeded(seed);
 const say = (word: string | number) => writeSync(1, `${word}\n`);
 const acknowledge = ({ number }: Shown) => say(number ?? "nothing");
 const assembled = assemble(config);
 say("opening");
-const performer = createOutside(outside, { idempotent, random: Math.random });
+const performer = createOutside(outside, { idempotent, random });
 const journal = openSendingJournal(folder, {}, assembled, performer);
 const { user, system } = process.cpuUsage();
 say(`open ${Math.round((user + system) / 1000)}`);
@@ -34,8 +36,8 @@ async function* batches(): AsyncGenerator<readonly Message[]> {
     yield [0, 1, 2].flatMap((more) => messagesOfPair(pair + more));
     // Not awaited, so that what is recorded next is recorded while this is performed.
     void journal.drain();
-    handleAnyCase(folder, Math.random);
-    await pause(Math.random() * 3);
+    handleAnyCase(folder, random);
+    await pause(random() * 3);
   }
 }
 await play(

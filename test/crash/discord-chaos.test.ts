@@ -4,13 +4,13 @@ import { expect, it } from "vitest";
 import type { Fault } from "../fakes/discord-server/rest.ts";
 import { type DiscordServer, startDiscordServer } from "../fakes/discord-server/start.ts";
 import { startBotOn } from "../fakes/discord-world.ts";
+import { createDraw } from "../fakes/draw.ts";
 import { until } from "../fakes/until.ts";
 
 // BREAKWATER_KILLS=200 npx vitest run test/crash/discord-chaos.test.ts
 const rounds = Number(process.env.BREAKWATER_KILLS ?? 8);
 
-const pick = <T>(all: readonly T[]): T => all[Math.floor(Math.random() * all.length)] as T;
-const chance = (part: number) => Math.random() < part;
+const { pick, chance, within } = createDraw();
 
 /** How a connection ends: as a network does, as Discord does, and so that the session is gone. */
 const endings: readonly (readonly [string, (server: DiscordServer) => void])[] = [
@@ -93,7 +93,7 @@ it(`after ${rounds} broken connections and a server that fails, every threat has
     end(server);
     // Nobody is told of this before the connection is there again, and nobody at all where the session is gone.
     write();
-    await sleep(Math.random() * 40);
+    await sleep(within(40));
     write();
   }
   rest.fault = () => null;

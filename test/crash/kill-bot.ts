@@ -2,12 +2,13 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect } from "vitest";
 
-/** What a life of the bot is given: its folder, its world outside, and how far its clock is ahead, in milliseconds. */
+/** What a life of the bot is given: its folder, its world outside, how far its clock is ahead, in milliseconds, and what it draws by. */
 export interface Life {
   readonly folder: string;
   readonly outside: string;
   readonly idempotent: boolean;
   readonly ahead: number;
+  readonly seed: number;
 }
 
 /** What a process says when it reaches a stage of its life; it is `recording` again and again. */

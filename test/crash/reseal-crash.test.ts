@@ -8,8 +8,8 @@ import { openData } from "../../src/cli/open-data.ts";
 import { loadKeys } from "../../src/support/key-file.ts";
 import { fingerprint } from "../../src/support/key-ring.ts";
 import { rotateKeys } from "../../src/support/rotate-keys.ts";
-import { temporaryFolder, withCases } from "../fakes/open-stores.ts";
-import { root, run } from "../fakes/run-cli.ts";
+import { withCases } from "../fakes/open-stores.ts";
+import { root, run, temporaryFolder } from "../fakes/run-cli.ts";
 
 const folder = temporaryFolder();
 const parts = 8000;

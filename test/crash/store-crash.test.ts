@@ -4,12 +4,14 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
 import { openSqliteStore } from "../../src/adapters/storage/sqlite-store.ts";
-import { temporaryFolder } from "../fakes/open-stores.ts";
+import { createDraw } from "../fakes/draw.ts";
+import { temporaryFolder } from "../fakes/run-cli.ts";
 import { sampleAlert } from "../fakes/sample-alert.ts";
 
 // BREAKWATER_KILLS=300 npx vitest run test/crash
 const rounds = Number(process.env.BREAKWATER_KILLS ?? 8);
 const folder = temporaryFolder();
+const { within } = createDraw();
 const module = (path: string) => JSON.stringify(new URL(`../../src/${path}`, import.meta.url).href);
 
 // Writes for ever: an alert, its case and its action together; says the number once they are down.
@@ -54,7 +56,7 @@ const killedAfter = async (milliseconds: number): Promise<number> => {
 it(`after a kill at any instant, ${rounds} times, there is no alert without its case and no case without its action`, async () => {
   let acknowledged = 0;
   for (let round = 0; round < rounds; round += 1) {
-    const last = await killedAfter(Math.random() * 60);
+    const last = await killedAfter(within(60));
     expect(last).toBeGreaterThan(acknowledged);
     acknowledged = last;
 

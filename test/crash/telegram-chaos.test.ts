@@ -3,6 +3,7 @@ import type { Message } from "@grammyjs/types";
 import { expect, it } from "vitest";
 import { createTelegram } from "../../src/adapters/telegram/connect.ts";
 import { createLog } from "../../src/support/log.ts";
+import { createDraw } from "../fakes/draw.ts";
 import { startBot, wordings } from "../fakes/start-bot.ts";
 import { type Fault, startTelegramServer } from "../fakes/telegram-server/start.ts";
 import { asAdmin, buttonsOf } from "../fakes/telegram-server/world.ts";
@@ -11,8 +12,7 @@ import { until } from "../fakes/until.ts";
 // BREAKWATER_KILLS=200 npx vitest run test/crash/telegram-chaos.test.ts
 const rounds = Number(process.env.BREAKWATER_KILLS ?? 8);
 
-const pick = <T>(all: readonly T[]): T => all[Math.floor(Math.random() * all.length)] as T;
-const chance = (part: number) => Math.random() < part;
+const { pick, chance, within } = createDraw();
 
 /** Telegram takes 20 messages a minute in a chat, so moderators are told in many. */
 const GROUPS = Math.max(12, rounds / 3);
@@ -74,12 +74,12 @@ it(`after ${rounds} times that the server fails, every threat has its case and e
       sent = [];
       await server.down();
       write();
-      await sleep(Math.random() * 100);
+      await sleep(within(100));
       await server.up();
     },
     // Another program with the same token asks, and ends the poll that is held open; it may be one that is not answered.
     () => fetch(`${api}/bot${token}/getUpdates`, { signal: AbortSignal.timeout(500) }).catch(() => {}),
-    () => sleep(Math.random() * 100),
+    () => sleep(within(100)),
   ];
   for (let round = 0; round < rounds; round++) {
     if (round % 20 === 5) hangs.sendMessage++;
@@ -88,7 +88,7 @@ it(`after ${rounds} times that the server fails, every threat has its case and e
     write();
     await pick(troubles)();
     write();
-    await sleep(Math.random() * 100);
+    await sleep(within(100));
   }
   server.fault = () => null;
 

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { openSqliteStore } from "../../src/adapters/storage/sqlite-store.ts";
-import { temporaryFolder } from "../fakes/open-stores.ts";
-import { run } from "../fakes/run-cli.ts";
+import { createDraw } from "../fakes/draw.ts";
+import { run, temporaryFolder } from "../fakes/run-cli.ts";
 import { startTelegramServer } from "../fakes/telegram-server/start.ts";
 import { asAdmin, buttonsOf } from "../fakes/telegram-server/world.ts";
 import { until } from "../fakes/until.ts";
@@ -21,8 +21,7 @@ const GROUPS = 12;
 /** How long a bot that listens is waited for to do what it is to be killed at. */
 const LONGEST_WAIT_MS = 2000;
 
-const pick = <T>(all: readonly T[]): T => all[Math.floor(Math.random() * all.length)] as T;
-const within = (most: number) => Math.random() * most;
+const { pick, chance, within } = createDraw();
 
 /** What a kill waits for: nothing, updates that are handed out, or a message that is sent. */
 const instants = ["start", "getUpdates", "sendMessage", "sendMessage"] as const;
@@ -102,7 +101,7 @@ it(`after a kill of the bot at any instant, ${rounds} times, every threat has it
     server.fault = ({ method }) => {
       if (method === "getUpdates") patience ??= setTimeout(() => due.resolve("idle"), LONGEST_WAIT_MS);
       const counts = method === instant && (method !== "getUpdates" || server.waiting().length > 0);
-      if (counts && --left === 0) setTimeout(() => due.resolve(instant), Math.random() < 0.5 ? 0 : within(30));
+      if (counts && --left === 0) setTimeout(() => due.resolve(instant), chance(0.5) ? 0 : within(30));
       return null;
     };
     for (let count = Math.ceil(within(3)); count > 0; count--) write();

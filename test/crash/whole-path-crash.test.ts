@@ -2,7 +2,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, vi } from "vitest";
 import { assemble } from "../../src/cli/assemble.ts";
-import { temporaryFolder } from "../fakes/open-stores.ts";
+import { createDraw } from "../fakes/draw.ts";
+import { temporaryFolder } from "../fakes/run-cli.ts";
 import { openSendingJournal } from "../fakes/sending-journal.ts";
 import { checkFolder, keyTextsOf } from "./check-folder.ts";
 import { type Instant, killBot, type Life } from "./kill-bot.ts";
@@ -11,6 +12,7 @@ import { createOutside, doneOutside } from "./outside.ts";
 // BREAKWATER_KILLS=300 npx vitest run test/crash
 const rounds = Number(process.env.BREAKWATER_KILLS ?? 8);
 const parent = temporaryFolder();
+const { number: random, within } = createDraw();
 const settings = assemble("config");
 
 const MINUTE = 60_000;
@@ -21,7 +23,6 @@ const ROUNDS_A_FOLDER = 10;
  * instant under load, and for the rest about when something is written down, which is a small part of the time.
  */
 const instantOf = (round: number): Instant => {
-  const within = (most: number) => Math.random() * most;
   if (round === 0) return { stage: "start", times: 1, milliseconds: within(50) };
   if (round <= 4) return { stage: "opening", times: 1, milliseconds: within(40) };
   if (round <= 6) return { stage: "recording", times: 1, milliseconds: within(600) };
@@ -38,14 +39,15 @@ const createLineage = (name: string, idempotent: boolean) => {
     outside: join(parent, name, "outside"),
     idempotent,
     ahead: 0,
+    seed: 0,
   };
   mkdirSync(join(parent, name));
   const acknowledged: number[] = [];
   const mayRepeat = new Map<string, number>();
   let keys: Readonly<Record<string, string>> = {};
 
-  const open = (random = Math.random) =>
-    openSendingJournal(life.folder, {}, settings, createOutside(life.outside, { idempotent, random }));
+  const open = (draw = random) =>
+    openSendingJournal(life.folder, {}, settings, createOutside(life.outside, { idempotent, random: draw }));
 
   /** Whether all is there that was written down, and nothing was done twice but what was under way at a kill. */
   const check = () => {
@@ -68,7 +70,10 @@ const createLineage = (name: string, idempotent: boolean) => {
   return {
     /** One life, from its start to its kill, and what is there after it. */
     async killedIn(round: number): Promise<void> {
-      const heard = await killBot({ ...life, ahead: round * 2 * MINUTE }, instantOf(round));
+      const heard = await killBot(
+        { ...life, ahead: round * 2 * MINUTE, seed: Math.floor(within(1_000_000)) },
+        instantOf(round),
+      );
       acknowledged.push(...heard.acknowledged);
       met.kills += 1;
       if (heard.readyMs === null) met.beforeOpen += 1;

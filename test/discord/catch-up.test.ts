@@ -150,7 +150,7 @@ describe("what was missed", () => {
     const from = Date.now() - 1000;
     server.rest.fault = ({ path }) => (path === `/channels/${other}/messages` ? "hang" : null);
     const first = start(from);
-    const broken = first.found().catch(() => {});
+    void first.found();
     await until(() => first.read.includes("one"));
     first.catchUp.heard({ community: guild.id, sentAt: Date.now() } as Message);
     expect(first.marks).toEqual([]);
@@ -160,7 +160,6 @@ describe("what was missed", () => {
     await second.found();
     expect(second.read).toEqual(["one", "two"]);
     expect(second.marks).toHaveLength(1);
-    await Promise.race([broken, Promise.resolve()]);
   });
 
   /** Holds the next `count` readings of a channel until each is let go. */

@@ -12,24 +12,26 @@ const start = async (options?: DiscordWorldOptions) => {
 };
 afterEach(() => world.stop());
 
-/** Somebody joins, and Discord tells of it as far as the portal lets it, and in the channel for greetings. */
-const join = (name: string) => {
+const withMembers: DiscordWorldOptions = {
+  prepare: ({ rest }) => {
+    rest.applicationFlags |= ApplicationFlags.GatewayGuildMembersLimited;
+  },
+};
+
+/** Somebody joins, and Discord tells of it as far as the portal lets it, and in the channel for greetings where there is one. */
+const join = (name: string, isGreeted = true) => {
   const { server, guild, channel } = world;
   const account = server.world.addMember(guild, name);
   server.gateway.dispatch(GatewayDispatchEvents.GuildMemberAdd, {
     ...guild.members.get(account.id),
     guild_id: guild.id,
   });
-  server.say(guild, channel("general"), account, "", { type: MessageType.UserJoin });
+  if (isGreeted) server.say(guild, channel("general"), account, "", { type: MessageType.UserJoin });
   return account;
 };
 
 it("is heard once where Discord tells of it twice, and its card says where it stands", async () => {
-  await start({
-    prepare: ({ rest }) => {
-      rest.applicationFlags |= ApplicationFlags.GatewayGuildMembersLimited;
-    },
-  });
+  await start(withMembers);
   const account = join(advert);
   const card = textOf(await until(() => world.oursIn("alerts")[0]));
   expect(card).toContain("In the name under which a member joined");
@@ -39,6 +41,12 @@ it("is heard once where Discord tells of it twice, and its card says where it st
   await until(() => world.bot.store.outbox.waiting() === 0);
   expect([...world.bot.store.log.read({})]).toHaveLength(1);
   expect(world.oursIn("general")).toEqual([]);
+});
+
+it("is heard where nobody greets its bearer, with leave to know of members", async () => {
+  await start(withMembers);
+  join(advert, false);
+  await until(() => world.oursIn("alerts")[0]);
 });
 
 it("is heard where Discord greets its bearer, without leave to know of members", async () => {

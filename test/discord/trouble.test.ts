@@ -1,4 +1,4 @@
-import { type APIUser, GatewayDispatchEvents, InteractionType } from "discord-api-types/v10";
+import { type APIUser, ApplicationFlags, GatewayDispatchEvents, InteractionType } from "discord-api-types/v10";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createLog } from "../../src/support/log.ts";
 import { asModerator } from "../fakes/discord-server/start.ts";
@@ -12,7 +12,13 @@ let lines: string[];
 beforeEach(async () => {
   lines = [];
   const log = createLog({ level: "error", destination: { write: (line) => void lines.push(line) } });
-  world = await startDiscordWorld({ log, channels: ["general", "alerts", "spare"] });
+  world = await startDiscordWorld({
+    log,
+    channels: ["general", "alerts", "spare"],
+    prepare: ({ rest }) => {
+      rest.applicationFlags |= ApplicationFlags.GatewayGuildMembersLimited;
+    },
+  });
   return () => world.stop();
 });
 

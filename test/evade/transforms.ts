@@ -66,7 +66,6 @@ const misspelt = (word: string, draw: () => number): string => {
 
 /** Every way of hiding words that a reader still sees through, and those that few do. */
 export const transforms: readonly Transform[] = [
-  { name: "as it is", floor: 1, apply: (text) => text },
   { name: "upper case", floor: 0.95, apply: (text) => text.toUpperCase() },
   {
     name: "mixed case",

@@ -2,6 +2,7 @@ import { createRecordingActuator } from "../../src/adapters/replay/recording-act
 import { assemble } from "../../src/cli/assemble.ts";
 import { createExchanges } from "../../src/evidence/exchanges.ts";
 import type { Decision } from "../../src/model/decision.ts";
+import type { Message } from "../../src/model/message.ts";
 import { createPipeline } from "../../src/pipeline.ts";
 import { namesOf } from "../../src/text/names.ts";
 import { viewText } from "../../src/text/view.ts";
@@ -52,14 +53,19 @@ const addressedOf = ({ saidTo, suspect, ...story }: Story): Share => {
 /** The shipped detectors and settings, read once. */
 export const shippedParts = assemble("config");
 
-/** Plays a story through a fresh path. */
-export const measure = (story: Story, parts: typeof shippedParts): Measured => {
+/** Plays messages through a fresh path. */
+export const eventsOf = (messages: readonly Message[], parts: typeof shippedParts): readonly Event[] => {
   const pipeline = createPipeline({ ...parts, actuator: createRecordingActuator() });
-  const events = messagesOf(story).flatMap((message, index) =>
+  return messages.flatMap((message, index) =>
     pipeline(message)
       .decisions.filter(({ actions }) => actions.includes("alert") || actions.includes("offer-resources"))
       .map((decision) => ({ at: index + 1, decision })),
   );
+};
+
+/** What a fresh path makes of a story. */
+export const measure = (story: Story, parts: typeof shippedParts): Measured => {
+  const events = eventsOf(messagesOf(story), parts);
   const alerts = events.filter(({ decision }) => decision.actions.includes("alert"));
   const offers = events.filter(({ decision }) => decision.actions.includes("offer-resources"));
   const right = alerts.filter(

@@ -14,11 +14,11 @@ const table = (head: readonly string[], rows: readonly (readonly unknown[])[]): 
   return `<table><thead>${row(head, "th")}</thead><tbody>${rows.map((cells) => row(cells, "td")).join("\n")}</tbody></table>`;
 };
 
-/** One bar chart, as the chart library takes it. */
+/** One bar chart, as the chart library takes it; null for no bar. */
 interface Chart {
   readonly title: string;
   readonly labels: readonly string[];
-  readonly series: readonly { readonly label: string; readonly data: readonly number[] }[];
+  readonly series: readonly { readonly label: string; readonly data: readonly (number | null)[] }[];
   readonly percent: boolean;
 }
 
@@ -44,15 +44,14 @@ const mistakes = ({ figures }: Report): Chart => ({
   percent: true,
 });
 
-const byDetector = ({ inTimeByDetector }: Report): Chart => ({
-  title: "In time, by detector, in percent",
-  labels: detectorIds.filter((id) => Object.values(inTimeByDetector).some((shares) => shares[id] !== undefined)),
-  series: Object.entries(inTimeByDetector).map(([label, shares]) => ({
+const byDetector = ({ inTimeByDetector }: Report): Chart => {
+  const named = detectorIds.filter((id) => Object.values(inTimeByDetector).some((shares) => shares[id] !== undefined));
+  const series = Object.entries(inTimeByDetector).map(([label, shares]) => ({
     label,
-    data: detectorIds.flatMap((id) => (shares[id] === undefined ? [] : [inPercent(shares[id])])),
-  })),
-  percent: true,
-});
+    data: named.map((id) => (shares[id] === undefined ? null : inPercent(shares[id]))),
+  }));
+  return { title: "In time, by detector, in percent", labels: named, series, percent: true };
+};
 
 const FARTHEST = 4;
 

@@ -1,20 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect } from "vitest";
+import { expect } from "vitest";
 import { createMemoryStore } from "../../src/adapters/storage/memory-store.ts";
 import { openSqliteStore } from "../../src/adapters/storage/sqlite-store.ts";
 import { applyEvent, openCase } from "../../src/cases/apply-event.ts";
 import type { Case, CaseEvent, CaseFilter, Pair } from "../../src/model/case.ts";
 import type { Store } from "../../src/model/store.ts";
+import { temporaryFolder } from "./run-cli.ts";
 import { sampleEvidence, samplePair } from "./sample-case.ts";
-
-/** A folder that is there while the tests of a file run. */
-export const temporaryFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), "breakwater-store-"));
-  afterAll(() => rmSync(folder, { recursive: true }));
-  return folder;
-};
 
 /** Every kind of store, each empty. */
 export const anyStore = (): readonly [string, () => Store][] => {

@@ -36,13 +36,6 @@ export const runPrivacy = async (args: readonly string[], typed: string | null =
   return { ...said, code: ended };
 };
 
-/** The values of NDJSON. */
-export const lines = (text: string) =>
-  text
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line));
-
 /** A folder in which u1, u2, u3 and u4 have met, with alerts 1 to 5 and cases 1 to 4; made anew before each test of a file. */
 export const privacyWorld = () => {
   const world = { data: "", store: null as unknown as Store, sealer: null as unknown as Sealer };

@@ -9,7 +9,7 @@ export const root = join(import.meta.dirname, "../..");
 
 /** A folder that is there while the tests of a file run. */
 export const temporaryFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), "breakwater-cli-"));
+  const folder = mkdtempSync(join(tmpdir(), "breakwater-test-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 };
@@ -37,8 +37,8 @@ export const run = (args: readonly string[], input = "", env: Readonly<Record<st
 /** The values of NDJSON. */
 export const lines = (text: string) =>
   text
-    .trim()
     .split("\n")
+    .filter((line) => line !== "")
     .map((line) => JSON.parse(line));
 /** A message whose every id, name and text can be looked for where none may stand. */
 const message = (id: string, author: string, text: string, minute: number) => ({

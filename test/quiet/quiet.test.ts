@@ -23,12 +23,12 @@ const raised = (language: string): readonly string[] =>
     );
   });
 
-/** What each file raises as things stand; more is a step back, and none is wanted. */
-const known = { en: 0, fr: 0, es: 0, ca: 0, de: 1, it: 0, pt: 0, nl: 1, ro: 2, pl: 0, ru: 2, uk: 0 };
+/** What each file raises as things stand; none is wanted. */
+const known = { en: 0, fr: 0, es: 0, ca: 0, de: 1, it: 0, pt: 0, nl: 1, ro: 1, pl: 0, ru: 2, uk: 0 };
 
 describe("ordinary chat", () => {
-  it.each(Object.entries(known))("%s raises no more than %i", (language, most) => {
+  it.each(Object.entries(known))("%s raises %i", (language, count) => {
     const found = raised(language);
-    expect([found.length <= most, found]).toEqual([true, expect.any(Array)]);
+    expect([found.length, found]).toEqual([count, expect.any(Array)]);
   });
 });

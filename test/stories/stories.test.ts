@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Figures, figuresByLanguage } from "../eval/figures.ts";
-import { measure, shippedParts } from "../eval/measure.ts";
+import { type Event, eventsOf, measure, shippedParts } from "../eval/measure.ts";
 import { fillTables, tablesOf } from "../eval/tables.ts";
 import { pages } from "../eval/write-figures.ts";
 import { messagesOf, readStories } from "./read-stories.ts";
@@ -57,9 +57,16 @@ describe("labelled conversations", () => {
     expect(fillTables(text, tables)).toBe(text);
   });
 
-  it("gives the same alerts whatever is delivered twice", () => {
-    for (const story of stories.slice(0, 40)) {
-      expect(measure(story, shippedParts)).toEqual(measure(story, shippedParts));
+  it("raises the same of the same people where every message is told of again as changed", () => {
+    const raised = (events: readonly Event[]) =>
+      events.map(({ decision: { message, assessment } }) => {
+        const { concern, speaker, addressee, level } = assessment;
+        return [message, concern, speaker, addressee, level];
+      });
+    // Every second one, for time.
+    for (const { story, events } of measured.filter((_, index) => index % 2 === 0)) {
+      const again = messagesOf(story).flatMap((one) => [one, { ...one, editedAt: one.sentAt + 20_000 }]);
+      expect([story.id, raised(eventsOf(again, shippedParts))]).toEqual([story.id, raised(events)]);
     }
   });
 });

@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { createDraw } from "../../../test/fakes/draw.ts";
 import { bringSigningKey, entriesOf, fillLog, refused } from "../../../test/fakes/log-on-disk.ts";
 import { sampleAlert } from "../../../test/fakes/sample-alert.ts";
 import { startWritingChild } from "../../../test/fakes/writing-child.ts";
@@ -25,6 +26,7 @@ import { openSqliteAlertLog } from "./sqlite-alert-log.ts";
 const parent = mkdtempSync(join(tmpdir(), "breakwater-restore-"));
 afterAll(() => rmSync(parent, { recursive: true }));
 let folder: string;
+const { within } = createDraw();
 let origin: string;
 let file: string;
 const now = Date.UTC(2026, 4, 4, 15, 0, 40);
@@ -223,7 +225,7 @@ describe("a crash", () => {
       // Half of the rounds fall into the first restore, half into a later one.
       if (round % 2) await once(child.stdout, "data");
       else while (!readdirSync(data).some((name) => name.includes(".draft-"))) await new Promise(setImmediate);
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 40));
+      await new Promise((resolve) => setTimeout(resolve, within(40)));
       child.kill("SIGKILL");
       await once(child, "close");
       expect([old, backedUp]).toContainEqual(entriesOf(data));

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { createDraw } from "../../../test/fakes/draw.ts";
 import { sampleAlert } from "../../../test/fakes/sample-alert.ts";
 import { nextRows } from "../../support/chain.ts";
 import { migrations } from "./alert-schema.ts";
@@ -13,6 +14,7 @@ import { openSqliteAlertLog } from "./sqlite-alert-log.ts";
 const parent = mkdtempSync(join(tmpdir(), "breakwater-log-"));
 afterAll(() => rmSync(parent, { recursive: true }));
 let folder: string;
+const { within } = createDraw();
 beforeEach(() => {
   folder = mkdtempSync(join(parent, "data-"));
 });
@@ -214,7 +216,7 @@ describe("a crash", () => {
   it("at any instant leaves a sound log with everything that was acknowledged, and no half of a transaction", async () => {
     let acknowledged = 0;
     for (let round = 0; round < 15; round += 1) {
-      const last = await killedAfter(Math.random() * 60);
+      const last = await killedAfter(within(60));
       expect(last).toBeGreaterThan(acknowledged);
       acknowledged = last;
       const log = openSqliteAlertLog(folder);

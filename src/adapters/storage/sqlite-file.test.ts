@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { BreakwaterError } from "../../model/errors.ts";
+import { problemOf } from "../../../test/fakes/problem-of.ts";
 import { migrations } from "./alert-schema.ts";
 import { attempt, openSqliteFile, transact } from "./sqlite-file.ts";
 
@@ -15,14 +15,6 @@ beforeEach(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const problemOf = (work: () => unknown) => {
-  try {
-    work();
-  } catch (error) {
-    return error instanceof BreakwaterError ? error.problem.code : error;
-  }
-  return "none";
-};
 const pragma = (db: DatabaseSync, name: string) => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
 const edit = (sql: string) => {
   const db = new DatabaseSync(file);
@@ -66,7 +58,7 @@ describe("openSqliteFile", () => {
   it("leaves a log of a newer version alone", () => {
     openSqliteFile(file).close();
     edit(`PRAGMA user_version = ${migrations.length + 1}`);
-    expect(problemOf(() => openSqliteFile(file))).toBe("log-newer");
+    expect(problemOf(() => openSqliteFile(file))).toMatchObject({ code: "log-newer" });
   });
 
   it.each([
@@ -75,7 +67,7 @@ describe("openSqliteFile", () => {
     ["a header without the rest", Buffer.from(`SQLite format 3\0${"\xff".repeat(2000)}`, "latin1")],
   ])("refuses %s and leaves it as it is", (_, content) => {
     written(content);
-    expect(problemOf(() => openSqliteFile(file))).toBe("log-broken");
+    expect(problemOf(() => openSqliteFile(file))).toMatchObject({ code: "log-broken" });
     expect(readFileSync(file)).toEqual(Buffer.from(content));
   });
 
@@ -85,25 +77,25 @@ describe("openSqliteFile", () => {
       written("");
       edit(sql);
       const before = readFileSync(file);
-      expect(problemOf(() => openSqliteFile(file))).toBe("log-broken");
+      expect(problemOf(() => openSqliteFile(file))).toMatchObject({ code: "log-broken" });
       expect(readFileSync(file)).toEqual(before);
     },
   );
 
   it("says so when the folder cannot be made", () => {
     writeFileSync(join(folder, `${made}`), "a file where the folder should be");
-    expect(problemOf(() => openSqliteFile(file))).toBe("log-unwritable");
+    expect(problemOf(() => openSqliteFile(file))).toMatchObject({ code: "log-unwritable" });
   });
 
   it("says so when a folder stands where the file should be", () => {
     mkdirSync(file, { recursive: true });
-    expect(problemOf(() => openSqliteFile(file))).toBe("log-unwritable");
+    expect(problemOf(() => openSqliteFile(file))).toMatchObject({ code: "log-unwritable" });
   });
 
   it.skipIf(process.getuid?.() === 0)("says so when the folder may not be written (the superuser always may)", () => {
     mkdirSync(join(file, ".."));
     chmodSync(join(file, ".."), 0o500);
-    expect(problemOf(() => openSqliteFile(file))).toBe("log-unwritable");
+    expect(problemOf(() => openSqliteFile(file))).toMatchObject({ code: "log-unwritable" });
   });
 });
 
@@ -112,7 +104,7 @@ describe("attempt", () => {
     const db = openSqliteFile(file);
     db.exec(`PRAGMA max_page_count = ${Number(pragma(db, "page_count"))}`);
     const fill = () => db.exec(`CREATE TABLE big AS SELECT randomblob(99999) AS bytes`);
-    expect(problemOf(() => attempt(file, fill))).toBe("log-unwritable");
+    expect(problemOf(() => attempt(file, fill))).toMatchObject({ code: "log-unwritable" });
     db.close();
   });
 
@@ -120,9 +112,11 @@ describe("attempt", () => {
     const [one, two] = [openSqliteFile(file), openSqliteFile(file)];
     two.exec("PRAGMA busy_timeout = 0");
     transact(one, "write", () => {
-      expect(problemOf(() => attempt(file, () => transact(two, "write", () => {})))).toBe("log-busy");
+      expect(problemOf(() => attempt(file, () => transact(two, "write", () => {})))).toMatchObject({
+        code: "log-busy",
+      });
     });
-    expect(problemOf(() => attempt(file, () => transact(two, "write", () => {})))).toBe("none");
+    expect(problemOf(() => attempt(file, () => transact(two, "write", () => {})))).toBeNull();
     one.close();
     two.close();
   });

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Server } from "node:http";
-import { GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits, GatewayOpcodes } from "discord-api-types/v10";
+import { GatewayCloseCodes, GatewayDispatchEvents, GatewayOpcodes } from "discord-api-types/v10";
 import { type WebSocket, WebSocketServer } from "ws";
 import { announce } from "./announce.ts";
 import { asText, createStream, eachAlone, type Pack } from "./compress.ts";
+import { toldOf } from "./told-of.ts";
 import type { World } from "./world.ts";
 
 /** What the gateway hands out of the real one's protocol: hello, identify, resume, heartbeats, sequences, and how it ends. */
@@ -30,13 +31,6 @@ export interface Gateway {
     compressed: { stream: number; alone: number };
   };
 }
-
-/** Of whom comes and goes only those are told who asked for it; greetings in a channel are messages. */
-const ofMembers: ReadonlySet<string> = new Set([
-  GatewayDispatchEvents.GuildMemberAdd,
-  GatewayDispatchEvents.GuildMemberUpdate,
-  GatewayDispatchEvents.GuildMemberRemove,
-]);
 
 interface Session {
   readonly id: string;
@@ -76,8 +70,9 @@ export const startGateway = (
     const packed = (packs.get(socket) ?? asText)(JSON.stringify({ op, d, s, t }));
     socket.send(packed, { binary: typeof packed !== "string" });
   };
-  const dispatchTo = (session: Session, t: string, d: unknown) => {
-    if (ofMembers.has(t) && (session.intents & GatewayIntentBits.GuildMembers) === 0) return;
+  const dispatchTo = (session: Session, t: string, data: unknown) => {
+    const d = toldOf(t, data, session.intents, world.bot.id);
+    if (d === undefined) return;
     const s = (session.events.at(-1)?.s ?? 0) + 1;
     session.events.push({ s, t, d });
     if (session.events.length > 2 * MOST_KEPT) session.events.splice(0, MOST_KEPT);

@@ -1,4 +1,5 @@
 import type { BotCommand, InlineKeyboardMarkup, Message, MessageEntity, Update } from "@grammyjs/types";
+import { escapeHtml } from "../../../src/adapters/telegram/html.ts";
 import { htmlProblem } from "./check-html.ts";
 import { buttonsOf, type FakeChat, type World } from "./world.ts";
 
@@ -27,6 +28,8 @@ export interface MethodState {
   /** Where updates are sent to; empty where they are polled for. */
   webhook: string;
   webhookSecret: string;
+  /** Kinds of updates that were asked for last; empty for those that are sent unasked. */
+  allowed: readonly string[];
   /** The last thing that went wrong with the webhook. */
   webhookError: { readonly at: number; readonly says: string } | null;
   /** Updates that nobody has said to have handled. */
@@ -38,6 +41,10 @@ export interface MethodState {
 }
 
 const bad = (description: string) => new Refused(400, `Bad Request: ${description}`);
+
+/** Kinds of updates that count after a call; where it says nothing of them, those that counted before. */
+export const allowedBy = ({ allowed_updates }: Body, { allowed }: Pick<MethodState, "allowed">): readonly string[] =>
+  (allowed_updates as readonly string[] | undefined) ?? allowed;
 
 /** Links behind words, which are given back with a message; where they stand in it nobody asks. */
 const linksIn = (html: string): MessageEntity[] =>
@@ -63,17 +70,18 @@ export const createMethods = (world: World, state: MethodState): Readonly<Record
   };
   const us = (chat: FakeChat) => chat.members.get(world.bot.id);
   const checked = (body: Body): Partial<Message> => {
-    const problem = htmlProblem(String(body.text));
+    // Marks are marks only where it is said that there are any.
+    const html = body.parse_mode === "HTML" ? String(body.text) : escapeHtml(String(body.text));
+    const problem = htmlProblem(html);
     if (problem !== null) throw new Refused(400, problem);
     const reply_markup = body.reply_markup as InlineKeyboardMarkup | undefined;
     for (const text of [String(body.text), ...buttonsOf({ reply_markup }).map((one) => one.text)])
       if (!text.isWellFormed()) throw bad("strings must be encoded in UTF-8");
     for (const { callback_data: data } of buttonsOf({ reply_markup }))
       if (data !== undefined && Buffer.byteLength(data) > 64) throw bad("BUTTON_DATA_INVALID");
-    const entities = linksIn(String(body.text));
     return {
-      text: String(body.text),
-      entities,
+      text: html,
+      entities: linksIn(html),
       ...(reply_markup === undefined ? {} : { reply_markup }),
     } as Partial<Message>;
   };
@@ -104,6 +112,7 @@ export const createMethods = (world: World, state: MethodState): Readonly<Record
       if (body.drop_pending_updates === true) state.dropPending();
       state.webhook = String(body.url);
       state.webhookSecret = String(body.secret_token ?? "");
+      state.allowed = allowedBy(body, state);
       state.sendWaiting();
       return true;
     },

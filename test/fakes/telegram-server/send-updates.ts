@@ -3,8 +3,9 @@ import type { MethodState } from "./methods.ts";
 
 const PAUSE_MS = 30;
 
-const chatOf = ({ message, edited_message: edited, callback_query: query, my_chat_member: own }: Update): number =>
-  (message ?? edited ?? query?.message ?? own)?.chat.id ?? 0;
+const chatOf = ({ message, edited_message: edited, callback_query: query, ...other }: Update): number =>
+  (message ?? edited ?? query?.message ?? other.my_chat_member ?? other.chat_member ?? other.chat_join_request)?.chat
+    .id ?? 0;
 
 /**
  * Sends updates to the webhook as the real server does: those of a chat one after another, chats beside each other, and

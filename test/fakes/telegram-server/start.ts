@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Message, Update, User } from "@grammyjs/types";
 import { faultsOfCall, readSpecification } from "./check-payload.ts";
-import { type Body, createMethods, type MethodState, Refused } from "./methods.ts";
+import { allowedBy, type Body, createMethods, type MethodState, Refused } from "./methods.ts";
 import { createSender } from "./send-updates.ts";
 import { createWorld, type FakeChat, type World } from "./world.ts";
 
@@ -28,7 +28,7 @@ export interface TelegramServer extends MethodState {
   proxy: string;
   /** How long a second of a poll lasts, in milliseconds. */
   secondMs: number;
-  /** Hands an update to whoever polls, now or later. */
+  /** Hands an update to whoever polls, now or later; one of a kind that was not asked for is never made. */
   push(update: Omit<Update, "update_id">): void;
   /** Somebody writes in a group or to the bot. */
   say(chat: FakeChat, from: User, text: string, more?: Partial<Message>): Message;
@@ -39,6 +39,9 @@ export interface TelegramServer extends MethodState {
   up(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Kinds of updates that nobody is sent who did not name them. */
+const onlyAsked: ReadonlySet<string> = new Set(["chat_member", "message_reaction", "message_reaction_count"]);
 
 const specification = readSpecification();
 
@@ -71,6 +74,7 @@ export const startTelegramServer = async (): Promise<TelegramServer> => {
 
   const getUpdates = async (body: Body, response: ServerResponse): Promise<void> => {
     if (fake.webhook) return refuse(response, 409, "Conflict: can't use getUpdates method while webhook is active");
+    fake.allowed = allowedBy(body, fake);
     endPoll?.(true);
     const offset = Number(body.offset ?? 0);
     while (updates[0] !== undefined && updates[0].update_id < offset) updates.shift();
@@ -144,6 +148,7 @@ export const startTelegramServer = async (): Promise<TelegramServer> => {
     pinned: new Set(),
     webhook: "",
     webhookSecret: "",
+    allowed: [],
     webhookError: null,
     proxy: "",
     secondMs: 1000,
@@ -152,7 +157,11 @@ export const startTelegramServer = async (): Promise<TelegramServer> => {
     dropPending: () => void updates.splice(0),
     sendWaiting: () => sender.send(),
     push: (update) => {
-      updates.push({ update_id: ++lastUpdate, ...update } as Update);
+      const isAsked = (kind: string) =>
+        fake.allowed.length === 0 ? !onlyAsked.has(kind) : fake.allowed.includes(kind);
+      if (!Object.keys(update).some(isAsked)) return;
+      // As things stand at this moment, whatever becomes of a message until somebody asks.
+      updates.push({ update_id: ++lastUpdate, ...structuredClone(update) } as Update);
       endPoll?.(false);
       sender.send();
     },
