@@ -50,7 +50,7 @@ export const run = async (): Promise<void> => {
   });
   // A mistake of the program's own is "not done", where Node's status would say "done, with something left out".
   process.on("uncaughtException", (error) => {
-    io.err(`${error.stack}\n`);
+    io.err(`${error.stack ?? error}\n`);
     process.exit(2);
   });
 
