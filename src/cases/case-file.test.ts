@@ -63,7 +63,7 @@ describe("a case file", () => {
       - **CyberTipline (NCMEC)**
         - Phone: 1-800-843-5678
         - Web: https://report.cybertip.org
-      - **ICMEC, reporting mechanisms by country**
+      - **ICMEC**
         - Web: https://www.icmec.org/education-portal/reporting-mechanisms
 
       ## Who helps the person affected
