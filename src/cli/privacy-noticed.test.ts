@@ -62,8 +62,11 @@ describe("what moderators were told lately, of which no alert is left", () => {
     for (const [speaker, addressee] of [
       ["u7", "u8"],
       ["u7", "u9"],
-    ] as const)
-      kept.previous.note(raised({ at: Date.now() - 1000, speaker, addressee }).decision, hours);
+    ] as const) {
+      const { decision } = raised({ at: Date.now() - 1000, speaker, addressee });
+      kept.previous.note(decision, hours);
+      world.store.keep("evidence", kept.toldBy(decision));
+    }
     await kept.close();
   };
   const whom = async (id: string) =>
