@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const own = at("../node_modules/node/bin/node");
-// What was read is thrown away soon rather than late, so that an export of any size stays under 300 MB (as in `npm start`).
+// What was read is thrown away soon rather than late, so that an export of any size takes about 300 MB (as in `npm start`).
 const memory = ["--min-semi-space-size=8", "--max-semi-space-size=8", "--max-old-space-size=240"];
 const program = spawn(
   existsSync(own) ? own : process.execPath,
