@@ -9,14 +9,13 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { createRecordingActuator } from "../src/adapters/replay/recording-actuator.ts";
 import { resealAll } from "../src/cases/reseal.ts";
 import { assemble } from "../src/cli/assemble.ts";
-import { openKeptEvidence } from "../src/cli/kept-evidence.ts";
 import { openData } from "../src/cli/open-data.ts";
-import { recordInto } from "../src/cli/record-into.ts";
 import type { Decision } from "../src/model/decision.ts";
 import type { Message } from "../src/model/message.ts";
 import { createPipeline } from "../src/pipeline.ts";
 import { fingerprint } from "../src/support/key-ring.ts";
 import { rotateKeys } from "../src/support/rotate-keys.ts";
+import { startEvidenceBot } from "./fakes/evidence-bot.ts";
 import { sampleMessage } from "./fakes/sample-message.ts";
 
 const parent = mkdtempSync(join(tmpdir(), "breakwater-keep-"));
@@ -49,34 +48,11 @@ const decidedWithoutRestart = (messages: readonly Message[]) => {
   return messages.flatMap((message) => pipeline(message).decisions);
 };
 
-/** A bot on the data folder, up to the point where platforms come in. */
-const startBot = async () => {
-  const data = openData(folder, { env: {} }, () => {});
-  const kept = await openKeptEvidence(folder, { env: {} }, (error) => {
-    throw error;
-  });
-  const record = recordInto(data, assembled, Date.now, kept);
-  const pipeline = createPipeline({ ...assembled, ...kept, actuator: createRecordingActuator() });
-  return {
-    kept,
-    hears: (messages: readonly Message[]): readonly Decision[] =>
-      messages.flatMap((one) => {
-        const { decisions } = pipeline(one);
-        const logged = decisions.filter(({ actions }) => actions.includes("log"));
-        record(logged.map((decision) => ({ decision, excerpts: [] })));
-        return decisions;
-      }),
-    stops: async () => {
-      await kept.close();
-      data.store.close();
-    },
-  };
-};
-type Bot = Awaited<ReturnType<typeof startBot>>;
+type Bot = Awaited<ReturnType<typeof startEvidenceBot>>;
 
 /** Starts a bot for as long as `work` takes. */
 const whileBotRuns = async <T>(work: (bot: Bot) => T): Promise<Awaited<T>> => {
-  const bot = await startBot();
+  const bot = await startEvidenceBot(folder);
   try {
     return await work(bot);
   } finally {
@@ -105,7 +81,7 @@ describe("a bot that was started anew", () => {
 
   it("goes on where a killed one was, with what that one had written by itself", async () => {
     const messages = talk(Date.now() - 3 * HOUR);
-    const child = spawn(process.execPath, ["--input-type=module", "--eval", killedBot], {
+    const child = spawn(process.execPath, [join(import.meta.dirname, "fakes/evidence-bot-child.ts")], {
       env: { ...process.env, BREAKWATER_TEST: JSON.stringify([folder, messages.slice(0, 2)]) },
       stdio: ["ignore", "pipe", "inherit"],
     });
@@ -234,26 +210,3 @@ describe("what is kept of evidence", () => {
     });
   });
 });
-
-const module = (path: string) => JSON.stringify(new URL(`../src/${path}`, import.meta.url).href);
-
-// Hears some messages, says so, and waits until it is killed.
-const killedBot = `
-  import { assemble } from ${module("cli/assemble.ts")};
-  import { openKeptEvidence } from ${module("cli/kept-evidence.ts")};
-  import { openData } from ${module("cli/open-data.ts")};
-  import { recordInto } from ${module("cli/record-into.ts")};
-  import { createPipeline } from ${module("pipeline.ts")};
-  const [folder, messages] = JSON.parse(process.env.BREAKWATER_TEST);
-  const assembled = assemble("config");
-  const kept = await openKeptEvidence(folder, { env: {} }, console.error);
-  const record = recordInto(openData(folder, { env: {} }, () => {}), assembled, Date.now, kept);
-  const perform = (action) => {
-    if (action.kind === "log") record([{ decision: action.decision, excerpts: [] }]);
-    return { action, status: "recorded" };
-  };
-  const pipeline = createPipeline({ ...assembled, ...kept, actuator: { perform } });
-  messages.forEach((message) => pipeline(message));
-  console.log("heard");
-  setInterval(() => {}, 1000);
-`;

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { shippedSignals } from "../detectors/shipped-signals.ts";
 import { concerns, type Resource } from "../model/resource.ts";
 import type { languages } from "../model/wording.ts";
 import { loadResources } from "../settings/resources.ts";
@@ -66,6 +67,7 @@ describe("concernOf", () => {
 
   test("a worry for a friend goes before the rest", () => {
     expect(concernOf(["image-coercion"], [{ signal: "worried-for-friend" }])).toBe("friend");
+    expect(shippedSignals.map(({ id }) => id)).toContain("worried-for-friend");
   });
 });
 

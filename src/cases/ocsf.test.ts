@@ -95,15 +95,8 @@ describe("an alert as an OCSF event", () => {
     const event = eventOf(entry());
     fitsTheSchema(event);
     expect(event).toMatchObject({
-      activity_id: 1,
-      class_name: "Detection Finding",
-      type_uid: 200401,
-      time: 1_777_906_841_250,
-      start_time: 1_777_906_840_000,
-      severity_id: 3,
-      status_id: 1,
-      is_alert: true,
-      confidence_score: 93,
+      ...{ activity_id: 1, class_name: "Detection Finding", type_uid: 200401, severity_id: 3, status_id: 1 },
+      ...{ time: 1_777_906_841_250, start_time: 1_777_906_840_000, is_alert: true, confidence_score: 93 },
       message:
         "To review: a push to talk elsewhere, a pattern known from grooming. This is a pattern of concern, not a verdict. A person decides.",
       metadata: { version: "1.9.0", product: { name: "Breakwater", version: "1.2.3" }, sequence: 12 },

@@ -45,7 +45,7 @@ export interface Recording {
   /** False where a community keeps links only. */
   readonly keepExcerpts: boolean;
   /** What is kept of a decision beside evidence, and written with it, so that a crash loses both or neither; nothing unless given. */
-  toldBy?(decision: Decision): readonly KeptEntry[];
+  readonly toldBy?: ((decision: Decision) => readonly KeptEntry[]) | undefined;
 }
 
 /**

@@ -11,10 +11,9 @@ export const recordInto = (
   { store, sealer, pseudonyms }: Pick<OpenData, "store" | "sealer" | "pseudonyms">,
   { policy, retention }: Pick<Settings, "policy" | "retention">,
   now: () => number,
-  kept: Pick<Recording, "toldBy"> = {},
+  { toldBy }: Pick<Recording, "toldBy"> = {},
 ) =>
   createRecordDecisions({
-    ...kept,
     store,
     seal: sealer.seal,
     plan,
@@ -22,4 +21,5 @@ export const recordInto = (
     policyHash: policy.hash,
     pseudonym: pseudonyms,
     keepExcerpts: retention.keepExcerpts,
+    toldBy,
   });

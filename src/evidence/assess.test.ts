@@ -71,12 +71,7 @@ const finding = (name: string, over: Partial<Finding> = {}): Finding => ({
   detector: signals.get(name)?.detector ?? "grooming",
   stance: "direct",
   message: `m-${name}-${over.at ?? 0}-${over.addressee ?? "v"}`,
-  speaker: "s",
-  addressee: "v",
-  at: 0,
-  start: 0,
-  end: 1,
-  language: "en",
+  ...{ speaker: "s", addressee: "v", at: 0, start: 0, end: 1, language: "en" },
   ...over,
 });
 const judge = (findings: readonly Finding[], over: Partial<Evidence> = {}) =>

@@ -23,8 +23,8 @@ const readIfWhole = (file: string): KeyRing | null => {
 
 /**
  * A sealer for a process that runs while keys are rotated: it looks at the key file each time and seals under the key that is
- * newest there. A file that went away, cannot be looked at, is damaged or belongs to other pseudonyms changes nothing, and what it opened once it
- * opens for as long as it runs.
+ * newest there. A file that went away, cannot be looked at, is damaged or belongs to other pseudonyms changes nothing, and what it
+ * opened once it opens for as long as it runs.
  */
 export const createLiveSealer = ({ ring, file }: Keys): Sealer => {
   if (file === null) return createSealer(ring);

@@ -39,9 +39,9 @@ const plain = /^(?:[a-z]+|#[a-z-]+)$/;
 
 /** Words of a piece of pattern as the reader of texts would split them. */
 export const wordsOf = (piece: string): Item[] => {
-  // Most words are plain, and names such as #money stand for themselves: neither needs the reader.
   if (piece.startsWith("#") && !names.includes(piece))
     throw new PatternError(`"${piece}" is none of ${names.join(", ")}: write a hashtag without its #`);
+  // Most words are plain, and names such as #money stand for themselves: neither needs the reader.
   if (plain.test(piece)) return [{ is: "word", text: piece }];
   const [sign] = /[{}()|]|\*(?=.)/.exec(piece) ?? [];
   if (sign !== undefined) throw new PatternError(`"${sign}" cannot stand inside the word "${piece}"`);
