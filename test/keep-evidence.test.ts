@@ -81,7 +81,7 @@ describe("a bot that was started anew", () => {
 
   it("goes on where a killed one was, with what that one had written by itself", async () => {
     const messages = talk(Date.now() - 3 * HOUR);
-    const child = spawn(process.execPath, [join(import.meta.dirname, "fakes/evidence-bot-child.ts")], {
+    const child = spawn(process.execPath, [new URL("./fakes/evidence-bot-child.ts", import.meta.url).pathname], {
       env: { ...process.env, BREAKWATER_TEST: JSON.stringify([folder, messages.slice(0, 2)]) },
       stdio: ["ignore", "pipe", "inherit"],
     });
