@@ -1,5 +1,6 @@
 import type { Problem } from "../model/errors.ts";
 import { fillIn } from "../model/wording.ts";
+import { cut } from "../text/cut.ts";
 import { createTellCommunities, type Told } from "./tell-communities.ts";
 import type { NoticeParts } from "./trouble-notices.ts";
 
@@ -16,8 +17,6 @@ export interface PolicyNotices {
 /** The most characters of what to do about it: some lists of what is allowed are long, and the guess stands first. */
 const MOST = 400;
 
-const shorten = (text: string): string => (text.length <= MOST ? text : `${text.slice(0, MOST - 1)}…`);
-
 const keyOf = ({ platform, community }: Told): string => `${platform}\n${community}`;
 
 /** Whoever was told of a mistake is told once all is good; nobody else. */
@@ -33,7 +32,7 @@ export const createPolicyNotices = ({ now, ...telling }: NoticeParts): PolicyNot
       tell(`policy refused ${now()}`, ({ policy }, where) => {
         if (whose === "nobody" || (whose !== "everybody" && keyOf(whose) !== keyOf(where))) return null;
         told.add(keyOf(where));
-        return fillIn(policy.refused, { problem: `${what} ${shorten(mend)}` });
+        return fillIn(policy.refused, { problem: `${what} ${cut(mend, MOST)}` });
       });
     },
     taken() {

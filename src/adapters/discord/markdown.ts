@@ -1,6 +1,4 @@
-/** A sentence of ours or of a translator's, as it is; longer ones are cut, never in the middle of a sign. */
-export const cut = (text: string, most: number): string =>
-  text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+import { cut } from "../../text/cut.ts";
 
 /** As many whole lines as there is room for: a line that holds hidden words, or a number to call, is never cut. */
 export const whole = (lines: readonly string[], most: number): string => {

@@ -1,8 +1,9 @@
 import { type APIMessageTopLevelComponent, ButtonStyle, ComponentType, MessageFlags } from "discord.js";
 import type { AlertCard, CardButton } from "../../model/card.ts";
 import type { Posted } from "../../model/delivery.ts";
+import { cut } from "../../text/cut.ts";
 import { toCustomId } from "./custom-id.ts";
-import { cut, points, spoiler, whole } from "./markdown.ts";
+import { points, spoiler, whole } from "./markdown.ts";
 
 /** A message of components as Discord takes it. Nobody is ever notified by a mention in it. */
 export interface Rendered {

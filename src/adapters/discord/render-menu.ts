@@ -1,7 +1,7 @@
 import { ChannelType, ComponentType, SelectMenuDefaultValueType } from "discord.js";
 import type { ReplyForm, ReplyMenu } from "../../model/desk.ts";
+import { cut } from "../../text/cut.ts";
 import { toCustomId } from "./custom-id.ts";
-import { cut } from "./markdown.ts";
 
 /** What Discord takes of each. */
 const most = { options: 25, placeholder: 150, option: 100, title: 45, label: 45, text: 4000 };

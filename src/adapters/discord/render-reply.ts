@@ -1,8 +1,9 @@
 import { ButtonStyle, ComponentType } from "discord.js";
 import type { ResourceAnswer, ResourcePost } from "../../model/card.ts";
 import type { Reply } from "../../model/desk.ts";
+import { cut } from "../../text/cut.ts";
 import { toCustomId } from "./custom-id.ts";
-import { cut, points, whole } from "./markdown.ts";
+import { points, whole } from "./markdown.ts";
 import { type Rendered, rendered } from "./render-card.ts";
 import { renderMenu } from "./render-menu.ts";
 

@@ -1,7 +1,7 @@
 import { type AutocompleteInteraction, InteractionResponseType, type REST, Routes } from "discord.js";
 import type { Desk } from "../../model/desk.ts";
+import { cut } from "../../text/cut.ts";
 import { askerOf } from "./asker.ts";
-import { cut } from "./markdown.ts";
 import { pass } from "./refusal.ts";
 
 const MOST_SUGGESTED = 25;

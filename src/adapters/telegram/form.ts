@@ -1,9 +1,10 @@
 import type { ForceReply, Message as TelegramMessage } from "grammy/types";
 import type { ReplyForm } from "../../model/desk.ts";
 import type { Wording } from "../../model/wording.ts";
+import { cut } from "../../text/cut.ts";
 import type { CallbackData, Carried } from "./callback-data.ts";
 import type { Door } from "./door.ts";
-import { cut, escapeHtml } from "./html.ts";
+import { escapeHtml } from "./html.ts";
 import { type Rendered, rendered } from "./render-card.ts";
 
 /** A message that asks to be answered. */

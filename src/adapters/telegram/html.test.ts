@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { account, cut, escapeHtml, spoiler, toHtml, visibleLength } from "./html.ts";
+import { account, escapeHtml, spoiler, toHtml, visibleLength } from "./html.ts";
 
 describe("what a member wrote", () => {
   it("is hidden, and nothing in it is a mark, a link or a mention", () => {
@@ -32,10 +32,7 @@ describe("the desk's sentences", () => {
     expect(toHtml(text)).toBe(html);
   });
 
-  it("are cut at a length, never in the middle of a sign", () => {
-    expect(cut("abc", 3)).toBe("abc");
-    expect(cut("abcd", 3)).toBe("ab…");
-    expect(["a😀b", "😀😀"].map((text) => cut(text, 3))).toEqual(["a…", "😀…"]);
+  it("have no mark of HTML but ours", () => {
     expect(escapeHtml('<&>"')).toBe("&lt;&amp;&gt;&quot;");
   });
 });

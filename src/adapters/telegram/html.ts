@@ -1,8 +1,5 @@
+import { cut } from "../../text/cut.ts";
 import { toChat } from "./ids.ts";
-
-/** A text as it is; longer ones are cut, never in the middle of a sign: Telegram refuses half of one. */
-export const cut = (text: string, most: number): string =>
-  text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 
 /** A text in which nothing is a mark of HTML. */
 export const escapeHtml = (text: string): string =>

@@ -1,7 +1,8 @@
 import type { InlineKeyboardButton } from "grammy/types";
 import type { AlertCard, CardButton } from "../../model/card.ts";
+import { cut } from "../../text/cut.ts";
 import type { CallbackData } from "./callback-data.ts";
-import { account, cut, escapeHtml, points, spoiler, visibleLength } from "./html.ts";
+import { account, escapeHtml, points, spoiler, visibleLength } from "./html.ts";
 import { linkTo } from "./ids.ts";
 
 /** A message as Telegram takes it, without the chat that it goes to. Links in it show nothing of what is behind them. */

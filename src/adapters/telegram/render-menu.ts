@@ -1,7 +1,7 @@
 import type { InlineKeyboardButton } from "grammy/types";
 import type { Press, ReplyMenu } from "../../model/desk.ts";
+import { cut } from "../../text/cut.ts";
 import type { CallbackData } from "./callback-data.ts";
-import { cut } from "./html.ts";
 
 /** The menu that is open, with what only Telegram can tell of it. */
 export interface OpenMenu {

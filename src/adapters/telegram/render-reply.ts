@@ -1,8 +1,9 @@
 import type { InlineKeyboardButton } from "grammy/types";
 import type { ResourceAnswer, ResourcePost } from "../../model/card.ts";
 import type { Reply } from "../../model/desk.ts";
+import { cut } from "../../text/cut.ts";
 import type { CallbackData } from "./callback-data.ts";
-import { cut, escapeHtml, toHtml } from "./html.ts";
+import { escapeHtml, toHtml } from "./html.ts";
 import { type Rendered, rendered } from "./render-card.ts";
 import { isShown, menuButtons, menuLine, type OpenMenu } from "./render-menu.ts";
 
