@@ -1,5 +1,5 @@
 import { execFile, spawn } from "node:child_process";
-import { statSync, writeFileSync } from "node:fs";
+import { existsSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { lines, root, run, temporaryFolder, threat } from "./fakes/run-cli.ts";
@@ -39,6 +39,31 @@ const readNoFurther = (args: readonly string[], input: string) =>
     child.stdin.end(input);
     child.on("close", resolve);
   });
+
+describe.skipIf(!existsSync("/dev/full"))("output that cannot be written", () => {
+  const runIntoFull = (args: readonly string[], input: string) =>
+    new Promise<{ err: string; status: number }>((resolve) => {
+      const command = [process.execPath, join(root, "src/main.js"), ...args];
+      const child = execFile("sh", ["-c", 'exec "$@" > /dev/full', "sh", ...command], { cwd: root }, (error, _, err) =>
+        resolve({ err, status: error === null ? 0 : Number(error.code) }),
+      );
+      child.stdin?.end(input);
+    });
+  const told = /^(A key was made in .*\n)?standard output cannot be written\. .* \[file-unwritable\]\n$/;
+
+  it("is said once, with what to do, and ends with status 2", async () => {
+    const { err, status } = await runIntoFull(["replay", "-", "--json"], many);
+    expect([status, err]).toEqual([2, expect.stringMatching(told)]);
+  });
+
+  it("keeps no alert out of the log", async () => {
+    const data = join(folder, "unshown");
+    const { err, status } = await runIntoFull(["replay", "-", "--json", "--data", data], many);
+    expect([status, err]).toEqual([2, expect.stringMatching(told)]);
+    const kept = await run(["alerts", "export", "--data", data, "--level", "urgent"]);
+    expect(lines(kept.out)).toHaveLength(pairs);
+  });
+});
 
 describe("a replay into a data folder", () => {
   it("writes down what nobody reads, too", async () => {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { CommanderError } from "commander";
-import { BreakwaterError } from "../model/errors.ts";
+import { BreakwaterError, problem } from "../model/errors.ts";
 import type { Io } from "./io.ts";
 import { problemLine } from "./problem-line.ts";
 import { createProgram } from "./program.ts";
@@ -36,15 +36,19 @@ export const run = async (): Promise<void> => {
     progress: process.stderr.isTTY === true,
     setStatus: (next) => {
       if (next > status) status = next;
+      process.exitCode = status;
     },
     mustFinish: () => {
       isToFinish = true;
     },
   };
 
-  // Whoever reads our output may stop reading: that is no error.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    // Whoever reads our output may stop reading: that is no error, as a full disk is.
+    if (error.code !== "EPIPE" && isRead) {
+      io.err(`${problemLine(problem("file-unwritable", { file: "standard output" }))}\n`);
+      io.setStatus(2);
+    }
     if (!isToFinish) process.exit(status);
     isRead = false;
   });
@@ -67,5 +71,4 @@ export const run = async (): Promise<void> => {
       io.setStatus(2);
     } else throw error;
   }
-  process.exitCode = status;
 };
