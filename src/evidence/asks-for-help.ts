@@ -5,7 +5,7 @@ import { isAdvised } from "./advised.ts";
 const SURE = 3;
 
 /** Below this strength a model, which reads the whole message, denies what its phrases say of help. */
-const DENIES = 1;
+export const DENIES = 1;
 
 /** So it does where it is surer by this that its speaker is a concern. */
 const SURER = 1.5;

@@ -1,6 +1,6 @@
 import type { DetectorId, Finding, Signal, Stance } from "../model/finding.ts";
 import type { Message } from "../model/message.ts";
-import { asksForHelp } from "./asks-for-help.ts";
+import { asksForHelp, DENIES } from "./asks-for-help.ts";
 
 /** A signal seen in a text, before it is known who said it to whom. */
 type Sighting = Omit<Finding, "message" | "speaker" | "addressee" | "at">;
@@ -52,19 +52,18 @@ export const attribute = (
 ): readonly Finding[] => {
   const learned = ({ signal }: Sighting) => signals.get(signal)?.learned === true;
   const isHelp = (one: Sighting) => learned(one) && signals.get(one.signal)?.role === "help";
-  // A model takes the words of an offer made to several people, and those before it, for what somebody was told.
-  const seen =
-    sightings.some(isHelp) && isSpread(sightings, addressee, held, signals)
-      ? sightings.filter((one) => !isHelp(one))
-      : sightings;
-  const tells = asksForHelp(seen, signals) || asksForHelp(held, signals, message.sentAt - TELLING_MS);
+  // A model takes the words of an offer made to several people, and those before it, for what somebody was told; what it
+  // denies stays denied.
+  const spread = isSpread(sightings, addressee, held, signals);
+  const seen = spread ? sightings.filter((one) => !isHelp(one) || (one.strength ?? 0) < DENIES) : sightings;
+  const tells = asksForHelp(seen, signals) || (!spread && asksForHelp(held, signals, message.sentAt - TELLING_MS));
   // Pressure needs somebody who is pressed: said to nobody, it is far more often pasted by the one who got it, save where
-  // there are but two, of whom one is silent. Of what a model names only the first counts.
-  const named = seen.find(learned);
+  // there are but two, of whom one is silent. What a model hears first decides: an advert may ask for a picture too.
+  const named = seen.find((one) => learned(one) && !isHelp(one));
   const pasted =
     addressee === null &&
     message.channelKind !== "private" &&
-    seen.some((one) => pressing.has(one.detector) && (one === named || !learned(one)));
+    (named === undefined ? seen : [named]).some(({ detector }) => pressing.has(detector));
   // A model does not hear how words are meant: it follows what stands in the same message and does.
   const sure = seen.reduce((sum, { strength = 0 }) => sum + strength, 0) >= SURE;
   const heard =
