@@ -1,6 +1,6 @@
+import { cut } from "../model/cut.ts";
 import type { Problem } from "../model/errors.ts";
 import { fillIn } from "../model/wording.ts";
-import { cut } from "../text/cut.ts";
 import { createTellCommunities, type Told } from "./tell-communities.ts";
 import type { NoticeParts } from "./trouble-notices.ts";
 

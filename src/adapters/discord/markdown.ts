@@ -1,4 +1,4 @@
-import { cut } from "../../text/cut.ts";
+import { cut } from "../../model/cut.ts";
 
 /** As many whole lines as there is room for: a line that holds hidden words, or a number to call, is never cut. */
 export const whole = (lines: readonly string[], most: number): string => {

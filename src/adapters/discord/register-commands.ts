@@ -12,10 +12,10 @@ import {
   Routes,
 } from "discord.js";
 import type { Right } from "../../model/card.ts";
+import { cut } from "../../model/cut.ts";
 import type { CommandOption, CommandSpec } from "../../model/desk.ts";
 import { nameOfLanguage } from "../../model/name-of-language.ts";
 import { languages, type Wording } from "../../model/wording.ts";
-import { cut } from "../../text/cut.ts";
 
 /** Discord's names of a language: several for Spanish, none for Catalan. English is what is said where there is no other. */
 const localesOf = (language: string): readonly string[] =>

@@ -1,7 +1,7 @@
 import { type APIMessageTopLevelComponent, ButtonStyle, ComponentType, MessageFlags } from "discord.js";
 import type { AlertCard, CardButton } from "../../model/card.ts";
+import { cut } from "../../model/cut.ts";
 import type { Posted } from "../../model/delivery.ts";
-import { cut } from "../../text/cut.ts";
 import { toCustomId } from "./custom-id.ts";
 import { points, spoiler, whole } from "./markdown.ts";
 

@@ -1,6 +1,6 @@
 import { ChannelType, ComponentType, SelectMenuDefaultValueType } from "discord.js";
+import { cut } from "../../model/cut.ts";
 import type { ReplyForm, ReplyMenu } from "../../model/desk.ts";
-import { cut } from "../../text/cut.ts";
 import { toCustomId } from "./custom-id.ts";
 
 /** What Discord takes of each. */

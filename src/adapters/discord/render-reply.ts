@@ -1,7 +1,7 @@
 import { ButtonStyle, ComponentType } from "discord.js";
 import type { ResourceAnswer, ResourcePost } from "../../model/card.ts";
+import { cut } from "../../model/cut.ts";
 import type { Reply } from "../../model/desk.ts";
-import { cut } from "../../text/cut.ts";
 import { toCustomId } from "./custom-id.ts";
 import { points, whole } from "./markdown.ts";
 import { type Rendered, rendered } from "./render-card.ts";

@@ -1,6 +1,6 @@
 import { type AutocompleteInteraction, InteractionResponseType, type REST, Routes } from "discord.js";
+import { cut } from "../../model/cut.ts";
 import type { Desk } from "../../model/desk.ts";
-import { cut } from "../../text/cut.ts";
 import { askerOf } from "./asker.ts";
 import { pass } from "./refusal.ts";
 

@@ -1,7 +1,7 @@
 import type { ForceReply, Message as TelegramMessage } from "grammy/types";
+import { cut } from "../../model/cut.ts";
 import type { ReplyForm } from "../../model/desk.ts";
 import type { Wording } from "../../model/wording.ts";
-import { cut } from "../../text/cut.ts";
 import type { CallbackData, Carried } from "./callback-data.ts";
 import type { Door } from "./door.ts";
 import { escapeHtml } from "./html.ts";

@@ -1,4 +1,4 @@
-import { cut } from "../../text/cut.ts";
+import { cut } from "../../model/cut.ts";
 import { toChat } from "./ids.ts";
 
 /** A text in which nothing is a mark of HTML. */

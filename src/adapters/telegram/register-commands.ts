@@ -1,8 +1,8 @@
 import type { Api } from "grammy";
 import type { BotCommand, BotCommandScope, LanguageCode } from "grammy/types";
+import { cut } from "../../model/cut.ts";
 import type { CommandSpec } from "../../model/desk.ts";
 import type { Wording } from "../../model/wording.ts";
-import { cut } from "../../text/cut.ts";
 import { telegramName } from "./parse-command.ts";
 
 const scopes: readonly (readonly [

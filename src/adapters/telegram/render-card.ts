@@ -1,6 +1,6 @@
 import type { InlineKeyboardButton } from "grammy/types";
 import type { AlertCard, CardButton } from "../../model/card.ts";
-import { cut } from "../../text/cut.ts";
+import { cut } from "../../model/cut.ts";
 import type { CallbackData } from "./callback-data.ts";
 import { account, escapeHtml, points, spoiler, visibleLength } from "./html.ts";
 import { linkTo } from "./ids.ts";

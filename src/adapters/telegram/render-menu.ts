@@ -1,6 +1,6 @@
 import type { InlineKeyboardButton } from "grammy/types";
+import { cut } from "../../model/cut.ts";
 import type { Press, ReplyMenu } from "../../model/desk.ts";
-import { cut } from "../../text/cut.ts";
 import type { CallbackData } from "./callback-data.ts";
 
 /** The menu that is open, with what only Telegram can tell of it. */

@@ -1,7 +1,7 @@
 import type { InlineKeyboardButton } from "grammy/types";
 import type { ResourceAnswer, ResourcePost } from "../../model/card.ts";
+import { cut } from "../../model/cut.ts";
 import type { Reply } from "../../model/desk.ts";
-import { cut } from "../../text/cut.ts";
 import type { CallbackData } from "./callback-data.ts";
 import { escapeHtml, toHtml } from "./html.ts";
 import { type Rendered, rendered } from "./render-card.ts";
