@@ -173,6 +173,15 @@ describe("quotation marks", () => {
   it("open and close in pairs of their kind, and quote signs reach to the end of their line", () => {
     const inside = (text: string) => quotedSpans(text).map(([start, end]) => text.slice(start, end));
     expect(inside('a "b" c «d» e “f” g')).toEqual(['"b"', "«d»", "“f”"]);
+    expect(inside('a „b” c „d“ e „f" g “h" i »j« k ‚l‘ m ›n‹')).toEqual([
+      "„b”",
+      "„d“",
+      '„f"',
+      '“h"',
+      "»j«",
+      "‚l‘",
+      "›n‹",
+    ]);
     expect(inside("> a\nb\n> c")).toEqual(["> a", "> c"]);
     expect(inside('a "b never closed')).toEqual([]);
     expect(inside("3 > 2")).toEqual([]);

@@ -18,9 +18,16 @@ const closingOf = (unit: number): number => {
   if (unit < 0xab) return 0;
   if (unit === LOW) return HIGH;
   if (unit === 0xab) return 0xbb;
+  if (unit === 0xbb) return 0xab;
   if (unit === 0x201e) return LOW;
+  if (unit === 0x201a) return LOW_SINGLE;
+  if (unit === 0x203a) return 0x2039;
   return unit === 0x2039 ? 0x203a : 0;
 };
+
+/** Marks are mixed: what opens low or high is closed by a straight or a high one as well, as in Polish „...”. */
+const closes = (unit: number, awaited: number): boolean =>
+  unit === awaited || ((awaited === HIGH || awaited === LOW) && (unit === STRAIGHT || unit === HIGH));
 
 /**
  * Words that are written with a mark for what is cut off ("'cause", "tell 'em", "'t is", "'nen Freund"), of all languages that people
@@ -62,7 +69,7 @@ export const quotedSpans = (raw: string): readonly (readonly [number, number])[]
   for (let at = 0; at < raw.length; at++) {
     const unit = raw.charCodeAt(at);
     if (open >= 0) {
-      if (unit === awaited || (awaited === HIGH && unit === STRAIGHT)) {
+      if (closes(unit, awaited)) {
         spans.push([open, at + 1]);
         open = -1;
       }
