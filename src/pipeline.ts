@@ -64,7 +64,8 @@ export const createPipeline = (parts: Parts): Pipeline => {
     };
     const resemblance = resemble(view, detected.words, detected.language, recent.before(message), noted);
     const { help, advice } = resemblance.odds;
-    const answered = advised(message, detected.language ?? "", advice, recent);
+    const marked = setting.isMarked ? setting.addressee : null;
+    const answered = advised(message, detected.language ?? "", advice, recent, marked);
     // What a bot posts is nobody's call for help.
     recent.add(message, resemblance.impression, author.bot ? Number.NEGATIVE_INFINITY : help);
     const sightings = [...detected.sightings, ...resemblance.sightings];
@@ -93,7 +94,7 @@ export const createPipeline = (parts: Parts): Pipeline => {
     const own = done.length === 0 ? said : [...said, ...done];
     const findings = answered.length === 0 ? own : [...own, ...answered];
     ledger.record(community, findings);
-    if (asksForHelp(own, yardstick.signals)) recent.noteHelp(message);
+    if (!author.bot && asksForHelp(own, yardstick.signals)) recent.noteHelp(message);
     const answersHelp = recent.othersAskedForHelp(message);
     const assessments = gather(message, addressee, answersHelp, findings, ledger, yardstick).map((evidence) =>
       assess(evidence, yardstick),

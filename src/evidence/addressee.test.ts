@@ -2,15 +2,23 @@ import { describe, expect, it } from "vitest";
 import { sampleMessage } from "../../test/fakes/sample-message.ts";
 import { namesOf } from "../text/names.ts";
 import { viewText } from "../text/view.ts";
-import { addresseeOf, type Spoken } from "./addressee.ts";
+import { addresseeOf, markedIn, type Spoken } from "./addressee.ts";
 
 const START = sampleMessage("x", 0).sentAt;
 
-/** Lines as `author>to` at the given minutes, of so many words, by authors whose id is their name. */
+/** Lines as `author>to` at the given minutes, of so many words, by authors whose id is their name; the one of that name is a bot. */
 const talk = (...lines: readonly (readonly [string, number, number?])[]): Spoken[] =>
   lines.map(([who, minute, size = 5], index) => {
     const [author = "", to = null] = who.split(">");
-    return { id: `${index}`, author, at: START + minute * 60_000, to, names: namesOf(author), size };
+    return {
+      id: `${index}`,
+      author,
+      at: START + minute * 60_000,
+      to,
+      names: namesOf(author),
+      size,
+      bot: author === "bot",
+    };
   });
 
 /** Whom `s` means by a text after those lines. */
@@ -50,6 +58,22 @@ describe("who is meant", () => {
     expect(meant("as i said", 3, once)).toBe("nik");
     const often = talk(["bex", 0], ["s>bex", 1], ["s>bex", 2], ["s>bex", 3], ["nik>s", 4]);
     expect(meant("as i said", 5, often)).toBe("bex");
+  });
+
+  it("is no bot that welcomes or counts, unless nobody else can be meant", () => {
+    expect(meant("how old are you", 2, talk(["tamara", 0], ["bot>tamara", 1, 20]))).toBe("tamara");
+    expect(meant("how old are you", 3, talk(["s", 0], ["tamara", 1], ["bot>s", 2]))).toBe("tamara");
+    expect(meant("how old are you", 2, talk(["bot", 1]))).toBe("bot");
+  });
+
+  it("is who is named in an answer to a bot", () => {
+    const answer = (mentions: string[]) =>
+      markedIn(
+        talk(["tamara", 0], ["bot", 1]),
+        sampleMessage("s", 2, "x", { replyTo: { id: "1", author: "bot" }, mentions }),
+      );
+    expect(answer(["tamara"])).toBe("tamara");
+    expect(answer([])).toBe("bot");
   });
 
   it("is whom the speaker talked with days ago, but nobody who only wrote then", () => {

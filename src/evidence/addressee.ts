@@ -10,6 +10,7 @@ export interface Spoken {
   readonly names: readonly string[];
   /** How many words it has. */
   readonly size: number;
+  readonly bot: boolean;
 }
 
 /** A word that may be a name, with what else it can be read as. */
@@ -43,6 +44,8 @@ const TURNED_AWAY_AT_FIRST = -0.4;
 const TOLD = 1;
 /** Each line that others wrote after theirs. */
 const LINE_BETWEEN = -0.65;
+/** A bot is meant where nobody else can be: people speak through some of them. */
+const BOT = -9;
 
 const isCalledBy = (word: string, name: string): boolean => {
   if (word === name) return true;
@@ -78,11 +81,12 @@ const spokenTo = (lines: readonly Spoken[], author: string, other: string): numb
 
 /** Whom a message answers or names by the platform's own means. */
 export const markedIn = (lines: readonly Spoken[], { author, replyTo, mentions }: Message): string | null => {
-  if (replyTo !== null) {
-    const answered = replyTo.author ?? lines.find((line) => line.id === replyTo.id)?.author ?? null;
-    if (answered !== null && answered !== author.id) return answered;
-  }
-  return mentions.find((id) => id !== author.id) ?? null;
+  const mentioned = mentions.find((id) => id !== author.id) ?? null;
+  if (replyTo === null) return mentioned;
+  const answered = replyTo.author ?? lines.find((line) => line.id === replyTo.id)?.author ?? null;
+  if (answered === null || answered === author.id) return mentioned;
+  // Who answers the post of a bot and names somebody speaks to them.
+  return mentioned !== null && lines.some((line) => line.bot && line.author === answered) ? mentioned : answered;
 };
 
 /**
@@ -115,13 +119,14 @@ export const addresseeOf = (lines: readonly Spoken[], message: Message, words: r
       score += spokenTo(lines, author.id, line.author) * SPOKEN_TO;
       if (line.to !== null && line.to !== author.id) score += mine === null ? TURNED_AWAY_AT_FIRST : TURNED_AWAY;
       if (mine === null) score += Math.log(1 + line.size) * TOLD;
+      if (line.bot) score += BOT;
       if (score > most) {
         most = score;
         meant = line.author;
       }
     }
     seen.add(line.author);
-    between++;
+    if (!line.bot) between++;
   }
   return meant ?? (mine !== null && sentAt - mine.at <= TALKING_MS ? mine.to : null);
 };

@@ -18,7 +18,7 @@ const none: readonly Finding[] = [];
 
 /**
  * Finds by an answer that the one who is answered may need help: whoever of those who wrote just before sounded most like it.
- * `advice` are log-odds that the message answers a call for help. Both have to speak for it, the answer and what it answers.
+ * `advice` are log-odds that the message answers a call for help, `answered` is whom it answers where the platform says so. Both have to speak for it, the answer and what it answers.
  * It marks no words: they are somebody else's, and are kept with nobody.
  */
 export const advised = (
@@ -26,9 +26,10 @@ export const advised = (
   language: string,
   advice: number,
   recent: Pick<RecentLines<unknown>, "mostInNeed">,
+  answered: string | null,
 ): readonly Finding[] => {
   if (!(advice > BASE_ADVICE)) return none;
-  const inNeed = recent.mostInNeed(message);
+  const inNeed = recent.mostInNeed(message, answered);
   if (inNeed === null || !(inNeed.help > BASE_HELP)) return none;
   const strength = Math.min(MOST, inNeed.help - BASE_HELP + (advice - BASE_ADVICE) * SHARE);
   if (strength < LEAST) return none;

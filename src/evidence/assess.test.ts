@@ -172,6 +172,7 @@ describe("what findings amount to", () => {
 
   it("counts less what was said to others, and lets it make no combination", () => {
     expect(sum([finding("strong", { addressee: "w" })])).toBe(-2.5);
+    expect(sum([finding("strong", { addressee: "w" })], { addressee: null })).toBe(-2.5);
     expect(judge([finding("weak"), finding("strong", { addressee: "w" })]).composites).toEqual([]);
     expect(judge([finding("weak", { addressee: null }), finding("strong")]).composites).toEqual(["pair"]);
   });

@@ -19,6 +19,7 @@ const signals = new Map(
     declare("secrecy", "grooming"),
     declare("help", "help-seeking"),
     declare("like-grooming", "grooming", true),
+    declare("like-threat", "image-coercion", true),
     declare("like-help", "help-seeking", true),
     declare("is-advised", "help-seeking", true),
   ].map((one) => [one.id, one]),
@@ -71,6 +72,14 @@ describe("how words are taken", () => {
     const toSame = attribute(sampleMessage("s", -60), "v", [seen("secrecy")], [], signals);
     expect(stances(heard, toSame)).toEqual(["reported", "direct"]);
     expect(stances([seen("secrecy"), seen("help")], toOther)).toEqual(["reported", "direct"]);
+    expect(stances([seen("secrecy"), seen("help"), seen("like-help", "direct", 0)], toOther)[0]).toBe("direct");
+  });
+
+  it("as the speaker's own when the same was said to somebody else, also after a plea for help", () => {
+    const toOther = attribute(sampleMessage("s", -60), "other", [seen("secrecy")], [], signals);
+    const pleaded = attribute(sampleMessage("s", -30), "other", [seen("help")], [], signals);
+    expect(stances([seen("secrecy")], [...toOther, ...pleaded])).toEqual(["direct"]);
+    expect(stances([seen("secrecy")], pleaded)).toEqual(["reported"]);
   });
 
   it("in the model's case as what stands beside it, unless it is surer and the words are nobody else's", () => {
@@ -84,6 +93,11 @@ describe("how words are taken", () => {
     expect(stances([seen("threat")], [], { forwarded: true })).toEqual(["quoted"]);
     expect(attribute(sampleMessage("s", 0), null, [seen("threat")], [], signals)[0]?.stance).toBe("reported");
     expect(attribute(sampleMessage("s", 0), null, [seen("secrecy")], [], signals)[0]?.stance).toBe("direct");
+    const toNobody = (...all: ReturnType<typeof seen>[]) =>
+      attribute(sampleMessage("s", 0), null, all, [], signals).map(({ stance }) => stance);
+    // An advert that asks for a picture is said to nobody too.
+    expect(toNobody(seen("threat"), seen("like-grooming", "direct", 3))).toEqual(["direct", "direct"]);
+    expect(toNobody(seen("secrecy"), seen("like-threat", "direct", 3))).toEqual(["reported", "reported"]);
     const ofTwo = sampleMessage("s", 0, "x", { channelKind: "private" });
     expect(attribute(ofTwo, null, [seen("threat")], [], signals)[0]?.stance).toBe("direct");
   });

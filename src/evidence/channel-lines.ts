@@ -7,6 +7,13 @@ export interface ChannelLines<L> {
   makeRoom(message: Message): L[];
 }
 
+/** Puts a line where its time is: one that was changed long after it was written is told of then. */
+export const putInTime = <L extends { readonly at: number }>(lines: L[], line: L): void => {
+  let at = lines.length;
+  while (at > 0 && (lines[at - 1] as L).at > line.at) at--;
+  lines.splice(at, 0, line);
+};
+
 const CHANNELS = 4096;
 const none: readonly never[] = [];
 

@@ -56,6 +56,18 @@ describe("whom a message goes to", () => {
     expect(addressee(sampleMessage("s", 0), sampleMessage("s", 1, "x", { mentions: ["s"] }))).toBeNull();
   });
 
+  it("is still found after an old line of theirs was changed, which is told of late", () => {
+    const others = Array.from({ length: 11 }, (_, at) => sampleMessage("b", 1 + at / 100, "x", { id: `b${at}` }));
+    expect(
+      addressee(
+        ...others,
+        sampleMessage("a", 30, "anyone on tonight?"),
+        sampleMessage("a", 0, "hello agian"),
+        sampleMessage("s", 31),
+      ),
+    ).toBe("a");
+  });
+
   it("keeps channels apart", () => {
     expect(addressee(sampleMessage("a", 0, "x", { channel: "other" }), sampleMessage("s", 1))).toBeNull();
   });

@@ -1,6 +1,6 @@
 import type { Message } from "../model/message.ts";
 import { addresseeOf, markedIn, type Said, type Spoken } from "./addressee.ts";
-import { createChannelLines } from "./channel-lines.ts";
+import { createChannelLines, putInTime } from "./channel-lines.ts";
 import { hereSince } from "./here-since.ts";
 
 /** A word that knows its place; words are all that is kept of what a line says, and only for minutes. */
@@ -146,7 +146,19 @@ export const createExchanges = <W extends Placed>(
       const { name } = author;
       const names = lines.find((line) => line.author === author.id && line.name === name)?.names ?? namesOf(name);
       const since = hereSince(author);
-      lines.push({ id, author: author.id, at, to: addressee, name, names, size, words, meant, since });
+      putInTime(lines, {
+        id,
+        author: author.id,
+        at,
+        to: addressee,
+        name,
+        names,
+        size,
+        words,
+        meant,
+        since,
+        bot: author.bot,
+      });
     },
   };
 };

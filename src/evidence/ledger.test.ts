@@ -35,6 +35,25 @@ describe("a ledger", () => {
     ]);
   });
 
+  it("holds what is found after what is later, where one channel is read after another", () => {
+    const ledger = createLedger();
+    const month = 30 * 24 * 3_600_000;
+    for (let at = 0; at < 70; at++) ledger.record("c", [finding(`later${at}`, month + at)]);
+    ledger.record("c", [finding("m1", 5)]);
+    expect(ledger.of("c", "s", 5).map(({ message }) => message)).toEqual(["m1"]);
+    for (let at = 0; at < 70; at++) ledger.record("c", [finding(`later${at}`, month + at)]);
+    expect(ledger.of("c", "s", month + 70)).toHaveLength(64);
+  });
+
+  it("holds what a model makes of a message as it stands, not what it made of it before a change as well", () => {
+    const heard = (signal: string, over: Partial<Finding> = {}) => finding("m1", 5, { signal, strength: 3, ...over });
+    const help = heard("like-help", { detector: "help-seeking" });
+    expect(
+      held(finding("m1", 5), heard("like-lure"), heard("like-grooming"), help).map(([, signal]) => signal),
+    ).toEqual(["asks-age", "like-grooming", "like-help"]);
+    expect(held(heard("like-lure"), finding("m1", 5))).toHaveLength(2);
+  });
+
   it("keeps no place of words that moved a model", () => {
     const ledger = createLedger();
     ledger.record("c", [finding("m1", 5, { strength: 3, moving: [[0, 1]] })]);

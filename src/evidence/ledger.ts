@@ -42,6 +42,13 @@ const inOrder = (left: Finding, right: Finding): number =>
 /** Signals differ more often than messages do, and are compared sooner. */
 const same = (left: Finding, right: Finding) => left.signal === right.signal && left.message === right.message;
 
+/** True for what a model heard of concern in a message. */
+const isHeard = ({ strength, detector }: Finding) => strength !== undefined && detector !== "help-seeking";
+
+/** What a model heard in a message counts as the message stands: of one that was changed it may name another family. */
+const isHeardAnew = (before: Finding, now: Finding) =>
+  before.message === now.message && isHeard(before) && isHeard(now);
+
 const keyOf = (community: string, speaker: string) => `${community}\n${speaker}`;
 
 /** What is held under a key; the speaker ends it, and the community is the rest. */
@@ -69,10 +76,12 @@ export const createLedger = ({ keepMs = evidenceKeptMs, held: before = [], onCha
   /** Adds the findings of one speaker to what is held on them: what is seen again takes the place of what it was. */
   const add = (community: string, speaker: string, findings: readonly Finding[]) => {
     const key = keyOf(community, speaker);
-    const oldest = Math.max(...findings.map(({ at }) => at)) - keepMs;
+    const newest = Math.max(...findings.map(({ at }) => at));
+    const oldest = newest - keepMs;
     const next: Finding[] = [];
     for (const one of speakers.get(key) ?? none)
-      if (one.at > oldest && !findings.some((finding) => same(one, finding))) next.push(one);
+      if (one.at > oldest && !findings.some((finding) => same(one, finding) || isHeardAnew(one, finding)))
+        next.push(one);
     let inTime = true;
     for (const [index, { moving: _, ...finding }] of findings.entries()) {
       if (findings.findLastIndex((other) => same(other, finding)) > index) continue;
@@ -82,6 +91,8 @@ export const createLedger = ({ keepMs = evidenceKeptMs, held: before = [], onCha
     }
     // Most findings come in order of time.
     if (!inTime) next.sort(inOrder);
+    // What is later than this gives way first: exports of one channel after another go back in time.
+    while (next.length > MOST_A_SPEAKER && (next.at(-1) as Finding).at > newest) next.pop();
     if (next.length > MOST_A_SPEAKER) next.splice(0, next.length - MOST_A_SPEAKER);
     put(key, next);
     onChange?.({ community, speaker, findings: next });

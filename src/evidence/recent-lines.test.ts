@@ -19,7 +19,13 @@ describe("lines before a message", () => {
   it("are without what the message itself was before it was changed, and hold it once", () => {
     const lines = heard(["a", 0, "a0"], ["s", 1, "s1"], ["a", 0, "changed"]);
     expect(lines.before(sampleMessage("s", 2))).toEqual({ own: ["s1"], theirs: ["changed"] });
-    expect(lines.before(sampleMessage("a", 0))).toEqual({ own: [], theirs: ["s1"] });
+  });
+
+  it("are not what was written later, when a message is changed or comes late", () => {
+    const lines = heard(["a", 0, "a0"], ["s", 2, "s2"], ["a", 1, "late"]);
+    expect(lines.before(sampleMessage("a", 0))).toEqual({ own: [], theirs: [] });
+    expect(lines.before(sampleMessage("s", 2))).toEqual({ own: [], theirs: ["late", "a0"] });
+    expect(lines.before(sampleMessage("b", 3))).toEqual({ own: [], theirs: ["s2", "late", "a0"] });
   });
 
   it("are forgotten after an hour, and never come from another channel", () => {
@@ -49,12 +55,14 @@ describe("lines before a message", () => {
       ] as const
     ).entries())
       lines.add(sampleMessage(by, at), by, help);
-    expect(lines.mostInNeed(sampleMessage("s", 5))).toMatchObject({ author: "a", help: 1 });
-    expect(lines.mostInNeed(sampleMessage("a", 5))).toMatchObject({ author: "s", help: 4 });
-    expect(lines.mostInNeed(sampleMessage("s", 61))).toMatchObject({ author: "b", help: -2 });
-    expect(lines.mostInNeed(sampleMessage("s", 90))).toBeNull();
+    expect(lines.mostInNeed(sampleMessage("s", 5), null)).toMatchObject({ author: "a", help: 1 });
+    expect(lines.mostInNeed(sampleMessage("a", 5), null)).toMatchObject({ author: "s", help: 4 });
+    expect(lines.mostInNeed(sampleMessage("s", 5), "b")).toMatchObject({ author: "b", help: -2 });
+    expect(lines.mostInNeed(sampleMessage("s", 5), "c")).toBeNull();
+    expect(lines.mostInNeed(sampleMessage("s", 61), null)).toMatchObject({ author: "b", help: -2 });
+    expect(lines.mostInNeed(sampleMessage("s", 90), null)).toBeNull();
     for (let at = 0; at < 8; at++) lines.add(sampleMessage("c", 6 + at / 10), "c", -9);
-    expect(lines.mostInNeed(sampleMessage("s", 7))).toMatchObject({ author: "c" });
+    expect(lines.mostInNeed(sampleMessage("s", 7), null)).toMatchObject({ author: "c" });
   });
 
   it("are few, however much is said", () => {

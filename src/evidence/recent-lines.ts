@@ -1,5 +1,5 @@
 import type { Message } from "../model/message.ts";
-import { createChannelLines } from "./channel-lines.ts";
+import { createChannelLines, putInTime } from "./channel-lines.ts";
 
 interface Line<I> {
   readonly id: string;
@@ -30,8 +30,8 @@ export interface RecentLines<I> {
   noteHelp(message: Message): void;
   /** True when somebody else asked for help in the channel just before. */
   othersAskedForHelp(message: Message): boolean;
-  /** Of others who wrote just before, the one of whom a line sounded most like a call for help; null where nobody wrote. */
-  mostInNeed(message: Message): InNeed | null;
+  /** Of others who wrote just before, or of the one who is `answered`, whose line sounded most like a call for help; null where nobody wrote. */
+  mostInNeed(message: Message, answered: string | null): InNeed | null;
   /** A message that is told of again, or was changed, takes the place of what it was. */
   add(message: Message, impression: I, help: number): void;
 }
@@ -59,7 +59,8 @@ export const createRecentLines = <I>(): RecentLines<I> => {
       for (let at = lines.length - 1; at >= end; at--) {
         const line = lines[at] as Line<I>;
         if (message.sentAt - line.at > KEEP_MS) break;
-        if (line.id === message.id) continue;
+        // What was written later is there when a message is changed.
+        if (line.id === message.id || line.at > message.sentAt) continue;
         const mine = line.author === message.author.id;
         if (mine && own.length < OWN_BEFORE) own.push(line.impression);
         if (!mine && theirs.length < THEIRS_BEFORE) theirs.push(line.impression);
@@ -75,14 +76,15 @@ export const createRecentLines = <I>(): RecentLines<I> => {
         .of(message)
         .some(({ author, at, asked }) => asked && author !== message.author.id && message.sentAt - at <= KEEP_MS);
     },
-    mostInNeed: (message) => {
+    mostInNeed: (message, answered) => {
       const lines = channels.of(message);
       let most: InNeed | null = null;
       const end = Math.max(0, lines.length - ANSWERED);
       for (let at = lines.length - 1; at >= end; at--) {
         const line = lines[at] as Line<I>;
         if (message.sentAt - line.at > KEEP_MS) break;
-        if (line.author !== message.author.id && (most === null || line.help > most.help)) most = line;
+        const isOther = answered === null ? line.author !== message.author.id : line.author === answered;
+        if (isOther && (most === null || line.help > most.help)) most = line;
       }
       return most;
     },
@@ -90,7 +92,7 @@ export const createRecentLines = <I>(): RecentLines<I> => {
       const { author, id, sentAt } = message;
       const known = lineOf(message);
       if (known === undefined)
-        channels.makeRoom(message).push({ id, author: author.id, at: sentAt, impression, help, asked: false });
+        putInTime(channels.makeRoom(message), { id, author: author.id, at: sentAt, impression, help, asked: false });
       else {
         known.impression = impression;
         known.help = help;

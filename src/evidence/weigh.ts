@@ -25,7 +25,7 @@ interface Heard {
 
 /** Whether a finding went to somebody else than the one who is spoken to now. */
 const wentElsewhere = (finding: Pick<Finding, "addressee">, addressee: string | null): boolean =>
-  addressee !== null && finding.addressee !== null && finding.addressee !== addressee;
+  finding.addressee !== null && finding.addressee !== addressee;
 
 /** Of two messages that a model spoke of, the one that counts first: what was said here, then what it is surest of. */
 const first = (left: Heard, right: Heard | null): boolean =>

@@ -1,0 +1,75 @@
+import { expect, it } from "vitest";
+import type { Message } from "../src/model/message.ts";
+import { eventsOf, shippedParts } from "./eval/measure.ts";
+import { sampleMessage } from "./fakes/sample-message.ts";
+
+/** What moderators and members are told in a talk: at which message, of whom, and to whom it was said. */
+const told = (...messages: Message[]) =>
+  eventsOf(messages, shippedParts).map(({ at, decision: { assessment } }) => [
+    at,
+    assessment.concern === "help" ? "help" : assessment.level,
+    assessment.speaker,
+    assessment.addressee,
+  ]);
+const to = (who: string) => ({ replyTo: { id: "x", author: who } });
+const bot = (minutes: number, text: string, over: Partial<Message> = {}): Message => {
+  const message = sampleMessage("bot", minutes, text, over);
+  return { ...message, author: { ...message.author, bot: true } };
+};
+
+const threat = "i have your pics too, pay 100 in steam cards before midnight or your whole family sees them";
+
+it("alerts for each who is threatened with the same words, and offers the one who threatens no help", () => {
+  expect(told(...["ana", "bea", "cleo"].map((who, nth) => sampleMessage("sam", nth * 120, threat, to(who))))).toEqual(
+    ["ana", "bea", "cleo"].map((who, nth) => [nth + 1, "urgent", "sam", who]),
+  );
+});
+
+it("alerts on an advert that asks for pictures as on one that does not", () => {
+  const advert = "hiring girls 18+ as hostess abroad, flight and visa paid, no experience, 3000 a month, ";
+  for (const end of ["dm me", "send photos in dm"])
+    expect(told(sampleMessage("sam", 0, advert + end)), end).toEqual([[1, "review", "sam", null]]);
+});
+
+it("takes what a bot posts of help for nobody's call, so that it takes nothing from what is said after it", () => {
+  const ask = sampleMessage("sam", 20, "send me a pic of you, just for me, keep it secret", to("ana"));
+  const notice = bot(
+    0,
+    "Is somebody threatening to share your pictures? Are you scared and don't know what to do? Write /help-me",
+  );
+  const between = ["lol", "gg", "anyone up for a round", "in ten", "ok", "brb"].map((text, at) =>
+    sampleMessage(at % 2 === 0 ? "kim" : "lou", at + 1, text),
+  );
+  const about = (all: unknown[][]) => all.filter(([, , who]) => who === "sam").map(([, level]) => level);
+  expect(about(told(notice, ...between, ask))).toEqual(about(told(...between, ask)));
+});
+
+it("speaks of the one who was talked with when a bot has welcomed them", () => {
+  const [hello, ask] = [
+    sampleMessage("ana", 0, "hi, im a minor btw"),
+    sampleMessage("sam", 2, "how old are you? dont tell your mum we talk"),
+  ];
+  const without = told(hello, ask).map(([, ...rest]) => rest);
+  expect(without).toEqual([["review", "sam", "ana"]]);
+  const welcome = bot(1, "Welcome ana! Read the rules and enjoy your stay", { mentions: ["ana"] });
+  expect(told(hello, welcome, ask).map(([, ...rest]) => rest)).toEqual(without);
+});
+
+it("takes the words between Polish, Romanian and Dutch quotation marks for what somebody else wrote", () => {
+  const quoted = `mod, er schreef mij „${threat}” wat nu`;
+  expect(told(sampleMessage("ana", 0, quoted, to("mod"))).filter(([, level]) => level !== "help")).toEqual([]);
+});
+
+it("offers help to the one who is answered, and to nobody else who wrote", () => {
+  const lines = [
+    sampleMessage("wim", 0, "i failed my driving test again, i dont know what to do"),
+    sampleMessage("ana", 1, "somebody has my pics and wants money, i dont know what to do"),
+    sampleMessage(
+      "tom",
+      2,
+      "save the chat, pay nothing, block him and tell the police, it is not your fault",
+      to("ana"),
+    ),
+  ];
+  expect(told(...lines).map(([, what, who]) => [what, who])).toEqual([["help", "ana"]]);
+});
