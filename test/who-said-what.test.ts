@@ -60,6 +60,20 @@ it("takes the words between Polish, Romanian and Dutch quotation marks for what 
   expect(told(sampleMessage("ana", 0, quoted, to("mod"))).filter(([, level]) => level !== "help")).toEqual([]);
 });
 
+it("hears in one language that what follows in another one was written by somebody else", () => {
+  for (const intro of ["regarde ce qu'il m'a envoyé", "mira lo que me ha escrito", "kijk wat hij mij stuurde"]) {
+    const lines = [
+      sampleMessage("fay", 0, "?"),
+      sampleMessage("ana", 1, intro),
+      sampleMessage("ana", 4, threat, to("fay")),
+    ];
+    expect(
+      told(...lines).filter(([, level]) => level !== "help"),
+      intro,
+    ).toEqual([]);
+  }
+});
+
 it("offers help to the one who is answered, and to nobody else who wrote", () => {
   const lines = [
     sampleMessage("wim", 0, "i failed my driving test again, i dont know what to do"),

@@ -109,12 +109,23 @@ export const createDetect = (
   const { hear, mend } = createHear(vocabulary, books.knownIn, isWrittenIn);
   const tellLanguages = createTellLanguages(books.vocabulary.everyday, languages.length);
   const earlierLines = createHear(vocabulary, books.knownIn, isWrittenIn);
-  const hearEarlier = (words: readonly Word[], spoken: number): Heard => {
-    const heard = earlierLines.hear(words);
-    return earlierLines.mend(words, spoken) ?? heard;
-  };
   const cuesIn = (place: number, words: readonly Word[], heard: Heard, allowance: Allowance): Cue[] =>
     matcherAt(2 * place + 1)(words, heard, allowance).map(toCue);
+  /** How the speaker meant what follows, as they said it minutes ago in whatever language: it holds for all words. */
+  const cuesEarlier = (words: readonly Word[]): readonly Cue[] => {
+    if (words.length === 0) return [];
+    const heard = earlierLines.hear(words);
+    const { spoken } = tellLanguages(heard, words.length);
+    const mended = earlierLines.mend(words, spoken) ?? heard;
+    const allowance = createAllowance(countBits(spoken));
+    const cues: Cue[] = [];
+    for (let place = 0; place < languages.length; place++) {
+      if ((spoken & (1 << place)) === 0) continue;
+      for (const { stance } of cuesIn(place, words, mended, allowance))
+        if (stance !== "negated") cues.push({ stance, start: -1, end: 0 });
+    }
+    return cues;
+  };
   /** One bit for each language in which some word may bring a signal up. */
   const raisingIn = ({ from, values }: Heard, length: number): number => {
     const last = from[length] as number;
@@ -157,8 +168,7 @@ export const createDetect = (
         : Math.ceil(IN_OTHERS / countBits(worth & ~(1 << main)));
     const head = words.length > most ? words.slice(0, most) : words;
     let sightings: Map<string, Sighting> | null = null;
-    let said: readonly Word[] | null = null;
-    let saidHeard: Heard | null = null;
+    let said: readonly Cue[] | null = null;
     let quotes: ReturnType<typeof quotedSpans> | null = null;
     for (let place = 0; place < languages.length; place++) {
       if ((worth & (1 << place)) === 0) continue;
@@ -167,12 +177,8 @@ export const createDetect = (
       const matches = matcherAt(2 * place)(reading, heard, allowance, from);
       if (matches.length === 0) continue;
       sightings ??= new Map();
-      const cues = cuesIn(place, reading, heard, allowance);
-      // What was said of the words minutes ago holds for all of them.
-      said ??= earlier?.() ?? [];
-      saidHeard ??= hearEarlier(said, spoken);
-      const before = said.length === 0 ? [] : cuesIn(place, said, saidHeard, allowance);
-      for (const { stance } of before) if (stance !== "negated") cues.push({ stance, start: -1, end: 0 });
+      said ??= cuesEarlier(earlier?.() ?? []);
+      const cues = [...cuesIn(place, reading, heard, allowance), ...said];
       for (const { pattern, start, end } of matches) {
         const signal = byId.get(pattern.finds);
         if (signal === undefined) continue;
