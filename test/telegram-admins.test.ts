@@ -2,7 +2,7 @@ import type { User } from "@grammyjs/types";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { languages } from "../src/model/wording.ts";
 import type { TelegramServer } from "./fakes/telegram-server/start.ts";
-import type { FakeChat } from "./fakes/telegram-server/world.ts";
+import { asAdmin, type FakeChat } from "./fakes/telegram-server/world.ts";
 import { startTelegramWorld, type TelegramWorld, textOf } from "./fakes/telegram-world.ts";
 import { until } from "./fakes/until.ts";
 
@@ -36,6 +36,42 @@ describe("an admin", () => {
       country: "fr",
       live: false,
     });
+  });
+
+  it("has moderators told in no group that is watched itself, nor in one that is another's to set up", async () => {
+    const chat = server.world.privateChat(mod);
+    server.world.opened.add(mod.id);
+    const own = server.world.addGroup();
+    server.world.join(own, mod, asAdmin(mod, { moderates: true, manages: true }));
+    server.say(own, mod, `/setup alerts=${group.id}`);
+    await until(() => world.oursIn(chat).find((one) => textOf(one).includes("private group of the moderators")));
+    const theirs = server.world.addGroup();
+    server.world.join(theirs, mod, asAdmin(mod, { moderates: true, manages: false }));
+    server.say(own, mod, `/setup alerts=${theirs.id}`);
+    await until(() => world.oursIn(chat).find((one) => textOf(one).includes("you are an admin")));
+    expect(world.bot.communities.of("telegram", String(own.id)).alertChannels).toEqual([]);
+    expect(textOf(await world.threaten())).toContain("Urgent");
+  });
+
+  it.each([
+    ["a public group", { username: "harbour_mods" }],
+    ["a channel", { type: "channel" }],
+  ])("is warned where moderators are to be told in %s", async (_, more) => {
+    const chat = server.world.privateChat(mod);
+    server.world.opened.add(mod.id);
+    server.say(group, mod, `/setup alerts=${alerts.id}`);
+    expect(textOf(await until(() => world.oursIn(chat)[0]))).not.toContain("Everybody here can read");
+    alerts.more = more;
+    server.say(group, mod, `/setup alerts=${alerts.id}`);
+    expect(textOf(await until(() => world.oursIn(chat)[1]))).toContain("Everybody here can read");
+  });
+
+  it("who chooses what there is not is told how it is written, and nothing changes", async () => {
+    const chat = server.world.privateChat(mod);
+    server.world.opened.add(mod.id);
+    server.say(group, mod, "/setup mode=lve country=fr");
+    expect(textOf(await until(() => world.oursIn(chat)[0]))).toContain("/setup mode=shadow|live");
+    expect(world.bot.communities.of("telegram", String(group.id))).toMatchObject({ live: true, country: null });
   });
 
   it("asks for cases where moderators are told, and is answered there", async () => {
@@ -101,6 +137,15 @@ describe("an admin", () => {
       my_chat_member: { ...changed, old_chat_member: us("member"), new_chat_member: us("kicked") },
     } as never);
     await until(() => !world.bot.communities.of("telegram", String(fresh.id)).live);
+  });
+
+  it("who takes the bot out of a channel has it let go of what was kept of that", async () => {
+    const channel = { id: -1001999999999, type: "channel", title: "News" } as const;
+    await world.bot.communities.change("telegram", String(channel.id), { live: true });
+    const [before, after] = ["administrator", "kicked"].map((status) => ({ status, user: server.world.bot }));
+    const change = { chat: channel, from: mod, date: 1, old_chat_member: before, new_chat_member: after };
+    server.push({ my_chat_member: change } as never);
+    await until(() => !world.bot.communities.of("telegram", String(channel.id)).live);
   });
 
   it("keeps what was set up when the group becomes a supergroup", async () => {

@@ -73,10 +73,58 @@ describe("a member", () => {
     expect(textOf(await until(() => world.oursIn(alerts)[0]))).toContain(`tg://user?id=${robin.id}`);
   });
 
-  it("who pastes a text in private gets a private look", async () => {
+  describe("who writes behind the name of a members' command", () => {
+    const threat = "send 200 in gift cards before midnight or i send your pics to everyone";
+
+    it("is heard where that cannot be deleted", async () => {
+      const us = server.world.bot;
+      server.world.join(group, us, { status: "member", user: us });
+      server.say(group, kay, "hey who are you");
+      server.say(group, robin, `/privacy ${threat}`);
+      expect(textOf(await until(() => world.oursIn(alerts)[0]))).toContain(`tg://user?id=${robin.id}`);
+    });
+
+    it("is not where it is gone, as it is that of somebody who wants a threat looked at", async () => {
+      const asked = server.say(group, kay, `/check ${threat}`);
+      await until(() => !group.messages.includes(asked));
+      expect(textOf(await world.threaten())).not.toContain(`tg://user?id=${kay.id}`);
+      expect(world.oursIn(alerts)).toHaveLength(1);
+    });
+  });
+
+  it("has a poll looked at with all its words", async () => {
+    const own = server.world.privateChat(kay);
+    server.world.opened.add(kay.id);
+    const poll = { question: "send 200 in gift cards or i send your pics to everyone at your school", options: [] };
+    const asked = server.say(group, robin, "", { poll } as never);
+    server.say(group, kay, "/check", { reply_to_message: asked as never });
+    expect(textOf(await until(() => world.oursIn(own)[0]))).toContain("These things were noticed");
+  });
+
+  it("is spoken to in the language of the group where Telegram does not say in which their screen is", async () => {
+    await world.bot.communities.change("telegram", String(group.id), { language: "fr" });
+    const own = server.world.privateChat(kay);
+    server.world.opened.add(kay.id);
+    const { language_code: _, ...silent } = kay;
+    server.say(group, silent, "/help_me");
+    expect(textOf(await until(() => world.oursIn(own)[0]))).toContain("Ce n'est pas ta faute");
+  });
+
+  it("who asks for help gets it also where they name a language that is none", async () => {
+    const own = server.world.privateChat(kay);
+    server.world.opened.add(kay.id);
+    server.say(group, kay, "/help_me language=xx");
+    expect(textOf(await until(() => world.oursIn(own)[0]))).toContain("It is not your fault");
+  });
+
+  it("who pastes a text in private, or writes it behind the command, gets a private look", async () => {
     const chat = server.world.privateChat(kay);
     server.say(chat, kay, "send 200 in gift cards or i send your pics to everyone at your school");
-    expect(textOf(await until(() => world.oursIn(chat)[0]))).toContain("A private look");
+    expect(textOf(await until(() => world.oursIn(chat)[0]))).toContain("These things were noticed");
+    server.say(chat, kay, "/check send 200 in gift cards or i send your pics to everyone at your school");
+    expect(textOf(await until(() => world.oursIn(chat)[1]))).toContain("These things were noticed");
+    server.say(chat, kay, "/check");
+    expect(textOf(await until(() => world.oursIn(chat)[2]))).toContain("Forward or paste");
   });
 
   it("who has not opened the private chat is never written to, and finds the answer there", async () => {

@@ -56,6 +56,13 @@ describe("the moderators' chat", () => {
     expect(world.oursIn(alerts).every((one) => one.message_thread_id === 5)).toBe(true);
   });
 
+  it("is linked with a warning where everybody can read it", async () => {
+    alerts.more = { username: "harbour_mods" };
+    server.say(alerts, ada, `/setup ${await codeFrom()}`);
+    await until(() => world.oursIn(alerts).find(({ text = "" }) => text.includes("Everybody here can read")));
+    await until(() => world.oursIn(alerts).find(({ text = "" }) => text.includes("A test card is there now")));
+  });
+
   it("is linked by nobody but an admin of both, not to the group itself, and by no code of another's making", async () => {
     const code = await codeFrom();
     const kay = server.world.addUser("kay");
@@ -72,8 +79,10 @@ describe("the moderators' chat", () => {
     const sender_chat = server.world.chatOf(alerts) as never;
     expect(await says(alerts, ada, `/setup ${code}`, { sender_chat })).toContain("Remain anonymous");
     const theirs = server.world.addGroup();
-    server.world.join(theirs, ada);
-    expect(await says(theirs, ada, `/setup ${code}`)).toContain("you are an admin");
+    for (const member of [undefined, asAdmin(ada, { moderates: true, manages: false })]) {
+      server.world.join(theirs, ada, member);
+      expect(await says(theirs, ada, `/setup ${code}`)).toContain("you are an admin");
+    }
     expect(world.settings().alertChannels).toEqual([]);
   });
 });

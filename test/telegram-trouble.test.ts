@@ -75,6 +75,19 @@ describe("what is acknowledged to Telegram", () => {
     expect(heard).toEqual(["one", "two"]);
   });
 
+  it("goes on where Telegram counts from lower down, as after a week in which nothing was written", async () => {
+    const heard: string[] = [];
+    await connect().start(hearOnly(async ({ text }) => void heard.push(text)));
+    server.say(group, kay, "one");
+    await until(() => heard.length === 1 && server.waiting().length === 0);
+    server.countFrom(100);
+    const more = Array.from({ length: 150 }, (_, at) => `${at}`);
+    for (const text of more) server.say(group, kay, text);
+    await until(() => heard.length === 151);
+    expect(heard).toEqual(["one", ...more]);
+    await until(() => server.waiting().length === 0);
+  });
+
   it("does not come again after a stop", async () => {
     const heard: string[] = [];
     const platform = connect();

@@ -5,10 +5,10 @@ import { askerIn, type Door, setupWord, toldIn } from "./door.ts";
 import { toHtml } from "./html.ts";
 import { channelId, toTarget } from "./ids.ts";
 import { isMember, rightsOf } from "./members.ts";
-import { exampleOf, parseCommand, parseValues, telegramName } from "./parse-command.ts";
+import { exampleOf, misreadIn, parseCommand, parseValues, telegramName } from "./parse-command.ts";
 import { type Rendered, rendered } from "./render-card.ts";
 import { renderReply } from "./render-reply.ts";
-import { answeredIn, authorId, toMessage, topicOf } from "./to-message.ts";
+import { answeredIn, authorId, shownIn, toMessage, topicOf } from "./to-message.ts";
 
 /** A command of ours in a group. */
 export interface GroupCommand {
@@ -38,7 +38,10 @@ export const commandOf = (
 /** A sentence of ours as a message. */
 export const lineOf = (words: string): Rendered => rendered([toHtml(words)]);
 
-/** Why a channel cannot be where moderators are told: it is open to everybody, or not the asker's; null when it can. */
+/**
+ * Why a channel cannot be where moderators are told: it is that of a group that is watched, or not the asker's to give, for
+ * nothing is read where moderators are told; null when it can.
+ */
 export const problemOf = async (
   channel: string,
   asker: Asker,
@@ -49,10 +52,16 @@ export const problemOf = async (
   if (String(chat) === asker.community) return "ownGroup";
   const look = (user: number) => door.members.of(chat, user).catch(() => null);
   const [theirs, ours] = await Promise.all([look(from.id), look(door.me.id)]);
-  return isMember(ours) && rightsOf(theirs).length > 0 ? null : "notYourChat";
+  if (!isMember(ours) || !rightsOf(theirs).includes("manage-community")) return "notYourChat";
+  const watched = door.listener.toldIn(() => true);
+  return watched.includes(String(chat)) ? "ownGroup" : null;
 };
 
-const textOf = ({ text, caption }: TelegramMessage): string => text ?? caption ?? "";
+/** Whether a channel is in a chat that anybody can join or read; undefined where Telegram does not say. */
+export const isOpen = async (channel: string, { api }: Pick<Door, "api">): Promise<boolean | undefined> => {
+  const chat = await api.getChat(toTarget(channel)?.chat ?? 0).catch(() => null);
+  return chat === null ? undefined : chat.username !== undefined || chat.type === "channel";
+};
 
 /** The values of a command's options; whom it answers is the member that it is about, where none is named. */
 const valuesOf = ({ raw, spec, rest }: GroupCommand, { names }: Door): CommandCall["values"] => {
@@ -80,25 +89,30 @@ const replyTo = async (command: GroupCommand, asker: Asker, door: Door): Promise
     const answered = answeredIn(raw);
     const message = answered === undefined ? null : toMessage(answered, await members.adminsOf(chat.id));
     if (answered === undefined || message === null) return words.howToReport;
-    return spec.name === "check" ? listener.desk.check(asker, textOf(answered)) : listener.desk.report(asker, message);
+    return spec.name === "check" ? listener.desk.check(asker, shownIn(answered)) : listener.desk.report(asker, message);
   }
   const values = valuesOf(command, door);
   const unknown = unknownName(command, values);
   if (unknown !== null) return fillIn(words.nameUnknown, { name: unknown, example: `/${telegramName(spec.name)}` });
   if (spec.options.some(({ name, required }) => required && !Object.hasOwn(values, name)))
     return fillIn(words.howToWrite, { example: exampleOf(spec) });
+  // Whoever looks for help gets it however they write.
+  const example = spec.needs === null ? null : misreadIn(command.rest, spec);
+  if (example !== null) return fillIn(words.howToWrite, { example });
+  let open: boolean | undefined;
   for (const { name, kind } of spec.options) {
-    const channel = kind === "channel" ? values[name] : undefined;
-    const wrong = channel === undefined ? null : await problemOf(String(channel), asker, from, door);
+    const chosen = kind === "channel" ? values[name] : undefined;
+    if (chosen === undefined) continue;
+    const wrong = await problemOf(String(chosen), asker, from, door);
     if (wrong !== null) return words[wrong];
+    open = await isOpen(String(chosen), door);
   }
-  return listener.desk.command({ asker, name: spec.name, channel: channelId(chat.id, topicOf(raw)), values });
+  return listener.desk.command({ asker, name: spec.name, channel: channelId(chat.id, topicOf(raw)), values, open });
 };
 
 /**
- * Answers a command in a group: to moderators where they are told, to everybody else in private. What members ask for
- * themselves is deleted at once, so that nobody sees who asked. Resolves once it is done what was asked for, with what is
- * left: to say so.
+ * Answers a command in a group: to moderators where they are told, to everybody else in private. Resolves once it is done
+ * what was asked for, with what is left: to say so.
  */
 export const answerCommand = async (command: GroupCommand, door: Door): Promise<() => Promise<void>> => {
   const { raw, from, spec } = command;
@@ -107,17 +121,12 @@ export const answerCommand = async (command: GroupCommand, door: Door): Promise<
   const here = { chat: chat.id, topic: topicOf(raw) };
   const words = wordingOf(from.language_code);
   const isForMembers = spec.needs === null;
-  const deleted = isForMembers ? answers.remove(chat.id, id) : Promise.resolve();
-  if (sender !== undefined) {
-    await deleted;
-    return () => answers.send(here, lineOf(words.desk.anonymousAdmin));
-  }
+  if (sender !== undefined) return () => answers.send(here, lineOf(words.desk.anonymousAdmin));
   const told = toldIn(door, chat.id, here.topic);
   const [community, ...others] = told.length === 0 ? [String(chat.id)] : told;
   if (community === undefined || (others.length > 0 && !isForMembers))
     return () => answers.send(here, lineOf(words.desk.severalGroups));
   const reply = await replyTo(command, await askerIn(from, community, { members }), door);
-  await deleted;
   const body = typeof reply === "string" ? lineOf(reply) : renderReply(reply, community, data);
   const fades = typeof reply === "string" ? null : reply.fadesAfterMs;
   if (told.length > 0 && !isForMembers) return () => answers.send(here, body, id, fades);

@@ -8,7 +8,7 @@ import { toHtml } from "./html.ts";
 import { exampleOf, parseCommand, parseValues } from "./parse-command.ts";
 import { type Rendered, rendered } from "./render-card.ts";
 import { renderReply } from "./render-reply.ts";
-import { passageOf } from "./to-message.ts";
+import { shownIn } from "./to-message.ts";
 
 /** The word behind the link of a resource post: help for somebody of a community. */
 export const helpWord = (community: string): string => `help${community}`;
@@ -55,8 +55,7 @@ export const answerPrivate = async (raw: TelegramMessage, from: User, door: Door
     const reply = await listener.desk.command({ asker: about, name: spec.name, channel, values });
     return answers.send(here, renderReply(reply, about.community, data), undefined, reply.fadesAfterMs);
   }
-  const { text, quoted } = passageOf(raw);
-  const shown = [text, quoted].filter((part) => part !== "").join("\n");
-  if (shown === "" || spec !== null) return answers.send(here, rendered([toHtml(words.welcome)]));
+  const shown = spec === null ? shownIn(raw) : spec.name === "check" ? (parsed?.rest ?? "") : "";
+  if (shown === "") return answers.send(here, rendered([toHtml(words.welcome)]));
   return answers.send(here, renderReply(await listener.desk.check(asker, shown), null, data));
 };

@@ -13,8 +13,8 @@ export interface Answers {
   /** An answer with `fadesAfterMs` is taken away again after so long. */
   send(to: Target, body: Rendered | Question, replyTo?: number, fadesAfterMs?: number | null): Promise<void>;
   edit(chat: number, message: number, body: Rendered): Promise<void>;
-  /** Deletes a message, where it is there and that is allowed. */
-  remove(chat: number, message: number): Promise<void>;
+  /** Deletes a message, where that is allowed; false where it still stands. */
+  remove(chat: number, message: number): Promise<boolean>;
   /** Sends to the private chat of somebody who has opened it; false for anybody else, to whom nothing is ever written. */
   privately(user: number, body: Rendered, fadesAfterMs?: number | null): Promise<boolean>;
   /** Says in a chat, without a name, what a button opens in the private chat; `word` is what stands behind its link. */
@@ -43,9 +43,8 @@ export const createAnswers = (api: Api, door: (word: string) => string, now: () 
   const fading = new Set<() => Promise<void>>();
 
   const send = (target: Target, body: Rendered | Question, replyTo?: number) => sendText(api, target, body, replyTo);
-  const remove = async (chat: number, message: number): Promise<void> => {
-    await api.deleteMessage(chat, message).catch(() => {});
-  };
+  const remove = (chat: number, message: number): Promise<boolean> =>
+    api.deleteMessage(chat, message).catch((error) => refusalOf(error) === "message-gone");
 
   const fade = (chat: number, message: number, ms: number | null) => {
     if (ms === null) return;

@@ -4,6 +4,7 @@ import { type Door, doorOf, setupWord } from "./door.ts";
 import { toHtml } from "./html.ts";
 import { isMember } from "./members.ts";
 import { rendered } from "./render-card.ts";
+import { isGroup } from "./to-message.ts";
 
 /** What we lack in a group, each with how to give it. */
 const missingOf = (us: ChatMember, me: UserFromGetMe, { desk }: Wording): string[] => {
@@ -29,14 +30,14 @@ const greet = async ({ chat, from, new_chat_member: us }: ChatMemberUpdated, doo
   await door.answers.send({ chat: chat.id, topic: null }, rendered(lines.map(toHtml), [[button]]));
 };
 
-/** What is done when our own place in a group has changed. Resolves at once with what need not be waited for. */
+/** What is done when our own place in a chat has changed. Resolves at once with what need not be waited for. */
 export const onOwnPlace = async (update: ChatMemberUpdated, door: Door): Promise<void> => {
   const { chat, old_chat_member: before, new_chat_member: after } = update;
   const { members, listener, me } = door;
   members.forgetAdmins(chat.id);
-  if (chat.type !== "group" && chat.type !== "supergroup") return;
+  if (chat.type === "private") return;
   if (isMember(after)) {
-    if (!isMember(before)) await greet(update, door);
+    if (!isMember(before) && isGroup(chat)) await greet(update, door);
     return;
   }
   // A group that became a supergroup is not left: Telegram leads from the old number to the new one.

@@ -1,5 +1,6 @@
 import type { Message as TelegramMessage } from "grammy/types";
-import { lineOf, problemOf } from "./answer-command.ts";
+import { fillIn } from "../../model/wording.ts";
+import { isOpen, lineOf, problemOf } from "./answer-command.ts";
 import { askerIn, type Door } from "./door.ts";
 import { channelId } from "./ids.ts";
 import { parseCommand } from "./parse-command.ts";
@@ -29,6 +30,8 @@ export const linkChat = async (raw: TelegramMessage, code: string, door: Door): 
   if (wrong !== null) return answers.send(here, lineOf(desk[wrong]));
   const press = { asker, case: null, channel: community } as const;
   await listener.desk.press({ ...press, button: "set-alerts", confirmed: true, choice: channel });
+  if (await isOpen(channel, door))
+    await answers.send(here, lineOf(fillIn(desk.openToAll, { channel: `<#${channel}>` })));
   // What a card looks like there, and what is still to be done.
   const reply = await listener.desk.press({ ...press, button: "test-card", confirmed: false, choice: null });
   await answers.send(here, renderReply(reply, community, data), raw.message_id);

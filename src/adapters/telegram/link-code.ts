@@ -1,8 +1,8 @@
 import { createSigning } from "./signing.ts";
 
 /**
- * Codes by which a chat becomes the one where the moderators of a group are told. Only who is an admin of both can use one,
- * so that it gives nobody anything that they could not do anyway; it ends all the same, for it may stand in a chat for long.
+ * Codes by which a chat becomes the one where the moderators of a group are told. Only who may set up both can use one, so
+ * that it gives nobody anything that they could not do anyway; it ends all the same, for it may stand in a chat for long.
  */
 export interface LinkCodes {
   /** At most 64 letters, digits, `_` and `-`, as Telegram allows in a link. */

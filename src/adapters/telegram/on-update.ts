@@ -42,7 +42,7 @@ export interface OnUpdate {
 
 /** Hears what is said, and answers what is asked beside it. */
 export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
-  const { listener, members, names, log, signal, me, onMoved } = parts;
+  const { answers, listener, members, names, log, signal, me, onMoved } = parts;
 
   const failed = () => log.error("an update of Telegram could not be handled", { code: "telegram-event-failed" });
 
@@ -100,11 +100,16 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
     if (code !== null) return beside(linkChat(raw, code, parts));
     const command = commandOf(raw, parts);
     if (command === null) return hear(raw);
-    // What moderators ask is not deleted, so whatever a member writes behind it stands in the group.
-    if (command.spec.needs !== null) await hear(raw);
+    const isForMembers = command.spec.needs === null;
+    // What members ask for themselves is deleted at once, so that nobody sees who asked.
+    const deleted = isForMembers ? answers.remove(chat.id, raw.message_id) : Promise.resolve(false);
+    // What is not deleted stands in the group with whatever somebody writes behind it.
+    if (!isForMembers) await hear(raw);
+    else if (command.rest !== "") beside(deleted.then((isGone) => (isGone ? undefined : hear(raw))));
     const answer = answerCommand(command, parts);
-    beside(answer.then((say) => say()));
-    // Who reports something relies on it, so it must not be lost: what the end cuts short comes again.
+    beside(Promise.all([answer, deleted]).then(([say]) => say()));
+    // Who reports something relies on it, so it must not be lost: what the end cuts short comes again. Deleting is not waited
+    // for: Telegram may put it off, and what is said in other groups waits for this.
     if (command.spec.name === "report") await answer.catch(onlyTheEnd);
   };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CommandOption } from "../../model/desk.ts";
-import { exampleOf, parseCommand, parseValues } from "./parse-command.ts";
+import { exampleOf, misreadIn, parseCommand, parseValues } from "./parse-command.ts";
 
 const option = (name: string, kind: CommandOption["kind"], more: Partial<CommandOption> = {}): CommandOption => ({
   name,
@@ -58,6 +58,17 @@ describe("values", () => {
     [member, "@anna", {}],
   ])("of %o in %j are %j", (spec, rest, values) => {
     expect(parseValues(rest, spec)).toEqual(values);
+  });
+});
+
+describe("a choice that there is not", () => {
+  it.each([
+    ["", null],
+    ["-1001 mode=LIVE", null],
+    ["country=lve other=lve", null],
+    ["-1001 mode=lve", "/set_up mode=shadow|live"],
+  ])("in %j is answered with %j", (rest, example) => {
+    expect(misreadIn(rest, { ...setup, name: "set-up" })).toBe(example);
   });
 });
 

@@ -59,6 +59,12 @@ const asValue = ({ kind, choices }: CommandOption, word: string, idOf: IdOf): st
   }
 };
 
+/** The option that a word names, as `name=value` does, with what it gives it. */
+const byName = (word: string, options: readonly CommandOption[]) => {
+  const [, name = "", given = ""] = /^([a-z_-]{1,32})=(.+)$/i.exec(word) ?? [];
+  return { meant: options.find((one) => telegramName(one.name) === telegramName(name.toLowerCase())), given };
+};
+
 /** The values of a command's options: `name=value`, else each word goes to the first open option that takes it. */
 export const parseValues = (
   rest: string,
@@ -69,10 +75,9 @@ export const parseValues = (
   const words = rest.split(/\s+/).filter((word) => word !== "");
   const last = options.at(-1);
   for (const [at, word] of words.entries()) {
-    const [, name, given] = /^([a-z_-]{1,32})=(.+)$/i.exec(word) ?? [];
-    const meant = options.find((one) => telegramName(one.name) === telegramName(name?.toLowerCase() ?? ""));
-    const value = meant === undefined || given === undefined ? null : asValue(meant, given, idOf);
+    const { meant, given } = byName(word, options);
     if (meant !== undefined) {
+      const value = asValue(meant, given, idOf);
       if (value !== null) values[meant.name] = value;
       continue;
     }
@@ -83,6 +88,16 @@ export const parseValues = (
     values[open.name] = asValue(open, word, idOf) ?? word;
   }
   return values;
+};
+
+/** How a choice is written, as `/setup mode=shadow|live`, where something was written for it that is none; null otherwise. */
+export const misreadIn = (rest: string, { name, options }: Pick<CommandSpec, "name" | "options">): string | null => {
+  for (const word of rest.split(/\s+/)) {
+    const { meant, given } = byName(word, options);
+    if (meant?.kind === "choice" && asValue(meant, given, unknownToAll) === null)
+      return `/${telegramName(name)} ${telegramName(meant.name)}=${meant.choices.join("|")}`;
+  }
+  return null;
 };
 
 /** How a command is to be written, such as `/note number text`. */

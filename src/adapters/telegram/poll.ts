@@ -40,7 +40,9 @@ export const poll = async ({ api, handle, onTrouble, signal }: PollParts): Promi
       );
       await Promise.all(updates.map(handle));
       failures = 0;
-      offset = Math.max(offset, ...updates.map(({ update_id: id }) => id + 1));
+      const last = updates.at(-1);
+      // After a week in which nothing was written Telegram counts on from anywhere, lower down too.
+      if (last !== undefined) offset = last.update_id + 1;
     } catch (error) {
       if (signal.aborted) break;
       failures++;

@@ -63,6 +63,8 @@ describe("a message of a Telegram group", () => {
     });
     const poll = { question: "who is alone?", options: [{ text: "me" }] };
     expect(convert({ text: undefined, poll })).toMatchObject({ text: "who is alone?\nme", attachments: ["poll"] });
+    const quiz = { ...poll, description: "no adults", explanation: "dm me" };
+    expect(convert({ text: undefined, poll: quiz })).toMatchObject({ text: "who is alone?\nno adults\nme\ndm me" });
     const blocks = [
       { type: "paragraph", text: ["send ", { type: "bold", text: "it" }] },
       { type: "blockquote", blocks: [{ type: "paragraph", text: "no" }] },

@@ -1,4 +1,4 @@
-import type { MessageEntity, Message as TelegramMessage, User } from "grammy/types";
+import type { Chat, MessageEntity, Poll, Message as TelegramMessage, User } from "grammy/types";
 import type { AttachmentKind, Author, Message } from "../../model/message.ts";
 import { kindOfName, kindOfType } from "../../support/attachment-kind.ts";
 import { type SplitText, splitQuotes } from "../../support/split-quotes.ts";
@@ -54,9 +54,16 @@ const splitEntities = (text: string, entities: readonly MessageEntity[]): SplitT
   return { text: split.text.trim(), quoted: [...quoted, split.quoted].filter((part) => part !== "").join("\n") };
 };
 
+const wordsOf = ({ question, description = "", options, explanation = "" }: Poll): string[] => [
+  question,
+  description,
+  ...options.map(({ text }) => text),
+  explanation,
+];
+
 /** Questions, answers, tasks and names of topics are written by whoever sends or adds them. */
 const listed = (raw: TelegramMessage): string[] => [
-  ...(raw.poll === undefined ? [] : [raw.poll.question, ...raw.poll.options.map(({ text }) => text)]),
+  ...(raw.poll === undefined ? [] : wordsOf(raw.poll)),
   ...(raw.poll_option_added === undefined ? [] : [raw.poll_option_added.option_text]),
   ...(raw.checklist === undefined ? [] : [raw.checklist.title, ...raw.checklist.tasks.map(({ text }) => text)]),
   ...(raw.checklist_tasks_added === undefined ? [] : raw.checklist_tasks_added.tasks.map(({ text }) => text)),
@@ -74,6 +81,12 @@ export const passageOf = (raw: TelegramMessage): SplitText => {
     // A part of the message that is answered, which its author chose to show.
     quoted: join([split.quoted, rich.quoted, raw.quote?.text ?? ""]),
   };
+};
+
+/** All that a message shows in words, its author's own and those that it quotes. */
+export const shownIn = (raw: TelegramMessage): string => {
+  const { text, quoted } = passageOf(raw);
+  return [text, quoted].filter((part) => part !== "").join("\n");
 };
 
 /** Passed on from somebody else; who forwards their own words still speaks for themselves. */
@@ -142,6 +155,9 @@ const mentionsOf = (raw: TelegramMessage, idOf: IdOf): string[] => {
   });
 };
 
+/** Whether a chat is one that is watched: no channel, and nobody's private chat. */
+export const isGroup = ({ type }: Pick<Chat, "type">): boolean => type === "group" || type === "supergroup";
+
 /** The topic that a message stands in; null where the chat has none. */
 export const topicOf = (raw: TelegramMessage): number | null =>
   raw.is_topic_message ? (raw.message_thread_id ?? null) : null;
@@ -157,7 +173,7 @@ export const toMessage = (
 ): Message | null => {
   const { chat, message_id: id, date, edit_date: editedAt } = raw;
   const author = authorId(raw);
-  if ((chat.type !== "group" && chat.type !== "supergroup") || author === null) return null;
+  if (!isGroup(chat) || author === null) return null;
   const passage = passageOf(raw);
   const attachments = attachmentsOf(raw);
   if (passage.text === "" && passage.quoted === "" && attachments.length === 0) return null;

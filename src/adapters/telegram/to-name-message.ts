@@ -2,7 +2,7 @@ import type { ChatJoinRequest, ChatMemberUpdated, Message as TelegramMessage, Us
 import { type Message, onlyWords } from "../../model/message.ts";
 import { channelId, userId } from "./ids.ts";
 import { isMember } from "./members.ts";
-import { fullName } from "./to-message.ts";
+import { fullName, isGroup } from "./to-message.ts";
 
 /** What somebody is called, and says of themselves, on coming into a group. */
 const toNameMessage = (user: User, chat: number, date: number, bio = ""): Message => ({
@@ -32,8 +32,10 @@ export const namesOfNewcomers = ({ chat, date, new_chat_members: newcomers = [] 
 
 /** The name of somebody who came into a group, as its admins learn it also where there is no notice; null where nobody came. */
 export const nameOfNewcomer = ({ chat, date, old_chat_member: before, new_chat_member: after }: ChatMemberUpdated) =>
-  isMember(before) || !isMember(after) || after.user.is_bot ? null : toNameMessage(after.user, chat.id, date);
+  !isGroup(chat) || isMember(before) || !isMember(after) || after.user.is_bot
+    ? null
+    : toNameMessage(after.user, chat.id, date);
 
-/** The name of somebody who asks to be let into a group, with what they say of themselves. */
-export const nameOfAsker = ({ chat, from, date, bio }: ChatJoinRequest): Message =>
-  toNameMessage(from, chat.id, date, bio);
+/** The name of somebody who asks to be let into a group, with what they say of themselves; null for a channel. */
+export const nameOfAsker = ({ chat, from, date, bio }: ChatJoinRequest): Message | null =>
+  isGroup(chat) ? toNameMessage(from, chat.id, date, bio) : null;
