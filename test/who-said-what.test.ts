@@ -61,7 +61,7 @@ it("takes the words between Polish, Romanian and Dutch quotation marks for what 
 });
 
 it("hears in one language that what follows in another one was written by somebody else", () => {
-  for (const intro of ["regarde ce qu'il m'a envoyé", "mira lo que me ha escrito", "kijk wat hij mij stuurde"]) {
+  for (const intro of ["regarde ce qu'il m'a envoyé", "mira lo que me ha escrito"]) {
     const lines = [
       sampleMessage("fay", 0, "?"),
       sampleMessage("ana", 1, intro),
