@@ -7,10 +7,12 @@ const forever = `
   import { openSqliteAlertLog } from ${JSON.stringify(new URL("../../src/adapters/storage/sqlite-alert-log.ts", import.meta.url).href)};
   const [folder, alert] = JSON.parse(process.env.BREAKWATER_TEST);
   const log = openSqliteAlertLog(folder);
+  // A bot has it open twice, the second time for the evidence that it keeps.
+  const second = openSqliteAlertLog(folder);
   for (;;) writeSync(1, log.append([alert, alert, alert]).at(-1).number + "\\n");
 `;
 
-/** Another process that appends three alerts at a time to the log of a folder until it is killed. */
+/** Another process that has the log of a folder open as a bot has, and appends three alerts at a time until it is killed. */
 export interface WritingChild {
   /** The last number that it has said was written. */
   acknowledged(): number;

@@ -165,6 +165,7 @@ describe("a log in use", () => {
   it("by a process that writes is left to it", async () => {
     const child = await startWritingChild(folder);
     await expect(restore({ force: true })).rejects.toEqual(refused("log-busy"));
+    // Nothing of what it writes from then on is taken away from under it.
     await child.more();
     await child.kill();
     expect(readdirSync(folder).sort()).toEqual(["alerts.db", "alerts.db-shm", "alerts.db-wal", "breakwater.signing"]);

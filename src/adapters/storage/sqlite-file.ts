@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { BreakwaterError, type ErrorCode } from "../../model/errors.ts";
@@ -107,7 +107,8 @@ export const openSqliteFile = (
 ): DatabaseSync =>
   attempt(file, () => {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    closeSync(openSync(file, "a", 0o600));
+    // Never where it is there: closing a file of a database takes the locks that this process has on it.
+    if (!existsSync(file)) closeSync(openSync(file, "a", 0o600));
     const db = new DatabaseSync(file, { timeout: patience });
     try {
       const version = versionOf(db, file);
