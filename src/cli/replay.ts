@@ -28,7 +28,8 @@ Examples:
   npm start -- replay exports/ --level review --since 2026-05-01
   zcat chat.ndjson.gz | npm start -- replay - --json > alerts.ndjson
 
-Reads Telegram Desktop's result.json, DiscordChatExporter's JSON and NDJSON, each also gzipped; folders are searched.
+Reads Telegram Desktop's result.json, DiscordChatExporter's JSON and NDJSON, each also gzipped; folders are searched,
+but for those of what members posted. What is replayed into one --data folder twice stands in its log twice.
 Ends with status 0; 1 when something was left out or could not be written down; 2 when nothing could be read.`;
 
 /** How many problems are told one by one; after that they are only counted. */

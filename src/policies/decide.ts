@@ -49,7 +49,7 @@ export const doneOf = (
   rule?: Pick<Rule, "cooldownHours">,
 ): Done | null => {
   const done = previous?.done === undefined ? previous : previous.done[kind];
-  if (!done || at - done.at >= windowMs(concern, policy, rule)) return null;
+  if (!done || Math.abs(at - done.at) >= windowMs(concern, policy, rule)) return null;
   return done.shadow === true && policy.shadow !== true ? null : done;
 };
 

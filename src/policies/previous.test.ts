@@ -53,6 +53,16 @@ describe("what was done before", () => {
     expect(inTurn(said)).toEqual(["log alert", "log", "log alert", same]);
   });
 
+  it("says nothing of what was written long before it, which may be read later", () => {
+    const said: Said[] = [
+      ["youth", { at: 2000 * HOUR }],
+      ["youth", { at: 1950 * HOUR }],
+      ["youth", { at: 0 }],
+      ["youth", { at: HOUR }],
+    ];
+    expect(inTurn(said)).toEqual(["log alert", same, "log alert", same]);
+  });
+
   it("counts for its own window, whatever is only logged meanwhile", () => {
     const often = { rules: rules.map((rule) => ({ ...rule, ...(rule.do.length === 1 ? { cooldownHours: 1 } : {}) })) };
     for (const more of [{}, often]) {

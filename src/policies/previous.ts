@@ -66,7 +66,8 @@ export const createPrevious = ({ held = [], onGone }: MemoryOptions = {}): Memor
 
   const of: Memory["of"] = (community, about) => {
     const told = known.get(keyOf(whomOf(community, about)));
-    return told !== undefined && about.at < toldUntil(told) ? told : null;
+    // Exports may be read in any order: what was told in March says nothing of January.
+    return told !== undefined && Math.abs(about.at - told.at) < toldUntil(told) - told.at ? told : null;
   };
 
   return {

@@ -31,10 +31,19 @@ describe("listSources", () => {
   });
 
   it("takes the exports of a folder and those below it, in order", async () => {
-    put("z.json", "chat [part 10].json", "chat [part 2].json", "deep/er/B.NDJSON", "deep/a.json.gz", "deep/x.jsonl");
+    put(
+      "z.json",
+      "chat [part 10].json",
+      "chat [part 2].json",
+      "chat.json",
+      "deep/er/B.NDJSON",
+      "deep/a.json.gz",
+      "deep/x.jsonl",
+    );
     put("photo.jpg", "deep/._z.json", "deep/er/notes.txt");
     expect(await list(folder)).toMatchObject({
       paths: [
+        "chat.json",
         "chat [part 2].json",
         "chat [part 10].json",
         "deep/a.json.gz",
@@ -42,6 +51,15 @@ describe("listSources", () => {
         "deep/x.jsonl",
         "z.json",
       ],
+      problems: [],
+    });
+  });
+
+  it("takes no file that a member posted for an export", async () => {
+    put("tg/result.json", "tg/files/notes.ndjson", "tg/chats/chat_1/files/a.json", "files/b.json", "tg/other/c.json");
+    put("general.json", "general.json_Files/d.json");
+    expect(await list(folder)).toMatchObject({
+      paths: ["files/b.json", "general.json", "tg/other/c.json", "tg/result.json"],
       problems: [],
     });
   });

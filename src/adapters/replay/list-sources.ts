@@ -18,9 +18,17 @@ const endings = [".json", ".ndjson", ".jsonl", ".gz"];
 // Hidden files are leftovers of file systems and archivers, such as `._result.json`.
 const isExportName = (name: string) => !name.startsWith(".") && endings.some((end) => name.toLowerCase().endsWith(end));
 
-// Parts of an export are numbered without leading zeros: part 2 comes before part 10.
+// Parts of an export are numbered without leading zeros, and the first one not at all: `chat.json`, part 2, part 10.
 const collator = new Intl.Collator("en", { numeric: true });
-const inOrder = (a: string, b: string) => collator.compare(a, b) || (a < b ? -1 : 1);
+const stem = (name: string) => name.replace(/(\.json|\.ndjson|\.jsonl)?(\.gz)?$/i, "");
+const inOrder = (a: string, b: string) => collator.compare(stem(a), stem(b)) || (a < b ? -1 : 1);
+
+const besideResult =
+  /^(?:chats|contacts|files|photos|profile_pictures|round_video_messages|stickers|stories|video_files|voice_messages)$/;
+
+/** Whether a folder holds what members posted, beside an export of Telegram Desktop or of DiscordChatExporter: a file there may say anything of anybody. */
+const isPosted = (folder: string, beside: readonly Dirent[]): boolean =>
+  folder.endsWith("_Files") || (besideResult.test(folder) && beside.some(({ name }) => name === "result.json"));
 
 const isLinkToFolder = async (entry: Dirent, path: string): Promise<boolean> =>
   entry.isSymbolicLink() &&
@@ -37,8 +45,9 @@ async function* filesIn(folder: string, onProblem: (problem: Problem) => void): 
   });
   for (const entry of entries.sort((a, b) => inOrder(a.name, b.name))) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) yield* filesIn(path, onProblem);
-    else if (isExportName(entry.name) && !(await isLinkToFolder(entry, path))) yield path;
+    if (entry.isDirectory()) {
+      if (!isPosted(entry.name, entries)) yield* filesIn(path, onProblem);
+    } else if (isExportName(entry.name) && !(await isLinkToFolder(entry, path))) yield path;
   }
 }
 
