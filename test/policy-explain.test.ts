@@ -17,6 +17,7 @@ describe("policy explain", () => {
     expect(decision.rules.map((one: { rule: string; outcome: string }) => [one.rule, one.outcome])).toEqual([
       ["trial", "on-trial"],
       ["adult-only", "does-not-hold"],
+      ["help-bots", "does-not-hold"],
       ["help", "does-not-hold"],
       ["help-in-doubt", "does-not-hold"],
       ["staff", "does-not-hold"],
@@ -27,7 +28,7 @@ describe("policy explain", () => {
     ]);
     expect(decision.rules[1].unmet).toEqual([{ condition: "channels", wanted: ["adult"], is: "youth" }]);
     const text = (await policy("explain", message, "--channel", "adult")).out;
-    expect(text).toMatch(/trial {2}○ .*\n {2}adult-only {2}✓ holds, and decides\n {2}help {2}· was not reached/);
+    expect(text).toMatch(/trial {2}○ .*\n {2}adult-only {2}✓ holds, and decides\n {2}help-bots {2}· was not reached/);
     write(
       "local.yaml",
       "rules:\n- { name: a, when: { hours: { from: 22, to: 6 }, newAccountDays: 7, people: 5, channels: [adult, youth] }, do: [] }\n",
@@ -38,5 +39,12 @@ describe("policy explain", () => {
     const little = (await policy("explain", "how old are you?")).out;
     expect(little).toMatch(/^Nothing.*\n {2}a {2}· was not reached\n(.*was not reached\n)+Nothing is done: /);
     expect((await policy("explain", "good morning")).out).toBe("Nothing of concern was found in this message.\n");
+  });
+
+  it("tells that what a bot posts is nobody's call for help", async () => {
+    const callForHelp =
+      "someone says he will send my pictures to my family if i dont pay. please help, what should i do";
+    const ofBot = (await policy("explain", callForHelp, "--role", "bot")).out;
+    expect(ofBot).toMatch(/help-bots {2}✓ holds, and decides\n(.*\n)+Nothing is done: The writer is a bot\./);
   });
 });

@@ -76,6 +76,17 @@ describe("an action that is performed", () => {
     expect(brought).toMatchObject([{ kind }]);
   });
 
+  it("is no offer in the open where those are off, unless a person asked for it, nor one about a name", async () => {
+    settings = { ...settings, resourcePosts: false };
+    const kind = "offer-resources";
+    expect(await perform({ kind, to: "u1" })).toEqual({ status: "recorded" });
+    const decision = { ...sampleAction.decision, isName: true } as const;
+    expect(await perform({ kind, to: "u1", confirmed: true, decision })).toEqual({ status: "recorded" });
+    expect(brought).toEqual([]);
+    expect(await perform({ kind, to: "u1", confirmed: true })).toMatchObject({ status: "done" });
+    expect(brought).toMatchObject([{ kind: "resources", channel: "c1" }]);
+  });
+
   it("is only recorded in shadow mode, and waits for a platform that is not connected", async () => {
     settings = { ...settings, live: false };
     expect(await perform({ kind: "alert" })).toEqual({ status: "recorded" });

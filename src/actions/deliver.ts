@@ -88,8 +88,8 @@ export const createDeliver = (parts: Deliveries): Performer => {
         return { kind: "call", community, whom: settings.onDuty, text, channels, posted };
       }
       case "offer-resources": {
-        // A name stands in no channel in which something could be posted or deleted.
-        if (!settings.resourcePosts || isName) return null;
+        // A name stands in no channel in which something could be posted or deleted; offers that are off are those of the machine.
+        if (isName || !(settings.resourcePosts || action.confirmed === true)) return null;
         return { kind: "resources", community, channel, post: buildResourcePost(wordingOf(decision.language)) };
       }
       case "delete-message":

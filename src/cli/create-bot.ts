@@ -11,6 +11,7 @@ import { createDesk } from "../desk/desk.ts";
 import type { Recording } from "../desk/desk-parts.ts";
 import type { Detect } from "../detectors/detect.ts";
 import type { Communities } from "../model/community.ts";
+import type { Decision } from "../model/decision.ts";
 import type { Courier } from "../model/delivery.ts";
 import type { Problem } from "../model/errors.ts";
 import type { Listener, Platform } from "../model/platform.ts";
@@ -101,7 +102,10 @@ export const createBot = (parts: BotParts): Bot => {
     windowOf: (decision) => windowOf(decision, rulebookOf(decision.platform, decision.community).policy),
     now,
   });
-  const sender = sendFrom({ ...data, log: parts.log }, deliver, now);
+  /** Brings a call for help to the moderators that could not be answered where it stands; what an end of the bot cuts short is written with it. */
+  const onNotOffered = (decision: Decision): void =>
+    void record([{ decision: { ...decision, actions: ["log", "alert"] }, excerpts: [] }]).catch(() => {});
+  const sender = sendFrom({ ...data, log: parts.log, onNotOffered }, deliver, now);
   const sayAtOnce = createSayAtOnce({ platforms, communities, rulebookOf, now });
   /** An error of the store ends the sender with it, and nothing is lost by that: it begins anew once the store may be well. */
   const sendUntil = async (signal: AbortSignal): Promise<void> => {
@@ -171,6 +175,9 @@ export const createBot = (parts: BotParts): Bot => {
         ? { ...desk, commands: desk.commands.filter(({ readsPast }) => readsPast !== true) }
         : desk,
     hear: async (message) => {
+      const { alertChannels } = communities.of(platform, message.community);
+      // Where moderators talk about cases, nothing is a case; what everybody reads is heard all the same.
+      if (message.closedChannel !== undefined && alertChannels.includes(message.closedChannel)) return;
       const raised = read(message);
       if (raised.length > 0) await record(raised);
     },

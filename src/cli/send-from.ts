@@ -2,7 +2,7 @@ import { createSender, type Sender } from "../actions/send.ts";
 import { noteSettled } from "../cases/note-settled.ts";
 import { openAction } from "../cases/planned-action.ts";
 import type { Performer } from "../model/action.ts";
-import type { ActionKind } from "../model/decision.ts";
+import type { ActionKind, Decision } from "../model/decision.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import type { Log } from "../support/log.ts";
 import { sealedUnder } from "../support/seal.ts";
@@ -17,10 +17,16 @@ const telling: ReadonlySet<ActionKind> = new Set(["alert", "ping-on-duty"]);
 /** What a sender reads from, and where it says what did not reach the moderators. */
 interface SendParts extends Pick<OpenData, "store" | "sealer"> {
   readonly log: Pick<Log, "warn">;
+  /** Told of the decision behind an offer that could never be posted and has no case: nobody else would hear of it. */
+  onNotOffered?(decision: Decision): void;
 }
 
 /** Performs what is planned in an open data folder, and notes in its case what became of it. `now` in milliseconds since the epoch. */
-export const sendFrom = ({ store, sealer, log }: SendParts, performer: Performer, now: () => number): Sender =>
+export const sendFrom = (
+  { store, sealer, log, onNotOffered }: SendParts,
+  performer: Performer,
+  now: () => number,
+): Sender =>
   createSender({
     store,
     open: (planned) => {
@@ -35,8 +41,13 @@ export const sendFrom = ({ store, sealer, log }: SendParts, performer: Performer
     onSettled: (settled) => {
       noteSettled(store, settled);
       const { planned, status, code } = settled;
-      if (status === "failed" && telling.has(planned.kind))
+      if (status !== "failed") return;
+      if (telling.has(planned.kind))
         log.warn("moderators were not told of something", { action: planned.kind, code: code ?? "failed" });
+      if (planned.kind !== "offer-resources" || planned.case !== null) return;
+      log.warn("help could not be offered", { code: code ?? "failed" });
+      const decision = openAction(planned, sealer.open)?.decision;
+      if (decision !== undefined) onNotOffered?.(decision);
     },
     concurrency: CONCURRENCY,
   });

@@ -191,6 +191,17 @@ describe("a report", () => {
     const kept = world.store.cases.sealedOf(2).map(({ bytes }) => Buffer.from(bytes).toString());
     expect(kept.join()).not.toContain("PLANTED");
   });
+
+  it("of one's own words, or of ours, shows where to turn, and makes nobody a suspect", async () => {
+    const kay = world.asker("kay");
+    const own = sampleMessage("kay", 1, "somebody threatens me", { platform, community });
+    for (const message of [own, null]) {
+      const { resources, buttons } = await world.desk.report(kay, message);
+      expect(resources?.entries.length).toBeGreaterThan(0);
+      expect(buttons.map(({ button }) => button)).toContain("ask-moderators");
+    }
+    expect(world.store.cases.get(2)).toBeNull();
+  });
 });
 
 describe("a command", () => {

@@ -39,6 +39,49 @@ describe("a step that a moderator takes", () => {
     await world.press(anna(), "delete-message", { confirmed: true });
     expect(deleted()).toEqual(["m1", "m2"]);
   });
+
+  it("is not planned in shadow mode, nor said to be under way", async () => {
+    await world.communities.change(platform, community, { live: false });
+    const waiting = world.store.outbox.waiting();
+    for (const button of ["offer-resources", "delete-message", "timeout"] as const)
+      expect((await world.press(anna(), button, { confirmed: true })).lines).toEqual([
+        expect.stringContaining("shadow mode"),
+      ]);
+    expect(world.store.outbox.waiting()).toBe(waiting);
+  });
+
+  it("is no deletion where the case is about a name", async () => {
+    const offered = async () => (await world.press(anna(), "more")).buttons.map(({ button }) => button);
+    expect(await offered()).toEqual(["delete-message", "timeout"]);
+    world.record([raised({}, { message: "name-u1", isName: true })]);
+    expect(await offered()).toEqual(["timeout"]);
+  });
+});
+
+describe("a moderator whom a case looks into", () => {
+  it("may see why, and neither takes, judges nor acts on it", async () => {
+    const suspect = world.asker("u1", ["see-alerts", "judge-alerts"]);
+    const before = [world.store.cases.get(1), world.store.outbox.waiting()];
+    for (const button of [
+      ...(["claim", "confirm", "not-a-concern"] as const),
+      ...(["offer-resources", "more", "delete-message", "timeout"] as const),
+    ])
+      expect((await world.press(suspect, button, { confirmed: true })).lines).toEqual([
+        expect.stringContaining("Somebody who may can press the same button"),
+      ]);
+    expect([world.store.cases.get(1), world.store.outbox.waiting()]).toEqual(before);
+    expect((await world.press(suspect, "show-why")).title).toBe("Why you are being told");
+  });
+
+  it("is not somebody who was written to, nor somebody who asked for help", async () => {
+    const addressee = world.asker("u2", ["see-alerts", "judge-alerts"]);
+    expect((await world.press(addressee, "claim")).lines).toEqual([
+      expect.stringContaining("You are looking at case 1"),
+    ]);
+    await world.press(anna(), "ask-moderators", { case: null, confirmed: true });
+    await world.press(anna(), "confirm", { case: 2, confirmed: true });
+    expect(world.store.cases.get(2)).toMatchObject({ verdict: "confirmed" });
+  });
 });
 
 describe("the yes to a question", () => {

@@ -1,13 +1,14 @@
 import { lastEvidence } from "../cases/apply-event.ts";
 import { tellTimeline } from "../cases/tell-case.ts";
 import type { Right } from "../model/card.ts";
+import type { Case } from "../model/case.ts";
 import type { Asker, Press, Reply, SetupButton } from "../model/desk.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { type Step, stepIds } from "../model/step.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { answerHelp } from "./answer-help.ts";
 import { createAskModerators } from "./ask-moderators.ts";
-import { caseHere, type DeskParts } from "./desk-parts.ts";
+import { caseHere, type DeskParts, memberHere } from "./desk-parts.ts";
 import { readHelpChoice } from "./help-choice.ts";
 import { deleteMessage, offerResources, timeout } from "./presses/act.ts";
 import { claim } from "./presses/claim.ts";
@@ -53,6 +54,10 @@ const caseButtons: Readonly<
 
 const isStep = (button: Press["button"]): button is Step["kind"] => stepIds.some((one) => one === button);
 
+/** Whether a case looks into whoever asks. Whoever is to be helped, which is a case with themselves, is not looked into. */
+const isAbout = ({ speaker, addressee }: Case, asker: Asker, parts: DeskParts): boolean =>
+  speaker !== addressee && memberHere(asker, asker.id, parts).includes(speaker);
+
 type Evidence = ReturnType<typeof lastEvidence>;
 
 /** The answer is to the case as it is now: the button carries the alert that joined it last. */
@@ -78,8 +83,9 @@ export const createPressButton = (parts: DeskParts) => {
     const words = parts.wordingOf(language);
     const { needs, does, asks } = caseButtons[button];
     if (!asker.rights.includes(needs)) return say(words.desk.notAllowed);
-    if (number === null || caseHere(asker, number, parts) === null)
-      return say(fillIn(words.desk.noSuchCase, { case: number ?? 0 }));
+    const known = number === null ? null : caseHere(asker, number, parts);
+    if (number === null || known === null) return say(fillIn(words.desk.noSuchCase, { case: number ?? 0 }));
+    if (button !== "show-why" && isAbout(known, asker, parts)) return say(words.desk.stepNotYours);
     const question = asks(words);
     const casePress = { asker, number, language, words };
     const obstacle = isStep(button) ? await tellObstacle(button, casePress, parts) : null;

@@ -2,6 +2,7 @@ import { isReachable } from "../model/community.ts";
 import { DAY_MS } from "../model/day.ts";
 import type { Asker, Reply } from "../model/desk.ts";
 import type { Message } from "../model/message.ts";
+import { answerHelp } from "./answer-help.ts";
 import { reportedByMember } from "./bring.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { createFalseReports } from "./false-reports.ts";
@@ -18,7 +19,10 @@ export const createReport = (parts: DeskParts) => {
   const mayReport = createLimit(MOST_REPORTS, REPORT_WINDOW_MS);
   const mayReportSeldom = createLimit(1, SELDOM_MS);
   const falseReports = createFalseReports((number) => parts.store.cases.get(number)?.verdict ?? null);
-  return async (asker: Asker, message: Message): Promise<Reply> => {
+  return async (asker: Asker, message: Message | null): Promise<Reply> => {
+    // Whoever brings their own words, or ours, looks for somebody to talk to, and nobody is to be looked into for it.
+    if (message === null || message.author.id === asker.id)
+      return answerHelp(asker, { country: null, language: null }, "general", parts);
     const { communities, wordingOf, record, now } = parts;
     const words = wordingOf(asker.language).desk;
     if (!isReachable(communities.of(message.platform, message.community))) return say(words.nobodyReached);

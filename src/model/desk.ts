@@ -173,6 +173,6 @@ export interface Desk {
   suggest(call: CommandCall, option: string, typed: string): Promise<readonly Suggestion[]>;
   /** A private look at a text, for anybody; nothing of it is kept. */
   check(asker: Asker, text: string): Promise<Reply>;
-  /** A message that a member brings to the moderators, privately. */
-  report(asker: Asker, message: Message): Promise<Reply>;
+  /** A message that a member brings to the moderators, privately; null for one that Breakwater posted. */
+  report(asker: Asker, message: Message | null): Promise<Reply>;
 }

@@ -37,6 +37,8 @@ export interface Message {
   readonly community: string;
   readonly channel: string;
   readonly channelKind: ChannelKind;
+  /** The channel itself, or the one that its thread belongs to, where not everybody in the community reads it. */
+  readonly closedChannel?: string | undefined;
   readonly id: string;
   /** Milliseconds since the epoch, by the platform's clock. */
   readonly sentAt: number;

@@ -12,9 +12,11 @@ export interface Subject {
   readonly policy: Pick<Policy, "channelKinds" | "kinds" | "timeZone">;
 }
 
-/** What the writer of a message is in the community. */
-export const roleOf = ({ author }: Pick<Message, "author">): Role =>
-  author.bot ? "bot" : author.staff ? "staff" : "member";
+/** What whoever it is about is in the community. Of somebody other than the writer that is not known: they count as a member. */
+export const roleOf = ({ assessment, message: { author } }: Pick<Subject, "assessment" | "message">): Role => {
+  if (assessment.speaker !== author.id) return "member";
+  return author.bot ? "bot" : author.staff ? "staff" : "member";
+};
 
 const within = ({ from, to }: Hours, hour: number): boolean =>
   from <= to ? hour >= from && hour < to : hour >= from || hour < to;
@@ -70,8 +72,8 @@ export const conditions: Condition = {
   roles: {
     // Staff and bots are exempt from what follows, unless a rule names them; nobody is exempt from help.
     wants: ({ roles, concern }) => roles ?? (concern === "help" ? undefined : ["member"]),
-    holds: (wanted, { message }) => wanted.includes(roleOf(message)),
-    is: ({ message }) => roleOf(message),
+    holds: (wanted, subject) => wanted.includes(roleOf(subject)),
+    is: roleOf,
   },
   platforms: {
     wants: ({ platforms }) => platforms,

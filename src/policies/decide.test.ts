@@ -84,6 +84,14 @@ describe("a rule", () => {
     expect(by(help, { concern: "help" }, { author: { ...message.author, staff: true } }).rule).toBe("help");
   });
 
+  it("that names a role is about whoever is to be helped, and not about whoever answers them", () => {
+    const bots = { name: "help-bots", when: { concern: "help", roles: ["bot"] }, do: [] } as const;
+    const one = of([bots, { name: "help", when: { concern: "help" }, do: ["log"] }]);
+    const said = { author: { ...message.author, bot: true } };
+    expect(by(one, { concern: "help" }, said)).toMatchObject({ rule: "help-bots", silence: "bot-author" });
+    expect(by(one, { concern: "help", speaker: "answered" }, said).rule).toBe("help");
+  });
+
   it("on trial decides nothing and is named", () => {
     const trial = { name: "trial", when: {}, do: ["timeout"], shadow: true } as const;
     const one = of([

@@ -85,7 +85,7 @@ const asked = (
   previous: Previous | null,
 ): { readonly actions: readonly ActionKind[]; readonly silence: Silence | null } => {
   if (rule.do.length === 0) {
-    const role = roleOf(message);
+    const role = roleOf({ assessment, message });
     return {
       actions: [],
       silence: role === "bot" ? "bot-author" : role === "staff" ? "staff-exempt" : "no-rule-matched",

@@ -31,9 +31,9 @@ const own = 'for: { platform: discord, community: "7" }\n';
 
 describe("files of the policy", () => {
   it("are laid over one another: shipped, preset, local, community", () => {
-    const shipped = ["help", "help-in-doubt", "staff", "bots", "urgent", "review", "watch"];
+    const shipped = ["help-bots", "help", "help-in-doubt", "staff", "bots", "urgent", "review", "watch"];
     expect(namesIn()).toEqual(shipped);
-    const youth = shipped.toSpliced(6, 0, "youth-in-doubt");
+    const youth = shipped.toSpliced(7, 0, "youth-in-doubt");
     expect(namesIn("1", "youth")).toEqual(youth);
     write("local.yaml", "windowHours: 1\nofferHours: 2\nrules:\n- { name: here, when: {}, do: [log] }\n");
     write("communities/a.yaml", `${own}windowHours: 3\nrules:\n- { name: only-us, when: {}, do: [] }\n`);
@@ -45,17 +45,17 @@ describe("files of the policy", () => {
 
   it("leave a rule out where the one that it stands before is another preset's", () => {
     write("local.yaml", "rules:\n- { name: play, before: youth-in-doubt, when: {}, do: [log] }\n");
-    expect(namesIn("1", "youth").indexOf("play")).toBe(6);
+    expect(namesIn("1", "youth").indexOf("play")).toBe(7);
     expect(namesIn("1", "general")).not.toContain("play");
     write("communities/a.yaml", `${own}rules:\n- { name: only-us, before: play, when: {}, do: [] }\n`);
-    expect(namesIn("7", "youth").slice(6, 9)).toEqual(["only-us", "play", "youth-in-doubt"]);
+    expect(namesIn("7", "youth").slice(7, 10)).toEqual(["only-us", "play", "youth-in-doubt"]);
     expect(namesIn("7", "general")).toEqual(namesIn("1", "general"));
   });
 
   it("replace a rule of the same name where it stands", () => {
     write("local.yaml", "rules:\n- { name: staff, when: { roles: [staff], level: urgent }, do: [alert] }\n");
-    expect(namesIn().indexOf("staff")).toBe(2);
-    expect(load().policy.rules[2]).toMatchObject({ when: { level: "urgent" }, do: ["log", "alert"] });
+    expect(namesIn().indexOf("staff")).toBe(3);
+    expect(load().policy.rules[3]).toMatchObject({ when: { level: "urgent" }, do: ["log", "alert"] });
   });
 
   it("change scores key by key, and for nobody else", () => {

@@ -40,6 +40,12 @@ describe("a threat", () => {
     expect(bot.store.cases.get(1)).toMatchObject({ state: "closed", verdict: "confirmed" });
   });
 
+  it("has a card that nobody makes a case about the bot of, by reporting it", async () => {
+    const made = await world.threaten();
+    expect(textOf(await world.report(made, world.kay))).toContain("bw1:-:ask-moderators:n");
+    expect(world.bot.store.cases.get(2)).toBeNull();
+  });
+
   it("that is no concern loses its evidence, on the card as well", async () => {
     await world.press(await world.threaten(), world.mod, "bw1:1:not-a-concern:y");
     await until(() => !card().includes("||`"));

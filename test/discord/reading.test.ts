@@ -6,6 +6,7 @@ import {
   GatewayDispatchEvents,
   type MessageFlags,
   MessageType,
+  PermissionFlagsBits,
 } from "discord-api-types/v10";
 import { beforeEach, describe, expect, it } from "vitest";
 import { toMessage } from "../../src/adapters/discord/to-message.ts";
@@ -135,6 +136,17 @@ describe("a message", () => {
     const thread = server.world.addThread(guild, general, "plans");
     server.gateway.dispatch(GatewayDispatchEvents.ThreadUpdate, thread);
     expect(await hear("hello", {}, kay, thread.id)).toMatchObject({ channel: thread.id, text: "hello" });
+  });
+
+  it("names the channel, also that of its thread, where not everybody reads it, and none elsewhere", async () => {
+    const thread = server.world.addThread(guild, general, "plans");
+    server.gateway.dispatch(GatewayDispatchEvents.ThreadCreate, thread);
+    const heardIn = async (place: string) => (await hear("hello", {}, kay, place))?.closedChannel;
+    expect([await heardIn(general), await heardIn(thread.id)]).toEqual([undefined, undefined]);
+    const everyone = { id: guild.id, type: 0, allow: "0", deny: `${PermissionFlagsBits.ViewChannel}` };
+    const closed = { ...guild.channels.get(general), permission_overwrites: [everyone] };
+    server.gateway.dispatch(GatewayDispatchEvents.ChannelUpdate, closed);
+    expect([await heardIn(general), await heardIn(thread.id)]).toEqual([general, general]);
   });
 
   it("is read in the chat of a voice channel, and known to stand behind an age gate", async () => {

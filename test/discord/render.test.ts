@@ -48,6 +48,13 @@ describe("a card", () => {
     );
   });
 
+  it("says that the words are hidden, also where there is no room for all of what was seen", () => {
+    const seen = Array.from({ length: 8 }, () => ({ sentence: "Asks".repeat(40), excerpt: "x".repeat(200) }));
+    const texts = JSON.stringify(renderCard(sampleCard({ seen })));
+    expect(texts).toContain("\\n…\\n-# Press to read.");
+    expect(texts).toContain("||`xxx");
+  });
+
   it("notifies nobody, and names nobody where the writer is to be helped", () => {
     const card = renderCard(sampleCard({ speaker: null }));
     expect(card.allowed_mentions).toEqual({ parse: [] });

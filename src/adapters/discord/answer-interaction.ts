@@ -84,8 +84,7 @@ const answerMenu = async (
   { desk, commandOf }: Pick<AnswerParts, "desk" | "commandOf">,
 ): Promise<Reply | null> => {
   if (commandOf(interaction.commandName) === "check") return desk.check(asker, wordsOf(interaction));
-  const message = toReported(interaction);
-  return message === null ? null : desk.report(asker, message);
+  return desk.report(asker, toReported(interaction));
 };
 
 /** Discord takes no menu in which a channel or role is chosen that is gone, or is of a kind that the menu does not list. */

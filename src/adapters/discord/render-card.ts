@@ -39,12 +39,14 @@ const text = (content: string) => (content === "" ? [] : [{ type: ComponentType.
 
 const mention = (id: string | null) => (id === null ? "" : ` <@${id}>`);
 
-const seenOf = ({ seen, headings, excerptNote }: AlertCard): string[] => {
+/** What was seen, as far as there is room; that its words are hidden is said all the same. */
+const seenOf = ({ seen, headings, excerptNote }: AlertCard): string => {
   const lines = seen.map(({ sentence, excerpt }) => {
     const says = cut(sentence, MOST_OF_A_SENTENCE);
     return excerpt === null ? says : `${says}: ${spoiler(excerpt)}`;
   });
-  return [...points(headings.seen, lines), ...(excerptNote === "" ? [] : [`-# ${excerptNote}`])];
+  const note = excerptNote === "" ? "" : `\n-# ${excerptNote}`;
+  return `${whole(points(headings.seen, lines), most.seen - note.length)}${note}`.trimStart();
 };
 
 const rowOf = (card: AlertCard, buttons: readonly CardButton[]) => ({
@@ -106,7 +108,7 @@ export const renderCard = (card: AlertCard, discussion: string | null = null): R
       components: [
         ...text(cut(head.join("\n"), most.head)),
         divider,
-        ...text(whole(seenOf(card), most.seen)),
+        ...text(seenOf(card)),
         ...text(whole(points(headings.why, why), most.why)),
         ...text(whole(points(headings.mayBeInnocent, innocent), most.innocent)),
         ...text(whole(points(headings.nextSteps, nextSteps), most.next)),

@@ -37,6 +37,13 @@ const channelKindOf = ({ channel }: DiscordMessage): ChannelKind => {
   return channel.type === ChannelType.PrivateThread ? "private" : "public";
 };
 
+/** The channel of a message, or of its thread, where not everybody sees it. */
+const closedChannelOf = ({ channel, guild }: DiscordMessage): string | undefined => {
+  const home = channel.isThread() ? channel.parent : channel;
+  if (home === null || home.isDMBased() || guild === null) return undefined;
+  return home.permissionsFor(guild.roles.everyone).has(PermissionFlagsBits.ViewChannel) ? undefined : home.id;
+};
+
 /** Whoever may remove messages of others or manage the community is staff there. */
 const isStaff = (member: GuildMember | null): boolean => {
   if (member === null) return false;
@@ -114,6 +121,7 @@ export const toMessage = (raw: DiscordMessage, member: GuildMember | null = raw.
     community: guildId,
     channel: channelId,
     channelKind: channelKindOf(raw),
+    closedChannel: closedChannelOf(raw),
     id,
     sentAt: createdTimestamp,
     author: authorOf(raw, member),

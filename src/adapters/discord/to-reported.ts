@@ -5,13 +5,14 @@ import { toHeard } from "./to-name.ts";
 
 /**
  * The message that somebody brings to the moderators. Also what is not read by itself can be brought: notices of Discord's, and
- * messages of a thread that the bot does not see.
+ * messages of a thread that the bot does not see. Null for what Breakwater itself posted.
  */
 export const toReported = ({
   targetMessage: raw,
   guildId,
   channelId,
 }: MessageContextMenuCommandInteraction): Message | null => {
+  if (raw.author.id === raw.client.user.id) return null;
   const heard = toHeard(raw);
   if (heard !== null || guildId === null) return heard;
   return {

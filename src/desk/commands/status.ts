@@ -1,6 +1,9 @@
 import { countAlerts } from "../../cases/count-alerts.ts";
+import { actionKey } from "../../cases/planned-action.ts";
+import type { AlertEntry } from "../../model/alert-log.ts";
 import { DAY_MS } from "../../model/day.ts";
 import type { Check } from "../../model/examination.ts";
+import type { Store } from "../../model/store.ts";
 import { fillIn, type Wording } from "../../model/wording.ts";
 import type { Command } from "../command.ts";
 import { describeSettings } from "../describe-settings.ts";
@@ -22,6 +25,12 @@ const missing = (checks: readonly Check[] | null, { doctor }: Wording): readonly
   ];
 };
 
+/** All but the offers that could not be posted. */
+function* withoutFailedOffers(entries: Iterable<AlertEntry>, { outbox }: Pick<Store, "outbox">): Generator<AlertEntry> {
+  for (const entry of entries)
+    if (outbox.statusOf(actionKey(String(entry.number), "offer-resources")) !== "failed") yield entry;
+}
+
 /** `/status`: how the community is set up, what the bot lacks there, and what was noticed in the last day. */
 export const statusCommand: Command = {
   name: "status",
@@ -31,7 +40,8 @@ export const statusCommand: Command = {
   options: [],
   run: async ({ words, asker, community }, parts) => {
     const { store, now, examine } = parts;
-    const { total } = countAlerts(alertsHere(asker, now() - DAY_MS, parts), { by: "day" });
+    const lastDay = withoutFailedOffers(alertsHere(asker, now() - DAY_MS, parts), store);
+    const { total } = countAlerts(lastDay, { by: "day" });
     const counted = fillIn(words.desk.lastDay, { alerts: total.alerts, urgent: total.urgent, offers: total.offers });
     const waiting = fillIn(words.desk.waiting, { count: store.outbox.waiting() });
     const lacking = missing(await examine(asker.platform, community, words), words);

@@ -40,7 +40,9 @@ const planByHand = ({ asker, number }: CasePress, kind: ActionKind, parts: DeskP
 const act =
   (kind: "offer-resources" | "delete-message" | "timeout"): OnCase =>
   (press, parts) => {
-    const { underWay, evidenceGone } = press.words.desk;
+    const { underWay, evidenceGone, isShadow } = press.words.desk;
+    const { platform, community } = press.asker;
+    if (!parts.communities.of(platform, community ?? "").live) return say(isShadow);
     return say(fillIn(planByHand(press, kind, parts) ? underWay : evidenceGone, { case: press.number }));
   };
 

@@ -1,12 +1,17 @@
 import { lastEvidence } from "../../cases/apply-event.ts";
+import type { Decision } from "../../model/decision.ts";
 import type { OnCase } from "../press-button.ts";
 import { say } from "../reply.ts";
 
+/** A name is no message that could be deleted. */
+const stepsOn = (decision: Decision | null) =>
+  decision?.isName === true ? (["timeout"] as const) : (["delete-message", "timeout"] as const);
+
 /** What punishes stands one step further away than the rest, and asks again. */
-export const more: OnCase = ({ number, words }, { store }) =>
+export const more: OnCase = ({ number, words }, { store, cards }) =>
   say(words.desk.moreMeans, {
     title: words.desk.more,
-    buttons: (["delete-message", "timeout"] as const).map((button) => ({
+    buttons: stepsOn(cards.decisionOf(number)).map((button) => ({
       button,
       case: number,
       label: words.desk[button],
