@@ -72,6 +72,13 @@ describe("policy check", () => {
     expect(out).toMatch(/\/local\.yaml:2:11 {2}error {2}the levels do not rise: watch -2.2, review 4, urgent 3/);
   });
 
+  it("warns where a signal of the model's that is switched off keeps combinations from alerting, at the line that does it", async () => {
+    write("local.yaml", "signalsOff: [resembles-grooming]\n");
+    const { out, status } = await policy("check");
+    expect(status).toBe(0);
+    expect(out).toMatch(/\/local\.yaml:1:1 {2}warning /);
+  });
+
   it("warns where a lower weight keeps a combination from alerting, at the weight, once for each combination", async () => {
     write("local.yaml", "offerHours: 5\nscores:\n  weights: { deadline: 0.4, threat-to-share: 0 }\n");
     const { out, status } = await policy("check", "--json");

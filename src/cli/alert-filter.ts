@@ -4,7 +4,7 @@ import type { AlertFilter, AlertLog } from "../model/alert-log.ts";
 import type { Store } from "../model/store.ts";
 import { addCommunity, type CommunityOptions, communityOf } from "./community-option.ts";
 import type { Io } from "./io.ts";
-import { needLog } from "./need-log.ts";
+import { needSignedLog } from "./need-log.ts";
 import { type CommonOptions, parseDetector, parseMoment } from "./options.ts";
 
 /** What narrows which alerts are read; times are milliseconds since the epoch. */
@@ -34,7 +34,7 @@ export const addFilter = (command: Command): Command =>
 
 /** Opens all that the data folder holds, `data/` unless given, for one command on what stands in it. */
 export const withStore = <T>({ data = "data" }: CommonOptions, work: (store: Store) => T): T => {
-  needLog(data);
+  needSignedLog(data);
   const store = openSqliteStore(data);
   try {
     return work(store);

@@ -3,7 +3,7 @@ import { fillIn } from "../model/wording.ts";
 import type { Pseudonyms } from "../support/pseudonym.ts";
 import type { Sealer } from "../support/seal.ts";
 import type { Io } from "./io.ts";
-import { needLog } from "./need-log.ts";
+import { needSignedLog } from "./need-log.ts";
 import { openData } from "./open-data.ts";
 import type { CommonOptions } from "./options.ts";
 import { loadSpeech } from "./speak.ts";
@@ -20,7 +20,7 @@ export interface CaseDesk {
 /** Opens the store of the data folder, `data/` unless given, with its key, for one command on what stands in it. */
 export const withCaseDesk = <T>(io: Io, options: CommonOptions, work: (desk: CaseDesk) => T): T => {
   const { data = "data" } = options;
-  needLog(data);
+  needSignedLog(data);
   const { store, sealer, pseudonyms } = openData(data, io, (file) =>
     io.err(`${fillIn(loadSpeech(options.config, options.language).wording.keys.made, { file })}\n`),
   );

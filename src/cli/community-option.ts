@@ -3,7 +3,7 @@ import { placePseudonym } from "../cases/to-entry.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { readKeys } from "../support/key-file.ts";
 import type { Io } from "./io.ts";
-import { needLog } from "./need-log.ts";
+import { needSignedLog } from "./need-log.ts";
 import { openData } from "./open-data.ts";
 import { type CommonOptions, parseText } from "./options.ts";
 
@@ -31,7 +31,7 @@ export const communityOf = (
     new BreakwaterError("option-wrong", { option, value, mend });
   if (community === undefined) throw refuse("--platform", `${platform}`, "Name a community too, with --community.");
   if (platform === undefined) throw refuse("--community", community, "Name its platform too, with --platform.");
-  needLog(data);
+  needSignedLog(data);
   if (readKeys(data, env.BREAKWATER_KEY) === null)
     throw refuse(
       "--community",

@@ -6,7 +6,7 @@ import { type Keys, keyFileName, readKeys } from "../support/key-file.ts";
 import { fingerprint, type KeyRing } from "../support/key-ring.ts";
 import { rotateKeys } from "../support/rotate-keys.ts";
 import type { Io } from "./io.ts";
-import { needLog } from "./need-log.ts";
+import { needSignedLog } from "./need-log.ts";
 import { type OpenData, openData } from "./open-data.ts";
 import { type CommonOptions, withExample } from "./options.ts";
 import { resealKeys } from "./reseal-keys.ts";
@@ -80,7 +80,7 @@ const withData = async (
 
 /** The same for a command on what is sealed there already. */
 const withLog: typeof withData = async (io, options, work) => {
-  needLog(folderOf(options));
+  needSignedLog(folderOf(options));
   await withData(io, options, work);
 };
 

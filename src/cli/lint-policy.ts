@@ -40,11 +40,13 @@ const sayer = ({ files }: Rulebook): { readonly file: string; readonly path: Pat
   return { file, path: ["signalsOff"] };
 };
 
-/** Where the weight is said that is lower now, or else the scores that keep a combination from alerting. */
-const scoreSayer = ({ files }: Rulebook, lowered: string | null): { readonly file: string; readonly path: Path } => {
+/** Where the weight is said that is lower now, or else the scores, or the signals switched off, that keep a combination from alerting. */
+const scoreSayer = (book: Rulebook, lowered: string | null): { readonly file: string; readonly path: Path } => {
+  const { files } = book;
   const home = files.findLast(({ layer }) => Object.hasOwn(layer.scores?.weights ?? {}, lowered ?? ""));
   if (home !== undefined && lowered !== null) return { file: home.file, path: ["scores", "weights", lowered] };
-  return { file: files.findLast(({ layer }) => layer.scores !== undefined)?.file ?? "", path: ["scores"] };
+  const scored = files.findLast(({ layer }) => layer.scores !== undefined);
+  return scored === undefined ? sayer(book) : { file: scored.file, path: ["scores"] };
 };
 
 /** Signals and families that can still be seen, with those signals gone that are switched off. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { saidIo } from "../../test/fakes/said-io.ts";
+import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
 import { createProgram } from "./program.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "breakwater-need-log-"));
@@ -40,6 +41,25 @@ describe("a data folder that is not there", () => {
     vi.stubEnv("BREAKWATER_KEY", "a1".repeat(32));
     await expect(run(...line.split(" "), "--data", data)).rejects.toMatchObject({ problem: { code: "log-missing" } });
     expect(existsSync(data)).toBe(false);
+  });
+});
+
+describe("a data folder whose signing key is gone", () => {
+  it.each([
+    "alerts list",
+    "alerts verify",
+    "cases list",
+    "stats",
+    "policy history",
+    "privacy held 4213 --community 77 --platform discord",
+  ])("gets no new one by looking: %s", async (line) => {
+    const data = mkdtempSync(join(folder, "unsigned-"));
+    openSqliteStore(data).close();
+    rmSync(join(data, "breakwater.signing"));
+    await expect(run(...line.split(" "), "--data", data)).rejects.toMatchObject({
+      problem: { code: "signing-key-gone" },
+    });
+    expect(readdirSync(data)).toEqual(["alerts.db"]);
   });
 });
 

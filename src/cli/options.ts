@@ -71,7 +71,10 @@ export const parseSpan = (value: string): number => {
 
 /** The option that chooses the preset of the policy. */
 export const presetOption = (): Option =>
-  new Option("--preset <id>", "the kind of community to decide for, unless local.yaml says it").choices(presetIds);
+  new Option(
+    "--preset <id>",
+    "the kind of community to decide for, in the place of the one that local.yaml names",
+  ).choices(presetIds);
 
 /** The option that names a policy file of one's own. */
 export const policyOption = (): Option =>

@@ -40,7 +40,7 @@ export const addPolicyTest = (io: Io): Command =>
     .addOption(
       new Option(
         "--preset <id>",
-        "the preset that tests of your own files are run under, unless local.yaml says it",
+        "the preset that tests of your own files are run under, in the place of the one that local.yaml names",
       ).choices(presetIds),
     )
     .addHelpText(

@@ -17,7 +17,7 @@ import type { Io } from "./io.ts";
 import type { KeptEvidence, Whose as WhoseEvidence } from "./keep-evidence.ts";
 import { readSettings } from "./keep-settings.ts";
 import { openKeptEvidence } from "./kept-evidence.ts";
-import { needLog } from "./need-log.ts";
+import { needSignedLog } from "./need-log.ts";
 import { openData } from "./open-data.ts";
 import { type CommonOptions, parseText, withExample } from "./options.ts";
 import { renderFinding, renderForgotten, renderHeld, renderTold } from "./render-held.ts";
@@ -49,7 +49,7 @@ const ofPlace = ["settings", "heard"] as const;
  * its key, for of an empty one or under a new key it would seem that nothing is held.
  */
 const lookFor = async (io: Io, { platform, data: folder = "data" }: There, community: string) => {
-  needLog(folder);
+  needSignedLog(folder);
   if (readKeys(folder, io.env.BREAKWATER_KEY) === null)
     throw new BreakwaterError("key-needed", { file: join(folder, keyFileName) });
   const { store, sealer, pseudonyms } = openData(folder, io, () => {});

@@ -1,7 +1,10 @@
 /** Every error a person can meet: a code that never changes, what happened, and what to do next. `{name}` is filled in. */
 export const errorTexts = {
   "file-missing": ["There is no file or folder {file}.", "Check the path; quote it if it holds spaces."],
-  "file-unreadable": ["{file} cannot be read.", "Give this user the right to read it, or copy it elsewhere."],
+  "file-unreadable": [
+    "{file} cannot be read.",
+    "Run this as the user that it belongs to, or give this user the right to read it.",
+  ],
   "file-unwritable": ["{file} cannot be written.", "Free disk space or give this user the right to write there."],
   "file-empty": ["{file} holds nothing.", "Export the chat again and check that it has messages."],
   "folder-empty": ["{file} holds no export.", "Name a folder with .json, .ndjson or .gz files."],
@@ -9,6 +12,7 @@ export const errorTexts = {
     "{file} is none of the formats that can be read.",
     "Use Telegram Desktop's JSON export, DiscordChatExporter's JSON, or one JSON message a line (see README).",
   ],
+  "settings-encoding": ["{file} is not UTF-8 text.", "Save the file as UTF-8 and try again."],
   "encoding-wrong": ["{file}, line {line}: this is not UTF-8 text.", "Save the file as UTF-8 and try again."],
   "gzip-broken": ["{file} ends in the middle of its gzip data or is damaged.", "Copy or compress it again."],
   "file-truncated": [

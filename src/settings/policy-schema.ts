@@ -40,7 +40,14 @@ const whenSchema = ({ signals, languages }: Known) =>
     platforms: some(platform).describe("where it was written"),
     languages: some(namesOf(languages)).describe("what it is written in"),
     communities: some(communityId).describe("ids of communities, in quotes"),
-    hours: z.strictObject({ from: hour, to: hour }).optional().describe("hours of the day, in timeZone"),
+    hours: z
+      .strictObject({ from: hour, to: hour })
+      .refine(({ from, to }) => from !== to, {
+        error: "from and to are the same, so no hour is among them",
+        params: { mend: "Leave hours out for the whole day." },
+      })
+      .optional()
+      .describe("hours of the day, in timeZone"),
     newAccountDays: z
       .number()
       .min(0)
@@ -58,7 +65,7 @@ const ruleSchema = (known: Known) =>
       do: z
         .array(z.enum(actionKinds))
         .describe(
-          "alert: a card for the moderators; ping-on-duty: calls who is on duty; offer-resources: offers help to the one who seems to need it; delete-message and timeout: the card offers them to a moderator, with confirm: true; nothing for []; what is done is also logged",
+          "alert: a card for the moderators; ping-on-duty: calls who is on duty; offer-resources: offers help to the one who seems to need it; delete-message and timeout: the card offers them to a moderator, with confirm: true; nothing for []; what is done is also logged, and where somebody is called or a step offered there is a card",
         ),
       before: z
         .string()
@@ -146,7 +153,10 @@ export const layerSchema = (known: Known) =>
       .optional()
       .describe("whom to turn to in the community, told with offers of help"),
     resources: some(resourceSchema).describe("places to turn to, shown before all others"),
-    channelKinds: z.record(channelId, z.enum(channelKinds)).optional().describe("kind of a channel, by its id"),
+    channelKinds: z
+      .record(channelId, z.enum(channelKinds))
+      .optional()
+      .describe("kind of a channel, by its id in quotes"),
     signalsOff: some(namesOf(known.signals.map(({ id }) => id))).describe("signals that are shown, and add nothing"),
     scores: scoresOverlay(known.signals.map(({ id }) => id))
       .optional()

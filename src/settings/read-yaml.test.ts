@@ -129,6 +129,8 @@ describe("readYaml", () => {
       expect(readYaml(file, schema)).toEqual({ title: "Hello" });
       expect(problemOf(() => readYaml(join(folder, "none.yaml"), schema))).toMatchObject({ code: "config-missing" });
       expect(problemOf(() => readYaml(folder, schema))).toMatchObject({ code: "file-unreadable" });
+      writeFileSync(file, Buffer.from("title: caf\xe9\n", "latin1"));
+      expect(problemOf(() => readYaml(file, schema))).toMatchObject({ code: "settings-encoding" });
     } finally {
       rmSync(folder, { recursive: true });
     }

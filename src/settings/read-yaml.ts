@@ -36,8 +36,9 @@ export const parseYaml = <Schema extends z.ZodType>(
 /** The text of a settings file. */
 export const readText = (file: string): string => {
   try {
-    return readFileSync(file, "utf8");
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
   } catch (cause) {
+    if (cause instanceof TypeError) throw new BreakwaterError("settings-encoding", { file }, { cause });
     const missing = (cause as NodeJS.ErrnoException).code === "ENOENT";
     throw new BreakwaterError(missing ? "config-missing" : "file-unreadable", { file }, { cause });
   }

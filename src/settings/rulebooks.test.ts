@@ -52,6 +52,21 @@ describe("files of the policy", () => {
     expect(namesIn("7", "general")).toEqual(namesIn("1", "general"));
   });
 
+  it("bring the card on which a step is offered, or to which somebody is called", () => {
+    write(
+      "local.yaml",
+      "rules:\n- { name: a, when: {}, do: [ping-on-duty] }\n- { name: b, when: {}, do: [log, timeout], confirm: true }\n",
+    );
+    expect(
+      load()
+        .policy.rules.slice(0, 2)
+        .map((rule) => rule.do),
+    ).toEqual([
+      ["log", "alert", "ping-on-duty"],
+      ["log", "alert", "timeout"],
+    ]);
+  });
+
   it("replace a rule of the same name where it stands", () => {
     write("local.yaml", "rules:\n- { name: staff, when: { roles: [staff], level: urgent }, do: [alert] }\n");
     expect(namesIn().indexOf("staff")).toBe(3);
@@ -104,6 +119,7 @@ describe("a mistake", () => {
       "rules:\n- { name: a, when: {}, do: [timeout] }",
       "line 2: timeout hurts somebody, so it is only offered to a moderator, who confirms it. Add confirm: true",
     ],
+    ["rules:\n- { name: a, when: { hours: { from: 0, to: 0 } }, do: [] }", "Leave hours out for the whole day."],
     ["rules:\n- { name: a, when: {}, do: [] }\n- { name: a, when: {}, do: [] }", 'line 3: the name "a" is taken.'],
     ["timeZone: Europe/Madird", 'there is no time zone "Europe/Madird". Did you mean "Europe/Madrid"?'],
     [

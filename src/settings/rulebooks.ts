@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Yardstick } from "../evidence/assess.ts";
+import { type ActionKind, punishingActions } from "../model/decision.ts";
 import { type Policy, presetIds } from "../model/policy.ts";
 import { mergeLayers, scoresWith } from "./merge-layers.ts";
 import type { OwnSignals } from "./own-signals.ts";
@@ -48,22 +49,27 @@ type Rules = NonNullable<Layer["rules"]>;
 /** Rules with what they do written down; one for all communities that share a rule, so that few are to be kept at hand. */
 const known = new WeakMap<Rules[number], Rules[number]>();
 
-/** What is done is also written down, for what is not written down is not done. */
-const withLog = (rule: Rules[number]): Rules[number] => {
-  if (rule.do.length === 0 || rule.do.includes("log")) return rule;
-  const logged = known.get(rule) ?? { ...rule, do: ["log" as const, ...rule.do] };
-  known.set(rule, logged);
-  return logged;
+/** What stands on a card, or calls somebody to one. */
+const onCard: ReadonlySet<ActionKind> = new Set(["ping-on-duty", ...punishingActions]);
+
+/** What is done is also written down, for what is not written down is not done; and what stands on a card brings the card. */
+const whole = (rule: Rules[number]): Rules[number] => {
+  if (rule.do.length === 0) return rule;
+  const needed: ActionKind[] = rule.do.some((kind) => onCard.has(kind)) ? ["log", "alert"] : ["log"];
+  if (needed.every((kind) => rule.do.includes(kind))) return rule;
+  const made = known.get(rule) ?? { ...rule, do: [...needed, ...rule.do.filter((kind) => !needed.includes(kind))] };
+  known.set(rule, made);
+  return made;
 };
 
 const toRulebook = (files: readonly PolicyFile[], base: Yardstick, kinds: Policy["kinds"]): Rulebook => {
   const merged = files.map(({ layer }) => layer).reduce(mergeLayers);
   const { windowHours = 0, offerHours = 0, rules = [], shadow, timeZone, channelKinds, languages } = merged;
   const yardstick = yardstickOf(base, merged);
-  const logged = rules.map(withLog);
+  const made = rules.map(whole);
   const { tests: _, ...said } = merged;
   const hash = hashOf([said, yardstick.scores]);
-  const policy = { windowHours, offerHours, rules: logged, hash, shadow, timeZone, channelKinds, languages, kinds };
+  const policy = { windowHours, offerHours, rules: made, hash, shadow, timeZone, channelKinds, languages, kinds };
   return { yardstick, policy, merged, files };
 };
 
