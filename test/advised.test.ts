@@ -19,6 +19,17 @@ const offered = (said: string, answered: string, bot = false) => {
   return { before: offers[0], after: offers[1] };
 };
 
+/** What is found in the answer to what was told, and whom it is about. */
+const answeredBy = (text: string) => {
+  const pipeline = createPipeline({ ...shippedParts, actuator: createRecordingActuator() });
+  pipeline(sampleMessage("ana", 0, told));
+  const { findings, decisions } = pipeline(sampleMessage("bo", 1, text));
+  return {
+    found: findings.map(({ signal, speaker }) => [signal, speaker]),
+    about: decisions.map(({ assessment: { concern, speaker } }) => [concern, speaker]),
+  };
+};
+
 it("offers help to the one who is answered as people in trouble are, who told it beside the point", () => {
   expect(offered(told, answer)).toEqual({ before: [], after: ["ana"] });
 });
@@ -27,4 +38,18 @@ it("offers nothing where answer or question is of something else, nor for what a
   expect(offered(told, "haha mine is in a drawer too somewhere").after).toEqual([]);
   expect(offered("who wants to play tonight, eight or nine?", answer).after).toEqual([]);
   expect(offered(told, answer, true).after).toEqual([]);
+});
+
+it("finds what else is said in the answer, of whoever says it", () => {
+  const { found, about } = answeredBy(`${answer}. add me on telegram and dont tell your parents`);
+  for (const one of [
+    ["is-advised", "ana"],
+    ["move-to-app", "bo"],
+  ])
+    expect(found).toContainEqual(one);
+  expect(about).toContainEqual(["suspect", "bo"]);
+});
+
+it("takes whoever answers for nobody to be helped", () => {
+  expect(answeredBy(answer).about).toEqual([["help", "ana"]]);
 });

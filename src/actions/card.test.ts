@@ -106,6 +106,13 @@ describe("buildCard", () => {
     ]);
   });
 
+  test("says of what was seen several times how it was meant only where none of them was meant as it stands", () => {
+    const told = finding("gift", { stance: "reported" });
+    const sentenceOf = (...findings: Finding[]) => card({ findings }).seen[0]?.sentence;
+    expect(sentenceOf(told, finding("gift", { message: "m2" }))).toBe("Says gift, 2 times");
+    expect(sentenceOf(told, { ...told, message: "m2" })).toBe("Says gift, 2 times (telling what somebody else said)");
+  });
+
   test("hides a finding's own words behind it, without the ids of those to be helped", () => {
     const own = { message: "m1", start: 0, end: 5, text: "<@u-target> it stays between us" };
     const built = card({}, [{ ...own, start: 1, text: "other words" }, { ...own, message: "m9", text: "other" }, own]);

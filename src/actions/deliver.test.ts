@@ -176,3 +176,11 @@ describe("a card whose evidence is gone", () => {
     expect(brought).toEqual([]);
   });
 });
+
+describe("an action of a policy that only watches", () => {
+  it.each(["alert", "timeout"] as const)("brings no %s, though the community is live", async (kind) => {
+    const decision = { ...sampleAction.decision, shadow: true as const };
+    expect(await perform({ kind, to: "u1", confirmed: true, decision })).toEqual({ status: "recorded" });
+    expect(brought).toEqual([]);
+  });
+});

@@ -76,3 +76,11 @@ it("lets nobody take it for written when the program ends", async () => {
   await clock.pass(0);
   expect([first.is, second.is, clock.pending()]).toEqual(["ended", "ended", 0]);
 });
+
+it("holds nobody who comes once the program has ended", async () => {
+  const { wait, ending, tooLong } = world();
+  ending.abort();
+  const first = wait();
+  await clock.pass(MINUTE);
+  expect([first.is, tooLong(), clock.pending()]).toEqual(["ended", 0, 0]);
+});

@@ -25,6 +25,7 @@ const world = (most = 100) => {
   const told: unknown[] = [];
   const mistakes: unknown[] = [];
   const lost: string[] = [];
+  const late: [string, boolean][] = [];
   let at = 0;
   const recorder = createPatientRecorder({
     record: (some) => {
@@ -39,12 +40,13 @@ const world = (most = 100) => {
     now: () => clock.now() + at,
     most,
     onTrouble: ({ problem, waiting, dropped }) => told.push([problem.code, waiting, dropped]),
+    onLate: ({ decision }, isWritten) => late.push([decision.message, isWritten]),
     onLost: ({ decision }) => lost.push(decision.message),
     onMended: ({ written: late, dropped }) => told.push(["mended", late, dropped]),
     onMistake: (error) => mistakes.push(error),
   });
   const record = (...some: Raised[]) => recorder.record(some).map((each) => each?.number ?? null);
-  return { ...recorder, record, state, written, tries, told, mistakes, lost };
+  return { ...recorder, record, state, written, tries, told, mistakes, lost, late };
 };
 
 describe("a patient recorder", () => {
@@ -133,6 +135,35 @@ describe("a patient recorder", () => {
         ["mended", 3, 3],
       ],
       3,
+    ]);
+  });
+
+  it("tells of a second trouble as of the first", () => {
+    const { record, state, told, flush } = world();
+    for (const name of ["a", "b"]) {
+      state.failing = "log-unwritable";
+      record(one(name));
+      state.failing = null;
+      flush();
+    }
+    const each = [
+      ["log-unwritable", 1, 0],
+      ["mended", 1, 0],
+    ];
+    expect(told).toEqual([...each, ...each]);
+  });
+
+  it("says of each that came late whether it was written or let go of", () => {
+    const { record, state, late, flush } = world(1);
+    record(one("in time"));
+    state.failing = "log-unwritable";
+    record(one("a", "urgent"));
+    record(one("b", "watch"));
+    state.failing = null;
+    flush();
+    expect(late).toEqual([
+      ["b", false],
+      ["a", true],
     ]);
   });
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { anyStore } from "../../test/fakes/open-stores.ts";
 import { offer, plainOpen, plainSeal, raised, recordIn, samplePseudonym } from "../../test/fakes/sample-recording.ts";
 import type { Store } from "../model/store.ts";
-import { judgeCase } from "./handle-case.ts";
+import { claimCase, judgeCase } from "./handle-case.ts";
 import { openAction } from "./planned-action.ts";
 import type { Recording } from "./record-decisions.ts";
 import { openParts } from "./sealed-parts.ts";
@@ -53,6 +53,13 @@ describe.each(anyStore())("decisions recorded in %s", (_, open) => {
     expect(kinds()).toEqual(["opened", "action", "evidence", "action", "evidence", "action"]);
     expect(store.cases.get(1)?.level).toBe("urgent");
     expect(partNames()).toEqual(["ids 1", "excerpts 1", "decision", "ids 2", "excerpts 2", "ids 5", "excerpts 5"]);
+  });
+
+  it("leave an open case with whoever looks at it", () => {
+    recordIn(store)([raised()]);
+    claimCase(store, 1, "Anna", 2000);
+    recordIn(store, { now: () => 3000 })([raised()]);
+    expect(store.cases.get(1)).toMatchObject({ changedAt: 3000, claimedBy: "Anna", claimedAt: 2000 });
   });
 
   it("open a judged case again, at the level of what is new", () => {

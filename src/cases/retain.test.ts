@@ -88,6 +88,14 @@ describe.each(anyStore())("retention in %s", (_, open) => {
     expect(store.log.verify().ok).toBe(true);
   });
 
+  it("leaves a preserved case its evidence, and the case itself, though nobody has touched it for longer than its days", () => {
+    recordOn(0);
+    preserveOn(0, 1, 180);
+    const parts = store.cases.sealedOf(1);
+    expect(retain(store, { ...days, cases: 60, alerts: 90 }, start + 100 * DAY_MS)).toEqual(nothing);
+    expect([cases(), alerts(), store.cases.sealedOf(1)]).toEqual([[1], [1], parts]);
+  });
+
   it("lets the actions of a deleted case go, be they waiting or not", () => {
     recordOn(0, {}, { actions: ["log", "alert", "timeout"] });
     store.outbox.settle("1 alert", "done", start);

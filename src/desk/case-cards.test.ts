@@ -73,3 +73,11 @@ it("a report that an earlier version kept as the decision of its case is still s
   world.store.cases.keepSealed(1, { name: "decision", bytes: Buffer.from(JSON.stringify(["case 1 decision", kept])) });
   expect(cardOf()).toMatchObject({ number: 1, place: { message: "m7" } });
 });
+
+it("a card names who gave the verdict that stands, not who judged the case when it was closed before", async () => {
+  world.record([threat()]);
+  await world.press(anna(), "confirm", { confirmed: true });
+  world.record([threat()]);
+  await world.press(world.asker("ben", ["see-alerts", "judge-alerts"]), "confirm", { confirmed: true });
+  expect(cardOf()?.handled.map(({ by }) => by)).toEqual(["ben"]);
+});

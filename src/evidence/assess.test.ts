@@ -185,6 +185,10 @@ describe("what findings amount to", () => {
     });
   });
 
+  it("has a score that is no less than the level that a combination reaches", () => {
+    expect(judge([finding("weak"), finding("strong")]).score).toBeCloseTo(1 / (1 + Math.exp(-scores.levels.urgent)));
+  });
+
   it("takes no family for part of a combination that only the model names", () => {
     const said = [finding("weak"), finding("strong")];
     const named = finding("model", { detector: "payment-extortion", strength: 3 });
@@ -204,6 +208,15 @@ describe("what findings amount to", () => {
     const three = ["v", "w", "x"].map((addressee) => finding("weak", { addressee }));
     expect(judge(three).contributions.some((one) => one.signal === "approached")).toBe(true);
     expect(judge(three.slice(1)).contributions.some((one) => one.signal === "approached")).toBe(false);
+  });
+
+  it("counts nobody as approached by what is said to the whole channel", () => {
+    const said = ["v", "w", null].map((addressee) => finding("weak", { addressee }));
+    expect(judge(said).people).toBe(2);
+  });
+
+  it.each(["reported", "quoted", "question"] as const)("counts a call for help whose stance is %s", (stance) => {
+    expect(judge([finding("help", { stance })], { concern: "help" }).level).toBe("review");
   });
 
   it("keeps suspects and those to help apart; who asks for help may retell, quote and ask", () => {
@@ -229,23 +242,5 @@ describe("what findings amount to", () => {
         expect(of(ledger)).toEqual(of(sorted));
       }),
     );
-  });
-});
-
-describe("the ledger", () => {
-  it("forgets after 72 hours, knows nothing of the future, and keeps communities apart", () => {
-    const ledger = createLedger();
-    ledger.record("c", [finding("weak", { at: 100 })]);
-    expect(ledger.of("c", "s", 100)).toHaveLength(1);
-    expect(ledger.of("c", "s", 99)).toHaveLength(0);
-    expect(ledger.of("c", "s", 100 + 72 * HOUR)).toHaveLength(0);
-    expect(ledger.of("d", "s", 100)).toHaveLength(0);
-  });
-
-  it("stays bounded", () => {
-    const ledger = createLedger();
-    for (let at = 0; at < 500; at++) ledger.record("c", [finding("weak", { at, message: `m${at}` })]);
-    expect(ledger.of("c", "s", 500).length).toBeLessThanOrEqual(64);
-    expect(ledger.of("c", "s", 500).at(-1)?.message).toBe("m499");
   });
 });

@@ -89,6 +89,10 @@ describe("how words are taken", () => {
     expect(stances([seen("secrecy"), seen("like-grooming", "direct", 3)])).toEqual(["direct", "direct"]);
   });
 
+  it("as the speaker's own beside what is only advised, where no model heard them", () => {
+    expect(stances([seen("threat"), seen("secrecy", "advice")])).toEqual(["direct", "advice"]);
+  });
+
   it("as another's when they are forwarded, and as told when pressure is said to nobody", () => {
     expect(stances([seen("threat")], [], { forwarded: true })).toEqual(["quoted"]);
     expect(attribute(sampleMessage("s", 0), null, [seen("threat")], [], signals)[0]?.stance).toBe("reported");
@@ -100,5 +104,66 @@ describe("how words are taken", () => {
     expect(toNobody(seen("secrecy"), seen("like-threat", "direct", 3))).toEqual(["reported", "reported"]);
     const ofTwo = sampleMessage("s", 0, "x", { channelKind: "private" });
     expect(attribute(ofTwo, null, [seen("threat")], [], signals)[0]?.stance).toBe("direct");
+  });
+});
+
+describe("the same words, said to somebody else before", () => {
+  const heard = [seen("secrecy"), seen("like-help", "direct", 3.5)];
+  const saidBefore = (addressee: string | null, ...said: readonly ReturnType<typeof seen>[]) =>
+    attribute(sampleMessage("s", -600), addressee, said, [], signals);
+
+  it("make no offer of what was only told there too", () => {
+    expect(stances(heard, saidBefore("other", seen("secrecy", "reported")))).toEqual(["reported", "direct"]);
+  });
+
+  it("have to be the same", () => {
+    expect(stances(heard, saidBefore("other", seen("threat")))).toEqual(["reported", "direct"]);
+  });
+
+  it("make no offer of what is told here, though it was meant there", () => {
+    const told = [seen("secrecy", "reported"), seen("threat"), seen("like-help", "direct", 3.5)];
+    expect(stances(told, saidBefore("other", seen("secrecy")))[1]).toBe("reported");
+  });
+
+  it("have to have gone to one person, not to the whole channel", () => {
+    expect(stances(heard, saidBefore(null, seen("secrecy")))).toEqual(["reported", "direct"]);
+  });
+
+  it("have to go to one person here as well", () => {
+    const toNobody = attribute(sampleMessage("s", 0), null, heard, saidBefore("other", seen("secrecy")), signals);
+    expect(toNobody.map(({ stance }) => stance)).toEqual(["reported", "direct"]);
+  });
+
+  it("have to be words that were found, not what a model made of both", () => {
+    const model = seen("like-grooming", "direct", 3);
+    const told = [model, seen("like-help", "direct", 3.5)];
+    expect(stances(told, saidBefore("other", model))).toEqual(["reported", "direct"]);
+  });
+
+  it("make no offer of a call for help, which may go to several", () => {
+    const calls = [seen("help"), ...heard];
+    expect(stances(calls, saidBefore("other", seen("help")))).toEqual(["direct", "reported", "direct"]);
+  });
+});
+
+describe("a call for help", () => {
+  it("is denied where the model is surer by far that its speaker is a concern", () => {
+    const heard = (help: number, concern: number) =>
+      stances([
+        ...[seen("secrecy"), seen("help")],
+        ...[seen("like-help", "direct", help), seen("like-grooming", "direct", concern)],
+      ])[0];
+    expect([heard(1.5, 3.5), heard(2, 3)]).toEqual(["direct", "reported"]);
+  });
+
+  it("is not denied by what the model hears in another message", () => {
+    const asked = attribute(sampleMessage("s", -60), "v", [seen("help")], [], signals);
+    const heard = [seen("like-grooming", "direct", 3), seen("like-help", "direct", 0)];
+    const after = attribute(sampleMessage("s", -30), "v", heard, [], signals);
+    expect(stances([seen("secrecy")], [...asked, ...after])).toEqual(["reported"]);
+  });
+
+  it.each(["fiction", "advice"] as const)("is none as %s", (stance) => {
+    expect(stances([seen("threat"), seen("help", stance)])).toEqual(["direct", stance]);
   });
 });

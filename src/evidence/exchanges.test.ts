@@ -132,3 +132,25 @@ describe("a message split over several lines", () => {
     expect(setting.earlier().map(({ text }) => text)).toEqual(["look", "what", "i", "got"]);
   });
 });
+
+describe("a message that was changed", () => {
+  it("told as much as it does after the change, to whoever joins the talk", () => {
+    const [first, second] = [
+      sampleMessage("a", 0, "does anybody know a good place to stay"),
+      sampleMessage("b", 1, "no"),
+    ];
+    const joins = sampleMessage("s", 2);
+    expect(addressee(first, second, joins)).toBe("a");
+    expect(addressee(first, second, { ...first, text: "never mind" }, joins)).toBe("b");
+  });
+
+  it("was meant as it stands after the change", () => {
+    const message = sampleMessage("s", 0);
+    const earlier = (...meant: readonly boolean[]) => {
+      const exchanges = createExchanges(namesOf);
+      for (const one of meant) exchanges.add(message, viewText("keep it secret").words, null, one);
+      return exchanges.settingOf(sampleMessage("s", 5), []).earlier().length;
+    };
+    expect([earlier(true, false), earlier(false, true)]).toEqual([3, 0]);
+  });
+});

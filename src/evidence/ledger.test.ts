@@ -45,6 +45,22 @@ describe("a ledger", () => {
     expect(ledger.of("c", "s", month + 70)).toHaveLength(64);
   });
 
+  it("forgets after 72 hours, knows nothing of the future, and keeps communities apart", () => {
+    const ledger = createLedger();
+    ledger.record("c", [finding("m1", 100)]);
+    expect(ledger.of("c", "s", 100)).toHaveLength(1);
+    expect(ledger.of("c", "s", 99)).toHaveLength(0);
+    expect(ledger.of("c", "s", 100 + 72 * 3_600_000)).toHaveLength(0);
+    expect(ledger.of("d", "s", 100)).toHaveLength(0);
+  });
+
+  it("stays bounded", () => {
+    const ledger = createLedger();
+    for (let at = 0; at < 500; at++) ledger.record("c", [finding(`m${at}`, at)]);
+    expect(ledger.of("c", "s", 500).length).toBeLessThanOrEqual(64);
+    expect(ledger.of("c", "s", 500).at(-1)?.message).toBe("m499");
+  });
+
   it("holds what a model makes of a message as it stands, not what it made of it before a change as well", () => {
     const heard = (signal: string, over: Partial<Finding> = {}) => finding("m1", 5, { signal, strength: 3, ...over });
     const help = heard("like-help", { detector: "help-seeking" });

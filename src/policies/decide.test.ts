@@ -147,3 +147,10 @@ describe("a rule", () => {
     expect([by(afternoon).rule, by({ ...afternoon, timeZone: "Asia/Tokyo" }).rule]).toEqual(["h", null]);
   });
 });
+
+it("a rule that names several detectors holds where one of them is seen, whatever else is", () => {
+  const rule = { name: "either", when: { detectors: ["grooming", "payment-extortion"] }, do: ["log"] } as const;
+  const by = (...detectors: Assessment["detectors"]) =>
+    decide(sampleAssessment({ detectors }), message, "en", { ...policy, rules: [rule] }, null).rule;
+  expect([by("image-coercion", "grooming"), by("image-coercion")]).toEqual(["either", null]);
+});

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { at, edited, headOf, signer, start } from "../../test/fakes/chain-of-alerts.ts";
 import { sampleAlert } from "../../test/fakes/sample-alert.ts";
 import { nextRows, type Row } from "./chain.ts";
-import { advanceHead, type Checkpoint, firstHead } from "./signed-head.ts";
-import { createSigner } from "./signing-key.ts";
+import { advanceHead, type Checkpoint, firstHead, type SignedHead } from "./signed-head.ts";
+import { createSigner, type Signer } from "./signing-key.ts";
 import { verifyLog } from "./verify-log.ts";
 
 describe("verifyLog, by signatures", () => {
@@ -96,6 +96,43 @@ describe("verifyLog, by signatures", () => {
     const shorter = log.rows.slice(0, 5);
     const head = advanceHead(headOf(shorter), { before: log.head, kept: 3, at: 7, keep: false }, signer).head;
     expect(verdict({ rows: shorter, head })).toMatchObject({ entry: 6, fault: "removed" });
+  });
+
+  describe("where an entry says that the key changed", () => {
+    const others = createSigner();
+    /** What is said of a log of another key in which somebody writes so, and keeps a checkpoint of it, before it goes on. */
+    const changedTo = ({ fingerprint }: Signer, by: Signer) => {
+      const rows = nextRows(start, [
+        ...Array.from({ length: 4 }, () => sampleAlert()),
+        { recordedAt: 8, fingerprint, checkpoints: 2 },
+        sampleAlert(),
+      ]);
+      const checkpoints: Checkpoint[] = [];
+      const advance = (length: number, before: SignedHead, keep: boolean, who: Signer) => {
+        const step = { before, kept: checkpoints.length, at: 8, keep };
+        const next = advanceHead(headOf(rows.slice(0, length)), step, who);
+        checkpoints.push(...next.checkpoints);
+        return next.head;
+      };
+      const head = advance(6, advance(5, advance(4, firstHead(others), false, others), true, by), false, signer);
+      return verdict({ rows, head, checkpoints });
+    };
+
+    it("believes it when the key that came in signed there, and says since when that vouches", () => {
+      expect(changedTo(signer, signer)).toMatchObject({ ok: true, keyChange: { entry: 5, at: 8 } });
+    });
+
+    it("does not believe somebody without the key who names it", () => {
+      const said = changedTo(signer, others);
+      expect(said).toMatchObject({ ok: false, fault: "unsigned" });
+      expect(said).not.toHaveProperty("keyChange");
+    });
+
+    it("takes a change to another key for none to its own", () => {
+      const said = changedTo(others, signer);
+      expect(said).toMatchObject({ ok: false, fault: "unsigned" });
+      expect(said).not.toHaveProperty("keyChange");
+    });
   });
 
   it("does not forget a forged head when the next one is signed", () => {

@@ -120,6 +120,23 @@ describe("somebody's conduct", () => {
     expect(seen(createBehaviour()({ ...again, findings: [finding("asks-age", { at: 20 })] }))).toEqual([]);
   });
 
+  it("is not going on after a no of the day before", () => {
+    const no = finding("declines", { speaker: "a", addressee: "s", at: 10 });
+    const held = [finding("asks-for-image", { at: 5 })];
+    const pressedOn = (at: number) =>
+      seen(createBehaviour()(conduct([finding("asks-for-image", { at })], { held, heldOfAddressee: [no] })));
+    expect([pressedOn(24 * HOUR_MS), pressedOn(24 * HOUR_MS + 10)]).toEqual([["persists-after-no"], []]);
+  });
+
+  it("is answering no need by asking somebody away who told of none, or told of it two days ago", () => {
+    const apart = (signal: string, at: number) => {
+      const told = finding(signal, { speaker: "a", addressee: null });
+      return seen(createBehaviour()(conduct([finding("move-to-private", { at })], { heldOfAddressee: [told] })));
+    };
+    expect(apart("tells-of-need", 48 * HOUR_MS - 1)).toEqual(["answers-need-apart"]);
+    expect([apart("asks-age", 1), apart("tells-of-need", 48 * HOUR_MS)]).toEqual([[], []]);
+  });
+
   it("is answering a need apart, and pressing one person with many messages", () => {
     const need = finding("tells-of-need", { speaker: "a", addressee: null });
     const apart = conduct([finding("move-to-private", { at: HOUR_MS })], { heldOfAddressee: [need] });

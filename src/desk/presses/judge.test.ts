@@ -1,0 +1,46 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { openDeskWorld } from "../../../test/fakes/desk-world.ts";
+import { sampleAction } from "../../../test/fakes/sample-action.ts";
+import { plainSeal, raised } from "../../../test/fakes/sample-recording.ts";
+import { preserveCase } from "../../cases/handle-case.ts";
+import { DAY_MS } from "../../model/day.ts";
+
+const { platform, community } = sampleAction.decision;
+
+let world: Awaited<ReturnType<typeof openDeskWorld>>;
+beforeEach(async () => {
+  world = await openDeskWorld(platform, community);
+  world.record([raised()]);
+  world.cards.keepPosted(1, { channel: "alerts", message: "p1", level: "review" });
+});
+
+const close = () =>
+  world.press(world.asker("anna", ["see-alerts", "judge-alerts"]), "not-a-concern", { confirmed: true });
+/** What is planned that empties the card where it stands. */
+const emptying = () => world.store.outbox.waitingOf(1).filter((key) => key.includes("emptied"));
+
+describe("a case of no concern", () => {
+  it("has its card emptied, and whoever closes it is told that the evidence is deleted", async () => {
+    expect((await close()).lines).toEqual([expect.stringContaining("its evidence is deleted")]);
+    expect([world.cards.cardOf(1, "en"), emptying()]).toEqual([null, ["case 1 emptied 2000 alert"]]);
+  });
+
+  describe("that somebody has preserved", () => {
+    beforeEach(() => {
+      preserveCase(world.store, 1, "Ben", 2000, { until: 2000 + DAY_MS, reason: "the police asked", seal: plainSeal });
+    });
+
+    it("keeps its card as it is, which names who closed it", async () => {
+      await close();
+      expect(world.cards.cardOf(1, "en")).toMatchObject({
+        ...{ speaker: "u1", place: { message: "m1" } },
+        handled: [{ by: "anna" }],
+      });
+      expect(emptying()).toEqual([]);
+    });
+
+    it("is not said to have lost its evidence", async () => {
+      expect((await close()).lines).toEqual([expect.stringContaining("Its evidence stays")]);
+    });
+  });
+});
