@@ -134,6 +134,16 @@ describe("one process on two platforms", () => {
     expect([...both.store.cases.list()].filter(({ platform }) => platform === "discord")).toHaveLength(1);
   });
 
+  it("tells of it when Discord closes the connection for good, and the other goes on", async () => {
+    const both = await startBoth();
+    await until(() => discord.rest.commands.length > 0);
+    discord.gateway.drop(4014);
+    await until(() => troubles.length > 0);
+    both.threatenOnTelegram();
+    await both.toldOnTelegram();
+    expect(troubles.map(({ code }) => code)).toEqual(["discord-intent-missing"]);
+  });
+
   it("goes on with one when the other dies later", async () => {
     const both = await startBoth();
     await until(() => discord.gateway.connected() === 1);

@@ -158,6 +158,28 @@ describe("doctor, where something is to mend", () => {
     expect((await checksOf()).codes).toEqual(["discord-alert-channel-gone", "discord-duty-unheard"]);
   });
 
+  it("tells a role on duty that is everybody's, which only another choice mends", async () => {
+    const [everyone] = guild.roles;
+    if (everyone) everyone.mentionable = true;
+    await setUp({ onDuty: guild.id });
+    expect((await checksOf()).mend).toMatchObject([
+      { code: "discord-duty-unheard", mend: expect.stringContaining("/setup") },
+    ]);
+  });
+
+  it("tells that something is held of a server that has put the bot out, and how that is deleted", async () => {
+    await setUp();
+    await keepChosen(data, "discord", "404404404404404404", { live: true });
+    await keepChosen(data, "telegram", "-1001", { live: true });
+    expect((await checksOf()).mend).toMatchObject([
+      {
+        code: "discord-left",
+        what: expect.stringContaining("no more: 1 (404404404404404404)"),
+        mend: expect.stringContaining("privacy leave"),
+      },
+    ]);
+  });
+
   it("tells a clock that is off by minutes, and not one that is off by a second", async () => {
     const late = await checksOf({}, { now: () => Date.now() - 4 * 60_000 });
     expect(late.status).toBe(1);

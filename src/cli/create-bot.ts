@@ -218,6 +218,7 @@ export const createBot = (parts: BotParts): Bot => {
         };
         try {
           await start();
+          await platform.ended;
         } catch (reason) {
           if (ending.signal.aborted) return;
           down.add(platform);

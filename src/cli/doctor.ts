@@ -53,7 +53,9 @@ const examineOnDiscord = async (token: string, { env, doctor, policy, held, now 
   const communities = createCommunities(held, async () => {});
   const settingsOf = (id: string) => communities.of("discord", id);
   const actions = actionsOn("discord", policy);
-  const found = await examineDiscord({ token, api: env.DISCORD_API, actions, settingsOf, words: doctor, now });
+  const ids = held.filter(({ platform }) => platform === "discord").map(({ community }) => community);
+  const parts = { token, api: env.DISCORD_API, actions, settingsOf, held: ids, words: doctor, now };
+  const found = await examineDiscord(parts);
   return { platform: "discord", heading: doctor.discord, ...found };
 };
 

@@ -205,6 +205,10 @@ export const errorTexts = {
     "Discord does not let this bot read messages.",
     "Switch on the Message Content Intent in the developer portal (Bot, Privileged Gateway Intents) and start again.",
   ],
+  "discord-left": [
+    "Something is held of servers that the bot is in no more: {count} ({ids})",
+    "If that is not meant so, see that it is the right token, and invite the bot again. Else delete what is held of each: privacy leave ID --platform discord",
+  ],
   "discord-unreachable": [
     "Discord cannot be reached.",
     "Check the network of this machine. While it runs, Breakwater goes on trying; where it has ended, start it again.",

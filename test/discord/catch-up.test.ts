@@ -1,5 +1,5 @@
-import { SnowflakeUtil } from "discord.js";
-import type { APIUser } from "discord-api-types/v10";
+import { PermissionFlagsBits, SnowflakeUtil } from "discord.js";
+import { type APIUser, GatewayDispatchEvents } from "discord-api-types/v10";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createCatchUp } from "../../src/adapters/discord/catch-up.ts";
 import { createQueue } from "../../src/adapters/discord/queue.ts";
@@ -7,6 +7,7 @@ import { createReadArchived } from "../../src/adapters/discord/read-archived.ts"
 import { createReadPage, type ReadPage } from "../../src/adapters/discord/read-page.ts";
 import type { Message } from "../../src/model/message.ts";
 import { type ConnectedClient, connectClient } from "../fakes/discord-client.ts";
+import { withOverwrites } from "../fakes/discord-server/announce.ts";
 import type { DiscordServer } from "../fakes/discord-server/start.ts";
 import type { FakeGuild } from "../fakes/discord-server/world.ts";
 import { until } from "../fakes/until.ts";
@@ -120,6 +121,15 @@ describe("what was missed", () => {
     expect(staff).toEqual(["read the pinned warning"]);
   });
 
+  it("is read once more where nobody says who wrote it, and moderators are never taken for members", async () => {
+    const mod = server.world.addMember(guild, "mod", true);
+    server.world.write(general, mod, "read the pinned warning");
+    server.gateway.refused.questions = 1;
+    const { read, staff, found } = start(Date.now() - 1000);
+    await found();
+    expect([read, staff]).toEqual([["read the pinned warning"], ["read the pinned warning"]]);
+  });
+
   it("is heard in its present words where it was changed, also what was written before", async () => {
     const hours = (count: number) => String(SnowflakeUtil.generate({ timestamp: Date.now() - count * 3_600_000 }));
     const edited_timestamp = new Date().toISOString();
@@ -225,6 +235,24 @@ describe("what was missed", () => {
     (guild.channels.get(general) as { last_message_id: string | null }).last_message_id = last?.id ?? null;
     await all.found();
     expect([all.read.length, all.cutShort]).toEqual([1001, []]);
+  });
+
+  it("is not asked for where it is known to be closed, for Discord shuts out who is refused too often", async () => {
+    server.world.write(general, kay, "one");
+    server.world.write(other, kay, "two");
+    guild.denied.set(general, PermissionFlagsBits.ReadMessageHistory);
+    const closed = guild.channels.get(general);
+    if (closed === undefined) throw new Error("no such channel");
+    server.gateway.dispatch(GatewayDispatchEvents.ChannelUpdate, withOverwrites(guild, closed, server.world.bot.id));
+    await until(() => {
+      const known = client.channels.cache.get(general);
+      return known !== undefined && "permissionOverwrites" in known && known.permissionOverwrites.cache.size > 0;
+    });
+    const { read, found } = start(Date.now() - 3_600_000);
+    await found();
+    expect(read).toEqual(["two"]);
+    expect(server.rest.asked.filter(({ path }) => path.includes(general))).toEqual([]);
+    expect(server.rest.asked.some(({ path }) => path.includes(`${other}/threads/archived`))).toBe(true);
   });
 
   it("is read elsewhere where one channel is closed", async () => {

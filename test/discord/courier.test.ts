@@ -164,6 +164,23 @@ it.each([
   if (retryAfterMs !== undefined) expect(delivered).toMatchObject({ retryAfterMs });
 });
 
+it("lets what is too much for a channel go back and come one after the other, and keeps nothing waiting that is for another", async () => {
+  server.rest.limitOf = () => ({ requests: 5, ms: 9000 });
+  const cards = await Promise.all(Array.from({ length: 8 }, (_, at) => courier.deliver(card(), `card ${at}`)));
+  const waits = cards.flatMap((done) => (done.status === "later" ? [done.retryAfterMs ?? 0] : []));
+  expect(standing()).toHaveLength(5);
+  expect(waits).toHaveLength(3);
+  expect(new Set(waits).size).toBe(3);
+  expect(await courier.deliver(card({ channels: [spare] }), "elsewhere")).toMatchObject({ status: "done" });
+  // What was limited was not posted, so nobody looks for it.
+  expect(server.rest.asked.filter(({ method, path }) => method === "GET" && path.endsWith("/messages"))).toEqual([]);
+  const posted = cards.find(({ status }) => status === "done")?.posted as Posted;
+  const changes = await Promise.all(
+    Array.from({ length: 7 }, (_, at) => courier.deliver(card({ posted }), `change ${at}`)),
+  );
+  expect(changes.filter(({ status }) => status === "later")).toHaveLength(2);
+});
+
 it("counts a message that is gone as deleted, and a member that may not be held as impossible", async () => {
   const place = { community: guild.id, channel: alerts, message: "1", reason: "case 1" };
   expect(await courier.deliver({ kind: "delete-message", ...place }, "a")).toEqual({ status: "done" });

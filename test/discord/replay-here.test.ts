@@ -99,6 +99,11 @@ it("is promised where it takes long, and says so where Discord cannot be reached
   expect(server.rest.answers.values().next().value?.type).toBe(5);
   server.rest.fault = ({ path }) => (path === `/channels/${general}/messages` ? { status: 502 } : null);
   expect(await replay()).toContain("I could not read what was written here just now");
+  server.rest.fault = () => null;
+  // Without knowing who wrote it nobody knows who is a moderator.
+  server.gateway.refused.questions = 1;
+  past(general, quietMod, "hello");
+  expect(await replay()).toContain("I could not read what was written here just now");
 });
 
 it("names the permission that is missing", async () => {

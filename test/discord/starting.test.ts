@@ -6,7 +6,6 @@ import { afterEach, expect, it } from "vitest";
 import { type DiscordServer, startDiscordServer } from "../fakes/discord-server/start.ts";
 import { startBotOn } from "../fakes/discord-world.ts";
 import { run } from "../fakes/run-cli.ts";
-import { until } from "../fakes/until.ts";
 
 let server: DiscordServer;
 const data = mkdtempSync(join(tmpdir(), "breakwater-starting-"));
@@ -37,15 +36,16 @@ it("without the intent to read ends with one sentence and its mend", async () =>
   ]);
 });
 
-it("tells what to do when the intent or the token is taken away while it runs", async () => {
+it.each([
+  ["intent", 4014, "discord-intent-missing"],
+  ["token", 4004, "discord-token-wrong"],
+] as const)("ends with the mend when the %s is taken away while it runs", async (_, close, code) => {
   server = await startDiscordServer();
   server.world.addGuild(["general"]);
-  const troubles: string[] = [];
-  const bot = await startBotOn(server, { onTrouble: ({ code, mend }) => troubles.push(`${code} ${mend}`) });
-  server.gateway.drop(4014);
-  await until(() => troubles.length > 0);
-  expect(troubles).toEqual([expect.stringMatching(/discord-intent-missing.*Message Content Intent/)]);
-  await bot.stop();
+  const bot = await startBotOn(server);
+  server.gateway.drop(close);
+  await expect(bot.running).rejects.toMatchObject({ problem: { code } });
+  await bot.stop().catch(() => {});
 });
 
 it("tells Discord of its commands at the first start, and not at the next", async () => {

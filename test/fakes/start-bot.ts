@@ -31,6 +31,8 @@ export interface Held {
 
 /** A bot that runs until it is stopped, over a store in memory. */
 export interface RunningBot extends Held {
+  /** Resolves when it was stopped; rejects where it ends by itself. */
+  readonly running: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -115,8 +117,10 @@ export const startBot = async (
     now: Date.now,
   });
   const running = bot.run(stopping.signal);
+  running.catch(() => {});
   return {
     ...held,
+    running,
     stop: async () => {
       stopping.abort();
       await running;

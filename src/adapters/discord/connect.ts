@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, type Message as DiscordMessage, Events } from "discord.js";
-import { BreakwaterError, problem } from "../../model/errors.ts";
+import { BreakwaterError } from "../../model/errors.ts";
 import type { Listener, Platform } from "../../model/platform.ts";
 import type { Wording } from "../../model/wording.ts";
 import type { Log } from "../../support/log.ts";
@@ -116,10 +116,8 @@ const listen = (client: Client, listener: Listener, parts: Listening): void => {
   );
   client.on(
     Events.GuildDelete,
-    guarded(async (guild) => {
-      // An outage of Discord's looks much the same and is over soon.
-      if (guild.available) await listener.left(guild.id);
-    }),
+    // Of an outage discord.js tells by another event, also where the bot is put out during one.
+    guarded((guild) => listener.left(guild.id)),
   );
   // A session that cannot be taken up again begins with every community anew, as a start does.
   client.on(Events.GuildAvailable, guarded(catchUp.found));
@@ -128,14 +126,25 @@ const listen = (client: Client, listener: Listener, parts: Listening): void => {
   client.on(Events.ShardReconnecting, () => catchUp.lost(null));
   client.on(Events.ShardResume, catchUp.resumed);
   client.on(Events.Error, () => log.warn("the connection to Discord has an error", { platform: "discord" }));
-  client.on(Events.ShardDisconnect, ({ code }) => {
-    // A start that fails says so itself.
-    if (client.readyTimestamp === null) return;
-    log.warn("Discord closed the connection for good", { platform: "discord", status: code });
-    listener.trouble(
-      problem(code === 4014 ? "discord-intent-missing" : code === 4004 ? "discord-token-wrong" : "discord-unreachable"),
-    );
+};
+
+/** Rejects when Discord has closed the connection for good. */
+const endOf = (client: Client, log: Log): Promise<never> => {
+  const ended = new Promise<never>((_, reject) => {
+    client.on(Events.ShardDisconnect, ({ code }) => {
+      // A start that fails says so itself.
+      if (client.readyTimestamp === null) return;
+      log.warn("Discord closed the connection for good", { platform: "discord", status: code });
+      reject(
+        new BreakwaterError(
+          code === 4014 ? "discord-intent-missing" : code === 4004 ? "discord-token-wrong" : "discord-unreachable",
+        ),
+      );
+    });
   });
+  // Nobody may be waiting for it.
+  ended.catch(() => {});
+  return ended;
 };
 
 /** Discord as a platform. */
@@ -169,6 +178,7 @@ export const createDiscord = (parts: DiscordParts): Platform => {
   let listens = false;
   return {
     name: "discord",
+    ended: endOf(client, log),
     deliver: courier.deliver,
     lookBack: createLookBack(client, readPage),
     examine: async (community, { actions, ...wish }) => {

@@ -4,10 +4,11 @@ import { replaceNotice } from "../../support/replace-notice.ts";
 import { createShare } from "../../support/share.ts";
 import { createPostOnce } from "./post-once.ts";
 import type { Queue } from "./queue.ts";
-import { type Refusal, refusalOf, waitOf } from "./refusal.ts";
+import { type Refusal, refusalOf } from "./refusal.ts";
 import { discussionOf, renderCard } from "./render-card.ts";
 import { renderNotice } from "./render-notice.ts";
 import { renderResourcePost } from "./render-reply.ts";
+import { createTurns } from "./turns.ts";
 
 type Of<Kind extends Delivery["kind"]> = Extract<Delivery, { readonly kind: Kind }>;
 
@@ -26,18 +27,19 @@ const MEND_MS = 15 * 60_000;
 
 const noChannel: Delivered = { status: "later", retryAfterMs: MEND_MS };
 
-const after = (error: unknown): Delivered => {
-  const refusal = refusalOf(error);
-  if (refusal === "unreachable") return { status: "later", retryAfterMs: waitOf(error) };
-  if (refusal === "channel-lost") return noChannel;
-  return { status: "impossible", code: refusal };
-};
-
 /** Brings cards, posts and steps to Discord. */
 export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierParts): Courier => {
   const post = createPostOnce(rest, Date.now);
+  const turnOf = createTurns(Date.now);
   // A try that was given up may still be on its way when the next one comes.
   const share = createShare<Delivered>();
+
+  const after = (error: unknown): Delivered => {
+    const refusal = refusalOf(error);
+    if (refusal === "unreachable") return { status: "later", retryAfterMs: turnOf(error) };
+    if (refusal === "channel-lost") return noChannel;
+    return { status: "impossible", code: refusal };
+  };
 
   /** Posts in the first channel that takes it. */
   const postFirst = async (

@@ -17,7 +17,7 @@ const MOST_NAMES = 5;
 
 /** What of it is missing in a community, channel by channel, and what is worth knowing. */
 export const examineCommunity = (
-  { name: community, channels, may, rolesAbove, isHeard }: SeenCommunity,
+  { id, name: community, channels, may, rolesAbove, isHeard }: SeenCommunity,
   { wanted, settings, words }: Wish,
 ): readonly Check[] => {
   const listed = (names: readonly string[]): string =>
@@ -66,7 +66,14 @@ export const examineCommunity = (
       ? [toDo("mend", "discord-alert-channel-gone", fillIn(words.alertChannelGone, { community }), words.setUp)]
       : []),
     ...(settings.onDuty !== null && isHeard(settings.onDuty) === false
-      ? [toDo("mend", "discord-duty-unheard", fillIn(words.dutyUnheard, { community }), words.dutyMend)]
+      ? [
+          toDo(
+            "mend",
+            "discord-duty-unheard",
+            fillIn(words.dutyUnheard, { community }),
+            settings.onDuty === id ? words.setUp : words.dutyMend,
+          ),
+        ]
       : []),
   ];
   const hint = (when: boolean, code: string, what: string, mend: string) =>

@@ -11,6 +11,7 @@ import {
 import type { CommunitySettings } from "../../model/community.ts";
 import type { ActionKind } from "../../model/decision.ts";
 import type { DoctorWording } from "../../model/doctor-wording.ts";
+import { problem } from "../../model/errors.ts";
 import { type Check, type Examination, toDo, well } from "../../model/examination.ts";
 import { fillIn } from "../../model/wording.ts";
 import { examineCommunity } from "./examine-community.ts";
@@ -25,6 +26,8 @@ export interface DiscordExamination {
   /** What the policy may ask for. */
   readonly actions: readonly ActionKind[];
   settingsOf(community: string): CommunitySettings;
+  /** The communities that have chosen something, of which something is held. */
+  readonly held: readonly string[];
   readonly words: DoctorWording;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -59,6 +62,17 @@ const communitiesOf = async (rest: REST): Promise<readonly RESTAPIPartialCurrent
   }
 };
 
+const MOST_IDS = 5;
+
+/** What is held of a community goes when the bot is put out, but not where that was while it did not run. */
+const examineLeft = (held: readonly string[], there: readonly { readonly id: string }[]): readonly Check[] => {
+  const left = held.filter((one) => !there.some(({ id }) => id === one));
+  if (left.length === 0) return [];
+  const ids = [...left.slice(0, MOST_IDS), ...(left.length > MOST_IDS ? ["…"] : [])].join(", ");
+  const { code, what, mend } = problem("discord-left", { count: left.length, ids });
+  return [toDo("mend", code, what, mend)];
+};
+
 const linksOf = ({ id }: APIApplication, wanted: ReturnType<typeof neededFor>, words: DoctorWording) => {
   const least = inviteLink(
     id,
@@ -70,7 +84,7 @@ const linksOf = ({ id }: APIApplication, wanted: ReturnType<typeof neededFor>, w
 
 /** Looks at everything on Discord that a bot needs, without connecting as one. Nothing is changed there. */
 export const examineDiscord = async (parts: DiscordExamination): Promise<Examination> => {
-  const { token, api, actions, settingsOf, words, now } = parts;
+  const { token, api, actions, settingsOf, held, words, now } = parts;
   const rest = new REST({ timeout: TIMEOUT_MS, retries: 1, ...(api === undefined ? {} : { api }) }).setToken(token);
   let aheadMs: number | null = null;
   rest.on(RESTEvents.Response, (_, { headers }) => {
@@ -87,6 +101,7 @@ export const examineDiscord = async (parts: DiscordExamination): Promise<Examina
     checks.push(examineIntent(application, words), ...examineClock(aheadMs, words));
     links.push(...linksOf(application, wanted, words));
     const communities = await communitiesOf(rest);
+    checks.push(...examineLeft(held, communities));
     if (communities.length === 0) checks.push(toDo("hint", "discord-nowhere", words.nowhere, words.nowhereMend));
     for (const { id, name } of communities) {
       try {

@@ -1,4 +1,4 @@
-import { OverwriteType, PermissionFlagsBits } from "discord.js";
+import { type GuildBasedChannel, OverwriteType, PermissionFlagsBits } from "discord.js";
 import type { ActionKind } from "../../model/decision.ts";
 import { type DiscordPermission, discordPermissions } from "../../model/doctor-wording.ts";
 
@@ -28,6 +28,15 @@ const bitsOf = (names: readonly DiscordPermission[]): bigint =>
 /** Which of some permissions these bits lack. */
 export const lacking = (names: readonly DiscordPermission[], bits: bigint): readonly DiscordPermission[] =>
   discordPermissions.filter((name) => names.includes(name) && (bits & PermissionFlagsBits[name]) === 0n);
+
+/**
+ * Whether what was written before is known to be closed to the bot. Nobody asks then: Discord shuts out an address that it had to
+ * refuse 10,000 times in ten minutes.
+ */
+export const isClosed = (channel: GuildBasedChannel): boolean => {
+  const { me } = channel.guild.members;
+  return me !== null && channel.permissionsFor(me)?.has(bitsOf(needs.read)) === false;
+};
 
 /** The link that brings the bot into a server with these permissions and its commands. */
 export const inviteLink = (application: string, names: readonly DiscordPermission[]): string => {

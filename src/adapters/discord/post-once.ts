@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type APIMessage, type REST, Routes, SnowflakeUtil } from "discord.js";
 import type { Posted } from "../../model/delivery.ts";
-import { refusalOf } from "./refusal.ts";
+import { refusalOf, waitOf } from "./refusal.ts";
 
 /** Posts a message once under a key, but never takes it for `instead`, an older one that looks the same. */
 export type PostOnce = (channel: string, body: object, key: string, instead: Posted | null) => Promise<Posted>;
@@ -70,7 +70,8 @@ export const createPostOnce = (rest: REST, now: () => number): PostOnce => {
       remember(made, nonce, { channel, message });
       return { channel, message };
     } catch (error) {
-      if (refusalOf(error) === "unreachable") remember(doubtful, nonce, since ?? begun);
+      // What is limited was not posted.
+      if (refusalOf(error) === "unreachable" && waitOf(error) === undefined) remember(doubtful, nonce, since ?? begun);
       throw error;
     }
   };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, it } from "vitest";
-import { createQueue, type Queue } from "./queue.ts";
+import { expect, it, vi } from "vitest";
+import { createQuestions, createQueue, type Queue } from "./queue.ts";
 
 it("lets alerts go before resources, and those before edits, when the way is busy", async () => {
   const queue = createQueue();
@@ -38,4 +38,20 @@ it("sends no more than Discord takes in a second", async () => {
   expect(sent).toBe(45);
   await Promise.all(all);
   expect(sent).toBe(60);
+});
+
+it("asks in no minute more than the gateway's connection lets out, and keeps nobody waiting who asks little", async () => {
+  vi.useFakeTimers();
+  try {
+    const ask = createQuestions();
+    let asked = 0;
+    for (let count = 0; count < 300; count++) void ask(async () => void asked++);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(asked).toBe(25);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked).toBeGreaterThan(80);
+    expect(asked).toBeLessThan(114);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -20,3 +20,21 @@ export const createQueue = (): Queue => {
   });
   return (kind, work) => limiter.schedule({ priority: priorities[kind] }, work);
 };
+
+/** So many questions at once, then one in so many milliseconds: in no minute more than discord.js lets out, which are 114. */
+const QUESTIONS = 25;
+const QUESTION_MS = 750;
+
+/**
+ * Runs what is asked over the gateway. What is too much discord.js holds back for up to a minute, heartbeats behind it, while
+ * whoever asked gives up: so it waits here, before its time begins.
+ */
+export const createQuestions = () => {
+  const limiter = new Bottleneck({
+    reservoir: QUESTIONS,
+    reservoirIncreaseAmount: 1,
+    reservoirIncreaseMaximum: QUESTIONS,
+    reservoirIncreaseInterval: QUESTION_MS,
+  });
+  return <T>(ask: () => Promise<T>): Promise<T> => limiter.schedule(ask);
+};

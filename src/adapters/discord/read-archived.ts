@@ -5,6 +5,7 @@ import {
   type PublicThreadChannel,
   type ThreadManager,
 } from "discord.js";
+import { isClosed } from "./permissions.ts";
 import type { Queue } from "./queue.ts";
 import { refusalOf } from "./refusal.ts";
 
@@ -30,7 +31,9 @@ const threadsOf = (channel: GuildBasedChannel): Pick<ThreadManager, "fetchArchiv
 /** Asks channel by channel, behind everything that is to be sent; Discord names the newest first. */
 export const createReadArchived = (queue: Queue): ReadArchived =>
   async function* (guild, since) {
-    const homes = [...guild.channels.cache.values()].flatMap((channel) => threadsOf(channel) ?? []);
+    const homes = [...guild.channels.cache.values()].flatMap((channel) =>
+      isClosed(channel) ? [] : (threadsOf(channel) ?? []),
+    );
     for (const home of homes.slice(0, MOST_CHANNELS)) {
       const found = await queue("read", () =>
         home.fetchArchived({ type: "public", limit: MOST_THREADS }).catch((error: unknown) => {

@@ -1,5 +1,6 @@
 import { type Guild, type GuildTextBasedChannel, SnowflakeUtil } from "discord.js";
 import type { Message } from "../../model/message.ts";
+import { isClosed } from "./permissions.ts";
 import type { ReadArchived } from "./read-archived.ts";
 import { PAGE, type ReadPage } from "./read-page.ts";
 import { refusalOf } from "./refusal.ts";
@@ -76,6 +77,7 @@ export const readMissed = async (guild: Guild, gap: Gap): Promise<void> => {
   for await (const channel of channelsOf(guild, since, gap)) {
     const { lastMessageId } = channel;
     if (done.has(channel.id) || lastMessageId === null || BigInt(lastMessageId) <= tooOld) continue;
+    if (isClosed(channel)) continue;
     try {
       for (const message of await changedBefore(channel, first, since, readPage)) await hear(message);
       if (BigInt(lastMessageId) > BigInt(first))

@@ -1,13 +1,14 @@
 import type { Message as DiscordMessage, FetchMessagesOptions, GuildMember, GuildTextBasedChannel } from "discord.js";
 import type { Message } from "../../model/message.ts";
-import type { Queue } from "./queue.ts";
+import { createQuestions, type Queue } from "./queue.ts";
 import { toHeard } from "./to-name.ts";
 
 /** The most that Discord gives at once. */
 export const PAGE = 100;
 
-/** After so long a writer is taken for a member like any other. */
+/** For so long an answer is awaited to who the writers are. */
 const MEMBERS_MS = 10_000;
+const ask = createQuestions();
 
 /** A page of a channel, the oldest first. `message` is null for what Breakwater wrote and for most notices of Discord's. */
 export type Page = readonly { readonly id: string; readonly message: Message | null }[];
@@ -29,9 +30,10 @@ const writersOf = async (
     else writers.set(author.id, known);
   }
   if (unknown.size === 0) return writers;
-  // One question for all of them; of whoever has left nothing comes back.
-  const found = await guild.members.fetch({ user: [...unknown], time: MEMBERS_MS }).catch(() => null);
-  for (const [id, member] of found ?? []) writers.set(id, member);
+  // One question for all of them; of whoever has left nothing comes back. Without an answer the page is not read: moderators
+  // would be taken for members like any other.
+  const found = await ask(() => guild.members.fetch({ user: [...unknown], time: MEMBERS_MS }));
+  for (const [id, member] of found) writers.set(id, member);
   return writers;
 };
 

@@ -30,6 +30,7 @@ describe("what stands behind a request that failed", () => {
     [403, 50013, "permission-missing"],
     [400, 160002, "reply-forbidden"],
     [404, 10062, "too-late"],
+    [404, 10015, "too-late"],
     [400, 40060, "too-late"],
     [400, 50035, "refused"],
     [500, 0, "unreachable"],

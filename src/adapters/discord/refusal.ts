@@ -24,6 +24,8 @@ const byCode: ReadonlyMap<unknown, Refusal> = new Map([
   [RESTJSONErrorCodes.MissingPermissions, "permission-missing"],
   [RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory, "reply-forbidden"],
   [RESTJSONErrorCodes.UnknownInteraction, "too-late"],
+  // What an interaction is answered through, when its time is over.
+  [RESTJSONErrorCodes.UnknownWebhook, "too-late"],
   [RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged, "too-late"],
 ] as const);
 

@@ -21,6 +21,8 @@ export interface SeenChannel {
 
 /** A community as far as the bot's permissions go. */
 export interface SeenCommunity {
+  /** Also that of everybody's role. */
+  readonly id: string;
   readonly name: string;
   readonly channels: readonly SeenChannel[];
   /** What the bot's roles let it do where no channel says otherwise. */
@@ -68,6 +70,7 @@ export const seeCommunity = async (rest: REST, id: string, bot: string): Promise
   const bearer: Bearer = { id: bot, roles, base: baseOf(guild, roles) };
   const everyone: Bearer = { id: "", roles: [], base: baseOf(guild, []) };
   return {
+    id,
     name: guild.name,
     may: bearer.base,
     channels: channels
@@ -82,6 +85,8 @@ export const seeCommunity = async (rest: REST, id: string, bot: string): Promise
     isHeard: (wanted) => {
       const role = guild.roles.find((one) => one.id === wanted);
       if (role === undefined) return null;
+      // A mention of everybody's role calls nobody.
+      if (role.id === id) return false;
       return role.mentionable || (bearer.base & PermissionFlagsBits.MentionEveryone) !== 0n;
     },
   };

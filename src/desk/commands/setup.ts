@@ -7,6 +7,7 @@ import { describeSettings } from "../describe-settings.ts";
 import type { DeskParts } from "../desk-parts.ts";
 import { say } from "../reply.ts";
 import { settingsInForce } from "../settings-in-force.ts";
+import { dutyUnheard } from "../setup/change-setting.ts";
 import { noticeFor } from "../setup/notice.ts";
 import { noSuchCountry, placeNamed } from "../setup/places-by-name.ts";
 import { showSetup } from "../setup/show-setup.ts";
@@ -62,6 +63,8 @@ export const setupCommand: Command = {
     const before = settingsInForce(parts, asker.platform, community);
     const wanted = wishes(given, before, parts);
     if (wanted === null) return say(noSuchCountry(given.words, parts));
+    const unheard = dutyUnheard(wanted.onDuty ?? null, community, given.words);
+    if (unheard !== null) return say(unheard);
     if (Object.keys(wanted).length === 0) return showSetup(1, before, given.words, parts);
     const after = await chooseSettings(asker, community, wanted, parts);
     const words = wordingOf(after.language);

@@ -1,7 +1,7 @@
 import type { CommunitySettings } from "../../model/community.ts";
 import type { SettingId } from "../../model/desk.ts";
 import { presetIds } from "../../model/policy.ts";
-import { languages } from "../../model/wording.ts";
+import { fillIn, languages, type Wording } from "../../model/wording.ts";
 import type { DeskParts } from "../desk-parts.ts";
 import { placeNamed } from "./places-by-name.ts";
 
@@ -30,6 +30,10 @@ const changes: Readonly<Record<SettingId, (choice: string | null, known: Known) 
   "set-posts": (choice) => changed(oneOf(choice, ["on", "off"]), (posts) => ({ resourcePosts: posts === "on" })),
   "set-note": (choice) => ({ note: choice?.trim().slice(0, MOST_OF_NOTE).toWellFormed() || null }),
 };
+
+/** Why nobody would come where a role is called, null where somebody may: on Discord everybody's role bears the id of the community. */
+export const dutyUnheard = (role: string | null, community: string, { doctor }: Wording): string | null =>
+  role === community ? fillIn(doctor.dutyUnheard, { community: `<@&${role}>` }) : null;
 
 /** What a choice changes; null for one that is not, or no longer, among those that there are. */
 export const changeSetting = (setting: SettingId, choice: string | null, known: Known): Change | null =>

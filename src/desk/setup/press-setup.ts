@@ -6,7 +6,7 @@ import type { DeskParts } from "../desk-parts.ts";
 import { say } from "../reply.ts";
 import { settingsInForce } from "../settings-in-force.ts";
 import { postTestCard } from "../test-card.ts";
-import { changeSetting, MOST_OF_NOTE } from "./change-setting.ts";
+import { changeSetting, dutyUnheard, MOST_OF_NOTE } from "./change-setting.ts";
 import { askNotice, postNotice } from "./notice.ts";
 import { noSuchCountry } from "./places-by-name.ts";
 import { type Step, showSetup, stepFor, stepNamed } from "./show-setup.ts";
@@ -48,6 +48,8 @@ export const pressSetup = async (press: SetupPress, parts: DeskParts): Promise<R
 
   if (isSetting(button)) {
     if (!confirmed) return show(stepFor(button));
+    const unheard = button === "set-on-duty" ? dutyUnheard(choice, community, words) : null;
+    if (unheard !== null) return show(stepFor(button), unheard);
     const change = changeSetting(button, choice, parts);
     if (change === null)
       return show(stepFor(button), ...(button === "set-country" ? [noSuchCountry(words, parts)] : []));

@@ -73,6 +73,14 @@ describe("/setup without options", () => {
     if (button === "set-country") expect(lines[0]).toContain("Choose a country from this list");
   });
 
+  it("takes no role that is everybody's for the one on duty, because nobody would come", async () => {
+    const before = settings();
+    const pressed = await choose("set-on-duty", "g1");
+    const given = await world.command(admin(), "setup", { "on-duty": "g1" });
+    for (const { lines } of [pressed, given]) expect(lines[0]).toBe("“<@&g1>”: the role on duty cannot be called.");
+    expect(settings()).toEqual(before);
+  });
+
   it("is refused at every press to whoever may not set up, whatever they are otherwise", async () => {
     const before = settings();
     for (const rights of [[], ["see-alerts", "judge-alerts"]] as const)

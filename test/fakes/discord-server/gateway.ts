@@ -21,6 +21,8 @@ export interface Gateway {
   forgetSessions(): void;
   /** What it leaves unsaid, as a server does that hangs: its hello to so many clients that come, and that it heard a heartbeat. */
   readonly unsaid: { hellos: number; acks: boolean };
+  /** To how many questions for members it says that they are too many. */
+  readonly refused: { questions: number };
   /** How many sessions are listened to at this moment. */
   connected(): number;
   readonly seen: {
@@ -64,6 +66,7 @@ export const startGateway = (
   /** How each is spoken to; as text unless it asked for something else. */
   const packs = new WeakMap<WebSocket, Pack>();
   const unsaid = { hellos: 0, acks: false };
+  const refused = { questions: 0 };
   const seen = { identifies: 0, resumes: 0, heartbeats: 0, late: 0, compressed: { stream: 0, alone: 0 } };
   const send = (socket: WebSocket | null, op: number, d: unknown, t: string | null = null, s: number | null = null) => {
     if (socket === null || socket.readyState !== socket.OPEN) return;
@@ -111,6 +114,12 @@ export const startGateway = (
 
   /** Those that are asked for by id, at most a hundred. */
   const sendMembers = (session: Session, d: { guild_id: string; user_ids?: string[]; nonce?: string }) => {
+    if (refused.questions > 0) {
+      refused.questions--;
+      const meta = { guild_id: d.guild_id, nonce: d.nonce };
+      const limited = { opcode: GatewayOpcodes.RequestGuildMembers, retry_after: 30, meta };
+      return dispatchTo(session, GatewayDispatchEvents.RateLimited, limited);
+    }
     const guild = world.guilds.get(d.guild_id);
     const ids = (d.user_ids ?? []).slice(0, 100);
     const members = ids.flatMap((id) => guild?.members.get(id) ?? []);
@@ -216,5 +225,6 @@ export const startGateway = (
       [...sessions.values()].filter(({ socket }) => socket?.readyState === socket?.OPEN && socket !== null).length,
     seen,
     unsaid,
+    refused,
   };
 };

@@ -1,0 +1,25 @@
+import { RateLimitError } from "discord.js";
+import { expect, it } from "vitest";
+import { createTurns } from "./turns.ts";
+
+const limited = (channel: string, retryAfter: number, method = "POST") =>
+  new RateLimitError({
+    ...{ method, majorParameter: channel, route: "/channels/:id/messages", url: "", hash: "" },
+    ...{ retryAfter, timeToReset: retryAfter, limit: 5, global: false, sublimitTimeout: 0, scope: "user" },
+  });
+
+it("lets what is limited come back one after the other, each channel by itself, and not before it may", () => {
+  let now = 0;
+  const turnOf = createTurns(() => now);
+  const waits = () => [limited("a", 4000), limited("a", 4000), limited("b", 300), limited("a", 4000)].map(turnOf);
+  expect(waits()).toEqual([4000, 5000, 300, 6000]);
+  now = 4500;
+  expect(turnOf(limited("a", 200))).toBe(2500);
+  expect(turnOf(limited("a", 200, "PATCH"))).toBe(200);
+  now = 60_000;
+  expect(turnOf(limited("a", 200))).toBe(200);
+});
+
+it("gives none to what was not limited", () => {
+  expect(createTurns(() => 0)(new Error("a socket that closed"))).toBeUndefined();
+});
