@@ -183,6 +183,7 @@ describe("quotation marks", () => {
       "›n‹",
     ]);
     expect(inside("> a\nb\n> c")).toEqual(["> a", "> c"]);
+    expect(inside(">_< a\n>.< b\n>:( c")).toEqual([]);
     expect(inside('a "b never closed')).toEqual([]);
     expect(inside("3 > 2")).toEqual([]);
   });

@@ -73,8 +73,9 @@ const wordsUpTo = ({ from }: Heard, length: number, most: number): number => {
   return count;
 };
 
-const inside = (spans: readonly (readonly [number, number])[], at: number) =>
-  spans.some(([from, to]) => at >= from && at < to);
+/** Whether all from `start` to before `end` stands in one of the spans: a single word in quotation marks makes no quotation. */
+const inside = (spans: readonly (readonly [number, number])[], start: number, end: number) =>
+  spans.some(([from, to]) => start >= from && end <= to);
 
 /** Order in which several sightings of one signal speak for it: what is said directly counts first. */
 const better = (left: Sighting, right: Sighting) =>
@@ -149,6 +150,11 @@ export const createDetect = (
     const turned = tellLanguages(hear(backwards.words), backwards.words.length).known;
     return turned > known || (turned === known && backward >= SURELY_BACKWARDS) ? backwards : null;
   };
+  /** The languages of the words from `from` on by themselves; none where nothing tells them. */
+  const ownLanguages = (heard: Heard, from: number, length: number): number => {
+    const { main, spoken } = tellLanguages({ from: heard.from.subarray(from), values: heard.values }, length);
+    return main === null ? 0 : spoken;
+  };
   const read: Detect = (view, before = [], earlier) => {
     const own = segment(view.words, vocabulary);
     const words = before.length === 0 ? own : [...before, ...own];
@@ -157,7 +163,9 @@ export const createDetect = (
     const told = tellLanguages(asTheyStand, words.length);
     const mended = mend(words, told.spoken);
     const heard = mended ?? asTheyStand;
-    const { main, spoken } = mended === null ? told : tellLanguages(mended, words.length);
+    const { main, spoken: ofAll } = mended === null ? told : tellLanguages(mended, words.length);
+    // People go on in another language: the message itself is read in its own as well.
+    const spoken = from === 0 ? ofAll : ofAll | ownLanguages(heard, from, own.length);
     const worth = spoken & raisingIn(heard, words.length);
     const language = main === null ? null : (languages[main] as string);
     if (worth === 0) return { sightings: unseen, language, words: own };
@@ -185,13 +193,15 @@ export const createDetect = (
         quotes ??= quotedSpans(view.raw);
         const first = words[Math.max(start, from)] as Word;
         const last = words[end - 1] as Word;
+        // Of a text that was turned around the last word stands first.
+        const begins = Math.min(first.start, last.start);
+        const ends = Math.max(first.end, last.end);
         const sighting: Sighting = {
           signal: signal.id,
           detector: signal.detector,
-          stance: inside(quotes, first.start) ? "quoted" : stanceOf(cues, start, end),
-          // Of a text that was turned around the last word stands first.
-          start: Math.min(first.start, last.start),
-          end: Math.max(first.end, last.end),
+          stance: inside(quotes, begins, ends) ? "quoted" : stanceOf(cues, start, end),
+          start: begins,
+          end: ends,
           language: languages[place] as string,
         };
         const known = sightings.get(signal.id);

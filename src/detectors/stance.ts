@@ -60,6 +60,11 @@ const closingSingle = (raw: string, from: number): number => {
   return -1;
 };
 
+/** Whether a quote sign at `at` quotes the line: it begins one, before a word; `>_<` and `>:(` are faces. */
+const opensQuoteSign = (raw: string, at: number): boolean =>
+  (at === 0 || raw.charCodeAt(at - 1) === LINE) &&
+  (raw.charCodeAt(at + 1) === SPACE || isInWord(raw.charCodeAt(at + 1)));
+
 /** Spans of a text that stand in quotation marks or after a quote sign at the start of a line. */
 export const quotedSpans = (raw: string): readonly (readonly [number, number])[] => {
   const spans: [number, number][] = [];
@@ -73,7 +78,7 @@ export const quotedSpans = (raw: string): readonly (readonly [number, number])[]
         spans.push([open, at + 1]);
         open = -1;
       }
-    } else if (unit === AFTER && (at === 0 || raw.charCodeAt(at - 1) === LINE)) {
+    } else if (unit === AFTER && opensQuoteSign(raw, at)) {
       const end = raw.indexOf("\n", at);
       spans.push([at, end < 0 ? raw.length : end]);
       at = end < 0 ? raw.length : end;

@@ -6,6 +6,7 @@ import { formsOf } from "./forms.ts";
 import { hashUnit, hashWord, NO_LETTERS } from "./hash-word.ts";
 import { joinPieces } from "./join-pieces.ts";
 import { lowerCase } from "./lower-case.ts";
+import { markEnd } from "./platform-marks.ts";
 import { splitApostrophes } from "./split-apostrophes.ts";
 import { isTurned, isUpsideDown, LEAST_TURNED, turnAround } from "./turn-around.ts";
 
@@ -38,11 +39,23 @@ const { kinds } = kind;
 const SENTENCE_COST = 4;
 const PAUSE_COST = 1;
 const QUOTE_AT = 0x40;
+const MARK_BEGINS = 0x3c;
 /** So many odd words get other readings: more than the longest message of any platform holds. */
 const MOST_ODD = 1024;
 
 /** So many emoji are also read as words: who writes more of them writes no words by them. */
 const MOST_SIGNS = 24;
+
+/** No space of any width is part of a link, nor what encloses one. */
+const isOfLink = (unit: number): boolean =>
+  unit > 32 &&
+  unit !== MARK_BEGINS &&
+  unit !== 0x3e &&
+  unit !== 0xa0 &&
+  !(unit >= 0x2000 && unit <= 0x200b) &&
+  !(unit >= 0x2028 && unit <= 0x202f) &&
+  unit !== 0x205f &&
+  unit !== 0x3000;
 
 /** Where a link that begins at `at` ends, or `at` when none begins there. */
 const linkEnd = (lower: string, at: number): number => {
@@ -54,7 +67,7 @@ const linkEnd = (lower: string, at: number): number => {
   );
   if (!begins) return at;
   let end = at;
-  while (end < lower.length && lower.charCodeAt(end) > 32) end++;
+  while (end < lower.length && isOfLink(lower.charCodeAt(end))) end++;
   return end;
 };
 
@@ -95,7 +108,7 @@ const readWords = (lower: string, stands: boolean): readonly Word[] | null => {
       } else k = kind.SEPARATOR;
     }
     if (k === kind.SEPARATOR || k === kind.INVISIBLE || k === kind.MARK || k === kind.APOSTROPHE) {
-      at += step;
+      at = unit === MARK_BEGINS ? Math.max(at + step, markEnd(lower, at)) : at + step;
       continue;
     }
     if (k === kind.SENTENCE_END) {
