@@ -74,6 +74,30 @@ it("hears in one language that what follows in another one was written by somebo
   }
 });
 
+it("takes for somebody else's what follows a line that announces what was received, and not what follows a call to read", () => {
+  const announced = [
+    ...["just got this", "this was in my dms", "wait ill copy it", "je viens de recevoir ca", "me llego esto hoy"],
+    ...["m'ha arribat aixo", "das war in meinen dms", "mi e appena arrivato questo", "recebi isso hoje"],
+    ...["ik plak het hier", "mi a aparut asta in mesaje", "dostalam to dzisiaj", "мне сегодня пришло вот это"],
+    ...["skopirovala soobshenie celikom", "щойно отримала"],
+  ];
+  const called = [
+    ...["read this", "i got your pics", "i have a message for you", "did you get my message", "copy this number"],
+    ...["envoie moi ca", "mira esto", "tinc un missatge per tu", "das ist meine letzte nachricht", "ho le tue foto"],
+    ...["me manda isso", "lees dit", "am un mesaj pentru tine", "wyslij mi to", "прочитай это", "прочитай це"],
+  ];
+  const suspected = (line: string) => {
+    const lines = [
+      sampleMessage("fay", 0, "?"),
+      sampleMessage("ana", 1, line),
+      sampleMessage("ana", 4, threat, to("fay")),
+    ];
+    return told(...lines).some(([, level]) => level !== "help");
+  };
+  expect(announced.filter(suspected)).toEqual([]);
+  expect(called.filter((line) => !suspected(line))).toEqual([]);
+});
+
 it("offers help to the one who is answered, and to nobody else who wrote", () => {
   const lines = [
     sampleMessage("wim", 0, "i failed my driving test again, i dont know what to do"),
