@@ -7,11 +7,11 @@ import { advised } from "./evidence/advised.ts";
 import { asksForHelp } from "./evidence/asks-for-help.ts";
 import { assess, type Yardstick } from "./evidence/assess.ts";
 import { attribute } from "./evidence/attribute.ts";
-import { createExchanges } from "./evidence/exchanges.ts";
+import { createExchanges, type Exchanges } from "./evidence/exchanges.ts";
 import { gather } from "./evidence/gather.ts";
 import { hereSince, isNewcomer } from "./evidence/here-since.ts";
 import { createLedger, type Ledger } from "./evidence/ledger.ts";
-import { createRecentLines } from "./evidence/recent-lines.ts";
+import { createRecentLines, type RecentLines } from "./evidence/recent-lines.ts";
 import type { Actuator, Receipt } from "./model/action.ts";
 import type { Decision } from "./model/decision.ts";
 import type { Finding } from "./model/finding.ts";
@@ -41,6 +41,9 @@ export interface Parts {
   /** What was found and decided before; nothing unless given. */
   readonly ledger?: Ledger;
   readonly previous?: Memory;
+  /** The last lines of each channel; none unless given. */
+  readonly exchanges?: Exchanges<Word>;
+  readonly recent?: RecentLines<Impression>;
 }
 
 /** The path of a message from text to receipts. */
@@ -50,8 +53,7 @@ export type Pipeline = (message: Message) => Outcome;
 export const createPipeline = (parts: Parts): Pipeline => {
   const { detect, resemble, rulebookOf, actuator } = parts;
   const { ledger = createLedger(), previous = createPrevious() } = parts;
-  const exchanges = createExchanges<Word>(namesOf);
-  const recent = createRecentLines<Impression>();
+  const { exchanges = createExchanges<Word>(namesOf), recent = createRecentLines<Impression>() } = parts;
   const behaviour = createBehaviour();
   return (message) => {
     const { platform, community, author, sentAt } = message;

@@ -42,6 +42,7 @@ const perform = (over: Partial<ActionToPerform>) => {
       of: () => settings,
       change: async () => settings,
       toldIn: () => [],
+      toldAnywhere: () => [],
       idsOf: () => [],
       forget: async () => {},
     },

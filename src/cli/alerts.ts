@@ -4,6 +4,7 @@ import { alertsOfCase } from "../cases/alerts-of-case.ts";
 import { toCsvLines, toJsonLines } from "../cases/export-alerts.ts";
 import { toOcsfLines } from "../cases/ocsf.ts";
 import { purgeAlerts } from "../cases/retain.ts";
+import { moment, shortName } from "../cases/tell-case.ts";
 import type { AlertEntry, Verification } from "../model/alert-log.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
@@ -17,17 +18,14 @@ import { paint } from "./style.ts";
 const withFilter = (command: Command): Command =>
   addFilter(command).addOption(new Option("--limit <count>", "at most so many").argParser(parseCount));
 
-const when = (at: number) => new Date(at).toISOString().slice(0, 19).replace("T", " ");
-
-const short = (pseudonym: string | null) => (pseudonym === null ? "–" : pseudonym.slice(0, 8));
-
 const showTable = (entries: Iterable<AlertEntry>, { terminal, levels }: Wording): string => {
   const table = plainTable([
     ...[terminal.number, terminal.when, terminal.level],
     ...[terminal.families, terminal.speaker, terminal.addressee],
   ]);
   for (const { number, at, level, detectors, speaker, addressee } of entries) {
-    table.push([number, when(at), levels[level].name, detectors.join("\n"), short(speaker), short(addressee)]);
+    const to = addressee === null ? "–" : shortName(addressee);
+    table.push([number, moment(at), levels[level].name, detectors.join("\n"), shortName(speaker), to]);
   }
   return table.length === 0 ? `${terminal.noAlerts}\n` : `${table.toString()}\n`;
 };
@@ -38,7 +36,7 @@ export const showOne = (entry: AlertEntry, wording: Wording): string => {
   const line = (name: string, value: string) => `${paint("bold", name)}: ${value}\n`;
   return [
     line(terminal.number, String(entry.number)),
-    line(terminal.when, when(entry.at)),
+    line(terminal.when, moment(entry.at)),
     line(terminal.level, `${levels[entry.level].name} (${entry.score.toFixed(2)})`),
     line(terminal.families, entry.detectors.map((id) => detectors[id].name).join(", ")),
     line(terminal.speaker, entry.speaker),
@@ -115,7 +113,7 @@ const showVerification = (result: Verification, { terminal, faults }: Wording): 
   const counted = erased > 0 ? [fillIn(terminal.logErased, { count: erased })] : [];
   return [
     [verdict, fault, ...counted].filter(Boolean).join(" "),
-    ...(keyChange ? [fillIn(terminal.logKeyChanged, { entry: keyChange.entry, at: when(keyChange.at) })] : []),
+    ...(keyChange ? [fillIn(terminal.logKeyChanged, { entry: keyChange.entry, at: moment(keyChange.at) })] : []),
     `${fillIn(terminal.logSigned, { fingerprint })}\n`,
   ].join("\n");
 };

@@ -18,7 +18,7 @@ Examples:
 Every line is taken as said to one other person. Shows how each was read, what was found in it and how it was meant, what that
 adds to the score, which rule decided, and what would have changed it. Nothing is written to the alert log.`;
 
-const SECONDS_APART = 10_000;
+const APART_MS = 10_000;
 const BEGIN = Date.UTC(2026, 0, 1);
 
 /** Lines as messages of one speaker to one other person, some seconds apart. */
@@ -30,7 +30,7 @@ const toMessages = (lines: readonly string[]): readonly Message[] =>
     channel: "check",
     channelKind: "public",
     id: `line ${index + 1}`,
-    sentAt: BEGIN + index * SECONDS_APART,
+    sentAt: BEGIN + index * APART_MS,
     author: { id: "speaker", name: null, bot: false, staff: false, joinedAt: null, createdAt: null },
     text: line,
     replyTo: { id: "", author: "addressee" },

@@ -23,6 +23,7 @@ import { viewText } from "../text/view.ts";
 import type { Assembled } from "./assemble.ts";
 import { createReader } from "./create-reader.ts";
 import type { ForgetRequest } from "./forget-requests.ts";
+import { holdLines } from "./hold-lines.ts";
 import type { KeptEvidence, Whose } from "./keep-evidence.ts";
 import type { Heard } from "./keep-heard.ts";
 import { moveCommunity } from "./move-community.ts";
@@ -87,7 +88,8 @@ export const createBot = (parts: BotParts): Bot => {
   const rulebookOf = (platform: string, community: string) =>
     inForce().rulebooks.of(platform, community, communities.of(platform, community).preset);
   const judging = { ...assembled, detect, rulebookOf };
-  const read = createReader({ ...judging, ...(kept ?? {}) });
+  const lines = holdLines();
+  const read = createReader({ ...judging, ...(kept ?? {}), ...lines });
   const cards = createCaseCards({ store, seal, unseal: sealer.open, wordingOf, signalText });
   const couriers = new Map<string, Courier>(platforms.map((platform) => [platform.name, platform]));
   const deliver = createDeliver({
@@ -131,6 +133,7 @@ export const createBot = (parts: BotParts): Bot => {
   /** What is in memory, with what is kept of it. */
   const letGo = async ({ platform, whose }: ForgetRequest): Promise<void> => {
     parts.dropWaiting(platform, whose);
+    lines.forget(whose);
     await kept?.forget(whose);
   };
   const lookBackOf = (platform: string) => platforms.find(({ name }) => name === platform)?.lookBack;
@@ -161,9 +164,11 @@ export const createBot = (parts: BotParts): Bot => {
   const left = async (platform: string, community: string): Promise<void> => {
     const ids = communities.idsOf(platform, community);
     for (const id of ids) {
-      parts.dropWaiting(platform, { community: id });
+      const whose = { community: id };
+      parts.dropWaiting(platform, whose);
+      lines.forget(whose);
       forget(store, { community: placePseudonym(pseudonym, platform, id) }, null, now());
-      await kept?.forget({ community: id });
+      await kept?.forget(whose);
       await heard.forget(platform, id);
     }
     await communities.forget(platform, ids[0] ?? community);
@@ -195,7 +200,8 @@ export const createBot = (parts: BotParts): Bot => {
       };
       await communities.change(platform, community, chosen);
     },
-    toldIn: (picks) => communities.toldIn(platform, picks),
+    toldIn: (channels) => communities.toldIn(platform, channels),
+    toldAnywhere: () => communities.toldAnywhere(platform),
     trouble: parts.onTrouble,
   });
 
@@ -207,6 +213,7 @@ export const createBot = (parts: BotParts): Bot => {
     poke: sender.poke,
     run: async (signal) => {
       const ending = new AbortController();
+      const stopSweeping = lines.keepSwept();
       const sending = sendUntil(AbortSignal.any([signal, ending.signal]));
       const noneStarted = Promise.withResolvers<never>();
       const down = new Set<Platform>();
@@ -234,6 +241,7 @@ export const createBot = (parts: BotParts): Bot => {
       } finally {
         // Without this a sender that waits would keep the process, and write to a store that is closed.
         ending.abort();
+        stopSweeping();
         await Promise.allSettled([sending, ...platforms.map((one) => one.close())]);
       }
     },

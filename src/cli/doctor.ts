@@ -1,12 +1,16 @@
+import { join } from "node:path";
 import { Command } from "commander";
 import { createCommunities, type HeldSettings } from "../desk/communities.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
 import type { ActionKind } from "../model/decision.ts";
 import type { DoctorWording } from "../model/doctor-wording.ts";
-import { type Examination, toDo } from "../model/examination.ts";
+import { problem } from "../model/errors.ts";
+import { type Check, type Examination, toDo } from "../model/examination.ts";
+import type { Place } from "../model/resource.ts";
 import { fillIn } from "../model/wording.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import type { PolicyFiles } from "../settings/policy-files.ts";
+import { staleResources } from "../settings/resources.ts";
 import { examineData } from "./examine-data.ts";
 import type { Io } from "./io.ts";
 import type { CommonOptions } from "./options.ts";
@@ -21,9 +25,9 @@ Examples:
 
 Looks at what the bot needs: on Discord the token, the intent in the developer portal, and the permissions in each channel by what
 the policy may do; on Telegram the token, Group Privacy, who takes what is written, and its rights in each group that was set up;
-the clock, the data folder and its keys. It prints the links that invite it with the least permissions. The tokens come from
-DISCORD_TOKEN and TELEGRAM_TOKEN, or the file .env. Nothing is changed. Status 0: all well; 1: something to mend; 2: something could
-not be looked at.`;
+the clock, the data folder and its keys, and when somebody last checked the places that members are sent to. It prints the links
+that invite it with the least permissions. The tokens come from DISCORD_TOKEN and TELEGRAM_TOKEN, or the file .env. Nothing is
+changed. Status 0: all well; 1: something to mend; 2: something could not be looked at.`;
 
 const portal = "https://discord.com/developers/applications";
 
@@ -80,15 +84,27 @@ const examinePlatforms = (looking: Looking): Promise<readonly Examined[]> => {
   ]);
 };
 
+/** Whoever is offered help must not be sent to a line that has gone: in one sentence, however many were not looked at for long. */
+const examineResources = (config: string, places: readonly Place[], now: number): readonly Check[] => {
+  const stale = staleResources(places, new Date(now));
+  const [oldest] = stale;
+  if (oldest === undefined) return [];
+  const { place, resource, days } = oldest;
+  const details = { folder: join(config, "resources"), count: stale.length, id: resource.id, place, days };
+  const { code, what, mend } = problem("resources-stale", details);
+  return [toDo("hint", code, what, mend)];
+};
+
 /** Looks at everything and says what it found; sets the status. */
 export const runDoctor = async (io: Io, options: CommonOptions, now: () => number = Date.now): Promise<void> => {
-  const { wording } = loadSpeech(options.config, options.language);
+  const { wording, places } = loadSpeech(options.config, options.language);
   const { doctor } = wording;
   const policy = loadSettings(options.config, shippedSignals).rulebooks.files;
   const data = await examineData(options.data ?? "data", io, wording);
   const platforms = await examinePlatforms({ env: io.env, doctor, policy, held: data.held, now });
   const here = [
     ...data.checks,
+    ...examineResources(options.config, places, now()),
     ...(platforms.length > 0 ? [] : [toDo("mend", "no-token", doctor.noToken, fillIn(doctor.noTokenMend, { portal }))]),
   ];
   const checks = [...here, ...platforms.flatMap((each) => each.checks)];

@@ -7,7 +7,7 @@ export const moveCommunity = async (
   from: string,
   to: string,
 ): Promise<void> => {
-  const toldThere = communities.toldIn(platform, (channel) => channel === from || channel === to);
+  const toldThere = communities.toldIn(platform, [from, to]);
   for (const told of toldThere) {
     const { alertChannels } = communities.of(platform, told);
     await communities.change(platform, told, {

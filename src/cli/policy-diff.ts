@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { readExports } from "../adapters/replay/read-exports.ts";
+import { moment } from "../cases/tell-case.ts";
 import { visible } from "../cases/visible.ts";
 import type { Decision } from "../model/decision.ts";
 import type { Problem } from "../model/errors.ts";
@@ -13,8 +14,6 @@ import { problemLine } from "./problem-line.ts";
 import { loadSpeech } from "./speak.ts";
 
 type DiffOptions = CommonOptions & { on: string[]; preset?: string };
-
-const time = (at: number) => new Date(at).toISOString().slice(0, 16).replace("T", " ");
 
 const perDay = (count: number, days: number): string => (count / days).toFixed(1);
 
@@ -70,7 +69,7 @@ export const addPolicyDiff = (io: Io): Command =>
         const { message, before, after } = change;
         if (json) io.out(toJson(change));
         else
-          table.push([time(message.sentAt), visible(message.community), tell(before, wording), tell(after, wording)]);
+          table.push([moment(message.sentAt), visible(message.community), tell(before, wording), tell(after, wording)]);
       });
       const { messages, changed, days, communities } = found;
       if (skipped > 0) io.setStatus(messages === 0 ? 2 : 1);

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { moment } from "../cases/tell-case.ts";
 import { fillIn } from "../model/wording.ts";
 import { withLog } from "./alert-filter.ts";
 import type { Io } from "./io.ts";
@@ -7,8 +8,6 @@ import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
 
 const MOST = 50;
-
-const when = (at: number) => new Date(at).toISOString().slice(0, 19).replace("T", " ");
 
 /** `policy history`: the policies that came into force lately, as the alert log has them. */
 export const addPolicyHistory = (io: Io): Command =>
@@ -25,7 +24,7 @@ export const addPolicyHistory = (io: Io): Command =>
       for (const entry of entries) {
         const { recordedAt, cause, policyHash, changed, by = "" } = entry;
         const how = fillIn(causes[cause], { by });
-        const line = `${when(recordedAt)}  ${paint("bold", policyHash.slice(0, 12))}  ${how}  ${changed.join(", ")}`;
+        const line = `${moment(recordedAt)}  ${paint("bold", policyHash.slice(0, 12))}  ${how}  ${changed.join(", ")}`;
         io.out(`${options.json ? JSON.stringify(entry) : line.trimEnd()}\n`);
       }
     });

@@ -3,6 +3,7 @@ import { buildCard } from "../actions/card.ts";
 import { chooseResources } from "../actions/choose-resources.ts";
 import { chooseWording } from "../actions/choose-wording.ts";
 import { buildResourceAnswer, buildResourcePost, concernOf } from "../actions/resource-post.ts";
+import { moment } from "../cases/tell-case.ts";
 import { visible } from "../cases/visible.ts";
 import type { SignalTexts } from "../detectors/signal-texts.ts";
 import type { Level } from "../model/assessment.ts";
@@ -33,8 +34,6 @@ const colours: Readonly<Record<Level, Colour>> = { urgent: "red", review: "yello
 const list = (heading: string, lines: readonly string[]) =>
   lines.length === 0 ? [] : ["", paint("bold", heading), ...lines.map((line) => `• ${line}`)];
 
-const timeOf = (at: number) => new Date(at).toISOString().slice(0, 16).replace("T", " ");
-
 /** As much of a title as the edge of a box holds, cut between the things that it lists. */
 const fitTitle = (title: string, width: number): string => {
   if (title.length <= width) return title;
@@ -51,7 +50,7 @@ const placeOf = ({ message }: Shown) => `${visible(message.platform)} · ${visib
 const quote = (text: string) => `“${visible(text.replace(/[\r\n]+/g, " "))}”`;
 
 const cardLines = (card: AlertCard, shown: Shown, wording: Wording): string[] => [
-  paint("dim", `${timeOf(shown.message.sentAt)} · ${placeOf(shown)} · ${visible(shown.message.id)}`),
+  paint("dim", `${moment(shown.message.sentAt)} · ${placeOf(shown)} · ${visible(shown.message.id)}`),
   `${paint("bold", nameOf(shown))}: ${card.whoToWhom}. ${card.score}.`,
   card.means,
   ...list(

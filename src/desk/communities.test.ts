@@ -14,6 +14,44 @@ const start = (held: readonly HeldSettings[] = []) => {
   return { communities, kept, again };
 };
 
+describe("those who are told in a channel", () => {
+  it("are found by it alone, as long as they have chosen it, also after a start", async () => {
+    const { communities, again } = start([
+      { platform: "telegram", community: "a", settings: { alertChannels: ["mods", "spare"] } },
+      { platform: "telegram", community: "b", settings: { alertChannels: ["mods"] } },
+    ]);
+    expect(communities.toldIn("telegram", ["mods"])).toEqual(["a", "b"]);
+    expect(communities.toldIn("telegram", ["spare", "mods", "general"])).toEqual(["a", "b"]);
+    expect(communities.toldIn("discord", ["mods"])).toEqual([]);
+    expect(communities.toldIn("telegram", [])).toEqual([]);
+    await communities.change("telegram", "a", { alertChannels: ["spare"] });
+    expect(again().toldIn("telegram", ["mods"])).toEqual(["b"]);
+    await communities.change("telegram", "c", { country: "fr" });
+    for (const each of [communities, again()]) {
+      expect(each.toldIn("telegram", ["mods"])).toEqual(["b"]);
+      expect(each.toldIn("telegram", ["spare"])).toEqual(["a"]);
+      expect(each.toldAnywhere("telegram")).toEqual(["a", "b"]);
+    }
+    await communities.forget("telegram", "b");
+    expect(communities.toldIn("telegram", ["mods"])).toEqual([]);
+    expect(communities.toldAnywhere("telegram")).toEqual(["a"]);
+  });
+
+  it("are found without a look at all others: a message of a group asks for them", () => {
+    let asked = 0;
+    const settings = {
+      get alertChannels() {
+        asked++;
+        return ["mods"];
+      },
+    };
+    const { communities } = start([{ platform: "telegram", community: "a", settings }]);
+    asked = 0;
+    expect(communities.toldIn("telegram", ["general"])).toEqual([]);
+    expect(asked).toBe(0);
+  });
+});
+
 describe("a community that has moved", () => {
   /** From a to b, and then to c. */
   const moved = async () => {

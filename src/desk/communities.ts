@@ -16,8 +16,23 @@ export const createCommunities = (held: Iterable<HeldSettings>, keep: KeepSettin
   const known = new Map<string, CommunitySettings>();
   /** Where each id leads that a community had. */
   const leads = new Map<string, string>();
+  /** Who is told in each channel, which is asked for with every message. */
+  const told = new Map<string, Set<string>>();
+  const leaveChannels = (platform: string, community: string) => {
+    for (const channel of known.get(keyOf(platform, community))?.alertChannels ?? []) {
+      const key = keyOf(platform, channel);
+      const there = told.get(key);
+      there?.delete(community);
+      if (there?.size === 0) told.delete(key);
+    }
+  };
   const know = (platform: string, community: string, settings: CommunitySettings) => {
+    leaveChannels(platform, community);
     known.set(keyOf(platform, community), settings);
+    for (const channel of settings.alertChannels) {
+      const key = keyOf(platform, channel);
+      told.set(key, (told.get(key) ?? new Set()).add(community));
+    }
     for (const id of settings.formerly) leads.set(keyOf(platform, id), community);
   };
   // What an earlier version did not know yet is as if nobody had said.
@@ -35,15 +50,19 @@ export const createCommunities = (held: Iterable<HeldSettings>, keep: KeepSettin
       know(platform, id, after);
       return after;
     },
-    toldIn: (platform, picks) =>
+    toldIn: (platform, channels) => [
+      ...new Set(channels.flatMap((channel) => [...(told.get(keyOf(platform, channel)) ?? [])])),
+    ],
+    toldAnywhere: (platform) =>
       [...known].flatMap(([key, { alertChannels }]) => {
         const [home, community = ""] = key.split("\n");
-        return home === platform && alertChannels.some(picks) ? [community] : [];
+        return home === platform && alertChannels.length > 0 ? [community] : [];
       }),
     forget: async (platform, community) => {
       await keep(platform, community, null);
       for (const id of known.get(keyOf(platform, community))?.formerly ?? [])
         if (idOf(platform, id) === community) leads.delete(keyOf(platform, id));
+      leaveChannels(platform, community);
       known.delete(keyOf(platform, community));
     },
   };

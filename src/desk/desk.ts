@@ -9,7 +9,7 @@ import { memberCommand } from "./commands/member.ts";
 import { muteAlertsCommand } from "./commands/mute-alerts.ts";
 import { noteCommand } from "./commands/note.ts";
 import { privacyCommand } from "./commands/privacy.ts";
-import { replayHereCommand } from "./commands/replay-here.ts";
+import { createReplayHere } from "./commands/replay-here.ts";
 import { setupCommand } from "./commands/setup.ts";
 import { shadowCommand } from "./commands/shadow.ts";
 import { statsCommand } from "./commands/stats.ts";
@@ -21,7 +21,8 @@ import { say } from "./reply.ts";
 import { createReport } from "./report.ts";
 import { speakTo } from "./speak-to.ts";
 
-const commands: readonly Command[] = [
+/** Some count how often they were given, each desk for itself. */
+const createCommands = (): readonly Command[] => [
   helpMeCommand,
   privacyCommand,
   forgetMeCommand,
@@ -32,7 +33,7 @@ const commands: readonly Command[] = [
   memberCommand,
   statsCommand,
   statusCommand,
-  replayHereCommand,
+  createReplayHere(),
   setupCommand,
   shadowCommand,
   muteAlertsCommand,
@@ -44,14 +45,14 @@ const menus: readonly CommandSpec[] = [
   { name: "check", kind: "message", anywhere: true, needs: null, options: [] },
 ];
 
-const byName = new Map(commands.map((command) => [command.name, command]));
-
 const mayGive = ({ rights }: Asker, { needs }: Command): boolean => needs === null || rights.includes(needs);
 
 /** Answers everything that people ask of Breakwater, the same on every platform. */
 export const createDesk = (parts: DeskParts): Desk => {
   const pressButton = createPressButton(parts);
   const report = createReport(parts);
+  const commands = createCommands();
+  const byName = new Map(commands.map((command) => [command.name, command]));
   return {
     commands: [...commands, ...menus],
     press: (press) => pressButton({ ...press, asker: speakTo(press.asker, parts) }),

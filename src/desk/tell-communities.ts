@@ -6,7 +6,7 @@ import type { Wording } from "../model/wording.ts";
 /** What telling moderators past the outbox needs. */
 export interface TellingParts {
   readonly platforms: readonly Pick<Platform, "name" | "deliver">[];
-  readonly communities: Pick<Communities, "of" | "toldIn">;
+  readonly communities: Pick<Communities, "of" | "toldAnywhere">;
   wordingOf(language: string): Wording;
 }
 
@@ -60,7 +60,7 @@ export const createTellCommunities = ({ platforms, communities, wordingOf }: Tel
       telling.abort();
       telling = new AbortController();
       for (const platform of platforms)
-        for (const community of communities.toldIn(platform.name, () => true)) {
+        for (const community of communities.toldAnywhere(platform.name)) {
           const where = { platform: platform.name, community };
           bring(platform, community, `${key} ${community}`, (words) => says(words, where), telling.signal);
         }

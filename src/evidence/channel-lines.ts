@@ -2,6 +2,10 @@ import type { Message } from "../model/message.ts";
 
 /** What is held of the last lines of each channel, oldest first; bounded, and in memory only. */
 export interface ChannelLines<L> {
+  /** Goes through the lines of all channels; `isQuiet` says that nobody wrote in one since this was done last. */
+  sweep(visit: (lines: L[], isQuiet: boolean) => void): void;
+  /** Lets go of the lines of which `isGone` says so. */
+  forget(isGone: (community: string, line: L) => boolean): void;
   of(message: Message): readonly L[];
   /** The lines of a message's channel, with room for one more. */
   makeRoom(message: Message): L[];
@@ -17,33 +21,53 @@ export const putInTime = <L extends { readonly at: number }>(lines: L[], line: L
 const CHANNELS = 4096;
 const none: readonly never[] = [];
 
+interface Channel<L> {
+  readonly community: string;
+  readonly lines: L[];
+  isQuiet: boolean;
+}
+
 const keyOf = ({ community, channel }: Message) => `${community}\n${channel}`;
 
 /** Starts with no channel known; `most` lines are held of each. */
 export const createChannelLines = <L>(most: number): ChannelLines<L> => {
-  const channels = new Map<string, L[]>();
+  const channels = new Map<string, Channel<L>>();
   // The lines of one channel are asked for several times in a row. Only its ids are kept for that, never the message.
   let last = { community: "", channel: "" };
-  let lastLines: L[] | undefined;
-  const linesOf = (message: Message): L[] | undefined => {
+  let lastChannel: Channel<L> | undefined;
+  const channelOf = (message: Message): Channel<L> | undefined => {
     const { community, channel } = message;
-    if (lastLines === undefined || channel !== last.channel || community !== last.community) {
+    if (lastChannel === undefined || channel !== last.channel || community !== last.community) {
       last = { community, channel };
-      lastLines = channels.get(keyOf(message));
+      lastChannel = channels.get(keyOf(message));
     }
-    return lastLines;
+    return lastChannel;
   };
   return {
-    of: (message) => linesOf(message) ?? none,
+    sweep: (visit) => {
+      for (const channel of channels.values()) {
+        visit(channel.lines, channel.isQuiet);
+        channel.isQuiet = true;
+      }
+    },
+    forget: (isGone) => {
+      for (const { community, lines } of channels.values()) {
+        const kept = lines.filter((line) => !isGone(community, line));
+        if (kept.length < lines.length) lines.splice(0, lines.length, ...kept);
+      }
+    },
+    of: (message) => channelOf(message)?.lines ?? none,
     makeRoom: (message) => {
-      let lines = linesOf(message);
-      if (lines === undefined) {
+      let channel = channelOf(message);
+      if (channel === undefined) {
         // The channel that has been known longest gives way.
         if (channels.size >= CHANNELS) channels.delete(channels.keys().next().value as string);
-        lines = [];
-        channels.set(keyOf(message), lines);
-        lastLines = lines;
+        channel = { community: message.community, lines: [], isQuiet: false };
+        channels.set(keyOf(message), channel);
+        lastChannel = channel;
       }
+      const { lines } = channel;
+      channel.isQuiet = false;
       if (lines.length >= most) lines.shift();
       return lines;
     },

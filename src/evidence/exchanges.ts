@@ -32,6 +32,10 @@ export interface Setting<W> {
 
 /** The running talk of each channel: a few last lines, in memory, bounded and short-lived. */
 export interface Exchanges<W extends Placed> {
+  /** Forgets the words of channels in which nobody wrote since this was done last: to be done once in `TELLING_MS`. */
+  sweep(): void;
+  /** Lets go of the lines of which `isGone` says so, by who wrote them and to whom. */
+  forget(isGone: (community: string, author: string, to: string | null) => boolean): void;
   /** `words` are the message's own. */
   settingOf(message: Message, words: readonly W[]): Setting<W>;
   /** Takes in a message, in the place of what it was before; `meant` says that something of concern was said in it directly. */
@@ -43,8 +47,8 @@ const JOINED_LINES = 3;
 const JOINED_WORDS = 36;
 /** How far apart lines of one speaker may be to be read as one message. */
 const JOINED_MS = 90_000;
-/** How long what somebody said of their words ("look what I got") still holds. */
-const TELLING_MS = 10 * 60_000;
+/** How long what somebody said of their words ("look what I got") still holds, in milliseconds. */
+export const TELLING_MS = 10 * 60_000;
 const none: readonly never[] = [];
 
 /** The line of a message that was read before. Times differ more often than ids do, and are compared sooner. */
@@ -115,6 +119,12 @@ export const createExchanges = <W extends Placed>(
 ): Exchanges<W> => {
   const channels = createChannelLines<Line<W>>(LINES);
   return {
+    sweep: () => {
+      channels.sweep((lines, isQuiet) => {
+        if (isQuiet) for (const line of lines) line.words = none;
+      });
+    },
+    forget: (isGone) => channels.forget((community, { author, to }) => isGone(community, author, to)),
     settingOf: (message, words) => {
       if (message.isName) return ofName;
       const all = channels.of(message);

@@ -25,6 +25,10 @@ export interface LinesBefore<I> {
 
 /** What was made of the last lines of each channel, without their words; in memory, bounded and short-lived. */
 export interface RecentLines<I> {
+  /** Lets go of what is too old to be looked at, and of channels in which nobody wrote since this was done last: to be done once in `KEEP_MS`. */
+  sweep(): void;
+  /** Lets go of the lines of which `isGone` says so, by who wrote them. */
+  forget(isGone: (community: string, author: string) => boolean): void;
   before(message: Message): LinesBefore<I>;
   /** Notes of a line that was added that its author asks for help in it. */
   noteHelp(message: Message): void;
@@ -44,13 +48,22 @@ export const OWN_BEFORE = 4;
 export const THEIRS_BEFORE = 3;
 /** An answer comes within so many lines. */
 const ANSWERED = 8;
-const KEEP_MS = 60 * 60_000;
+/** How long a line is of use, in milliseconds. */
+export const KEEP_MS = 60 * 60_000;
 
 /** Starts with no channel known. */
 export const createRecentLines = <I>(): RecentLines<I> => {
   const channels = createChannelLines<Line<I>>(LINES);
   const lineOf = (message: Message) => channels.of(message).findLast(({ id }) => id === message.id);
   return {
+    sweep: () => {
+      channels.sweep((lines, isQuiet) => {
+        const newest = lines.at(-1)?.at ?? 0;
+        const kept = isQuiet ? [] : lines.filter(({ at }) => newest - at <= KEEP_MS);
+        lines.splice(0, lines.length, ...kept);
+      });
+    },
+    forget: (isGone) => channels.forget((community, { author }) => isGone(community, author)),
     before: (message) => {
       const lines = channels.of(message);
       const own: I[] = [];

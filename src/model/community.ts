@@ -34,8 +34,10 @@ export interface Communities {
   change(platform: string, community: string, change: Partial<CommunitySettings>): Promise<CommunitySettings>;
   /** All ids of a community, by any of them: the one that it has, then those that it had. */
   idsOf(platform: string, community: string): readonly string[];
-  /** The communities of a platform whose moderators are told in one of the channels that a test picks. */
-  toldIn(platform: string, picks: (channel: string) => boolean): readonly string[];
+  /** The communities of a platform whose moderators are told in one of these channels, at the same cost however many there are. */
+  toldIn(platform: string, channels: readonly string[]): readonly string[];
+  /** The communities of a platform whose moderators are told in any channel. */
+  toldAnywhere(platform: string): readonly string[];
   /** Forgets what a community had chosen, when it is left. */
   forget(platform: string, community: string): Promise<void>;
 }

@@ -40,6 +40,10 @@ export const errorTexts = {
     "There is no terminal to ask at, and these answers are missing: {options}. Nothing was written.",
     "Give them as options, such as: {example}",
   ],
+  "resources-stale": [
+    "Of the places to turn to in {folder}, {count} were checked more than half a year ago, first of all {id} of {place}, {days} days ago.",
+    "See whether their numbers, hours and addresses still hold, mend what does not, and write the day into verifiedOn.",
+  ],
   "nothing-to-check": [
     "There is nothing to check.",
     "Write a message after the command, or hand lines to standard input.",

@@ -27,8 +27,10 @@ export interface Listener {
   moved(from: string, to: string): Promise<void>;
   /** Somebody lets their own private chats be read: a community of one, told in a channel of its own, in its language. */
   granted(community: string, channel: string, language: string): Promise<void>;
-  /** The communities whose moderators are told in one of the channels that a test picks. */
-  toldIn(picks: (channel: string) => boolean): readonly string[];
+  /** The communities whose moderators are told in one of these channels. */
+  toldIn(channels: readonly string[]): readonly string[];
+  /** The communities whose moderators are told in any channel. */
+  toldAnywhere(): readonly string[];
   /** Something that an operator can mend. */
   trouble(problem: Problem): void;
   readonly desk: Desk;

@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 
 describe("what was missed", () => {
-  const start = (lastHeard: number | null, readPage: ReadPage = createReadPage(createQueue())) => {
+  const start = (lastHeard: number | null, readPage: ReadPage = createReadPage(createQueue(), () => {})) => {
     const read: string[] = [];
     const staff: string[] = [];
     const marks: number[] = [];
@@ -42,6 +42,7 @@ describe("what was missed", () => {
       readPage,
       readArchived: createReadArchived(createQueue()),
       onCutShort: (channels) => cutShort.push(channels),
+      onBroken: () => {},
       now: Date.now,
       signal: stop.signal,
     });
@@ -176,7 +177,7 @@ describe("what was missed", () => {
   const holdReadings = (channel: string, count: number) => {
     const held = Array.from({ length: count }, () => Promise.withResolvers<void>());
     let next = 0;
-    const page = createReadPage(createQueue());
+    const page = createReadPage(createQueue(), () => {});
     const readPage: ReadPage = async (...asked) => {
       if (asked[0].id === channel) await held[next++]?.promise;
       return page(...asked);

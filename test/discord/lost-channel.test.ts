@@ -1,5 +1,6 @@
-import type { APIUser } from "discord-api-types/v10";
+import { type APIUser, GatewayDispatchEvents } from "discord-api-types/v10";
 import { afterEach, expect, it } from "vitest";
+import { announce } from "../fakes/discord-server/announce.ts";
 import { type DiscordWorld, startDiscordWorld } from "../fakes/discord-world.ts";
 import { until } from "../fakes/until.ts";
 
@@ -65,7 +66,27 @@ it("is told to the owner where there is no such place, and no error follows wher
   guild.closed.delete(channel("alerts"));
   world.threat(server.world.addMember(guild, "lou"));
   await until(() => world.oursIn("alerts")[0]);
+  await tryAll([server.world.addMember(guild, "kim")], 1);
+  await until(() => inPrivate().length === 2);
+  guild.closed.delete(channel("alerts"));
+  world.threat(server.world.addMember(guild, "jo"));
+  await until(() => world.oursIn("alerts")[1]);
   server.rest.privateClosed = true;
   await tryAll([server.world.addMember(guild, "toni")], 1);
-  expect(inPrivate()).toHaveLength(1);
+  expect(inPrivate()).toHaveLength(2);
+});
+
+it("is told again to whoever takes the bot out and asks it in again", async () => {
+  await start();
+  await tryAll(people);
+  await until(() => inPrivate()[0]);
+  const { guild, server, bot, channel } = world;
+  const settings = bot.communities.of("discord", guild.id);
+  server.gateway.dispatch(GatewayDispatchEvents.GuildDelete, { id: guild.id });
+  await until(() => !bot.communities.of("discord", guild.id).live);
+  server.gateway.dispatch(GatewayDispatchEvents.GuildCreate, announce(guild));
+  await bot.communities.change("discord", guild.id, settings);
+  expect(settings.alertChannels).toEqual([channel("alerts")]);
+  await tryAll([server.world.addMember(guild, "lou")], 1);
+  await until(() => inPrivate().length === 2);
 });

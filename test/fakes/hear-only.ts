@@ -11,6 +11,7 @@ export const hearOnly = (hear: (message: Message) => Promise<void>, troubles: Pr
   moved: async () => {},
   granted: async () => {},
   toldIn: () => [],
+  toldAnywhere: () => [],
   trouble: (problem) => void troubles.push(problem),
   desk: { commands: [] } as never,
 });

@@ -55,7 +55,7 @@ const nothingHeld = (): Held => ({
 const heardIn = (marks: Map<string, number>): BotParts["heard"] => ({
   lastOf: (_, community) => marks.get(community) ?? null,
   note: (_, community, at) => void marks.set(community, at),
-  forget: async () => {},
+  forget: async (_, community) => void marks.delete(community),
 });
 
 /** How a bot is started otherwise than on nothing, with all well. */

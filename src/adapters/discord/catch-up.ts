@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Guild } from "discord.js";
+import { BreakwaterError } from "../../model/errors.ts";
 import type { Message } from "../../model/message.ts";
 import type { ReadArchived } from "./read-archived.ts";
 import { type Hear, readMissed } from "./read-missed.ts";
@@ -29,6 +30,8 @@ export interface CatchUpParts {
   readonly readArchived: ReadArchived;
   /** More was missed in so many channels than is read of one. */
   onCutShort(channels: number): void;
+  /** A message could not be heard for an error of the program's own, and is passed over. */
+  onBroken(): void;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Ends all waiting. */
@@ -45,30 +48,43 @@ export interface CatchUp {
   resumed(): void;
   /** A community can be read (again) in a new session. Resolves when what was missed is heard. */
   found(guild: Guild): Promise<void>;
+  /** A community was left: what is written there until the bot is asked in again is not the bot's to read. */
+  left(community: string): void;
 }
+
+/** Whether a message is to come again: what was to be waited out, or the end, was in the way, and no mistake of the program's. */
+const comesAgain = (error: unknown): boolean =>
+  error instanceof BreakwaterError || (error instanceof Error && error.name === "AbortError");
 
 /** Catches up with every community after a start, an outage, or a session that could not be taken up again. */
 export const createCatchUp = (parts: CatchUpParts): CatchUp => {
-  const { lastHeard, heardUpTo, hear, readPage, readArchived, onCutShort, now, signal } = parts;
+  const { lastHeard, heardUpTo, hear, readPage, readArchived, onCutShort, onBroken, now, signal } = parts;
   const places = new Map<string, Place>();
 
   const hearUntilEnd: Hear = async (message) => {
     signal.throwIfAborted();
-    await hear(message);
+    try {
+      await hear(message);
+    } catch (error) {
+      if (signal.aborted || comesAgain(error)) throw error;
+      // One message that cannot be read must not keep the others from being read, as it does not where it comes at once.
+      onBroken();
+    }
   };
 
   /** Reads what was missed until it could be read, for Discord may be out of reach for a while; false where it ended before. */
-  const read = async (guild: Guild, from: number): Promise<boolean> => {
+  const read = async (guild: Guild, from: number, place: Place): Promise<boolean> => {
+    const isOver = () => signal.aborted || places.get(guild.id) !== place;
     const done = new Set<string>();
     const cutShort = new Set<string>();
     for (let pause = SHORTEST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       try {
         await readMissed(guild, { from, now: now(), hear: hearUntilEnd, readPage, readArchived, done, cutShort });
         if (cutShort.size > 0) onCutShort(cutShort.size);
-        return !signal.aborted;
+        return !isOver();
       } catch {
         await sleep(pause, undefined, { signal, ref: false }).catch(() => {});
-        if (signal.aborted) return false;
+        if (isOver()) return false;
       }
     }
   };
@@ -97,13 +113,16 @@ export const createCatchUp = (parts: CatchUpParts): CatchUp => {
       if (from !== null) {
         place.isLost = false;
         place.readings++;
-        const isRead = await read(guild, from);
+        const isRead = await read(guild, from, place);
         place.readings--;
         if (!isRead) return;
         place.mark = Math.max(place.mark, begun);
       }
       // Not before all of it was heard: what ends in the middle is read once more from where it began.
       heardUpTo(guild.id, place.mark);
+    },
+    left: (community) => {
+      places.delete(community);
     },
   };
 };

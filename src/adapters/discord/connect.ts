@@ -22,7 +22,7 @@ import { refusalOf } from "./refusal.ts";
 import { registerCommands, toDiscordCommand } from "./register-commands.ts";
 import { seeCommunity } from "./see-community.ts";
 import { createTakeBack, type TakeBack } from "./take-back.ts";
-import { createTellOwner } from "./tell-owner.ts";
+import { createTellOwner, type TellOwner } from "./tell-owner.ts";
 import { toHeard, toName } from "./to-name.ts";
 
 /** What connecting to Discord needs. */
@@ -51,11 +51,14 @@ interface Listening extends DiscordParts {
   readonly readPage: ReadPage;
   readonly readArchived: ReadArchived;
   readonly takeBack: TakeBack;
+  readonly owner: TellOwner;
+  /** Says that something that happened on Discord could not be handled. */
+  failed(): void;
 }
 
 /** Hands on what is written, and answers what is asked; errors of one event stop no other. */
 const listen = (client: Client, listener: Listener, parts: Listening): void => {
-  const { wordings, log, signal, readPage, readArchived, takeBack } = parts;
+  const { wordings, log, signal, readPage, readArchived, takeBack, owner, failed } = parts;
   const { desk, lastHeard, heardUpTo } = listener;
   const hearOnce = onceHeard(listener.hear);
   const catchUp = createCatchUp({
@@ -69,6 +72,7 @@ const listen = (client: Client, listener: Listener, parts: Listening): void => {
         platform: "discord",
         count,
       }),
+    onBroken: failed,
     now: Date.now,
     signal,
   });
@@ -81,7 +85,6 @@ const listen = (client: Client, listener: Listener, parts: Listening): void => {
   };
   // Only where the portal lets Breakwater know of members; elsewhere the greeting of Discord tells of them.
   client.on(Events.GuildMemberAdd, (member) => guarded(() => hearOnce(toName(member)))());
-  const failed = () => log.error("an event of Discord could not be handled", { code: "discord-event-failed" });
   guardPackets(client, failed);
   /** A rejection would end the process: one message that cannot be read must not. */
   const guarded =
@@ -117,7 +120,11 @@ const listen = (client: Client, listener: Listener, parts: Listening): void => {
   client.on(
     Events.GuildDelete,
     // Of an outage discord.js tells by another event, also where the bot is put out during one.
-    guarded((guild) => listener.left(guild.id)),
+    guarded(async ({ id }) => {
+      catchUp.left(id);
+      owner.left(id);
+      await listener.left(id);
+    }),
   );
   // A session that cannot be taken up again begins with every community anew, as a start does.
   client.on(Events.GuildAvailable, guarded(catchUp.found));
@@ -153,7 +160,8 @@ export const createDiscord = (parts: DiscordParts): Platform => {
   const client = createClient(api);
   const closing = new AbortController();
   const queue = createQueue();
-  const readPage = createReadPage(queue);
+  const failed = () => log.error("an event of Discord could not be handled", { code: "discord-event-failed" });
+  const readPage = createReadPage(queue, failed);
   const readArchived = createReadArchived(queue);
   const takeBack = createTakeBack(client.rest);
   const owner = createTellOwner({ client, queue, wordings, log });
@@ -175,6 +183,7 @@ export const createDiscord = (parts: DiscordParts): Platform => {
       }
     }
   };
+  const listening = { ...parts, signal: closing.signal, readPage, readArchived, takeBack, owner, failed };
   let listens = false;
   return {
     name: "discord",
@@ -189,7 +198,7 @@ export const createDiscord = (parts: DiscordParts): Platform => {
     start: async (listener) => {
       client.options.intents = await intentsOf(client.rest.setToken(token));
       // A start that failed may be tried again, and nothing is to be heard twice by that.
-      if (!listens) listen(client, listener, { ...parts, signal: closing.signal, readPage, readArchived, takeBack });
+      if (!listens) listen(client, listener, listening);
       listens = true;
       try {
         await client.login(token);

@@ -1,4 +1,12 @@
-import type { Message as DiscordMessage, FetchMessagesOptions, GuildMember, GuildTextBasedChannel } from "discord.js";
+import {
+  type APIMessage,
+  type Message as DiscordMessage,
+  type FetchMessagesOptions,
+  type GuildMember,
+  type GuildTextBasedChannel,
+  makeURLSearchParams,
+  Routes,
+} from "discord.js";
 import type { Message } from "../../model/message.ts";
 import { createQuestions, type Queue } from "./queue.ts";
 import { toHeard } from "./to-name.ts";
@@ -10,7 +18,7 @@ export const PAGE = 100;
 const MEMBERS_MS = 10_000;
 const ask = createQuestions();
 
-/** A page of a channel, the oldest first. `message` is null for what Breakwater wrote and for most notices of Discord's. */
+/** A page of a channel, the oldest first. `message` is null for what Breakwater wrote, for most notices of Discord's, and for what cannot be read. */
 export type Page = readonly { readonly id: string; readonly message: Message | null }[];
 
 /** Reads a page of a channel. */
@@ -37,17 +45,38 @@ const writersOf = async (
   return writers;
 };
 
-/** Reads pages behind everything that is to be sent. */
-export const createReadPage =
-  (queue: Queue): ReadPage =>
-  async (channel, range) => {
-    const page = await queue("read", () =>
-      channel.messages.fetch({ ...range, limit: range.limit ?? PAGE, cache: false }),
+/** How discord.js takes in a message that Discord gives; it is missing from the types. */
+interface TakesIn {
+  _add(data: APIMessage, cache: boolean): DiscordMessage;
+}
+
+/** Reads pages behind everything that is to be sent; `onBroken` is told of each message that cannot be read. */
+export const createReadPage = (queue: Queue, onBroken: () => void): ReadPage => {
+  /** One message that cannot be read keeps no other from being read. */
+  const unlessBroken = <T>(read: () => T): T | null => {
+    try {
+      return read();
+    } catch {
+      onBroken();
+      return null;
+    }
+  };
+  return async (channel, range) => {
+    const query = makeURLSearchParams({ limit: PAGE, ...range });
+    const page = (await queue("read", () =>
+      channel.client.rest.get(Routes.channelMessages(channel.id), { query }),
+    )) as APIMessage[];
+    const taken = page
+      .sort((one, other) => (BigInt(one.id) < BigInt(other.id) ? -1 : 1))
+      .map((data) => unlessBroken(() => (channel.messages as unknown as TakesIn)._add(data, false)));
+    const writers = await writersOf(
+      channel,
+      taken.filter((raw) => raw !== null),
     );
-    const inOrder = [...page.values()].sort((one, other) => (BigInt(one.id) < BigInt(other.id) ? -1 : 1));
-    const writers = await writersOf(channel, inOrder);
-    return inOrder.map((raw) => {
-      const { id, author, client } = raw;
-      return { id, message: author.id === client.user.id ? null : toHeard(raw, writers.get(author.id) ?? null) };
+    return page.map(({ id }, at) => {
+      const raw = taken[at] ?? null;
+      if (raw === null || raw.author.id === raw.client.user.id) return { id, message: null };
+      return { id, message: unlessBroken(() => toHeard(raw, writers.get(raw.author.id) ?? null)) };
     });
   };
+};

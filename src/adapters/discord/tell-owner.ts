@@ -18,6 +18,8 @@ export interface TellOwner {
   /** Tells it once, until a channel was found again; `language` is the community's. */
   lost(community: string, language: string): Promise<void>;
   found(community: string): void;
+  /** Whoever asks the bot in again is told anew. */
+  left(community: string): void;
 }
 
 /**
@@ -27,6 +29,8 @@ export interface TellOwner {
 export const createTellOwner = ({ client, queue, wordings, log }: TellParts): TellOwner => {
   const post = createPostOnce(client.rest, Date.now);
   const told = new Set<string>();
+  /** Grows whenever something may have to be told anew: that is another post then, and not the one that was made before. */
+  let round = 0;
 
   const privateTo = async (owner: string): Promise<string> => {
     const opened = (await client.rest.post(Routes.userChannels(), { body: { recipient_id: owner } })) as APIDMChannel;
@@ -42,7 +46,7 @@ export const createTellOwner = ({ client, queue, wordings, log }: TellParts): Te
     const ways = [...[...channels].filter((id) => id !== null).map((id) => async () => id), () => privateTo(ownerId)];
     for (const way of ways) {
       try {
-        await queue("call", async () => post(await way(), body, `no channel ${community}`, null));
+        await queue("call", async () => post(await way(), body, `no channel ${community} ${round}`, null));
         return true;
       } catch (error) {
         // Else the next alert tries again.
@@ -50,6 +54,10 @@ export const createTellOwner = ({ client, queue, wordings, log }: TellParts): Te
       }
     }
     return false;
+  };
+
+  const forget = (community: string): void => {
+    if (told.delete(community)) round++;
   };
 
   return {
@@ -69,6 +77,7 @@ export const createTellOwner = ({ client, queue, wordings, log }: TellParts): Te
         told.delete(community);
       }
     },
-    found: (community) => told.delete(community),
+    found: forget,
+    left: forget,
   };
 };

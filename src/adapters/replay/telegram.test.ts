@@ -54,6 +54,18 @@ describe("a Telegram message", () => {
     });
   });
 
+  it.each(["99999999999999", "-99999999999999", "1772359200.0001", "soon", "Infinity"])(
+    "has the local time where the other is %s, which no calendar has",
+    (date_unixtime) => {
+      const sentAt = Date.UTC(2026, 2, 1, 8);
+      expect(convert({ date_unixtime, date: "2026-03-01T08:00:00" })).toMatchObject({ sentAt });
+      expect(convert({ edited_unixtime: date_unixtime, edited: "2026-03-01T08:00:00" })).toMatchObject({
+        editedAt: sentAt,
+      });
+      expect(convert({ date_unixtime })).toBe("date is missing");
+    },
+  );
+
   it.each([
     [{ edited: "2026-03-01T10:03:00", edited_unixtime: "1772359380" }, 1_772_359_380_000],
     [{ edited: "2019-05-01T08:00:00" }, Date.UTC(2019, 4, 1, 8)],

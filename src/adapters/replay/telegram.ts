@@ -45,10 +45,14 @@ const attachmentsOf = (raw: TelegramMessage): AttachmentKind[] => {
   return kinds;
 };
 
-/** Files from before 2022 hold only the local time without its zone, which is then read as UTC. */
+/** The last second that a calendar reaches. */
+const FURTHEST_SECONDS = 8.64e12;
+
+/** Files from before 2022 hold only the local time without its zone, which is then read as UTC, as it is where the number is no time. */
 const timeOf = (unix: string | number | null | undefined, local: string | null | undefined): number => {
   const seconds = unix == null || unix === "" ? Number.NaN : Number(unix);
-  return Number.isFinite(seconds) ? seconds * 1000 : readTime(local ?? "");
+  const isTime = Number.isInteger(seconds) && Math.abs(seconds) <= FURTHEST_SECONDS;
+  return isTime ? seconds * 1000 : readTime(local ?? "");
 };
 
 const editedAt = (raw: TelegramMessage): number | null => {

@@ -1,4 +1,4 @@
-import {
+import fs, {
   copyFileSync,
   mkdirSync,
   mkdtempSync,
@@ -10,6 +10,7 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -48,6 +49,32 @@ const behindItsBack = (sql: string) => {
 };
 
 describe("a backup", () => {
+  it("is made where no folder can be opened, and only what may be written is settled, as on Windows", async () => {
+    fillLog(folder, 3);
+    const [{ platform }, { openSync, fsyncSync }] = [process, fs];
+    const readOnly = new Set<number>();
+    Object.defineProperty(process, "platform", { value: "win32" });
+    fs.openSync = (path, flags, mode) => {
+      if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`EISDIR: ${path}`);
+      const handle = openSync(path, flags, mode);
+      if (flags === "r") readOnly.add(handle);
+      else readOnly.delete(handle);
+      return handle;
+    };
+    fs.fsyncSync = (handle) => {
+      if (readOnly.has(handle)) throw new Error("EPERM: fsync");
+      fsyncSync(handle);
+    };
+    syncBuiltinESMExports();
+    try {
+      expect(await backUp()).toMatchObject({ entries: 3 });
+    } finally {
+      Object.defineProperty(process, "platform", { value: platform });
+      Object.assign(fs, { openSync, fsyncSync });
+      syncBuiltinESMExports();
+    }
+  });
+
   it("made while another process writes holds just what had been written at one moment", async () => {
     fillLog(folder, 12_000); // enough for several steps of the copy
     const child = await startWritingChild(folder);

@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { backup, type DatabaseSync } from "node:sqlite";
 import { DAY_MS } from "../../model/day.ts";
 import { BreakwaterError } from "../../model/errors.ts";
+import { syncFolder } from "../../support/durable-file.ts";
 import { findSigner, type Signer } from "../../support/signing-key.ts";
 import { type CopySides, toCopyProblem } from "./copy-problem.ts";
 import { openReadOnly } from "./open-read-only.ts";
@@ -66,9 +67,10 @@ const checkCopy = (draft: string, { from, keyFolder }: CopySides): number => {
   }
 };
 
-/** Waits until a file, or the names in a folder, would outlive a power failure. */
+/** Waits until a file would outlive a power failure. */
 const settle = (path: string) => {
-  const handle = openSync(path, "r");
+  // For writing, without which Windows settles nothing.
+  const handle = openSync(path, "r+");
   try {
     fsyncSync(handle);
   } finally {
@@ -109,7 +111,7 @@ export const copyByDraft = async (
       const bytes = statSync(draft).size;
       settle(draft);
       place(draft);
-      settle(dirname(target));
+      syncFolder(dirname(target));
       return { entries, bytes };
     } finally {
       rmSync(folder, { recursive: true, force: true });

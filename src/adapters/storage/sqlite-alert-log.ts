@@ -129,7 +129,6 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
 };
 
 /**
-/**
  * Opens `alerts.db` in a folder, signed with the key there unless it is a copy whose signer is given; several processes
  * may have it open at once. Waits `patience` milliseconds for a lock, 5 seconds unless given.
  */

@@ -53,7 +53,7 @@ export const problemOf = async (
   const look = (user: number) => door.members.of(chat, user).catch(() => null);
   const [theirs, ours] = await Promise.all([look(from.id), look(door.me.id)]);
   if (!isMember(ours) || !rightsOf(theirs).includes("manage-community")) return "notYourChat";
-  const watched = door.listener.toldIn(() => true);
+  const watched = door.listener.toldAnywhere();
   return watched.includes(String(chat)) ? "ownGroup" : null;
 };
 

@@ -5,7 +5,7 @@ import type { Listener } from "../../model/platform.ts";
 import type { Wording } from "../../model/wording.ts";
 import type { Answers } from "./answers.ts";
 import type { CallbackData } from "./callback-data.ts";
-import { toTarget, userId } from "./ids.ts";
+import { channelId, userId } from "./ids.ts";
 import type { LinkCodes } from "./link-code.ts";
 import { isMember, type Members, rightsOf } from "./members.ts";
 import type { SeenNames } from "./seen-names.ts";
@@ -51,7 +51,4 @@ export const askerIn = async (user: User, community: string, { members }: Pick<D
 
 /** The communities whose moderators are told in a chat, or in one topic of it. */
 export const toldIn = ({ listener }: Pick<Door, "listener">, chat: number, topic: number | null): readonly string[] =>
-  listener.toldIn((channel) => {
-    const target = toTarget(channel);
-    return target?.chat === chat && (target.topic === null || target.topic === topic);
-  });
+  listener.toldIn([...new Set([channelId(chat, null), channelId(chat, topic)])]);

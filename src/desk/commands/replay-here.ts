@@ -72,33 +72,34 @@ const tell = (rehearsal: Rehearsal, words: Wording): readonly string[] => {
   ];
 };
 
-const mayRehearse = createLimit(MOST_AN_HOUR, HOUR_MS);
-
 /** `/replay-here`: what the policy would have made of the last messages of this channel. Nothing of it is kept, said or done. */
-export const replayHereCommand: Command = {
-  name: "replay-here",
-  kind: "slash",
-  anywhere: false,
-  needs: "see-alerts",
-  options: [option("messages", "number")],
-  readsPast: true,
-  run: async (given, { rehearse, now }) => {
-    const { words, asker, community, channel } = given;
-    const { desk } = words;
-    if (!mayRehearse(`${asker.platform}\n${community}`, now())) return say(desk.replayTooOften);
-    const most = Math.min(MOST, Math.max(1, numberOf(given, "messages") ?? USUAL));
-    const made = await rehearse(asker.platform, community, channel, most);
-    switch (made.status) {
-      case "rehearsed":
-        return say(tell(made, words), { title: desk.replay });
-      case "closed": {
-        const permissions = made.missing.map((name) => words.doctor.permissions[name]).join(", ");
-        return say(fillIn(desk.replayClosed, { permissions }));
+export const createReplayHere = (): Command => {
+  const mayRehearse = createLimit(MOST_AN_HOUR, HOUR_MS);
+  return {
+    name: "replay-here",
+    kind: "slash",
+    anywhere: false,
+    needs: "see-alerts",
+    options: [option("messages", "number")],
+    readsPast: true,
+    run: async (given, { rehearse, now }) => {
+      const { words, asker, community, channel } = given;
+      const { desk } = words;
+      if (!mayRehearse(`${asker.platform}\n${community}`, now())) return say(desk.replayTooOften);
+      const most = Math.min(MOST, Math.max(1, numberOf(given, "messages") ?? USUAL));
+      const made = await rehearse(asker.platform, community, channel, most);
+      switch (made.status) {
+        case "rehearsed":
+          return say(tell(made, words), { title: desk.replay });
+        case "closed": {
+          const permissions = made.missing.map((name) => words.doctor.permissions[name]).join(", ");
+          return say(fillIn(desk.replayClosed, { permissions }));
+        }
+        case "unreachable":
+          return say(desk.replayUnreachable);
+        case "impossible":
+          return say(desk.replayImpossible);
       }
-      case "unreachable":
-        return say(desk.replayUnreachable);
-      case "impossible":
-        return say(desk.replayImpossible);
-    }
-  },
+    },
+  };
 };
