@@ -56,6 +56,22 @@ describe("what Telegram refuses", () => {
     expect(server.asked.filter(({ method }) => method === "restrictChatMember")).toEqual([]);
   });
 
+  it("to restrict because it is a channel that writes as itself is said before it is tried", async () => {
+    const sender_chat = { id: -1001777777777, type: "channel", title: "Mine" } as const;
+    const channel = { id: 136_817_688, is_bot: true, first_name: "Channel", username: "Channel_Bot" };
+    server.say(group, world.kay, "hey who are you");
+    for (const text of [
+      "i have the screenshots from our call and your whole followers list",
+      "send 200 in gift cards before midnight or i send your pics to everyone at your school",
+    ])
+      server.say(group, channel, text, { sender_chat });
+    await world.press(await until(() => world.oursIn(alerts)[0]), mod, "More");
+    const asked = await until(() => world.oursIn(alerts)[1]);
+    expect(await world.press(asked, mod, "Put on hold for an hour")).toBe(wordings.get("en")?.desk.stepGone);
+    await world.press(asked, mod, "Delete the message");
+    await until(() => world.dataOf(asked, "Yes") !== "");
+  });
+
   it("to say whether somebody owns the group is no reason to go on", async () => {
     await world.threaten();
     world.server.world.join(group, robin, { status: "creator", user: robin, is_anonymous: false });
@@ -115,5 +131,33 @@ describe("what Telegram refuses", () => {
     await until(() => (outbox.nextAt() ?? 0) > Date.now() + 10 * 60_000);
     expect(outbox.waiting()).toBeGreaterThan(0);
     expect(world.oursIn(alerts)).toEqual([]);
+  });
+});
+
+describe("somebody who is to be put on hold", () => {
+  const later = () => Math.floor(Date.now() / 1000) + 2 * 3600;
+  const restricted = { status: "restricted", is_member: true, can_send_messages: false };
+
+  it.each([
+    ["is banned", () => ({ status: "kicked", until_date: 0 })],
+    ["is muted for good", () => ({ ...restricted, until_date: 0 })],
+    ["is muted for longer", () => ({ ...restricted, until_date: later() })],
+  ])("and %s stays so: nothing is asked of Telegram, for a hold would end that with itself", async (_, standing) => {
+    await world.threaten();
+    server.world.join(group, robin, { ...standing(), user: robin } as ChatMember);
+    await step("Put on hold for an hour");
+    await until(() => endOf("timeout") === "done");
+    expect(server.asked.filter(({ method }) => method === "restrictChatMember")).toEqual([]);
+  });
+
+  it.each([
+    ["is muted for less", () => ({ ...restricted, until_date: later() - 5400 })],
+    ["may send no pictures", () => ({ ...restricted, can_send_messages: true, until_date: 0 })],
+    ["has left", () => ({ status: "left" })],
+  ])("and %s is", async (_, standing) => {
+    await world.threaten();
+    server.world.join(group, robin, { ...standing(), user: robin } as ChatMember);
+    await step("Put on hold for an hour");
+    await until(() => server.onHold.has(robin.id));
   });
 });

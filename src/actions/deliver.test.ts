@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { sampleAction } from "../../test/fakes/sample-action.ts";
-import type { ActionToPerform } from "../model/action.ts";
+import type { ActionToPerform, Performed } from "../model/action.ts";
 import type { AlertCard } from "../model/card.ts";
 import { type CommunitySettings, freshSettings } from "../model/community.ts";
 import { memberRules } from "../model/decision.ts";
@@ -14,6 +14,8 @@ const card = { level: "review" } as AlertCard;
 
 let settings: CommunitySettings;
 let brought: Delivery[];
+/** What becomes of what is brought. */
+let answer: Performed;
 let posted: PostedCard | null;
 /** How often the case was opened. */
 let round: number;
@@ -22,6 +24,7 @@ let cards: (AlertCard | null)[];
 beforeEach(() => {
   settings = { ...freshSettings, alertChannels: ["a1"], live: true, onDuty: "r1" };
   brought = [];
+  answer = { status: "done" };
   posted = null;
   round = 1;
   cards = [card];
@@ -32,7 +35,7 @@ const perform = (over: Partial<ActionToPerform>) => {
   const courier = {
     deliver: async (delivery: Delivery) => {
       brought.push(delivery);
-      return { status: "done", posted: { channel: "a1", message: "p1" } } as const;
+      return { ...answer, posted: { channel: "a1", message: "p1" } };
     },
   };
   return createDeliver({
@@ -150,6 +153,40 @@ describe("a card that stands", () => {
     const at = decision.rule === null ? decision.assessment.at : before.at;
     // What a member brings moves no window.
     expect(posted).toEqual({ channel: "a1", message: "p1", level: "review", key: "1 alert", round: rounds, at });
+  });
+});
+
+describe("a card that is to show its case", () => {
+  const stands: PostedCard = { channel: "a1", message: "p1", level: "review", key: "0 alert", round: 1, at: 0 };
+  const change = { kind: "card", channels: [], posted: { message: "p1" }, raised: false };
+
+  it("is changed where it stands, as the case is by then, also in shadow mode and while cards are muted", async () => {
+    settings = { ...settings, live: false, mutedUntil: 5000 };
+    posted = stands;
+    round = 2;
+    cards = [{ ...card, title: "claimed" }];
+    expect(await perform({ kind: "alert", shown: true })).toEqual({ status: "done" });
+    expect(brought).toMatchObject([{ ...change, card: { title: "claimed" } }]);
+    expect(posted).toEqual(stands);
+  });
+
+  it("is emptied where its evidence went while it was on its way, whether or not it arrived", async () => {
+    for (const status of ["done", "later"] as const) {
+      [brought, posted, answer] = [[], stands, { status }];
+      cards = [{ ...card, seen: [{ sentence: "seen", excerpt: "words" }] }, null];
+      await perform({ kind: "alert", shown: true });
+      expect(brought).toMatchObject([
+        { ...change, card: { seen: [{}] } },
+        { ...change, card: { seen: [], speaker: null } },
+      ]);
+    }
+  });
+
+  it("is left where none stands, or where it is gone", async () => {
+    expect(await perform({ kind: "alert", shown: true })).toEqual({ status: "recorded" });
+    expect(brought).toEqual([]);
+    [posted, answer] = [stands, { status: "impossible", code: "message-gone" }];
+    expect(await perform({ kind: "alert", shown: true })).toEqual({ status: "recorded" });
   });
 });
 

@@ -90,7 +90,8 @@ export const createDeliver = (parts: Deliveries): Performer => {
       case "offer-resources": {
         // A name stands in no channel in which something could be posted or deleted; offers that are off are those of the machine.
         if (isName || !(settings.resourcePosts || action.confirmed === true)) return null;
-        return { kind: "resources", community, channel, post: buildResourcePost(wordingOf(decision.language)) };
+        const post = buildResourcePost(wordingOf(decision.language));
+        return { kind: "resources", community, channel, thread: decision.thread, post };
       }
       case "delete-message":
         if (isName) return null;
@@ -109,10 +110,9 @@ export const createDeliver = (parts: Deliveries): Performer => {
     return mutedUntil !== null && now() < mutedUntil && kind === "alert" && !isUrgent && !isByMember(decision);
   };
 
-  /** What says nothing of anybody any more is changed also where moderators want to see nothing new. */
-  const empty = async (
-    platform: string,
-    community: string,
+  /** What stands is changed also where moderators want to see nothing new. */
+  const change = async (
+    { platform, community }: Decision,
     { posted, card }: NonNullable<ActionToPerform["emptied"]>,
     key: string,
   ): Promise<Performed> => {
@@ -123,10 +123,33 @@ export const createDeliver = (parts: Deliveries): Performer => {
     return performed;
   };
 
+  /** Empties a card whose evidence went while it was on its way; null where it is still there. */
+  const emptyIfGone = (
+    { decision, case: number }: ActionToPerform,
+    { posted, card }: NonNullable<ActionToPerform["emptied"]>,
+    key: string,
+  ): Promise<Performed> | null => {
+    const { language } = communities.of(decision.platform, decision.community);
+    if (number === null || cardOf(number, language) !== null) return null;
+    return change(decision, { posted, card: emptyCard(card, [], wordingOf(language)) }, `${key} emptied`);
+  };
+
+  /** Changes a card, where it stands, to what its case is by now; one that is gone from there needs no change. */
+  const show = async (action: ActionToPerform, key: string): Promise<Performed> => {
+    const { decision, case: number } = action;
+    const { language } = communities.of(decision.platform, decision.community);
+    const [card, posted] = number === null ? [null, null] : [cardOf(number, language), postedOf(number)];
+    if (card === null || posted === null) return { status: "recorded" };
+    const performed = await change(decision, { posted, card }, key);
+    const emptied = await emptyIfGone(action, { posted, card }, key);
+    return emptied ?? (performed.status === "impossible" ? { status: "recorded" } : performed);
+  };
+
   return {
     perform: async (action, key): Promise<Performed> => {
       const { platform, community, shadow } = action.decision;
-      if (action.emptied !== undefined) return empty(platform, community, action.emptied, key);
+      if (action.emptied !== undefined) return change(action.decision, action.emptied, key);
+      if (action.shown === true) return show(action, key);
       // Whatever a policy asks for, nothing that hurts somebody follows from the machine alone: the card offers it to a person.
       if (punishingActions.has(action.kind) && action.confirmed !== true) return { status: "recorded" };
       const settings = communities.of(platform, community);
@@ -139,14 +162,8 @@ export const createDeliver = (parts: Deliveries): Performer => {
       const { posted, ...performed } = await courier.deliver(delivery, key);
       if (delivery.kind !== "card" || !posted || action.case === null) return performed;
       const { card } = delivery;
-      // The evidence went while the card was on its way.
-      if (cardOf(action.case, settings.language) === null)
-        return empty(
-          platform,
-          community,
-          { posted, card: emptyCard(card, [], wordingOf(settings.language)) },
-          `${key} emptied`,
-        );
+      const emptied = await emptyIfGone(action, { posted, card }, key);
+      if (emptied !== null) return emptied;
       const at = isByMember(action.decision) ? postedOf(action.case)?.at : action.decision.assessment.at;
       keepPosted(action.case, { ...posted, level: card.level, key, round: roundOf(action.case), at });
       return performed;

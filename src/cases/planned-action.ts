@@ -14,6 +14,12 @@ export const alertOf = (key: string): number | null => {
 /** Names an action after what it comes from: the number of its alert, or a press. */
 export const actionKey = (cause: string, kind: Action["kind"]): string => `${cause} ${kind}`;
 
+/** Names a change of the card of a case after when it was asked for. */
+export const changeOf = (number: number, at: number): string => `case ${number} shown ${at}`;
+
+/** Whether an action of this key only changes a card that stands. */
+export const isChange = (key: string): boolean => /^case \d+ shown /.test(key);
+
 /** An action as the outbox keeps it: named after what it comes from, such as the number of its alert, and sealed, for it holds ids. */
 export const toPlanned = (
   action: Action,

@@ -111,7 +111,7 @@ const verdict = (io: Io) =>
         });
         // The bot changes the card, now where it runs, else when it is started.
         const judge = { who, account: null, language: wording.language };
-        return closeNoConcern({ store, cards, seal, now: () => at }, number, judge, wording).judged;
+        return closeNoConcern({ store, cards, seal, now: () => at }, number, judge, wording);
       }),
     );
 

@@ -5,7 +5,6 @@ import { openPart, type Seal, sealPart, type Unseal } from "../cases/sealed-part
 import type { AlertCard, Excerpt } from "../model/card.ts";
 import type { Case, CaseEvent } from "../model/case.ts";
 import { type Decision, memberRules } from "../model/decision.ts";
-import type { Reply } from "../model/desk.ts";
 import type { Store } from "../model/store.ts";
 import type { Wording } from "../model/wording.ts";
 
@@ -13,8 +12,6 @@ import type { Wording } from "../model/wording.ts";
 export interface CaseCards {
   /** In the language of the moderators; null when the case or its evidence is gone. */
   cardOf(number: number, language: string): AlertCard | null;
-  /** The same, with where it was posted. */
-  shownOf(number: number, language: string): Reply["card"];
   /** The decision that the card of a case shows; null when its evidence is gone. */
   decisionOf(number: number): Decision | null;
   postedOf(number: number): PostedCard | null;
@@ -99,10 +96,6 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
 
   return {
     cardOf,
-    shownOf: (number, language) => {
-      const card = cardOf(number, language);
-      return card === null ? null : { card, posted: postedOf(number) };
-    },
     decisionOf: (number) => shownIn(number).main?.decision ?? null,
     postedOf,
     roundOf: (number) => roundsOf(cases.timeline(number)).length,

@@ -2,8 +2,10 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { openDeskWorld } from "../../test/fakes/desk-world.ts";
 import { sampleAction } from "../../test/fakes/sample-action.ts";
 import { sampleMessage } from "../../test/fakes/sample-message.ts";
-import { plainSeal, raised } from "../../test/fakes/sample-recording.ts";
+import { plainOpen, plainSeal, raised } from "../../test/fakes/sample-recording.ts";
 import { preserveCase } from "../cases/handle-case.ts";
+import { noteSettled } from "../cases/note-settled.ts";
+import { openAction } from "../cases/planned-action.ts";
 import type { Resource } from "../model/resource.ts";
 import { loadResources } from "../settings/resources.ts";
 
@@ -55,8 +57,22 @@ describe("a press on a case", () => {
 
   it("names on the card who claimed and who judged, each by themselves", async () => {
     await world.press(anna(), "claim");
-    const { card } = await world.press(ben(), "confirm", { confirmed: true });
-    expect(card?.card.handled.map(({ by }) => by)).toEqual(["anna", "ben"]);
+    await world.press(ben(), "confirm", { confirmed: true });
+    expect(world.cards.cardOf(1, "en")?.handled.map(({ by }) => by)).toEqual(["anna", "ben"]);
+  });
+
+  it("plans that its card shows who claimed and who judged, which names nobody, and which the case says already", async () => {
+    world.store.outbox.settle("1 alert", "done", 0);
+    await world.press(anna(), "claim");
+    const [change, ...others] = world.store.outbox.due(Number.MAX_SAFE_INTEGER, 9);
+    if (change === undefined) throw new Error("a change is planned");
+    expect([others, change.key, change.case]).toEqual([[], "case 1 shown 2000 alert", 1]);
+    expect(openAction(change, plainOpen)).toMatchObject({ kind: "alert", shown: true });
+    const text = Buffer.from(change.bytes).toString();
+    for (const held of ["u1", "u2", "m1", "anna", "secret"]) expect(text).not.toMatch(new RegExp(`\\b${held}\\b`));
+    const before = world.store.cases.timeline(1);
+    noteSettled(world.store, { planned: change, status: "done", at: 3000 });
+    expect(world.store.cases.timeline(1)).toEqual(before);
   });
 
   it("by a second one finds it claimed", async () => {
@@ -65,9 +81,14 @@ describe("a press on a case", () => {
   });
 
   it("that is of no concern leaves a card without anything that was seen, and nothing sealed", async () => {
-    const { card } = await world.press(anna(), "not-a-concern", { confirmed: true });
-    expect(card?.card).toMatchObject({ speaker: null, place: null, seen: [], why: [], buttons: [] });
-    expect(world.store.cases.sealedOf(1)).toEqual([]);
+    world.cards.keepPosted(1, { channel: "alerts", message: "p1", level: "review" });
+    await world.press(anna(), "not-a-concern", { confirmed: true });
+    const [planned] = world.store.outbox.due(Number.MAX_SAFE_INTEGER, 9);
+    expect(planned === undefined ? null : openAction(planned, plainOpen)?.emptied?.card).toMatchObject({
+      ...{ speaker: null, place: null, seen: [], why: [], buttons: [] },
+      handled: [{ by: "anna" }],
+    });
+    expect(world.store.cases.sealedOf(1).filter(({ name }) => name !== "posted")).toEqual([]);
   });
 
   it("that is of no concern drops what was planned and not sent, and empties the card that stands, naming nobody", async () => {

@@ -8,7 +8,6 @@ export const say = (lines: string | readonly string[], more: Partial<Reply> = {}
   menus: [],
   form: null,
   resources: null,
-  card: null,
   fadesAfterMs: null,
   ...more,
 });

@@ -1,13 +1,13 @@
 import type { Message } from "../model/message.ts";
 
-/** What is held of the last lines of each channel, oldest first; bounded, and in memory only. */
+/** What is held of the last lines of each channel, and of each thread that is kept apart in it, oldest first; bounded, and in memory only. */
 export interface ChannelLines<L> {
   /** Goes through the lines of all channels; `isQuiet` says that nobody wrote in one since this was done last. */
   sweep(visit: (lines: L[], isQuiet: boolean) => void): void;
   /** Lets go of the lines of which `isGone` says so. */
   forget(isGone: (community: string, line: L) => boolean): void;
   of(message: Message): readonly L[];
-  /** The lines of a message's channel, with room for one more. */
+  /** The lines among which a message stands, with room for one more. */
   makeRoom(message: Message): L[];
 }
 
@@ -27,18 +27,19 @@ interface Channel<L> {
   isQuiet: boolean;
 }
 
-const keyOf = ({ community, channel }: Message) => `${community}\n${channel}`;
+const keyOf = ({ community, channel, thread = "" }: Message) => `${community}\n${channel}\n${thread}`;
 
 /** Starts with no channel known; `most` lines are held of each. */
 export const createChannelLines = <L>(most: number): ChannelLines<L> => {
   const channels = new Map<string, Channel<L>>();
   // The lines of one channel are asked for several times in a row. Only its ids are kept for that, never the message.
-  let last = { community: "", channel: "" };
+  let last: Pick<Message, "community" | "channel" | "thread"> = { community: "", channel: "" };
   let lastChannel: Channel<L> | undefined;
   const channelOf = (message: Message): Channel<L> | undefined => {
-    const { community, channel } = message;
-    if (lastChannel === undefined || channel !== last.channel || community !== last.community) {
-      last = { community, channel };
+    const { community, channel, thread } = message;
+    const isLast = channel === last.channel && community === last.community && thread === last.thread;
+    if (lastChannel === undefined || !isLast) {
+      last = { community, channel, thread };
       lastChannel = channels.get(keyOf(message));
     }
     return lastChannel;

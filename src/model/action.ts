@@ -12,6 +12,8 @@ export interface Action {
   readonly confirmed?: true;
   /** Set where a card that stands is to say nothing of what was seen any more: where it stands, and what it says then. */
   readonly emptied?: { readonly posted: Posted; readonly card: AlertCard };
+  /** Set where a card that stands is to show its case as it is by then, and nobody is to be told anew. */
+  readonly shown?: true;
 }
 
 /** What became of an action. */

@@ -30,6 +30,8 @@ export interface Decision {
   readonly platform: string;
   readonly community: string;
   readonly channel: string;
+  /** Where the talk in the channel is kept apart: the message that it hangs on. */
+  readonly thread?: string | undefined;
   /** The message at which it was decided. */
   readonly message: string;
   /** Set where that was no message but the name of somebody who joined. */

@@ -36,7 +36,13 @@ export type Delivery = { readonly community: string } & (
       readonly text: string;
       readonly channels: readonly string[];
     }
-  | { readonly kind: "resources"; readonly channel: string; readonly post: ResourcePost }
+  | {
+      readonly kind: "resources";
+      readonly channel: string;
+      /** The post below which it is to stand, where those who need it comment on one. */
+      readonly thread?: string | undefined;
+      readonly post: ResourcePost;
+    }
   | {
       readonly kind: "notice";
       readonly channel: string;

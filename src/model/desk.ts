@@ -1,5 +1,4 @@
-import type { AlertCard, ResourceAnswer, Right } from "./card.ts";
-import type { Posted } from "./delivery.ts";
+import type { ResourceAnswer, Right } from "./card.ts";
 import type { Message } from "./message.ts";
 import type { ButtonId } from "./wording.ts";
 
@@ -114,8 +113,6 @@ export interface Reply {
   readonly form: ReplyForm | null;
   /** The places to turn to, where that was asked for. */
   readonly resources: ResourceAnswer | null;
-  /** The card of the case as it is from now on, to take the place of the one that was posted; null when it stays. */
-  readonly card: { readonly card: AlertCard; readonly posted: Posted | null } | null;
   /** After how many milliseconds the answer is taken away again, at most a quarter of an hour; null for one that stays. */
   readonly fadesAfterMs: number | null;
 }

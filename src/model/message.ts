@@ -54,6 +54,8 @@ export interface Message {
   readonly mentions: readonly string[];
   readonly attachments: readonly AttachmentKind[];
   readonly editedAt: number | null;
+  /** Set where talk in a channel is kept apart, as comments on a post are: the message that it hangs on. */
+  readonly thread?: string | undefined;
   /**
    * Set where `text` is no message but the name that `author` bears, or what they say of themselves, on coming in. It is said
    * to nobody.

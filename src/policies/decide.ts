@@ -112,6 +112,7 @@ export const decide = (
     platform: message.platform,
     community: message.community,
     channel: message.channel,
+    ...(message.thread === undefined ? {} : { thread: message.thread }),
     message: message.id,
     ...(message.isName === true ? { isName: true } : {}),
     actions,

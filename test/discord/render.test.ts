@@ -18,7 +18,6 @@ const reply: Reply = {
   form: null,
   resources: null,
   fadesAfterMs: null,
-  card: null,
 };
 const menu = {
   label: "Where are you?",

@@ -12,12 +12,11 @@ import {
   type REST,
   Routes,
 } from "discord.js";
-import type { Posted } from "../../model/delivery.ts";
 import type { Asker, CommandCall, Desk, Reply, ReplyMenu } from "../../model/desk.ts";
 import { askerOf } from "./asker.ts";
 import { type Carried, fromCustomId } from "./custom-id.ts";
 import { pass } from "./refusal.ts";
-import { discussionOf, type Rendered, renderCard } from "./render-card.ts";
+import type { Rendered } from "./render-card.ts";
 import { formField, renderForm } from "./render-menu.ts";
 import { renderReply } from "./render-reply.ts";
 import { suggestValues } from "./suggest-values.ts";
@@ -97,21 +96,6 @@ const withoutGone = (reply: Reply, { guild }: Interaction): Reply => {
   return { ...reply, menus: reply.menus.map((menu) => (isThere(menu) ? menu : { ...menu, chosen: null })) };
 };
 
-/** Brings the changed card to where it stands; the private answer says what was done even where that fails. */
-const showCard = async (
-  { card }: Reply,
-  pressed: Posted | null,
-  { guildId }: Interaction,
-  rest: REST,
-): Promise<void> => {
-  // A press may come before it was written down where the card stands.
-  const place = card?.posted ?? pressed;
-  if (!card || place === null) return;
-  const route = Routes.channelMessage(place.channel, place.message);
-  const body = renderCard(card.card, discussionOf(guildId ?? "", place));
-  await rest.patch(route, { body }).catch(() => {});
-};
-
 /** Discord waits for three seconds; what is not known by then is promised, and told within a quarter of an hour. */
 const PATIENCE_MS = 1500;
 
@@ -164,11 +148,6 @@ export const answerInteraction = async (interaction: Interaction, parts: AnswerP
       : ask(renderForm(reply.form))
     ).catch(pass);
     if (reply.fadesAfterMs !== null) parts.takeBack.later(interaction, reply.fadesAfterMs);
-    const pressed =
-      interaction.isMessageComponent() && !isPrivate
-        ? { channel: interaction.channelId, message: interaction.message.id }
-        : null;
-    await showCard(reply, pressed, interaction, rest);
   } catch (error) {
     await answer(isPrivate, renderReply(failed(sorry(interaction.locale)))).catch(() => {});
     throw error;
@@ -178,6 +157,6 @@ export const answerInteraction = async (interaction: Interaction, parts: AnswerP
 };
 
 const failed = (sorry: string): Reply => ({
-  ...{ title: null, lines: [sorry], buttons: [], menus: [], form: null, resources: null, card: null },
+  ...{ title: null, lines: [sorry], buttons: [], menus: [], form: null, resources: null },
   fadesAfterMs: null,
 });

@@ -3,10 +3,8 @@ import { type Asker, type Press, type Reply, setupIds } from "../../model/desk.t
 import type { Carried } from "./callback-data.ts";
 import { askerIn, type Door, strangerOf } from "./door.ts";
 import { renderForm } from "./form.ts";
-import { toTarget } from "./ids.ts";
 import { openMenu } from "./open-menu.ts";
 import { refusalOf } from "./refusal.ts";
-import { renderCard } from "./render-card.ts";
 import { asNotice, renderReply } from "./render-reply.ts";
 
 /** Where a button was pressed. */
@@ -31,23 +29,6 @@ const pressedOf = ({ message }: CallbackQuery, { confirmed, button, case: number
   const isOfNoCase = isPrivate && number === null;
   const isAnswer = isOfNoCase || confirmed || isSetup(button) || button === "delete-message" || button === "timeout";
   return { chat: chat.id, topic, message: message_id, isPrivate, isAnswer };
-};
-
-/** Brings the changed card to where it stands. */
-const showCard = async (
-  { card }: Reply,
-  community: string | null,
-  pressed: Pressed | null,
-  door: Door,
-): Promise<void> => {
-  if (card === null || community === null) return;
-  // A press may come before it was written down where the card stands.
-  const here = pressed === null || pressed.isAnswer ? null : { chat: pressed.chat, message: pressed.message };
-  const posted = card.posted === null ? null : toTarget(card.posted.channel);
-  const place =
-    posted === null || card.posted === null ? here : { chat: posted.chat, message: Number(card.posted.message) };
-  if (place === null) return;
-  await door.answers.edit(place.chat, place.message, renderCard(card.card, community, door.data)).catch(() => {});
 };
 
 /** Shows an answer that is longer than a notice, or asks back, where it was asked for. */
@@ -98,7 +79,6 @@ export const answerPress = async (query: CallbackQuery, door: Door): Promise<voi
   }
   const notice = asNotice(reply);
   await acknowledge(notice);
-  await showCard(reply, community, pressed, door);
   if (notice === null) await showAnswer(reply, carried, pressed, query.from, door);
   else if (pressed.isAnswer && carried.confirmed && !isSetup(carried.button)) {
     // The question is answered, so its button goes.

@@ -7,10 +7,11 @@ import type { Listener, Platform } from "../../model/platform.ts";
 import type { Wording } from "../../model/wording.ts";
 import type { Log } from "../../support/log.ts";
 import { helpWord } from "./answer-private.ts";
-import { createAnswers } from "./answers.ts";
+import { type Answers, createAnswers } from "./answers.ts";
 import { createCallbackData } from "./callback-data.ts";
+import { createComments } from "./comments.ts";
 import { createCourier } from "./courier.ts";
-import { doorOf } from "./door.ts";
+import { doorOf, setupWord } from "./door.ts";
 import { examineGroup } from "./examine-group.ts";
 import { createLinkCodes } from "./link-code.ts";
 import { createMembers } from "./members.ts";
@@ -21,6 +22,7 @@ import { problemCodeOf, type Refusal, refusalOf } from "./refusal.ts";
 import { registerCommands } from "./register-commands.ts";
 import { createSeenNames } from "./seen-names.ts";
 import { takeUpdates } from "./take-updates.ts";
+import { createTellOwner } from "./tell-owner.ts";
 import { type WebhookEnvironment, webhookSettings } from "./webhook-settings.ts";
 
 /** What connecting to Telegram needs. */
@@ -71,7 +73,11 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
   const members = createMembers(api, answering, Date.now);
   const ending = new AbortController();
   const moved = new Map<number, number>();
-  const started = Promise.withResolvers<{ readonly me: UserFromGetMe; readonly listener: Listener }>();
+  const started = Promise.withResolvers<{
+    readonly me: UserFromGetMe;
+    readonly listener: Listener;
+    readonly answers: Answers;
+  }>();
   let running: Promise<unknown> = Promise.resolve();
   let username = "";
 
@@ -80,6 +86,13 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
     const { listener } = await started.promise;
     await listener.moved(String(from), String(to));
   };
+  const owner = createTellOwner({
+    api: answering,
+    privately: async (...said) => (await started.promise).answers.privately(...said),
+    setupAt: (community) => doorOf(username, setupWord(community)),
+    wordings,
+    log,
+  });
   const courier = createCourier({
     api,
     queue: createQueue(),
@@ -87,7 +100,8 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
     door: (community) => doorOf(username, helpWord(community)),
     nowOf: (chat) => moved.get(chat) ?? chat,
     onMoved,
-    onNoChannel: () => log.warn("no channel for alerts can be written to", { code: "telegram-channel-lost" }),
+    onNoChannel: (community, language) => void owner.lost(community, language),
+    onChannel: owner.found,
   });
 
   /** The bot reads and alerts without its commands too, so it waits for nothing here. */
@@ -128,17 +142,26 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
       const settings = webhookSettings(webhook, token);
       const me = await introduce(api, ending.signal);
       username = me.username;
-      started.resolve({ me, listener });
       const answers = createAnswers(answering, (word) => doorOf(me.username, word), Date.now);
+      started.resolve({ me, listener, answers });
       const english = wordings.get("en") as Wording;
       const wordingOf = (language = "en") => wordings.get(language.split("-")[0] ?? "") ?? english;
       const { signal } = ending;
       const names = createSeenNames();
       const codes = createLinkCodes(token, Date.now);
+      const commented = createComments();
+      const heard: Listener = {
+        ...listener,
+        hear: (message) => listener.hear(commented(message)),
+        left: (community) => {
+          owner.found(community);
+          return listener.left(community);
+        },
+      };
       const parts = {
         api: answering,
         me,
-        listener,
+        listener: heard,
         answers,
         members,
         names,

@@ -1,8 +1,10 @@
 import type { Api } from "grammy";
+import type { AlertCard } from "../../model/card.ts";
 import type { Courier, Delivered, Delivery, Posted } from "../../model/delivery.ts";
 import { replaceNotice } from "../../support/replace-notice.ts";
 import type { CallbackData } from "./callback-data.ts";
 import { createFloodWaits } from "./flood-waits.ts";
+import { isHeld, locked } from "./hold.ts";
 import { account, escapeHtml, toHtml } from "./html.ts";
 import { type Target, toChat, toTarget } from "./ids.ts";
 import { createOnce } from "./once.ts";
@@ -25,8 +27,10 @@ export interface CourierParts {
   nowOf(chat: number): number;
   /** A chat became a supergroup and has another number from now on. */
   onMoved(from: number, to: number): Promise<void>;
-  /** No channel of a community can be written to: whoever owns it should know. */
-  onNoChannel(community: string): void;
+  /** No channel of a community can be written to: whoever owns it should know, in the language of its cards. */
+  onNoChannel(community: string, language: string): void;
+  /** A channel of a community could be written to. */
+  onChannel(community: string): void;
 }
 
 /** How long to wait before a channel that was lost is tried again: somebody has to mend it. */
@@ -42,25 +46,18 @@ const after = (error: unknown): Delivered => {
   return { status: "impossible", code: refusal };
 };
 
-const locked = {
-  can_send_messages: false,
-  can_send_audios: false,
-  can_send_documents: false,
-  can_send_photos: false,
-  can_send_videos: false,
-  can_send_video_notes: false,
-  can_send_voice_notes: false,
-  can_send_polls: false,
-  can_send_other_messages: false,
-  can_add_web_page_previews: false,
-};
+/** What stays of a card where a newer one took its place and it cannot be deleted: which case it was, and nothing of anybody. */
+const withoutAnybody = (card: AlertCard): AlertCard => ({
+  ...{ ...card, speaker: null, place: null, means: "", seen: [], excerptNote: "" },
+  ...{ why: [], innocent: [], nextSteps: [], buttons: [], handled: [] },
+});
 
 /**
  * Brings cards, posts and steps to Telegram. Telegram has nothing like a nonce: where the answer to a send is lost, the
  * same card comes a second time, because nobody can tell whether the first arrived, and none at all would be worse.
  */
 export const createCourier = (parts: CourierParts): Courier => {
-  const { api, queue, data, door, nowOf, onMoved, onNoChannel } = parts;
+  const { api, queue, data, door, nowOf, onMoved, onNoChannel, onChannel } = parts;
   const waits = createFloodWaits(() => performance.now());
 
   /** Does something in a chat, and once more under its new number where it has moved. */
@@ -92,23 +89,31 @@ export const createCourier = (parts: CourierParts): Courier => {
       return { channel: topic === null ? String(now) : `${now}/${topic}`, message: String(message) };
     });
 
-  /** Posts in the first channel that takes it. */
+  /**
+   * Posts in the first channel that takes it. What one refuses for a reason that is not known here, another may take, or the
+   * same one later: `onLost` is called only where each is known to take nothing at all.
+   */
   const postFirst = async (
     { community, channels, kind }: Pick<Of<"card" | "call" | "trouble">, "community" | "channels" | "kind">,
     body: Rendered,
     replyTo?: number,
+    onLost = () => {},
   ): Promise<Delivered> => {
+    let isLost = true;
     for (const channel of channels) {
       const target = toTarget(channel);
       if (target === null) continue;
       try {
-        return { status: "done", posted: await post(kind, target, body, replyTo) };
+        const posted = await post(kind, target, body, replyTo);
+        onChannel(community);
+        return { status: "done", posted };
       } catch (error) {
         const refusal = refusalOf(error);
-        if (refusal !== "channel-lost" && refusal !== "permission-missing") return after(error);
+        if (refusal === "too-many" || refusal === "unreachable") return after(error);
+        if (refusal !== "channel-lost" && refusal !== "permission-missing") isLost = false;
       }
     }
-    onNoChannel(community);
+    if (isLost) onLost();
     return { status: "later", retryAfterMs: MEND_MS };
   };
 
@@ -143,8 +148,12 @@ export const createCourier = (parts: CourierParts): Courier => {
       }
     }
     // A change notifies nobody: where the card is raised, or the old one is gone, a new one takes its place.
-    const delivered = await postFirst(delivery, body);
-    if (delivered.posted !== undefined && posted !== null) await remove("edit", posted).catch(() => {});
+    const delivered = await postFirst(delivery, body, undefined, () => onNoChannel(community, card.language));
+    if (delivered.posted !== undefined && posted !== null)
+      // A bot that is no admin may delete what it wrote for two days, and change it for ever.
+      await remove("edit", posted)
+        .catch(() => edit(posted, renderCard(withoutAnybody(card), community, data)))
+        .catch(() => {});
     return delivered;
   };
 
@@ -192,9 +201,10 @@ export const createCourier = (parts: CourierParts): Courier => {
     if (user === null || Number(community) > 0) return Promise.resolve({ status: "impossible", code: "member-gone" });
     const until = Math.floor(Date.now() / 1000) + minutes * 60;
     return attempt(() =>
-      inChat("timeout", Number(community), false, (chat) =>
-        api.restrictChatMember(chat, user, locked, { until_date: until }),
-      ),
+      inChat("timeout", Number(community), false, async (chat) => {
+        if (isHeld(await api.getChatMember(chat, user), until)) return;
+        await api.restrictChatMember(chat, user, locked, { until_date: until });
+      }),
     );
   };
 
@@ -207,11 +217,13 @@ export const createCourier = (parts: CourierParts): Courier => {
       case "trouble":
         return postFirst(delivery, rendered([escapeHtml(delivery.text)]));
       case "resources": {
-        const { channel, community, post: words } = delivery;
+        const { channel, community, post: words, thread } = delivery;
         // What is offered because of somebody's own private chats is for them, in their chat with us.
         const target = Number(community) > 0 ? toTarget(community) : toTarget(channel);
         if (target === null) return { status: "impossible", code: "refused" };
-        return attempt(() => post("resources", target, renderResourcePost(words, door(community))));
+        // Whoever comments on a post sees what answers the post, and nothing else of the group.
+        const root = thread === undefined ? undefined : Number(thread);
+        return attempt(() => post("resources", target, renderResourcePost(words, door(community)), root));
       }
       case "notice":
         return postNotice(delivery);

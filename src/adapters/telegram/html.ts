@@ -23,7 +23,10 @@ const knownCommand = /(^|[\s(«“"])\/([a-z]+(?:-[a-z]+)+)\b/g;
 const channelMark = /&lt;#(-?[\d/]{1,40})&gt;/g;
 const memberMark = /&lt;@&amp;(@\w{1,40}|user\d{1,20})&gt;/g;
 
-/** How an account is shown: by its name, or as a link that opens its profile; with no name, and notifying nobody by it. */
+/**
+ * How an account is shown: by its name, or as a link that opens its profile, with no name. Telegram tells of such a link only
+ * those who belong to the chat that it is posted in: whoever is on duty, and nobody whom a card is about.
+ */
 export const account = (id: string): string => {
   const number = toChat(id);
   const shown = escapeHtml(id);

@@ -26,6 +26,8 @@ export const createRankObstacle =
     const [target, by] = await Promise.all([look(member), look(moderator)]);
     if (target?.status === "creator") return "owner";
     if (!mayTake(by, kind)) return "not-yours";
+    // Whoever writes as a channel is no account that could be put on hold.
+    if (kind === "timeout" && toChat(member) === null) return "gone";
     if (target?.status !== "administrator") return null;
     if (by?.status !== "creator") return "as-high-as-you";
     return kind === "timeout" ? "as-high-as-us" : null;

@@ -21,11 +21,11 @@ const byDescription: readonly (readonly [RegExp, Refusal])[] = [
   ],
   [/query is too old|query id is invalid/i, "too-late"],
   [
-    /not enough rights|have no rights|CHAT_ADMIN_REQUIRED|CHAT_WRITE_FORBIDDEN|message can't be deleted|MESSAGE_DELETE_FORBIDDEN|need administrator rights|CHAT_SEND_\w+_FORBIDDEN|user is an administrator|can't restrict self|USER_ADMIN_INVALID/i,
+    /not enough rights|have no rights|no write access|CHAT_ADMIN_REQUIRED|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|USER_BANNED_IN_CHANNEL|message can't be deleted|MESSAGE_DELETE_FORBIDDEN|need administrator rights|CHAT_(?:GUEST_)?SEND_(?:\w+_)?FORBIDDEN|user is an administrator|can't restrict self|USER_ADMIN_INVALID/i,
     "permission-missing",
   ],
   [
-    /chat not found|thread not found|TOPIC_DELETED|TOPIC_CLOSED|chat_id is empty|PEER_ID_INVALID|upgraded to a supergroup/i,
+    /chat not found|thread not found|TOPIC_DELETED|TOPIC_CLOSED|CHANNEL_PRIVATE|chat_id is empty|PEER_ID_INVALID|upgraded to a supergroup/i,
     "channel-lost",
   ],
   [/user not found|USER_NOT_PARTICIPANT|PARTICIPANT_ID_INVALID|USER_ID_INVALID|member not found/i, "member-gone"],

@@ -41,7 +41,7 @@ const card: AlertCard = {
 };
 
 const reply: Reply = {
-  ...{ title: null, lines: [], buttons: [], menus: [], form: null, resources: null, card: null },
+  ...{ title: null, lines: [], buttons: [], menus: [], form: null, resources: null },
   fadesAfterMs: null,
 };
 

@@ -117,9 +117,21 @@ describe("a message of a Telegram group", () => {
   it("that comments on a post of the linked channel goes to whoever talks there, not to the channel", () => {
     const post = { ...plain, message_id: 4, sender_chat: channel, is_automatic_forward: true };
     const comment = { message_thread_id: 4, reply_to_message: post };
-    expect(convert(comment)).toMatchObject({ channel: "-1001700000001", replyTo: null });
+    expect(convert(comment)).toMatchObject({ channel: "-1001700000001", thread: "4", replyTo: null });
     const answer = { ...comment, reply_to_message: { ...plain, message_id: 6, from: bob } };
     expect(convert(answer)).toMatchObject({ replyTo: { id: "6", author: "user2" } });
+    // So does a plain answer in a group that nothing is linked with.
+    expect(convert(answer)).not.toHaveProperty("thread");
+  });
+
+  it.each([
+    [{ type: "user", sender_user: bob, date: 1 }, "user2"],
+    [{ type: "hidden_user", sender_user_name: "x", date: 1 }, null],
+    [{ type: "channel", chat: channel, message_id: 1, date: 1 }, "channel1900000001"],
+  ])("that answers one in another topic of the group answers it: %j", (origin, author) => {
+    const topic = { is_topic_message: true, message_thread_id: 5 };
+    const external_reply = { chat, message_id: 4, origin };
+    expect(convert({ ...topic, external_reply })).toMatchObject({ replyTo: { id: "4", author } });
   });
 
   it("that quotes from another chat has the quote apart, and answers nobody here", () => {

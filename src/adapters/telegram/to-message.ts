@@ -1,4 +1,4 @@
-import type { Chat, MessageEntity, Poll, Message as TelegramMessage, User } from "grammy/types";
+import type { Chat, MessageEntity, MessageOrigin, Poll, Message as TelegramMessage, User } from "grammy/types";
 import type { AttachmentKind, Author, Message } from "../../model/message.ts";
 import { kindOfName, kindOfType } from "../../support/attachment-kind.ts";
 import { type SplitText, splitQuotes } from "../../support/split-quotes.ts";
@@ -71,7 +71,7 @@ const listed = (raw: TelegramMessage): string[] => [
 ];
 
 /** What a message says in its author's own words, and what it quotes. */
-export const passageOf = (raw: TelegramMessage): SplitText => {
+const passageOf = (raw: TelegramMessage): SplitText => {
   const entities = raw.entities ?? raw.caption_entities ?? [];
   const split = splitEntities(raw.text ?? raw.caption ?? "", entities);
   const rich = raw.rich_message === undefined ? { text: "", quoted: "" } : richText(raw.rich_message);
@@ -136,12 +136,33 @@ const authorOf = (raw: TelegramMessage, id: string, admins: ReadonlySet<number>)
 export const answeredIn = ({ reply_to_message: answered, ...raw }: TelegramMessage): typeof answered =>
   raw.is_topic_message && answered?.message_id === raw.message_thread_id ? undefined : answered;
 
+/** Whose a message is, as far as Telegram says of one that stands in another topic. */
+const originId = (origin: MessageOrigin): string | null => {
+  switch (origin.type) {
+    case "user":
+      return userId(origin.sender_user.id);
+    case "hidden_user":
+      return null;
+    case "chat":
+      return senderChatId(origin.sender_chat.id);
+    case "channel":
+      return senderChatId(origin.chat.id);
+  }
+};
+
 const replyTo = (raw: TelegramMessage): Message["replyTo"] => {
   const answered = answeredIn(raw);
+  const far = raw.external_reply;
+  if (far?.chat?.id === raw.chat.id && far.message_id !== undefined)
+    return { id: String(far.message_id), author: originId(far.origin) };
   // Every comment answers the post of the channel.
   if (answered === undefined || answered.is_automatic_forward === true) return null;
   return { id: String(answered.message_id), author: authorId(answered) };
 };
+
+/** The post of the linked channel that a message comments on, where it says so itself: who answers a comment does not. */
+const threadOf = ({ reply_to_message: answered }: TelegramMessage): string | undefined =>
+  answered?.is_automatic_forward === true ? String(answered.message_id) : undefined;
 
 /** Finds the id behind a user name; null where it is not known. */
 type IdOf = (name: string) => string | null;
@@ -176,12 +197,14 @@ export const toMessage = (
   if (!isGroup(chat) || author === null) return null;
   const passage = passageOf(raw);
   const attachments = attachmentsOf(raw);
+  const thread = threadOf(raw);
   if (passage.text === "" && passage.quoted === "" && attachments.length === 0) return null;
   return {
     platform: "telegram",
     community: String(chat.id),
     channel: channelId(chat.id, topicOf(raw)),
     channelKind: "public",
+    ...(thread === undefined ? {} : { thread }),
     id: String(id),
     sentAt: date * 1000,
     author: authorOf(raw, author, admins),

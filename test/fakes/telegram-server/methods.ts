@@ -40,6 +40,9 @@ export interface MethodState {
   sendWaiting(): void;
 }
 
+/** For how long a bot that is no admin may delete what it wrote. */
+const DELETABLE_S = 48 * 3600;
+
 const bad = (description: string) => new Refused(400, `Bad Request: ${description}`);
 
 /** Kinds of updates that count after a call; where it says nothing of them, those that counted before. */
@@ -176,7 +179,8 @@ export const createMethods = (world: World, state: MethodState): Readonly<Record
       const found = messageIn(chat, body, "delete");
       const member = us(chat);
       const mayDelete = member?.status === "administrator" && member.can_delete_messages;
-      if (found.from?.id !== world.bot.id && !mayDelete) throw bad("message can't be deleted");
+      const isOld = found.date < Date.now() / 1000 - DELETABLE_S;
+      if ((found.from?.id !== world.bot.id || isOld) && !mayDelete) throw bad("message can't be deleted");
       chat.messages.splice(chat.messages.indexOf(found), 1);
       return true;
     },
@@ -188,7 +192,8 @@ export const createMethods = (world: World, state: MethodState): Readonly<Record
         throw bad("not enough rights to restrict/unrestrict chat member");
       const theirs = chat.members.get(Number(body.user_id));
       if (theirs === undefined) throw bad("PARTICIPANT_ID_INVALID");
-      if (theirs.status !== "member") throw bad("user is an administrator of the chat");
+      if (theirs.status === "administrator" || theirs.status === "creator")
+        throw bad("user is an administrator of the chat");
       state.onHold.set(Number(body.user_id), Number(body.until_date));
       return true;
     },

@@ -1,0 +1,53 @@
+import type { Message, User } from "@grammyjs/types";
+import { beforeEach, expect, it } from "vitest";
+import { memberPseudonym } from "../src/cases/to-entry.ts";
+import { createPseudonyms } from "../src/support/pseudonym.ts";
+import { startTelegramWorld, type TelegramWorld } from "./fakes/telegram-world.ts";
+import { until } from "./fakes/until.ts";
+
+let world: TelegramWorld;
+let post: Message;
+
+beforeEach(async () => {
+  world = await startTelegramWorld();
+  post = publish("first post");
+  return world.stop;
+});
+
+/** A post of the linked channel, as it comes into the group. */
+const publish = (text: string): Message => {
+  const chat = { id: -1001888888888, type: "channel", title: "News" } as const;
+  return world.server.say(world.group, { id: 777_000, is_bot: false, first_name: "Telegram" }, text, {
+    ...{ sender_chat: chat, is_automatic_forward: true },
+    forward_origin: { type: "channel", chat, message_id: 1, date: 1 },
+  });
+};
+const comment = (on: Message, who: User, text: string, answered = on) =>
+  world.server.say(world.group, who, text, { message_thread_id: on.message_id, reply_to_message: answered as never });
+
+it("comments on one post go to those who comment on it, however many comment on others meanwhile", async () => {
+  const { kay, robin, group, server, bot } = world;
+  const other = publish("second post");
+  const lou = server.world.addUser("lou");
+  server.world.join(group, lou);
+  comment(post, kay, "hey who are you");
+  comment(post, robin, "i have the screenshots from our call and your whole followers list");
+  comment(other, lou, "nice post, what a great day it was for all of us here by the lake");
+  comment(post, robin, "send 200 in gift cards before midnight or i send your pics to everyone at your school");
+  await until(() => world.oursIn(world.alerts)[0]);
+  const whom = (user: User) =>
+    memberPseudonym(createPseudonyms(bot.key), "telegram", String(group.id), `user${user.id}`);
+  expect([...bot.store.log.read({})].at(-1)).toMatchObject({ speaker: whom(robin), addressee: whom(kay) });
+});
+
+it("help is offered below the post on which somebody who needs it comments", async () => {
+  const { kay, robin, group, server } = world;
+  const before = comment(post, robin, "what happened to you");
+  comment(post, kay, "someone has my private pics and says they will send them to my family if i dont pay", before);
+  comment(post, kay, "i dont know what to do, please help me", before);
+  const sent = await until(() =>
+    server.asked.find(({ method, body }) => method === "sendMessage" && body.chat_id === group.id),
+  );
+  expect(sent.body).toMatchObject({ reply_parameters: { message_id: post.message_id } });
+  expect(sent.body).not.toHaveProperty("message_thread_id");
+});
