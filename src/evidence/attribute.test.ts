@@ -20,6 +20,7 @@ const signals = new Map(
     declare("help", "help-seeking"),
     declare("like-grooming", "grooming", true),
     declare("like-threat", "image-coercion", true),
+    declare("like-lure", "recruitment-lure", true),
     declare("like-help", "help-seeking", true),
     declare("is-advised", "help-seeking", true),
   ].map((one) => [one.id, one]),
@@ -100,7 +101,8 @@ describe("how words are taken", () => {
     const toNobody = (...all: ReturnType<typeof seen>[]) =>
       attribute(sampleMessage("s", 0), null, all, [], signals).map(({ stance }) => stance);
     // An advert that asks for a picture is said to nobody too.
-    expect(toNobody(seen("threat"), seen("like-grooming", "direct", 3))).toEqual(["direct", "direct"]);
+    expect(toNobody(seen("threat"), seen("like-lure", "direct", 3))).toEqual(["direct", "direct"]);
+    expect(toNobody(seen("threat"), seen("like-grooming", "direct", 3))).toEqual(["reported", "reported"]);
     expect(toNobody(seen("secrecy"), seen("like-threat", "direct", 3))).toEqual(["reported", "reported"]);
     const ofTwo = sampleMessage("s", 0, "x", { channelKind: "private" });
     expect(attribute(ofTwo, null, [seen("threat")], [], signals)[0]?.stance).toBe("direct");

@@ -8,6 +8,9 @@ type Sighting = Omit<Finding, "message" | "speaker" | "addressee" | "at">;
 /** Families whose words are always said to somebody. */
 const pressing: ReadonlySet<DetectorId> = new Set(["image-coercion", "payment-extortion"]);
 
+/** Families whose words are said to whoever reads them; an offer may ask for a picture or a payment too. */
+const adverts: ReadonlySet<DetectorId> = new Set(["recruitment-lure", "exploitation-advert"]);
+
 /** Stances of words that are somebody else's. */
 const others: ReadonlySet<Stance> = new Set(["reported", "quoted"]);
 
@@ -58,12 +61,13 @@ export const attribute = (
   const seen = spread ? sightings.filter((one) => !isHelp(one) || (one.strength ?? 0) < DENIES) : sightings;
   const tells = asksForHelp(seen, signals) || (!spread && asksForHelp(held, signals, message.sentAt - TELLING_MS));
   // Pressure needs somebody who is pressed: said to nobody, it is far more often pasted by the one who got it, save where
-  // there are but two, of whom one is silent. What a model hears first decides: an advert may ask for a picture too.
+  // there are but two, of whom one is silent, and of what is an advert as a whole. Of what a model names only the first counts.
   const named = seen.find((one) => learned(one) && !isHelp(one));
   const pasted =
     addressee === null &&
     message.channelKind !== "private" &&
-    (named === undefined ? seen : [named]).some(({ detector }) => pressing.has(detector));
+    !(named !== undefined && adverts.has(named.detector)) &&
+    seen.some((one) => pressing.has(one.detector) && (one === named || !learned(one)));
   // A model does not hear how words are meant: it follows what stands in the same message and does.
   const sure = seen.reduce((sum, { strength = 0 }) => sum + strength, 0) >= SURE;
   const heard =
