@@ -24,7 +24,7 @@ describe("policy show", () => {
     expect(text[all.get("rules.youth-in-doubt").line - 1]).toContain("youth-in-doubt");
     expect([...all.keys()].filter((path) => path.startsWith("rules.")).slice(0, 2)).toEqual([
       "rules.ours",
-      "rules.help",
+      "rules.help-bots",
     ]);
   });
 });

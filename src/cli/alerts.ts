@@ -10,6 +10,7 @@ import { BreakwaterError } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { addFilter, type FilterOptions, filterOf, withLog, withStore } from "./alert-filter.ts";
 import type { Io } from "./io.ts";
+import { needSignedLog } from "./need-log.ts";
 import { type CommonOptions, parseCount, parseSpan, withExample } from "./options.ts";
 import { plainTable } from "./plain-table.ts";
 import { loadSpeech } from "./speak.ts";
@@ -141,6 +142,7 @@ const purge = (io: Io) =>
     .action((options: CommonOptions & { olderThan: number }) => {
       const { wording } = loadSpeech(options.config, options.language);
       const now = Date.now();
+      needSignedLog(options.data ?? "data");
       const erased = withStore(options, (store) => purgeAlerts(store, now - options.olderThan, now));
       if (options.json) io.out(`${JSON.stringify({ erased })}\n`);
       else io.out(`${fillIn(wording.terminal.purged, { count: erased })}\n`);

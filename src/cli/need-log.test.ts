@@ -45,22 +45,32 @@ describe("a data folder that is not there", () => {
 });
 
 describe("a data folder whose signing key is gone", () => {
-  it.each([
-    "alerts list",
-    "alerts verify",
-    "cases list",
-    "stats",
-    "policy history",
-    "privacy held 4213 --community 77 --platform discord",
-  ])("gets no new one by looking: %s", async (line) => {
+  const unsigned = () => {
     const data = mkdtempSync(join(folder, "unsigned-"));
     openSqliteStore(data).close();
     rmSync(join(data, "breakwater.signing"));
-    await expect(run(...line.split(" "), "--data", data)).rejects.toMatchObject({
-      problem: { code: "signing-key-gone" },
-    });
-    expect(readdirSync(data)).toEqual(["alerts.db"]);
-  });
+    return data;
+  };
+
+  it.each(["alerts list", "alerts verify", "stats", "policy history"])(
+    "gets no new one by looking: %s",
+    async (line) => {
+      const data = unsigned();
+      await run(...line.split(" "), "--data", data);
+      expect(readdirSync(data)).toEqual(["alerts.db"]);
+    },
+  );
+
+  it.each(["alerts purge --older-than 90d", "cases list", "privacy held 4213 --community 77 --platform discord"])(
+    "gets no new one by what would have to sign: %s",
+    async (line) => {
+      const data = unsigned();
+      await expect(run(...line.split(" "), "--data", data)).rejects.toMatchObject({
+        problem: { code: "signing-key-gone" },
+      });
+      expect(readdirSync(data)).toEqual(["alerts.db"]);
+    },
+  );
 });
 
 describe("a data folder without a name", () => {

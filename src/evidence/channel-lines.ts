@@ -11,10 +11,10 @@ export interface ChannelLines<L> {
   makeRoom(message: Message): L[];
 }
 
-/** Puts a line where its time is: one that was changed long after it was written is told of then. */
-export const putInTime = <L extends { readonly at: number }>(lines: L[], line: L): void => {
+/** Puts a message's line last, or where its time is when it was changed: that may be told of long after it was written. */
+export const putLine = <L extends { readonly at: number }>(lines: L[], line: L, { editedAt }: Message): void => {
   let at = lines.length;
-  while (at > 0 && (lines[at - 1] as L).at > line.at) at--;
+  while (editedAt !== null && at > 0 && (lines[at - 1] as L).at > line.at) at--;
   lines.splice(at, 0, line);
 };
 

@@ -62,7 +62,7 @@ describe("whom a message goes to", () => {
       addressee(
         ...others,
         sampleMessage("a", 30, "anyone on tonight?"),
-        sampleMessage("a", 0, "hello agian"),
+        sampleMessage("a", 0, "hello again", { editedAt: 1 }),
         sampleMessage("s", 31),
       ),
     ).toBe("a");

@@ -1,6 +1,6 @@
 import type { Message } from "../model/message.ts";
 import { addresseeOf, markedIn, type Said, type Spoken } from "./addressee.ts";
-import { createChannelLines, putInTime } from "./channel-lines.ts";
+import { createChannelLines, putLine } from "./channel-lines.ts";
 import { hereSince } from "./here-since.ts";
 
 /** A word that knows its place; words are all that is kept of what a line says, and only for minutes. */
@@ -156,7 +156,7 @@ export const createExchanges = <W extends Placed>(
       const { name } = author;
       const names = lines.find((line) => line.author === author.id && line.name === name)?.names ?? namesOf(name);
       const since = hereSince(author);
-      putInTime(lines, {
+      const line = {
         id,
         author: author.id,
         at,
@@ -168,7 +168,8 @@ export const createExchanges = <W extends Placed>(
         meant,
         since,
         bot: author.bot,
-      });
+      };
+      putLine(lines, line, message);
     },
   };
 };

@@ -21,8 +21,9 @@ describe("lines before a message", () => {
     expect(lines.before(sampleMessage("s", 2))).toEqual({ own: ["s1"], theirs: ["changed"] });
   });
 
-  it("are not what was written later, when a message is changed or comes late", () => {
-    const lines = heard(["a", 0, "a0"], ["s", 2, "s2"], ["a", 1, "late"]);
+  it("are not what was written later, when a message is changed", () => {
+    const lines = heard(["a", 0, "a0"], ["s", 2, "s2"]);
+    lines.add(sampleMessage("a", 1, "x", { editedAt: 9 }), "late", -5);
     expect(lines.before(sampleMessage("a", 0))).toEqual({ own: [], theirs: [] });
     expect(lines.before(sampleMessage("s", 2))).toEqual({ own: [], theirs: ["late", "a0"] });
     expect(lines.before(sampleMessage("b", 3))).toEqual({ own: [], theirs: ["s2", "late", "a0"] });

@@ -1,5 +1,5 @@
 import type { Message } from "../model/message.ts";
-import { createChannelLines, putInTime } from "./channel-lines.ts";
+import { createChannelLines, putLine } from "./channel-lines.ts";
 
 interface Line<I> {
   readonly id: string;
@@ -105,7 +105,11 @@ export const createRecentLines = <I>(): RecentLines<I> => {
       const { author, id, sentAt } = message;
       const known = lineOf(message);
       if (known === undefined)
-        putInTime(channels.makeRoom(message), { id, author: author.id, at: sentAt, impression, help, asked: false });
+        putLine(
+          channels.makeRoom(message),
+          { id, author: author.id, at: sentAt, impression, help, asked: false },
+          message,
+        );
       else {
         known.impression = impression;
         known.help = help;

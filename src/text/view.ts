@@ -5,6 +5,7 @@ import { fold } from "./fold.ts";
 import { formsOf } from "./forms.ts";
 import { hashUnit, hashWord, NO_LETTERS } from "./hash-word.ts";
 import { joinPieces } from "./join-pieces.ts";
+import { linkEnd } from "./link-end.ts";
 import { lowerCase } from "./lower-case.ts";
 import { markEnd } from "./platform-marks.ts";
 import { splitApostrophes } from "./split-apostrophes.ts";
@@ -45,31 +46,6 @@ const MOST_ODD = 1024;
 
 /** So many emoji are also read as words: who writes more of them writes no words by them. */
 const MOST_SIGNS = 24;
-
-/** No space of any width is part of a link, nor what encloses one. */
-const isOfLink = (unit: number): boolean =>
-  unit > 32 &&
-  unit !== MARK_BEGINS &&
-  unit !== 0x3e &&
-  unit !== 0xa0 &&
-  !(unit >= 0x2000 && unit <= 0x200b) &&
-  !(unit >= 0x2028 && unit <= 0x202f) &&
-  unit !== 0x205f &&
-  unit !== 0x3000;
-
-/** Where a link that begins at `at` ends, or `at` when none begins there. */
-const linkEnd = (lower: string, at: number): number => {
-  const unit = lower.charCodeAt(at);
-  // h(ttp) w(ww) t(.me) d(iscord.gg) are the only beginnings that count.
-  if (unit !== 104 && unit !== 119 && unit !== 116 && unit !== 100) return at;
-  const begins = ["http://", "https://", "www.", "t.me/", "wa.me/", "discord.gg/"].some((form) =>
-    lower.startsWith(form, at),
-  );
-  if (!begins) return at;
-  let end = at;
-  while (end < lower.length && isOfLink(lower.charCodeAt(end))) end++;
-  return end;
-};
 
 /** Words of a text in lower case; null for one that was written upside down, unless it is as it `stands`. */
 const readWords = (lower: string, stands: boolean): readonly Word[] | null => {

@@ -1,4 +1,5 @@
 import type { Store } from "../../model/store.ts";
+import type { Signer } from "../../support/signing-key.ts";
 import { createKeyvKept } from "./keyv-kept.ts";
 import { createSqliteAlertLog, openAlertDatabase } from "./sqlite-alert-log.ts";
 import { createSqliteCaseStore } from "./sqlite-case-store.ts";
@@ -9,10 +10,11 @@ import { createSqliteOutbox } from "./sqlite-outbox.ts";
 
 /**
  * The alert log, the cases, the outbox and what is kept by key in `alerts.db` in a data folder; several processes may have
- * it open at once. Waits `patience` milliseconds for a lock of another one, 5 seconds unless given.
+ * it open at once. Waits `patience` milliseconds for a lock of another one, 5 seconds unless given. Signed with the key there
+ * unless a signer is given, for reading.
  */
-export const openSqliteStore = (folder: string, patience = PATIENCE): Store => {
-  const opened = openAlertDatabase(folder, undefined, patience);
+export const openSqliteStore = (folder: string, patience = PATIENCE, signer?: Signer): Store => {
+  const opened = openAlertDatabase(folder, signer, patience);
   const { db, file } = opened;
   const log = createSqliteAlertLog(opened);
   const cases = createSqliteCaseStore(db, file);
