@@ -27,10 +27,10 @@ const isAlertedOn = (announced: string, pasted: string, isAsked: boolean, isMark
 };
 
 it("leaves most of those alone who paste what they were sent after a line that says so", () => {
+  // Of what alerts where nothing announces it.
   let alone = 0;
   let all = 0;
   for (const { announced, pasted } of Object.values(sets))
-    // Of what alerts where nothing announces it.
     for (const isAsked of [true, false])
       for (const isMarked of [true, false])
         for (const threat of pasted.filter((one) => isAlertedOn("nice game yesterday", one, isAsked, isMarked)))
