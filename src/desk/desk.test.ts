@@ -4,7 +4,6 @@ import { sampleAction } from "../../test/fakes/sample-action.ts";
 import { sampleMessage } from "../../test/fakes/sample-message.ts";
 import { plainOpen, plainSeal, raised } from "../../test/fakes/sample-recording.ts";
 import { preserveCase } from "../cases/handle-case.ts";
-import { noteSettled } from "../cases/note-settled.ts";
 import { openAction } from "../cases/planned-action.ts";
 import type { Resource } from "../model/resource.ts";
 import { loadResources } from "../settings/resources.ts";
@@ -59,20 +58,6 @@ describe("a press on a case", () => {
     await world.press(anna(), "claim");
     await world.press(ben(), "confirm", { confirmed: true });
     expect(world.cards.cardOf(1, "en")?.handled.map(({ by }) => by)).toEqual(["anna", "ben"]);
-  });
-
-  it("plans that its card shows who claimed and who judged, which names nobody, and which the case says already", async () => {
-    world.store.outbox.settle("1 alert", "done", 0);
-    await world.press(anna(), "claim");
-    const [change, ...others] = world.store.outbox.due(Number.MAX_SAFE_INTEGER, 9);
-    if (change === undefined) throw new Error("a change is planned");
-    expect([others, change.key, change.case]).toEqual([[], "case 1 shown 2000 alert", 1]);
-    expect(openAction(change, plainOpen)).toMatchObject({ kind: "alert", shown: true });
-    const text = Buffer.from(change.bytes).toString();
-    for (const held of ["u1", "u2", "m1", "anna", "secret"]) expect(text).not.toMatch(new RegExp(`\\b${held}\\b`));
-    const before = world.store.cases.timeline(1);
-    noteSettled(world.store, { planned: change, status: "done", at: 3000 });
-    expect(world.store.cases.timeline(1)).toEqual(before);
   });
 
   it("by a second one finds it claimed", async () => {
@@ -192,36 +177,6 @@ describe("the language of an answer", () => {
       "ca",
       "ca",
     ]);
-  });
-});
-
-describe("a report", () => {
-  it("becomes a case about the writer, in which nobody stands who reported, at most five in ten minutes", async () => {
-    const kay = world.asker("PLANTED-kay");
-    const messages = Array.from({ length: 6 }, (_, index) =>
-      sampleMessage(`w${index}`, index, "words", { platform, community }),
-    );
-    const replies = [];
-    for (const message of messages) replies.push(await world.desk.report(kay, message));
-    expect(replies[4]?.lines).toEqual([expect.stringContaining("Thank you")]);
-    expect(replies[5]?.lines).toEqual([expect.stringContaining("several reports")]);
-    expect(world.cards.cardOf(2, "en")).toMatchObject({
-      speaker: "w0",
-      why: ["A member brought this message to the moderators."],
-    });
-    const kept = world.store.cases.sealedOf(2).map(({ bytes }) => Buffer.from(bytes).toString());
-    expect(kept.join()).not.toContain("PLANTED");
-  });
-
-  it("of one's own words, or of ours, shows where to turn, and makes nobody a suspect", async () => {
-    const kay = world.asker("kay");
-    const own = sampleMessage("kay", 1, "somebody threatens me", { platform, community });
-    for (const message of [own, null]) {
-      const { resources, buttons } = await world.desk.report(kay, message);
-      expect(resources?.entries.length).toBeGreaterThan(0);
-      expect(buttons.map(({ button }) => button)).toContain("ask-moderators");
-    }
-    expect(world.store.cases.get(2)).toBeNull();
   });
 });
 

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { openDeskWorld } from "../../test/fakes/desk-world.ts";
 import { sampleAction } from "../../test/fakes/sample-action.ts";
 import { sampleMessage } from "../../test/fakes/sample-message.ts";
+import { raised } from "../../test/fakes/sample-recording.ts";
 
 const { platform, community } = sampleAction.decision;
 const taken = [expect.stringContaining("Thank you")];
@@ -45,4 +46,36 @@ it("somebody whose reports were confirmed or not judged yet goes on reporting", 
     if (reported < 3) await judge("confirm", reported);
   }
   expect([await report("kay"), await report("kay")]).toEqual([taken, taken]);
+});
+
+describe("a report", () => {
+  beforeEach(() => world.record([raised()]));
+
+  it("becomes a case about the writer, in which nobody stands who reported, at most five in ten minutes", async () => {
+    const kay = world.asker("PLANTED-kay");
+    const messages = Array.from({ length: 6 }, (_, index) =>
+      sampleMessage(`w${index}`, index, "words", { platform, community }),
+    );
+    const replies = [];
+    for (const message of messages) replies.push(await world.desk.report(kay, message));
+    expect(replies[4]?.lines).toEqual([expect.stringContaining("Thank you")]);
+    expect(replies[5]?.lines).toEqual([expect.stringContaining("several reports")]);
+    expect(world.cards.cardOf(2, "en")).toMatchObject({
+      speaker: "w0",
+      why: ["A member brought this message to the moderators."],
+    });
+    const kept = world.store.cases.sealedOf(2).map(({ bytes }) => Buffer.from(bytes).toString());
+    expect(kept.join()).not.toContain("PLANTED");
+  });
+
+  it("of one's own words, or of ours, shows where to turn, and makes nobody a suspect", async () => {
+    const kay = world.asker("kay");
+    const own = sampleMessage("kay", 1, "somebody threatens me", { platform, community });
+    for (const message of [own, null]) {
+      const { resources, buttons } = await world.desk.report(kay, message);
+      expect(resources?.entries.length).toBeGreaterThan(0);
+      expect(buttons.map(({ button }) => button)).toContain("ask-moderators");
+    }
+    expect(world.store.cases.get(2)).toBeNull();
+  });
 });

@@ -1,10 +1,10 @@
 import type { APIUser } from "discord-api-types/v10";
 import { beforeEach, expect, it } from "vitest";
-import { type CatchUpParts, createCatchUp } from "../../src/adapters/discord/catch-up.ts";
+import type { CatchUpParts } from "../../src/adapters/discord/catch-up.ts";
 import { createQueue } from "../../src/adapters/discord/queue.ts";
-import { createReadArchived } from "../../src/adapters/discord/read-archived.ts";
 import { createReadPage } from "../../src/adapters/discord/read-page.ts";
 import { BreakwaterError } from "../../src/model/errors.ts";
+import { startCatchUp } from "../fakes/catching-up.ts";
 import { type ConnectedClient, connectClient } from "../fakes/discord-client.ts";
 import type { DiscordServer } from "../fakes/discord-server/start.ts";
 import type { FakeGuild } from "../fakes/discord-server/world.ts";
@@ -24,32 +24,14 @@ beforeEach(async () => {
 
 /** Catches up with what was written in the last seconds. */
 const catchUp = async (hear: CatchUpParts["hear"] = async () => {}) => {
-  const read: string[] = [];
-  const marks: number[] = [];
   let broken = 0;
   const onBroken = () => {
     broken++;
   };
-  const known = client.guilds.cache.get(guild.id);
-  known?.channels.cache.forEach((channel) => {
-    if (channel.isTextBased()) channel.lastMessageId = guild.channels.get(channel.id)?.last_message_id ?? null;
-  });
   const from = Date.now() - 5000;
-  const { found } = createCatchUp({
-    lastHeard: () => from,
-    heardUpTo: (_, at) => marks.push(at),
-    hear: async (message) => {
-      await hear(message);
-      read.push(message.text);
-    },
-    readPage: createReadPage(createQueue(), onBroken),
-    readArchived: createReadArchived(createQueue()),
-    onCutShort: () => {},
-    onBroken,
-    now: Date.now,
-    signal: new AbortController().signal,
-  });
-  if (known !== undefined) await found(known);
+  const readPage = createReadPage(createQueue(), onBroken);
+  const { read, marks, found } = startCatchUp({ client, guild }, from, { hear, readPage, onBroken });
+  await found();
   return { read, broken, isMarked: marks.some((at) => at > from) };
 };
 
@@ -70,6 +52,7 @@ it.each([
   ["discord.js", { embeds: null }],
   ["Breakwater", { attachments: [{ id: "1", filename: "a.png", content_type: 5, size: 1, url: "", proxy_url: "" }] }],
 ])("passes over what %s cannot read, and hears the rest", async (_, more) => {
+  server.rest.fault = ({ path }) => (path === `/channels/${general}/messages` ? "odd" : null);
   server.world.write(general, kay, "broken", more as never);
   write();
   expect(await catchUp()).toEqual({ read: ["one", "two", "three"], broken: 1, isMarked: true });

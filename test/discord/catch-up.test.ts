@@ -1,11 +1,11 @@
 import { PermissionFlagsBits, SnowflakeUtil } from "discord.js";
 import { type APIUser, GatewayDispatchEvents } from "discord-api-types/v10";
 import { beforeEach, describe, expect, it } from "vitest";
-import { createCatchUp } from "../../src/adapters/discord/catch-up.ts";
+import type { CatchUpParts } from "../../src/adapters/discord/catch-up.ts";
 import { createQueue } from "../../src/adapters/discord/queue.ts";
-import { createReadArchived } from "../../src/adapters/discord/read-archived.ts";
 import { createReadPage, type ReadPage } from "../../src/adapters/discord/read-page.ts";
 import type { Message } from "../../src/model/message.ts";
+import { startCatchUp } from "../fakes/catching-up.ts";
 import { type ConnectedClient, connectClient } from "../fakes/discord-client.ts";
 import { withOverwrites } from "../fakes/discord-server/announce.ts";
 import type { DiscordServer } from "../fakes/discord-server/start.ts";
@@ -26,36 +26,8 @@ beforeEach(async () => {
 });
 
 describe("what was missed", () => {
-  const start = (lastHeard: number | null, readPage: ReadPage = createReadPage(createQueue(), () => {})) => {
-    const read: string[] = [];
-    const staff: string[] = [];
-    const marks: number[] = [];
-    const cutShort: number[] = [];
-    const stop = new AbortController();
-    const catchUp = createCatchUp({
-      lastHeard: () => lastHeard,
-      heardUpTo: (_, at) => marks.push(at),
-      hear: async ({ text, author }) => {
-        read.push(text);
-        if (author.staff) staff.push(text);
-      },
-      readPage,
-      readArchived: createReadArchived(createQueue()),
-      onCutShort: (channels) => cutShort.push(channels),
-      onBroken: () => {},
-      now: Date.now,
-      signal: stop.signal,
-    });
-    const found = async () => {
-      // The channels as the guild is told of them in a new session.
-      client.guilds.cache.get(guild.id)?.channels.cache.forEach((channel) => {
-        if (channel.isTextBased()) channel.lastMessageId = guild.channels.get(channel.id)?.last_message_id ?? null;
-      });
-      const known = client.guilds.cache.get(guild.id);
-      if (known !== undefined) await catchUp.found(known);
-    };
-    return { read, staff, marks, cutShort, catchUp, found, stop };
-  };
+  const start = (lastHeard: number | null, parts?: Partial<CatchUpParts>) =>
+    startCatchUp({ client, guild }, lastHeard, parts);
 
   it("is read from the last that was heard before the start, more than a page of it, in order", async () => {
     const texts = Array.from({ length: 130 }, (_, at) => `text ${at}`);
@@ -188,7 +160,7 @@ describe("what was missed", () => {
   it("is not told as heard while it is read, though the connection breaks and is taken up again meanwhile", async () => {
     server.world.write(general, kay, "one");
     const { readPage, letGo, begun } = holdReadings(general, 1);
-    const { marks, catchUp, found } = start(Date.now() - 1000, readPage);
+    const { marks, catchUp, found } = start(Date.now() - 1000, { readPage });
     const reading = found();
     await until(() => begun() === 1);
     catchUp.lost(null);
@@ -207,7 +179,7 @@ describe("what was missed", () => {
   it("is not told as heard while a second session still reads it, when the reading of the first ends", async () => {
     server.world.write(general, kay, "one");
     const { readPage, letGo, begun } = holdReadings(general, 2);
-    const { marks, catchUp, found } = start(Date.now() - 1000, readPage);
+    const { marks, catchUp, found } = start(Date.now() - 1000, { readPage });
     const first = found();
     await until(() => begun() === 1);
     catchUp.lost(null);

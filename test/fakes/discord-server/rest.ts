@@ -15,13 +15,17 @@ export interface Asked {
   answered?: { readonly status: number; readonly body: unknown };
 }
 
-/** What goes wrong instead of an answer; null for nothing. `hang` never answers, `delayMs` answers later than that. */
+/**
+ * What goes wrong instead of an answer; null for nothing. `hang` never answers, `delayMs` answers later than that, and `odd`
+ * answers with what Discord's own description does not allow.
+ */
 export type Fault =
   | { readonly status: number; readonly retryAfter?: number; readonly global?: boolean }
   | { readonly delayMs: number }
   | "hang"
   | "drop"
-  | "late";
+  | "late"
+  | "odd";
 
 /** What the REST side keeps. */
 export interface RestState {
@@ -88,8 +92,9 @@ export const startRest = (
     const fault = state.fault(asked);
     if (fault === "hang") return;
     if (fault === "drop") return void request.socket.destroy();
-    if (fault !== null && fault !== "late" && "delayMs" in fault) await sleep(fault.delayMs);
-    else if (fault !== null && fault !== "late") {
+    const isOther = fault === "late" || fault === "odd";
+    if (fault !== null && !isOther && "delayMs" in fault) await sleep(fault.delayMs);
+    else if (fault !== null && !isOther) {
       const headers: Record<string, string> =
         fault.status === 429
           ? {
@@ -127,8 +132,9 @@ export const startRest = (
       const result = found.handle(found.parts, body, url.searchParams);
       // The answer is lost although the thing was done.
       if (fault === "late") return void request.socket.destroy();
-      asked.answered = { status: result === null ? 204 : found.status, body: result };
-      reply(response, asked.answered.status, result, headers);
+      const answered = { status: result === null ? 204 : found.status, body: result };
+      if (fault !== "odd") asked.answered = answered;
+      reply(response, answered.status, result, headers);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       reply(response, error.status, { message: error.message, code: error.code }, headers);
