@@ -60,6 +60,16 @@ describe("a member", () => {
     expect(world.oursIn(alerts).map(textOf)).toEqual([expect.stringContaining(`tg://user?id=${mod.id}`)]);
   });
 
+  it("who reports what the bot wrote is shown where to turn, and the bot is no suspect", async () => {
+    const own = server.world.privateChat(robin);
+    server.world.opened.add(robin.id);
+    server.say(group, kay, "someone has my private pics and says they will send them to my family, what do i do");
+    const post = await until(() => world.oursIn(group)[0]);
+    server.say(group, robin, "/report", { reply_to_message: post as never });
+    expect(textOf(await until(() => world.oursIn(own)[0]))).toContain("It is not your fault");
+    expect(world.bot.store.cases.get(1)).toBeNull();
+  });
+
   it("reports also where Telegram cannot be asked who they are", async () => {
     const message = server.say(group, robin, "add me on telegram and dont tell your mum");
     server.fault = ({ method }) => (method === "getChatMember" ? "drop" : null);

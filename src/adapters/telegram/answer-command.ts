@@ -89,7 +89,8 @@ const replyTo = async (command: GroupCommand, asker: Asker, door: Door): Promise
     const answered = answeredIn(raw);
     const message = answered === undefined ? null : toMessage(answered, await members.adminsOf(chat.id));
     if (answered === undefined || message === null) return words.howToReport;
-    return spec.name === "check" ? listener.desk.check(asker, shownIn(answered)) : listener.desk.report(asker, message);
+    if (spec.name === "check") return listener.desk.check(asker, shownIn(answered));
+    return listener.desk.report(asker, answered.from?.id === door.me.id ? null : message);
   }
   const values = valuesOf(command, door);
   const unknown = unknownName(command, values);
