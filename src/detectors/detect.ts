@@ -112,27 +112,29 @@ export const createDetect = (
   const earlierLines = createHear(vocabulary, books.knownIn, isWrittenIn);
   const cuesIn = (place: number, words: readonly Word[], heard: Heard, allowance: Allowance): Cue[] =>
     matcherAt(2 * place + 1)(words, heard, allowance).map(toCue);
+  /** One bit for each language that `bits` gives to some word. */
+  const bitsIn = (bits: Uint32Array, { from, values }: Heard, length: number): number => {
+    const last = from[length] as number;
+    let mask = 0;
+    for (let at = 0; at < last; at++) mask |= bits[values[at] as number] as number;
+    return mask;
+  };
   /** How the speaker meant what follows, as they said it minutes ago in whatever language: it holds for all words. */
   const cuesEarlier = (words: readonly Word[]): readonly Cue[] => {
     if (words.length === 0) return [];
     const heard = earlierLines.hear(words);
     const { spoken } = tellLanguages(heard, words.length);
     const mended = earlierLines.mend(words, spoken) ?? heard;
-    const allowance = createAllowance(countBits(spoken));
+    // A language that has none of the words has no cue in them, and need not be read for it.
+    const worth = spoken & bitsIn(books.knownIn, mended, words.length);
+    const allowance = createAllowance(countBits(worth));
     const cues: Cue[] = [];
     for (let place = 0; place < languages.length; place++) {
-      if ((spoken & (1 << place)) === 0) continue;
+      if ((worth & (1 << place)) === 0) continue;
       for (const { stance } of cuesIn(place, words, mended, allowance))
         if (stance !== "negated") cues.push({ stance, start: -1, end: 0 });
     }
     return cues;
-  };
-  /** One bit for each language in which some word may bring a signal up. */
-  const raisingIn = ({ from, values }: Heard, length: number): number => {
-    const last = from[length] as number;
-    let mask = 0;
-    for (let at = 0; at < last; at++) mask |= books.raising[values[at] as number] as number;
-    return mask;
   };
   /** The text read backwards, when its words make little sense as they stand and more so, or at least as much; else null. */
   const backwardsOf = ({ raw, words }: View): View | null => {
@@ -166,7 +168,7 @@ export const createDetect = (
     const { main, spoken: ofAll } = mended === null ? told : tellLanguages(mended, words.length);
     // People go on in another language: the message itself is read in its own as well.
     const spoken = from === 0 ? ofAll : ofAll | ownLanguages(heard, from, own.length);
-    const worth = spoken & raisingIn(heard, words.length);
+    const worth = spoken & bitsIn(books.raising, heard, words.length);
     const language = main === null ? null : (languages[main] as string);
     if (worth === 0) return { sightings: unseen, language, words: own };
     const worthwhile = countBits(worth);
