@@ -18,7 +18,8 @@ const none: readonly Finding[] = [];
 
 /**
  * Finds by an answer that the one who is answered may need help: whoever of those who wrote just before sounded most like it.
- * `advice` are log-odds that the message answers a call for help, `answered` is whom it answers where the platform says so. Both have to speak for it, the answer and what it answers.
+ * `advice` are log-odds that the message answers a call for help; both have to speak for it, the answer and what it answers.
+ * `answered` is whom it answers, where the platform says so.
  * It marks no words: they are somebody else's, and are kept with nobody.
  */
 export const advised = (

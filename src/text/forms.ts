@@ -18,7 +18,8 @@ const leet: Readonly<Record<string, string>> = {
   "+": "t",
 };
 
-const isDigit = (unit: number) => unit >= 48 && unit <= 57;
+/** One of the figures 0 to 9. */
+export const isDigit = (unit: number) => unit >= 48 && unit <= 57;
 const isLetter = (unit: number) => unit >= 97 && unit <= 122;
 
 /** Leetspeak read as letters; `one` says what the figure 1 stands for. */

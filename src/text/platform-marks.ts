@@ -1,9 +1,11 @@
-const OPEN = 60;
+import { isDigit } from "./forms.ts";
+
+/** `<`, with which a mark begins. */
+export const MARK_BEGINS = 60;
 const CLOSE = 62;
 const SPACE = 32;
 const LONGEST = 80;
 
-const isDigit = (unit: number) => unit >= 48 && unit <= 57;
 const isNameLetter = (unit: number) =>
   isDigit(unit) || (unit >= 97 && unit <= 122) || unit === 95 || unit === 58 || unit === 45;
 
@@ -18,10 +20,10 @@ const opens = (lower: string, at: number): boolean => {
 
 /**
  * Where a mark ends that Discord shows as something else (`<:name:id>`, `<@id>`, `<#id>`, `<t:time:R>`, `</name:id>`), or
- * `at` when none begins there. Its name and number are no words of whoever writes.
+ * `at` when none begins with the `<` there. Its name and number are no words of whoever writes.
  */
 export const markEnd = (lower: string, at: number): number => {
-  if (lower.charCodeAt(at) !== OPEN || !opens(lower, at + 1)) return at;
+  if (!opens(lower, at + 1)) return at;
   const isCommand = lower[at + 1] === "/";
   let figures = 0;
   for (let end = at + 2; end < lower.length && end - at < LONGEST; end++) {

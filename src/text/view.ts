@@ -7,7 +7,7 @@ import { hashUnit, hashWord, NO_LETTERS } from "./hash-word.ts";
 import { joinPieces } from "./join-pieces.ts";
 import { linkEnd } from "./link-end.ts";
 import { lowerCase } from "./lower-case.ts";
-import { markEnd } from "./platform-marks.ts";
+import { MARK_BEGINS, markEnd } from "./platform-marks.ts";
 import { splitApostrophes } from "./split-apostrophes.ts";
 import { isTurned, isUpsideDown, LEAST_TURNED, turnAround } from "./turn-around.ts";
 
@@ -40,7 +40,6 @@ const { kinds } = kind;
 const SENTENCE_COST = 4;
 const PAUSE_COST = 1;
 const QUOTE_AT = 0x40;
-const MARK_BEGINS = 0x3c;
 /** So many odd words get other readings: more than the longest message of any platform holds. */
 const MOST_ODD = 1024;
 

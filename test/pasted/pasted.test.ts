@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { load } from "js-yaml";
 import { expect, it } from "vitest";
+import { parse } from "yaml";
 import { eventsOf, shippedParts } from "../eval/measure.ts";
 import { sampleMessage } from "../fakes/sample-message.ts";
 
@@ -10,7 +10,7 @@ interface Lines {
   readonly pasted: readonly string[];
 }
 
-const sets = load(readFileSync(join(import.meta.dirname, "lines.yaml"), "utf8")) as Readonly<Record<string, Lines>>;
+const sets = parse(readFileSync(join(import.meta.dirname, "lines.yaml"), "utf8")) as Readonly<Record<string, Lines>>;
 /** Share of those who are left alone, in all languages together. */
 const LEAST = 0.75;
 

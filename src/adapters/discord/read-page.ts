@@ -16,7 +16,6 @@ export const PAGE = 100;
 
 /** For so long an answer is awaited to who the writers are. */
 const MEMBERS_MS = 10_000;
-const ask = createQuestions();
 
 /** A page of a channel, the oldest first. `message` is null for what Breakwater wrote, for most notices of Discord's, and for what cannot be read. */
 export type Page = readonly { readonly id: string; readonly message: Message | null }[];
@@ -28,6 +27,7 @@ export type ReadPage = (channel: GuildTextBasedChannel, range: FetchMessagesOpti
 const writersOf = async (
   { guild }: GuildTextBasedChannel,
   page: readonly DiscordMessage[],
+  ask: ReturnType<typeof createQuestions>,
 ): Promise<ReadonlyMap<string, GuildMember>> => {
   const writers = new Map<string, GuildMember>();
   const unknown = new Set<string>();
@@ -52,6 +52,7 @@ interface TakesIn {
 
 /** Reads pages behind everything that is to be sent; `onBroken` is told of each message that cannot be read. */
 export const createReadPage = (queue: Queue, onBroken: () => void): ReadPage => {
+  const ask = createQuestions();
   /** One message that cannot be read keeps no other from being read. */
   const unlessBroken = <T>(read: () => T): T | null => {
     try {
@@ -72,6 +73,7 @@ export const createReadPage = (queue: Queue, onBroken: () => void): ReadPage => 
     const writers = await writersOf(
       channel,
       taken.filter((raw) => raw !== null),
+      ask,
     );
     return page.map(({ id }, at) => {
       const raw = taken[at] ?? null;
