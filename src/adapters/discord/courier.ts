@@ -8,7 +8,7 @@ import { type Refusal, refusalOf } from "./refusal.ts";
 import { discussionOf, renderCard } from "./render-card.ts";
 import { renderNotice } from "./render-notice.ts";
 import { renderResourcePost } from "./render-reply.ts";
-import { createTurns } from "./turns.ts";
+import { createTurnOf } from "./turn-of.ts";
 
 type Of<Kind extends Delivery["kind"]> = Extract<Delivery, { readonly kind: Kind }>;
 
@@ -30,7 +30,7 @@ const noChannel: Delivered = { status: "later", retryAfterMs: MEND_MS };
 /** Brings cards, posts and steps to Discord. */
 export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierParts): Courier => {
   const post = createPostOnce(rest, Date.now);
-  const turnOf = createTurns(Date.now);
+  const turnOf = createTurnOf(Date.now);
   // A try that was given up may still be on its way when the next one comes.
   const share = createShare<Delivered>();
 

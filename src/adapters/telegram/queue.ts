@@ -1,5 +1,6 @@
 import Bottleneck from "bottleneck";
 import { type Delivery, sendingOrder } from "../../model/delivery.ts";
+import { createTurns } from "../../support/turns.ts";
 import { tooMany } from "./refusal.ts";
 
 /**
@@ -16,7 +17,6 @@ const GROUP_A_MINUTE = 20;
 const MOST_WAITING = 2;
 /** What is refused comes back one after the other, no faster than a group takes it. */
 const TURN_MS = 60_000 / GROUP_A_MINUTE;
-const MOST_TURNS = 1000;
 
 /** A queue below Telegram's own limits: 30 messages a second in all, one a second in a chat, 20 a minute in a group. */
 export const createQueue = (): Queue => {
@@ -40,15 +40,9 @@ export const createQueue = (): Queue => {
     if (left > 0) waiting.set(chat, left);
     else waiting.delete(chat);
   };
-  /** When the next of what was refused for a chat is to come back. */
-  const turns = new Map<number, number>();
+  const turnIn = createTurns<number>(TURN_MS, () => Date.now());
   const refuse = (chat: number): never => {
-    const now = Date.now();
-    const turn = Math.max(turns.get(chat) ?? 0, now + TURN_MS);
-    turns.delete(chat);
-    if (turns.size >= MOST_TURNS) turns.delete(turns.keys().next().value as number);
-    turns.set(chat, turn + TURN_MS);
-    throw tooMany(turn - now);
+    throw tooMany(turnIn(chat, TURN_MS));
   };
   return async (kind, chat, work) => {
     // Bottleneck's priorities: 0 goes first, 9 last.

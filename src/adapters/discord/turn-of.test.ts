@@ -1,6 +1,6 @@
 import { RateLimitError } from "discord.js";
 import { expect, it } from "vitest";
-import { createTurns } from "./turns.ts";
+import { createTurnOf } from "./turn-of.ts";
 
 const limited = (channel: string, retryAfter: number, method = "POST") =>
   new RateLimitError({
@@ -10,7 +10,7 @@ const limited = (channel: string, retryAfter: number, method = "POST") =>
 
 it("lets what is limited come back one after the other, each channel by itself, and not before it may", () => {
   let now = 0;
-  const turnOf = createTurns(() => now);
+  const turnOf = createTurnOf(() => now);
   const waits = () => [limited("a", 4000), limited("a", 4000), limited("b", 300), limited("a", 4000)].map(turnOf);
   expect(waits()).toEqual([4000, 5000, 300, 6000]);
   now = 4500;
@@ -21,5 +21,5 @@ it("lets what is limited come back one after the other, each channel by itself, 
 });
 
 it("gives none to what was not limited", () => {
-  expect(createTurns(() => 0)(new Error("a socket that closed"))).toBeUndefined();
+  expect(createTurnOf(() => 0)(new Error("a socket that closed"))).toBeUndefined();
 });
