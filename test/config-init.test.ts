@@ -99,6 +99,7 @@ describe("config init at a terminal", () => {
   it("asks only for what no option says", async () => {
     const rest = ["--country", "none", "--languages", "es,ca", "--alerts", "telegram", "--mode", "shadow"];
     const { err, out } = await asked([["What are your communities like?", "down", "enter"]], ...rest);
+    expect(out).toMatch(/local\.yaml, shadow: true: Shadow mode for everybody: .*take this line away\.\n$/);
     expect(err).not.toContain("In which country");
     expect(out).not.toContain("DISCORD_TOKEN");
     expect(inForce()).toEqual({ preset: "youth", country: undefined, languages: ["es", "ca"], shadow: true });

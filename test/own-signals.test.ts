@@ -58,6 +58,29 @@ signals:
     expect((await policy("check")).out).toContain('the language "raffles" is not known');
   });
 
+  it("are proved under the file that stands in for local.yaml, and once the files fit together", async () => {
+    write("signals/en-raffles.yaml", raffle('"good morning"', hit));
+    write("local.yaml", "windowHuors: 3\n");
+    write("other.yaml", "offerHours: 5\n");
+    expect((await policy("check", "--policy", at("other.yaml"))).out).toMatch(
+      /does not find this hit.*\n.*finds this miss/,
+    );
+    write("local.yaml", "scores: { levels: { review: 4 } }\n");
+    const { out } = await policy("check", "--json");
+    expect(lines(out)).toMatchObject([{ file: "/local.yaml" }, { type: "summary", errors: 1 }]);
+  });
+
+  it("are warned of where they are found in ordinary talk too", async () => {
+    const wide = (pattern: string) =>
+      raffle(hit, '"good morning"').replace("pay ... (release|claim) ... prize", pattern);
+    write("signals/en-raffles.yaml", wide("your"));
+    const { out, status } = await policy("check");
+    expect(status).toBe(0);
+    expect(out).toMatch(/en-raffles\.yaml:3:1 {2}warning {2}"fee-for-prize" is found in \d+ of a hundred harmless/);
+    write("signals/en-raffles.yaml", wide("release"));
+    expect((await policy("check")).out).toContain("Warnings: 0.");
+  });
+
   it("are told of with every mistake of every file, and where a pattern cannot be read", async () => {
     write("signals/en-a.yaml", "detector: grooming\nsignals: { asks-age: {} }\n");
     write(

@@ -97,6 +97,48 @@ describe("policy check", () => {
     expect((await policy("check")).out).toMatch(/Warnings: 0\./);
   });
 
+  it("warns of rules that can never hold, at the condition that nothing fulfils", async () => {
+    const rule = (name: string, when: string) => `- { name: ${name}, when: ${when}, do: [log] }\n`;
+    write(
+      "local.yaml",
+      `signalsOff: [asks-age]\nrules:\n${rule("a", "{ newAccountDays: 0 }")}${rule("b", "{ detectors: [help-seeking] }")}${rule("c", "{ signals: [asks-age] }")}${rule("d", "{ kinds: [modelling], concern: help }")}`,
+    );
+    const found = async () =>
+      lines((await policy("check", "--json")).out)
+        .filter(({ detail }) => /can never hold/.test(detail))
+        .map(({ severity, file, line, detail }) => [severity, file, line, /fulfils its "(.*)"/.exec(detail)?.[1]]);
+    expect(await found()).toEqual([
+      ["warning", "/local.yaml", 3, "newAccountDays"],
+      ["warning", "/local.yaml", 4, "detectors"],
+      ["warning", "/local.yaml", 5, "signals"],
+      ["warning", "/local.yaml", 6, "kinds"],
+    ]);
+    write(
+      "local.yaml",
+      `signalsOff: [asks-age]\nrules:\n${rule("a", "{ newAccountDays: 1 }")}${rule("b", "{ detectors: [help-seeking, grooming], people: 3 }")}${rule("c", "{ signals: [asks-age, deadline], people: 3 }")}${rule("d", "{ detectors: [help-seeking], concern: help }")}`,
+    );
+    expect(await found()).toEqual([]);
+  });
+
+  it("tells of two files of one community, and of an id that is rounded for lack of quotes, as of any mistake", async () => {
+    const ours = 'for: { platform: discord, community: "7" }\n';
+    write("communities/a.yaml", ours);
+    write("communities/b.yaml", ours);
+    const { out, status } = await policy("check", "--json");
+    expect(status).toBe(1);
+    expect(lines(out)).toMatchObject([
+      { file: "/communities/b.yaml", line: 1, detail: expect.stringContaining("of the same community") },
+      { type: "summary", files: 7, errors: 1 },
+    ]);
+    write(
+      "communities/b.yaml",
+      'for: { platform: discord, community: "8" }\nchannelKinds:\n  1029384756123456789: adult\n',
+    );
+    expect((await policy("check")).out).toMatch(
+      /b\.yaml:3:3 {2}error {2}the id 1029384756123456789 must be in quotes\. Write "1029384756123456789"/,
+    );
+  });
+
   it("says which permission an action needs", async () => {
     write("local.yaml", "rules:\n- { name: a, when: { people: 5 }, do: [timeout], confirm: true }\n");
     expect((await policy("check")).out).toMatch(/note .*Timeout Members on Discord/);

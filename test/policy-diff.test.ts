@@ -27,6 +27,17 @@ describe("policy diff", () => {
     expect((await policy(...args)).out).toContain(`Decisions that would change: ${changes.length}.`);
   });
 
+  it("counts no card for a policy in shadow mode, and marks what is only written down", async () => {
+    write("new.yaml", "shadow: true\n");
+    const args = ["diff", at("policy.yaml"), at("new.yaml"), "--on", "demo/community.ndjson"];
+    const told = lines((await policy(...args, "--json")).out);
+    expect(told[0]).toMatchObject({ type: "change", before: { shadow: false }, after: { shadow: true } });
+    const [community] = told.filter(({ type }) => type === "community");
+    expect(community.before.cards).toBeGreaterThan(0);
+    expect(community.after).toEqual({ cards: 0, offers: 0 });
+    expect((await policy(...args)).out).toContain("(shadow)");
+  });
+
   it("says when nothing would change", async () => {
     const shipped = at("policy.yaml");
     expect((await policy("diff", shipped, shipped, "--on", "demo/community.ndjson")).out).toBe(

@@ -41,6 +41,27 @@ describe("policy explain", () => {
     expect((await policy("explain", "good morning")).out).toBe("Nothing of concern was found in this message.\n");
   });
 
+  it("is of the community that it is asked for, on its platform, and in the channel with an id", async () => {
+    const message = "send 200 in gift cards before midnight or i send your pics to everyone at your school";
+    write(
+      "communities/a.yaml",
+      'for: { platform: telegram, community: "-7" }\ntimeZone: America/Lima\nchannelKinds: { "5": adult }\nrules:\n- { name: new, when: { newAccountDays: 9 }, do: [log] }\n- { name: ours, when: { platforms: [telegram], communities: ["-7"], channels: ["-7/3"], hours: { from: 12, to: 13 } }, do: [log] }\n- { name: adult, when: { channels: [adult] }, do: [log] }\n',
+    );
+    const where = ["--platform", "telegram", "--community", "-7", "--channel"];
+    const { out } = await policy("explain", message, ...where, "-7/3", "--new-account");
+    expect(out).toMatch(/new {2}✗ .*newAccountDays must be < 9, and is unknown\n {2}ours {2}✓ holds, and decides/);
+    expect((await policy("explain", message, ...where, "5")).out).toMatch(/adult {2}✓ holds, and decides/);
+    await expect(policy("explain", message, "--channel", "general")).rejects.toThrow(/Choose one of public, /);
+  });
+
+  it("says that a policy in shadow mode only writes down", async () => {
+    const message = "send 200 in gift cards before midnight or i send your pics to everyone at your school";
+    expect((await policy("explain", message)).out).not.toContain("shadow");
+    write("local.yaml", "shadow: true\n");
+    expect((await policy("explain", message)).out).toMatch(/\nshadow: true – It writes down what it notices, .*\n$/);
+    expect(lines((await policy("explain", message, "--json")).out)).toMatchObject([{ shadow: true }]);
+  });
+
   it("tells that what a bot posts is nobody's call for help", async () => {
     const callForHelp =
       "someone says he will send my pictures to my family if i dont pay. please help, what should i do";

@@ -20,6 +20,9 @@ describe("policy show", () => {
     expect(all.get("scores.credits.newcomer")).toMatchObject({ value: 0.4, file: "/scores.yaml" });
     expect(all.get("scores.prior")).toMatchObject({ value: -3.6, file: "/scores.yaml" });
     expect(theirs.get("scores.levels.review")).toMatchObject({ value: 1, file: "/communities/a.yaml", line: 2 });
+    write("local.yaml", "preset: youth\n");
+    expect((await shown()).get("preset")).toMatchObject({ value: "youth", file: "/local.yaml" });
+    expect((await shown("--preset", "adult")).has("preset")).toBe(false);
     const text = readFileSync(at("presets/youth.yaml"), "utf8").split("\n");
     expect(text[all.get("rules.youth-in-doubt").line - 1]).toContain("youth-in-doubt");
     expect([...all.keys()].filter((path) => path.startsWith("rules.")).slice(0, 2)).toEqual([

@@ -13,6 +13,22 @@ describe("policy test", () => {
       expect(tests.filter(({ file }) => file === `/presets/${name}.yaml`).length).toBeGreaterThanOrEqual(2);
   });
 
+  it("plays the tests of a community's file there: by its platform and id, and in the channel with an id", async () => {
+    write(
+      "communities/a.yaml",
+      `for: { platform: telegram, community: "-7" }
+rules:
+- { name: ours, when: { platforms: [telegram], communities: ["-7"], channels: ["-7/3"] }, do: [log] }
+tests:
+- name: there
+  messages: [{ from: sam, to: ana, channel: "-7/3", text: "send 200 in gift cards before midnight or i send your pics to everyone" }]
+  expect: { rule: ours }
+`,
+    );
+    const tests = lines((await policy("test", "--json")).out);
+    expect(tests.filter(({ file }) => file === "/communities/a.yaml")).toMatchObject([{ passed: true }]);
+  });
+
   it("says what came out otherwise, and ends with 1", async () => {
     write(
       "local.yaml",

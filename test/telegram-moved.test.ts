@@ -1,5 +1,12 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Message, User } from "@grammyjs/types";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { createTelegram } from "../src/adapters/telegram/connect.ts";
+import { assemble } from "../src/cli/assemble.ts";
+import { createLog } from "../src/support/log.ts";
+import { startBot, wordings } from "./fakes/start-bot.ts";
 import type { TelegramServer } from "./fakes/telegram-server/start.ts";
 import { asAdmin, buttonsOf, type FakeChat } from "./fakes/telegram-server/world.ts";
 import { startTelegramWorld, type TelegramWorld, textOf } from "./fakes/telegram-world.ts";
@@ -72,6 +79,26 @@ describe("what was noticed before a group became a supergroup", () => {
     await more("Delete the message");
     await until(() => events().includes('"failed"'));
     expect(grown.messages).toEqual(expect.arrayContaining(written));
+  });
+
+  it("is judged by the file of the policy that names the group by the id from before", async () => {
+    const config = mkdtempSync(join(tmpdir(), "breakwater-moved-"));
+    onTestFinished(() => rmSync(config, { recursive: true }));
+    cpSync("config", config, { recursive: true });
+    mkdirSync(join(config, "communities"));
+    const file = `for: { platform: telegram, community: "${small.id}" }\nrules: [{ name: ours, when: {}, do: [log] }]\n`;
+    writeFileSync(join(config, "communities/ours.yaml"), file);
+    await world.bot.stop();
+    const { token, api } = server;
+    const telegram = createTelegram({ token, api, wordings, log: createLog({ level: "error" }) });
+    world.bot = await startBot(telegram, { held: world.bot, assembled: assemble(config) });
+    const before = [...store().log.read()].length;
+    server.say(grown, kay, "who is this");
+    server.say(grown, robin, "i recorded our call and i have your whole followers list");
+    server.say(grown, robin, "send 300 in gift cards before midnight or i send your pics to everyone at your school");
+    const since = () => [...store().log.read()].slice(before);
+    await until(() => since().some(({ level }) => level === "urgent"));
+    expect(new Set(since().flatMap(({ actions }) => actions))).toEqual(new Set(["log"]));
   });
 
   it("is found by moderators with what is noticed since, the newest first", async () => {

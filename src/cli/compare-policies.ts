@@ -13,7 +13,7 @@ export interface Change {
   readonly after: Decision | null;
 }
 
-/** What the moderators of a community would have been asked. */
+/** What the moderators of a community would have been asked; nothing by a policy that is in shadow mode. */
 export interface Asked {
   /** Cards that they would have got, and offers of help that would have been made. */
   cards: number;
@@ -30,7 +30,8 @@ export interface Comparison {
   readonly communities: ReadonlyMap<string, { readonly before: Asked; readonly after: Asked }>;
 }
 
-const count = (asked: Asked, { actions }: Decision) => {
+const count = (asked: Asked, { actions, shadow }: Decision) => {
+  if (shadow === true) return;
   if (actions.includes("alert")) asked.cards++;
   if (actions.includes("offer-resources")) asked.offers++;
 };

@@ -109,5 +109,5 @@ export const addConfigInit = (io: Io): Command =>
       io.out(`\n${paint("bold", words.next)}\n`);
       if (answers.alerts !== "telegram") io.out(`  ${words.onDiscord}\n`);
       if (answers.alerts !== "discord") io.out(`  ${words.onTelegram}\n`);
-      if (answers.mode === "live") io.out(`  ${words.thenLive}\n`);
+      io.out(`  ${answers.mode === "live" ? words.thenLive : `${file}, shadow: true: ${words.shadowIs}`}\n`);
     });

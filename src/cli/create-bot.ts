@@ -22,6 +22,7 @@ import type { Log } from "../support/log.ts";
 import { viewText } from "../text/view.ts";
 import type { Assembled } from "./assemble.ts";
 import { createReader } from "./create-reader.ts";
+import { createRulebookOf } from "./create-rulebook-of.ts";
 import type { ForgetRequest } from "./forget-requests.ts";
 import { holdLines } from "./hold-lines.ts";
 import type { KeptEvidence, Whose } from "./keep-evidence.ts";
@@ -85,8 +86,7 @@ export const createBot = (parts: BotParts): Bot => {
   const wordingOf = (language: string) => chooseWording(wordings, language);
   const signalText: SignalText = (signal, language) => inForce().signalTexts(signal, language);
   const detect: Detect = (...said) => inForce().detect(...said);
-  const rulebookOf = (platform: string, community: string) =>
-    inForce().rulebooks.of(platform, community, communities.of(platform, community).preset);
+  const rulebookOf = createRulebookOf(() => inForce().rulebooks, communities);
   const judging = { ...assembled, detect, rulebookOf };
   const lines = holdLines();
   const read = createReader({ ...judging, ...(kept ?? {}), ...lines });

@@ -7,9 +7,10 @@ import { checkMerged } from "../settings/check-merged.ts";
 import { examineYaml } from "../settings/examine-yaml.ts";
 import { readBase } from "../settings/load-settings.ts";
 import { listOwnFiles, type OwnSignals, readOwnSignals } from "../settings/own-signals.ts";
-import { listPolicyFiles, readPolicyFiles } from "../settings/policy-files.ts";
+import { listPolicyFiles, type PolicyFiles, readPolicyFiles } from "../settings/policy-files.ts";
 import { readText } from "../settings/read-yaml.ts";
 import { createRulebooks } from "../settings/rulebooks.ts";
+import { wideSignals } from "../settings/too-wide.ts";
 import { assemble } from "./assemble.ts";
 import type { Io } from "./io.ts";
 import { lintPolicy, type PolicyProblem } from "./lint-policy.ts";
@@ -30,21 +31,31 @@ const problemOf = (error: unknown): PolicyProblem => {
   };
 };
 
-/** Hits and misses of signals of one's own that do not hold, or why their patterns cannot be looked for. */
-const unproven = (config: string, { books }: OwnSignals, words: Wording["policy"]): readonly PolicyProblem[] => {
+/** Hits and misses of signals of one's own that do not hold, or why their patterns cannot be looked for; and which of them are found everywhere. */
+const unproven = (
+  config: string,
+  local: string | undefined,
+  { books }: OwnSignals,
+  words: Wording["policy"],
+): readonly PolicyProblem[] => {
   if (books.length === 0) return [];
   let detect: Detect;
   try {
-    detect = assemble(config).detect;
+    detect = assemble(config, { policy: local }).detect;
   } catch (error) {
     return [problemOf(error)];
   }
-  return prove(books, detect)
+  const faults = prove(books, detect)
     .filter(({ holds }) => !holds)
-    .map(({ file, line, signal, wanted }) => {
+    .map(({ file, line, signal, wanted }): PolicyProblem => {
       const detail = fillIn(wanted === "hit" ? words.hitUnseen : words.missSeen, { signal });
       return { severity: "error", file, line, column: 1, detail, mend: words.proofMend };
     });
+  const wide = wideSignals(books, detect).map(({ file, line, signal, share }): PolicyProblem => {
+    const detail = fillIn(words.tooWide, { signal, share: Math.round(share * 100) });
+    return { severity: "warning", file, line, column: 1, detail, mend: words.tooWideMend };
+  });
+  return [...faults, ...wide];
 };
 
 type Held = ReturnType<typeof listPolicyFiles>[number] | ReturnType<typeof listOwnFiles>[number];
@@ -88,10 +99,17 @@ export const examinePolicy = (
   const mistakes = broken.length > 0 ? broken : mistakesIn(policies);
   if (mistakes.length > 0) return { files, problems: mistakes };
   const base = readBase(config, shippedSignals, own);
-  const policyFiles = readPolicyFiles(config, signals, local);
+  let policyFiles: PolicyFiles;
+  try {
+    policyFiles = readPolicyFiles(config, signals, local);
+  } catch (error) {
+    return { files, problems: [problemOf(error)] };
+  }
   const merged = checkMerged(policyFiles, base.scores).map((one) => ({ severity: "error" as const, ...one }));
   const linted = lintPolicy(createRulebooks(policyFiles, base, own), words);
-  return { files, problems: [...merged, ...linted, ...unproven(config, own, words)] };
+  // Files that do not fit together cannot be made ready, and there is nothing to prove signals by.
+  const unheld = merged.length > 0 ? [] : unproven(config, local, own, words);
+  return { files, problems: [...merged, ...linted, ...unheld] };
 };
 
 const colours = { error: "red", warning: "yellow", note: "dim" } as const;

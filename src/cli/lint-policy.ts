@@ -5,6 +5,7 @@ import { punishingActions } from "../model/decision.ts";
 import { presetIds } from "../model/policy.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { neverReached } from "../policies/covers.ts";
+import { neverHolds } from "../policies/never-holds.ts";
 import type { PolicyFile } from "../settings/policy-files.ts";
 import { createRulebooks, type Rulebook, type Rulebooks } from "../settings/rulebooks.ts";
 import { openTree, type Path, type Position, type YamlTree } from "../settings/yaml-places.ts";
@@ -88,6 +89,12 @@ const lintRulebook = (
     tell("warning", scoreSayer(book, lowered), detail, words.quietedPathMend);
   }
   for (const rule of book.merged.rules ?? []) {
+    const condition = neverHolds(rule.when, book.yardstick.signals.values());
+    if (condition !== null) {
+      const { file, path } = homeOf(rule, book);
+      const detail = fillIn(words.neverHolds, { rule: rule.name, condition });
+      tell("warning", { file, path: [...path, "when", condition] }, detail, words.neverHoldsMend);
+    }
     for (const [index, action] of rule.do.entries()) {
       if (!punishingActions.has(action)) continue;
       const names = permissions[action as keyof typeof permissions];

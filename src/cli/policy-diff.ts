@@ -17,15 +17,18 @@ type DiffOptions = CommonOptions & { on: string[]; preset?: string };
 
 const perDay = (count: number, days: number): string => (count / days).toFixed(1);
 
-const tell = (decision: Decision | null, { levels, policy }: Wording): string =>
-  decision === null || decision.actions.length === 0
-    ? policy.nothing
-    : `${levels[decision.assessment.level].name}: ${decision.actions.join(", ")}\n(${decision.rule ?? "–"})`;
+const tell = (decision: Decision | null, { levels, policy, desk }: Wording): string => {
+  if (decision === null || decision.actions.length === 0) return policy.nothing;
+  const { assessment, actions, rule, shadow } = decision;
+  const mark = shadow === true ? `\n(${desk.modeShadow})` : "";
+  return `${levels[assessment.level].name}: ${actions.join(", ")}\n(${rule ?? "–"})${mark}`;
+};
 
-const asData = (decision: Decision | null) =>
-  decision === null
-    ? null
-    : { level: decision.assessment.level, rule: decision.rule, actions: decision.actions, silence: decision.silence };
+const asData = (decision: Decision | null) => {
+  if (decision === null) return null;
+  const { assessment, rule, actions, silence, shadow = false } = decision;
+  return { level: assessment.level, rule, actions, silence, shadow };
+};
 
 const toJson = ({ message, before, after }: Change): string => {
   const { platform, community, channel, id, sentAt } = message;

@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { createRecordingActuator } from "../adapters/replay/recording-actuator.ts";
 import type { AlertEntry } from "../model/alert-log.ts";
 import type { Assessment } from "../model/assessment.ts";
@@ -10,6 +10,7 @@ import { fillIn, type Wording } from "../model/wording.ts";
 import { createPipeline } from "../pipeline.ts";
 import type { Subject, Unmet } from "../policies/conditions.ts";
 import { explain, type RuleTrace } from "../policies/explain.ts";
+import { channelOrKind } from "../settings/policy-ids.ts";
 import type { Rulebook } from "../settings/rulebooks.ts";
 import { withLog } from "./alert-filter.ts";
 import { assemble } from "./assemble.ts";
@@ -27,7 +28,7 @@ type ExplainOptions = CommonOptions &
 type Case = Subject & Pick<Decision, "actions" | "silence">;
 
 /** An alert as the rules look at it. What the log does not hold is taken as a member's, in a public channel. */
-const toCase = (entry: AlertEntry, { yardstick, policy }: Rulebook): Case => {
+const toCase = (entry: AlertEntry, { yardstick, policy }: Rulebook, community: string | undefined): Case => {
   const { at, platform, level, score, detectors, composites, language, actions, silence } = entry;
   const isHelp = entry.signals.some(({ id }) => yardstick.signals.get(id)?.role === "help");
   const [speaker, addressee] = [entry.speaker, entry.addressee];
@@ -38,7 +39,9 @@ const toCase = (entry: AlertEntry, { yardstick, policy }: Rulebook): Case => {
       ...{ ...seen, signal: id, message: entry.message, speaker, addressee, at, language },
     })),
   };
-  const [message] = toMessages({ name: "", messages: [{ from: speaker, text: "" }], expect: {} }) as [Message];
+  const [message] = toMessages({ name: "", messages: [{ from: speaker, text: "" }], expect: {} }, { community }) as [
+    Message,
+  ];
   const author = { ...message.author, staff: silence === "staff-exempt", bot: silence === "bot-author" };
   const said: Message = { ...message, platform, channel: entry.channel, sentAt: at, author };
   return { assessment, message: said, language, policy, actions, silence };
@@ -66,21 +69,29 @@ const ruleLine = ({ rule, outcome, unmet }: RuleTrace, words: Wording["policy"])
   return `  ${paint("bold", rule.name)}  ${says}\n`;
 };
 
-const show = ({ actions, silence, ...subject }: Case, { policy: words, silences, levels }: Wording): string => {
+const show = ({ actions, silence, ...subject }: Case, { policy: words, silences, levels, desk }: Wording): string => {
   const { assessment, policy } = subject as Subject & Pick<Rulebook, "policy">;
   const done =
     actions.length > 0
       ? fillIn(words.decided, { actions: actions.join(", ") })
       : fillIn(words.decidedNothing, { why: silences[silence ?? "no-rule-matched"] });
   const rules = explain(policy.rules, subject).map((trace) => ruleLine(trace, words));
-  return `${paint("bold", `${levels[assessment.level].name}: ${assessment.detectors.join(", ")}`)}\n${rules.join("")}${done}\n`;
+  const shadow = policy.shadow === true ? `shadow: true – ${desk.shadowMeans}\n` : "";
+  return `${paint("bold", `${levels[assessment.level].name}: ${assessment.detectors.join(", ")}`)}\n${rules.join("")}${done}\n${shadow}`;
 };
 
 const toJson = ({ actions, silence, ...subject }: Case): string => {
   const { assessment, policy } = subject as Subject & Pick<Rulebook, "policy">;
   const rules = explain(policy.rules, subject).map(({ rule, outcome, unmet }) => ({ rule: rule.name, outcome, unmet }));
   const { concern, level, detectors } = assessment;
-  return `${JSON.stringify({ type: "decision", concern, level, detectors, rules, actions, silence })}\n`;
+  const { shadow = false } = policy;
+  return `${JSON.stringify({ type: "decision", concern, level, detectors, rules, actions, silence, shadow })}\n`;
+};
+
+/** Reads a kind of channel, or the id of one. */
+const parseChannel = (value: string): string => {
+  if (channelOrKind.safeParse(value).success) return value;
+  throw new InvalidArgumentError(`Choose one of ${channelKinds.join(", ")}, or give the id of a channel.`);
 };
 
 /** `policy explain MESSAGE` or `policy explain NUMBER`: every rule in order, whether it held, and why. */
@@ -93,7 +104,9 @@ export const addPolicyExplain = (io: Io): Command =>
       .argument("<message...>", "the text of a message, or the number of an alert of the data folder"),
   )
     .addOption(
-      new Option("--channel <kind>", "the kind of channel it stands in").choices(channelKinds).default("public"),
+      new Option("--channel <channel>", "the kind of channel it stands in, or the id of one")
+        .argParser(parseChannel)
+        .default("public"),
     )
     .addOption(new Option("--role <role>", "what the writer is").choices(roles).default("member"))
     .option("--new-account", "the writer's account was made an hour ago")
@@ -110,13 +123,14 @@ export const addPolicyExplain = (io: Io): Command =>
       if (/^[1-9]\d*$/.test(given)) {
         const entry = withLog(options, (log) => log.get(Number(given)));
         if (entry === null) throw new BreakwaterError("alert-missing", { number: given });
-        tell(toCase(entry, book));
+        tell(toCase(entry, book, options.community));
         if (!options.json) io.out(`${wording.policy.fromMessage}\n`);
         return;
       }
-      const { channel, role, newAccount } = options;
+      const { channel, role, newAccount, platform, community } = options;
+      const where = { platform, community, timeZone: book.policy.timeZone };
       const messages = [{ from: "speaker", to: "addressee", text: given, channel, role, newAccount }];
-      const [message] = toMessages({ name: "", messages, expect: {} }) as [Message];
+      const [message] = toMessages({ name: "", messages, expect: {} }, where) as [Message];
       const pipeline = createPipeline({
         ...assembled,
         rulebookOf: () => book,

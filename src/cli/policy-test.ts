@@ -13,6 +13,9 @@ import { paint } from "./style.ts";
 /** The tests of one file, and the rulebook that they are held to. */
 interface Suite extends PolicyFile {
   readonly book: Rulebook;
+  /** Of the file of one community. */
+  readonly platform?: string;
+  readonly community?: string;
 }
 
 /** The tests of a file hold for what it says together with the files below it: what lies above may well decide otherwise. */
@@ -52,11 +55,11 @@ export const addPolicyTest = (io: Io): Command =>
       const words = wording.policy;
       const assembled = assemble(options.config, options);
       const count = { passed: 0, failed: 0 };
-      for (const { file, layer, book } of suitesOf(assembled.rulebooks, options.preset)) {
+      for (const { file, layer, book, platform, community } of suitesOf(assembled.rulebooks, options.preset)) {
         if (layer.tests === undefined) continue;
         if (!options.json) io.out(`${paint("bold", file)}\n`);
         for (const test of layer.tests) {
-          const differences = runPolicyTest(test, assembled, book);
+          const differences = runPolicyTest(test, assembled, book, { platform, community });
           count[differences.length === 0 ? "passed" : "failed"]++;
           const passed = differences.length === 0;
           if (options.json) io.out(`${JSON.stringify({ type: "test", file, name: test.name, passed, differences })}\n`);

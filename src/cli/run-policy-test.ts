@@ -2,6 +2,7 @@ import { createRecordingActuator } from "../adapters/replay/recording-actuator.t
 import { DAY_MS } from "../model/day.ts";
 import type { Decision } from "../model/decision.ts";
 import { type Message, onlyWords } from "../model/message.ts";
+import { channelKinds } from "../model/policy.ts";
 import { createPipeline } from "../pipeline.ts";
 import type { Layer } from "../settings/policy-schema.ts";
 import type { Rulebook } from "../settings/rulebooks.ts";
@@ -28,18 +29,29 @@ const OLD_DAYS = 400;
 const hourOffset = (timeZone: string): number =>
   Number(new Intl.DateTimeFormat("en", { timeZone, hour: "numeric", hourCycle: "h23" }).format(BEGIN));
 
+/** Where the messages of a test are written. */
+export interface WrittenIn {
+  readonly platform?: string | undefined;
+  readonly community?: string | undefined;
+  readonly timeZone?: string | undefined;
+}
+
 /** The messages of a test, as a platform would hand them on: in order, some seconds apart, at noon unless it says another hour. */
-export const toMessages = ({ messages }: PolicyTest, timeZone = "UTC"): readonly Message[] =>
+export const toMessages = (
+  { messages }: PolicyTest,
+  { platform = "discord", community = "0", timeZone = "UTC" }: WrittenIn,
+): readonly Message[] =>
   messages.map(({ from, to, text, channel = "public", role = "member", newAccount = false, hour = 12 }, index) => {
     const sentAt = BEGIN + ((hour - hourOffset(timeZone) + 24) % 24) * HOUR_MS + index * APART_MS;
-    const since = sentAt - (newAccount ? HOUR_MS : OLD_DAYS * DAY_MS);
+    // Of whoever writes there, Telegram says neither when they joined nor since when they have an account.
+    const since = platform === "telegram" ? null : sentAt - (newAccount ? HOUR_MS : OLD_DAYS * DAY_MS);
     const author = { name: null, bot: role === "bot", staff: role === "staff", joinedAt: since, createdAt: since };
     return {
       ...onlyWords,
-      platform: "discord",
-      community: "0",
+      platform,
+      community,
       channel,
-      channelKind: channel,
+      channelKind: channelKinds.find((kind) => kind === channel) ?? "public",
       id: `message ${index + 1}`,
       sentAt,
       author: { id: from, ...author },
@@ -49,9 +61,11 @@ export const toMessages = ({ messages }: PolicyTest, timeZone = "UTC"): readonly
   });
 
 /** All that the messages of a test came to. */
-const play = (test: PolicyTest, assembled: Assembled, book: Rulebook): readonly Decision[] => {
+const play = (test: PolicyTest, assembled: Assembled, book: Rulebook, where: WrittenIn): readonly Decision[] => {
   const pipeline = createPipeline({ ...assembled, rulebookOf: () => book, actuator: createRecordingActuator() });
-  return toMessages(test, book.policy.timeZone).flatMap((message) => pipeline(message).decisions);
+  return toMessages(test, { ...where, timeZone: book.policy.timeZone }).flatMap(
+    (message) => pipeline(message).decisions,
+  );
 };
 
 const differ = (what: string, wanted: readonly string[], is: readonly string[], good: boolean): Difference[] =>
@@ -74,8 +88,13 @@ const differencesOf = ({ rule, level, detectors = [] }: Wanted, decision: Decisi
 };
 
 /** Plays a test through the whole path under a rulebook; nothing when all came out as it wants. */
-export const runPolicyTest = (test: PolicyTest, assembled: Assembled, book: Rulebook): readonly Difference[] => {
-  const decisions = play(test, assembled, book);
+export const runPolicyTest = (
+  test: PolicyTest,
+  assembled: Assembled,
+  book: Rulebook,
+  where: WrittenIn,
+): readonly Difference[] => {
+  const decisions = play(test, assembled, book, where);
   const done = [...new Set(decisions.flatMap(({ actions }) => actions))];
   const { expect } = test;
   if (expect.nothing !== undefined) {

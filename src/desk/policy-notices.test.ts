@@ -31,7 +31,7 @@ const world = (answer: (nth: number) => Delivered = () => ({ status: "done" })) 
   const held = [
     { platform: "discord", community: "7", settings: live },
     { platform: "discord", community: "8", settings: { ...live, live: false } },
-    { platform: "telegram", community: "-9", settings: { ...live, language: "ca" } },
+    { platform: "telegram", community: "-9", settings: { ...live, language: "ca", formerly: ["-5"] } },
   ];
   const notices = createPolicyNotices({
     platforms: [platform("discord"), platform("telegram")],
@@ -110,4 +110,11 @@ it("tries again where a platform cannot be reached, but not once it is mended", 
     "corregit",
   ]);
   stop();
+});
+
+it("tells a community that moved of its file, which names it by the id from before", async () => {
+  const { refused, told, pass } = world();
+  refused(mistake(2), { platform: "telegram", community: "-5" });
+  await pass(60_000);
+  expect(told).toEqual([expect.stringMatching(/^telegram -9 /)]);
 });

@@ -1,3 +1,4 @@
+import type { Communities } from "../model/community.ts";
 import { cut } from "../model/cut.ts";
 import type { Problem } from "../model/errors.ts";
 import { fillIn } from "../model/wording.ts";
@@ -20,9 +21,15 @@ const MOST = 400;
 const keyOf = ({ platform, community }: Told): string => `${platform}\n${community}`;
 
 /** Whoever was told of a mistake is told once all is good; nobody else. */
-export const createPolicyNotices = ({ now, ...telling }: NoticeParts): PolicyNotices => {
+export const createPolicyNotices = ({
+  now,
+  ...telling
+}: NoticeParts & { readonly communities: Pick<Communities, "idsOf"> }): PolicyNotices => {
   const { tell, stop } = createTellCommunities(telling);
   const told = new Set<string>();
+  /** A file may name its community by an id that it had before it moved. */
+  const isOf = ({ platform, community }: Told, where: Told): boolean =>
+    platform === where.platform && telling.communities.idsOf(platform, community).includes(where.community);
   let last = "";
   return {
     refused(problem, whose) {
@@ -30,7 +37,7 @@ export const createPolicyNotices = ({ now, ...telling }: NoticeParts): PolicyNot
       if (last === what + mend) return;
       last = what + mend;
       tell(`policy refused ${now()}`, ({ policy }, where) => {
-        if (whose === "nobody" || (whose !== "everybody" && keyOf(whose) !== keyOf(where))) return null;
+        if (whose === "nobody" || (whose !== "everybody" && !isOf(whose, where))) return null;
         told.add(keyOf(where));
         return fillIn(policy.refused, { problem: `${what} ${cut(mend, MOST)}` });
       });

@@ -37,6 +37,8 @@ export interface Message {
   readonly community: string;
   readonly channel: string;
   readonly channelKind: ChannelKind;
+  /** Where `channel` is a thread of another: that one, whose rules and kind hold for it too. */
+  readonly parentChannel?: string | undefined;
   /** The channel itself, or the one that its thread belongs to, where not everybody in the community reads it. */
   readonly closedChannel?: string | undefined;
   readonly id: string;

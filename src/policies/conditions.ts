@@ -66,7 +66,10 @@ export const conditions: Condition = {
   },
   channels: {
     wants: ({ channels }) => channels,
-    holds: (wanted, subject) => wanted.includes(channelKindOf(subject)) || wanted.includes(subject.message.channel),
+    holds: (wanted, subject) => {
+      const { channel, parentChannel = channel } = subject.message;
+      return [channelKindOf(subject), channel, parentChannel].some((one) => wanted.includes(one));
+    },
     is: (subject) => channelKindOf(subject),
   },
   roles: {
@@ -117,8 +120,11 @@ const kindsOf = ({ assessment, policy }: Subject): string[] => [
   ...new Set(assessment.findings.flatMap(({ signal }) => policy.kinds?.[signal] ?? [])),
 ];
 
-const channelKindOf = ({ message, policy }: Subject): string =>
-  policy.channelKinds?.[message.channel] ?? message.channelKind;
+/** What a policy says of the channel itself, else of the one that its thread belongs to, else what the platform says. */
+const channelKindOf = ({ message, policy: { channelKinds } }: Subject): string => {
+  const { channel, parentChannel = channel, channelKind } = message;
+  return channelKinds?.[channel] ?? channelKinds?.[parentChannel] ?? channelKind;
+};
 
 type AnyCondition = Condition[keyof Condition];
 const all = Object.values(conditions) as readonly AnyCondition[];

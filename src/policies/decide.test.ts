@@ -138,6 +138,14 @@ describe("a rule", () => {
     expect(by(one, {}, { channel: "other" }).rule).toBeNull();
   });
 
+  it("holds in the threads of a channel that it names, or whose kind it names, unless a thread has a kind of its own", () => {
+    const kinds = { channelKinds: { club: "youth", apart: "adult" } } as const;
+    const one = of([{ name: "there", when: { channels: ["7", "youth"] }, do: ["log"] }], kinds);
+    const inThread = (channel: string, parentChannel: string) => by(one, {}, { channel, parentChannel }).rule;
+    expect([inThread("talk", "7"), inThread("talk", "club")]).toEqual(["there", "there"]);
+    expect([inThread("talk", "8"), inThread("apart", "club")]).toEqual([null, null]);
+  });
+
   it("asks for kinds of signals, communities and hours", () => {
     const kinds = of([{ name: "k", when: { kinds: ["modelling"] }, do: ["log"] }], { kinds: { x: "modelling" } });
     expect([by(kinds).rule, by({ ...kinds, kinds: {} }).rule]).toEqual(["k", null]);

@@ -1,3 +1,4 @@
+import { type Document, isScalar, visit } from "yaml";
 import type { z } from "zod";
 import { type Explanation, explainIssue } from "./explain-issue.ts";
 import { openTree, type Path, type Position } from "./yaml-places.ts";
@@ -34,6 +35,24 @@ export type Examined<Value> =
 
 const only = (mistake: Mistake, cause?: unknown): Examined<never> => ({ value: null, mistakes: [mistake], cause });
 
+/** Ids without quotes that stand as keys: they are read as numbers, of which a long one is rounded to that of something else. */
+const roundedKeys = (document: Document, at: (offset: number) => Position): readonly Mistake[] => {
+  const found: Mistake[] = [];
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (!isScalar(key) || !Number.isInteger(key.value) || Number.isSafeInteger(key.value)) return;
+      const id = key.source ?? String(key.value);
+      const detail = `the id ${id} must be in quotes`;
+      found.push({
+        ...at(key.range?.[0] ?? 0),
+        detail,
+        mend: `Write "${id}": without quotes it is rounded to another.`,
+      });
+    },
+  });
+  return found;
+};
+
 /** Holds a YAML text to a schema and says everything that is wrong, each with its place. */
 export const examineYaml = <Schema extends z.ZodType>(text: string, schema: Schema): Examined<z.infer<Schema>> => {
   const tree = openTree(text);
@@ -52,6 +71,8 @@ export const examineYaml = <Schema extends z.ZodType>(text: string, schema: Sche
     const mistake = { detail: "aliases are nested too deeply", mend: "Write the values out." };
     return only({ line: 1, column: 1, ...mistake }, cause);
   }
+  const [rounded, ...others] = roundedKeys(document, tree.at);
+  if (rounded !== undefined) return { value: null, mistakes: [rounded, ...others] };
   const mends = new Map<string, string[]>();
   const parsed = schema.safeParse(values, {
     error: (issue) => {
@@ -66,7 +87,7 @@ export const examineYaml = <Schema extends z.ZodType>(text: string, schema: Sche
     const advice = mends.get(detail) ?? [typeof own === "string" ? own : "Correct this line."];
     return advice.find((each) => each.startsWith("Did you mean")) ?? [...new Set(advice)].join(" ");
   };
-  const [first, ...others] = parsed.error.issues
+  const [first, ...rest] = parsed.error.issues
     .map((outer) => innermost(outer))
     .map(({ path, issue }) => {
       const unknown = issue.code === "unrecognized_keys";
@@ -79,5 +100,5 @@ export const examineYaml = <Schema extends z.ZodType>(text: string, schema: Sche
     )
     .map(({ unknown: _, ...mistake }) => mistake);
   const nameless = { line: 1, column: 1, detail: "this is not what is expected here", mend: "Correct this line." };
-  return { value: null, mistakes: [first ?? nameless, ...others], cause: parsed.error };
+  return { value: null, mistakes: [first ?? nameless, ...rest], cause: parsed.error };
 };

@@ -38,7 +38,11 @@ export const originsOf = ({ files, merged, yardstick }: Rulebook, folder: string
     return tree.of(path).line;
   };
   const scores = join(folder, "scores.yaml");
-  const values = leaves({ ...merged, scores: yardstick.scores }).map(({ path, value }): Said => {
+  const { preset, ...others } = merged;
+  // What local.yaml names is not in force where a community has another.
+  const isChosen = files.some(({ file }) => file === join(folder, "presets", `${preset}.yaml`));
+  const said = isChosen ? merged : others;
+  const values = leaves({ ...said, scores: yardstick.scores }).map(({ path, value }): Said => {
     const home = files.findLast(({ layer }) => valueAt(layer, path) !== undefined);
     const [file, inside] = home === undefined ? [scores, path.slice(1)] : [home.file, path];
     return { path: path.join("."), value, file, line: lineOf(file, inside) };

@@ -53,7 +53,9 @@ const whenSchema = ({ signals, languages }: Known) =>
       .min(0)
       .max(3650)
       .optional()
-      .describe("the account was made, or joined, within so many days"),
+      .describe(
+        "the account was made, or joined, within so many days; never holds for what is written on Telegram, which does not say when",
+      ),
     people: z.number().int().min(2).max(1000).optional().describe("the same went to so many people and more"),
   });
 
@@ -94,7 +96,7 @@ const testSchema = () =>
           from: z.string().min(1),
           to: z.string().min(1).optional(),
           text: z.string(),
-          channel: z.enum(channelKinds).optional(),
+          channel: channelOrKind.optional().describe("a kind of channel, or the id of one in quotes"),
           role: z.enum(roles).optional(),
           newAccount: z.boolean().optional().describe("made an hour ago"),
           hour: hour.max(23).optional().describe("hour of the day, in timeZone"),

@@ -58,6 +58,11 @@ describe("parseYaml", () => {
     ["broken YAML", "title: a\nrules: [b", 2, "", "Mend the YAML"],
     ["a tag", "title: !danger a", 1, "Unresolved tag", "Mend the YAML"],
     ["a key that reaches for prototypes", "title: a\n__proto__: {level: watch}", 2, '"__proto__" is not known', ""],
+    [
+      "an id that is rounded where it stands as a key",
+      "title: a\nrules: []\n1029384756123456789: b",
+      ...([3, "the id 1029384756123456789 must be in quotes", 'Write "1029384756123456789"'] as const),
+    ],
     ["an empty text", "", 1, "the file is empty", "Give a mapping here, or take the file away."],
     ["a list for a mapping", "- a", 1, "the file must be a mapping", "Give a mapping here, of: title"],
   ])("tells file, line and mending of %s", (_, text, line, detail, mend) => {
@@ -74,6 +79,14 @@ describe("parseYaml", () => {
       (_, at) => `a${at + 1}: &a${at + 1} [${Array(9).fill(`*a${at}`).join(", ")}]`,
     );
     expect(problemIn(`a0: &a0 [x, x]\n${rows.join("\n")}`).what).toContain("aliases");
+  });
+
+  test("keeps ids that stand as keys as they are written", () => {
+    const kinds = z.record(z.string(), z.string());
+    const text = '"1029384756123456789": a\n-1001029384756: b\n';
+    expect(parseYaml(text, "f.yaml", kinds)).toEqual({ "1029384756123456789": "a", "-1001029384756": "b" });
+    const both = problemOf(() => parseYaml("{ 1: a, 1029384756123456789 : b }", "f.yaml", kinds));
+    expect(both).toMatchObject({ what: expect.stringContaining("in quotes") });
   });
 
   test("speaks of a phrasebook when asked to", () => {

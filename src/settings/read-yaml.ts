@@ -4,11 +4,15 @@ import type { z } from "zod";
 import { BreakwaterError } from "../model/errors.ts";
 import { examineYaml } from "./examine-yaml.ts";
 
+/** A number that stands as a key and may be too long to be read as it is written: the slower reader looks. */
+const longKey = /(?:^|[\s{,])[-+]?\d{16,}\s*:/;
+
 /** The values in a YAML text that is as it should be, several times as fast as with the places of everything; else null. */
 const parseFast = <Schema extends z.ZodType>(
   text: string,
   schema: Schema,
 ): z.ZodSafeParseSuccess<z.infer<Schema>> | null => {
+  if (longKey.test(text)) return null;
   try {
     // Aliases may multiply beyond all measure: they are left to the slower reader, which counts them.
     const parsed = schema.safeParse(load(text, { schema: CORE_SCHEMA, maxAliases: 0 }));

@@ -21,6 +21,8 @@ export interface Rulebook {
 export interface Rulebooks {
   /** Made once, and the same afterwards. An unknown preset is as if nobody had chosen: then the one that `local.yaml` names holds. */
   of(platform: string, community: string, preset?: string | null): Rulebook;
+  /** Whether a file is of this community alone. */
+  isNamed(platform: string, community: string): boolean;
   /** The preset that holds where nobody has chosen one. */
   readonly preset: string;
   readonly files: PolicyFiles;
@@ -100,6 +102,7 @@ export const createRulebooks = (files: PolicyFiles, base: Yardstick, own = noSig
     own,
     hash: hashOf([all, base.scores, base.composites, own.signals, words]),
     preset: unchosen,
+    isNamed: (platform, community) => ofCommunity.get(platform)?.has(community) ?? false,
     of: (platform, community, chosen) => {
       const preset = files.presets.has(chosen ?? "") ? (chosen as string) : unchosen;
       const file = ofCommunity.get(platform)?.get(community);

@@ -135,7 +135,12 @@ describe("a message", () => {
   it("is read in a thread that was put away and let go of, and is taken up again", async () => {
     const thread = server.world.addThread(guild, general, "plans");
     server.gateway.dispatch(GatewayDispatchEvents.ThreadUpdate, thread);
-    expect(await hear("hello", {}, kay, thread.id)).toMatchObject({ channel: thread.id, text: "hello" });
+    expect(await hear("hello", {}, kay, thread.id)).toMatchObject({
+      channel: thread.id,
+      parentChannel: general,
+      text: "hello",
+    });
+    expect(await hear("hello")).not.toHaveProperty("parentChannel");
   });
 
   it("names the channel, also that of its thread, where not everybody reads it, and none elsewhere", async () => {

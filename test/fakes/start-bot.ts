@@ -3,7 +3,7 @@ import { createMemoryStore } from "../../src/adapters/storage/memory-store.ts";
 import { createHold } from "../../src/cases/hold-until-written.ts";
 import { createPatientRecorder } from "../../src/cases/patient-recorder.ts";
 import type { Raised } from "../../src/cases/record-decisions.ts";
-import { assemble } from "../../src/cli/assemble.ts";
+import { type Assembled, assemble } from "../../src/cli/assemble.ts";
 import { type BotParts, createBot } from "../../src/cli/create-bot.ts";
 import { recordInto } from "../../src/cli/record-into.ts";
 import { createCommunities } from "../../src/desk/communities.ts";
@@ -17,7 +17,7 @@ import { createLog } from "../../src/support/log.ts";
 import { createPseudonyms } from "../../src/support/pseudonym.ts";
 import { createSealer } from "../../src/support/seal.ts";
 
-const assembled = assemble("config");
+const shipped = assemble("config");
 
 /** The shipped wording. */
 export const wordings = loadWording("config/wording");
@@ -68,12 +68,21 @@ export interface StartOptions {
   /** Hears what an operator is told. */
   readonly onTrouble?: (problem: Problem) => void;
   readonly startAgainMs?: number;
+  /** Another configuration than the shipped one. */
+  readonly assembled?: Assembled;
 }
 
 /** Starts the whole bot on one or more platforms. */
 export const startBot = async (
   platforms: Platform | readonly Platform[],
-  { held = nothingHeld(), marks = new Map(), disk, onTrouble = () => {}, startAgainMs }: StartOptions = {},
+  {
+    held = nothingHeld(),
+    marks = new Map(),
+    disk,
+    onTrouble = () => {},
+    startAgainMs,
+    assembled = shipped,
+  }: StartOptions = {},
 ): Promise<RunningBot> => {
   const { key, store, communities } = held;
   const data = { store, sealer: createSealer([key]), pseudonyms: createPseudonyms(key) };

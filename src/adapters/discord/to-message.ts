@@ -114,13 +114,14 @@ const replyTo = ({ type, reference, mentions }: DiscordMessage): Message["replyT
  * `member` is whoever wrote it, where Discord does not say so with the message.
  */
 export const toMessage = (raw: DiscordMessage, member: GuildMember | null = raw.member): Message | null => {
-  const { guildId, channelId, id, mentions, createdTimestamp, editedTimestamp } = raw;
+  const { guildId, channelId, channel, id, mentions, createdTimestamp, editedTimestamp } = raw;
   if (guildId === null || !spoken.has(raw.type)) return null;
   return {
     platform: "discord",
     community: guildId,
     channel: channelId,
     channelKind: channelKindOf(raw),
+    ...(channel.isThread() && channel.parentId !== null ? { parentChannel: channel.parentId } : {}),
     closedChannel: closedChannelOf(raw),
     id,
     sentAt: createdTimestamp,
