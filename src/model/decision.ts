@@ -12,6 +12,7 @@ export const punishingActions: ReadonlySet<ActionKind> = new Set(["delete-messag
 /** Why nothing is done, or not more than it is: a closed set, so that every silence can be explained. */
 export const silences = [
   "nothing-found",
+  "not-meant",
   "below-level",
   "no-rule-matched",
   "same-level-again",

@@ -33,6 +33,10 @@ describe("decisions", () => {
 
   it("have a reason for every nothing", () => {
     expect(decided(sampleAssessment({ findings: [] })).silence).toBe("nothing-found");
+    const told = { signal: "s", detector: null, message: "m1", weight: 1, counted: 0, because: "stance" } as const;
+    expect(decided(sampleAssessment({ findings: [], contributions: [{ ...told, stance: "reported" }] })).silence).toBe(
+      "not-meant",
+    );
     expect(decided(sampleAssessment({ level: "none" })).silence).toBe("below-level");
     expect(decided(sampleAssessment(), {}, null, "fr").silence).toBe("no-rule-matched");
     expect(decided(sampleAssessment(), { community: "other" }).silence).toBe("no-rule-matched");

@@ -123,7 +123,10 @@ export const decide = (
     ...(onTrial.length > 0 ? { onTrial } : {}),
     ...(policy.shadow === true ? { shadow: true } : {}),
   });
-  if (assessment.findings.length === 0) return decision([], null, "nothing-found");
+  if (assessment.findings.length === 0) {
+    const isTold = assessment.contributions.some(({ because }) => because === "stance");
+    return decision([], null, isTold ? "not-meant" : "nothing-found");
+  }
   if (assessment.level === "none") return decision([], null, "below-level");
   const subject = { assessment, message, language, policy };
   const index = policy.rules.findIndex(({ when, shadow }) => shadow !== true && allHold(when, subject));

@@ -64,7 +64,7 @@ describe.each(languages)("wording in %s", (language) => {
     for (const level of levels) expect(wording.levels[level].means).toMatch(/\.$/);
     for (const concern of concerns) expect(wording.resources.openings[concern]).toMatch(/\.$/);
     expect(Object.keys(wording.stances)).toHaveLength(7);
-    expect(Object.keys(wording.silences)).toHaveLength(8);
+    expect(Object.keys(wording.silences)).toHaveLength(9);
     for (const silence of Object.values(wording.silences)) expect(silence).toMatch(/\.$/);
   });
 
