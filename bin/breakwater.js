@@ -13,9 +13,9 @@ const program = spawn(
   [...memory, at("../src/main.js"), ...process.argv.slice(2)],
   { stdio: "inherit" },
 );
-// Who asks this process to end means the program. A terminal tells both of Ctrl+C, and the program takes a second SIGINT for
-// the wish to end at once: so it is told of either as SIGTERM.
-for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => program.kill("SIGTERM"));
+// Who asks this process to end means the program. A terminal tells both of Ctrl+C and of its end, and the program takes
+// the same signal a second time for the wish to end at once: so it is told of either as SIGTERM.
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, () => program.kill("SIGTERM"));
 program.on("error", ({ message }) => {
   process.stderr.write(`${message}\n`);
   process.exitCode = 2;

@@ -182,7 +182,7 @@ describe("keys", () => {
       ],
     });
     expect(out).toContain(after.keys[0].id);
-    await run(["replay", "-", "--data", data], threat);
+    await run(["replay", "-", "--data", data], threat.replaceAll("PLANTED-m", "PLANTED-later-m"));
     const later = await speakers();
     expect(later.length).toBeGreaterThan(earlier.length);
     expect(new Set(later)).toEqual(new Set(earlier));

@@ -65,6 +65,18 @@ describe.skipIf(!existsSync("/dev/full"))("output that cannot be written", () =>
   });
 });
 
+it("what nobody hears any more, as on a terminal that was closed, does not end what is under way", async () => {
+  const args = [join(root, "src/main.js"), "replay", "test/exports/broken-messages.ndjson", "--json"];
+  const child = spawn(process.execPath, args, { cwd: root, env: { PATH: process.env.PATH, LANG: "en" } });
+  child.stderr.destroy();
+  let out = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    out += text;
+  });
+  const status = await new Promise((resolve) => child.on("close", resolve));
+  expect([status, lines(out).at(-1)]).toEqual([1, expect.objectContaining({ type: "summary" })]);
+});
+
 describe("a replay into a data folder", () => {
   it("writes down what nobody reads, too", async () => {
     const data = join(folder, "unread");

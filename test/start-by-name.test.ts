@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import packageJson from "../package.json" with { type: "json" };
+import { holdPresence } from "../src/adapters/storage/presence.ts";
 import { root, temporaryFolder } from "./fakes/run-cli.ts";
 import { startTelegramServer } from "./fakes/telegram-server/start.ts";
 import { until } from "./fakes/until.ts";
@@ -10,13 +11,13 @@ import { until } from "./fakes/until.ts";
 const folder = temporaryFolder();
 const env = { PATH: process.env.PATH, LANG: "en", DISCORD_TOKEN: "", TELEGRAM_TOKEN: "" };
 
-/** A bot that was started by the name of the package, as in a container, and asks Telegram for what is written. */
-const startBot = async (data: string) => {
+/** A bot that was started by a command line and asks Telegram for what is written. */
+const startBotBy = async (command: string, args: readonly string[], more: Readonly<Record<string, string>> = {}) => {
   const telegram = await startTelegramServer();
-  const child = spawn(process.execPath, [join(root, packageJson.bin.breakwater), "start", "--data", data], {
+  const child = spawn(command, args, {
     cwd: root,
-    env: { ...env, TELEGRAM_TOKEN: telegram.token, TELEGRAM_API: telegram.api },
-    stdio: "ignore",
+    env: { ...env, TELEGRAM_TOKEN: telegram.token, TELEGRAM_API: telegram.api, ...more },
+    stdio: ["ignore", "ignore", "pipe"],
     // A group of their own, so that nothing of it outlives this test.
     detached: true,
   });
@@ -30,16 +31,26 @@ const startBot = async (data: string) => {
   return child;
 };
 
-describe("the program that is started by the name of the package", () => {
-  it.each(["SIGTERM", "SIGINT"] as const)("hears %s, ends in good order, and has its status", async (signal) => {
-    const child = await startBot(join(folder, signal));
-    child.kill(signal);
-    expect(await once(child, "exit")).toEqual([0, null]);
-  });
+/** A bot that was started by the name of the package, as in a container. */
+const startBot = (data: string) =>
+  startBotBy(process.execPath, [join(root, packageJson.bin.breakwater), "start", "--data", data]);
 
-  it("ends in good order where a terminal tells all of it of Ctrl+C", async () => {
-    const child = await startBot(join(folder, "terminal"));
-    process.kill(-(child.pid ?? 0), "SIGINT");
+describe("the program that is started by the name of the package", () => {
+  it.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)(
+    "hears %s, ends in good order, and has its status",
+    async (signal) => {
+      const child = await startBot(join(folder, signal));
+      child.kill(signal);
+      expect(await once(child, "exit")).toEqual([0, null]);
+    },
+  );
+
+  it.each([
+    ["Ctrl+C", "SIGINT"],
+    ["its end", "SIGHUP"],
+  ] as const)("ends in good order where a terminal tells all of it of %s", async (_, signal) => {
+    const child = await startBot(join(folder, `terminal ${signal}`));
+    process.kill(-(child.pid ?? 0), signal);
     expect(await once(child, "exit")).toEqual([0, null]);
   });
 
@@ -53,6 +64,23 @@ describe("the program that is started by the name of the package", () => {
 
   it("brings its Node along where nobody develops it", () => {
     expect(Object.keys(packageJson.dependencies)).toContain("node");
+  });
+});
+
+describe("the bot that npm starts through a shell", () => {
+  it("ends in good order where the shell ends at a signal and does not pass it on", async () => {
+    const data = join(folder, "npm");
+    // As dash does it; what follows the program keeps other shells from making way for it.
+    const line = `"${process.execPath}" src/main.js start --data "${data}"; :`;
+    const shell = await startBotBy("sh", ["-c", line], { npm_lifecycle_event: "start" });
+    // Closed once the bot, too, has let go of it.
+    const closed = once(shell.stderr ?? shell, "close");
+    shell.stderr?.resume();
+    shell.kill("SIGTERM");
+    await closed;
+    const leave = holdPresence(data, 0);
+    expect(leave).not.toBeNull();
+    leave?.();
   });
 });
 

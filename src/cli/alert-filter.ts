@@ -6,7 +6,7 @@ import { createSigner, findSigner } from "../support/signing-key.ts";
 import { addCommunity, type CommunityOptions, communityOf } from "./community-option.ts";
 import type { Io } from "./io.ts";
 import { needLog } from "./need-log.ts";
-import { type CommonOptions, parseDetector, parseMoment } from "./options.ts";
+import { type CommonOptions, needSpan, parseDetector, parseMoment } from "./options.ts";
 
 /** What narrows which alerts are read; times are milliseconds since the epoch. */
 export type FilterOptions = CommunityOptions & {
@@ -17,8 +17,12 @@ export type FilterOptions = CommunityOptions & {
   limit?: number;
 };
 
-/** The options as the alert log understands them. */
+/**
+ * The options as the alert log understands them.
+ * @throws BreakwaterError option-wrong where they contradict each other
+ */
 export const filterOf = (io: Io, options: CommonOptions & FilterOptions): AlertFilter => {
+  needSpan(options);
   const { since: from, until: to, level, only: detector, limit } = options;
   return { from, to, level, detector, limit, community: communityOf(io, options) };
 };

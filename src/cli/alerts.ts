@@ -12,23 +12,23 @@ import { addFilter, type FilterOptions, filterOf, withLog, withStore } from "./a
 import type { Io } from "./io.ts";
 import { needSignedLog } from "./need-log.ts";
 import { type CommonOptions, parseCount, parseSpan, withExample } from "./options.ts";
-import { plainTable } from "./plain-table.ts";
+import { plainTables } from "./plain-table.ts";
 import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
 
 const withFilter = (command: Command): Command =>
   addFilter(command).addOption(new Option("--limit <count>", "at most so many").argParser(parseCount));
 
-const showTable = (entries: Iterable<AlertEntry>, { terminal, levels }: Wording): string => {
-  const table = plainTable([
+const showTables = (entries: Iterable<AlertEntry>, { terminal, levels }: Wording): Iterable<string> => {
+  const head = [
     ...[terminal.number, terminal.when, terminal.level],
     ...[terminal.families, terminal.speaker, terminal.addressee],
-  ]);
-  for (const { number, at, level, detectors, speaker, addressee } of entries) {
+  ];
+  const rowOf = ({ number, at, level, detectors, speaker, addressee }: AlertEntry) => {
     const to = addressee === null ? "–" : shortName(addressee);
-    table.push([number, moment(at), levels[level].name, detectors.join("\n"), shortName(speaker), to]);
-  }
-  return table.length === 0 ? `${terminal.noAlerts}\n` : `${table.toString()}\n`;
+    return [number, moment(at), levels[level].name, detectors.join("\n"), shortName(speaker), to];
+  };
+  return plainTables(head, entries, rowOf, terminal.noAlerts);
 };
 
 /** One alert, as text for people. */
@@ -64,8 +64,7 @@ const list = (io: Io) =>
       withStore(options, (store) => {
         const wanted = filterOf(io, options);
         const entries = options.case === undefined ? store.log.read(wanted) : alertsOfCase(store, options.case);
-        if (options.json) for (const line of toJsonLines(entries)) io.out(line);
-        else io.out(showTable(entries, wording));
+        for (const part of options.json ? toJsonLines(entries) : showTables(entries, wording)) io.out(part);
       });
     });
 

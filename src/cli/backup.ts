@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Command } from "commander";
 import { backupLog } from "../adapters/storage/backup-log.ts";
+import { BreakwaterError } from "../model/errors.ts";
 import { fillIn } from "../model/wording.ts";
 import { keyFileName } from "../support/key-file.ts";
 import { signingKeyFileName } from "../support/signing-key.ts";
@@ -9,6 +10,7 @@ import type { CommonOptions } from "./options.ts";
 import { showProgress } from "./progress.ts";
 import { showSize } from "./show-size.ts";
 import { loadSpeech } from "./speak.ts";
+import { untilAsked } from "./until-asked.ts";
 
 const example = `
 Examples:
@@ -38,6 +40,7 @@ export const addBackup = (io: Io): Command =>
           file,
           force: options.force === true,
           onProgress: progress.update,
+          signal: untilAsked(io, new BreakwaterError("copy-stopped", { file })),
         });
         progress.stop();
         if (options.json) io.out(`${JSON.stringify({ type: "backup", file, entries, bytes })}\n`);

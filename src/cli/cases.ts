@@ -63,7 +63,7 @@ const list = (io: Io) =>
       withCaseDesk(io, options, ({ store }) => {
         const found = store.cases.list({ state, level, limit, community: communityOf(io, options) });
         if (options.json) for (const one of found) io.out(`${JSON.stringify(one)}\n`);
-        else io.out(renderCases(found, wording));
+        else for (const part of renderCases(found, wording)) io.out(part);
       });
     });
 

@@ -1,5 +1,6 @@
 import { existsSync, statfsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { hasLog } from "../adapters/storage/has-log.ts";
 import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
 import type { HeldSettings } from "../desk/communities.ts";
 import { BreakwaterError } from "../model/errors.ts";
@@ -37,12 +38,12 @@ export const examineData = async (given: string, { env }: Pick<Io, "env">, wordi
   const { doctor, terminal } = wording;
   const folder = resolve(given);
   const space = examineSpace(folder, wording);
-  if (!existsSync(join(folder, "alerts.db")))
-    return {
-      checks: [toDo("hint", "data-fresh", fillIn(doctor.dataFresh, { folder }), doctor.dataMade), space],
-      held: [],
-    };
   try {
+    if (!hasLog(folder))
+      return {
+        checks: [toDo("hint", "data-fresh", fillIn(doctor.dataFresh, { folder }), doctor.dataMade), space],
+        held: [],
+      };
     if (findSigner(folder) === null) throw new BreakwaterError("signing-key-gone", { folder });
     const store = openSqliteStore(folder);
     try {

@@ -53,8 +53,9 @@ export const openJournal = (
 
   const openParts = () => {
     const data = openData(folder, { env }, onMade);
-    const { store } = data;
-    return { store, record: createRecordOnly({ store, record: recordInto(data, settings, now), plan, now }) };
+    const { store, pseudonyms: pseudonym } = data;
+    const record = recordInto(data, settings, now);
+    return { store, record: createRecordOnly({ store, pseudonym, record, plan, now }) };
   };
   const { use, close } = createReopened(openParts, ({ store }) => store.close());
   const steady = () => performance.now();

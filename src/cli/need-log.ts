@@ -1,6 +1,6 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { logFileName } from "../adapters/storage/draft-copy.ts";
+import { hasLog } from "../adapters/storage/has-log.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { signingKeyFileName } from "../support/signing-key.ts";
 
@@ -10,14 +10,7 @@ import { signingKeyFileName } from "../support/signing-key.ts";
  * @throws BreakwaterError log-missing, or file-unreadable where this user may not look
  */
 export const needLog = (folder: string): void => {
-  const file = join(folder, logFileName);
-  try {
-    statSync(file);
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === "EACCES" || code === "EPERM") throw new BreakwaterError("file-unreadable", { file }, { cause });
-    throw new BreakwaterError("log-missing", { file: folder }, { cause });
-  }
+  if (!hasLog(folder)) throw new BreakwaterError("log-missing", { file: folder });
 };
 
 /**

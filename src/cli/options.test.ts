@@ -1,5 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { parseMoment } from "./options.ts";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { saidIo } from "../../test/fakes/said-io.ts";
+import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
+import { needSpan, parseFolder, parseMoment } from "./options.ts";
+import { createProgram } from "./program.ts";
 
 const at = (value: string) => new Date(parseMoment(value)).toISOString();
 
@@ -39,5 +45,38 @@ describe("a moment of an option", () => {
     "",
   ])("%j is none", (value) => {
     expect(() => parseMoment(value)).toThrow(/Write a day such as 2026-05-04/);
+  });
+});
+
+describe("a folder of an option", () => {
+  it("need not be there yet, and is no file", () => {
+    expect(parseFolder(" nowhere/at/all ")).toBe("nowhere/at/all");
+    expect(parseFolder("src")).toBe("src");
+    expect(() => parseFolder("package.json")).toThrow("This is a file. Name a folder.");
+  });
+});
+
+describe("a span of options", () => {
+  const [day, next] = [parseMoment("2026-05-04"), parseMoment("2026-05-05")];
+
+  it("may be open, and begins before it ends", () => {
+    for (const span of [{}, { since: day }, { until: day }, { since: day, until: next }])
+      expect(() => needSpan(span)).not.toThrow();
+    for (const until of [day, next])
+      expect(() => needSpan({ since: next, until })).toThrow(
+        /^--until cannot be .* Name a time after --since, 2026-05-05T/,
+      );
+  });
+
+  it.each(["alerts list", "alerts export", "stats", "replay -"])("is looked at by %s", async (line) => {
+    const data = mkdtempSync(join(tmpdir(), "breakwater-span-"));
+    onTestFinished(() => rmSync(data, { recursive: true }));
+    openSqliteStore(data).close();
+    const words = [...line.split(" "), "--data", data, "--since", "2026-05-05", "--until", "2026-05-04"];
+    const { io } = saidIo();
+    const program = await createProgram(io, words[0]);
+    await expect(program.parseAsync(words, { from: "user" })).rejects.toMatchObject({
+      problem: { code: "option-wrong" },
+    });
   });
 });

@@ -1,5 +1,7 @@
+import { existsSync, statSync } from "node:fs";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { DAY_MS } from "../model/day.ts";
+import { BreakwaterError } from "../model/errors.ts";
 import { type DetectorId, detectorIds } from "../model/finding.ts";
 import { presetIds } from "../model/policy.ts";
 import { languages } from "../model/wording.ts";
@@ -34,6 +36,20 @@ export const parseMoment = (value: string): number => {
   return time;
 };
 
+/**
+ * Makes sure that a span can hold something.
+ * @throws BreakwaterError option-wrong where it ends before it begins
+ */
+export const needSpan = ({ since, until }: { readonly since?: number; readonly until?: number }): void => {
+  if (since === undefined || until === undefined || since < until) return;
+  const [from, to] = [since, until].map((time) => new Date(time).toISOString()) as [string, string];
+  throw new BreakwaterError("option-wrong", {
+    option: "--until",
+    value: to,
+    mend: `Name a time after --since, ${from}.`,
+  });
+};
+
 /** Reads the id of a detector. */
 export const parseDetector = (value: string): DetectorId => {
   const found = detectorIds.find((id) => id === value);
@@ -52,6 +68,14 @@ export const parseText = (value: string): string => {
   const text = value.trim();
   if (text === "") throw new InvalidArgumentError("It cannot be empty.");
   return text;
+};
+
+/** Reads the path of a folder, which need not be there yet. */
+export const parseFolder = (value: string): string => {
+  const folder = parseText(value);
+  if (existsSync(folder) && !statSync(folder).isDirectory())
+    throw new InvalidArgumentError("This is a file. Name a folder.");
+  return folder;
 };
 
 /** Adds an example to what `--help` says of a command. */

@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { languages } from "../model/wording.ts";
 import type { Io } from "./io.ts";
-import { languageOfEnvironment, parseText } from "./options.ts";
+import { languageOfEnvironment, parseFolder } from "./options.ts";
 
 /** Adds the options that every command knows. */
 const withCommonOptions = (command: Command, env: NodeJS.ProcessEnv): Command =>
@@ -15,12 +15,12 @@ const withCommonOptions = (command: Command, env: NodeJS.ProcessEnv): Command =>
           : "the data folder, where the alert log and its keys are kept; data/ unless given",
       )
         .env("BREAKWATER_DATA")
-        .argParser(parseText),
+        .argParser(parseFolder),
     )
     .addOption(
       new Option("--config <dir>", "the folder with policy, scores, wording and resources")
         .env("BREAKWATER_CONFIG")
-        .argParser(parseText)
+        .argParser(parseFolder)
         .default("config"),
     )
     .addOption(

@@ -9,22 +9,22 @@ import {
 } from "../cases/tell-case.ts";
 import type { Case, CaseEvent } from "../model/case.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
-import { plainTable } from "./plain-table.ts";
+import { plainTables } from "./plain-table.ts";
 import { paint } from "./style.ts";
 
-/** Cases as a table. */
-export const renderCases = (found: Iterable<Case>, { terminal, levels, cases }: Wording): string => {
+/** Cases as tables, made one at a time. */
+export const renderCases = (found: Iterable<Case>, { terminal, levels, cases }: Wording): Iterable<string> => {
   const { texts, states, verdicts } = cases;
-  const table = plainTable([
+  const head = [
     ...[terminal.number, texts.changedAt, terminal.level],
     ...[texts.state, terminal.families, texts.claimedBy],
-  ]);
-  for (const { number, changedAt, level, state, verdict, detectors, claimedBy } of found) {
+  ];
+  const rowOf = ({ number, changedAt, level, state, verdict, detectors, claimedBy }: Case) => {
     const stands = verdict === null ? states[state] : `${states[state]}, ${verdicts[verdict]}`;
     const by = claimedBy === null ? "–" : shortName(claimedBy);
-    table.push([number, moment(changedAt), levels[level].name, stands, detectors.join("\n"), by]);
-  }
-  return table.length === 0 ? `${texts.noCases}\n` : `${table.toString()}\n`;
+    return [number, moment(changedAt), levels[level].name, stands, detectors.join("\n"), by];
+  };
+  return plainTables(head, found, rowOf, texts.noCases);
 };
 
 const timelineOf = (lines: readonly TimelineLine[]): string =>

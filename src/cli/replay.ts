@@ -5,7 +5,7 @@ import { fillIn } from "../model/wording.ts";
 import { assemble } from "./assemble.ts";
 import type { Io } from "./io.ts";
 import { openJournal } from "./journal.ts";
-import { type CommonOptions, parseDetector, parseMoment, policyOption, presetOption } from "./options.ts";
+import { type CommonOptions, needSpan, parseDetector, parseMoment, policyOption, presetOption } from "./options.ts";
 import { type Narrowing, play } from "./play.ts";
 import { problemLine } from "./problem-line.ts";
 import { showProgress } from "./progress.ts";
@@ -29,7 +29,8 @@ Examples:
   zcat chat.ndjson.gz | npm start -- replay - --json > alerts.ndjson
 
 Reads Telegram Desktop's result.json, DiscordChatExporter's JSON and NDJSON, each also gzipped; folders are searched,
-but for those of what members posted. What is replayed into one --data folder twice stands in its log twice.
+but for those of what members posted. What stands in the log of the --data folder already is not written down
+again. What was erased from it is: do not replay an export anew when somebody in it was erased since.
 Ends with status 0; 1 when something was left out or could not be written down; 2 when nothing could be read.`;
 
 /** How many problems are told one by one; after that they are only counted. */
@@ -52,6 +53,7 @@ export const addReplay = (io: Io): Command =>
     .addOption(new Option("--only <detector>", "show only what this detector had a part in").argParser(parseDetector))
     .addHelpText("after", example)
     .action(async (files: string[], options: ReplayOptions) => {
+      needSpan(options);
       const started = performance.now();
       const assembled = assemble(options.config, options);
       const speech = loadSpeech(options.config, options.language);

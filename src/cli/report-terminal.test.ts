@@ -1,10 +1,15 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, expect, it, vi } from "vitest";
 import { threat } from "../../test/fakes/run-cli.ts";
 import { saidIo } from "../../test/fakes/said-io.ts";
 import { createProgram } from "./program.ts";
+
+// What draws the boxes looks when it is loaded whether to colour them, and does not know NO_COLOR.
+vi.stubEnv("FORCE_COLOR", "1");
+const { default: boxen } = await import("boxen");
+vi.unstubAllEnvs();
 
 /** Rubs out the line above, in two spellings, and turns what follows around. */
 const hostile = "\u001b[1A\u001b[2K\u009b1A\u202e";
@@ -60,4 +65,14 @@ it("nor what a file is called", async () => {
   const text = await shown("replay", exports);
   expect(text).toContain("\u{fffd}[1A");
   expect(obeyed(text)).toBeNull();
+});
+
+it("shows a box without colour where nothing else has any", async () => {
+  expect(boxen("text", { borderColor: "red" })).toContain("\u001b[31m");
+  vi.stubEnv("FORCE_COLOR", undefined);
+  vi.stubEnv("NO_COLOR", "1");
+  const text = await shown("replay", "-");
+  vi.unstubAllEnvs();
+  expect(text).toContain("╭");
+  expect(text).not.toContain("\u001b");
 });

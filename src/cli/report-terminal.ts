@@ -70,10 +70,15 @@ const cardLines = (card: AlertCard, shown: Shown, wording: Wording): string[] =>
 /** Shows what a replay finds as the cards and posts that moderators and members would get. */
 export const createTerminalReporter = (options: TerminalOptions): Reporter => {
   const { out, columns, texts, wording, wordings, places, answers } = options;
-  const box = (text: string, title: string, colour: Colour | "green") =>
-    out(
-      `${boxen(text, { title: fitTitle(title, columns - 6), borderColor: colour, borderStyle: "round", padding: { left: 1, right: 1, top: 0, bottom: 0 }, width: columns })}\n`,
-    );
+  const box = (text: string, title: string, colour: Colour | "green") => {
+    const edge = {
+      title: fitTitle(title, columns - 6),
+      borderStyle: "round",
+      // The library has rules of its own for where colour is shown.
+      ...(paint(colour, "│") === "│" ? {} : { borderColor: colour }),
+    } as const;
+    out(`${boxen(text, { ...edge, padding: { left: 1, right: 1, top: 0, bottom: 0 }, width: columns })}\n`);
+  };
   return {
     alert: (shown) => {
       const { decision, excerpts, number } = shown;

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { restoreLog } from "../adapters/storage/restore-log.ts";
+import { BreakwaterError } from "../model/errors.ts";
 import { fillIn } from "../model/wording.ts";
 import { keyFileName } from "../support/key-file.ts";
 import type { Io } from "./io.ts";
@@ -9,6 +10,7 @@ import type { CommonOptions } from "./options.ts";
 import { showProgress } from "./progress.ts";
 import { showSize } from "./show-size.ts";
 import { loadSpeech } from "./speak.ts";
+import { untilAsked } from "./until-asked.ts";
 
 const example = `
 Examples:
@@ -42,6 +44,7 @@ export const addRestore = (io: Io): Command =>
           force: options.force === true,
           now: Date.now(),
           onProgress: progress.update,
+          signal: untilAsked(io, new BreakwaterError("copy-stopped", { file })),
         });
         progress.stop();
         if (options.json) {

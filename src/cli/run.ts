@@ -4,6 +4,7 @@ import { BreakwaterError, problem } from "../model/errors.ts";
 import type { Io } from "./io.ts";
 import { problemLine } from "./problem-line.ts";
 import { createProgram } from "./program.ts";
+import { writeOut } from "./write-out.ts";
 
 const WIDEST = 100;
 
@@ -24,10 +25,28 @@ export const run = async (): Promise<void> => {
   let status: 0 | 1 | 2 = 0;
   let isRead = true;
   let isToFinish = false;
+  const onUnread = (error: NodeJS.ErrnoException) => {
+    // Whoever reads our output may stop reading: that is no error, as a full disk is.
+    if (error.code !== "EPIPE" && isRead) {
+      io.err(`${problemLine(problem("file-unwritable", { file: "standard output" }))}\n`);
+      io.setStatus(2);
+    }
+    if (!isToFinish) process.exit(status);
+    isRead = false;
+  };
   const io: Io = {
     stdin: process.stdin,
     out: (text) => {
-      if (isRead) process.stdout.write(text);
+      if (!isRead) return;
+      if (process.stdout.isTTY) {
+        process.stdout.write(text);
+        return;
+      }
+      try {
+        writeOut(text);
+      } catch (error) {
+        onUnread(error as NodeJS.ErrnoException);
+      }
     },
     err: (text) => process.stderr.write(text),
     env: process.env,
@@ -43,15 +62,9 @@ export const run = async (): Promise<void> => {
     },
   };
 
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    // Whoever reads our output may stop reading: that is no error, as a full disk is.
-    if (error.code !== "EPIPE" && isRead) {
-      io.err(`${problemLine(problem("file-unwritable", { file: "standard output" }))}\n`);
-      io.setStatus(2);
-    }
-    if (!isToFinish) process.exit(status);
-    isRead = false;
-  });
+  process.stdout.on("error", onUnread);
+  // Where nobody hears what is said, as on a terminal that was closed, what is under way is done all the same.
+  process.stderr.on("error", () => {});
   // A mistake of the program's own is "not done", where Node's status would say "done, with something left out".
   process.on("uncaughtException", (error) => {
     io.err(`${error.stack ?? error}\n`);

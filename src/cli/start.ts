@@ -10,6 +10,7 @@ import { createJsonReporter } from "./report-json.ts";
 import { createTerminalReporter } from "./report-terminal.ts";
 import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
+import { untilAsked } from "./until-asked.ts";
 
 const demonstration = join(import.meta.dirname, "../../demo/community.ndjson");
 
@@ -33,13 +34,6 @@ Telegram is asked for what is written, and no port is open. To have it sent inst
   TELEGRAM_WEBHOOK_SECRET  what each request must carry; made from the token unless given
 Nothing is lost when you change from one to the other.`;
 
-/** Ends when the process is asked to: what is under way is finished, and what waits stays on disk. */
-const untilAsked = (): AbortSignal => {
-  const stopping = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stopping.abort());
-  return stopping.signal;
-};
-
 /** The command that is run when none is named: the bot where there is a token, else a demonstration. */
 export const addStart = (io: Io): Command =>
   new Command("start")
@@ -49,7 +43,7 @@ export const addStart = (io: Io): Command =>
       if (io.env.DISCORD_TOKEN || io.env.TELEGRAM_TOKEN) {
         // The platforms' libraries take as long to load as all else, and no other command needs them.
         const { runBot } = await import("./run-bot.ts");
-        return runBot(io, options, untilAsked());
+        return runBot(io, options, untilAsked(io));
       }
       const started = performance.now();
       const { wording, ...others } = loadSpeech(options.config, options.language);

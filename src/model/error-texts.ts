@@ -14,7 +14,10 @@ export const errorTexts = {
   ],
   "settings-encoding": ["{file} is not UTF-8 text.", "Save the file as UTF-8 and try again."],
   "encoding-wrong": ["{file}, line {line}: this is not UTF-8 text.", "Save the file as UTF-8 and try again."],
-  "gzip-broken": ["{file} ends in the middle of its gzip data or is damaged.", "Copy or compress it again."],
+  "gzip-broken": [
+    "{file} ends in the middle of its gzip data, is damaged, or holds something else behind it.",
+    "What came before was read; copy or compress it again for the rest.",
+  ],
   "file-truncated": [
     "{file} ends in the middle, at line {line}.",
     "What came before was read; export it again for the rest.",
@@ -84,6 +87,7 @@ export const errorTexts = {
     "The backup {file} cannot be written.",
     "Name a file in a folder that exists and where this user may write.",
   ],
+  "copy-stopped": ["The copy was stopped, so nothing was changed.", "Run it again when there is time for it."],
   "backup-broken": [
     "{file} is damaged, cut off or no backup of Breakwater, so nothing was restored.",
     "Restore another backup.",

@@ -1,4 +1,5 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createLog, type LogFields, type LogLevel } from "./log.ts";
@@ -98,4 +99,17 @@ describe("createLog", () => {
     const heard = execFileSync("sh", ["-c", run], { env: { ...process.env, SCRIPT: script }, encoding: "utf8" });
     expect(heard.trim().split("\n")).toHaveLength(200);
   }, 30_000);
+
+  it.skipIf(!existsSync("/dev/full"))(
+    "stops nothing where it cannot be said",
+    () => {
+      const script = `
+      import { createLog } from ${JSON.stringify(new URL("./log.ts", import.meta.url).href)};
+      createLog({ level: "info" }).info("said");
+      setTimeout(() => process.exit(7), 50);`;
+      const command = `exec "${process.execPath}" --input-type=module --eval "$SCRIPT" 2>/dev/full`;
+      expect(spawnSync("sh", ["-c", command], { env: { ...process.env, SCRIPT: script } }).status).toBe(7);
+    },
+    30_000,
+  );
 });

@@ -60,6 +60,9 @@ export interface LogDestination {
   write(line: string): void;
 }
 
+/** Standard error. What cannot be said there, as on a terminal that was closed, is said nowhere and stops nothing. */
+const standardError = (): LogDestination => pino.destination({ dest: 2, sync: true }).on("error", () => {});
+
 /** A log of JSON lines, to standard error unless told otherwise. */
 export const createLog = ({ level, destination }: { level: LogLevel; destination?: LogDestination }): Log => {
   const options = {
@@ -68,7 +71,7 @@ export const createLog = ({ level, destination }: { level: LogLevel; destination
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  const logger = pino(options, destination ?? pino.destination({ dest: 2, sync: true }));
+  const logger = pino(options, destination ?? standardError());
   const say =
     (at: LogLevel): Say =>
     (message, fields = {}) =>

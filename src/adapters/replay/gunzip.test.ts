@@ -60,6 +60,18 @@ describe("gunzip", () => {
     expect(noise.startsWith(text)).toBe(true);
   });
 
+  it.each([
+    "\n",
+    "something else that was written behind it",
+    "\u001f\u008b\b\0the head of another, and nothing of it",
+  ])("passes on all that came before %j, which is no gzip", async (rest) => {
+    for (const size of [1000, 1 << 16]) {
+      const { text, failure } = await unpack(Buffer.concat([gzipSync(noise), Buffer.from(rest, "latin1")]), size);
+      expect(failure).toMatchObject({ problem: { code: "gzip-broken" } });
+      expect(text === noise).toBe(true);
+    }
+  });
+
   it("notices damage, also when only the last checksum is wrong", async () => {
     const packed = gzipSync(noise);
     const damaged = Buffer.from(packed);

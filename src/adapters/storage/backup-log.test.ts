@@ -12,7 +12,7 @@ import fs, {
 } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { bringSigningKey, entriesOf, fillLog, refused } from "../../../test/fakes/log-on-disk.ts";
@@ -33,7 +33,7 @@ beforeEach(() => {
   file = join(away, "alerts-backup.db");
 });
 
-const backUp = (order: { file?: string; force?: boolean; onProgress?: () => void } = {}) =>
+const backUp = (order: { file?: string; force?: boolean; onProgress?: () => void; signal?: AbortSignal } = {}) =>
   backupLog({ folder, file, force: false, onProgress: () => {}, ...order });
 /** What a log file holds, opened with its key as the log of a folder of its own. */
 const contentOf = (backup: string) => {
@@ -135,6 +135,31 @@ describe("a backup", () => {
     expect((await backUp()).entries).toBe(0);
     fillLog(folder, 1);
     expect(entriesOf(folder).length).toBe(1);
+  });
+
+  it("that is asked to stop leaves no draft, and an older one as it was", async () => {
+    fillLog(folder, 3);
+    await backUp();
+    const before = readFileSync(file);
+    fillLog(folder, 1);
+    const reason = new Error("stop");
+    await expect(backUp({ force: true, signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    expect(readdirSync(away)).toEqual([basename(file)]);
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it("that is stopped while it is copied is given up at once", async () => {
+    fillLog(folder, 3);
+    // Beyond what is copied in one step.
+    behindItsBack("CREATE TABLE filler (bytes); INSERT INTO filler VALUES (zeroblob(20000000))");
+    const stopping = new AbortController();
+    const steps: string[] = [];
+    const onProgress = () => {
+      steps.push("copied");
+      stopping.abort(new Error("stop"));
+    };
+    await expect(backUp({ onProgress, signal: stopping.signal })).rejects.toThrow("stop");
+    expect([steps, readdirSync(away)]).toEqual([["copied"], []]);
   });
 
   it("replaces an older one only by force", async () => {

@@ -1,31 +1,30 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { BreakwaterError } from "../../model/errors.ts";
-import { type Copied, copyByDraft, logFileName, type OnProgress, signerOf } from "./draft-copy.ts";
+import { type Copied, copyByDraft, logFileName, signerOf, type Watch } from "./draft-copy.ts";
+import { hasLog } from "./has-log.ts";
 import { openAlertDatabase } from "./sqlite-alert-log.ts";
 
 /** What is backed up, and to where. */
-export interface BackupOrder {
+export interface BackupOrder extends Watch {
   /** The data folder. */
   readonly folder: string;
   /** The backup. */
   readonly file: string;
   /** Whether a file that is there may be replaced. */
   readonly force: boolean;
-  readonly onProgress: OnProgress;
 }
 
 const isSameFolder = (one: string, other: string) => existsSync(one) && realpathSync(one) === realpathSync(other);
 
 /**
  * Writes a checked copy of the log as it is now, for this user alone, while others go on writing; the keys stay out of it.
- * @throws BreakwaterError log-missing, log-faulty, log-other-key, signing-key-missing, backup-exists, backup-inside,
+ * @throws BreakwaterError log-missing, file-unreadable, log-faulty, log-other-key, signing-key-missing, backup-exists, backup-inside,
  * backup-unwritable, disk-full, or as when a log is opened
  */
-export const backupLog = async ({ folder, file, force, onProgress }: BackupOrder): Promise<Copied> => {
+export const backupLog = async ({ folder, file, force, ...watch }: BackupOrder): Promise<Copied> => {
   const log = join(folder, logFileName);
-  // Opening would make a log where there is none.
-  if (!existsSync(log)) throw new BreakwaterError("log-missing", { file: folder });
+  if (!hasLog(folder)) throw new BreakwaterError("log-missing", { file: folder });
   // Over the log, its companions or the key, a rename would be the loss of what is to be kept.
   if (isSameFolder(dirname(file), folder)) throw new BreakwaterError("backup-inside", { file });
   const there = statSync(file, { throwIfNoEntry: false });
@@ -41,7 +40,7 @@ export const backupLog = async ({ folder, file, force, onProgress }: BackupOrder
         from: { file: log, broken: "log-broken", newer: "log-newer", faulty: "log-faulty", otherKey: "log-other-key" },
         to: { file, unwritable: "backup-unwritable" },
       },
-      onProgress,
+      watch,
     );
   } finally {
     source.close();

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdtempSync, openSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { backup, type DatabaseSync } from "node:sqlite";
+import { setImmediate } from "node:timers/promises";
 import { DAY_MS } from "../../model/day.ts";
 import { BreakwaterError } from "../../model/errors.ts";
 import { syncFolder } from "../../support/durable-file.ts";
@@ -25,15 +26,24 @@ const pagesAtOnce = 2048;
 /** The name of the log within its folder. */
 export const logFileName = "alerts.db";
 
-const copyPages = async (source: DatabaseSync, draft: string, onProgress: OnProgress) => {
+/** What is told of a copy while it is made, and whoever may stop it. */
+export interface Watch {
+  readonly onProgress: OnProgress;
+  /** Ends when the copy is to be given up; what it is aborted with is what is thrown. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+const copyPages = async (source: DatabaseSync, draft: string, { onProgress, signal }: Watch) => {
   // The first read pins what is copied: whoever goes on writing neither waits nor makes the copy begin anew.
   source.exec("BEGIN");
   try {
     source.prepare("SELECT 1 FROM sqlite_schema").get();
     await backup(source, draft, {
       rate: pagesAtOnce,
-      progress: ({ totalPages, remainingPages }) =>
-        onProgress((totalPages - remainingPages) * pageSize, totalPages * pageSize),
+      progress: ({ totalPages, remainingPages }) => {
+        signal?.throwIfAborted();
+        onProgress((totalPages - remainingPages) * pageSize, totalPages * pageSize);
+      },
     });
   } finally {
     source.exec("ROLLBACK");
@@ -97,7 +107,7 @@ export const copyByDraft = async (
   source: DatabaseSync,
   target: string,
   sides: CopySides,
-  onProgress: OnProgress,
+  watch: Watch,
   place: (draft: string) => void = (draft) => renameSync(draft, target),
 ): Promise<Copied> => {
   try {
@@ -106,8 +116,12 @@ export const copyByDraft = async (
     try {
       const draft = join(folder, logFileName);
       closeSync(openSync(draft, "wx", 0o600));
-      await copyPages(source, draft, onProgress);
+      await copyPages(source, draft, watch);
       const entries = checkCopy(draft, sides);
+      // Who asks to stop meanwhile is heard only between two rounds of what waits.
+      await setImmediate();
+      await setImmediate();
+      watch.signal?.throwIfAborted();
       const bytes = statSync(draft).size;
       settle(draft);
       place(draft);

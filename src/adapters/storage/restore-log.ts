@@ -3,13 +3,13 @@ import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { BreakwaterError } from "../../model/errors.ts";
 import { type CopySides, toCopyProblem } from "./copy-problem.ts";
-import { type Copied, copyByDraft, logFileName, type OnProgress, signerOf } from "./draft-copy.ts";
+import { type Copied, copyByDraft, logFileName, signerOf, type Watch } from "./draft-copy.ts";
 import { openReadOnly } from "./open-read-only.ts";
 import { isOccupied, replaceLog } from "./replace-log.ts";
 import { attempt, versionOf } from "./sqlite-file.ts";
 
 /** What is restored, and to where. */
-export interface RestoreOrder {
+export interface RestoreOrder extends Watch {
   /** The backup. */
   readonly file: string;
   /** The data folder. */
@@ -18,7 +18,6 @@ export interface RestoreOrder {
   readonly force: boolean;
   /** Milliseconds since the epoch, for the name of what is kept. */
   readonly now: number;
-  readonly onProgress: OnProgress;
 }
 
 /** What was restored, and under which name the log that was there before is kept. */
@@ -55,7 +54,7 @@ const openBackup = (file: string, sides: CopySides): DatabaseSync => {
  * @throws BreakwaterError file-missing, file-unreadable, backup-broken, backup-newer, backup-unsettled, backup-other-key,
  * signing-key-missing, restore-occupied, log-busy, log-unwritable, disk-full
  */
-export const restoreLog = async ({ file, folder, force, now, onProgress }: RestoreOrder): Promise<Restored> => {
+export const restoreLog = async ({ file, folder, force, now, ...watch }: RestoreOrder): Promise<Restored> => {
   const named = join(folder, logFileName);
   const log = existsSync(named) ? realpathSync(named) : named;
   const sides: CopySides = {
@@ -77,7 +76,7 @@ export const restoreLog = async ({ file, folder, force, now, onProgress }: Resto
     attempt(log, () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
     const keepAs = `${log}.before-restore-${new Date(now).toISOString().replace(/[:.]/g, "-")}`;
     let kept = false;
-    const copied = await copyByDraft(source, log, sides, onProgress, (draft) => {
+    const copied = await copyByDraft(source, log, sides, watch, (draft) => {
       kept = replaceLog(draft, log, keepAs, force);
     });
     return { ...copied, kept: kept ? keepAs : null };
