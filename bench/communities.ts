@@ -2,8 +2,8 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { assemble } from "../src/cli/assemble.ts";
-import { createReader } from "../src/cli/create-reader.ts";
+import { assemble } from "../src/bot/assemble.ts";
+import { createReader } from "../src/bot/create-reader.ts";
 import { shippedSignals } from "../src/detectors/shipped-signals.ts";
 import type { Assessment } from "../src/model/assessment.ts";
 import { decide } from "../src/policies/decide.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Table from "cli-table3";
 import { DataSet, englishDataset, englishRecommendedTransformers, parseRawPattern, RegExpMatcher } from "obscenity";
 import { readExports } from "../src/adapters/replay/read-exports.ts";
-import { assemble } from "../src/cli/assemble.ts";
+import { assemble } from "../src/bot/assemble.ts";
 import { openJournal } from "../src/cli/journal.ts";
 import { play } from "../src/cli/play.ts";
 import { loadSpeech } from "../src/cli/speak.ts";

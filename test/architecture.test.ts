@@ -21,6 +21,10 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   "adapters/telegram": ["model", "support"],
   "adapters/replay": ["model", "support"],
   "adapters/storage": ["model", "support"],
+  bot: [
+    ...["model", "text", "detectors", "evidence", "policies", "actions", "cases", "desk", "settings", "support"],
+    ...["adapters/discord", "adapters/telegram", "adapters/replay", "adapters/storage", "pipeline.ts"],
+  ],
   "pipeline.ts": ["model", "text", "detectors", "evidence", "policies", "actions", "support", "cases"],
 };
 

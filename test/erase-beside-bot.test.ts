@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, it, onTestFinished } from "vitest";
 import { openSqliteStore } from "../src/adapters/storage/sqlite-store.ts";
-import { openKeptEvidence } from "../src/cli/kept-evidence.ts";
+import { openKeptEvidence } from "../src/bot/kept-evidence.ts";
 import { botOnDiscord } from "./fakes/bot-on-discord.ts";
 import { holdLock } from "./fakes/hold-lock.ts";
 import { until } from "./fakes/until.ts";

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync,
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { openSqliteStore } from "../src/adapters/storage/sqlite-store.ts";
-import { type OpenData, openData } from "../src/cli/open-data.ts";
+import { type OpenData, openData } from "../src/bot/open-data.ts";
 import { keyFileName, loadKeys } from "../src/support/key-file.ts";
 import { fingerprint, formatKeyRing } from "../src/support/key-ring.ts";
 import { rotateKeys } from "../src/support/rotate-keys.ts";

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { loadSignalTexts } from "../src/cli/assemble.ts";
+import { loadSignalTexts } from "../src/bot/assemble.ts";
 import { policyFolder } from "./fakes/policy-folder.ts";
 import { lines } from "./fakes/run-cli.ts";
 

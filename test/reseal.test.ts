@@ -1,11 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
+import { assemble } from "../src/bot/assemble.ts";
+import { type OpenData, openData } from "../src/bot/open-data.ts";
 import { actionContext } from "../src/cases/planned-action.ts";
 import { type Resealed, resealAll } from "../src/cases/reseal.ts";
 import { sealedPartContext } from "../src/cases/sealed-parts.ts";
-import { assemble } from "../src/cli/assemble.ts";
-import { type OpenData, openData } from "../src/cli/open-data.ts";
 import type { ActionToPerform } from "../src/model/action.ts";
 import { forgetKey } from "../src/support/forget-key.ts";
 import { loadKeys } from "../src/support/key-file.ts";

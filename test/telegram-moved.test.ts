@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Message, User } from "@grammyjs/types";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { createTelegram } from "../src/adapters/telegram/connect.ts";
-import { assemble } from "../src/cli/assemble.ts";
+import { assemble } from "../src/bot/assemble.ts";
 import { createLog } from "../src/support/log.ts";
 import { startBot, wordings } from "./fakes/start-bot.ts";
 import type { TelegramServer } from "./fakes/telegram-server/start.ts";

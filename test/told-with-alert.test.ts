@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { assemble } from "../src/bot/assemble.ts";
+import { createReader } from "../src/bot/create-reader.ts";
+import { openKeptEvidence } from "../src/bot/kept-evidence.ts";
+import { openData } from "../src/bot/open-data.ts";
+import { recordInto } from "../src/bot/record-into.ts";
 import { createPatientRecorder } from "../src/cases/patient-recorder.ts";
-import { assemble } from "../src/cli/assemble.ts";
-import { createReader } from "../src/cli/create-reader.ts";
-import { openKeptEvidence } from "../src/cli/kept-evidence.ts";
-import { openData } from "../src/cli/open-data.ts";
-import { recordInto } from "../src/cli/record-into.ts";
 import { holdLock } from "./fakes/hold-lock.ts";
 import { temporaryFolder } from "./fakes/run-cli.ts";
 import { sampleMessage } from "./fakes/sample-message.ts";

@@ -1,10 +1,10 @@
+import { openData } from "../bot/open-data.ts";
 import type { Store } from "../model/store.ts";
 import { fillIn } from "../model/wording.ts";
 import type { Pseudonyms } from "../support/pseudonym.ts";
 import type { Sealer } from "../support/seal.ts";
 import type { Io } from "./io.ts";
 import { needSignedLog } from "./need-log.ts";
-import { openData } from "./open-data.ts";
 import type { CommonOptions } from "./options.ts";
 import { loadSpeech } from "./speak.ts";
 

@@ -1,11 +1,11 @@
 import { Argument, Command, Option } from "commander";
+import { loadSignalTexts } from "../bot/assemble.ts";
 import { claimCase, judgeCase, noteOnCase, preserveCase, releaseCase } from "../cases/handle-case.ts";
 import { lastActions, type SignalSentence } from "../cases/tell-case.ts";
 import { createCaseCards } from "../desk/case-cards.ts";
 import { closeNoConcern } from "../desk/close-no-concern.ts";
 import { type Case, type CaseFilter, type Verdict, verdicts } from "../model/case.ts";
 import { BreakwaterError } from "../model/errors.ts";
-import { loadSignalTexts } from "./assemble.ts";
 import { type CaseDesk, withCaseDesk } from "./case-desk.ts";
 import { addCommunity, type CommunityOptions, communityOf } from "./community-option.ts";
 import { type ExportOptions, exportCase, exportOptions } from "./export-case.ts";

@@ -1,10 +1,10 @@
 import { text as readAll } from "node:stream/consumers";
 import { Command } from "commander";
 import { createRecordingActuator } from "../adapters/replay/recording-actuator.ts";
+import { assemble } from "../bot/assemble.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { type Message, onlyWords } from "../model/message.ts";
 import { createPipeline, type Outcome } from "../pipeline.ts";
-import { assemble } from "./assemble.ts";
 import type { Io } from "./io.ts";
 import type { CommonOptions } from "./options.ts";
 import { renderTrace } from "./render-trace.ts";

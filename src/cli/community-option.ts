@@ -1,10 +1,10 @@
 import { type Command, Option } from "commander";
+import { openData } from "../bot/open-data.ts";
 import { placePseudonym } from "../cases/to-entry.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { readKeys } from "../support/key-file.ts";
 import type { Io } from "./io.ts";
 import { needSignedLog } from "./need-log.ts";
-import { openData } from "./open-data.ts";
 import { type CommonOptions, parseText } from "./options.ts";
 
 /** A community as the platform names it; both or neither. */

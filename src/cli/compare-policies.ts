@@ -1,10 +1,10 @@
 import { createRecordingActuator } from "../adapters/replay/recording-actuator.ts";
+import type { Assembled } from "../bot/assemble.ts";
 import { levels } from "../model/assessment.ts";
 import { DAY_MS } from "../model/day.ts";
 import type { Decision } from "../model/decision.ts";
 import type { Message } from "../model/message.ts";
 import { createPipeline } from "../pipeline.ts";
-import type { Assembled } from "./assemble.ts";
 
 /** A decision that comes out otherwise; null where one of them decides nothing at all. */
 export interface Change {

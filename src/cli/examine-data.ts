@@ -2,6 +2,7 @@ import { existsSync, statfsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { hasLog } from "../adapters/storage/has-log.ts";
 import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
+import { readSettings } from "../bot/keep-settings.ts";
 import type { HeldSettings } from "../desk/communities.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { type Check, toDo, well } from "../model/examination.ts";
@@ -11,7 +12,6 @@ import { createLiveSealer } from "../support/live-sealer.ts";
 import { findSigner, signingKeyFileName } from "../support/signing-key.ts";
 import { findKeys } from "../support/unlock.ts";
 import type { Io } from "./io.ts";
-import { readSettings } from "./keep-settings.ts";
 import { showSize } from "./show-size.ts";
 
 /** What a data folder is like, and what communities have chosen that it holds. */

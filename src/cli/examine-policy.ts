@@ -1,3 +1,4 @@
+import { assemble } from "../bot/assemble.ts";
 import type { Detect } from "../detectors/detect.ts";
 import { prove } from "../detectors/prove.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
@@ -11,7 +12,6 @@ import { listPolicyFiles, type PolicyFiles, readPolicyFiles } from "../settings/
 import { readText } from "../settings/read-yaml.ts";
 import { createRulebooks } from "../settings/rulebooks.ts";
 import { wideSignals } from "../settings/too-wide.ts";
-import { assemble } from "./assemble.ts";
 import type { Io } from "./io.ts";
 import { lintPolicy, type PolicyProblem } from "./lint-policy.ts";
 import { paint } from "./style.ts";

@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import { loadSignalTexts } from "../bot/assemble.ts";
 import { alertsOfCase } from "../cases/alerts-of-case.ts";
 import { buildCaseFile } from "../cases/case-file.ts";
 import { toMarkdown } from "../cases/case-file-markdown.ts";
@@ -6,7 +7,6 @@ import { chooseReportPaths } from "../cases/choose-report-paths.ts";
 import { openParts } from "../cases/sealed-parts.ts";
 import type { Case } from "../model/case.ts";
 import { BreakwaterError } from "../model/errors.ts";
-import { loadSignalTexts } from "./assemble.ts";
 import type { CaseDesk } from "./case-desk.ts";
 import type { CommonOptions } from "./options.ts";
 import { loadSpeech } from "./speak.ts";

@@ -1,4 +1,8 @@
 import { plan } from "../actions/plan.ts";
+import { openData } from "../bot/open-data.ts";
+import { problemBehind, problemLine } from "../bot/problem-line.ts";
+import { recordInto } from "../bot/record-into.ts";
+import { createReopened } from "../bot/reopened.ts";
 import { createCautiousClock } from "../cases/cautious-clock.ts";
 import { createPatientRecorder } from "../cases/patient-recorder.ts";
 import type { Raised, Recorded } from "../cases/record-decisions.ts";
@@ -8,10 +12,6 @@ import { scheduleRetention } from "../cases/retention-schedule.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import type { Settings } from "../settings/load-settings.ts";
 import type { Io } from "./io.ts";
-import { openData } from "./open-data.ts";
-import { problemBehind, problemLine } from "./problem-line.ts";
-import { recordInto } from "./record-into.ts";
-import { createReopened } from "./reopened.ts";
 import { createStorageTeller } from "./tell-storage.ts";
 
 /** Where decisions are written down; what they ask for is noted as recorded, and nothing is done. */

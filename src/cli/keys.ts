@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { Command } from "commander";
+import { type OpenData, openData } from "../bot/open-data.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { forgetKey } from "../support/forget-key.ts";
 import { type Keys, keyFileName, readKeys } from "../support/key-file.ts";
@@ -7,7 +8,6 @@ import { fingerprint, type KeyRing } from "../support/key-ring.ts";
 import { rotateKeys } from "../support/rotate-keys.ts";
 import type { Io } from "./io.ts";
 import { needSignedLog } from "./need-log.ts";
-import { type OpenData, openData } from "./open-data.ts";
 import { type CommonOptions, withExample } from "./options.ts";
 import { resealKeys } from "./reseal-keys.ts";
 import { signAnew } from "./sign-anew.ts";

@@ -1,10 +1,10 @@
+import type { Assembled } from "../bot/assemble.ts";
+import { createReader } from "../bot/create-reader.ts";
 import { levels } from "../model/assessment.ts";
 import type { Excerpt } from "../model/card.ts";
 import type { Decision } from "../model/decision.ts";
 import type { DetectorId } from "../model/finding.ts";
 import type { Message } from "../model/message.ts";
-import type { Assembled } from "./assemble.ts";
-import { createReader } from "./create-reader.ts";
 import type { Journal } from "./journal.ts";
 
 /** What a replay shows of one decision; `number` is its entry in the alert log. */

@@ -1,16 +1,16 @@
 import { Command } from "commander";
 import { readExports } from "../adapters/replay/read-exports.ts";
+import { createAssemble } from "../bot/assemble.ts";
+import { problemLine } from "../bot/problem-line.ts";
 import { moment } from "../cases/tell-case.ts";
 import { visible } from "../cases/visible.ts";
 import type { Decision } from "../model/decision.ts";
 import type { Problem } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
-import { createAssemble } from "./assemble.ts";
 import { type Change, type Comparison, comparePolicies } from "./compare-policies.ts";
 import type { Io } from "./io.ts";
 import { type CommonOptions, presetOption } from "./options.ts";
 import { plainTable } from "./plain-table.ts";
-import { problemLine } from "./problem-line.ts";
 import { loadSpeech } from "./speak.ts";
 
 type DiffOptions = CommonOptions & { on: string[]; preset?: string };

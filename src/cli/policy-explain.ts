@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { createRecordingActuator } from "../adapters/replay/recording-actuator.ts";
+import { assemble } from "../bot/assemble.ts";
 import type { AlertEntry } from "../model/alert-log.ts";
 import type { Assessment } from "../model/assessment.ts";
 import type { Decision } from "../model/decision.ts";
@@ -13,7 +14,6 @@ import { explain, type RuleTrace } from "../policies/explain.ts";
 import { channelOrKind } from "../settings/policy-ids.ts";
 import type { Rulebook } from "../settings/rulebooks.ts";
 import { withLog } from "./alert-filter.ts";
-import { assemble } from "./assemble.ts";
 import type { Io } from "./io.ts";
 import { type CommonOptions, type OfPolicy, withPolicyOptions } from "./options.ts";
 import { type PolicyTest, toMessages } from "./run-policy-test.ts";

@@ -1,9 +1,9 @@
 import { Command, Option } from "commander";
+import { assemble } from "../bot/assemble.ts";
 import { presetIds } from "../model/policy.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import type { PolicyFile } from "../settings/policy-files.ts";
 import { createRulebooks, type Rulebook, type Rulebooks } from "../settings/rulebooks.ts";
-import { assemble } from "./assemble.ts";
 import type { Io } from "./io.ts";
 import { type CommonOptions, policyOption } from "./options.ts";
 import { type Difference, type PolicyTest, runPolicyTest } from "./run-policy-test.ts";

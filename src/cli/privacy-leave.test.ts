@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { privacyWorld, runPrivacy as run } from "../../test/fakes/privacy-world.ts";
+import { keepSettings, readSettings } from "../bot/keep-settings.ts";
+import { openData } from "../bot/open-data.ts";
 import type { CommunitySettings } from "../model/community.ts";
-import { keepSettings, readSettings } from "./keep-settings.ts";
-import { openData } from "./open-data.ts";
 
 const { world, of, alerts } = privacyWorld();
 

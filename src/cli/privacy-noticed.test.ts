@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { privacyWorld, runPrivacy as run } from "../../test/fakes/privacy-world.ts";
 import { lines } from "../../test/fakes/run-cli.ts";
 import { raised } from "../../test/fakes/sample-recording.ts";
+import { openKeptEvidence } from "../bot/kept-evidence.ts";
 import type { Finding } from "../model/finding.ts";
-import { openKeptEvidence } from "./kept-evidence.ts";
 
 const { world, of, inG1 } = privacyWorld();
 

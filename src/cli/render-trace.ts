@@ -1,3 +1,4 @@
+import type { Assembled } from "../bot/assemble.ts";
 import { visible } from "../cases/visible.ts";
 import type { Circumstance, Contribution } from "../model/assessment.ts";
 import type { Decision } from "../model/decision.ts";
@@ -5,7 +6,6 @@ import type { Message } from "../model/message.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import type { Outcome } from "../pipeline.ts";
 import type { View } from "../text/view.ts";
-import type { Assembled } from "./assemble.ts";
 import { paint } from "./style.ts";
 
 const signed = (value: number) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(1)}`.padStart(5);

@@ -1,13 +1,13 @@
 import { Command, Option } from "commander";
 import { readExports } from "../adapters/replay/read-exports.ts";
+import { assemble } from "../bot/assemble.ts";
+import { problemLine } from "../bot/problem-line.ts";
 import type { Problem } from "../model/errors.ts";
 import { fillIn } from "../model/wording.ts";
-import { assemble } from "./assemble.ts";
 import type { Io } from "./io.ts";
 import { openJournal } from "./journal.ts";
 import { type CommonOptions, needSpan, parseDetector, parseMoment, policyOption, presetOption } from "./options.ts";
 import { type Narrowing, play } from "./play.ts";
-import { problemLine } from "./problem-line.ts";
 import { showProgress } from "./progress.ts";
 import { createJsonReporter } from "./report-json.ts";
 import { createTerminalReporter } from "./report-terminal.ts";

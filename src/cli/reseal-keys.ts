@@ -1,9 +1,9 @@
 import { setTimeout } from "node:timers/promises";
+import type { OpenData } from "../bot/open-data.ts";
 import { resealAll } from "../cases/reseal.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { fingerprint } from "../support/key-ring.ts";
 import type { Io } from "./io.ts";
-import type { OpenData } from "./open-data.ts";
 import type { CommonOptions } from "./options.ts";
 import { showProgress } from "./progress.ts";
 

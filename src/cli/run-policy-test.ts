@@ -1,4 +1,5 @@
 import { createRecordingActuator } from "../adapters/replay/recording-actuator.ts";
+import type { Assembled } from "../bot/assemble.ts";
 import { DAY_MS } from "../model/day.ts";
 import type { Decision } from "../model/decision.ts";
 import { type Message, onlyWords } from "../model/message.ts";
@@ -6,7 +7,6 @@ import { channelKinds } from "../model/policy.ts";
 import { createPipeline } from "../pipeline.ts";
 import type { Layer } from "../settings/policy-schema.ts";
 import type { Rulebook } from "../settings/rulebooks.ts";
-import type { Assembled } from "./assemble.ts";
 
 /** One test that a policy carries. */
 export type PolicyTest = NonNullable<Layer["tests"]>[number];

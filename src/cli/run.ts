@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { CommanderError } from "commander";
+import { problemLine } from "../bot/problem-line.ts";
 import { BreakwaterError, problem } from "../model/errors.ts";
 import type { Io } from "./io.ts";
-import { problemLine } from "./problem-line.ts";
 import { createProgram } from "./program.ts";
 import { writeOut } from "./write-out.ts";
 

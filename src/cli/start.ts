@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Command } from "commander";
 import { readExports } from "../adapters/replay/read-exports.ts";
-import { assemble } from "./assemble.ts";
+import { assemble } from "../bot/assemble.ts";
 import type { Io } from "./io.ts";
 import { openJournal } from "./journal.ts";
 import type { CommonOptions } from "./options.ts";

@@ -1,6 +1,6 @@
+import { problemLine } from "../bot/problem-line.ts";
 import type { Mended, Trouble } from "../cases/patient-recorder.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
-import { problemLine } from "./problem-line.ts";
 
 /** Tells the people in charge, a line each time, what becomes of decisions that cannot be written down. */
 export const createStorageTeller = (words: Wording["storage"], write: (text: string) => void) => ({

@@ -6,7 +6,7 @@
 import { writeSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { seeded } from "../../bench/seeded-text.ts";
-import { assemble } from "../../src/cli/assemble.ts";
+import { assemble } from "../../src/bot/assemble.ts";
 import { play, type Shown } from "../../src/cli/play.ts";
 import type { Message } from "../../src/model/message.ts";
 import { openSendingJournal } from "../fakes/sending-journal.ts";

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, vi } from "vitest";
-import { assemble } from "../../src/cli/assemble.ts";
+import { assemble } from "../../src/bot/assemble.ts";
 import { createDraw } from "../fakes/draw.ts";
 import { temporaryFolder } from "../fakes/run-cli.ts";
 import { openSendingJournal } from "../fakes/sending-journal.ts";

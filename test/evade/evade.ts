@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { assemble } from "../../src/cli/assemble.ts";
+import { assemble } from "../../src/bot/assemble.ts";
 import { readPhrasebooks } from "../../src/settings/phrasebooks.ts";
 import { viewText } from "../../src/text/view.ts";
 import { type Transform, transforms } from "./transforms.ts";

@@ -1,5 +1,5 @@
 import { createRecordingActuator } from "../../src/adapters/replay/recording-actuator.ts";
-import { assemble } from "../../src/cli/assemble.ts";
+import { assemble } from "../../src/bot/assemble.ts";
 import { createExchanges } from "../../src/evidence/exchanges.ts";
 import type { Decision } from "../../src/model/decision.ts";
 import type { Message } from "../../src/model/message.ts";

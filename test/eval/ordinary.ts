@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readExports } from "../../src/adapters/replay/read-exports.ts";
-import { createReader } from "../../src/cli/create-reader.ts";
+import { createReader } from "../../src/bot/create-reader.ts";
 import type { Message } from "../../src/model/message.ts";
 import { readTalkFile } from "../../training/read-talks.ts";
 import { sampleMessage } from "../fakes/sample-message.ts";

@@ -1,8 +1,8 @@
 import { createRecordingActuator } from "../../src/adapters/replay/recording-actuator.ts";
-import { assemble } from "../../src/cli/assemble.ts";
-import { openKeptEvidence } from "../../src/cli/kept-evidence.ts";
-import { openData } from "../../src/cli/open-data.ts";
-import { recordInto } from "../../src/cli/record-into.ts";
+import { assemble } from "../../src/bot/assemble.ts";
+import { openKeptEvidence } from "../../src/bot/kept-evidence.ts";
+import { openData } from "../../src/bot/open-data.ts";
+import { recordInto } from "../../src/bot/record-into.ts";
 import type { Decision } from "../../src/model/decision.ts";
 import type { Message } from "../../src/model/message.ts";
 import { createPipeline } from "../../src/pipeline.ts";

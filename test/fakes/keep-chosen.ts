@@ -1,5 +1,5 @@
-import { keepSettings } from "../../src/cli/keep-settings.ts";
-import { openData } from "../../src/cli/open-data.ts";
+import { keepSettings } from "../../src/bot/keep-settings.ts";
+import { openData } from "../../src/bot/open-data.ts";
 import type { CommunitySettings } from "../../src/model/community.ts";
 
 /** Keeps in a data folder what an admin has chosen with `/setup`, as a bot keeps it. */

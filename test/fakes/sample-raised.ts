@@ -1,5 +1,5 @@
+import { recordInto as recordIntoData } from "../../src/bot/record-into.ts";
 import type { Raised } from "../../src/cases/record-decisions.ts";
-import { recordInto as recordIntoData } from "../../src/cli/record-into.ts";
 import { shippedSignals } from "../../src/detectors/shipped-signals.ts";
 import type { Finding } from "../../src/model/finding.ts";
 import type { Store } from "../../src/model/store.ts";

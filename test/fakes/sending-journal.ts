@@ -1,9 +1,9 @@
+import { openData } from "../../src/bot/open-data.ts";
+import { problemBehind } from "../../src/bot/problem-line.ts";
+import { recordInto } from "../../src/bot/record-into.ts";
+import { sendFrom } from "../../src/bot/send-from.ts";
 import { retain } from "../../src/cases/retain.ts";
 import type { Journal } from "../../src/cli/journal.ts";
-import { openData } from "../../src/cli/open-data.ts";
-import { problemBehind } from "../../src/cli/problem-line.ts";
-import { recordInto } from "../../src/cli/record-into.ts";
-import { sendFrom } from "../../src/cli/send-from.ts";
 import type { Performer } from "../../src/model/action.ts";
 import type { Settings } from "../../src/settings/load-settings.ts";
 import { createLog } from "../../src/support/log.ts";

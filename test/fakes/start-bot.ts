@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { createMemoryStore } from "../../src/adapters/storage/memory-store.ts";
+import { type Assembled, assemble } from "../../src/bot/assemble.ts";
+import { type BotParts, createBot } from "../../src/bot/create-bot.ts";
+import { recordInto } from "../../src/bot/record-into.ts";
 import { createHold } from "../../src/cases/hold-until-written.ts";
 import { createPatientRecorder } from "../../src/cases/patient-recorder.ts";
 import type { Raised } from "../../src/cases/record-decisions.ts";
-import { type Assembled, assemble } from "../../src/cli/assemble.ts";
-import { type BotParts, createBot } from "../../src/cli/create-bot.ts";
-import { recordInto } from "../../src/cli/record-into.ts";
 import { createCommunities } from "../../src/desk/communities.ts";
 import type { Communities } from "../../src/model/community.ts";
 import { BreakwaterError, type Problem } from "../../src/model/errors.ts";

@@ -1,7 +1,7 @@
 import { openSqliteStore } from "../../src/adapters/storage/sqlite-store.ts";
+import { createReopened } from "../../src/bot/reopened.ts";
 import { createPatientRecorder } from "../../src/cases/patient-recorder.ts";
 import type { Raised } from "../../src/cases/record-decisions.ts";
-import { createReopened } from "../../src/cli/reopened.ts";
 import { raised, recordIn } from "./sample-recording.ts";
 
 /** The nth decision, about a pair of its own, with much to be sealed. */

@@ -7,7 +7,6 @@ import { createLiveSealer } from "../support/live-sealer.ts";
 import { createPseudonyms, type Pseudonyms } from "../support/pseudonym.ts";
 import type { Sealer } from "../support/seal.ts";
 import { unlock } from "../support/unlock.ts";
-import type { Io } from "./io.ts";
 
 /** A data folder that is open, with the keys that belong to it. */
 export interface OpenData {
@@ -24,7 +23,7 @@ export interface OpenData {
  */
 export const openData = (
   folder: string,
-  { env }: Pick<Io, "env">,
+  { env }: { readonly env: NodeJS.ProcessEnv },
   onMade: (file: string) => void,
   patience?: number,
 ): OpenData => {

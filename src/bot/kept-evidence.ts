@@ -1,6 +1,5 @@
 import type { KeptByKey } from "../model/kept-by-key.ts";
 import { createSealer } from "../support/seal.ts";
-import type { Io } from "./io.ts";
 import { type KeptEvidence, keepEvidence } from "./keep-evidence.ts";
 import { openData } from "./open-data.ts";
 import { createReopened } from "./reopened.ts";
@@ -13,7 +12,7 @@ import { createReopened } from "./reopened.ts";
  */
 export const openKeptEvidence = async (
   folder: string,
-  io: Pick<Io, "env">,
+  io: { readonly env: NodeJS.ProcessEnv },
   onProblem: (error: unknown) => void,
   patience?: number,
 ): Promise<KeptEvidence> => {
