@@ -1,4 +1,5 @@
 import { fold } from "../text/fold.ts";
+import { isAllCyrillic } from "../text/look-alikes.ts";
 import { compile, type PatternSource } from "./phrase/compile.ts";
 import { countWords } from "./phrase/count-words.ts";
 import { type LaidOut, layOut } from "./phrase/lay-out.ts";
@@ -13,6 +14,8 @@ export interface CompiledBooks extends LaidOut {
   readonly raising: Uint32Array;
   /** By number of a word: one bit for each language that has something of it, in its patterns or everyday words. */
   readonly knownIn: Uint32Array;
+  /** One bit for each language that is written in Latin letters. */
+  readonly latin: number;
 }
 
 /** Patterns of one language's books and cues, with the concepts that they may name: each book sees its own and its language's. */
@@ -73,6 +76,7 @@ export const compileBooks = (shared: readonly SharedWords[], books: readonly Phr
     knownIn: bitsWhere(matchers, ({ recordOf }, word) => recordOf[word] !== 0).map(
       (bits, word) => bits | (vocabulary.everyday[word] as number),
     ),
+    latin: everyday.reduce((bits, words, place) => ([...words].some(isAllCyrillic) ? bits : bits | (1 << place)), 0),
     ...laidOut,
   };
 };

@@ -107,9 +107,9 @@ export const createDetect = (
       if (((mask >>> place) & 1) === 1 && isWritten(hash, languages[place] as string)) return true;
     return false;
   };
-  const { hear, mend } = createHear(vocabulary, books.knownIn, isWrittenIn);
+  const { hear, mend } = createHear(vocabulary, books.knownIn, isWrittenIn, books.latin);
   const tellLanguages = createTellLanguages(books.vocabulary.everyday, languages.length);
-  const earlierLines = createHear(vocabulary, books.knownIn, isWrittenIn);
+  const earlierLines = createHear(vocabulary, books.knownIn, isWrittenIn, books.latin);
   const cuesIn = (place: number, words: readonly Word[], heard: Heard, allowance: Allowance): Cue[] =>
     matcherAt(2 * place + 1)(words, heard, allowance).map(toCue);
   /** One bit for each language that `bits` gives to some word. */

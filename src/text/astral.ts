@@ -16,6 +16,7 @@ export const astralKind = (code: number): number => {
   if (code >= 0x1d400 && code <= 0x1d7cb) return kind.LETTER;
   if (code >= 0x1d7ce && code <= 0x1d7ff) return kind.DIGIT;
   if (
+    (code >= 0x1f110 && code <= 0x1f129) ||
     (code >= 0x1f130 && code <= 0x1f149) ||
     (code >= 0x1f150 && code <= 0x1f169) ||
     (code >= 0x1f170 && code <= 0x1f189) ||

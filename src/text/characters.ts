@@ -13,8 +13,10 @@ export const STAND_IN = 9;
 export const CURRENCY = 10;
 export const NEWLINE = 11;
 
-const letters = /\p{L}/u;
+// Roman figures are written for the letters that they look like.
+const letters = /[\p{L}\p{Nl}]/u;
 const digits = /\p{Nd}/u;
+const money = /\p{Sc}/u;
 const marks = /\p{M}/u;
 const emoji = /\p{Extended_Pictographic}/u;
 
@@ -40,9 +42,10 @@ export const kinds: Uint8Array = (() => {
     if (letters.test(character)) table[unit] = LETTER;
     else if (digits.test(character)) table[unit] = DIGIT;
     else if (marks.test(character)) table[unit] = MARK;
+    else if (money.test(character)) table[unit] = CURRENCY;
     else if (unit > 0xff && emoji.test(character)) table[unit] = EMOJI;
-    // Circled letters fold to letters.
-    else if (unit >= 0x24b6 && unit <= 0x24e9) table[unit] = LETTER;
+    // Letters in circles and in brackets fold to letters.
+    else if (unit >= 0x249c && unit <= 0x24e9) table[unit] = LETTER;
   }
   put(
     table,
@@ -52,10 +55,23 @@ export const kinds: Uint8Array = (() => {
   for (let unit = 0x202a; unit <= 0x202e; unit++) table[unit] = INVISIBLE;
   for (let unit = 0x2065; unit <= 0x206f; unit++) table[unit] = INVISIBLE;
   for (let unit = 0xfe00; unit <= 0xfe0f; unit++) table[unit] = INVISIBLE;
+  // Blanks of Hangul, which show as gaps.
+  put(table, "\u3164\uffa0", SEPARATOR);
   put(table, "'’ʼ`´‘", APOSTROPHE);
   put(table, ".?!…。！？", SENTENCE_END);
   put(table, "@|+", STAND_IN);
-  put(table, "$€£¥₹₱", CURRENCY);
+  // Of mathematics; generators of styled text write it for a letter.
+  put(table, "∂", LETTER);
   put(table, "\n\u2028\u2029", NEWLINE);
   return table;
 })();
+
+/** Whether a unit is a space of any width, a control character, or one that ends a line. */
+export const isSpace = (unit: number): boolean =>
+  unit <= 32 ||
+  (unit >= 0x7f && unit <= 0xa0) ||
+  (unit >= 0x2000 && unit <= 0x200b) ||
+  (unit >= 0x2028 && unit <= 0x202f) ||
+  unit === 0x1680 ||
+  unit === 0x205f ||
+  unit === 0x3000;

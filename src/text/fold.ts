@@ -14,6 +14,27 @@ const special: Readonly<Record<string, string>> = {
   "´": "'",
   // A small capital q, as generators of styled letters write it.
   ǫ: "q",
+  // With strokes and hooks, as they write them too.
+  ƀ: "b",
+  ƈ: "c",
+  ȼ: "c",
+  ɇ: "e",
+  ƒ: "f",
+  ǥ: "g",
+  ħ: "h",
+  ɉ: "j",
+  ƙ: "k",
+  ƥ: "p",
+  ɋ: "q",
+  ɍ: "r",
+  ƨ: "s",
+  ƭ: "t",
+  ŧ: "t",
+  ȶ: "t",
+  ƴ: "y",
+  ɏ: "y",
+  ƶ: "z",
+  ȥ: "z",
 };
 
 /** Base form of each unit of the Latin blocks, made once; empty for combining marks. */
@@ -23,11 +44,12 @@ const latin: readonly string[] = Array.from({ length: 0x370 }, (_, unit) => {
   return special[base] ?? base;
 });
 
-const invisible = /[\p{M}\p{Cf}\u00b7\u115f\u1160\u2065]/gu;
+/** What is not seen or heard, and brackets, which a letter in brackets comes apart into. */
+const unheard = /[()\p{M}\p{Cf}\u00b7\u115f\u1160\u2065]/gu;
 
 /** Letters in boxes and circles and those of flags, which Unicode does not decompose. */
 const boxed = (code: number): string | null => {
-  for (const first of [0x1f130, 0x1f150, 0x1f170, 0x1f1e6]) {
+  for (const first of [0x1f110, 0x1f130, 0x1f150, 0x1f170, 0x1f1e6]) {
     if (code >= first && code < first + 26) return String.fromCharCode(97 + code - first);
   }
   return null;
@@ -35,9 +57,9 @@ const boxed = (code: number): string | null => {
 
 const foldAll = (word: string): string => {
   let folded = "";
-  for (const character of word.normalize("NFKD").replace(invisible, "").toLowerCase()) {
+  for (const character of word.normalize("NFKD").replace(unheard, "").toLowerCase()) {
     const code = character.codePointAt(0) ?? 0;
-    folded += special[character] ?? (code >= 0x1f130 ? (boxed(code) ?? character) : character);
+    folded += special[character] ?? (code >= 0x1f110 ? (boxed(code) ?? character) : character);
   }
   return folded;
 };

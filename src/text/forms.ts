@@ -1,3 +1,4 @@
+import { CURRENCY, kinds } from "./characters.ts";
 import { undisguise } from "./look-alikes.ts";
 
 const leet: Readonly<Record<string, string>> = {
@@ -17,6 +18,8 @@ const leet: Readonly<Record<string, string>> = {
   "|": "l",
   "+": "t",
 };
+
+const strokes = /[a-z][|+][a-z]/;
 
 /** One of the figures 0 to 9. */
 export const isDigit = (unit: number) => unit >= 48 && unit <= 57;
@@ -44,25 +47,33 @@ const squeeze = (word: string, keep: 1 | 2): string => {
   return squeezed;
 };
 
+/** The time of a day by a clock. */
+const clock = /^\d{1,2}:\d\d(?:h|am|pm)?$/;
+
 /** Names of what a word with figures may be: `#number`, `#minor-age`, `#money`, `#phone`, `#time`. */
 const numberForms = (word: string): readonly string[] => {
   let figures = "";
   let letters = "";
   let currency = false;
+  let isDecimal = false;
   for (let at = 0; at < word.length; at++) {
     const unit = word.charCodeAt(at);
     if (isDigit(unit)) {
       if (letters !== "" && !currency) letters += "#";
       figures += word[at];
     } else if (isLetter(unit)) letters += word[at];
-    else if ("$€£¥₹₱".includes(word[at] as string)) currency = true;
+    else if (word[at] === "." || word[at] === "," || word[at] === ":") isDecimal = true;
+    else if (kinds[unit] === CURRENCY) currency = true;
     else if (word[at] === "+" && at === 0) return word.length >= 8 ? ["#phone"] : ["#number"];
   }
   if (figures === "") return [];
+  if (clock.test(word)) return ["#time"];
   if (currency || /^(k|usd|eur|euros?|e|dolares|dollars?|bucks|pesos|gbp|cad|aud|fcfa)$/.test(letters)) {
     return letters === "e" || letters === "k" ? ["#money", "#number"] : ["#money"];
   }
   if (/^(am|pm|h|h#+)$/.test(letters)) return ["#time"];
+  // "1.7m" is how tall somebody is.
+  if (isDecimal) return figures.length >= 8 ? ["#phone", "#number"] : ["#number"];
   if (letters === "yo" || letters === "yr" || letters === "ans" || letters === "f" || letters === "m")
     return ageForms(figures);
   if (letters !== "") return [];
@@ -94,6 +105,8 @@ export const formsOf = (word: string, odd: Oddity): readonly string[] | null => 
     if (/[a-z]/.test(word) && !/^\d+[a-z]{1,3}$/.test(word)) {
       forms.add(undoLeet(word, "i"));
       if (word.includes("1")) forms.add(undoLeet(word, "l"));
+      // Between letters these part them as well ("s|e|n|d").
+      if (strokes.test(word)) forms.add(word.replace(/[|+]/g, ""));
     }
   }
   if (odd.repeats) {

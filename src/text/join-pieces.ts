@@ -1,4 +1,5 @@
 import { hashWord } from "./hash-word.ts";
+import { strokeEnd } from "./stroke.ts";
 import type { Word } from "./view.ts";
 
 const LEAST = 3;
@@ -10,11 +11,27 @@ const beginsWithLetter = /^\p{L}/u;
 /** What stands between two neighbouring words, as it is in the text. */
 const between = (lower: string, left: Word, right: Word) => lower.slice(left.end, right.start);
 
-const isStroke = (gap: string) => gap.length === 1 && ".-_*/".includes(gap);
+const VOWELS = "aeiou";
+const CYRILLIC_VOWELS = "аеиоуыіяю";
+
+/** What two parts of a word are together; a star may stand for a vowel ("s*nd"). */
+const together = (left: string, right: string, stroke: string): readonly string[] => {
+  const word = left + right;
+  if (stroke !== "*") return [word];
+  const vowels = word.charCodeAt(0) < 0x250 ? VOWELS : CYRILLIC_VOWELS;
+  return [word, ...[...vowels].map((vowel) => left + vowel + right)];
+};
+
+/** Whether a stroke is all of a gap. */
+const isStroke = (gap: string) => gap !== "" && strokeEnd(gap, 0) === gap.length;
+
+/** Whether a stroke, and nothing else, stands between two neighbouring words. */
+const isBound = (lower: string, left: Word, right: Word): boolean =>
+  right.start > left.end && strokeEnd(lower, left.end) === right.start;
 
 /** True when single letters go on with the same narrow gap as before; one stroke is as good as another. */
 const sameGap = (gap: string, first: string) =>
-  (gap === first || (isStroke(gap) && isStroke(first))) && gap.length <= 3 && !gap.includes("\n");
+  (isStroke(gap) && isStroke(first)) || (gap === first && gap.length <= 3 && gap !== "\n\n");
 
 /** Where a run of single letters that begins at `from` ends; figures that stand apart are no word, and begin none. */
 const runEnd = (lower: string, words: readonly Word[], from: number): number => {
@@ -31,6 +48,8 @@ const runEnd = (lower: string, words: readonly Word[], from: number): number => 
     if (right.text.length !== 1) break;
     const here = between(lower, left, right);
     if (!sameGap(here, gap)) {
+      // In "s, e, n, d a pic" a space alone ends the word.
+      if (here.trim() === "" && gap.trim() !== "") return end;
       // In "s e n d p.i.c" the p opens the next word, and in "a   p i c" too.
       return (isStroke(here) && !isStroke(gap)) || here.length < gap.length ? end - 1 : end;
     }
@@ -74,8 +93,8 @@ export const joinPieces = (lower: string, words: readonly Word[]): Word[] => {
     const bound =
       bounds < MOST_BOUND &&
       previous !== undefined &&
-      beginsWithLetter.test(first.text) &&
-      isStroke(between(lower, previous, first));
+      isBound(lower, previous, first) &&
+      beginsWithLetter.test(first.text);
     if (bound) bounds++;
     if (end - at >= least) {
       joined.push(mergeWords(words.slice(at, end), taken, true, bound));
@@ -86,7 +105,12 @@ export const joinPieces = (lower: string, words: readonly Word[]): Word[] => {
     const position = first.position - taken;
     joined.push(
       bound
-        ? { ...first, position, bound, forms: [...(first.forms ?? []), previous.text + first.text] }
+        ? {
+            ...first,
+            position,
+            bound,
+            forms: [...(first.forms ?? []), ...together(previous.text, first.text, between(lower, previous, first))],
+          }
         : taken > 0
           ? { ...first, position }
           : first,

@@ -1,13 +1,7 @@
-/** No space of any width is part of a link, nor what encloses one. */
-const isOfLink = (unit: number): boolean =>
-  unit > 32 &&
-  unit !== 0x3c &&
-  unit !== 0x3e &&
-  unit !== 0xa0 &&
-  !(unit >= 0x2000 && unit <= 0x200b) &&
-  !(unit >= 0x2028 && unit <= 0x202f) &&
-  unit !== 0x205f &&
-  unit !== 0x3000;
+import { isSpace } from "./characters.ts";
+
+/** No space is part of a link, nor what encloses one. */
+const isOfLink = (unit: number): boolean => unit !== 0x3c && unit !== 0x3e && !isSpace(unit);
 
 /** Where a link that begins at `at` ends, or `at` when none begins there. */
 export const linkEnd = (lower: string, at: number): number => {

@@ -2,6 +2,21 @@
 const pairs =
   "аaвbсcеeёeнhіiїiјjкkмmоoрpѕsтtуyүyхxԁdɡgһhԛqԝwѵvьbпnгrαaβbγyεeηnιiκkνvοoρpτtυuχxωwσoδdμuաwհhոnսuօoсcᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpʀrꜱsᴛtᴜuᴠvᴡwʏyᴢz";
 
+/** Letters, mostly of alphabets that hardly any community writes in, of which generators of styled text make Latin ones; a line an alphabet, the last one of several. */
+const generated = [
+  "ᗩaᗷbᑕcᗪdᖴfᕼhᒍjᒪlᗰmᑎnᑭpᑫqᖇrᔕsᑌuᐯvᗯw᙭xᘔz",
+  "єeяrђhҍbҽeҟkӏlҝkӿxҳxӄkӽx",
+  "คa๒b๔dเi๓mภn๏oรsยuฬw",
+  "ɠgʝjʍmɾrʂsⱨhⱡlɽrʉuⱬzɑaɓbɗdɛeʄfɦhɭlɱmɳnʋvɯwɮbɖdɨiʊuʐzↄcɘeꟻfᴎnɿrⱥaꝁkᵽpɲnʠq",
+  "ժdցgղnքpզqէtմuվyռnֆsճbեeբfյjթp",
+  "卂a乃b匚c乇e千f卄h丨i爪m几n卩p尺r丂s山w乂x乙z",
+  "ꮆgꭺaᏼbꮯcꭰdꭼeꮋhꮖiꭻjꮶkꮮlꮑnꮎoꮲpꮢrꮪsꮩvꮃwꮍyꮓz",
+  "ꓮaꓐbꓚcꓓdꓰeꓝfꓖgꓧhꓲiꓙjꓗkꓡlꓟmꓠnꓳoꓑpꓣrꓢsꓔtꓴuꓦvꓪwꓫxꓬyꓜz",
+  "ⲁaⲃbⲥcⲇdⲉeϥfⳋgⲏhⲓiⲕkⳑlⲙmⲛnⲟoⲣpⲅrⲋsⲧtⲩuⲱwⲭxⲍz",
+  "ልaጌbርcዕdቿeቻfኗgዘhጎiጋjጕkረlጠmክnዐoየpዒqዪrነsፕtሁuሀvሠwሸxሃyጊz",
+  "∂dנjןjקpשvאxץyςcϳjフjㄥlㄖoㄒtㄩuㄚyყyოm",
+].join("");
+
 /** By unit, what stands behind it in the pairs. */
 const toTable = (pairs: string): readonly (string | undefined)[] => {
   const table = new Array<string | undefined>(0x10000).fill(undefined);
@@ -9,7 +24,7 @@ const toTable = (pairs: string): readonly (string | undefined)[] => {
   return table;
 };
 
-const latinOf = toTable(pairs);
+const latinOf = toTable(pairs + generated);
 
 /** Latin letters, figures and signs that stand for a Cyrillic letter among others, and that letter. */
 const masks = "aаbвcсeеhнiіkкmмnпoоpрrгtтuиwшxхyу0о3з4ч6б8в@а$с";

@@ -1,14 +1,18 @@
 import { areFlags, astralKind, isFlag } from "./astral.ts";
+import { LEAST_STOPS, withoutSigns, withoutStops } from "./between-words.ts";
 import * as kind from "./characters.ts";
 import { emojiForms } from "./emoji-words.ts";
 import { fold } from "./fold.ts";
-import { formsOf } from "./forms.ts";
+import { formsOf, isDigit } from "./forms.ts";
+import { handleEnd } from "./handle-end.ts";
 import { hashUnit, hashWord, NO_LETTERS } from "./hash-word.ts";
 import { joinPieces } from "./join-pieces.ts";
 import { linkEnd } from "./link-end.ts";
 import { lowerCase } from "./lower-case.ts";
+import { joinPhones } from "./phone-numbers.ts";
 import { MARK_BEGINS, markEnd } from "./platform-marks.ts";
 import { splitApostrophes } from "./split-apostrophes.ts";
+import { BACKTICK, strokeEnd } from "./stroke.ts";
 import { isTurned, isUpsideDown, LEAST_TURNED, turnAround } from "./turn-around.ts";
 
 /** One word of a text as detectors read it. */
@@ -26,7 +30,7 @@ export interface Word {
   readonly forms: readonly string[] | null;
   /** True when single letters were joined, so that the word may be several written together. */
   readonly joined: boolean;
-  /** True when one stroke stands between it and the word before, so that both may be one ("tele.gram"). */
+  /** True when a stroke stands between it and the word before, so that both may be one ("tele.gram", "in**sta**"). */
   readonly bound: boolean;
 }
 
@@ -57,12 +61,22 @@ const readWords = (lower: string, stands: boolean): readonly Word[] | null => {
   let signs = 0;
   let turned = 0;
   const push = (text: string, start: number, end: number, forms: readonly string[] | null, hash = hashWord(text)) => {
+    stops = cost > 0 && words.length > 0 ? stops + 1 : 0;
+    if (stops >= LEAST_STOPS) isParted = true;
     position += cost;
     cost = 0;
     singles = text.length === 1 ? singles + 1 : 0;
+    groups = isDigit(text.charCodeAt(text.length - 1)) ? groups + 1 : 0;
+    if (groups > 1) hasGroups = true;
     words.push({ text, hash, start, end, position, forms, joined: false, bound: false });
     position++;
   };
+  // Figures after figures may be a telephone number.
+  let groups = 0;
+  let hasGroups = false;
+  // Ends of sentences in a row with one word between them.
+  let stops = 0;
+  let isParted = false;
   let oddSpacing = false;
   // How many words stood before the last end of a line.
   let wordsBefore = -1;
@@ -107,7 +121,10 @@ const readWords = (lower: string, stands: boolean): readonly Word[] | null => {
     }
     if (k === kind.EMOJI) {
       const emoji = lower.slice(at, at + step);
-      push(emoji, at, at + step, signs++ < MOST_SIGNS ? emojiForms(emoji) : null);
+      const forms = signs++ < MOST_SIGNS ? emojiForms(emoji) : null;
+      push(emoji, at, at + step, forms);
+      // One that stands for no word takes no place: people put them between all words.
+      if (forms === null) position--;
       at += step;
       continue;
     }
@@ -122,14 +139,7 @@ const readWords = (lower: string, stands: boolean): readonly Word[] | null => {
         continue;
       }
       if (unit === QUOTE_AT) {
-        let end = at + 1;
-        while (
-          end < length &&
-          (kinds[lower.charCodeAt(end)] === kind.LETTER ||
-            kinds[lower.charCodeAt(end)] === kind.DIGIT ||
-            lower[end] === "_")
-        )
-          end++;
+        const end = handleEnd(lower, at);
         // "@gency" may be a word as well.
         push("#handle", at, end, ["#handle", `a${lower.slice(at + 1, end)}`]);
         at = end;
@@ -181,11 +191,16 @@ const readWords = (lower: string, stands: boolean): readonly Word[] | null => {
       else {
         const next = at + 1 < length ? (kinds[lower.charCodeAt(at + 1)] as number) : kind.SEPARATOR;
         const goesOn = next === kind.LETTER || next === kind.DIGIT;
-        if (c === kind.APOSTROPHE && (next === kind.LETTER || next === kind.SURROGATE)) apostrophes = true;
-        else if (c === kind.STAND_IN && (goesOn || (u === QUOTE_AT && kinds[previous] === kind.LETTER))) symbols = true;
+        if (c === kind.APOSTROPHE && (next === kind.LETTER || next === kind.SURROGATE)) {
+          apostrophes = true;
+          if (u === BACKTICK) oddSpacing = true;
+        } else if (c === kind.STAND_IN && (goesOn || (u === QUOTE_AT && kinds[previous] === kind.LETTER)))
+          symbols = true;
         else if (c === kind.CURRENCY && (next === kind.LETTER || figures || goesOn)) symbols = true;
         else if (u === 33 && next === kind.LETTER) symbols = true;
-        else if ((u === 46 || u === 44) && next === kind.DIGIT && kinds[previous] === kind.DIGIT) figures = true;
+        // "1.5", "1,500" and "18:30".
+        else if ((u === 46 || u === 44 || u === 58) && next === kind.DIGIT && kinds[previous] === kind.DIGIT)
+          figures = true;
         else break;
       }
       if (width === 2) folds = true;
@@ -206,18 +221,17 @@ const readWords = (lower: string, stands: boolean): readonly Word[] | null => {
       else pushPart(text, start, at);
     }
     if (singles >= 3) oddSpacing = true;
-    else if (at < length && !oddSpacing) {
-      const next = lower.charCodeAt(at);
-      // One stroke between two word parts, as in "tele.gram" and "in-sta".
-      if (
-        (next === 46 || next === 45 || next === 95 || next === 42 || next === 47) &&
-        at + 1 < length &&
-        kinds[lower.charCodeAt(at + 1)] === kind.LETTER
-      )
-        oddSpacing = true;
+    else if (!oddSpacing && lower.charCodeAt(at) > 32) {
+      // Signs between two word parts, as in "tele.gram" and "in**st**a".
+      const end = strokeEnd(lower, at);
+      if (end > at && kinds[lower.charCodeAt(end)] === kind.LETTER) oddSpacing = true;
     }
   }
-  return oddSpacing ? joinPieces(lower, words) : words;
+  let spoken: readonly Word[] = words;
+  if (signs > 0) spoken = withoutSigns(spoken);
+  if (hasGroups) spoken = joinPhones(lower, spoken);
+  if (oddSpacing) spoken = joinPieces(lower, spoken);
+  return isParted || oddSpacing ? withoutStops(spoken) : spoken;
 };
 
 /** Words of a text that is read from its end, at the places where they stand in it as it was written. */

@@ -41,6 +41,29 @@ const at = tableOf("aeio", "@310");
 const smallCaps = tableOf(alphabet, "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀsᴛᴜᴠᴡxʏᴢ");
 const upsideDown = tableOf(alphabet, "ɐqɔpǝɟƃɥᴉɾʞlɯuodbɹsʇnʌʍxʎz");
 const fullWidth = styled(0xff41);
+/** As generators of styled text write them, in letters of other alphabets. */
+const ofIdeographs = tableOf(alphabet, "卂乃匚ᗪ乇千Ꮆ卄丨フҜㄥ爪几ㄖ卩Ɋ尺丂ㄒㄩᐯ山乂ㄚ乙");
+const ofLisu = tableOf(alphabet, "ꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑqꓣꓢꓔꓴꓦꓪꓫꓬꓜ");
+const withStrokes = tableOf(alphabet, "ⱥƀȼđɇfǥħɨɉꝁłmnøᵽɋɍsŧʉvwxɏƶ");
+/** As Russian and Ukrainian are typed where there are no Cyrillic letters. */
+const inLatin: Readonly<Record<string, string>> = {
+  ...tableOf("абвгґдеёєжзиійклмнопрстуфхцчшщъыьэюя", "abvggdeeezziijklmnoprstufhccss'y'eua"),
+  ...{
+    ж: "zh",
+    х: "kh",
+    ц: "ts",
+    ч: "ch",
+    ш: "sh",
+    щ: "shch",
+    ъ: "",
+    ь: "",
+    ю: "yu",
+    я: "ya",
+    є: "ye",
+    ї: "yi",
+    й: "y",
+  },
+};
 const emoji: readonly (readonly [RegExp, string])[] = [
   [/\b(snapchat|snap)\b/giu, "👻"],
   [/\b(photos?|pics?|fotos?|pictures?)\b/giu, "📸"],
@@ -134,6 +157,59 @@ export const transforms: readonly Transform[] = [
         const place = Math.floor(draw() * letters.length);
         return letters.map((one, index) => (index === place ? one.repeat(4) : one)).join("");
       }),
+  },
+  {
+    name: "bold letters inside words",
+    floor: 0.95,
+    apply: (text) => eachWord(text, (word) => word.replace(/^(.)(.)/u, "$1**$2**")),
+  },
+  {
+    name: "spoilers inside words",
+    floor: 0.95,
+    apply: (text) => eachWord(text, (word) => word.replace(/^(.)(.)/u, "$1||$2||")),
+  },
+  {
+    name: "letters in brackets",
+    floor: 0.95,
+    apply: (text) => eachWord(text, (word) => word.replace(/./gu, "[$&]")),
+  },
+  {
+    name: "any sign between letters",
+    floor: 0.95,
+    apply: (text, draw) =>
+      eachWord(text, (word) => between(word, () => pick(["~", ",", "•", "…", "--", "\\", ":"], draw))),
+  },
+  {
+    name: "any sign within a word",
+    // Two halves that are words each ("so~lo") stay two.
+    floor: 0.91,
+    apply: (text, draw) =>
+      eachWord(text, (word) => {
+        const letters = [...word];
+        letters.splice(letters.length >> 1, 0, pick(["~", ",", "•", "…", "**", "``", "<:a:123456789012345678>"], draw));
+        return letters.join("");
+      }),
+  },
+  {
+    name: "letters and commas",
+    floor: 0.91,
+    apply: (text) => eachWord(text, (word) => between(word, () => ", ")),
+  },
+  {
+    name: "a letter a line",
+    floor: 0.93,
+    apply: (text) => eachWord(text.replaceAll(" ", "\n\n"), (word) => between(word, () => "\n")),
+  },
+  { name: "a stop after each word", floor: 0.94, apply: (text) => text.replaceAll(" ", ". ") },
+  { name: "an emoji after each word", floor: 0.95, apply: (text) => text.replaceAll(" ", " 👏 ") },
+  { name: "ideographs for letters", floor: 0.95, apply: (text) => mapped(plain(text), ofIdeographs) },
+  { name: "Lisu letters", floor: 0.95, apply: (text) => mapped(plain(text), ofLisu) },
+  { name: "letters with strokes", floor: 0.95, apply: (text) => mapped(plain(text), withStrokes) },
+  {
+    name: "Cyrillic in Latin letters",
+    // Short messages have too few words that nobody writes, and "ь" is not heard ("skin" of "скинь").
+    floor: 0.89,
+    apply: (text) => (/\p{Script=Cyrillic}/u.test(text) ? mapped(text, inLatin) : text),
   },
   { name: "full width", floor: 0.95, apply: (text) => mapped(text, fullWidth) },
   { name: "bold", floor: 0.95, apply: (text) => mapped(plain(text), styled(0x1d41a)) },

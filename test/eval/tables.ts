@@ -22,6 +22,7 @@ const hands = {
   eighth: "i",
   ninth: "j",
   tenth: "k",
+  eleventh: "l",
 };
 
 const nameOf = (language: string): string => new Intl.DisplayNames("en", { type: "language" }).of(language) ?? language;

@@ -10,11 +10,12 @@ const OPEN = 60;
 const CLOSE = 62;
 
 /**
- * The word that a model reads: its first other reading (leetspeak undone, `#number` for figures), else as it is. A Cyrillic
- * word stays one, whatever it looks like: "нет" is not the Dutch "het".
+ * The word that a model reads: its first other reading (leetspeak undone, `#number` for figures), else as it is. What is
+ * written together with the word before is read so only where it is no word by itself. A Cyrillic word stays one, whatever
+ * it looks like: "нет" is not the Dutch "het".
  */
-export const tokenOf = ({ text, forms }: Word): string => {
-  if (forms === null) return text;
+export const tokenOf = ({ text, forms, bound }: Word): string => {
+  if (forms === null || (bound && forms.length === 1)) return text;
   return (isAllCyrillic(text) ? forms.find(isAllCyrillic) : forms[0]) ?? text;
 };
 

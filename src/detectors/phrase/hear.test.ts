@@ -18,7 +18,7 @@ const heardIn = (text: string, spoken: number) => {
   const texts = data.texts.split("\n");
   const knownIn = Uint32Array.from(texts, (word) => (word === "house" ? EN : IT));
   const written = (hash: number, languages: number) => hash === hashWord("hose") && (languages & EN) !== 0;
-  const { hear, mend } = createHear(createVocabulary(data), knownIn, written);
+  const { hear, mend } = createHear(createVocabulary(data), knownIn, written, ANY);
   const { words } = viewText(text);
   const asItStands = hear(words);
   const { from, values } = mend(words, spoken) ?? asItStands;

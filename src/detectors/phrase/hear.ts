@@ -33,12 +33,18 @@ export const ANY = -1;
 const ROOM = 256;
 /** So many words that nobody writes are looked at for what they are: of so many letters and more for misspellings, and for another script. */
 const MOST_DOUBTS = 64;
+/** Of a text that is in another script so many words are read in it. */
+const MOST_FOREIGN = 128;
 const SHORTEST_MISSPELT = 4;
 const SHORTEST_FOREIGN = 3;
-/** A text of which nobody writes such a share of the words may be in another script. */
+/** A text of which nobody writes such a share of the words in Latin letters may be in another script, and one of which nobody writes such a share of the long ones is. */
 const FOREIGN = 1 / 4;
+const SURELY_FOREIGN = 1 / 2;
 /** So many are looked at for what they were meant to be. */
 const MOST_MISSES = 12;
+
+/** The first unit behind the Latin letters. */
+const BEYOND_LATIN = 0x250;
 
 /** Lists of numbers that grow as they are filled. */
 const createShelf = () => ({ from: new Int32Array(ROOM), values: new Int32Array(ROOM), length: 0 });
@@ -60,11 +66,15 @@ const clear = (shelf: Shelf, words: number) => {
   shelf.length = 0;
 };
 
-/** Makes a vocabulary into one that hears texts; `knownIn` has by number a bit for each language that asks something of the word. */
+/**
+ * Makes a vocabulary into one that hears texts; `knownIn` has by number a bit for each language that asks something of the
+ * word, and `latin` one for each that is written in Latin letters.
+ */
 export const createHear = (
   { lookUp, firstBeginning, nearMisses, inLatin }: Omit<Vocabulary, "knows">,
   knownIn: Uint32Array,
   isWritten: IsWrittenIn,
+  latin: number,
 ): Hear => {
   const heard = createShelf();
   const mended = createShelf();
@@ -94,13 +104,31 @@ export const createHear = (
     return first === heard.from[at + 1] ? -1 : (heard.values[first] as number);
   };
 
+  const isLatin = (text: string) => text.charCodeAt(0) < BEYOND_LATIN;
+
   const isWhole = (number: number) => number >= 0 && number < firstBeginning;
+
+  /** Whether people write a word in some of these languages, or a pattern of one asks for it as it is. */
+  const isKnown = (hash: number, number: number, languages: number): boolean =>
+    (isWhole(number) && ((knownIn[number] as number) & languages) !== 0) || isWritten(hash, languages);
 
   const isDoubtful = ({ text, hash, forms }: Word, number: number, spoken: number): boolean =>
     text.length >= SHORTEST_FOREIGN &&
     (forms === null || number < 0) &&
-    !(isWhole(number) && ((knownIn[number] as number) & spoken) !== 0) &&
-    !isWritten(hash, spoken);
+    !isKnown(hash, number, isLatin(text) ? spoken & latin : spoken);
+
+  /** How many of the words in doubt may be Cyrillic ones in Latin letters. */
+  const soundCyrillic = (words: readonly Word[], count: number): number => {
+    let sounding = 0;
+    for (let doubt = 0; doubt < count; doubt++) {
+      let sounds = false;
+      inLatin((words[doubts[doubt] as number] as Word).text, () => {
+        sounds = true;
+      });
+      if (sounds) sounding++;
+    }
+    return sounding;
+  };
 
   return {
     hear: (words) => {
@@ -118,17 +146,20 @@ export const createHear = (
     mend: (words, spoken) => {
       let count = 0;
       let unwritten = 0;
+      let long = 0;
       let misspelt = 0;
       for (let at = 0; at < words.length && count < MOST_DOUBTS; at++) {
         const word = words[at] as Word;
         const number = numberOf(at);
+        if (word.forms === null && word.text.length >= SHORTEST_MISSPELT) long++;
         if (!isDoubtful(word, number, spoken)) continue;
         doubts[count++] = at;
         if (word.text.length < SHORTEST_MISSPELT) continue;
         misspelt++;
-        if (!isWhole(number) && !isWritten(word.hash, ANY)) unwritten++;
+        if (!isKnown(word.hash, number, latin)) unwritten++;
       }
       const foreign = unwritten > 1 && unwritten >= words.length * FOREIGN;
+      const sure = foreign && unwritten >= long * SURELY_FOREIGN && soundCyrillic(words, count) >= unwritten / 2;
       if (misspelt === 0 && !foreign) return null;
       clear(mended, words.length);
       let doubt = 0;
@@ -137,13 +168,15 @@ export const createHear = (
         begin = mended.length;
         mended.from[at] = begin;
         const end = heard.from[at + 1] as number;
+        const { text, hash, forms } = words[at] as Word;
+        // What it is in its own script comes first: by that its language is told.
+        if (sure && at < MOST_FOREIGN && forms === null) inLatin(text, addMended, true);
         for (let reading = heard.from[at] as number; reading < end; reading++)
           put(mended, heard.values[reading] as number);
         if (doubt === count || doubts[doubt] !== at) continue;
         doubt++;
-        const { text, hash, forms } = words[at] as Word;
         const number = numberOf(at);
-        if (foreign && number < 0 && forms === null && !isWritten(hash, ANY)) inLatin(text, addMended);
+        if (foreign && !sure && forms === null && !isKnown(hash, number, latin)) inLatin(text, addMended);
         if (text.length < SHORTEST_MISSPELT || misses++ >= MOST_MISSES) continue;
         nearMisses(text, hash, number < firstBeginning, addMended);
       }

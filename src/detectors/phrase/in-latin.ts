@@ -18,8 +18,8 @@ const soundOfGroup: Readonly<Record<string, string>> = {
 const isCyrillic = /^[\u0430-\u045f\u0491]+$/;
 const isLatin = /^[a-z]+$/;
 
-/** Sounds in a row as one each: no letter twice, and no "i" before another vowel ("ya", "ja" and "я" are "a"). */
-const settle = (sounds: string): string => sounds.replace(/(.)\1+/g, "$1").replace(/i(?=[aeou])/g, "");
+/** Sounds in a row as one each: no "i" before another vowel ("ya", "ja" and "я" are "a"), and no letter twice ("aya", "ая"). */
+const settle = (sounds: string): string => sounds.replace(/i+(?=[aeou])/g, "").replace(/(.)\1+/g, "$1");
 
 const soundsOfCyrillic = (word: string): string => {
   let heard = "";
@@ -37,7 +37,7 @@ const soundsOfLatin = (word: string): string => {
   return settle(heard);
 };
 
-/** Fewer sounds are too many words of other languages. */
+/** Fewer letters are too many words of other languages, if it is not plain that the text is in another script. */
 const SHORTEST = 3;
 const SHORTEST_BEGINNING = 4;
 const LONGEST = 20;
@@ -54,7 +54,7 @@ const soundsOfBeginning = (beginning: string): string => soundsOfCyrillic(beginn
 const layBySound = (
   numbers: ReadonlyMap<string, number>,
   soundsOf: (text: string) => string,
-  shortest: number,
+  shortest = 1,
 ): HashTable => {
   const heard = [...numbers]
     .filter(([text]) => isCyrillic.test(text))
@@ -71,12 +71,12 @@ export const laySounds = (
   words: ReadonlyMap<string, number>,
   beginnings: ReadonlyMap<string, number>,
 ): SoundTables => ({
-  words: layBySound(words, soundsOfCyrillic, SHORTEST),
+  words: layBySound(words, soundsOfCyrillic),
   beginnings: layBySound(beginnings, soundsOfBeginning, SHORTEST_BEGINNING),
 });
 
-/** Hands on the numbers of Cyrillic words that one in Latin letters may be ("pryvit", "otpravlyu"). */
-export type InLatin = (word: string, add: (number: number) => void) => void;
+/** Hands on the numbers of Cyrillic words that one in Latin letters may be ("pryvit", "otpravlyu"); short ones ("ty") only if it is `sure` that it is one. */
+export type InLatin = (word: string, add: (number: number) => void, sure?: boolean) => void;
 
 /** Looks for words in Latin letters among the sounds of Cyrillic ones, of which `texts` holds the letters by number. */
 export const createInLatin = ({ words, beginnings }: SoundTables, texts: readonly string[]): InLatin => {
@@ -91,9 +91,10 @@ export const createInLatin = ({ words, beginnings }: SoundTables, texts: readonl
       found = true;
     }
   };
-  return (word, add) => {
-    if (word.length < SHORTEST || word.length > LONGEST || !isLatin.test(word)) return;
+  return (word, add, sure = false) => {
+    if ((word.length < SHORTEST && !sure) || word.length > LONGEST || !isLatin.test(word)) return;
     const heard = soundsOfLatin(word);
+    if (heard.length < SHORTEST && !sure) return;
     if (find(words, hashWord(heard), heard, add)) return;
     let longest = -1;
     const keep = (number: number) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { viewText, type Word } from "../../text/view.ts";
 import { createAllowance } from "./allowance.ts";
 import { compile, PhrasebookError } from "./compile.ts";
-import { createHear } from "./hear.ts";
+import { ANY, createHear } from "./hear.ts";
 import { layOut } from "./lay-out.ts";
 import { createMatcher, type MatcherData } from "./matcher.ts";
 import { createVocabulary } from "./vocabulary.ts";
@@ -33,7 +33,7 @@ const matcherOf = (patterns: readonly string[], language = "en") => {
   const { vocabulary: words, matchers } = layOut([compiled], []);
   const vocabulary = createVocabulary(words);
   const match = createMatcher(matchers[0] as MatcherData);
-  const { hear } = createHear(vocabulary, new Uint32Array(0), () => false);
+  const { hear } = createHear(vocabulary, new Uint32Array(0), () => false, ANY);
   return (words: readonly Word[], from = 0) => match(words, hear(words), createAllowance(1), from);
 };
 
@@ -124,7 +124,7 @@ describe("scopes and languages", () => {
       const { vocabulary, matchers } = layOut([compile(sources, concepts)], []);
       const match = createMatcher(matchers[0] as MatcherData);
       const { words } = viewText(text);
-      const { hear } = createHear(createVocabulary(vocabulary), new Uint32Array(0), () => false);
+      const { hear } = createHear(createVocabulary(vocabulary), new Uint32Array(0), () => false, ANY);
       return match(words, hear(words), createAllowance(1)).map(({ pattern }) => pattern.finds);
     };
     const books = [["see {image}", "en/b"] as const, ["see {image}", "en/c"] as const];

@@ -27,6 +27,7 @@ const boundUpTo = (
   const first = words[at] as Word;
   let text = first.text;
   let allWords = text.length > SHORT && vocabulary.knows(text);
+  let allKnown = vocabulary.knows(text);
   // A word that patterns ask for as it is comes before one of which they ask the beginning; of each the longest.
   let whole = 1;
   let begun = 1;
@@ -36,9 +37,10 @@ const boundUpTo = (
     if (next === undefined || !next.bound || text.length + next.text.length > LONGEST) break;
     text += next.text;
     allWords &&= next.text.length > SHORT && vocabulary.knows(next.text);
+    allKnown &&= vocabulary.knows(next.text);
     if (allWords) continue;
     if (vocabulary.knows(text)) whole = count + 1;
-    else if (vocabulary.lookUp(text, hashWord(text)) >= 0) begun = count + 1;
+    else if (!allKnown && vocabulary.lookUp(text, hashWord(text)) >= 0) begun = count + 1;
   }
   return { count: whole > 1 ? whole : begun, trials: count - 1 };
 };
