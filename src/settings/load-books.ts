@@ -83,10 +83,14 @@ const mayKeep = (file: string): boolean => {
   }
 };
 
-/** Has another process compile and keep: that takes more memory than all that comes after it, and goes with the process. */
+/**
+ * Has another process compile and keep: that takes more memory than all that comes after it, so that what bounds this process
+ * does not bound it, and goes with the process.
+ */
 const keepApart = (folder: string, kept: string): void => {
   const script = fileURLToPath(new URL("./keep-books.ts", import.meta.url));
-  spawnSync(process.execPath, [...process.execArgv, script, folder, kept], { stdio: "ignore" });
+  const flags = process.execArgv.filter((flag) => !flag.startsWith("--max-old-space-size"));
+  spawnSync(process.execPath, [...flags, script, folder, kept], { stdio: "ignore" });
 };
 
 /**
