@@ -130,6 +130,17 @@ describe("compiled phrasebooks", () => {
     expect(existsSync(kept)).toBe(true);
   });
 
+  it("are refused by another process in the same words, without being compiled here", () => {
+    mkdirSync(join(books, "learned"));
+    copyFileSync(join(import.meta.dirname, "../detectors/learned/model.bin"), join(books, "learned/model.bin"));
+    writeBook("send {image}", "show pics");
+    const readWritten = vi.fn(() => () => false);
+    expect(() => loadBooks(books, kept, readWritten, true)).toThrow(
+      /image-coercion\/en\.yaml, line 5: "asks-for-image" is not found in "show pics"/,
+    );
+    expect(readWritten).not.toHaveBeenCalled();
+  });
+
   it.each([
     [
       "image-coercion/en.yaml",

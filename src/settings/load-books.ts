@@ -86,17 +86,22 @@ const mayKeep = (file: string): boolean => {
 /**
  * Has another process compile and keep: that takes more memory than all that comes after it, so that what bounds this process
  * does not bound it, and goes with the process.
+ * @throws BreakwaterError phrasebook-broken, as the other process says
  */
 const keepApart = (folder: string, kept: string): void => {
   const script = fileURLToPath(new URL("./keep-books.ts", import.meta.url));
   const flags = process.execArgv.filter((flag) => !flag.startsWith("--max-old-space-size"));
-  spawnSync(process.execPath, [...flags, script, folder, kept], { stdio: "ignore" });
+  const { stdout } = spawnSync(process.execPath, [...flags, script, folder, kept], {
+    stdio: ["ignore", "pipe", "ignore"],
+    encoding: "utf8",
+  });
+  if (stdout) throw phrasebookBroken(JSON.parse(stdout));
 };
 
 /**
  * Reads, compiles and proves the phrasebooks below a folder, or takes what an earlier start made of the very same files from `kept`.
  * `readWritten` makes what tells that a word is one that people write; it is asked only where there is something to prove.
- * With `apart` another process compiles, and this one only where nothing can be kept or read back, or to say what is wrong.
+ * With `apart` another process compiles, and this one only where nothing can be kept or read back.
  * @throws BreakwaterError naming file, line and mend when one of them is broken
  */
 export const loadBooks = (
