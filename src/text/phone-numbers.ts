@@ -12,6 +12,8 @@ const WIDEST = 2;
 const group = /^\+?\d+$/;
 /** Figures of sums and of years, of which lists are made. */
 const listed = [/0$/, /^(?:19|20)\d\d$/];
+/** A day, with or without the time after it. */
+const day = /^(?:\d{1,2} \d{1,2} (?:19|20)\d\d|(?:19|20)\d\d \d{1,2} \d{1,2})(?: |$)/;
 const marked = /^(?:\+|0)/;
 /** What stands between its groups, all on one line. */
 const gap = /^(?:[ \u00a0.\-/]|\)|\) |\)-| \()$/;
@@ -26,10 +28,10 @@ const goesOn = (lower: string, words: readonly Word[], at: number): boolean => {
 const isGroup = (text: string): boolean =>
   text.length <= LONGEST && isDigit(text.charCodeAt(text.length - 1)) && group.test(text);
 
-/** Whether groups of figures are a telephone number, and no list of sums or years. */
+/** Whether groups of figures are a telephone number, and no day, and no list of sums or years. */
 const isPhone = (groups: readonly Word[]): boolean => {
   const figures = groups.reduce((sum, { text }) => sum + text.length, 0);
-  if (groups.length < 2 || figures > MOST) return false;
+  if (groups.length < 2 || figures > MOST || day.test(groups.map(({ text }) => text).join(" "))) return false;
   if (listed.some((kind) => groups.every(({ text }) => kind.test(text)))) return false;
   return marked.test(groups[0]?.text ?? "") ? figures >= LEAST_MARKED : figures >= LEAST && groups.length > 2;
 };
