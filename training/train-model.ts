@@ -9,7 +9,7 @@ import type { Talk } from "./read-talks.ts";
 import { sideBySide } from "./side-by-side.ts";
 
 /** Networks that begin with other numbers err otherwise on what they never read: their average errs less. */
-const SEEDS = [7, 11];
+const SEEDS = [11, 17];
 const VECTOR = SEEDS.length * WIDTH;
 
 const ROW = layRow({ width: VECTOR });
