@@ -47,7 +47,7 @@ it("takes what a bot posts of help for nobody's call, so that it takes nothing f
 it("speaks of the one who was talked with when a bot has welcomed them", () => {
   const [hello, ask] = [
     sampleMessage("ana", 0, "hi, im a minor btw"),
-    sampleMessage("sam", 2, "how old are you? dont tell your mum we talk"),
+    sampleMessage("sam", 2, "how old are you? are you home alone? dont tell your mum we talk"),
   ];
   const without = told(hello, ask).map(([, ...rest]) => rest);
   expect(without).toEqual([["review", "sam", "ana"]]);

@@ -1,16 +1,15 @@
 import { areFlags, astralKind, isFlag } from "./astral.ts";
-import { LEAST_STOPS, withoutSigns, withoutStops } from "./between-words.ts";
+import { LEAST_STOPS } from "./between-words.ts";
 import * as kind from "./characters.ts";
 import { emojiForms } from "./emoji-words.ts";
 import { fold } from "./fold.ts";
 import { formsOf, isDigit } from "./forms.ts";
 import { handleEnd } from "./handle-end.ts";
 import { hashUnit, hashWord, NO_LETTERS } from "./hash-word.ts";
-import { joinPieces } from "./join-pieces.ts";
 import { linkEnd } from "./link-end.ts";
 import { lowerCase } from "./lower-case.ts";
-import { joinPhones } from "./phone-numbers.ts";
 import { MARK_BEGINS, markEnd } from "./platform-marks.ts";
+import { putTogether } from "./put-together.ts";
 import { splitApostrophes } from "./split-apostrophes.ts";
 import { BACKTICK, strokeEnd } from "./stroke.ts";
 import { isTurned, isUpsideDown, LEAST_TURNED, turnAround } from "./turn-around.ts";
@@ -227,11 +226,7 @@ const readWords = (lower: string, stands: boolean): readonly Word[] | null => {
       if (end > at && kinds[lower.charCodeAt(end)] === kind.LETTER) oddSpacing = true;
     }
   }
-  let spoken: readonly Word[] = words;
-  if (signs > 0) spoken = withoutSigns(spoken);
-  if (hasGroups) spoken = joinPhones(lower, spoken);
-  if (oddSpacing) spoken = joinPieces(lower, spoken);
-  return isParted || oddSpacing ? withoutStops(spoken) : spoken;
+  return putTogether(lower, words, { hasSigns: signs > 0, hasGroups, oddSpacing, isParted });
 };
 
 /** Words of a text that is read from its end, at the places where they stand in it as it was written. */
