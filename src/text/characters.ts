@@ -13,6 +13,9 @@ export const STAND_IN = 9;
 export const CURRENCY = 10;
 export const NEWLINE = 11;
 
+/** The first unit behind the Latin letters. */
+export const BEYOND_LATIN = 0x250;
+
 // Roman figures are written for the letters that they look like.
 const letters = /[\p{L}\p{Nl}]/u;
 const digits = /\p{Nd}/u;

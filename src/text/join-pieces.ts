@@ -1,3 +1,4 @@
+import { BEYOND_LATIN } from "./characters.ts";
 import { hashWord } from "./hash-word.ts";
 import { strokeEnd } from "./stroke.ts";
 import type { Word } from "./view.ts";
@@ -18,7 +19,7 @@ const CYRILLIC_VOWELS = "аеиоуыіяю";
 const together = (left: string, right: string, stroke: string): readonly string[] => {
   const word = left + right;
   if (stroke !== "*") return [word];
-  const vowels = word.charCodeAt(0) < 0x250 ? VOWELS : CYRILLIC_VOWELS;
+  const vowels = word.charCodeAt(0) < BEYOND_LATIN ? VOWELS : CYRILLIC_VOWELS;
   return [word, ...[...vowels].map((vowel) => left + vowel + right)];
 };
 

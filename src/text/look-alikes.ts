@@ -1,3 +1,5 @@
+import { BEYOND_LATIN } from "./characters.ts";
+
 /** Letters of other scripts that look like a Latin one, and the Latin one. */
 const pairs =
   "аaвbсcеeёeнhіiїiјjкkмmоoрpѕsтtуyүyхxԁdɡgһhԛqԝwѵvьbпnгrαaβbγyεeηnιiκkνvοoρpτtυuχxωwσoδdμuաwհhոnսuօoсcᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpʀrꜱsᴛtᴜuᴠvᴡwʏyᴢz";
@@ -38,7 +40,7 @@ const inLatin = (word: string): string | null => {
   let latin = "";
   for (let at = 0; at < word.length; at++) {
     const unit = word.charCodeAt(at);
-    const seen = unit < 0x250 ? word[at] : latinOf[unit];
+    const seen = unit < BEYOND_LATIN ? word[at] : latinOf[unit];
     if (seen === undefined) return null;
     latin += seen;
   }

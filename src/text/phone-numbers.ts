@@ -25,8 +25,7 @@ const goesOn = (lower: string, words: readonly Word[], at: number): boolean => {
   return start - end <= WIDEST && isDigit(text.charCodeAt(0)) && isGroup(text) && gap.test(lower.slice(end, start));
 };
 
-const isGroup = (text: string): boolean =>
-  text.length <= LONGEST && isDigit(text.charCodeAt(text.length - 1)) && group.test(text);
+const isGroup = (text: string): boolean => text.length <= LONGEST && group.test(text);
 
 /** Whether groups of figures are a telephone number, and no day, and no list of sums or years. */
 const isPhone = (groups: readonly Word[]): boolean => {

@@ -155,7 +155,7 @@ const readWords = (lower: string, stands: boolean): readonly Word[] | null => {
     }
     let figures = k === kind.DIGIT;
     let symbols = k === kind.CURRENCY || k === kind.STAND_IN;
-    let foreign = step === 2 || unit >= 0x250;
+    let foreign = step === 2 || unit >= kind.BEYOND_LATIN;
     let folds = unit > 127;
     let apostrophes = false;
     let repeats = false;
@@ -177,7 +177,7 @@ const readWords = (lower: string, stands: boolean): readonly Word[] | null => {
       if (c === kind.LETTER) {
         if (u > 127) {
           folds = true;
-          if (u >= 0x250) foreign = true;
+          if (u >= kind.BEYOND_LATIN) foreign = true;
           // Looked at once in all, where there is cause.
           if (isTurned(u) && ++turned === LEAST_TURNED && !stands && isUpsideDown(lower)) return null;
         }

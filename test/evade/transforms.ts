@@ -1,3 +1,21 @@
+import {
+  alphabet,
+  at,
+  cyrillic,
+  cyrillicAlphabet,
+  fullWidth,
+  greek,
+  inLatin,
+  type Letters,
+  leet,
+  ofIdeographs,
+  ofLisu,
+  smallCaps,
+  styled,
+  upsideDown,
+  withStrokes,
+} from "./letters.ts";
+
 /** A way in which people hide words from a filter; `draw` gives numbers from 0 to 1, the same for the same text. */
 export interface Transform {
   readonly name: string;
@@ -18,52 +36,12 @@ const between = (word: string, what: () => string): string =>
     .map((character, index) => (index === 0 || isMark(character) ? character : `${what()}${character}`))
     .join("");
 
-const mapped = (text: string, table: Readonly<Record<string, string>>): string =>
+const mapped = (text: string, table: Letters): string =>
   [...text].map((character) => table[character] ?? table[character.toLowerCase()] ?? character).join("");
 
-const tableOf = (from: string, to: string): Readonly<Record<string, string>> => {
-  const others = [...to];
-  return Object.fromEntries([...from].map((character, index) => [character, others[index] ?? character]));
-};
-
-const alphabet = "abcdefghijklmnopqrstuvwxyz";
-const cyrillicAlphabet = "абвгдежзиклмнопрстуфхцчшщьюя";
-/** Letters of another alphabet, from its code of "a" on. */
-const styled = (codeOfA: number) =>
-  tableOf(alphabet, String.fromCodePoint(...[...alphabet].map((_, at) => codeOfA + at)));
 const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "");
 const pick = (from: readonly string[], draw: () => number): string => from[Math.floor(draw() * from.length)] ?? "";
 
-const cyrillic = tableOf("aeopcxyikmh", "аеорсхуікмһ");
-const greek = tableOf("aoipvutkn", "αοιρνυτκη");
-const leet = tableOf("aeiost", "4310$7");
-const at = tableOf("aeio", "@310");
-const smallCaps = tableOf(alphabet, "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀsᴛᴜᴠᴡxʏᴢ");
-const upsideDown = tableOf(alphabet, "ɐqɔpǝɟƃɥᴉɾʞlɯuodbɹsʇnʌʍxʎz");
-const fullWidth = styled(0xff41);
-/** As generators of styled text write them, in letters of other alphabets. */
-const ofIdeographs = tableOf(alphabet, "卂乃匚ᗪ乇千Ꮆ卄丨フҜㄥ爪几ㄖ卩Ɋ尺丂ㄒㄩᐯ山乂ㄚ乙");
-const ofLisu = tableOf(alphabet, "ꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑqꓣꓢꓔꓴꓦꓪꓫꓬꓜ");
-const withStrokes = tableOf(alphabet, "ⱥƀȼđɇfǥħɨɉꝁłmnøᵽɋɍsŧʉvwxɏƶ");
-/** As Russian and Ukrainian are typed where there are no Cyrillic letters. */
-const inLatin: Readonly<Record<string, string>> = {
-  ...tableOf("абвгґдеёєжзиійклмнопрстуфхцчшщъыьэюя", "abvggdeeezziijklmnoprstufhccss'y'eua"),
-  ...{
-    ж: "zh",
-    х: "kh",
-    ц: "ts",
-    ч: "ch",
-    ш: "sh",
-    щ: "shch",
-    ъ: "",
-    ь: "",
-    ю: "yu",
-    я: "ya",
-    є: "ye",
-    ї: "yi",
-    й: "y",
-  },
-};
 const emoji: readonly (readonly [RegExp, string])[] = [
   [/\b(snapchat|snap)\b/giu, "👻"],
   [/\b(photos?|pics?|fotos?|pictures?)\b/giu, "📸"],

@@ -2,9 +2,12 @@ import { describe, expect, it } from "vitest";
 import { hashWord } from "../../text/hash-word.ts";
 import { viewText } from "../../text/view.ts";
 import { compile } from "./compile.ts";
-import { ANY, createHear } from "./hear.ts";
+import { createHear } from "./hear.ts";
 import { layOut } from "./lay-out.ts";
 import { createVocabulary } from "./vocabulary.ts";
+
+/** Every language there is. */
+const ANY = -1;
 
 const EN = 1;
 const IT = 2;

@@ -1,3 +1,4 @@
+import { BEYOND_LATIN } from "../../text/characters.ts";
 import { hashWord } from "../../text/hash-word.ts";
 import type { Word } from "../../text/view.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -26,9 +27,6 @@ export interface Hear {
 /** Tells by its hash whether a word is one that people write in some of these languages, of which each has one bit. */
 export type IsWrittenIn = (hash: number, languages: number) => boolean;
 
-/** Every language there is. */
-export const ANY = -1;
-
 /** At least so much room; ordinary messages never need more. */
 const ROOM = 256;
 /** So many words that nobody writes are looked at for what they are: of so many letters and more for misspellings, and for another script. */
@@ -42,9 +40,6 @@ const FOREIGN = 1 / 4;
 const SURELY_FOREIGN = 1 / 2;
 /** So many are looked at for what they were meant to be. */
 const MOST_MISSES = 12;
-
-/** The first unit behind the Latin letters. */
-const BEYOND_LATIN = 0x250;
 
 /** Lists of numbers that grow as they are filled. */
 const createShelf = () => ({ from: new Int32Array(ROOM), values: new Int32Array(ROOM), length: 0 });

@@ -3,10 +3,13 @@ import { describe, expect, it } from "vitest";
 import { viewText, type Word } from "../../text/view.ts";
 import { createAllowance } from "./allowance.ts";
 import { compile, PhrasebookError } from "./compile.ts";
-import { ANY, createHear } from "./hear.ts";
+import { createHear } from "./hear.ts";
 import { layOut } from "./lay-out.ts";
 import { createMatcher, type MatcherData } from "./matcher.ts";
 import { createVocabulary } from "./vocabulary.ts";
+
+/** Every language there is. */
+const ANY = -1;
 
 const concepts = new Map([
   [

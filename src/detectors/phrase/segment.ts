@@ -26,8 +26,9 @@ const boundUpTo = (
 ): { readonly count: number; readonly trials: number } => {
   const first = words[at] as Word;
   let text = first.text;
-  let allWords = text.length > SHORT && vocabulary.knows(text);
+  // Words that patterns ask for one by one are not the beginning of another.
   let allKnown = vocabulary.knows(text);
+  let allWords = text.length > SHORT && allKnown;
   // A word that patterns ask for as it is comes before one of which they ask the beginning; of each the longest.
   let whole = 1;
   let begun = 1;
@@ -36,8 +37,9 @@ const boundUpTo = (
     const next = words[at + count];
     if (next === undefined || !next.bound || text.length + next.text.length > LONGEST) break;
     text += next.text;
-    allWords &&= next.text.length > SHORT && vocabulary.knows(next.text);
-    allKnown &&= vocabulary.knows(next.text);
+    const isKnown = vocabulary.knows(next.text);
+    allKnown &&= isKnown;
+    allWords &&= next.text.length > SHORT && isKnown;
     if (allWords) continue;
     if (vocabulary.knows(text)) whole = count + 1;
     else if (!allKnown && vocabulary.lookUp(text, hashWord(text)) >= 0) begun = count + 1;
