@@ -3,7 +3,7 @@ import { createBehaviour } from "./detectors/behaviour/behaviour.ts";
 import type { Detect, Detected } from "./detectors/detect.ts";
 import type { Impression } from "./detectors/learned/read-model.ts";
 import type { Resemble } from "./detectors/learned/resemble.ts";
-import { advised } from "./evidence/advised.ts";
+import { answered } from "./evidence/answered.ts";
 import { asksForHelp } from "./evidence/asks-for-help.ts";
 import { assess, type Yardstick } from "./evidence/assess.ts";
 import { attribute } from "./evidence/attribute.ts";
@@ -15,7 +15,7 @@ import { createRecentLines, type RecentLines } from "./evidence/recent-lines.ts"
 import type { Actuator, Receipt } from "./model/action.ts";
 import type { Decision } from "./model/decision.ts";
 import type { Finding } from "./model/finding.ts";
-import type { Message } from "./model/message.ts";
+import { type Message, onlyWords } from "./model/message.ts";
 import type { Policy } from "./model/policy.ts";
 import { decide } from "./policies/decide.ts";
 import { createPrevious, type Memory } from "./policies/previous.ts";
@@ -65,14 +65,15 @@ export const createPipeline = (parts: Parts): Pipeline => {
       help: detected.sightings.some(({ detector }) => detector === "help-seeking"),
     };
     const resemblance = resemble(view, detected.words, detected.language, recent.before(message), noted);
-    const { help, advice } = resemblance.odds;
+    const { impression, readAgain, concern } = resemblance;
     const marked = setting.isMarked ? setting.addressee : null;
-    const answered = advised(message, detected.language ?? "", advice, recent, marked);
-    // What a bot posts is nobody's call for help.
-    recent.add(message, resemblance.impression, author.bot ? Number.NEGATIVE_INFINITY : help);
+    // What a bot posts, what is only passed on and what is a name answers nothing, and is answered by nobody.
+    const speaks = !(author.bot || message.forwarded || message.isName === true);
+    const answers = speaks ? recent.answeredBy(message, impression, marked) : [];
+    recent.add(message, impression, setting.addressee, speaks ? readAgain : null);
     const sightings = [...detected.sightings, ...resemblance.sightings];
-    const raises = sightings.length > 0 || answered.length > 0;
-    const held = raises ? ledger.of(community, author.id, sentAt) : [];
+    const raises = sightings.length > 0 || answers.length > 0;
+    const held = sightings.length > 0 ? ledger.of(community, author.id, sentAt) : [];
     // A message that is read again, or was changed, goes to whom it went to when it was found: other lines are known by then.
     const known = setting.isMarked ? undefined : held.find((one) => one.message === message.id);
     const addressee = known === undefined ? setting.addressee : known.addressee;
@@ -94,16 +95,26 @@ export const createPipeline = (parts: Parts): Pipeline => {
       signals: yardstick.signals,
     });
     const own = done.length === 0 ? said : [...said, ...done];
-    const findings = answered.length === 0 ? own : [...own, ...answered];
+    const heldOn = (speaker: string) => ledger.of(community, speaker, sentAt);
+    const shown = answered(message, concern, detected.language ?? "", answers, heldOn, yardstick.signals);
+    const findings = shown.length === 0 ? own : [...own, ...shown.map(({ finding }) => finding)];
     ledger.record(community, findings);
     if (!author.bot && asksForHelp(own, yardstick.signals)) recent.noteHelp(message);
-    const answersHelp = recent.othersAskedForHelp(message);
-    const assessments = gather(message, addressee, answersHelp, findings, ledger, yardstick).map((evidence) =>
-      assess(evidence, yardstick),
-    );
     const language = detected.language ?? (findings[0]?.language || (policy.languages?.[0] ?? "en"));
-    const decisions = assessments.map((one) => decide(one, message, language, policy, previous.of(community, one)));
-    for (const decision of decisions) previous.note(decision, policy);
+    const judge = (of: Message, to: string | null, found: readonly Finding[]): readonly Decision[] =>
+      gather(of, to, recent.othersAskedForHelp(of), found, ledger, yardstick).map((evidence) => {
+        const assessment = assess(evidence, yardstick);
+        const decision = decide(assessment, of, language, policy, previous.of(community, assessment));
+        previous.note(decision, policy);
+        return decision;
+      });
+    const decisions = [
+      ...judge(message, addressee, own),
+      // What an answer shows of a line is decided at that line, whose author it is about.
+      ...shown.flatMap(({ line: { id, author }, finding }) =>
+        judge({ ...message, ...onlyWords, id, author, text: "" }, finding.addressee, [finding]),
+      ),
+    ];
     const receipts = decisions.flatMap(plan).map((action) => actuator.perform(action));
     return { view, detected, findings, decisions, receipts };
   };

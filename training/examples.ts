@@ -19,6 +19,8 @@ export const PAIR = 0.5;
 const LEAST_PAIRED = 10;
 /** What a meaning of a word counts. */
 const CONCEPT = 1;
+/** So many of others' lines after a message may answer it. */
+const ANSWERS = 2;
 /** What an untagged line of a suspect counts: it may be harmless or not. */
 const DOUBTFUL = 0.3;
 /** What a line of concern counts that comes before the one at which a moderator would first want to know. */
@@ -47,6 +49,8 @@ export interface Example {
   readonly said: Line;
   readonly own: readonly Line[];
   readonly theirs: readonly Line[];
+  /** Of others' lines after it the first ones, any of which may answer it. */
+  readonly answers: readonly Line[];
   /** By output, 1 or 0. */
   readonly wanted: readonly number[];
   readonly weight: number;
@@ -223,6 +227,7 @@ export const examplesOf = (talk: Talk, space: FeatureSpace): readonly Example[] 
       said: lines[index] as Line,
       own: before(OWN_BEFORE, (author) => author === by),
       theirs: before(THEIRS_BEFORE, (author) => author !== by),
+      answers: lines.filter((_, at) => at > index && talk.lines[at]?.by !== by).slice(0, ANSWERS),
       wanted,
       weight: doubtful ? DOUBTFUL : harms && index < alertAt ? EARLY : 1,
     };

@@ -1,7 +1,7 @@
 import { OUTPUTS, PARTS } from "../src/detectors/learned/model.ts";
 import { createLayOut, type Example, type FeatureSpace, LETTERS_LEFT_OUT, type Line } from "./examples.ts";
 import { createLearned, step } from "./learned-numbers.ts";
-import { type Random, shuffle } from "./random.ts";
+import { pick, type Random, shuffle } from "./random.ts";
 
 /** How many figures a feature's vector has, and how many cells the hidden layer. */
 export const WIDTH = 16;
@@ -26,6 +26,8 @@ const BIAS = 0.2;
 const LEFT_OUT = 0.5;
 /** So many of the lines before are left out too: a message has to say enough by itself, and what came before adds to it. */
 const LINES_LEFT_OUT = 0.25;
+/** So are answers, more often: a message is first read before it is answered. */
+const ANSWERS_LEFT_OUT = 0.5;
 /** Such a share of the examples is made up. */
 const MADE_UP = 0.15;
 const SHRINK_VECTORS = 1e-3;
@@ -146,7 +148,8 @@ export const fitNetwork = (
       const own = some(example.own);
       const theirs = some(example.theirs);
       input.fill(0);
-      hear(theirs, 2, hear(own, 1, hear([example.said], 0, 0)));
+      const answer = example.answers.length > 0 && random() >= ANSWERS_LEFT_OUT ? [pick(example.answers, random)] : [];
+      hear(answer, 3, hear(theirs, 2, hear(own, 1, hear([example.said], 0, 0))));
       if (!read(example)) continue;
       const rate = RATE * (1 - (round + seen / order.length) / ROUNDS);
       moveLayers(rate);

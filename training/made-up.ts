@@ -26,5 +26,5 @@ export const createMakeUp = (talks: readonly Talk[], space: FeatureSpace, random
     );
   };
   const before = (most: number) => (random() < ALONE ? [] : Array.from({ length: most }, line));
-  return () => ({ said: line(), own: before(2), theirs: before(3), wanted: nothing, weight: 1 });
+  return () => ({ said: line(), own: before(2), theirs: before(3), answers: before(1), wanted: nothing, weight: 1 });
 };

@@ -19,7 +19,7 @@ const talk = () => {
   const hear = (by: string, minutes: number, to: string, channel = "general") => {
     const message = sampleMessage(by, minutes, `${by} speaks`, { channel });
     lines.exchanges.add(message, viewText(message.text).words, to, false);
-    lines.recent.add(message, `what ${by} said` as unknown as Impression, 0);
+    lines.recent.add(message, `what ${by} said` as unknown as Impression, null, null);
   };
   hear("kay", 0, "robin");
   hear("robin", 0, "kay");

@@ -1,5 +1,5 @@
 import type { Finding, Signal } from "../model/finding.ts";
-import { isAdvised } from "./advised.ts";
+import { isShown } from "./answer-signals.ts";
 
 /** A model has to be this sure that somebody asks for help before it is taken as known. */
 const SURE = 3;
@@ -10,6 +10,9 @@ export const DENIES = 1;
 /** So it does where it is surer by this that its speaker is a concern. */
 const SURER = 1.5;
 
+/** How long somebody who asked for help is taken to be telling what was said to them. */
+export const TELLING_MS = 6 * 3_600_000;
+
 /** What is asked of a finding here; what is seen in a message that is being read has no message and no time yet. */
 type Asking = Pick<Finding, "signal" | "stance" | "strength"> & Partial<Pick<Finding, "message" | "at">>;
 
@@ -18,7 +21,7 @@ const isDenied = (findings: readonly Asking[], message: string | undefined, sign
   let help: number | null = null;
   let concern = 0;
   for (const { signal, strength, message: of } of findings) {
-    if (strength === undefined || of !== message) continue;
+    if (strength === undefined || of !== message || isShown({ signal })) continue;
     if (signals.get(signal)?.role === "help") help = strength;
     else concern += strength;
   }
@@ -36,7 +39,7 @@ export const asksForHelp = (
 ): boolean =>
   findings.some(
     ({ signal, stance, strength = SURE, message, at = from }) =>
-      signal !== isAdvised &&
+      !isShown({ signal }) &&
       strength >= SURE &&
       stance !== "fiction" &&
       stance !== "advice" &&

@@ -1,6 +1,6 @@
 import type { DetectorId, Finding, Signal, Stance } from "../model/finding.ts";
 import type { Message } from "../model/message.ts";
-import { asksForHelp, DENIES } from "./asks-for-help.ts";
+import { asksForHelp, DENIES, TELLING_MS } from "./asks-for-help.ts";
 
 /** A signal seen in a text, before it is known who said it to whom. */
 type Sighting = Omit<Finding, "message" | "speaker" | "addressee" | "at">;
@@ -16,9 +16,6 @@ const others: ReadonlySet<Stance> = new Set(["reported", "quoted"]);
 
 /** A model that heard so much in a message is not silenced by a phrase of it that is denied, asked, told or advised. */
 const SURE = 2.5;
-
-/** How long somebody who asked for help is taken to be telling what was said to them. */
-const TELLING_MS = 6 * 3_600_000;
 
 /**
  * True when some of what is seen was said by the same person, as meant, to somebody else: who makes the same offer to

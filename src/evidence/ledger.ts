@@ -1,4 +1,5 @@
 import type { Finding } from "../model/finding.ts";
+import { isShown } from "./answer-signals.ts";
 
 /** What is held on one speaker of a community, in order of time. */
 export interface Held {
@@ -43,7 +44,7 @@ const inOrder = (left: Finding, right: Finding): number =>
 const same = (left: Finding, right: Finding) => left.signal === right.signal && left.message === right.message;
 
 /** True for what a model heard of concern in a message. */
-const isHeard = ({ strength, detector }: Finding) => strength !== undefined && detector !== "help-seeking";
+const isHeard = (one: Finding) => one.strength !== undefined && one.detector !== "help-seeking" && !isShown(one);
 
 /** What a model heard in a message counts as the message stands: of one that was changed it may name another family. */
 const isHeardAnew = (before: Finding, now: Finding) =>

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { sampleMessage } from "../../test/fakes/sample-message.ts";
+import type { Message } from "../model/message.ts";
 import { createRecentLines } from "./recent-lines.ts";
 
 const heard = (...said: readonly (readonly [by: string, minutes: number, impression: string])[]) => {
   const lines = createRecentLines<string>();
-  for (const [by, minutes, impression] of said) lines.add(sampleMessage(by, minutes), impression, -5);
+  for (const [by, minutes, impression] of said) lines.add(sampleMessage(by, minutes), impression, null, null);
   return lines;
 };
 
@@ -23,7 +24,7 @@ describe("lines before a message", () => {
 
   it("are not what was written later, when a message is changed", () => {
     const lines = heard(["a", 0, "a0"], ["s", 2, "s2"]);
-    lines.add(sampleMessage("a", 1, "x", { editedAt: 9 }), "late", -5);
+    lines.add(sampleMessage("a", 1, "x", { editedAt: 9 }), "late", null, null);
     expect(lines.before(sampleMessage("a", 0))).toEqual({ own: [], theirs: [] });
     expect(lines.before(sampleMessage("s", 2))).toEqual({ own: [], theirs: ["late", "a0"] });
     expect(lines.before(sampleMessage("b", 3))).toEqual({ own: [], theirs: ["s2", "late", "a0"] });
@@ -38,38 +39,84 @@ describe("lines before a message", () => {
   it("tell whether somebody else has just asked for help", () => {
     const lines = heard(["s", 0, "s0"], ["a", 1, "a1"]);
     lines.noteHelp(sampleMessage("a", 1));
-    lines.add(sampleMessage("b", 2), "b2", -5);
+    lines.add(sampleMessage("b", 2), "b2", null, null);
     expect(lines.othersAskedForHelp(sampleMessage("s", 5))).toBe(true);
     expect(lines.othersAskedForHelp(sampleMessage("a", 5))).toBe(false);
     expect(lines.othersAskedForHelp(sampleMessage("s", 65))).toBe(false);
     expect(lines.othersAskedForHelp(sampleMessage("s", 5, "x", { channel: "other" }))).toBe(false);
   });
 
-  it("tell who else sounded most like somebody in need, for so long and so many lines", () => {
+  it("are read again with a message that may answer them: those of others, or of the one who is answered", () => {
     const lines = createRecentLines<string>();
-    for (const [at, [by, help]] of (
-      [
-        ["a", 1],
-        ["b", -2],
-        ["s", 4],
-        ["a", -6],
-      ] as const
-    ).entries())
-      lines.add(sampleMessage(by, at), by, help);
-    expect(lines.mostInNeed(sampleMessage("s", 5), null)).toMatchObject({ author: "a", help: 1 });
-    expect(lines.mostInNeed(sampleMessage("a", 5), null)).toMatchObject({ author: "s", help: 4 });
-    expect(lines.mostInNeed(sampleMessage("s", 5), "b")).toMatchObject({ author: "b", help: -2 });
-    expect(lines.mostInNeed(sampleMessage("s", 5), "c")).toBeNull();
-    expect(lines.mostInNeed(sampleMessage("s", 61), null)).toMatchObject({ author: "b", help: -2 });
-    expect(lines.mostInNeed(sampleMessage("s", 90), null)).toBeNull();
-    for (let at = 0; at < 8; at++) lines.add(sampleMessage("c", 6 + at / 10), "c", -9);
-    expect(lines.mostInNeed(sampleMessage("s", 7), null)).toMatchObject({ author: "c" });
+    const add = (by: string, minutes: number, concern: number, to: string | null = null) =>
+      lines.add(sampleMessage(by, minutes), by, to, (answer) => ({
+        ...{ family: "grooming", odds: 0, concern: answer === "answer" ? concern : Number.NaN, help: 0 },
+      }));
+    add("a", 0, 1, "s");
+    add("s", 1, 2);
+    const shownTo = (message: Message, answered: string | null) =>
+      lines
+        .answeredBy(message, "answer", answered)
+        .map(({ author, addressee, shown }) => [author.id, addressee, shown.concern]);
+    expect(shownTo(sampleMessage("s", 3), null)).toEqual([["a", "s", 1]]);
+    expect(shownTo(sampleMessage("c", 3), null)).toEqual([
+      ["s", null, 2],
+      ["a", "s", 1],
+    ]);
+    expect(shownTo(sampleMessage("c", 3), "s")).toEqual([["s", null, 2]]);
+    // A message that is changed answers nothing that came later.
+    expect(shownTo(sampleMessage("c", 0.5), null)).toEqual([["a", "s", 1]]);
+    expect(shownTo(sampleMessage("c", 3, "x", { channel: "other" }), null)).toEqual([]);
+    expect(shownTo(sampleMessage("c", 60.5), null)).toEqual([["s", null, 2]]);
+    add("b", 2, 0);
+    expect(shownTo(sampleMessage("c", 3), null)).toEqual([["s", null, 2]]);
+  });
+
+  it("are answered only as the last ones, and not when they were changed into what no answer could show anything of", () => {
+    const lines = createRecentLines<string>();
+    const add = (message: Message) =>
+      lines.add(message, "x", null, () => ({ family: null, odds: 0, concern: 0, help: 1 }));
+    const answers = () => lines.answeredBy(sampleMessage("s", 9), "answer", null).length;
+    add(sampleMessage("a", 0));
+    lines.add(sampleMessage("c", 1), "c", null, null);
+    expect(answers()).toBe(1);
+    lines.add(sampleMessage("c", 2), "c", null, null);
+    expect(answers()).toBe(0);
+    add(sampleMessage("b", 3));
+    expect(answers()).toBe(1);
+    lines.add(sampleMessage("b", 3), "changed", null, null);
+    expect(answers()).toBe(0);
+  });
+
+  it("are the same when the message that answers them is told of again", () => {
+    const lines = createRecentLines<string>();
+    for (const [at, by] of ["a", "b", "s"].entries())
+      lines.add(sampleMessage(by, at), by, null, () => ({ family: null, odds: 0, concern: 0, help: 1 }));
+    const answered = lines.answeredBy(sampleMessage("s", 2), "answer", null);
+    expect(answered.map(({ author }) => author.id)).toEqual(["b", "a"]);
+  });
+
+  it("are not answered any more by whoever they went to, once that is forgotten, nor are those of whoever is", () => {
+    const lines = createRecentLines<string>();
+    const add = (by: string, minutes: number, to: string) =>
+      lines.add(sampleMessage(by, minutes), by, to, () => ({ family: null, odds: 0, concern: 0, help: 1 }));
+    const answered = () =>
+      lines.answeredBy(sampleMessage("c", 3), "answer", null).map(({ author, addressee }) => [author.id, addressee]);
+    add("a", 0, "gone");
+    add("a", 1, "b");
+    expect(answered()).toHaveLength(2);
+    lines.forget((_, author) => author === "gone");
+    expect(answered()).toEqual([["a", "b"]]);
+    expect(lines.before(sampleMessage("c", 3)).theirs).toEqual(["a", "a"]);
+    add("gone", 2, "b");
+    lines.forget((_, author) => author === "gone");
+    expect(answered()).toEqual([["a", "b"]]);
   });
 
   it("are few, however much is said", () => {
     const lines = createRecentLines<number>();
-    lines.add(sampleMessage("quiet", 0), -1, -5);
-    for (let at = 0; at < 100; at++) lines.add(sampleMessage("s", at / 10), at, -5);
+    lines.add(sampleMessage("quiet", 0), -1, null, null);
+    for (let at = 0; at < 100; at++) lines.add(sampleMessage("s", at / 10), at, null, null);
     expect(lines.before(sampleMessage("quiet", 11))).toEqual({ own: [], theirs: [99, 98, 97] });
   });
 });

@@ -1,4 +1,5 @@
-import type { Message } from "../model/message.ts";
+import type { Shown } from "../model/finding.ts";
+import type { Author, Message } from "../model/message.ts";
 import { createChannelLines, putLine } from "./channel-lines.ts";
 
 interface Line<I> {
@@ -6,15 +7,28 @@ interface Line<I> {
   readonly author: string;
   readonly at: number;
   impression: I;
-  /** Log-odds that it is a call for help; and whether it is taken for one. */
-  help: number;
+  /** What an answer may yet show of it. */
+  open: Open<I> | null;
+  /** Whether it is taken for a call for help. */
   asked: boolean;
 }
 
-/** Somebody who may be in trouble, with log-odds that a line of theirs was a call for help. */
-export interface InNeed {
-  readonly author: string;
-  readonly help: number;
+/** What an answer may yet show of a line: who wrote it to whom, and how it is read again. */
+interface Open<I> {
+  readonly by: Author;
+  readonly to: string | null;
+  readonly readAgain: (answer: I) => Shown;
+}
+
+/** A line that a message may answer. */
+export interface Answerable {
+  readonly id: string;
+  readonly at: number;
+  readonly author: Author;
+  /** Whom it was said to; null for the whole channel. */
+  readonly addressee: string | null;
+  /** What the message shows of it. */
+  readonly shown: Shown;
 }
 
 /** What was made of the lines just before a message, the newest first: the speaker's last ones, and others' last ones. */
@@ -27,17 +41,17 @@ export interface LinesBefore<I> {
 export interface RecentLines<I> {
   /** Lets go of what is too old to be looked at, and of channels in which nobody wrote since this was done last: to be done once in `KEEP_MS`. */
   sweep(): void;
-  /** Lets go of the lines of which `isGone` says so, by who wrote them. */
+  /** Lets go of the lines of which `isGone` says so, by who wrote them, and of what an answer might show of those that went to somebody. */
   forget(isGone: (community: string, author: string) => boolean): void;
   before(message: Message): LinesBefore<I>;
   /** Notes of a line that was added that its author asks for help in it. */
   noteHelp(message: Message): void;
   /** True when somebody else asked for help in the channel just before. */
   othersAskedForHelp(message: Message): boolean;
-  /** Of others who wrote just before, or of the one who is `answered`, whose line sounded most like a call for help; null where nobody wrote. */
-  mostInNeed(message: Message, answered: string | null): InNeed | null;
-  /** A message that is told of again, or was changed, takes the place of what it was. */
-  add(message: Message, impression: I, help: number): void;
+  /** The lines just before of which a message shows something if it answers them: those of others, or of the one who is `answered`. */
+  answeredBy(message: Message, impression: I, answered: string | null): readonly Answerable[];
+  /** A message that is told of again, or was changed, takes the place of what it was. It goes to an `addressee`, and can be read again unless that is null. */
+  add(message: Message, impression: I, addressee: string | null, readAgain: Open<I>["readAgain"] | null): void;
 }
 
 /** How many lines are held, and how many of the last ones are looked at. */
@@ -46,8 +60,8 @@ const LOOKED_AT = 16;
 /** So many of the speaker's lines and of others' a model reads before a message. */
 export const OWN_BEFORE = 4;
 export const THEIRS_BEFORE = 3;
-/** An answer comes within so many lines. */
-const ANSWERED = 8;
+/** Only the last lines may be answered: with more of them harmless ones are taken for what somebody else is answered. */
+const ANSWERED = 2;
 /** How long a line is of use, in milliseconds. */
 export const KEEP_MS = 60 * 60_000;
 
@@ -63,7 +77,11 @@ export const createRecentLines = <I>(): RecentLines<I> => {
         lines.splice(0, lines.length, ...kept);
       });
     },
-    forget: (isGone) => channels.forget((community, { author }) => isGone(community, author)),
+    forget: (isGone) =>
+      channels.forget((community, line) => {
+        if (line.open?.to != null && isGone(community, line.open.to)) line.open = null;
+        return isGone(community, line.author);
+      }),
     before: (message) => {
       const lines = channels.of(message);
       const own: I[] = [];
@@ -89,30 +107,36 @@ export const createRecentLines = <I>(): RecentLines<I> => {
         .of(message)
         .some(({ author, at, asked }) => asked && author !== message.author.id && message.sentAt - at <= KEEP_MS);
     },
-    mostInNeed: (message, answered) => {
+    answeredBy: (message, impression, answered) => {
       const lines = channels.of(message);
-      let most: InNeed | null = null;
-      const end = Math.max(0, lines.length - ANSWERED);
-      for (let at = lines.length - 1; at >= end; at--) {
-        const line = lines[at] as Line<I>;
-        if (message.sentAt - line.at > KEEP_MS) break;
-        const isOther = answered === null ? line.author !== message.author.id : line.author === answered;
-        if (isOther && (most === null || line.help > most.help)) most = line;
+      const all: Answerable[] = [];
+      let left = ANSWERED;
+      for (let place = lines.length - 1; place >= 0 && left > 0; place--) {
+        const { id, at, author, open } = lines[place] as Line<I>;
+        if (message.sentAt - at > KEEP_MS) break;
+        // What was written later, and the message itself, are there when it is changed.
+        if (id === message.id || at > message.sentAt) continue;
+        left--;
+        if (open === null || author === message.author.id) continue;
+        if (answered !== null && author !== answered) continue;
+        const shown = open.readAgain(impression);
+        if (shown.concern > 0 || shown.help > 0) all.push({ id, at, author: open.by, addressee: open.to, shown });
       }
-      return most;
+      return all;
     },
-    add: (message, impression, help) => {
+    add: (message, impression, addressee, readAgain) => {
       const { author, id, sentAt } = message;
+      const open = readAgain === null ? null : { by: author, to: addressee, readAgain };
       const known = lineOf(message);
-      if (known === undefined)
-        putLine(
-          channels.makeRoom(message),
-          { id, author: author.id, at: sentAt, impression, help, asked: false },
-          message,
-        );
-      else {
+      if (known === undefined) {
+        const lines = channels.makeRoom(message);
+        putLine(lines, { id, author: author.id, at: sentAt, impression, open, asked: false }, message);
+        // An answer that is told of again answers the same lines.
+        const passed = lines.at(-ANSWERED - 2);
+        if (passed !== undefined) passed.open = null;
+      } else {
         known.impression = impression;
-        known.help = help;
+        known.open = open;
       }
     },
   };

@@ -44,6 +44,15 @@ export interface Signal {
   readonly learned?: true;
 }
 
+/** What an answer adds to a line that it may answer, in log-odds: that whoever wrote it is a concern, of a family, and that they need help. */
+export interface Shown {
+  /** None where the line is no concern by anything in it; and log-odds of a concern that it had by itself. */
+  readonly family: DetectorId | null;
+  readonly odds: number;
+  readonly concern: number;
+  readonly help: number;
+}
+
 /** One signal seen in one message, by one speaker towards one addressee. */
 export interface Finding {
   readonly signal: string;

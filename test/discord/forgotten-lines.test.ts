@@ -35,6 +35,7 @@ it.each([
     const all = [...bot.store.log.read({})];
     return all.some(({ signals }) => signals.some(({ id }) => id === "demands-payment")) && all;
   });
-  expect(new Set(entries.map(({ speaker }) => speaker)).size).toBe(speakers);
+  const threaten = entries.filter(({ signals }) => signals.some(({ id }) => id === "threat-to-share"));
+  expect(new Set(threaten.map(({ speaker }) => speaker)).size).toBe(speakers);
   await world.stop();
 });

@@ -17,8 +17,9 @@ const isFrame = (pattern: string): boolean => parsePattern(pattern).elements.len
 
 const saysNothing: Resemble = () => ({
   sightings: [],
-  odds: { help: Number.NEGATIVE_INFINITY, advice: Number.NEGATIVE_INFINITY },
+  concern: Number.NEGATIVE_INFINITY,
   impression: new Int16Array(0),
+  readAgain: null,
 });
 
 const findsNothing =

@@ -23,6 +23,7 @@ const hands = {
   ninth: "j",
   tenth: "k",
   eleventh: "l",
+  twelfth: "m",
 };
 
 const nameOf = (language: string): string => new Intl.DisplayNames("en", { type: "language" }).of(language) ?? language;

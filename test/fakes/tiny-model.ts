@@ -2,7 +2,7 @@ import { ADVICE, layRow, type Model, OUTPUTS, PARTS } from "../../src/detectors/
 import { shareOf } from "../../src/detectors/learned/read-model.ts";
 import { hashWord } from "../../src/text/hash-word.ts";
 
-/** By word: what it says for concern and for help, for the speaker's next lines and for others' next lines, and for advice by itself. */
+/** By word: what it says for concern and for help, for the speaker's next lines and for others' lines next to it, and for advice by itself. */
 type Words = Readonly<Record<string, readonly [number, number, number?, number?, number?]>>;
 
 const BIAS = -4;
@@ -39,8 +39,8 @@ export const tinyModel = (words: Words, letters = 0): Model => {
     rows.set(vector, at * ROW.length + ROW.vector);
   }
   const mix = new Float32Array(HIDDEN * PARTS * WIDTH);
-  // The first cell hears concern, in the message and from the lines before, the second one help.
-  for (const [part, figure] of [0, 2, 3].entries()) mix[part * WIDTH + figure] = 1;
+  // The first cell hears concern, in the message and from the lines around it, the second one help.
+  for (const [part, figure] of [0, 2, 3, 3].entries()) mix[part * WIDTH + figure] = 1;
   mix[PARTS * WIDTH + 1] = 1;
   const out = new Float32Array(OUTPUTS * HIDDEN);
   out[0] = 1;

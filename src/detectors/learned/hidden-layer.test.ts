@@ -47,6 +47,30 @@ describe("the hidden layer", () => {
     );
   });
 
+  it("is filled from what was heard once and an answer heard by itself as if all of it were heard together", () => {
+    fc.assert(
+      fc.property(weights, fc.tuple(...Array.from({ length: PARTS }, () => lines)), (all, parts) => {
+        const hiddenBias = Float32Array.from({ length: HIDDEN }, (_, cell) => cell / 4 - 1);
+        const layer = createHiddenLayer({ width: WIDTH, hidden: HIDDEN, mix: Float32Array.from(all), hiddenBias });
+        const hear = (from: number, to: number) => {
+          layer.clear();
+          for (let part = from; part < to; part++) layer.hear(part, Int16Array.from(parts[part]?.[0] ?? []));
+          layer.fill(0, HIDDEN);
+        };
+        hear(0, PARTS - 1);
+        const before = Float32Array.from(layer.sums);
+        hear(PARTS - 1, PARTS);
+        const answer = Float32Array.from(layer.sums);
+        hear(0, PARTS);
+        const together = [...layer.cells];
+        layer.fillFrom(before, answer);
+        for (const [cell, held] of together.entries())
+          expect(Math.abs((layer.cells[cell] as number) - held)).toBeLessThanOrEqual(Math.max(1, held) * 1e-3);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it("hears no figure beyond a bound, and forgets", () => {
     const mix = new Float32Array(INPUT).fill(1);
     const layer = createHiddenLayer({ width: WIDTH, hidden: 1, mix, hiddenBias: new Float32Array(1) });

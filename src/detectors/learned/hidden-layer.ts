@@ -3,6 +3,18 @@ import { type Model, PARTS } from "./model.ts";
 /** A line's vector in whole numbers, so many to one; and what a sum of such may be at the most. */
 export const FINENESS = 256;
 const MOST = 16 * FINENESS;
+/** Most that one figure of a line may be. */
+const MOST_FIGURE = 32767;
+
+/** A line's vector as the layer hears it: so many figures from one on. */
+export const inWholeNumbers = (figures: Float64Array, from: number, width: number): Int16Array => {
+  const line = new Int16Array(width);
+  for (let at = 0; at < width; at++) {
+    const figure = Math.round((figures[from + at] as number) * FINENESS);
+    line[at] = Math.max(-MOST_FIGURE, Math.min(MOST_FIGURE, figure));
+  }
+  return line;
+};
 
 /**
  * Two weights stand in one number, so far apart that their sums of products do not meet: a number holds 53 bits exactly,
@@ -17,12 +29,16 @@ const BLOCK = 2 * PAIRS;
 export interface HiddenLayer {
   /** They last until they are filled again. */
   readonly cells: Float64Array;
+  /** What was summed for each cell that is filled: one is open as far as that is above 0. */
+  readonly sums: Float64Array;
   /** Forgets what was heard. */
   clear(): void;
-  /** Hears a line as the message itself (0), one of its speaker's (1) or one of others' (2). */
+  /** Hears a line as the message itself (0), one of its speaker's (1) or of others' (2) before it, or one that may answer it (3). */
   hear(part: number, line: Int16Array): void;
   /** Fills the cells from one to before another for what was heard. */
   fill(from: number, to: number): void;
+  /** Fills all cells for what was heard once and an answer heard by itself, each with the sums that it made. */
+  fillFrom(heard: Float32Array, answer: Float32Array): void;
 }
 
 /** A layer in which nothing counts is weighed as if so much did. */
@@ -74,9 +90,13 @@ export const createHiddenLayer = ({
   const unit = 1 / (scale * FINENESS);
   const heard = new Float64Array(input);
   const cells = new Float64Array(blocks * BLOCK);
+  const sums = new Float64Array(blocks * BLOCK);
+  /** Only what lies between was heard. */
+  let firstPart = PARTS;
   let parts = 0;
   const open = (cell: number, sum: number) => {
     const odds = sum * unit + (hiddenBias[cell] ?? 0);
+    sums[cell] = odds;
     cells[cell] = odds > 0 ? odds : 0;
   };
   const take = (cell: number, sum: number) => {
@@ -86,13 +106,16 @@ export const createHiddenLayer = ({
   };
   return {
     cells,
+    sums,
     clear: () => {
       heard.fill(0);
+      firstPart = PARTS;
       parts = 0;
     },
     hear: (part, line) => {
       const begin = part * width;
       if (part >= parts) parts = part + 1;
+      if (part < firstPart) firstPart = part;
       for (let at = 0; at < width; at++) {
         const sum = (heard[begin + at] as number) + (line[at] as number);
         heard[begin + at] = sum > MOST ? MOST : sum < -MOST ? -MOST : sum;
@@ -107,7 +130,7 @@ export const createHiddenLayer = ({
         let four = 0;
         // Nothing is heard of lines that are not there.
         const end = ends[block * (PARTS + 1) + parts] as number;
-        for (let at = ends[block * (PARTS + 1)] as number; at < end; at++) {
+        for (let at = ends[block * (PARTS + 1) + Math.min(firstPart, parts)] as number; at < end; at++) {
           const figure = heard[figureAt[at] as number] as number;
           const pair = at * PAIRS;
           one += (pairAt[pair] as number) * figure;
@@ -120,6 +143,13 @@ export const createHiddenLayer = ({
         take(cell + 2, two);
         take(cell + 4, three);
         take(cell + 6, four);
+      }
+    },
+    fillFrom: (heard, answer) => {
+      for (let cell = 0; cell < cells.length; cell++) {
+        // Each has the bias in it.
+        const odds = (heard[cell] as number) + (answer[cell] as number) - (hiddenBias[cell] ?? 0);
+        cells[cell] = odds > 0 ? odds : 0;
       }
     },
   };

@@ -16,8 +16,8 @@ export const suspectFamilies: readonly (readonly [DetectorId, number])[] = detec
 /** How many figures a model gives for a message. */
 export const OUTPUTS = LEADS + suspectFamilies.length;
 
-/** What is read of a message: its own words, those of the speaker's lines before it, and those of others' lines before it. */
-export const PARTS = 3;
+/** What is read of a message: its own words, those of the speaker's lines before it, those of others' lines before it, and those of a line that may answer it. */
+export const PARTS = 4;
 
 /**
  * A network of one hidden layer over the words of a message and of the lines before it, beside which the words of the
@@ -84,7 +84,7 @@ export const layRow = ({ width }: Pick<Model, "width">) => {
 };
 
 const MAGIC = 0x4252574d;
-const VERSION = 12;
+const VERSION = 13;
 const HEADER = 13;
 const BYTES = Int32Array.BYTES_PER_ELEMENT;
 /** In the header, behind magic and version, stands a sum of all that follows it. */

@@ -2,10 +2,10 @@ import { createFind } from "../../text/hash-table.ts";
 import { hashWord } from "../../text/hash-word.ts";
 import type { Word } from "../../text/view.ts";
 import { gramPlaces, MOST_GRAMS, tokenOf } from "./grams.ts";
-import { createHiddenLayer, FINENESS } from "./hidden-layer.ts";
-import { LEADS, layRow, type Model, PARTS, type Scales } from "./model.ts";
+import { createHiddenLayer, inWholeNumbers } from "./hidden-layer.ts";
+import { LEADS, layRow, type Model, PARTS } from "./model.ts";
 import { hashPair } from "./pairs.ts";
-import { createRows } from "./rows.ts";
+import { createKind, type Kind } from "./rows.ts";
 import { meaningByStem, UNCLEAR } from "./stems.ts";
 
 /**
@@ -27,10 +27,22 @@ export interface Reading {
   readonly leads: Float64Array;
 }
 
+/** What is kept of a line so that it can be read again with one that may answer it: sums, and no word. */
+export interface Kept {
+  /** By hidden cell: what it and the lines before it came to. */
+  readonly sums: Float32Array;
+  /** What its words count by themselves for each lead. */
+  readonly counts: Float64Array;
+}
+
 /** Reads texts with a model, one at a time: what is asked besides is asked of the one that was read last. */
 export interface ModelReader {
   /** Asks all networks where there is `cause` to, else those after the first one only where that finds some. */
   read(words: readonly Word[], before: Context, cause: boolean): Reading;
+  /** What is kept of the message. */
+  kept(): Kept;
+  /** Log-odds of the leads of a line, read again with the impression of one that may answer it; they last until the next message, and nothing else is to be asked of this one any more. */
+  readAgain(line: Kept, answer: Impression): Float64Array;
   /** Log-odds of every output. */
   odds(): Float64Array;
   /** How much each of its words moved one output. */
@@ -51,20 +63,6 @@ const MORE_WORDS = 14;
 
 /** What one word of a line counts, by the number of its words. */
 export const shareOf = (words: number): number => 1 / Math.sqrt(words + MORE_WORDS);
-
-/** Most that one figure of a line may be. */
-const MOST_FIGURE = 32767;
-
-/** Rows of one kind, with working space for those of the text at hand: the place of each, and at which word it stands. */
-const createKind = (figures: Int8Array, width: number, scales: Scales, room: number) => {
-  const rows = createRows(figures, width);
-  const places = new Int32Array(room);
-  const standsAt = new Int32Array(room);
-  const sums = new Int32Array(layRow({ width }).length);
-  return { rows, scales, places, standsAt, sums, count: 0 };
-};
-
-type Kind = ReturnType<typeof createKind>;
 
 /** Makes a model ready for reading. It keeps working space between calls, and no word. */
 export const createModelReader = (model: Model): ModelReader => {
@@ -99,6 +97,9 @@ export const createModelReader = (model: Model): ModelReader => {
   const meaningSaid = new Uint8Array(model.meaningClasses.length);
   const leads = new Float64Array(LEADS);
   const { cells } = layer;
+  /** What the last line that was taken for an answer came to by itself. */
+  let answerSums = new Float32Array(hidden);
+  let lastAnswer: Impression | null = null;
   /** So many cells are filled. */
   let filled = 0;
   let share = 0;
@@ -172,8 +173,16 @@ export const createModelReader = (model: Model): ModelReader => {
     for (let cell = 0; cell < filled; cell++) sum += (out[begin + cell] as number) * (cells[cell] as number);
     return (bias[output] as number) + sum * (hidden / filled);
   };
-  const lead = () => {
-    for (let at = 0; at < LEADS; at++) leads[at] = fromCells(at) + (figures[at] as number);
+  const hearAnswer = (answer: Impression) => {
+    if (answer === lastAnswer) return;
+    layer.clear();
+    layer.hear(3, answer);
+    layer.fill(0, hidden);
+    answerSums = Float32Array.from(layer.sums);
+    lastAnswer = answer;
+  };
+  const lead = (counts: Float64Array) => {
+    for (let at = 0; at < LEADS; at++) leads[at] = fromCells(at) + (counts[at] as number);
   };
   const placeOf = (output: number) => (output < LEADS ? output : families + output - LEADS);
   return {
@@ -182,23 +191,30 @@ export const createModelReader = (model: Model): ModelReader => {
       share = shareOf(size);
       findRows(text);
       addUp(false);
-      const impression = new Int16Array(width);
-      for (let at = 0; at < width; at++) {
-        const figure = Math.round((figures[vector + at] as number) * FINENESS);
-        impression[at] = Math.max(-MOST_FIGURE, Math.min(MOST_FIGURE, figure));
-      }
+      const impression = inWholeNumbers(figures, vector, width);
       layer.clear();
       layer.hear(0, impression);
       for (let at = 0; at < own.length; at++) layer.hear(1, own[at] as Impression);
       for (let at = 0; at < theirs.length; at++) layer.hear(2, theirs[at] as Impression);
       filled = 0;
       fill(first);
-      lead();
+      lead(figures);
       if (cause || leads.some((odds, at) => odds >= (LEAST_CAUSE[at] as number))) {
         fill(hidden);
-        lead();
+        lead(figures);
       }
       return { impression, leads };
+    },
+    kept: () => {
+      fill(hidden);
+      return { sums: Float32Array.from(layer.sums), counts: figures.slice(0, LEADS) };
+    },
+    readAgain: ({ sums, counts }, answer) => {
+      hearAnswer(answer);
+      layer.fillFrom(sums, answerSums);
+      filled = hidden;
+      lead(counts);
+      return leads;
     },
     odds: () => {
       fill(hidden);

@@ -71,8 +71,6 @@ describe("what a message resembles", () => {
     expect(doubted?.strength).toBeLessThan((sure?.strength ?? 0) - 2);
     expect(read(torn, "stay")).toHaveLength(1);
     expect(read(torn, "quiet")).toEqual([]);
-    const view = viewText("quiet");
-    expect(createResemble(torn)(view, view.words, "en", noContext, nothingNoted).odds.advice).toBeCloseTo(2, 1);
   });
 
   it("depends on the lines before: the speaker's own and those of others", () => {
@@ -82,6 +80,30 @@ describe("what a message resembles", () => {
     const theirs = [impressionOf(model, "where")];
     expect(strength({ own, theirs: [] })).toBeGreaterThan(strength(noContext));
     expect(strength({ own: [], theirs })).toBeGreaterThan(strength({ own, theirs: [] }));
+  });
+
+  it("is read again with an answer, which may show what it was, or nothing", () => {
+    const doubtful = tinyModel({ kept: [2.5, 0], begging: [0, 0, 0, 1.5], laughing: [0, 0, 0, -1], ordinary: [0, -1] });
+    const kept = viewText("kept");
+    const { sightings, readAgain } = createResemble(doubtful)(kept, kept.words, "en", noContext, nothingNoted);
+    const concern = (answer: string) => readAgain?.(impressionOf(doubtful, answer)).concern ?? Number.NaN;
+    expect(sightings).toEqual([]);
+    expect(concern("begging")).toBeGreaterThan(2);
+    expect(concern("laughing")).toBe(0);
+    expect(concern("ordinary")).toBe(0);
+    const { readAgain: ofNothing } = createResemble(doubtful)(
+      ...([viewText("ordinary"), viewText("ordinary").words, "en", noContext, nothingNoted] as const),
+    );
+    expect(ofNothing).toBeNull();
+  });
+
+  it("is told by an answer only as far as it was not heard in the line itself", () => {
+    const plain = tinyModel({ pay: [6, 0], begging: [0, 0, 0, 1.5] });
+    const view = viewText("pay");
+    const { sightings, readAgain } = createResemble(plain)(view, view.words, "en", noContext, nothingNoted);
+    const more = readAgain?.(impressionOf(plain, "begging"));
+    expect(more?.family).toBe(sightings[0]?.detector);
+    expect((sightings[0]?.strength ?? 0) + (more?.concern ?? 0)).toBe(5.5);
   });
 
   it("is never beyond doubt, and quoted where all that moved the model stands in quotation marks", () => {

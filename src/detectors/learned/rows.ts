@@ -1,4 +1,4 @@
-import { FOUR, layRow } from "./model.ts";
+import { FOUR, layRow, type Scales } from "./model.ts";
 
 /** Four figures as one number: turned over so, each has `ZERO` added, and none is negative. */
 const TURNED = 0x80808080 | 0;
@@ -56,3 +56,15 @@ export const createRows = (figures: Int8Array, width: number): Rows => {
     figure: (place, at) => figures[place * length + at] as number,
   };
 };
+
+/** Rows of one kind, with working space for those of the text at hand: the place of each, and at which word it stands. */
+export const createKind = (figures: Int8Array, width: number, scales: Scales, room: number) => {
+  const rows = createRows(figures, width);
+  const places = new Int32Array(room);
+  const standsAt = new Int32Array(room);
+  const sums = new Int32Array(layRow({ width }).length);
+  return { rows, scales, places, standsAt, sums, count: 0 };
+};
+
+/** Rows of words, of letters, of pairs or of meanings. */
+export type Kind = ReturnType<typeof createKind>;

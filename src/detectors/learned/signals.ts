@@ -45,7 +45,7 @@ const texts: Readonly<Record<DetectorId, readonly [Stage, string, string]>> = {
   ],
 };
 
-/** One signal a family, for what the model says of a message as a whole; and one for what an answer says of the one who is answered. */
+/** One signal a family, for what the model says of a message as a whole; and one each for what an answer shows of whoever is answered: pressure of any family, or a call for help. */
 export const signals: readonly Signal[] = [
   ...detectorIds.map((detector): Signal => {
     const [stage, says, innocent] = texts[detector];
@@ -59,6 +59,16 @@ export const signals: readonly Signal[] = [
     stage: "demand",
     says: "Is answered as people answer somebody in trouble",
     innocent: "People give advice on small things too",
+    status: "stable",
+    learned: true,
+  },
+  {
+    id: "draws-alarm",
+    detector: "payment-extortion",
+    role: "suspect",
+    stage: "threat",
+    says: "Is answered as people answer somebody who threatens, presses or lures them",
+    innocent: "Friends play frightened in jokes and games too",
     status: "stable",
     learned: true,
   },

@@ -53,3 +53,50 @@ it("finds what else is said in the answer, of whoever says it", () => {
 it("takes whoever answers for nobody to be helped", () => {
   expect(answeredBy(answer).about).toEqual([["help", "ana"]]);
 });
+
+const opening = ["hi, good talking to you yesterday", "hey yes that was fun"];
+const hint = "i still have everything from tuesday btw. your boss seems nice, found him on there";
+
+/** Who is alerted on, for what they said to whom, at each line of a talk; lines come from the speakers in turn. */
+const alertsIn = (...lines: readonly string[]) => {
+  const pipeline = createPipeline({ ...shippedParts, actuator: createRecordingActuator() });
+  return lines.map((text, at) =>
+    pipeline(sampleMessage(at % 2 === 0 ? "kim" : "bo", at, text)).decisions.flatMap(
+      ({ actions, message, assessment: { speaker, addressee } }) =>
+        actions.includes("alert") ? [{ speaker, addressee, message }] : [],
+    ),
+  );
+};
+
+it.each(["please no. delete it, i beg you", "please not here. i'm begging you"])(
+  "alerts on whoever gave a hint when it is answered as a threat is, at their own message: %s",
+  (alarm) => {
+    const alert = { speaker: "kim", addressee: "bo", message: sampleMessage("kim", 2).id };
+    expect(alertsIn(...opening, hint, alarm)).toEqual([[], [], [], [alert]]);
+  },
+);
+
+it.each(["lol nice", "haha he does that to everybody. are you coming on saturday?"])(
+  "alerts on nobody where the same is answered as what is harmless: %s",
+  (answer) => {
+    expect(alertsIn(...opening, hint, answer).flat()).toEqual([]);
+  },
+);
+
+it("alerts on nobody who tells of it, however they are answered", () => {
+  const telling = "some guy says he kept our whole call and will send it to my boss if i dont pay, what do i do";
+  expect(
+    alertsIn(...opening, telling, "oh no, please dont pay him. save everything and tell the police").flat(),
+  ).toEqual([]);
+});
+
+it("takes what is only passed on for no answer, and for no hint", () => {
+  const alerts = (forwarded: number) => {
+    const pipeline = createPipeline({ ...shippedParts, actuator: createRecordingActuator() });
+    return [...opening, hint, "please no. delete it, i beg you"].flatMap((text, at) => {
+      const message = sampleMessage(at % 2 === 0 ? "kim" : "bo", at, text, { forwarded: at === forwarded });
+      return pipeline(message).decisions.filter(({ actions }) => actions.includes("alert"));
+    }).length;
+  };
+  expect([alerts(-1), alerts(2), alerts(3)]).toEqual([1, 0, 0]);
+});
