@@ -28,6 +28,8 @@ export interface Outcome {
   readonly detected: Detected;
   readonly findings: readonly Finding[];
   readonly decisions: readonly Decision[];
+  /** By decision, the message at which it was made: this one, or one that it answers, without words and at the time of the answer. */
+  readonly subjects: readonly Message[];
   readonly receipts: readonly Receipt[];
 }
 
@@ -80,7 +82,7 @@ export const createPipeline = (parts: Parts): Pipeline => {
     const addresseeSince = setting.sinceOf(addressee);
     const meant = detected.sightings.some(({ detector, stance }) => detector !== "help-seeking" && stance === "direct");
     exchanges.add(message, detected.words, addressee, meant);
-    if (!raises) return { view, detected, findings: [], decisions: [], receipts: [] };
+    if (!raises) return { view, detected, findings: [], decisions: [], subjects: [], receipts: [] };
     const { yardstick, policy } = rulebookOf(platform, community);
     const said = attribute(message, addressee, sightings, held, yardstick.signals);
     const { newcomerDays } = yardstick.scores.credits;
@@ -101,21 +103,23 @@ export const createPipeline = (parts: Parts): Pipeline => {
     ledger.record(community, findings);
     if (!author.bot && asksForHelp(own, yardstick.signals)) recent.noteHelp(message);
     const language = detected.language ?? (findings[0]?.language || (policy.languages?.[0] ?? "en"));
-    const judge = (of: Message, to: string | null, found: readonly Finding[]): readonly Decision[] =>
-      gather(of, to, recent.othersAskedForHelp(of), found, ledger, yardstick).map((evidence) => {
+    const judge = (subject: Message, to: string | null, found: readonly Finding[]) =>
+      gather(subject, to, recent.othersAskedForHelp(subject), found, ledger, yardstick).map((evidence) => {
         const assessment = assess(evidence, yardstick);
-        const decision = decide(assessment, of, language, policy, previous.of(community, assessment));
+        const decision = decide(assessment, subject, language, policy, previous.of(community, assessment));
         previous.note(decision, policy);
-        return decision;
+        return { decision, subject };
       });
-    const decisions = [
+    const judged = [
       ...judge(message, addressee, own),
       // What an answer shows of a line is decided at that line, whose author it is about.
       ...shown.flatMap(({ line: { id, author }, finding }) =>
         judge({ ...message, ...onlyWords, id, author, text: "" }, finding.addressee, [finding]),
       ),
     ];
+    const decisions = judged.map(({ decision }) => decision);
+    const subjects = judged.map(({ subject }) => subject);
     const receipts = decisions.flatMap(plan).map((action) => actuator.perform(action));
-    return { view, detected, findings, decisions, receipts };
+    return { view, detected, findings, decisions, subjects, receipts };
   };
 };

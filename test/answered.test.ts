@@ -100,3 +100,12 @@ it("takes what is only passed on for no answer, and for no hint", () => {
   };
   expect([alerts(-1), alerts(2), alerts(3)]).toEqual([1, 0, 0]);
 });
+
+it("tells with a decision which message it is about, without its words", () => {
+  const pipeline = createPipeline({ ...shippedParts, actuator: createRecordingActuator() });
+  const [last] = [...opening, hint, "please no. delete it, i beg you"]
+    .map((text, at) => pipeline(sampleMessage(at % 2 === 0 ? "kim" : "bo", at, text)))
+    .slice(-1);
+  const about = last?.subjects.map(({ id, author, text }) => [id, author.id, text]);
+  expect(about).toEqual([[sampleMessage("kim", 2).id, "kim", ""]]);
+});

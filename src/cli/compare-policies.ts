@@ -4,9 +4,9 @@ import { levels } from "../model/assessment.ts";
 import { DAY_MS } from "../model/day.ts";
 import type { Decision } from "../model/decision.ts";
 import type { Message } from "../model/message.ts";
-import { createPipeline } from "../pipeline.ts";
+import { createPipeline, type Outcome } from "../pipeline.ts";
 
-/** A decision that comes out otherwise; null where one of them decides nothing at all. */
+/** A decision on a message that comes out otherwise; null where one of them decides nothing at all. */
 export interface Change {
   readonly message: Message;
   readonly before: Decision | null;
@@ -42,6 +42,12 @@ const outcomeOf = (decision: Decision | undefined): string =>
     ? ""
     : `${levels.indexOf(decision.assessment.level)} ${decision.actions.join()} ${decision.shadow === true}`;
 
+/** The first decision of a concern, and the message that it is about. */
+const firstOf = (concern: Decision["assessment"]["concern"], { decisions, subjects }: Outcome) => {
+  const at = decisions.findIndex(({ assessment }) => assessment.concern === concern);
+  return { decision: decisions[at], subject: subjects[at] };
+};
+
 const pathOf = (assembled: Assembled) => createPipeline({ ...assembled, actuator: createRecordingActuator() });
 
 /** Plays the same messages through two policies, each with a memory of its own, and tells of each decision that comes out otherwise. */
@@ -58,19 +64,19 @@ export const comparePolicies = async (
       messages++;
       first = Math.min(first, message.sentAt);
       last = Math.max(last, message.sentAt);
-      const [left, right] = [before(message).decisions, after(message).decisions];
-      if (left.length === 0 && right.length === 0) continue;
+      const [left, right] = [before(message), after(message)];
+      if (left.decisions.length === 0 && right.decisions.length === 0) continue;
       const empty = () => ({ cards: 0, offers: 0 });
       const asked = communities.get(message.community) ?? { before: empty(), after: empty() };
       communities.set(message.community, asked);
-      for (const one of left) count(asked.before, one);
-      for (const one of right) count(asked.after, one);
+      for (const one of left.decisions) count(asked.before, one);
+      for (const one of right.decisions) count(asked.after, one);
       for (const concern of ["suspect", "help"] as const) {
-        const of = (decisions: readonly Decision[]) => decisions.find((one) => one.assessment.concern === concern);
-        const [one, other] = [of(left), of(right)];
-        if (outcomeOf(one) === outcomeOf(other)) continue;
+        const [one, other] = [firstOf(concern, left), firstOf(concern, right)];
+        if (outcomeOf(one.decision) === outcomeOf(other.decision)) continue;
         changed++;
-        onChange({ message, before: one ?? null, after: other ?? null });
+        const subject = one.subject ?? other.subject ?? message;
+        onChange({ message: subject, before: one.decision ?? null, after: other.decision ?? null });
       }
     }
   }

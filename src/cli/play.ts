@@ -9,6 +9,7 @@ import type { Journal } from "./journal.ts";
 
 /** What a replay shows of one decision; `number` is its entry in the alert log. */
 export interface Shown {
+  /** The message that it is about. */
   readonly message: Message;
   /** The words that were seen, as far as the replay still holds them. */
   readonly excerpts: readonly Excerpt[];
@@ -71,7 +72,7 @@ export const play = async (
     for (const message of batch) {
       if ((since !== null && message.sentAt < since) || (until !== null && message.sentAt >= until)) continue;
       tally.messages++;
-      for (const one of read(message)) raised.push({ message, ...one });
+      raised.push(...read(message));
     }
     if (raised.length === 0) continue;
     const recorded = journal.record(raised);
