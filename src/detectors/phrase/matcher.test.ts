@@ -186,12 +186,16 @@ describe("long texts", () => {
   it("find the same at the end of any text as alone", () => {
     const words = ["send", "me", "pic", "now", "ur", "the", "x", ".", "hand", "over"];
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...words), { maxLength: 40 }), (list) => {
-        const patterns = ["{send} ... {image}", "{your} + {image}, not never", "{send} (me)? {image} now"];
-        const alone = found(patterns, list.join(" "));
-        const after = found(patterns, `${"qq ".repeat(70)}. . ${list.join(" ")}`);
-        expect(new Set(after)).toEqual(new Set(alone));
-      }),
+      // A stop before it would make three of two after each of its words, and then they part nothing.
+      fc.property(
+        fc.array(fc.constantFrom(...words), { maxLength: 40 }).map((list) => ["x", ...list]),
+        (list) => {
+          const patterns = ["{send} ... {image}", "{your} + {image}, not never", "{send} (me)? {image} now"];
+          const alone = found(patterns, list.join(" "));
+          const after = found(patterns, `${"qq ".repeat(80)}${list.join(" ")}`);
+          expect(new Set(after)).toEqual(new Set(alone));
+        },
+      ),
       { numRuns: 300 },
     );
   });
