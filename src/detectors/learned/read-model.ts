@@ -178,7 +178,7 @@ export const createModelReader = (model: Model): ModelReader => {
     layer.clear();
     layer.hear(3, answer);
     layer.fill(0, hidden);
-    answerSums = Float32Array.from(layer.sums);
+    answerSums = new Float32Array(layer.sums);
     lastAnswer = answer;
   };
   const lead = (counts: Float64Array) => {
@@ -207,7 +207,7 @@ export const createModelReader = (model: Model): ModelReader => {
     },
     kept: () => {
       fill(hidden);
-      return { sums: Float32Array.from(layer.sums), counts: figures.slice(0, LEADS) };
+      return { sums: new Float32Array(layer.sums), counts: figures.slice(0, LEADS) };
     },
     readAgain: ({ sums, counts }, answer) => {
       hearAnswer(answer);

@@ -70,9 +70,9 @@ const ALSO = -3;
 const TELLING = 0.6;
 const MOST_WORDS = 5;
 
-/** From these odds on an answer may show what a line was; below, it would have to say more than any does. */
-const OPEN_CONCERN = -2.5;
-const OPEN_HELP = -4;
+/** From these odds on an answer may show what a line was; below, hardly any does (in one labelled conversation), and most lines would be read again. */
+const OPEN_CONCERN = -2;
+const OPEN_HELP = -2.5;
 /** In fitting much is left out of answers, and each of them is left out half of the time: what one says counts so much more. */
 const ANSWERED = 2;
 
