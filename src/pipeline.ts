@@ -67,11 +67,11 @@ export const createPipeline = (parts: Parts): Pipeline => {
       help: detected.sightings.some(({ detector }) => detector === "help-seeking"),
     };
     const resemblance = resemble(view, detected.words, detected.language, recent.before(message), noted);
-    const { impression, readAgain, concern } = resemblance;
+    const { impression, readAgain, concern, isUnderstood } = resemblance;
     const marked = setting.isMarked ? setting.addressee : null;
     // What a bot posts, what is only passed on and what is a name answers nothing, and is answered by nobody.
     const speaks = !(author.bot || message.forwarded || message.isName === true);
-    const answers = speaks ? recent.answeredBy(message, impression, marked) : [];
+    const answers = speaks && isUnderstood ? recent.answeredBy(message, impression, marked) : [];
     recent.add(message, impression, setting.addressee, speaks ? readAgain : null);
     const sightings = [...detected.sightings, ...resemblance.sightings];
     const raises = sightings.length > 0 || answers.length > 0;

@@ -3,5 +3,4 @@ export const drawsAlarm = "draws-alarm";
 export const isAdvised = "is-advised";
 
 /** True for what was shown by an answer, not heard in the line itself. */
-export const isShown = ({ signal }: { readonly signal: string }): boolean =>
-  signal === drawsAlarm || signal === isAdvised;
+export const isShown = (signal: string): boolean => signal === drawsAlarm || signal === isAdvised;

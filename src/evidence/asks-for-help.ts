@@ -21,7 +21,7 @@ const isDenied = (findings: readonly Asking[], message: string | undefined, sign
   let help: number | null = null;
   let concern = 0;
   for (const { signal, strength, message: of } of findings) {
-    if (strength === undefined || of !== message || isShown({ signal })) continue;
+    if (strength === undefined || of !== message || isShown(signal)) continue;
     if (signals.get(signal)?.role === "help") help = strength;
     else concern += strength;
   }
@@ -39,7 +39,7 @@ export const asksForHelp = (
 ): boolean =>
   findings.some(
     ({ signal, stance, strength = SURE, message, at = from }) =>
-      !isShown({ signal }) &&
+      !isShown(signal) &&
       strength >= SURE &&
       stance !== "fiction" &&
       stance !== "advice" &&

@@ -44,7 +44,8 @@ const inOrder = (left: Finding, right: Finding): number =>
 const same = (left: Finding, right: Finding) => left.signal === right.signal && left.message === right.message;
 
 /** True for what a model heard of concern in a message. */
-const isHeard = (one: Finding) => one.strength !== undefined && one.detector !== "help-seeking" && !isShown(one);
+const isHeard = ({ strength, detector, signal }: Finding) =>
+  strength !== undefined && detector !== "help-seeking" && !isShown(signal);
 
 /** What a model heard in a message counts as the message stands: of one that was changed it may name another family. */
 const isHeardAnew = (before: Finding, now: Finding) =>

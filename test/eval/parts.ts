@@ -20,6 +20,7 @@ const saysNothing: Resemble = () => ({
   concern: Number.NEGATIVE_INFINITY,
   impression: new Int16Array(0),
   readAgain: null,
+  isUnderstood: false,
 });
 
 const findsNothing =

@@ -137,6 +137,10 @@ describe("what a message resembles", () => {
       (language) => resemble(view, view.words, language, noContext, { concern: true, help: false }).sightings.length,
     );
     expect(told).toEqual([1, 1, 0, 1]);
+    const answers = ["en", "nl", "de", null].map(
+      (language) => resemble(view, view.words, language, noContext, nothingNoted).isUnderstood,
+    );
+    expect(answers).toEqual([true, true, false, true]);
   });
 
   it("reads an unknown word by its letters", () => {

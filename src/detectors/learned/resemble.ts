@@ -15,6 +15,8 @@ export interface Resemblance {
   readonly concern: number;
   readonly impression: Impression;
   readonly readAgain: ReadAgain | null;
+  /** False without words, and in a language that the model does not know: then it answers nothing. */
+  readonly isUnderstood: boolean;
 }
 
 /** Whether phrases and frames of the message spoke of its speaker as a concern, or as somebody who needs help. */
@@ -159,7 +161,7 @@ export const createResemble = (model: Model): Resemble => {
     const { impression, leads } = reader.read(words, before, noted.concern || noted.help);
     // Of a language that it does not know a model can say nothing, for or against what phrases found.
     if (words.length === 0 || (language !== null && !known.has(language)))
-      return { sightings: none, concern: unlikely, impression, readAgain: null };
+      return { sightings: none, concern: unlikely, impression, readAgain: null, isUnderstood: false };
     const { concern, help, isConcern, isHelp } = weighLeads(leads);
     const forHelp = noted.help || (isHelp && help >= LEAST_HELP);
     const isOpen = noted.concern || (isConcern && concern >= OPEN_CONCERN);
@@ -174,7 +176,7 @@ export const createResemble = (model: Model): Resemble => {
     const readAgain =
       isOpen || help >= OPEN_HELP ? keepOpen(reader, reader.kept(), { family, concern: eased, help, heard }) : null;
     const odds = isConcern ? eased : unlikely;
-    if (!forHelp && !forConcern) return { sightings: none, concern: odds, impression, readAgain };
+    if (!forHelp && !forConcern) return { sightings: none, concern: odds, impression, readAgain, isUnderstood: true };
     const sightingsOf = (families: readonly DetectorId[], output: number, evidence: number): readonly Sighting[] => {
       const moving = tellingSpans(words, reader.movedBy(output));
       const start = moving[0]?.[0] ?? 0;
@@ -201,6 +203,7 @@ export const createResemble = (model: Model): Resemble => {
       concern: odds,
       impression,
       readAgain,
+      isUnderstood: true,
     };
   };
 };
