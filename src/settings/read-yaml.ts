@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { CORE_SCHEMA, load } from "js-yaml";
-import type { z } from "zod";
+import { z } from "zod";
 import { BreakwaterError } from "../model/errors.ts";
 import { examineYaml } from "./examine-yaml.ts";
+
+// What is read is read once, at a start: functions that are made for it take longer than the reading.
+z.config({ jitless: true });
 
 /** A number that stands as a key and may be too long to be read as it is written: the slower reader looks. */
 const longKey = /(?:^|[\s{,])[-+]?\d{16,}\s*:/;
