@@ -66,7 +66,8 @@ export const createPipeline = (parts: Parts): Pipeline => {
       concern: detected.sightings.some(({ detector }) => detector !== "help-seeking"),
       help: detected.sightings.some(({ detector }) => detector === "help-seeking"),
     };
-    const resemblance = resemble(view, detected.words, detected.language, recent.before(message), noted);
+    const before = recent.before(message, setting.addressee);
+    const resemblance = resemble(view, detected.words, detected.language, before, noted);
     const { impression, readAgain, concern, isUnderstood } = resemblance;
     const marked = setting.isMarked ? setting.addressee : null;
     // What a bot posts, what is only passed on and what is a name answers nothing, and is answered by nobody.

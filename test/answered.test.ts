@@ -68,7 +68,7 @@ const alertsIn = (...lines: readonly string[]) => {
   );
 };
 
-it.each(["please no. delete it, i beg you", "please not here. i'm begging you"])(
+it.each(["please no. delete it, i beg you", "no no please, not my boss. what do you want"])(
   "alerts on whoever gave a hint when it is answered as a threat is, at their own message: %s",
   (alarm) => {
     const alert = { speaker: "kim", addressee: "bo", message: sampleMessage("kim", 2).id };

@@ -2,7 +2,7 @@ import { gramPlaces, MOST_GRAMS, tokenOf } from "../src/detectors/learned/grams.
 import { suspectFamilies } from "../src/detectors/learned/model.ts";
 import { hashPair } from "../src/detectors/learned/pairs.ts";
 import { shareOf } from "../src/detectors/learned/read-model.ts";
-import { OWN_BEFORE, THEIRS_BEFORE } from "../src/evidence/recent-lines.ts";
+import { OWN_BEFORE, THEIRS_BEFORE } from "../src/evidence/lines-before.ts";
 import { hashWord } from "../src/text/hash-word.ts";
 import { viewText } from "../src/text/view.ts";
 import type { Talk, TalkLine } from "./read-talks.ts";
@@ -23,6 +23,8 @@ const CONCEPT = 1;
 const ANSWERS = 2;
 /** What an untagged line of a suspect counts: it may be harmless or not. */
 const DOUBTFUL = 0.3;
+/** What a line of ordinary chat counts: of all talk nearly everything is that, and of the corpus a twelfth. */
+const ORDINARY = 2;
 /** What a line of concern counts that comes before the one at which a moderator would first want to know. */
 const EARLY = 0.4;
 
@@ -229,7 +231,7 @@ export const examplesOf = (talk: Talk, space: FeatureSpace): readonly Example[] 
       theirs: before(THEIRS_BEFORE, (author) => author !== by),
       answers: lines.filter((_, at) => at > index && talk.lines[at]?.by !== by).slice(0, ANSWERS),
       wanted,
-      weight: doubtful ? DOUBTFUL : harms && index < alertAt ? EARLY : 1,
+      weight: doubtful ? DOUBTFUL : harms && index < alertAt ? EARLY : talk.kind === "ordinary" ? ORDINARY : 1,
     };
   });
 };

@@ -27,7 +27,7 @@ const talk = () => {
   const heldOf = (by: string) => {
     const next = sampleMessage(by, 0.5);
     const words = lines.exchanges.settingOf(next, []).before.map(({ text }) => text);
-    return { words: words.join(" "), made: lines.recent.before(next).own.length };
+    return { words: words.join(" "), made: lines.recent.before(next, null).own.length };
   };
   return { lines, hear, heldOf };
 };
@@ -58,7 +58,7 @@ it("keeps what was made of the lines of a channel in which people go on, for an 
   for (const minutes of [90, 119]) hear("sam", minutes, "kay");
   vi.advanceTimersByTime(60 * MINUTE_MS);
   expect(heldOf("kay").made).toBe(0);
-  expect(lines.recent.before(sampleMessage("sam", 120)).own).toHaveLength(2);
+  expect(lines.recent.before(sampleMessage("sam", 120), null).own).toHaveLength(2);
 });
 
 it.each([

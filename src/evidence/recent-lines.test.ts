@@ -10,30 +10,54 @@ const heard = (...said: readonly (readonly [by: string, minutes: number, impress
 };
 
 describe("lines before a message", () => {
-  it("are the speaker's last four and the last three of others, the newest first", () => {
-    const talk = ["s0", "a1", "s2", "b3", "s4", "b5", "s6", "a7", "s8"] as const;
-    const lines = heard(...talk.map((line, at) => [line[0] as string, at, line] as const));
-    expect(lines.before(sampleMessage("s", 9))).toEqual({ own: ["s8", "s6", "s4", "s2"], theirs: ["a7", "b5", "b3"] });
-    expect(lines.before(sampleMessage("c", 9))).toEqual({ own: [], theirs: ["s8", "a7", "s6"] });
+  it("are those that tell how a message to its addressee is meant, also when they were changed to be for somebody else", () => {
+    const lines = heard();
+    const add = (by: string, minutes: number, to: string | null) =>
+      lines.add(sampleMessage(by, minutes), `${by}${minutes}`, to, null);
+    for (const [by, minutes, to] of [
+      ["b", 0, "s"],
+      ["s", 1, "b"],
+      ["c", 2, "d"],
+      ["d", 3, "c"],
+      ["b", 4, null],
+    ] as const)
+      add(by, minutes, to);
+    expect(lines.before(sampleMessage("s", 5), "b")).toEqual({ own: ["s1"], theirs: ["b4", "b0"] });
+    add("c", 2, "s");
+    add("b", 0, "d");
+    expect(lines.before(sampleMessage("s", 5), "b")).toEqual({ own: ["s1"], theirs: ["b4", "c2"] });
+  });
+
+  it("are said to all when it is forgotten to whom they were said", () => {
+    const lines = heard();
+    for (const [minutes, to] of [
+      [0, "gone"],
+      [1, "d"],
+      [2, "d"],
+    ] as const)
+      lines.add(sampleMessage("b", minutes), `b${minutes}`, to, null);
+    expect(lines.before(sampleMessage("s", 3), "b").theirs).toEqual(["b2", "b1"]);
+    lines.forget((_, author) => author === "gone");
+    expect(lines.before(sampleMessage("s", 3), "b").theirs).toEqual(["b0", "b2"]);
   });
 
   it("are without what the message itself was before it was changed, and hold it once", () => {
     const lines = heard(["a", 0, "a0"], ["s", 1, "s1"], ["a", 0, "changed"]);
-    expect(lines.before(sampleMessage("s", 2))).toEqual({ own: ["s1"], theirs: ["changed"] });
+    expect(lines.before(sampleMessage("s", 2), null)).toEqual({ own: ["s1"], theirs: ["changed"] });
   });
 
   it("are not what was written later, when a message is changed", () => {
     const lines = heard(["a", 0, "a0"], ["s", 2, "s2"]);
     lines.add(sampleMessage("a", 1, "x", { editedAt: 9 }), "late", null, null);
-    expect(lines.before(sampleMessage("a", 0))).toEqual({ own: [], theirs: [] });
-    expect(lines.before(sampleMessage("s", 2))).toEqual({ own: [], theirs: ["late", "a0"] });
-    expect(lines.before(sampleMessage("b", 3))).toEqual({ own: [], theirs: ["s2", "late", "a0"] });
+    expect(lines.before(sampleMessage("a", 0), null)).toEqual({ own: [], theirs: [] });
+    expect(lines.before(sampleMessage("s", 2), null)).toEqual({ own: [], theirs: ["late", "a0"] });
+    expect(lines.before(sampleMessage("b", 3), null)).toEqual({ own: [], theirs: ["s2", "late", "a0"] });
   });
 
   it("are forgotten after an hour, and never come from another channel", () => {
     const lines = heard(["s", 0, "s0"], ["a", 1, "a1"]);
-    expect(lines.before(sampleMessage("s", 62))).toEqual({ own: [], theirs: [] });
-    expect(lines.before(sampleMessage("s", 2, "x", { channel: "other" }))).toEqual({ own: [], theirs: [] });
+    expect(lines.before(sampleMessage("s", 62), null)).toEqual({ own: [], theirs: [] });
+    expect(lines.before(sampleMessage("s", 2, "x", { channel: "other" }), null)).toEqual({ own: [], theirs: [] });
   });
 
   it("tell whether somebody else has just asked for help", () => {
@@ -107,7 +131,7 @@ describe("lines before a message", () => {
     expect(answered()).toHaveLength(2);
     lines.forget((_, author) => author === "gone");
     expect(answered()).toEqual([["a", "b"]]);
-    expect(lines.before(sampleMessage("c", 3)).theirs).toEqual(["a", "a"]);
+    expect(lines.before(sampleMessage("c", 3), null).theirs).toEqual(["a", "a"]);
     add("gone", 2, "b");
     lines.forget((_, author) => author === "gone");
     expect(answered()).toEqual([["a", "b"]]);
@@ -117,6 +141,6 @@ describe("lines before a message", () => {
     const lines = createRecentLines<number>();
     lines.add(sampleMessage("quiet", 0), -1, null, null);
     for (let at = 0; at < 100; at++) lines.add(sampleMessage("s", at / 10), at, null, null);
-    expect(lines.before(sampleMessage("quiet", 11))).toEqual({ own: [], theirs: [99, 98, 97] });
+    expect(lines.before(sampleMessage("quiet", 11), null)).toEqual({ own: [], theirs: [99, 98, 97] });
   });
 });

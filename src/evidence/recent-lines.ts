@@ -1,10 +1,13 @@
 import type { Shown } from "../model/finding.ts";
 import type { Author, Message } from "../model/message.ts";
 import { createChannelLines, putLine } from "./channel-lines.ts";
+import { type LinesBefore, linesBefore } from "./lines-before.ts";
 
 interface Line<I> {
   readonly id: string;
   readonly author: string;
+  /** Whom it was said to; null for the whole channel. */
+  to: string | null;
   readonly at: number;
   impression: I;
   /** What an answer may yet show of it. */
@@ -13,10 +16,9 @@ interface Line<I> {
   asked: boolean;
 }
 
-/** What an answer may yet show of a line: who wrote it to whom, and how it is read again. */
+/** What an answer may yet show of a line: who wrote it, and how it is read again. */
 interface Open<I> {
   readonly by: Author;
-  readonly to: string | null;
   readonly readAgain: (answer: I) => Shown;
 }
 
@@ -31,19 +33,14 @@ export interface Answerable {
   readonly shown: Shown;
 }
 
-/** What was made of the lines just before a message, the newest first: the speaker's last ones, and others' last ones. */
-export interface LinesBefore<I> {
-  readonly own: readonly I[];
-  readonly theirs: readonly I[];
-}
-
 /** What was made of the last lines of each channel, without their words; in memory, bounded and short-lived. */
 export interface RecentLines<I> {
   /** Lets go of what is too old to be looked at, and of channels in which nobody wrote since this was done last: to be done once in `KEEP_MS`. */
   sweep(): void;
   /** Lets go of the lines of which `isGone` says so, by who wrote them, and of what an answer might show of those that went to somebody. */
   forget(isGone: (community: string, author: string) => boolean): void;
-  before(message: Message): LinesBefore<I>;
+  /** What was made of the lines that tell how a message to an `addressee` is meant. */
+  before(message: Message, addressee: string | null): LinesBefore<I>;
   /** Notes of a line that was added that its author asks for help in it. */
   noteHelp(message: Message): void;
   /** True when somebody else asked for help in the channel just before. */
@@ -57,13 +54,12 @@ export interface RecentLines<I> {
 /** How many lines are held, and how many of the last ones are looked at. */
 const LINES = 24;
 const LOOKED_AT = 16;
-/** So many of the speaker's lines and of others' a model reads before a message. */
-export const OWN_BEFORE = 4;
-export const THEIRS_BEFORE = 3;
 /** Only the last lines may be answered: with more of them harmless ones are taken for what somebody else is answered. */
 const ANSWERED = 2;
 /** How long a line is of use, in milliseconds. */
 export const KEEP_MS = 60 * 60_000;
+
+const impressionOf = <I>({ impression }: Line<I>): I => impression;
 
 /** Starts with no channel known. */
 export const createRecentLines = <I>(): RecentLines<I> => {
@@ -79,24 +75,19 @@ export const createRecentLines = <I>(): RecentLines<I> => {
     },
     forget: (isGone) =>
       channels.forget((community, line) => {
-        if (line.open?.to != null && isGone(community, line.open.to)) line.open = null;
+        if (line.to !== null && isGone(community, line.to)) {
+          line.to = null;
+          line.open = null;
+        }
         return isGone(community, line.author);
       }),
-    before: (message) => {
-      const lines = channels.of(message);
-      const own: I[] = [];
-      const theirs: I[] = [];
-      const end = Math.max(0, lines.length - LOOKED_AT);
-      for (let at = lines.length - 1; at >= end; at--) {
-        const line = lines[at] as Line<I>;
-        if (message.sentAt - line.at > KEEP_MS) break;
-        // What was written later is there when a message is changed.
-        if (line.id === message.id || line.at > message.sentAt) continue;
-        const mine = line.author === message.author.id;
-        if (mine && own.length < OWN_BEFORE) own.push(line.impression);
-        if (!mine && theirs.length < THEIRS_BEFORE) theirs.push(line.impression);
-      }
-      return { own, theirs };
+    before: (message, addressee) => {
+      const { id, author, sentAt } = message;
+      // What was written later is there when a message is changed.
+      const isBefore = (line: Line<I>) => line.at <= sentAt && sentAt - line.at <= KEEP_MS && line.id !== id;
+      const lines = channels.of(message).slice(-LOOKED_AT).filter(isBefore);
+      const { own, theirs } = linesBefore(lines, author.id, addressee);
+      return { own: own.map(impressionOf), theirs: theirs.map(impressionOf) };
     },
     noteHelp: (message) => {
       const line = lineOf(message);
@@ -112,7 +103,7 @@ export const createRecentLines = <I>(): RecentLines<I> => {
       const all: Answerable[] = [];
       let left = ANSWERED;
       for (let place = lines.length - 1; place >= 0 && left > 0; place--) {
-        const { id, at, author, open } = lines[place] as Line<I>;
+        const { id, at, author, to, open } = lines[place] as Line<I>;
         if (message.sentAt - at > KEEP_MS) break;
         // What was written later, and the message itself, are there when it is changed.
         if (id === message.id || at > message.sentAt) continue;
@@ -120,21 +111,22 @@ export const createRecentLines = <I>(): RecentLines<I> => {
         if (open === null || author === message.author.id) continue;
         if (answered !== null && author !== answered) continue;
         const shown = open.readAgain(impression);
-        if (shown.concern > 0 || shown.help > 0) all.push({ id, at, author: open.by, addressee: open.to, shown });
+        if (shown.concern > 0 || shown.help > 0) all.push({ id, at, author: open.by, addressee: to, shown });
       }
       return all;
     },
     add: (message, impression, addressee, readAgain) => {
       const { author, id, sentAt } = message;
-      const open = readAgain === null ? null : { by: author, to: addressee, readAgain };
+      const open = readAgain === null ? null : { by: author, readAgain };
       const known = lineOf(message);
       if (known === undefined) {
         const lines = channels.makeRoom(message);
-        putLine(lines, { id, author: author.id, at: sentAt, impression, open, asked: false }, message);
+        putLine(lines, { id, author: author.id, to: addressee, at: sentAt, impression, open, asked: false }, message);
         // An answer that is told of again answers the same lines.
         const passed = lines.at(-ANSWERED - 2);
         if (passed !== undefined) passed.open = null;
       } else {
+        known.to = addressee;
         known.impression = impression;
         known.open = open;
       }

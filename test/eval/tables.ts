@@ -24,6 +24,7 @@ const hands = {
   tenth: "k",
   eleventh: "l",
   twelfth: "m",
+  thirteenth: "n",
 };
 
 const nameOf = (language: string): string => new Intl.DisplayNames("en", { type: "language" }).of(language) ?? language;

@@ -41,27 +41,27 @@ export type Resemble = (
 const BASE_ODDS = -2.75;
 const BASE_HELP_ODDS = -3.3;
 /** By itself the model speaks from these odds on. */
-const LEAST_CONCERN = -0.45;
-const LEAST_HELP = 0.95;
+const LEAST_CONCERN = -0.85;
+const LEAST_HELP = 0.9;
 /** Where somebody may be asking for help, concern has to be so much likelier: who pastes a threat is not to be accused. */
 const POSSIBLE_HELP = -3.5;
 const DOUBT = 2;
 /**
- * Families are spoken of sooner or later than that by so much: everyday talk of closeness and of other apps sounds like grooming
- * and like pushing somebody elsewhere, but hardly ever like an advert for people.
+ * Families are spoken of sooner or later than that by so much: everyday talk of closeness sounds like grooming, but hardly ever
+ * does any sound like an advert for people or a lure.
  */
 const EASED: Readonly<Record<DetectorId, number>> = {
-  "recruitment-lure": 0.1,
-  "image-coercion": 0.4,
-  "off-platform-move": -0.3,
+  "recruitment-lure": 0.5,
+  "image-coercion": 0.2,
+  "off-platform-move": 0.3,
   grooming: -0.5,
-  "payment-extortion": 0.2,
+  "payment-extortion": 0,
   "remote-control": 0.1,
   "exploitation-advert": 0.7,
   "help-seeking": 0,
 };
 /** The likelier that is, or that somebody is answered who asks for it, the less a concern counts: by so much for each step of the odds. */
-const DOUBTED = 0.65;
+const DOUBTED = 1.1;
 const POSSIBLE_ADVICE = -3;
 /** Most that one message can say for or against, so that no single one is beyond doubt. */
 const MOST_FOR = 5.5;
