@@ -37,7 +37,7 @@ export interface Answerable {
 export interface RecentLines<I> {
   /** Lets go of what is too old to be looked at, and of channels in which nobody wrote since this was done last: to be done once in `KEEP_MS`. */
   sweep(): void;
-  /** Lets go of the lines of which `isGone` says so, by who wrote them, and of what an answer might show of those that went to somebody. */
+  /** Lets go of the lines of which `isGone` says so, by who wrote them, and of that one went to somebody, with what an answer might show of it. */
   forget(isGone: (community: string, author: string) => boolean): void;
   /** What was made of the lines that tell how a message to an `addressee` is meant. */
   before(message: Message, addressee: string | null): LinesBefore<I>;
