@@ -5,6 +5,7 @@ export interface Spoken {
   readonly id: string;
   readonly author: string;
   readonly at: number;
+  /** Whom it was said to; null for the whole channel. */
   readonly to: string | null;
   /** By what the author can be called. */
   readonly names: readonly string[];

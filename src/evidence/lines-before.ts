@@ -1,14 +1,10 @@
+import type { Spoken } from "./addressee.ts";
+
 /** So many of the speaker's lines and of others' a model reads before a message. */
 export const OWN_BEFORE = 4;
 export const THEIRS_BEFORE = 3;
 /** Of others' lines so many are read even where they have nothing to do with the speaker. */
 const LEAST_BEFORE = 2;
-
-/** A line as far as it tells who talks with whom; `to` is null for the whole room. */
-interface Spoken {
-  readonly author: string;
-  readonly to: string | null;
-}
 
 /** The lines before one that tell how it is meant, the newest first: the speaker's own, and others'. */
 export interface LinesBefore<L> {
@@ -20,7 +16,7 @@ export interface LinesBefore<L> {
  * Of `lines`, oldest first, those that tell how a line of a speaker to an addressee is meant. In a busy room that is not
  * what was said last: what others said to the speaker comes first, and what the addressee said to all.
  */
-export const linesBefore = <L extends Spoken>(
+export const linesBefore = <L extends Pick<Spoken, "author" | "to">>(
   lines: readonly L[],
   speaker: string,
   addressee: string | null,

@@ -55,7 +55,7 @@ export const noContext: Context = { own: [], theirs: [] };
 /** So many words are read: what a longer message is like has been said by then. */
 const MOST_WORDS = 512;
 
-/** Log-odds of each lead below which, by the first network, what the others say changes no outcome of the labelled conversations or of ordinary chat: well below those from which `resemble.ts` speaks. */
+/** Log-odds of each lead below which, by the first network, what the others say changes hardly any outcome (three counts of the labelled conversations by one each, of ordinary chat none): below those from which `resemble.ts` speaks. */
 const LEAST_CAUSE = [-2.2, -2.8, -2.2];
 
 /** Words are weighed as if a message had this many more: a short one says less. */
