@@ -5,8 +5,16 @@ import { join } from "node:path";
 import { ndjsonLine } from "./ndjson-of.ts";
 
 const root = join(import.meta.dirname, "..");
-/** Says at the end how much memory the process has had at most, in KiB. */
-const sayPeak = 'process.on("exit", () => process.stderr.write("\\npeak " + process.resourceUsage().maxRSS + "\\n"));';
+/**
+ * Says at the end how much memory the process has had at most, in KiB. Where Linux tells that, for this process alone it is
+ * told: `maxRSS` begins with what the process that started it had.
+ */
+const sayPeak = `
+  import { existsSync, readFileSync } from "node:fs";
+  const status = "/proc/self/status";
+  const ownPeak = () => existsSync(status) && /VmHWM:\\s+(\\d+)/.exec(readFileSync(status, "utf8"))?.[1];
+  process.on("exit", () => process.stderr.write("\\npeak " + (ownPeak() || process.resourceUsage().maxRSS) + "\\n"));
+`;
 
 /** How much memory `replay` takes at most, started as `npm start` does, over an export of so many bytes; in MB. */
 export const peakOfReplay = (lines: readonly string[], bytes: number): number => {

@@ -13,7 +13,7 @@ import { basename, dirname, join } from "node:path";
 import type { CompiledBooks } from "../detectors/compile-books.ts";
 import type { MatcherData } from "../detectors/phrase/matcher.ts";
 import type { BookTexts } from "../detectors/signal-texts.ts";
-import { pack, unpack } from "./pack.ts";
+import { type Packed, pack, unpack } from "./pack.ts";
 
 /** The phrasebooks as they are used: compiled, with the sentences of their signals. */
 export interface LoadedBooks {
@@ -22,9 +22,9 @@ export interface LoadedBooks {
 }
 
 /**
- * A kept file begins with the name of the sources that it was made of and the lengths of its parts. The parts are the
- * sentences, what all languages share, and each matcher; a part is read when it is first asked for, for most communities
- * speak few languages.
+ * A kept file begins with the name of the sources that it was made of and the lengths of its pieces, of which two, the
+ * structure and the lists, make a part. The parts are the sentences, what all languages share, and each matcher; a part is
+ * read when it is first asked for, for most communities speak few languages.
  */
 const NAME_LENGTH = 64;
 const COUNT_AT = NAME_LENGTH;
@@ -36,7 +36,7 @@ interface KeptMatcher {
   readonly tables: MatcherData["tables"];
 }
 
-const toParts = ({ compiled: { matchers, ...shared }, texts }: LoadedBooks): readonly Buffer[] => [
+const toParts = ({ compiled: { matchers, ...shared }, texts }: LoadedBooks): readonly Packed[] => [
   pack(texts),
   pack(shared),
   ...matchers.map(({ patterns, tables }) => pack({ patterns: JSON.stringify(patterns), tables } satisfies KeptMatcher)),
@@ -65,9 +65,9 @@ export const keepBooks = (file: string, name: string, books: LoadedBooks): void 
     mkdirSync(dirname(file), { recursive: true });
     removeDrafts(file);
     const unfinished = `${file}.${process.pid}`;
-    const parts = toParts(books);
-    const head = Uint32Array.of(parts.length, ...parts.map(({ length }) => length));
-    const bytes = Buffer.concat([Buffer.from(name, "latin1"), Buffer.from(head.buffer), ...parts]);
+    const pieces = toParts(books).flatMap(({ structure, lists }) => [structure, lists]);
+    const head = Uint32Array.of(pieces.length, ...pieces.map(({ length }) => length));
+    const bytes = Buffer.concat([Buffer.from(name, "latin1"), Buffer.from(head.buffer), ...pieces]);
     // On the disk before it has its name: whoever finds it trusts its length alone, and reads most of it only later.
     try {
       writeFileSync(unfinished, bytes, { flush: true });
@@ -101,13 +101,13 @@ const readAt = (descriptor: number, at: number, length: number): Buffer => {
   return bytes;
 };
 
-/** Where each part begins, and last where all end. */
+/** Where each piece begins, and last where all end. */
 const boundsOf = (descriptor: number): readonly number[] => {
   const count = readAt(descriptor, COUNT_AT, Uint32Array.BYTES_PER_ELEMENT).readUInt32LE();
   const lengths = readAt(descriptor, LENGTHS_AT, count * Uint32Array.BYTES_PER_ELEMENT);
   const bounds = [LENGTHS_AT + lengths.length];
-  for (let part = 0; part < count; part++)
-    bounds.push((bounds[part] as number) + lengths.readUInt32LE(part * Uint32Array.BYTES_PER_ELEMENT));
+  for (let piece = 0; piece < count; piece++)
+    bounds.push((bounds[piece] as number) + lengths.readUInt32LE(piece * Uint32Array.BYTES_PER_ELEMENT));
   return bounds;
 };
 
@@ -122,12 +122,13 @@ export const readKept = (file: string, name: string): LoadedBooks | null => {
     const bounds = boundsOf(descriptor);
     const isWhole = fstatSync(descriptor).size === bounds.at(-1);
     if (!isWhole || readAt(descriptor, 0, NAME_LENGTH).toString("latin1") !== name) throw new Error("of other sources");
-    const part = (place: number): unknown => {
+    const piece = (place: number): Buffer => {
       const begin = bounds[place] as number;
-      return unpack(readAt(descriptor, begin, (bounds[place + 1] as number) - begin));
+      return readAt(descriptor, begin, (bounds[place + 1] as number) - begin);
     };
+    const part = (place: number) => unpack({ structure: piece(2 * place), lists: piece(2 * place + 1) });
     const shared = once(() => part(1) as Omit<CompiledBooks, "matchers">);
-    const matchers = Array.from({ length: bounds.length - 3 }, (_, place) => {
+    const matchers = Array.from({ length: (bounds.length - 1) / 2 - 2 }, (_, place) => {
       const read = once(() => {
         const { patterns, tables } = part(2 + place) as KeptMatcher;
         return { patterns: JSON.parse(patterns) as MatcherData["patterns"], tables };

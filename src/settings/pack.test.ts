@@ -14,15 +14,15 @@ describe("packed data", () => {
   });
 
   it("holds its lists in the bytes that it was read from", () => {
-    const bytes = pack(value);
-    const { lists } = unpack(bytes) as typeof value;
+    const packed = pack(value);
+    const { lists } = unpack(packed) as typeof value;
     // Two buffers of the same bytes are equal: only the very same one will do.
-    for (const { buffer } of lists) expect(buffer).toBe(bytes.buffer);
+    for (const { buffer } of lists) expect(buffer).toBe(packed.lists.buffer);
   });
 
   it("is refused when it is cut off", () => {
-    const bytes = pack(value);
-    expect(() => unpack(bytes.subarray(0, bytes.length - 24))).toThrow();
-    expect(() => unpack(bytes.subarray(0, 12))).toThrow();
+    const { structure, lists } = pack(value);
+    expect(() => unpack({ structure, lists: lists.subarray(0, lists.length - 4) })).toThrow();
+    expect(() => unpack({ structure: structure.subarray(0, 12), lists })).toThrow();
   });
 });

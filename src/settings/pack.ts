@@ -4,9 +4,11 @@ import { DefaultDeserializer, DefaultSerializer } from "node:v8";
 const kinds = [Int32Array, Uint32Array] as const;
 type NumberList = InstanceType<(typeof kinds)[number]>;
 
-/** The lists begin where memory takes them best. */
-const ALIGNED = 8;
-const aligned = (at: number) => Math.ceil(at / ALIGNED) * ALIGNED;
+/** Packed data: what it consists of without its lists of numbers, and these, one after another. */
+export interface Packed {
+  readonly structure: Buffer;
+  readonly lists: Buffer;
+}
 
 /** Node asks it how a list of numbers is written: as its kind, its place among the lists, and its length. */
 class Packer extends DefaultSerializer {
@@ -17,7 +19,7 @@ class Packer extends DefaultSerializer {
     this.writeUint32(this.size);
     this.writeUint32(list.length);
     this.lists.push(list);
-    this.size = aligned(this.size + list.byteLength);
+    this.size += list.byteLength;
   }
 }
 
@@ -36,28 +38,23 @@ class Unpacker extends DefaultDeserializer {
   }
 }
 
-/** Packs plain data with lists of 32-bit numbers; the lists stand one after another behind all else. */
-export const pack = (value: unknown): Buffer => {
+/** Packs plain data with lists of 32-bit numbers. */
+export const pack = (value: unknown): Packed => {
   const packer = new Packer();
   packer.writeHeader();
   packer.writeValue(value);
-  const structure = packer.releaseBuffer();
-  const begin = aligned(ALIGNED + structure.length);
-  const bytes = Buffer.alloc(begin + packer.size);
-  bytes.writeUInt32LE(structure.length);
-  structure.copy(bytes, ALIGNED);
-  let at = begin;
+  const lists = Buffer.alloc(packer.size);
+  let at = 0;
   for (const list of packer.lists) {
-    bytes.set(new Uint8Array(list.buffer, list.byteOffset, list.byteLength), at);
-    at += aligned(list.byteLength);
+    lists.set(new Uint8Array(list.buffer, list.byteOffset, list.byteLength), at);
+    at += list.byteLength;
   }
-  return bytes;
+  return { structure: packer.releaseBuffer(), lists };
 };
 
-/** What was packed. Its lists are views of the bytes, so that nothing is held twice; these must begin where memory is aligned. */
-export const unpack = (bytes: Buffer): unknown => {
-  const end = ALIGNED + bytes.readUInt32LE();
-  const unpacker = new Unpacker(bytes.subarray(ALIGNED, end), bytes.subarray(aligned(end)));
+/** What was packed. Its lists are views of those bytes, which must begin where memory is aligned, so that nothing is held twice; the structure can be let go. */
+export const unpack = ({ structure, lists }: Packed): unknown => {
+  const unpacker = new Unpacker(structure, lists);
   unpacker.readHeader();
   return unpacker.readValue();
 };
