@@ -30,6 +30,7 @@ export const createTellLanguages = (everyday: Uint32Array, languages: number): T
     kindOf[word] = kinds.get(mask) as number;
   }
   const masks = Int32Array.from(kinds.keys());
+  /** By kind: how many words of the text at hand it has; between two texts none. */
   const tally = new Int32Array(kinds.size);
   /** Kinds of the text at hand. */
   const seen = new Int32Array(kinds.size);
@@ -38,7 +39,6 @@ export const createTellLanguages = (everyday: Uint32Array, languages: number): T
   const common = new Int32Array(languages);
 
   return ({ from, values }, length) => {
-    tally.fill(0);
     let kindsSeen = 0;
     for (let at = 0; at < length; at++) {
       const first = from[at] as number;
@@ -61,10 +61,13 @@ export const createTellLanguages = (everyday: Uint32Array, languages: number): T
     for (let language = 1; language < languages; language++)
       if ((counts[language] as number) > (counts[main] as number)) main = language;
     const most = counts[main] as number;
-    if (most === 0) return { main: null, known: 0, spoken: -1 };
     common.fill(0);
-    for (let at = 0; at < kindsSeen; at++)
-      if ((((masks[seen[at] as number] as number) >>> main) & 1) === 1) add(common, seen[at] as number);
+    for (let at = 0; at < kindsSeen; at++) {
+      const kind = seen[at] as number;
+      if ((((masks[kind] as number) >>> main) & 1) === 1) add(common, kind);
+      tally[kind] = 0;
+    }
+    if (most === 0) return { main: null, known: 0, spoken: -1 };
     let spoken = 0;
     for (let language = 0; language < languages; language++) {
       const lead = most - (common[language] as number);

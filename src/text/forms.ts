@@ -47,11 +47,13 @@ const squeeze = (word: string, keep: 1 | 2): string => {
   return squeezed;
 };
 
+const none: readonly string[] = [];
+
 /** The time of a day by a clock. */
 const clock = /^\d{1,2}:\d\d(?:h|am|pm)?$/;
 
-/** Names of what a word with figures may be: `#number`, `#minor-age`, `#money`, `#phone`, `#time`. */
-const numberForms = (word: string): readonly string[] => {
+/** Names of what a word with figures may be: `#number`, `#minor-age`, `#money`, `#phone`, `#time`; `symbols` says that it may have other signs too. */
+const numberForms = (word: string, symbols: boolean): readonly string[] => {
   let figures = "";
   let letters = "";
   let currency = false;
@@ -61,12 +63,16 @@ const numberForms = (word: string): readonly string[] => {
     if (isDigit(unit)) {
       if (letters !== "" && !currency) letters += "#";
       figures += word[at];
-    } else if (isLetter(unit)) letters += word[at];
+    } else if (isLetter(unit)) {
+      // Figures between letters, as in most leetspeak, are none of these.
+      if (!symbols && !isDecimal && letters.endsWith("#")) return none;
+      letters += word[at];
+    }
     else if (word[at] === "." || word[at] === "," || word[at] === ":") isDecimal = true;
     else if (kinds[unit] === CURRENCY) currency = true;
     else if (word[at] === "+" && at === 0) return word.length >= 8 ? ["#phone"] : ["#number"];
   }
-  if (figures === "") return [];
+  if (figures === "") return none;
   if (clock.test(word)) return ["#time"];
   if (currency || /^(k|usd|eur|euros?|e|dolares|dollars?|bucks|pesos|gbp|cad|aud|fcfa)$/.test(letters)) {
     return letters === "e" || letters === "k" ? ["#money", "#number"] : ["#money"];
@@ -76,7 +82,7 @@ const numberForms = (word: string): readonly string[] => {
   if (isDecimal) return figures.length >= 8 ? ["#phone", "#number"] : ["#number"];
   if (letters === "yo" || letters === "yr" || letters === "ans" || letters === "f" || letters === "m")
     return ageForms(figures);
-  if (letters !== "") return [];
+  if (letters !== "") return none;
   return figures.length >= 8 ? ["#phone", "#number"] : ageForms(figures);
 };
 
@@ -93,29 +99,35 @@ export interface Oddity {
   readonly repeats: boolean;
 }
 
+const hasLetter = /[a-z]/;
+const isQuantity = /^\d+[a-z]{1,3}$/;
+
 /** Other readings of an odd word, without the word itself: leetspeak undone, repeats squeezed, look-alikes mapped, figures named. */
 export const formsOf = (word: string, odd: Oddity): readonly string[] | null => {
-  const undisguised = odd.foreign ? undisguise(word) : [];
+  const undisguised = odd.foreign ? undisguise(word) : none;
   // As most words of other scripts are.
   if (!odd.figures && !odd.symbols && !odd.repeats) return undisguised.length === 0 ? null : undisguised;
-  const forms = new Set<string>(undisguised);
+  const forms: string[] = [];
+  const add = (form: string) => {
+    if (form !== word && !forms.includes(form)) forms.push(form);
+  };
+  for (const form of undisguised) add(form);
   if (odd.figures || odd.symbols) {
-    for (const name of numberForms(word)) forms.add(name);
+    for (const name of numberForms(word, odd.symbols)) add(name);
     // Bare figures are never letters, and "100k" is no word.
-    if (/[a-z]/.test(word) && !/^\d+[a-z]{1,3}$/.test(word)) {
-      forms.add(undoLeet(word, "i"));
-      if (word.includes("1")) forms.add(undoLeet(word, "l"));
+    if (hasLetter.test(word) && !isQuantity.test(word)) {
+      add(undoLeet(word, "i"));
+      if (word.includes("1")) add(undoLeet(word, "l"));
       // Between letters these part them as well ("s|e|n|d").
-      if (strokes.test(word)) forms.add(word.replace(/[|+]/g, ""));
+      if (odd.symbols && strokes.test(word)) add(word.replace(/[|+]/g, ""));
     }
   }
   if (odd.repeats) {
     for (const form of [word, ...forms]) {
       if (form.startsWith("#")) continue;
-      forms.add(squeeze(form, 1));
-      forms.add(squeeze(form, 2));
+      add(squeeze(form, 1));
+      add(squeeze(form, 2));
     }
   }
-  forms.delete(word);
-  return forms.size === 0 ? null : [...forms];
+  return forms.length === 0 ? null : forms;
 };

@@ -8,10 +8,13 @@ export interface HashTable {
 /** The slot at which the search for a hash begins; it goes on slot by slot. */
 export const slotOf = (hash: number, mask: number): number => (hash ^ (hash >>> 15)) & mask;
 
+/** So many slots there are at least for each hash: more would lie farther from the processor, fewer would be searched longer. */
+const ROOM = 1.6;
+
 /** Lays out numbers by the hash that stands at the same place. */
 export const createHashTable = (hashes: ArrayLike<number>, numbers: ArrayLike<number>): HashTable => {
   let size = 64;
-  while (size < hashes.length * 2) size *= 2;
+  while (size < hashes.length * ROOM) size *= 2;
   const mask = size - 1;
   const cells = new Int32Array(size * 2).fill(-1);
   for (let at = 0; at < hashes.length; at++) {

@@ -7,7 +7,11 @@ const LEAST = 3;
 /** So many parts of words are read together with the part before: more than any message that hides words by strokes holds. */
 const MOST_BOUND = 512;
 const figuresOnly = /^\d*$/;
-const beginsWithLetter = /^\p{L}/u;
+const letter = /^\p{L}/u;
+const beginsWithLetter = (text: string): boolean => {
+  const unit = text.charCodeAt(0);
+  return (unit >= 97 && unit <= 122) || letter.test(text);
+};
 
 /** What stands between two neighbouring words, as it is in the text. */
 const between = (lower: string, left: Word, right: Word) => lower.slice(left.end, right.start);
@@ -95,7 +99,7 @@ export const joinPieces = (lower: string, words: readonly Word[]): Word[] => {
       bounds < MOST_BOUND &&
       previous !== undefined &&
       isBound(lower, previous, first) &&
-      beginsWithLetter.test(first.text);
+      beginsWithLetter(first.text);
     if (bound) bounds++;
     if (end - at >= least) {
       joined.push(mergeWords(words.slice(at, end), taken, true, bound));

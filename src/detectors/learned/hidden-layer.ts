@@ -30,7 +30,7 @@ export interface HiddenLayer {
   /** They last until they are filled again. */
   readonly cells: Float64Array;
   /** What was summed for each cell that is filled: one is open as far as that is above 0. */
-  readonly sums: Float64Array;
+  readonly sums: Float32Array;
   /** Forgets what was heard. */
   clear(): void;
   /** Hears a line as the message itself (0), one of its speaker's (1) or of others' (2) before it, or one that may answer it (3). */
@@ -90,7 +90,7 @@ export const createHiddenLayer = ({
   const unit = 1 / (scale * FINENESS);
   const heard = new Float64Array(input);
   const cells = new Float64Array(blocks * BLOCK);
-  const sums = new Float64Array(blocks * BLOCK);
+  const sums = new Float32Array(blocks * BLOCK);
   /** Only what lies between was heard. */
   let firstPart = PARTS;
   let parts = 0;

@@ -3,7 +3,7 @@ import { hashWord } from "../../text/hash-word.ts";
 import type { Word } from "../../text/view.ts";
 import { gramPlaces, MOST_GRAMS, tokenOf } from "./grams.ts";
 import { createHiddenLayer, inWholeNumbers } from "./hidden-layer.ts";
-import { LEADS, layRow, type Model, PARTS } from "./model.ts";
+import { LEADS, layRow, type Model, OUTPUTS, PARTS } from "./model.ts";
 import { hashPair } from "./pairs.ts";
 import { createKind, type Kind } from "./rows.ts";
 import { meaningByStem, UNCLEAR } from "./stems.ts";
@@ -52,8 +52,9 @@ export interface ModelReader {
 /** No line before. */
 export const noContext: Context = { own: [], theirs: [] };
 
-/** So many words are read: what a longer message is like has been said by then. */
+/** So many words are read, and of unknown ones so many places of letters: what a longer message is like has been said by then. */
 const MOST_WORDS = 512;
+const MOST_PLACES = 512;
 
 /** Log-odds of each lead below which, by the first network, what the others say changes hardly any outcome (three counts of the labelled conversations by one each, of ordinary chat none): below those from which `resemble.ts` speaks. */
 const LEAST_CAUSE = [-2.2, -2.8, -2.2];
@@ -69,7 +70,7 @@ export const createModelReader = (model: Model): ModelReader => {
   const { width, hidden, networks, gramBits, pairHashes, classes, meaningClasses, bias, mix, out } = model;
   const first = hidden / networks;
   const ofWords = createKind(model.words, width, model.wordScales, MOST_WORDS);
-  const ofGrams = createKind(model.grams, width, model.gramScales, MOST_WORDS * MOST_GRAMS);
+  const ofGrams = createKind(model.grams, width, model.gramScales, MOST_PLACES + MOST_GRAMS);
   const ofPairs = createKind(model.pairs, width, model.pairScales, MOST_WORDS);
   const ofMeanings = createKind(model.meanings, width, model.meaningScales, MOST_WORDS);
   const kinds = [ofWords, ofGrams, ofPairs, ofMeanings];
@@ -139,6 +140,7 @@ export const createModelReader = (model: Model): ModelReader => {
       }
       if (meaning !== UNCLEAR) addOnce(ofMeanings, meaning, at, meaningSaid);
       const { places, standsAt, count } = ofGrams;
+      if (count >= MOST_PLACES) continue;
       ofGrams.count += gramPlaces(tokenOf(word), gramBits, places, count);
       standsAt.fill(at, count, ofGrams.count);
     }
@@ -178,7 +180,7 @@ export const createModelReader = (model: Model): ModelReader => {
     layer.clear();
     layer.hear(3, answer);
     layer.fill(0, hidden);
-    answerSums = new Float32Array(layer.sums);
+    answerSums = layer.sums.slice();
     lastAnswer = answer;
   };
   const lead = (counts: Float64Array) => {
@@ -207,7 +209,7 @@ export const createModelReader = (model: Model): ModelReader => {
     },
     kept: () => {
       fill(hidden);
-      return { sums: new Float32Array(layer.sums), counts: figures.slice(0, LEADS) };
+      return { sums: layer.sums.slice(), counts: figures.slice(0, LEADS) };
     },
     readAgain: ({ sums, counts }, answer) => {
       hearAnswer(answer);
@@ -219,7 +221,10 @@ export const createModelReader = (model: Model): ModelReader => {
     odds: () => {
       fill(hidden);
       addUp(true);
-      return Float64Array.from(bias, (_, output) => fromCells(output) + (figures[placeOf(output)] as number));
+      const odds = new Float64Array(OUTPUTS);
+      for (let output = 0; output < OUTPUTS; output++)
+        odds[output] = fromCells(output) + (figures[placeOf(output)] as number);
+      return odds;
     },
     movedBy: (output) => {
       fill(hidden);

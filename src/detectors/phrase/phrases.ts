@@ -30,8 +30,15 @@ export const createPhrases = (part: Part): Phrases => {
         reaching.push(reached.values[e] as number);
         reaching.push((reached.values[e + 1] as number) + gap);
       }
+      let farthest = 0;
+      for (let e = 0; e < reached.length; e += 2)
+        farthest = Math.max(
+          farthest,
+          positionAt((reached.values[e] as number) - 1) + 1 + gap + (reached.values[e + 1] as number),
+        );
       for (let place = part.firstPlace(atom); place >= 0; place = part.after(place)) {
         const start = part.startOf(place);
+        if (positionAt(start) > farthest) break;
         const stop = part.endOf(place);
         let known = false;
         for (let n = 0; n < reaching.length; n += 2) if (reaching.values[n] === stop) known = true;
