@@ -37,7 +37,7 @@ export interface Kept {
 
 /** Reads texts with a model, one at a time: what is asked besides is asked of the one that was read last. */
 export interface ModelReader {
-  /** Asks all networks where there is `cause` to, else those after the first one only where that finds some. */
+  /** Asks all networks where there is `cause` to, else the rest of them only where the first one, or half of it, finds some. */
   read(words: readonly Word[], before: Context, cause: boolean): Reading;
   /** What is kept of the message. */
   kept(): Kept;
@@ -58,6 +58,8 @@ const MOST_PLACES = 512;
 
 /** Log-odds of each lead below which, by the first network, what the others say changes hardly any outcome (three counts of the labelled conversations by one each, of ordinary chat none): below those from which `resemble.ts` speaks. */
 const LEAST_CAUSE = [-2.2, -2.8, -2.2];
+/** Below these by half of the first network its other half is not asked either; that changes no outcome (nor does it with so much as 0.4 more). */
+const LEAST_HINT = [-3.6, -4.2, -3.6];
 
 /** Words are weighed as if a message had this many more: a short one says less. */
 const MORE_WORDS = 14;
@@ -186,6 +188,10 @@ export const createModelReader = (model: Model): ModelReader => {
   const lead = (counts: Float64Array) => {
     for (let at = 0; at < LEADS; at++) leads[at] = fromCells(at) + (counts[at] as number);
   };
+  const isAtLeast = (odds: readonly number[]): boolean => {
+    for (let at = 0; at < LEADS; at++) if ((leads[at] as number) >= (odds[at] as number)) return true;
+    return false;
+  };
   const placeOf = (output: number) => (output < LEADS ? output : families + output - LEADS);
   return {
     read: (text, { own, theirs }, cause) => {
@@ -199,9 +205,14 @@ export const createModelReader = (model: Model): ModelReader => {
       for (let at = 0; at < own.length; at++) layer.hear(1, own[at] as Impression);
       for (let at = 0; at < theirs.length; at++) layer.hear(2, theirs[at] as Impression);
       filled = 0;
-      fill(first);
+      // Most messages are nothing by far, which half of a network can tell.
+      fill(first / 2);
       lead(figures);
-      if (cause || leads.some((odds, at) => odds >= (LEAST_CAUSE[at] as number))) {
+      if (cause || isAtLeast(LEAST_HINT)) {
+        fill(first);
+        lead(figures);
+      }
+      if (cause || isAtLeast(LEAST_CAUSE)) {
         fill(hidden);
         lead(figures);
       }
