@@ -67,8 +67,7 @@ const numberForms = (word: string, symbols: boolean): readonly string[] => {
       // Figures between letters, as in most leetspeak, are none of these.
       if (!symbols && !isDecimal && letters.endsWith("#")) return none;
       letters += word[at];
-    }
-    else if (word[at] === "." || word[at] === "," || word[at] === ":") isDecimal = true;
+    } else if (word[at] === "." || word[at] === "," || word[at] === ":") isDecimal = true;
     else if (kinds[unit] === CURRENCY) currency = true;
     else if (word[at] === "+" && at === 0) return word.length >= 8 ? ["#phone"] : ["#number"];
   }

@@ -96,10 +96,7 @@ export const joinPieces = (lower: string, words: readonly Word[]): Word[] => {
     const least = joined.at(-1)?.joined ? 2 : LEAST;
     const previous = words[at - 1];
     const bound =
-      bounds < MOST_BOUND &&
-      previous !== undefined &&
-      isBound(lower, previous, first) &&
-      beginsWithLetter(first.text);
+      bounds < MOST_BOUND && previous !== undefined && isBound(lower, previous, first) && beginsWithLetter(first.text);
     if (bound) bounds++;
     if (end - at >= least) {
       joined.push(mergeWords(words.slice(at, end), taken, true, bound));

@@ -1,12 +1,8 @@
-import { createFind } from "../../text/hash-table.ts";
-import { hashWord } from "../../text/hash-word.ts";
 import type { Word } from "../../text/view.ts";
-import { gramPlaces, MOST_GRAMS, tokenOf } from "./grams.ts";
+import { createFindRows } from "./find-rows.ts";
 import { createHiddenLayer, inWholeNumbers } from "./hidden-layer.ts";
 import { LEADS, layRow, type Model, OUTPUTS, PARTS } from "./model.ts";
-import { hashPair } from "./pairs.ts";
-import { createKind, type Kind } from "./rows.ts";
-import { meaningByStem, UNCLEAR } from "./stems.ts";
+import type { Kind } from "./rows.ts";
 
 /**
  * What a line says to the model for the lines after it: the sum of its words' vectors, in whole numbers. No sentence can be
@@ -52,10 +48,6 @@ export interface ModelReader {
 /** No line before. */
 export const noContext: Context = { own: [], theirs: [] };
 
-/** So many words are read, and of unknown ones so many places of letters: what a longer message is like has been said by then. */
-const MOST_WORDS = 512;
-const MOST_PLACES = 512;
-
 /** Log-odds of each lead below which, by the first network, what the others say changes hardly any outcome (three counts of the labelled conversations by one each, of ordinary chat none): below those from which `resemble.ts` speaks. */
 const LEAST_CAUSE = [-2.2, -2.8, -2.2];
 /** Below these by half of the first network its other half is not asked either; that changes no outcome (nor does it with so much as 0.4 more). */
@@ -69,35 +61,13 @@ export const shareOf = (words: number): number => 1 / Math.sqrt(words + MORE_WOR
 
 /** Makes a model ready for reading. It keeps working space between calls, and no word. */
 export const createModelReader = (model: Model): ModelReader => {
-  const { width, hidden, networks, gramBits, pairHashes, classes, meaningClasses, bias, mix, out } = model;
+  const { width, hidden, networks, bias, mix, out } = model;
   const first = hidden / networks;
-  const ofWords = createKind(model.words, width, model.wordScales, MOST_WORDS);
-  const ofGrams = createKind(model.grams, width, model.gramScales, MOST_PLACES + MOST_GRAMS);
-  const ofPairs = createKind(model.pairs, width, model.pairScales, MOST_WORDS);
-  const ofMeanings = createKind(model.meanings, width, model.meaningScales, MOST_WORDS);
-  const kinds = [ofWords, ofGrams, ofPairs, ofMeanings];
   const { vector, families, length } = layRow(model);
   const figures = new Float64Array(length);
+  const { kinds, ofPairs, find } = createFindRows(model);
   const layer = createHiddenLayer(model);
-  const find = createFind(model.hashes);
-  /** The hash by which a word is read: where the reading that comes first is not known, of the others the first that is. */
-  const hashOf = (word: Word): number => {
-    if (word.forms === null) return word.hash;
-    const hash = hashWord(tokenOf(word));
-    if (find(hash) >= 0) return hash;
-    for (const form of word.forms) {
-      const other = hashWord(form);
-      if (find(other) >= 0) return other;
-    }
-    return hash;
-  };
-  const findPair = createFind(pairHashes);
-  const findStem = createFind(model.stemHashes, model.stemMeanings);
   const input = PARTS * width;
-  /** By place: whether the text at hand has it already, which counts once however often it is said. */
-  const wordSaid = new Uint8Array(model.hashes.length);
-  const pairSaid = new Uint8Array(pairHashes.length);
-  const meaningSaid = new Uint8Array(model.meaningClasses.length);
   const leads = new Float64Array(LEADS);
   const { cells } = layer;
   /** What the last line that was taken for an answer came to by itself. */
@@ -109,47 +79,6 @@ export const createModelReader = (model: Model): ModelReader => {
   /** How many words the text at hand has. */
   let size = 0;
 
-  /** Adds a place at a word, if the text at hand has it not yet. */
-  const addOnce = (kind: Kind, place: number, at: number, said: Uint8Array) => {
-    if (said[place] === 1) return;
-    said[place] = 1;
-    kind.standsAt[kind.count] = at;
-    kind.places[kind.count++] = place;
-  };
-  const forget = ({ places, count }: Kind, said: Uint8Array) => {
-    for (let at = 0; at < count; at++) said[places[at] as number] = 0;
-  };
-
-  /** Finds the rows of all words, of what unknown ones may mean and of their letters, and of pairs, each of which stands at its second word. */
-  const findRows = (text: readonly Word[]) => {
-    for (const kind of kinds) kind.count = 0;
-    let before = 0;
-    for (let at = 0; at < text.length && at < MOST_WORDS; at++) {
-      const word = text[at] as Word;
-      const hash = hashOf(word);
-      const known = find(hash);
-      const meaning = known < 0 ? meaningByStem(tokenOf(word), findStem) : UNCLEAR;
-      const here =
-        known >= 0 ? (classes[known] as number) : meaning === UNCLEAR ? hash : (meaningClasses[meaning] as number);
-      if (at > 0) {
-        const pair = findPair(hashPair(before, here));
-        if (pair >= 0) addOnce(ofPairs, pair, at, pairSaid);
-      }
-      before = here;
-      if (known >= 0) {
-        addOnce(ofWords, known, at, wordSaid);
-        continue;
-      }
-      if (meaning !== UNCLEAR) addOnce(ofMeanings, meaning, at, meaningSaid);
-      const { places, standsAt, count } = ofGrams;
-      if (count >= MOST_PLACES) continue;
-      ofGrams.count += gramPlaces(tokenOf(word), gramBits, places, count);
-      standsAt.fill(at, count, ofGrams.count);
-    }
-    forget(ofWords, wordSaid);
-    forget(ofPairs, pairSaid);
-    forget(ofMeanings, meaningSaid);
-  };
   const addTo = (from: number, to: number, { sums }: Kind, scale: number) => {
     for (let at = from; at < to; at++) figures[at] = (figures[at] as number) + (sums[at] as number) * scale;
   };
@@ -197,7 +126,7 @@ export const createModelReader = (model: Model): ModelReader => {
     read: (text, { own, theirs }, cause) => {
       size = text.length;
       share = shareOf(size);
-      findRows(text);
+      find(text);
       addUp(false);
       const impression = inWholeNumbers(figures, vector, width);
       layer.clear();
