@@ -111,3 +111,9 @@ it("offers help to the one who is answered, and to nobody else who wrote", () =>
   ];
   expect(told(...lines).map(([, what, who]) => [what, who])).toEqual([["help", "ana"]]);
 });
+
+it("offers help again to the one who asks for it again days later, in the same words", () => {
+  const call = "somebody threatens me and wants money, i dont know what to do, please help";
+  const days = [0, 60 * 60].map((minutes) => sampleMessage("ana", minutes, call));
+  expect(told(...days)).toEqual([1, 2].map((at) => [at, "help", "ana", null]));
+});

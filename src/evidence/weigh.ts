@@ -14,32 +14,37 @@ const counts = ({ stance }: Pick<Finding, "stance">, { role }: Signal): boolean 
 /** How soon a second message that a model spoke of counts half as much: what belongs together is said together. */
 const TOGETHER_MS = HOUR_MS;
 
-/** A message that a model spoke of: how strongly in all, when, and whether it was said to somebody else. */
+/** What time has left of a finding of a stage. */
+const leftOf = ({ at: since }: Finding, { stage }: Signal, at: number, { halfLifeHours }: Scores): number =>
+  0.5 ** ((at - since) / (halfLifeHours[stage] * HOUR_MS));
+
+/** A message that a model spoke of: how much of it all is left, when it was, and whether it was said to somebody else. */
 interface Heard {
   readonly message: string;
   readonly at: number;
   readonly help: boolean;
   readonly elsewhere: boolean;
-  strength: number;
+  left: number;
 }
 
 /** Whether a finding went to somebody else than the one who is spoken to now. */
 const wentElsewhere = (finding: Pick<Finding, "addressee">, addressee: string | null): boolean =>
   finding.addressee !== null && finding.addressee !== addressee;
 
-/** Of two messages that a model spoke of, the one that counts first: what was said here, then what it is surest of. */
-const first = (left: Heard, right: Heard | null): boolean =>
-  right === null || (left.elsewhere === right.elsewhere ? left.strength > right.strength : right.elsewhere);
+/** Of two messages that a model spoke of, the one that counts first: what was said here, then what most is left of. */
+const first = (one: Heard, other: Heard | null): boolean =>
+  other === null || (one.elsewhere === other.elsewhere ? one.left > other.left : other.elsewhere);
 
 /**
- * What a message counts among those that a model spoke of: all of it for the one that it is surest of, for the next one
+ * What a message counts among those that a model spoke of: all of it for the one of which most is left, for the next one
  * a share that falls with the time between them, nothing for the others. A call for help is one message.
  */
 const learnedShares = (
   findings: readonly Finding[],
   addressee: string | null,
+  now: number,
   signals: ReadonlyMap<string, Signal>,
-  repeat: number,
+  scores: Scores,
 ) => {
   const messages: Heard[] = [];
   for (const finding of findings) {
@@ -47,26 +52,28 @@ const learnedShares = (
     if (strength === undefined) continue;
     const signal = signals.get(id);
     if (signal === undefined || !counts({ stance }, signal)) continue;
+    // What was said long ago takes no place from what is said now, however sure the model was of it.
+    const left = strength * leftOf(finding, signal, now, scores);
     // Findings of one message stand together.
     const last = messages.at(-1);
-    if (last?.message === message) last.strength += strength;
+    if (last?.message === message) last.left += left;
     else {
       const elsewhere = wentElsewhere(finding, addressee);
-      messages.push({ message, at, help: signal.role === "help", elsewhere, strength });
+      messages.push({ message, at, help: signal.role === "help", elsewhere, left });
     }
   }
-  let surest: Heard | null = null;
+  let most: Heard | null = null;
   let next: Heard | null = null;
   for (const one of messages) {
-    if (first(one, surest)) {
-      next = surest;
-      surest = one;
+    if (first(one, most)) {
+      next = most;
+      most = one;
     } else if (first(one, next)) next = one;
   }
   return (message: string): number => {
-    if (surest === null || message === surest.message) return 1;
+    if (most === null || message === most.message) return 1;
     if (message !== next?.message || next.help) return 0;
-    return repeat * 0.5 ** (Math.abs(surest.at - next.at) / TOGETHER_MS);
+    return scores.repeat * 0.5 ** (Math.abs(most.at - next.at) / TOGETHER_MS);
   };
 };
 
@@ -78,10 +85,17 @@ export const weigh = (
   signals: ReadonlyMap<string, Signal>,
   scores: Scores,
 ): Contribution[] => {
-  const timesHere = new Map<string, number>();
-  const timesElsewhere = new Map<string, number>();
+  const againHere = new Map<string, number>();
+  const againElsewhere = new Map<string, number>();
+  const timesOf = (elsewhere: boolean) => (elsewhere ? againElsewhere : againHere);
+  for (const finding of findings) {
+    const signal = signals.get(finding.signal);
+    if (signal === undefined || signal.status === "trial" || !counts(finding, signal)) continue;
+    const times = timesOf(wentElsewhere(finding, addressee));
+    times.set(finding.signal, (times.get(finding.signal) ?? 0) + 1);
+  }
   const spent = new Map<string, number>();
-  const shareOf = learnedShares(findings, addressee, signals, scores.repeat);
+  const shareOf = learnedShares(findings, addressee, at, signals, scores);
   const contributions: Contribution[] = [];
   for (const finding of findings) {
     const { signal: id, detector, message, stance, strength = 1 } = finding;
@@ -94,14 +108,15 @@ export const weigh = (
       add(0, signal.status === "trial" ? "trial" : "stance");
       continue;
     }
-    let counted = weight * 0.5 ** ((at - finding.at) / (scores.halfLifeHours[signal.stage] * HOUR_MS));
+    let counted = weight * leftOf(finding, signal, at, scores);
     let because: Contribution["because"] = at - finding.at > HOUR_MS ? "decay" : null;
     // The same words are new to somebody else: an offer that was made to others counts in full to the next one.
     const elsewhere = wentElsewhere(finding, addressee);
-    const times = elsewhere ? timesElsewhere : timesHere;
-    const time = times.get(id) ?? 0;
-    times.set(id, time + 1);
-    const share = signal.learned ? shareOf(message) : time === 0 ? 1 : time === 1 ? scores.repeat : 0;
+    const times = timesOf(elsewhere);
+    // Of what was said again the last time counts first: who says it once more is not to weigh less for having said it before.
+    const again = (times.get(id) ?? 1) - 1;
+    times.set(id, again);
+    const share = signal.learned ? shareOf(message) : again === 0 ? 1 : again === 1 ? scores.repeat : 0;
     if (share < 1) {
       // Only one message can speak against.
       counted = Math.max(0, counted) * share;
