@@ -191,6 +191,10 @@ describe("what findings amount to", () => {
     expect(sum([finding("strong", { addressee: "w" })], { addressee: null })).toBe(-2.5);
     expect(judge([finding("weak"), finding("strong", { addressee: "w" })]).composites).toEqual([]);
     expect(judge([finding("weak", { addressee: null }), finding("strong")]).composites).toEqual(["pair"]);
+    // Whatever fills the cap of its family.
+    const full = [finding("trust"), finding("trust"), finding("weak", { addressee: "w" }), finding("strong")];
+    expect(judge(full).composites).toEqual([]);
+    expect(judge(full).findings.map(({ signal }) => signal)).toEqual(["trust", "trust", "strong"]);
   });
 
   it("reaches a combination's level where the score is high enough for one", () => {

@@ -131,7 +131,8 @@ export const weigh = (
       const before = spent.get(detector) ?? 0;
       if (before + counted > cap) {
         counted = Math.max(0, cap - before);
-        because = "cap";
+        // That it was said to somebody else stays true, and keeps it out of what is said here.
+        if (!elsewhere) because = "cap";
       }
       spent.set(detector, before + counted);
     }
