@@ -60,6 +60,15 @@ it("takes the words between Polish, Romanian and Dutch quotation marks for what 
   expect(told(sampleMessage("ana", 0, quoted, to("mod"))).filter(([, level]) => level !== "help")).toEqual([]);
 });
 
+it("takes a quoted line for what somebody else wrote, whatever mark stands open before it", () => {
+  const quoted = (before: string) => sampleMessage("ana", 0, `${before}\n> ${threat}`, to("mod"));
+  for (const before of ['look at my 24" screen', 'he "wrote', "ecco « guarda"])
+    expect(
+      told(quoted(before)).filter(([, level]) => level !== "help"),
+      before,
+    ).toEqual([]);
+});
+
 it("hears in one language that what follows in another one was written by somebody else", () => {
   for (const intro of ["regarde ce qu'il m'a envoyé", "mira lo que me ha escrito"]) {
     const lines = [

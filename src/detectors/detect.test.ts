@@ -170,6 +170,15 @@ describe("what is seen in a text", () => {
 });
 
 describe("quotation marks", () => {
+  it("quote nothing where nothing closes them, and hide nothing that is quoted after them; inches are none", () => {
+    const inside = (text: string) => quotedSpans(text).map(([start, end]) => text.slice(start, end));
+    expect(inside('so he wrote "hi\n> pay me\nwhat now')).toEqual(["> pay me"]);
+    expect(inside("» look « 'pay me' now")).toEqual(["» look «", "'pay me'"]);
+    expect(inside("„ look “ what “ 'pay me' now")).toEqual(["„ look “", "'pay me'"]);
+    expect(inside('i am 6\'2" tall, pay me, it is a 5" screen')).toEqual([]);
+    expect(inside('on a 24" screen: "pay me 200", or 24"he said"')).toEqual(['"pay me 200"', '"he said"']);
+  });
+
   it("open and close in pairs of their kind, and quote signs reach to the end of their line", () => {
     const inside = (text: string) => quotedSpans(text).map(([start, end]) => text.slice(start, end));
     expect(inside('a "b" c «d» e “f” g')).toEqual(['"b"', "«d»", "“f”"]);

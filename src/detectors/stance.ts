@@ -60,6 +60,10 @@ const closingSingle = (raw: string, from: number): number => {
   return -1;
 };
 
+/** Whether a straight mark at `at` stands for inches or seconds: after a figure, and before no word. */
+const isMeasure = (raw: string, at: number): boolean =>
+  at > 0 && kinds[raw.charCodeAt(at - 1)] === DIGIT && !isInWord(raw.charCodeAt(at + 1));
+
 /** Whether a quote sign at `at` quotes the line: it begins one, before a word; `>_<` and `>:(` are faces. */
 const opensQuoteSign = (raw: string, at: number): boolean =>
   (at === 0 || raw.charCodeAt(at - 1) === LINE) &&
@@ -71,7 +75,15 @@ export const quotedSpans = (raw: string): readonly (readonly [number, number])[]
   let open = -1;
   let awaited = 0;
   let mayClose = true;
-  for (let at = 0; at < raw.length; at++) {
+  // What nothing closes here, nothing closes further on; and it quotes nothing, nor hides what does.
+  const unclosed = new Set<number>();
+  for (let at = 0; at < raw.length || open >= 0; at++) {
+    if (at >= raw.length) {
+      unclosed.add(awaited);
+      at = open;
+      open = -1;
+      continue;
+    }
     const unit = raw.charCodeAt(at);
     if (open >= 0) {
       if (closes(unit, awaited)) {
@@ -84,15 +96,14 @@ export const quotedSpans = (raw: string): readonly (readonly [number, number])[]
       at = end < 0 ? raw.length : end;
     } else if (mayClose && opensSingle(raw, at)) {
       const end = closingSingle(raw, at + 1);
-      // What nothing closes here, nothing closes further on.
       if (end < 0) mayClose = false;
       else {
         spans.push([at, end + 1]);
         at = end;
       }
     } else {
-      awaited = closingOf(unit);
-      if (awaited !== 0) open = at;
+      awaited = unit === STRAIGHT && isMeasure(raw, at) ? 0 : closingOf(unit);
+      if (awaited !== 0 && !unclosed.has(awaited)) open = at;
     }
   }
   return spans;
