@@ -109,3 +109,14 @@ it("tells with a decision which message it is about, without its words", () => {
   const about = last?.subjects.map(({ id, author, text }) => [id, author.id, text]);
   expect(about).toEqual([[sampleMessage("kim", 2).id, "kim", ""]]);
 });
+
+it("shows who needs help whoever came in meanwhile: their names are no lines of the talk", () => {
+  const pipeline = createPipeline({ ...shippedParts, actuator: createRecordingActuator() });
+  pipeline(sampleMessage("ana", 0, told));
+  for (const [nth, name] of ["Marie", "Paul", "Lena"].entries())
+    pipeline(sampleMessage(name, 0.2 + nth / 10, name, { isName: true }));
+  const { decisions } = pipeline(sampleMessage("bo", 1, answer));
+  expect(decisions.flatMap(({ actions, assessment }) => (actions.length > 0 ? [assessment.speaker] : []))).toEqual([
+    "ana",
+  ]);
+});

@@ -54,6 +54,13 @@ describe("lines before a message", () => {
     expect(lines.before(sampleMessage("b", 3), null)).toEqual({ own: [], theirs: ["s2", "late", "a0"] });
   });
 
+  it("are none for a name, nor is a name one of them", () => {
+    const lines = heard(["a", 0, "a0"]);
+    lines.add(sampleMessage("b", 1, "x", { isName: true }), "name", null, null);
+    expect(lines.before(sampleMessage("b", 2, "x", { isName: true }), null)).toEqual({ own: [], theirs: [] });
+    expect(lines.before(sampleMessage("c", 3), null)).toEqual({ own: [], theirs: ["a0"] });
+  });
+
   it("are forgotten after an hour, and never come from another channel", () => {
     const lines = heard(["s", 0, "s0"], ["a", 1, "a1"]);
     expect(lines.before(sampleMessage("s", 62), null)).toEqual({ own: [], theirs: [] });

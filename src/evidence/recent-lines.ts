@@ -39,7 +39,7 @@ export interface RecentLines<I> {
   sweep(): void;
   /** Lets go of the lines of which `isGone` says so, by who wrote them, and of that one went to somebody, with what an answer might show of it. */
   forget(isGone: (community: string, author: string) => boolean): void;
-  /** What was made of the lines that tell how a message to an `addressee` is meant. */
+  /** What was made of the lines that tell how a message to an `addressee` is meant; nothing for a name, which is said after nothing. */
   before(message: Message, addressee: string | null): LinesBefore<I>;
   /** Notes of a line that was added that its author asks for help in it. */
   noteHelp(message: Message): void;
@@ -47,7 +47,7 @@ export interface RecentLines<I> {
   othersAskedForHelp(message: Message): boolean;
   /** The lines just before of which a message shows something if it answers them: those of others, or of the one who is `answered`. */
   answeredBy(message: Message, impression: I, answered: string | null): readonly Answerable[];
-  /** A message that is told of again, or was changed, takes the place of what it was. It goes to an `addressee`, and can be read again unless that is null. */
+  /** A message that is told of again, or was changed, takes the place of what it was. It goes to an `addressee`, and can be read again unless that is null. A name is no line. */
   add(message: Message, impression: I, addressee: string | null, readAgain: Open<I>["readAgain"] | null): void;
 }
 
@@ -58,6 +58,8 @@ const LOOKED_AT = 16;
 const ANSWERED = 2;
 /** How long a line is of use, in milliseconds. */
 export const KEEP_MS = 60 * 60_000;
+
+const afterNothing: LinesBefore<never> = { own: [], theirs: [] };
 
 const impressionOf = <I>({ impression }: Line<I>): I => impression;
 
@@ -82,6 +84,7 @@ export const createRecentLines = <I>(): RecentLines<I> => {
         return isGone(community, line.author);
       }),
     before: (message, addressee) => {
+      if (message.isName) return afterNothing;
       const { id, author, sentAt } = message;
       // What was written later is there when a message is changed.
       const isBefore = (line: Line<I>) => line.at <= sentAt && sentAt - line.at <= KEEP_MS && line.id !== id;
@@ -116,6 +119,7 @@ export const createRecentLines = <I>(): RecentLines<I> => {
       return all;
     },
     add: (message, impression, addressee, readAgain) => {
+      if (message.isName) return;
       const { author, id, sentAt } = message;
       const open = readAgain === null ? null : { by: author, readAgain };
       const known = lineOf(message);
