@@ -117,6 +117,9 @@ describe("lines before a message", () => {
     expect(answers()).toBe(1);
     lines.add(sampleMessage("b", 3), "changed", null, null);
     expect(answers()).toBe(0);
+    // What is passed already is kept for no answer, be it to the line as it was changed.
+    add(sampleMessage("a", 0));
+    expect(lines.answeredBy(sampleMessage("s", 0.5), "answer", null)).toEqual([]);
   });
 
   it("are the same when the message that answers them is told of again", () => {

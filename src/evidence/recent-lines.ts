@@ -132,7 +132,9 @@ export const createRecentLines = <I>(): RecentLines<I> => {
       } else {
         known.to = addressee;
         known.impression = impression;
-        known.open = open;
+        // What was passed before it was changed is not answered any more.
+        const last = channels.of(message).slice(-ANSWERED - 1);
+        known.open = last.includes(known) ? open : null;
       }
     },
   };
