@@ -76,6 +76,14 @@ describe("who is meant", () => {
     expect(answer([])).toBe("bot");
   });
 
+  it("is who is named beside a bot, which is called to do something", () => {
+    const named = (...mentions: string[]) =>
+      markedIn(talk(["tamara", 0], ["bot", 1]), sampleMessage("s", 2, "x", { mentions }));
+    expect(named("bot", "tamara")).toBe("tamara");
+    expect(named("bot", "s")).toBe("bot");
+    expect(named("nik", "tamara")).toBe("nik");
+  });
+
   it("is whom the speaker talked with days ago, but nobody who only wrote then", () => {
     expect(meant("hello again", 3000, talk(["tamara", 0], ["s>tamara", 1]))).toBe("tamara");
     expect(meant("hello tamara", 3000, talk(["tamara", 0]))).toBe("tamara");

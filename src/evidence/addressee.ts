@@ -82,12 +82,15 @@ const spokenTo = (lines: readonly Spoken[], author: string, other: string): numb
 
 /** Whom a message answers or names by the platform's own means. */
 export const markedIn = (lines: readonly Spoken[], { author, replyTo, mentions }: Message): string | null => {
-  const mentioned = mentions.find((id) => id !== author.id) ?? null;
+  const isBot = (id: string) => lines.some((line) => line.bot && line.author === id);
+  const others = mentions.filter((id) => id !== author.id);
+  // Who calls a bot and names somebody speaks to them.
+  const mentioned = others.find((id) => !isBot(id)) ?? others[0] ?? null;
   if (replyTo === null) return mentioned;
   const answered = replyTo.author ?? lines.find((line) => line.id === replyTo.id)?.author ?? null;
   if (answered === null || answered === author.id) return mentioned;
-  // Who answers the post of a bot and names somebody speaks to them.
-  return mentioned !== null && lines.some((line) => line.bot && line.author === answered) ? mentioned : answered;
+  // So does who answers its post.
+  return mentioned !== null && isBot(answered) ? mentioned : answered;
 };
 
 /**
