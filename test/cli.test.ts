@@ -30,6 +30,20 @@ describe("start", () => {
 });
 
 describe("replay", () => {
+  it("takes what bears the same ids on two platforms for different people", async () => {
+    const said = (platform: string, second: number, text: string) =>
+      JSON.stringify({
+        ...{ platform, community: "main", channel: "general", id: `m${second}`, author: { id: "u7" } },
+        ...{ sentAt: `2026-05-04T15:00:0${second}Z`, text, replyTo: { id: "m0", author: "u9" } },
+      });
+    const alerts = async (...platforms: readonly [string, string]) => {
+      const [first, second] = ["i have your pics", "pay me 200 in gift cards"];
+      const talk = [said(platforms[0], 1, first), said(platforms[1], 2, second)].join("\n");
+      return lines((await run(["replay", "-", "--json"], talk)).out).filter(({ type }) => type === "alert").length;
+    };
+    expect([await alerts("discord", "discord"), await alerts("discord", "telegram")]).toEqual([1, 0]);
+  });
+
   it("finds who should be looked at and why, as NDJSON and nothing else", async () => {
     const { out, err, status } = await run(["replay", "-", "--json"], threat);
     expect([status, err]).toEqual([0, ""]);

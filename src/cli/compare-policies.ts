@@ -5,6 +5,7 @@ import { DAY_MS } from "../model/day.ts";
 import type { Decision } from "../model/decision.ts";
 import type { Message } from "../model/message.ts";
 import { createPipeline, type Outcome } from "../pipeline.ts";
+import { byPlatform } from "./by-platform.ts";
 
 /** A decision on a message that comes out otherwise; null where one of them decides nothing at all. */
 export interface Change {
@@ -48,7 +49,8 @@ const firstOf = (concern: Decision["assessment"]["concern"], { decisions, subjec
   return { decision: decisions[at], subject: subjects[at] };
 };
 
-const pathOf = (assembled: Assembled) => createPipeline({ ...assembled, actuator: createRecordingActuator() });
+const pathOf = (assembled: Assembled) =>
+  byPlatform(() => createPipeline({ ...assembled, actuator: createRecordingActuator() }));
 
 /** Plays the same messages through two policies, each with a memory of its own, and tells of each decision that comes out otherwise. */
 export const comparePolicies = async (

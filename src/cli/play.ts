@@ -5,6 +5,7 @@ import type { Excerpt } from "../model/card.ts";
 import type { Decision } from "../model/decision.ts";
 import type { DetectorId } from "../model/finding.ts";
 import type { Message } from "../model/message.ts";
+import { byPlatform } from "./by-platform.ts";
 import type { Journal } from "./journal.ts";
 
 /** What a replay shows of one decision; `number` is its entry in the alert log. */
@@ -66,7 +67,7 @@ export const play = async (
     elapsedMs: 0,
   };
   let raised: Omit<Shown, "number">[] = [];
-  const read = createReader(assembled);
+  const read = byPlatform(() => createReader(assembled));
   const { since, until } = narrowing;
   for await (const batch of batches) {
     for (const message of batch) {
