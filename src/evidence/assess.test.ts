@@ -119,22 +119,6 @@ describe("what findings amount to", () => {
     expect(sum([learned("a", 1.5), { ...learned("a", 1.5), detector: "image-coercion" }])).toBe(-1);
   });
 
-  it("counts what is said now no less for having been said before, be it that the model was surer of it then", () => {
-    const at = 60 * HOUR;
-    const again = [
-      ["strong", "suspect", {}, {}],
-      ["help", "help", {}, {}],
-      ["model", "suspect", { strength: 3.5 }, { strength: 3 }],
-    ] as const;
-    for (const [id, concern, before, over] of again) {
-      const now = finding(id, { message: "now", at, ...over });
-      const alone = sum([now], { at, concern });
-      expect(sum([finding(id, { message: "before", ...before }), now], { at, concern }), id).toBeGreaterThanOrEqual(
-        alone,
-      );
-    }
-  });
-
   it("lets the model speak against words that were found, and never as a step of a story", () => {
     expect(sum([finding("strong"), finding("model", { strength: -2 })])).toBe(-3);
     expect(sum([finding("trust"), finding("model", { message: "later", at: HOUR, strength: 1 })])).toBeCloseTo(-1.5, 1);
@@ -191,10 +175,6 @@ describe("what findings amount to", () => {
     expect(sum([finding("strong", { addressee: "w" })], { addressee: null })).toBe(-2.5);
     expect(judge([finding("weak"), finding("strong", { addressee: "w" })]).composites).toEqual([]);
     expect(judge([finding("weak", { addressee: null }), finding("strong")]).composites).toEqual(["pair"]);
-    // Whatever fills the cap of its family.
-    const full = [finding("trust"), finding("trust"), finding("weak", { addressee: "w" }), finding("strong")];
-    expect(judge(full).composites).toEqual([]);
-    expect(judge(full).findings.map(({ signal }) => signal)).toEqual(["trust", "trust", "strong"]);
   });
 
   it("reaches a combination's level where the score is high enough for one", () => {

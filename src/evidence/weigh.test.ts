@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { shippedParts } from "../../test/eval/measure.ts";
+import { sampleFinding } from "../../test/fakes/sample-assessment.ts";
+import type { Finding } from "../model/finding.ts";
+import { assess } from "./assess.ts";
+
+const HOUR = 3_600_000;
+const { yardstick } = shippedParts.rulebookOf("discord", "c");
+const found = (signal: string, message: string, at: number, over: Partial<Finding> = {}): Finding => {
+  const detector = yardstick.signals.get(signal)?.detector ?? "grooming";
+  return { ...sampleFinding(message), signal, detector, stance: "direct", at, addressee: "v", ...over };
+};
+const judge = (findings: readonly Finding[], at: number, concern: "suspect" | "help", by = yardstick) =>
+  assess(
+    {
+      ...{ concern, speaker: "s", addressee: "v", at, findings },
+      circumstances: { minor: false, newcomer: false, answersHelp: false },
+    },
+    by,
+  );
+
+describe("what findings weigh", () => {
+  const at = 60 * HOUR;
+
+  it.each([
+    ["by a phrase", "threat-to-share", "suspect", {}, {}],
+    ["by a phrase of help", "asks-for-help", "help", {}, {}],
+    [
+      "by a model that was surer of it then",
+      "resembles-recruitment-lure",
+      "suspect",
+      { strength: 4.1 },
+      { strength: 4 },
+    ],
+    ["by a model that hears the same again", "resembles-help-seeking", "help", { strength: 4 }, { strength: 4 }],
+    [
+      "to all by a model that was surer of it then",
+      "resembles-payment-extortion",
+      "suspect",
+      { strength: 5, addressee: null },
+      { strength: 4.9 },
+    ],
+  ] as const)("is no less now for having been heard before %s", (_, signal, concern, before, over) => {
+    const now = found(signal, "now", at, over);
+    const alone = judge([now], at, concern).score;
+    expect(judge([found(signal, "before", 0, before), now], at, concern).score).toBeGreaterThanOrEqual(alone);
+  });
+
+  it("makes no combination of what was said to somebody else, whatever fills the cap of its family", () => {
+    const caps = { ...yardstick.scores.caps, "payment-extortion": 0.3, "image-coercion": 0.3 };
+    const by = { ...yardstick, scores: { ...yardstick.scores, caps } };
+    const said = [
+      found("ruin-threat", "m1", 0),
+      found("deadline", "m2", 1, { addressee: "w" }),
+      found("holds-material", "m3", 2),
+      found("threat-to-share", "m3", 2, { addressee: "w" }),
+      found("resembles-image-coercion", "m3", 2, { strength: 5 }),
+    ];
+    const { composites, findings } = judge(said, 2, "suspect", by);
+    expect(composites).toEqual([]);
+    expect(findings.map(({ signal }) => signal)).toEqual(["ruin-threat", "holds-material", "resembles-image-coercion"]);
+  });
+});
