@@ -110,13 +110,19 @@ it("tells with a decision which message it is about, without its words", () => {
   expect(about).toEqual([[sampleMessage("kim", 2).id, "kim", ""]]);
 });
 
-it("shows who needs help whoever came in meanwhile: their names are no lines of the talk", () => {
-  const pipeline = createPipeline({ ...shippedParts, actuator: createRecordingActuator() });
-  pipeline(sampleMessage("ana", 0, told));
-  for (const [nth, name] of ["Marie", "Paul", "Lena"].entries())
-    pipeline(sampleMessage(name, 0.2 + nth / 10, name, { isName: true }));
-  const { decisions } = pipeline(sampleMessage("bo", 1, answer));
-  expect(decisions.flatMap(({ actions, assessment }) => (actions.length > 0 ? [assessment.speaker] : []))).toEqual([
-    "ana",
-  ]);
+it("shows who needs help whoever came in meanwhile, and whatever bots post: neither is a line of the talk", () => {
+  const names = ["Marie", "Paul", "Lena"].map((name, nth) =>
+    sampleMessage(name, 0.2 + nth / 10, name, { isName: true }),
+  );
+  const posts = names.map(({ id, author, text, ...name }) => {
+    const { isName: _, ...post } = { ...name, id: `post-${id}`, author: { ...author, bot: true } };
+    return { ...post, text: `Welcome ${text}! Read the rules and enjoy your stay` };
+  });
+  for (const between of [names, posts]) {
+    const pipeline = createPipeline({ ...shippedParts, actuator: createRecordingActuator() });
+    for (const message of [sampleMessage("ana", 0, told), ...between]) pipeline(message);
+    const { decisions } = pipeline(sampleMessage("bo", 1, answer));
+    const about = decisions.flatMap(({ actions, assessment }) => (actions.length > 0 ? [assessment.speaker] : []));
+    expect(about).toEqual(["ana"]);
+  }
 });

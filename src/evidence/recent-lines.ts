@@ -14,6 +14,7 @@ interface Line<I> {
   open: Open<I> | null;
   /** Whether it is taken for a call for help. */
   asked: boolean;
+  readonly bot: boolean;
 }
 
 /** What an answer may yet show of a line: who wrote it, and how it is read again. */
@@ -54,7 +55,10 @@ export interface RecentLines<I> {
 /** How many lines are held, and how many of the last ones are looked at. */
 const LINES = 24;
 const LOOKED_AT = 16;
-/** Only the last lines may be answered: with more of them harmless ones are taken for what somebody else is answered. */
+/**
+ * Only the last lines may be answered: with more of them harmless ones are taken for what somebody else is answered. What bots post
+ * between them is not counted.
+ */
 const ANSWERED = 2;
 /** How long a line is of use, in milliseconds. */
 export const KEEP_MS = 60 * 60_000;
@@ -62,6 +66,13 @@ export const KEEP_MS = 60 * 60_000;
 const afterNothing: LinesBefore<never> = { own: [], theirs: [] };
 
 const impressionOf = <I>({ impression }: Line<I>): I => impression;
+
+/** The place of the oldest line that may yet be answered, or that an answer which is told of again may answer. */
+const openFrom = <I>(lines: readonly Line<I>[]): number => {
+  let place = lines.length;
+  for (let left = ANSWERED + 1; place > 0 && left > 0; place--) if (!(lines[place - 1] as Line<I>).bot) left--;
+  return place;
+};
 
 /** Starts with no channel known. */
 export const createRecentLines = <I>(): RecentLines<I> => {
@@ -106,10 +117,10 @@ export const createRecentLines = <I>(): RecentLines<I> => {
       const all: Answerable[] = [];
       let left = ANSWERED;
       for (let place = lines.length - 1; place >= 0 && left > 0; place--) {
-        const { id, at, author, to, open } = lines[place] as Line<I>;
+        const { id, at, author, to, open, bot } = lines[place] as Line<I>;
         if (message.sentAt - at > KEEP_MS) break;
         // What was written later, and the message itself, are there when it is changed.
-        if (id === message.id || at > message.sentAt) continue;
+        if (id === message.id || at > message.sentAt || bot) continue;
         left--;
         if (open === null || author === message.author.id) continue;
         if (answered !== null && author !== answered) continue;
@@ -125,16 +136,15 @@ export const createRecentLines = <I>(): RecentLines<I> => {
       const known = lineOf(message);
       if (known === undefined) {
         const lines = channels.makeRoom(message);
-        putLine(lines, { id, author: author.id, to: addressee, at: sentAt, impression, open, asked: false }, message);
-        // An answer that is told of again answers the same lines.
-        const passed = lines.at(-ANSWERED - 2);
-        if (passed !== undefined) passed.open = null;
+        const { id: by, bot } = author;
+        putLine(lines, { id, author: by, to: addressee, at: sentAt, impression, open, asked: false, bot }, message);
+        for (let place = openFrom(lines) - 1; place >= 0; place--) (lines[place] as Line<I>).open = null;
       } else {
         known.to = addressee;
         known.impression = impression;
         // What was passed before it was changed is not answered any more.
-        const last = channels.of(message).slice(-ANSWERED - 1);
-        known.open = last.includes(known) ? open : null;
+        const lines = channels.of(message);
+        known.open = lines.indexOf(known) >= openFrom(lines) ? open : null;
       }
     },
   };
