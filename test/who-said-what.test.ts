@@ -107,6 +107,16 @@ it("takes for somebody else's what follows a line that announces what was receiv
   expect(called.filter((line) => !suspected(line))).toEqual([]);
 });
 
+it("takes what somebody passes on for no beginning of what they say after it", () => {
+  const talk = (forwarded: boolean) => [
+    sampleMessage("bob", 0, "hey ana"),
+    sampleMessage("ana", 1, "hey, i have your pics and videos", { forwarded }),
+    sampleMessage("ana", 1.3, "200 in gift cards before midnight", to("bob")),
+  ];
+  expect(told(...talk(false)).map(([, , who]) => who)).toEqual(["ana"]);
+  expect(told(...talk(true))).toEqual([]);
+});
+
 it("offers help to the one who is answered, and to nobody else who wrote", () => {
   const lines = [
     sampleMessage("wim", 0, "i failed my driving test again, i dont know what to do"),

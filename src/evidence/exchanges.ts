@@ -143,11 +143,13 @@ export const createExchanges = <W extends Placed>(
       if (message.isName) return;
       const { id, author, sentAt: at } = message;
       const size = words.length;
+      // What is passed on are somebody else's words, and no beginning of what is said after it.
+      const own = message.forwarded ? none : words;
       const known = lineOf(channels.of(message), message);
       if (known !== undefined) {
         known.to = addressee;
         known.size = size;
-        known.words = words;
+        known.words = own;
         known.meant = meant;
         return;
       }
@@ -164,7 +166,7 @@ export const createExchanges = <W extends Placed>(
         name,
         names,
         size,
-        words,
+        words: own,
         meant,
         since,
         bot: author.bot,
