@@ -24,6 +24,7 @@ export const errorTexts = {
   ],
   "line-broken": ["{file}, line {line}: this is not valid JSON.", "The line was left out; mend or remove it."],
   "message-broken": ["{file}, line {line}: {detail}.", "The message was left out; mend or remove it."],
+  "chat-unplaced": ["{file}, line {line}: no id before these messages.", "All were left out; export the chat again."],
   "config-missing": [
     "{file} is missing.",
     "Check the path. What Breakwater brings along is restored from the release, or found with --config.",

@@ -123,6 +123,17 @@ describe("a document reader", () => {
     expect(readAll(telegram, chat([])).problems).toEqual([]);
   });
 
+  it("names the line of a chat that nothing before its messages tells from others, and reads the rest", () => {
+    const first = { type: "private_group", id: 1, messages: [post(1)] };
+    const nameless = [{ type: "private_group", messages: [post(2), post(3)] }, { messages: [] }];
+    const late = { messages: [post(4)], type: "private_group", id: 4 };
+    const text = JSON.stringify({ chats: { list: [...nameless, first, late] } }, null, 1);
+    const { messages, problems } = readAll(telegram, text);
+    expect(ids(messages)).toEqual([1]);
+    const lineOf = (id: number) => text.slice(0, text.indexOf(`"id": ${id},`)).split("\n").length - 2;
+    expect(problems).toEqual([`chat-unplaced ${lineOf(2)}`, `chat-unplaced ${lineOf(4)}`]);
+  });
+
   it("says when brackets are closed that were never opened", () => {
     expect(readAll(telegram, `${chat([post(1)])}]`)).toMatchObject({ messages: [{}], problems: ["line-broken 1"] });
   });

@@ -17,11 +17,16 @@ export const createDocumentReader = (format: ExportFormat, report: Report): Expo
   let convert: Convert | null = null;
   let inMessages = false;
   let found = false;
+  /** Line in which the array of messages begins that is being read. */
+  let begun = 0;
+  /** Such lines of chats of which nothing before their messages says which they are. */
+  const unplaced = new Set<number>();
   let messages: Message[] = [];
 
   const broken = (line: number, detail: string) => report("message-broken", { line, detail });
   const keep = (raw: unknown, line: number) => {
-    const converted = convert?.(raw) ?? null;
+    if (convert === null) return void unplaced.add(begun);
+    const converted = convert(raw);
     if (typeof converted === "string") broken(line, converted);
     else if (converted !== null) messages.push(converted);
   };
@@ -51,6 +56,7 @@ export const createDocumentReader = (format: ExportFormat, report: Report): Expo
       const head = structure.scan(cursor);
       if (head === null) return;
       inMessages = true;
+      begun = cursor.line;
       convert = format.begin(head);
       found ||= convert !== null;
     }
@@ -73,6 +79,8 @@ export const createDocumentReader = (format: ExportFormat, report: Report): Expo
     end: (cut) => {
       cursor.last = true;
       advance();
+      // Where no chat is known, the whole file is of another kind.
+      if (found) for (const line of unplaced) report("chat-unplaced", { line });
       if (cut) return take();
       if (structure.isOpen()) report("file-truncated", { line: cursor.line });
       else if (!found) report("format-unknown");
