@@ -108,20 +108,26 @@ describe("a Telegram message", () => {
 
   it("knows whom it answers when that was shortly before in the same chat", () => {
     const answer = { ...plain, id: 6, from_id: "user2", reply_to_message_id: 5 };
-    const [, near, far, unknown] = convertIn(
-      head,
-      plain,
-      answer,
-      { ...answer, reply_to_peer_id: "channel9" },
-      {
-        ...answer,
-        reply_to_message_id: 1,
-      },
-    );
+    const [, near, unknown] = convertIn(head, plain, answer, { ...answer, reply_to_message_id: 1 });
     expect(near).toMatchObject({ replyTo: { id: "5", author: "user1" } });
-    expect(far).toMatchObject({ replyTo: { id: "5", author: null } });
     expect(unknown).toMatchObject({ replyTo: { id: "1", author: null } });
     expect(convertIn(head, answer)[0]).toMatchObject({ replyTo: { id: "5", author: null } });
+  });
+
+  it("answers nobody here where it answers a message of another chat, which may bear the same number", () => {
+    const answer = { ...plain, id: 6, from_id: "user2", reply_to_message_id: 5 };
+    const answerIn = (type: string, reply_to_peer_id: unknown) =>
+      convertIn({ type, id: 42 }, plain, { ...answer, reply_to_peer_id })[1];
+    for (const far of ["channel9", "chat9", "user9", 9]) {
+      expect(answerIn("private_supergroup", far)).toMatchObject({ replyTo: null });
+      expect(answerIn("private_group", far)).toMatchObject({ replyTo: null });
+    }
+    const near = { replyTo: { id: "5", author: "user1" } };
+    expect(answerIn("private_supergroup", "channel42")).toMatchObject(near);
+    expect(answerIn("public_channel", "channel42")).toMatchObject(near);
+    expect(answerIn("private_group", "chat42")).toMatchObject(near);
+    expect(answerIn("personal_chat", "user42")).toMatchObject(near);
+    expect(answerIn("private_supergroup", null)).toMatchObject(near);
   });
 
   it("of a deleted account keeps its id", () => {

@@ -15,6 +15,8 @@ import { joinPieces } from "./telegram-text.ts";
 
 interface Chat {
   readonly id: string;
+  /** The id by which messages name the chat, as the place of what they answer. */
+  readonly peer: string;
   readonly channelKind: Message["channelKind"];
   /** Account that writes where the export names nobody. */
   readonly poster: string | null;
@@ -66,13 +68,18 @@ const isForwarded = (raw: TelegramMessage): boolean =>
   (raw.forwarded_from !== undefined || raw.saved_from !== undefined) &&
   !(raw.forwarded_from_id != null && raw.forwarded_from_id === raw.from_id);
 
+/** What is answered; of a message of another chat nothing is known, and its number means another one here. */
+const replyTo = ({ reply_to_message_id: answered, reply_to_peer_id: peer }: TelegramMessage, chat: Chat) => {
+  if (answered == null || (peer != null && String(peer) !== chat.peer)) return null;
+  return { id: String(answered), author: chat.authors.authorOf(String(answered)) };
+};
+
 const toMessage = (raw: TelegramMessage, chat: Chat): Message | string => {
   const author = raw.from_id == null ? chat.poster : String(raw.from_id);
   if (author === null) return "from_id is missing";
   const sentAt = timeOf(raw.date_unixtime, raw.date);
   if (Number.isNaN(sentAt)) return raw.date == null ? "date is missing" : "date is not a time";
   const id = String(raw.id);
-  const replyTo = raw.reply_to_message_id == null ? null : String(raw.reply_to_message_id);
   const { text, quoted, mentions } = joinPieces(raw.text ?? "");
   chat.authors.remember(id, author);
   return {
@@ -94,10 +101,7 @@ const toMessage = (raw: TelegramMessage, chat: Chat): Message | string => {
     text,
     quoted,
     forwarded: isForwarded(raw),
-    replyTo:
-      replyTo === null
-        ? null
-        : { id: replyTo, author: raw.reply_to_peer_id == null ? chat.authors.authorOf(replyTo) : null },
+    replyTo: replyTo(raw, chat),
     mentions,
     attachments: attachmentsOf(raw),
     editedAt: editedAt(raw),
@@ -114,6 +118,12 @@ const chatId = (id: string, type: string): string => {
   return type.endsWith("group") ? `-${id}` : id;
 };
 
+/** The id of a chat where it is named as somebody who writes, or as a place. */
+const peerOf = (id: string, type: string): string => {
+  if (type.endsWith("supergroup") || type.endsWith("channel")) return `channel${id}`;
+  return type.endsWith("group") ? `chat${id}` : `user${id}`;
+};
+
 /** Telegram Desktop's `result.json`, of one chat or of a whole account. */
 export const telegram: ExportFormat = {
   paths: new Set(["/messages", "/chats/list/messages", "/left_chats/list/messages"]),
@@ -125,9 +135,10 @@ export const telegram: ExportFormat = {
     const type = found.data.type ?? "";
     const chat: Chat = {
       id: chatId(bare, type),
+      peer: peerOf(bare, type),
       channelKind: privateTypes.has(type) ? "private" : "public",
-      poster: type.endsWith("channel") ? `channel${bare}` : null,
-      bot: type === "bot_chat" ? `user${bare}` : null,
+      poster: type.endsWith("channel") ? peerOf(bare, type) : null,
+      bot: type === "bot_chat" ? peerOf(bare, type) : null,
       authors: createRecentAuthors(),
     };
     return (raw) => {
