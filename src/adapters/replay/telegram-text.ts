@@ -11,7 +11,7 @@ const piece = z.union([
 export const telegramText = z.union([z.string(), z.array(piece)], { error: "should be text or a list of pieces" });
 
 /** The same check as the schema's, by hand. */
-export const isTelegramText = (value: unknown): boolean =>
+export const isTelegramText = (value: unknown): value is z.infer<typeof telegramText> =>
   isText(value) ||
   (Array.isArray(value) &&
     value.every((item) => {

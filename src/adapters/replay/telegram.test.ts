@@ -99,11 +99,20 @@ describe("a Telegram message", () => {
     [{ file: "(File not included.)" }, ["file"]],
     [{ contact_information: { first_name: "Demo" } }, ["contact"]],
     [{ location_information: { latitude: 0, longitude: 0 } }, ["location"]],
-    [{ poll: { question: "?" } }, ["poll"]],
-    [{ todo_list: { title: "x" } }, ["other"]],
+    [{ poll: { answers: [] } }, ["poll"]],
+    [{ todo_list: {} }, ["other"]],
     [{ media_type: "constructor" }, ["file"]],
   ])("with %j and no words is a message with %j", (more, attachments) => {
     expect(convert({ text: "", ...more })).toMatchObject({ text: "", attachments });
+  });
+
+  it("says what its poll and its list of tasks say", () => {
+    const poll = { question: "Who comes?", answers: [{ text: "me" }] };
+    const says = (more: object) => convert({ text: "", ...more });
+    expect(says({ poll })).toMatchObject({ text: "Who comes?\nme" });
+    expect(says({ poll, text: "look" })).toMatchObject({ text: "look\nWho comes?\nme", attachments: ["poll"] });
+    expect(says({ todo_list: { title: "Today" } })).toMatchObject({ text: "Today", attachments: ["other"] });
+    expect(says({ poll, forwarded_from: "Somebody" })).toMatchObject({ text: "Who comes?\nme", forwarded: true });
   });
 
   it("knows whom it answers when that was shortly before in the same chat", () => {

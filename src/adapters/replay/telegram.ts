@@ -4,6 +4,7 @@ import { explain } from "./explain.ts";
 import type { Convert, ExportFormat } from "./export-format.ts";
 import { readTime } from "./read-time.ts";
 import { createRecentAuthors, type RecentAuthors } from "./recent-authors.ts";
+import { listedIn } from "./telegram-lists.ts";
 import {
   isTelegramMessage,
   type TelegramMessage,
@@ -11,7 +12,7 @@ import {
   telegramMessage,
   telegramShape,
 } from "./telegram-message.ts";
-import { joinPieces } from "./telegram-text.ts";
+import { joinPieces, type TelegramText } from "./telegram-text.ts";
 
 interface Chat {
   readonly id: string;
@@ -74,13 +75,20 @@ const replyTo = ({ reply_to_message_id: answered, reply_to_peer_id: peer }: Tele
   return { id: String(answered), author: chat.authors.authorOf(String(answered)) };
 };
 
+/** What a message says, whether as a text or in a list. */
+const passageOf = (raw: TelegramMessage): TelegramText => {
+  const passage = joinPieces(raw.text ?? "");
+  if (raw.poll == null && raw.todo_list == null) return passage;
+  return { ...passage, text: [passage.text, ...listedIn(raw)].filter((line) => line !== "").join("\n") };
+};
+
 const toMessage = (raw: TelegramMessage, chat: Chat): Message | string => {
   const author = raw.from_id == null ? chat.poster : String(raw.from_id);
   if (author === null) return "from_id is missing";
   const sentAt = timeOf(raw.date_unixtime, raw.date);
   if (Number.isNaN(sentAt)) return raw.date == null ? "date is missing" : "date is not a time";
   const id = String(raw.id);
-  const { text, quoted, mentions } = joinPieces(raw.text ?? "");
+  const { text, quoted, mentions } = passageOf(raw);
   chat.authors.remember(id, author);
   return {
     platform: "telegram",
