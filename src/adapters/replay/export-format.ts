@@ -14,8 +14,11 @@ export interface ExportFormat {
   readonly paths: ReadonlySet<string>;
   /** The fields of a message that are read. */
   readonly shape: Shape;
-  /** How to convert the messages of the chat with this head; null when the head is not one of this format. */
-  begin(head: Head): Convert | null;
+  /**
+   * How to convert the messages of the chat with this head; null when the head is not one of this format. `whole` is what
+   * stands before the messages in the document as a whole.
+   */
+  begin(head: Head, whole?: Head): Convert | null;
 }
 
 /** Reads one export, chunk by chunk; what is left out goes to the `Report` that it was made with. */

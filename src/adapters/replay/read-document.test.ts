@@ -63,6 +63,14 @@ describe("a document reader", () => {
     expect(messages.map(({ channel }) => channel)).toEqual(["101", "555", "555", "106", "-100900", "-4321"]);
   });
 
+  it("knows whose account it is in each of its private chats", () => {
+    const list = [2, 3].map((id) => ({ type: "personal_chat", id, messages: [post(id, { from_id: `user${id}` })] }));
+    const text = JSON.stringify({ personal_information: { user_id: 1 }, chats: { list }, left_chats: { list } });
+    expect(readAll(telegram, text).messages.map(({ mentions }) => mentions)).toEqual(Array(4).fill(["user1"]));
+    const chat = { ...list[0], personal_information: { user_id: 9 } };
+    expect(readAll(telegram, JSON.stringify({ chats: { list: [chat] } })).messages).toMatchObject([{ mentions: [] }]);
+  });
+
   it("names the lines of what it leaves out, and reads on", () => {
     expect(readAll(telegram, sample("broken-telegram.json"))).toMatchObject({
       messages: [{ id: "1" }, { id: "7" }],

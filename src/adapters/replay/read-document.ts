@@ -57,7 +57,7 @@ export const createDocumentReader = (format: ExportFormat, report: Report): Expo
       if (head === null) return;
       inMessages = true;
       begun = cursor.line;
-      convert = format.begin(head);
+      convert = format.begin(head, structure.root());
       found ||= convert !== null;
     }
   };

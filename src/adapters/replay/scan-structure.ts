@@ -20,6 +20,8 @@ export interface StructureScanner {
   scan(cursor: Cursor): Head | null;
   /** Says that the array of messages has ended. */
   leave(): void;
+  /** The plain fields met so far of the outermost value, and those of the objects among them. */
+  root(): Head;
   /** Whether something is still open. */
   isOpen(): boolean;
   /** Whether something was closed that had not been opened. */
@@ -124,5 +126,7 @@ export const createStructureScanner = (paths: ReadonlySet<string>): StructureSca
     return null;
   };
 
-  return { scan, leave: close, isOpen: () => frames.length > 0, isUnbalanced: () => unbalanced, rootKeys };
+  const root = () => frames[0]?.fields ?? {};
+
+  return { scan, leave: close, root, isOpen: () => frames.length > 0, isUnbalanced: () => unbalanced, rootKeys };
 };

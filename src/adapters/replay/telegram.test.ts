@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Message } from "../../model/message.ts";
 import { telegram } from "./telegram.ts";
 import { isTelegramMessage, telegramMessage, telegramShape } from "./telegram-message.ts";
 
@@ -137,6 +138,22 @@ describe("a Telegram message", () => {
     expect(answerIn("private_group", "chat42")).toMatchObject(near);
     expect(answerIn("personal_chat", "user42")).toMatchObject(near);
     expect(answerIn("private_supergroup", null)).toMatchObject(near);
+  });
+
+  it("between the owner of an account and one other is meant for the other, whoever wrote before", () => {
+    const owned = { personal_information: { user_id: 1 } };
+    const named = { text: [{ type: "mention_name", text: "A", user_id: 3 }] };
+    const meant = (chat: object, more: object, whole: Record<string, unknown> = owned) =>
+      (telegram.begin({ type: "personal_chat", id: 2, ...chat }, whole)?.({ ...plain, ...more }) as Message | undefined)
+        ?.mentions;
+    expect(meant({}, {})).toEqual(["user2"]);
+    expect(meant({}, named)).toEqual(["user2"]);
+    expect(meant({}, { from_id: "user2" })).toEqual(["user1"]);
+    expect(meant({}, { from_id: "user9", ...named })).toEqual(["user3"]);
+    expect(meant({ type: "private_group" }, named)).toEqual(["user3"]);
+    expect(meant({ id: 1 }, {})).toEqual([]);
+    for (const whole of [{}, { personal_information: "x" }, { personal_information: { user_id: null } }])
+      expect(meant({}, {}, whole)).toEqual([]);
   });
 
   it("of a deleted account keeps its id", () => {

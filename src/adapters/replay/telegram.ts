@@ -2,8 +2,10 @@ import type { AttachmentKind, Message } from "../../model/message.ts";
 import { kindOfType } from "../../support/attachment-kind.ts";
 import { explain } from "./explain.ts";
 import type { Convert, ExportFormat } from "./export-format.ts";
+import { fieldsOf, isId } from "./is-field.ts";
 import { readTime } from "./read-time.ts";
 import { createRecentAuthors, type RecentAuthors } from "./recent-authors.ts";
+import type { Head } from "./scan-structure.ts";
 import { listedIn } from "./telegram-lists.ts";
 import {
   isTelegramMessage,
@@ -23,6 +25,8 @@ interface Chat {
   readonly poster: string | null;
   /** Account on the other side of a chat with a bot. */
   readonly bot: string | null;
+  /** The two of a private chat, where the export says whose account it is; else nobody. */
+  readonly pair: readonly string[];
   readonly authors: RecentAuthors;
 }
 
@@ -82,6 +86,10 @@ const passageOf = (raw: TelegramMessage): TelegramText => {
   return { ...passage, text: [passage.text, ...listedIn(raw)].filter((line) => line !== "").join("\n") };
 };
 
+/** Whom a message names; between two people nobody but the other can be meant. */
+const meantBy = (author: string, mentions: readonly string[], { pair }: Chat): readonly string[] =>
+  pair.includes(author) ? pair.filter((one) => one !== author) : mentions;
+
 const toMessage = (raw: TelegramMessage, chat: Chat): Message | string => {
   const author = raw.from_id == null ? chat.poster : String(raw.from_id);
   if (author === null) return "from_id is missing";
@@ -110,7 +118,7 @@ const toMessage = (raw: TelegramMessage, chat: Chat): Message | string => {
     quoted,
     forwarded: isForwarded(raw),
     replyTo: replyTo(raw, chat),
-    mentions,
+    mentions: meantBy(author, mentions, chat),
     attachments: attachmentsOf(raw),
     editedAt: editedAt(raw),
   };
@@ -118,6 +126,12 @@ const toMessage = (raw: TelegramMessage, chat: Chat): Message | string => {
 
 /** Chats of two people. Where somebody writes to a bot or to themselves nobody else listens, and people paste what they got. */
 const privateTypes = new Set(["personal_chat", "private"]);
+
+/** Whose account was exported, where all of it was. */
+const ownerOf = ({ personal_information: person }: Head): string | null => {
+  const id = fieldsOf(person)?.user_id;
+  return isId(id) ? `user${id}` : null;
+};
 
 /** The id by which Telegram's Bot API knows a chat, of which exports write the bare number. */
 const chatId = (id: string, type: string): string => {
@@ -136,17 +150,19 @@ const peerOf = (id: string, type: string): string => {
 export const telegram: ExportFormat = {
   paths: new Set(["/messages", "/chats/list/messages", "/left_chats/list/messages"]),
   shape: telegramShape,
-  begin: (head): Convert | null => {
+  begin: (head, whole = {}): Convert | null => {
     const found = telegramChat.safeParse(head);
     if (!found.success) return null;
     const bare = String(found.data.id);
     const type = found.data.type ?? "";
+    const owner = ownerOf(whole);
     const chat: Chat = {
       id: chatId(bare, type),
       peer: peerOf(bare, type),
       channelKind: privateTypes.has(type) ? "private" : "public",
       poster: type.endsWith("channel") ? peerOf(bare, type) : null,
       bot: type === "bot_chat" ? peerOf(bare, type) : null,
+      pair: owner !== null && privateTypes.has(type) ? [owner, peerOf(bare, type)] : [],
       authors: createRecentAuthors(),
     };
     return (raw) => {
