@@ -160,6 +160,12 @@ describe("a Telegram message", () => {
     expect(convert({ from: null })).toMatchObject({ author: { id: "user1", name: null } });
   });
 
+  it.each([[7], ["7"]])("is by user7 where an old file writes only the number %j", (from_id) => {
+    expect(convert({ from_id })).toMatchObject({ author: { id: "user7" } });
+    expect(convert({ from_id, forwarded_from: "A", forwarded_from_id: "user7" })).toMatchObject({ forwarded: false });
+    expect(convertIn({ type: "bot_chat", id: 7 }, { ...plain, from_id })[0]).toMatchObject({ author: { bot: true } });
+  });
+
   it("of a channel is by the channel, even where old files do not say so", () => {
     const post = { ...plain, from: "News", from_id: "channel900" };
     const old = { ...plain, from: undefined, from_id: undefined };

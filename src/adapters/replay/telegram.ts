@@ -68,10 +68,13 @@ const editedAt = (raw: TelegramMessage): number | null => {
   return time > 86_400_000 ? time : null;
 };
 
+/** Old files write only the number of an account. */
+const peerId = (id: string | number): string => (/^\d+$/.test(String(id)) ? `user${id}` : String(id));
+
 /** Passed on from somebody else; who forwards their own words still speaks for themselves. */
 const isForwarded = (raw: TelegramMessage): boolean =>
   (raw.forwarded_from !== undefined || raw.saved_from !== undefined) &&
-  !(raw.forwarded_from_id != null && raw.forwarded_from_id === raw.from_id);
+  !(raw.forwarded_from_id != null && raw.from_id != null && peerId(raw.forwarded_from_id) === peerId(raw.from_id));
 
 /** What is answered; of a message of another chat nothing is known, and its number means another one here. */
 const replyTo = ({ reply_to_message_id: answered, reply_to_peer_id: peer }: TelegramMessage, chat: Chat) => {
@@ -91,7 +94,7 @@ const meantBy = (author: string, mentions: readonly string[], { pair }: Chat): r
   pair.includes(author) ? pair.filter((one) => one !== author) : mentions;
 
 const toMessage = (raw: TelegramMessage, chat: Chat): Message | string => {
-  const author = raw.from_id == null ? chat.poster : String(raw.from_id);
+  const author = raw.from_id == null ? chat.poster : peerId(raw.from_id);
   if (author === null) return "from_id is missing";
   const sentAt = timeOf(raw.date_unixtime, raw.date);
   if (Number.isNaN(sentAt)) return raw.date == null ? "date is missing" : "date is not a time";
@@ -130,7 +133,7 @@ const privateTypes = new Set(["personal_chat", "private"]);
 /** Whose account was exported, where all of it was. */
 const ownerOf = ({ personal_information: person }: Head): string | null => {
   const id = fieldsOf(person)?.user_id;
-  return isId(id) ? `user${id}` : null;
+  return isId(id) ? peerId(id) : null;
 };
 
 /** The id by which Telegram's Bot API knows a chat, of which exports write the bare number. */
