@@ -28,6 +28,7 @@ export const telegramMessage = z.object({
   location_information: z.unknown().optional(),
   poll: z.unknown().optional(),
   todo_list: z.unknown().optional(),
+  action: z.unknown().optional(),
 });
 
 /** One message as Telegram Desktop writes it. */
@@ -65,4 +66,5 @@ export const telegramShape: Shape = {
   saved_from: "often",
   media_type: "often",
   mime_type: "often",
+  action: "often",
 };

@@ -156,6 +156,21 @@ describe("a Telegram message", () => {
       expect(meant({}, {}, whole)).toEqual([]);
   });
 
+  it("stands in the topic whose notice it answers, or in that of what it answers, and answers no notice", () => {
+    const topic = { id: 1, type: "service", action: "topic_created", actor_id: "user1", title: "Games", text: "" };
+    const [, said, reply, general] = convertIn(
+      head,
+      topic,
+      { ...plain, reply_to_message_id: 1 },
+      { ...plain, id: 6, reply_to_message_id: 5 },
+      { ...plain, id: 7 },
+    );
+    const community = "-1001700000001";
+    expect(said).toMatchObject({ community, channel: `${community}/1`, replyTo: null });
+    expect(reply).toMatchObject({ community, channel: `${community}/1`, replyTo: { id: "5", author: "user1" } });
+    expect(general).toMatchObject({ community, channel: community, replyTo: null });
+  });
+
   it("of a deleted account keeps its id", () => {
     expect(convert({ from: null })).toMatchObject({ author: { id: "user1", name: null } });
   });

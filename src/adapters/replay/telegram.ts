@@ -1,5 +1,6 @@
 import type { AttachmentKind, Message } from "../../model/message.ts";
 import { kindOfType } from "../../support/attachment-kind.ts";
+import { type Branches, createBranches } from "./branches.ts";
 import { explain } from "./explain.ts";
 import type { Convert, ExportFormat } from "./export-format.ts";
 import { fieldsOf, isId } from "./is-field.ts";
@@ -28,6 +29,7 @@ interface Chat {
   /** The two of a private chat, where the export says whose account it is; else nobody. */
   readonly pair: readonly string[];
   readonly authors: RecentAuthors;
+  readonly topics: Branches;
 }
 
 const mediaKinds: ReadonlyMap<string, AttachmentKind> = new Map([
@@ -99,12 +101,14 @@ const toMessage = (raw: TelegramMessage, chat: Chat): Message | string => {
   const sentAt = timeOf(raw.date_unixtime, raw.date);
   if (Number.isNaN(sentAt)) return raw.date == null ? "date is missing" : "date is not a time";
   const id = String(raw.id);
+  const answered = replyTo(raw, chat);
+  const topic = chat.topics.rootOf(id, answered?.id ?? null);
   const { text, quoted, mentions } = passageOf(raw);
   chat.authors.remember(id, author);
   return {
     platform: "telegram",
     community: chat.id,
-    channel: chat.id,
+    channel: topic === null ? chat.id : `${chat.id}/${topic}`,
     channelKind: chat.channelKind,
     id,
     sentAt,
@@ -120,7 +124,8 @@ const toMessage = (raw: TelegramMessage, chat: Chat): Message | string => {
     text,
     quoted,
     forwarded: isForwarded(raw),
-    replyTo: replyTo(raw, chat),
+    // Whatever stands in a topic is given as an answer to the notice that opened it.
+    replyTo: answered?.id === topic ? null : answered,
     mentions: meantBy(author, mentions, chat),
     attachments: attachmentsOf(raw),
     editedAt: editedAt(raw),
@@ -167,11 +172,17 @@ export const telegram: ExportFormat = {
       bot: type === "bot_chat" ? peerOf(bare, type) : null,
       pair: owner !== null && privateTypes.has(type) ? [owner, peerOf(bare, type)] : [],
       authors: createRecentAuthors(),
+      topics: createBranches(),
     };
     return (raw) => {
       const type = (raw as { type?: unknown } | null)?.type;
       // Service messages, and those that the exporter did not understand, say nothing.
-      if (type === "service" || type === "unsupported") return null;
+      if (type === "service") {
+        const { id, action } = raw as { id?: unknown; action?: unknown };
+        if (action === "topic_created") chat.topics.open(String(id));
+        return null;
+      }
+      if (type === "unsupported") return null;
       if (type === undefined) return "type is missing";
       return isTelegramMessage(raw) ? toMessage(raw, chat) : explain(telegramMessage, raw);
     };
