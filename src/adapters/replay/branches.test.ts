@@ -15,7 +15,14 @@ describe("branches", () => {
     expect(branches.rootOf("15", "14")).toBeNull();
   });
 
-  it("let go of the oldest of very many messages, and of no beginning", () => {
+  it("let go of the oldest of very many", () => {
+    const branches = createBranches();
+    for (let id = 0; id <= 20_000; id++) branches.open(`${id}`);
+    expect(branches.rootOf("a", "0")).toBeNull();
+    expect(branches.rootOf("b", "20000")).toBe("20000");
+  });
+
+  it("let go of the oldest of very many messages, and not of their beginning", () => {
     const branches = createBranches();
     branches.open("1");
     for (let id = 2; id < 20_003; id++) branches.rootOf(`${id}`, "1");

@@ -15,7 +15,8 @@ export const createBranches = (): Branches => {
   const roots = new Map<string, string>();
   return {
     open: (root) => {
-      if (opened.size < MOST) opened.add(root);
+      if (opened.size >= MOST) opened.delete(opened.keys().next().value as string);
+      opened.add(root);
     },
     rootOf: (message, answered) => {
       if (answered === null || opened.size === 0) return null;

@@ -171,6 +171,25 @@ describe("a Telegram message", () => {
     expect(general).toMatchObject({ community, channel: community, replyTo: null });
   });
 
+  it("below a post of the group's channel is a talk of its own, and answers nobody but whom it names", () => {
+    const post = { ...plain, from: "News", from_id: "channel900", forwarded_from: "News", saved_from: "News" };
+    const [posted, comment, reply, kept] = convertIn(
+      head,
+      post,
+      { ...plain, id: 6, reply_to_message_id: 5 },
+      { ...plain, id: 7, from_id: "user2", reply_to_message_id: 6 },
+      { ...plain, id: 8, saved_from: "Elsewhere" },
+    );
+    expect(posted).not.toHaveProperty("thread");
+    expect(comment).toMatchObject({ thread: "5", replyTo: null });
+    expect(reply).toMatchObject({ thread: "5", replyTo: { id: "6", author: "user1" } });
+    expect(kept).not.toHaveProperty("thread");
+    const own = { ...post, from_id: "channel1700000001" };
+    expect(convertIn(head, own, { ...plain, id: 6, reply_to_message_id: 5 })[1]).toMatchObject({
+      replyTo: { id: "5" },
+    });
+  });
+
   it("of a deleted account keeps its id", () => {
     expect(convert({ from: null })).toMatchObject({ author: { id: "user1", name: null } });
   });

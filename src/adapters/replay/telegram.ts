@@ -30,6 +30,8 @@ interface Chat {
   readonly pair: readonly string[];
   readonly authors: RecentAuthors;
   readonly topics: Branches;
+  /** By posts of the channel that a group belongs to. */
+  readonly comments: Branches;
 }
 
 const mediaKinds: ReadonlyMap<string, AttachmentKind> = new Map([
@@ -84,6 +86,10 @@ const replyTo = ({ reply_to_message_id: answered, reply_to_peer_id: peer }: Tele
   return { id: String(answered), author: chat.authors.authorOf(String(answered)) };
 };
 
+/** Whether a message is a post of the channel that a group belongs to, which Telegram puts there for comments. */
+const isPost = (raw: TelegramMessage, author: string, { peer }: Chat): boolean =>
+  raw.saved_from !== undefined && author.startsWith("channel") && author !== peer;
+
 /** What a message says, whether as a text or in a list. */
 const passageOf = (raw: TelegramMessage): TelegramText => {
   const passage = joinPieces(raw.text ?? "");
@@ -103,6 +109,8 @@ const toMessage = (raw: TelegramMessage, chat: Chat): Message | string => {
   const id = String(raw.id);
   const answered = replyTo(raw, chat);
   const topic = chat.topics.rootOf(id, answered?.id ?? null);
+  if (isPost(raw, author, chat)) chat.comments.open(id);
+  const post = chat.comments.rootOf(id, answered?.id ?? null);
   const { text, quoted, mentions } = passageOf(raw);
   chat.authors.remember(id, author);
   return {
@@ -124,8 +132,9 @@ const toMessage = (raw: TelegramMessage, chat: Chat): Message | string => {
     text,
     quoted,
     forwarded: isForwarded(raw),
-    // Whatever stands in a topic is given as an answer to the notice that opened it.
-    replyTo: answered?.id === topic ? null : answered,
+    ...(post === null ? {} : { thread: post }),
+    // Whatever stands in a topic is given as an answer to the notice that opened it, and every comment answers the post.
+    replyTo: answered?.id === topic || answered?.id === post ? null : answered,
     mentions: meantBy(author, mentions, chat),
     attachments: attachmentsOf(raw),
     editedAt: editedAt(raw),
@@ -173,6 +182,7 @@ export const telegram: ExportFormat = {
       pair: owner !== null && privateTypes.has(type) ? [owner, peerOf(bare, type)] : [],
       authors: createRecentAuthors(),
       topics: createBranches(),
+      comments: createBranches(),
     };
     return (raw) => {
       const type = (raw as { type?: unknown } | null)?.type;
