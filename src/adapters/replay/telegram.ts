@@ -1,38 +1,12 @@
 import type { AttachmentKind, Message } from "../../model/message.ts";
 import { kindOfType } from "../../support/attachment-kind.ts";
-import { type Branches, createBranches } from "./branches.ts";
 import { explain } from "./explain.ts";
 import type { Convert, ExportFormat } from "./export-format.ts";
-import { fieldsOf, isId } from "./is-field.ts";
 import { readTime } from "./read-time.ts";
-import { createRecentAuthors, type RecentAuthors } from "./recent-authors.ts";
-import type { Head } from "./scan-structure.ts";
+import { openChat, peerId, type TelegramChat } from "./telegram-chat.ts";
 import { listedIn } from "./telegram-lists.ts";
-import {
-  isTelegramMessage,
-  type TelegramMessage,
-  telegramChat,
-  telegramMessage,
-  telegramShape,
-} from "./telegram-message.ts";
+import { isTelegramMessage, type TelegramMessage, telegramMessage, telegramShape } from "./telegram-message.ts";
 import { joinPieces, type TelegramText } from "./telegram-text.ts";
-
-interface Chat {
-  readonly id: string;
-  /** The id by which messages name the chat, as the place of what they answer. */
-  readonly peer: string;
-  readonly channelKind: Message["channelKind"];
-  /** Account that writes where the export names nobody. */
-  readonly poster: string | null;
-  /** Account on the other side of a chat with a bot. */
-  readonly bot: string | null;
-  /** The two of a private chat, where the export says whose account it is; else nobody. */
-  readonly pair: readonly string[];
-  readonly authors: RecentAuthors;
-  readonly topics: Branches;
-  /** By posts of the channel that a group belongs to. */
-  readonly comments: Branches;
-}
 
 const mediaKinds: ReadonlyMap<string, AttachmentKind> = new Map([
   ["sticker", "sticker"],
@@ -72,22 +46,19 @@ const editedAt = (raw: TelegramMessage): number | null => {
   return time > 86_400_000 ? time : null;
 };
 
-/** Old files write only the number of an account. */
-const peerId = (id: string | number): string => (/^\d+$/.test(String(id)) ? `user${id}` : String(id));
-
 /** Passed on from somebody else; who forwards their own words still speaks for themselves. */
 const isForwarded = (raw: TelegramMessage): boolean =>
   (raw.forwarded_from !== undefined || raw.saved_from !== undefined) &&
   !(raw.forwarded_from_id != null && raw.from_id != null && peerId(raw.forwarded_from_id) === peerId(raw.from_id));
 
 /** What is answered; of a message of another chat nothing is known, and its number means another one here. */
-const replyTo = ({ reply_to_message_id: answered, reply_to_peer_id: peer }: TelegramMessage, chat: Chat) => {
+const replyTo = ({ reply_to_message_id: answered, reply_to_peer_id: peer }: TelegramMessage, chat: TelegramChat) => {
   if (answered == null || (peer != null && String(peer) !== chat.peer)) return null;
   return { id: String(answered), author: chat.authors.authorOf(String(answered)) };
 };
 
 /** Whether a message is a post of the channel that a group belongs to, which Telegram puts there for comments. */
-const isPost = (raw: TelegramMessage, author: string, { peer }: Chat): boolean =>
+const isPost = (raw: TelegramMessage, author: string, { peer }: TelegramChat): boolean =>
   raw.saved_from !== undefined && author.startsWith("channel") && author !== peer;
 
 /** What a message says, whether as a text or in a list. */
@@ -98,10 +69,10 @@ const passageOf = (raw: TelegramMessage): TelegramText => {
 };
 
 /** Whom a message names; between two people nobody but the other can be meant. */
-const meantBy = (author: string, mentions: readonly string[], { pair }: Chat): readonly string[] =>
+const meantBy = (author: string, mentions: readonly string[], { pair }: TelegramChat): readonly string[] =>
   pair.includes(author) ? pair.filter((one) => one !== author) : mentions;
 
-const toMessage = (raw: TelegramMessage, chat: Chat): Message | string => {
+const toMessage = (raw: TelegramMessage, chat: TelegramChat): Message | string => {
   const author = raw.from_id == null ? chat.poster : peerId(raw.from_id);
   if (author === null) return "from_id is missing";
   const sentAt = timeOf(raw.date_unixtime, raw.date);
@@ -141,49 +112,13 @@ const toMessage = (raw: TelegramMessage, chat: Chat): Message | string => {
   };
 };
 
-/** Chats of two people. Where somebody writes to a bot or to themselves nobody else listens, and people paste what they got. */
-const privateTypes = new Set(["personal_chat", "private"]);
-
-/** Whose account was exported, where all of it was. */
-const ownerOf = ({ personal_information: person }: Head): string | null => {
-  const id = fieldsOf(person)?.user_id;
-  return isId(id) ? peerId(id) : null;
-};
-
-/** The id by which Telegram's Bot API knows a chat, of which exports write the bare number. */
-const chatId = (id: string, type: string): string => {
-  if (id.startsWith("-")) return id;
-  if (type.endsWith("supergroup") || type.endsWith("channel")) return `-100${id}`;
-  return type.endsWith("group") ? `-${id}` : id;
-};
-
-/** The id of a chat where it is named as somebody who writes, or as a place. */
-const peerOf = (id: string, type: string): string => {
-  if (type.endsWith("supergroup") || type.endsWith("channel")) return `channel${id}`;
-  return type.endsWith("group") ? `chat${id}` : `user${id}`;
-};
-
 /** Telegram Desktop's `result.json`, of one chat or of a whole account. */
 export const telegram: ExportFormat = {
   paths: new Set(["/messages", "/chats/list/messages", "/left_chats/list/messages"]),
   shape: telegramShape,
   begin: (head, whole = {}): Convert | null => {
-    const found = telegramChat.safeParse(head);
-    if (!found.success) return null;
-    const bare = String(found.data.id);
-    const type = found.data.type ?? "";
-    const owner = ownerOf(whole);
-    const chat: Chat = {
-      id: chatId(bare, type),
-      peer: peerOf(bare, type),
-      channelKind: privateTypes.has(type) ? "private" : "public",
-      poster: type.endsWith("channel") ? peerOf(bare, type) : null,
-      bot: type === "bot_chat" ? peerOf(bare, type) : null,
-      pair: owner !== null && privateTypes.has(type) ? [owner, peerOf(bare, type)] : [],
-      authors: createRecentAuthors(),
-      topics: createBranches(),
-      comments: createBranches(),
-    };
+    const chat = openChat(head, whole);
+    if (chat === null) return null;
     return (raw) => {
       const type = (raw as { type?: unknown } | null)?.type;
       // Service messages, and those that the exporter did not understand, say nothing.
