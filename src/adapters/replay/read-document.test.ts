@@ -109,6 +109,21 @@ describe("a document reader", () => {
     }
   });
 
+  it("loses no other message to a bracket that is another one, or too many, in a file with line breaks", () => {
+    const pieces = ["a", { type: "bold", text: "b" }, "c", { type: "bold", text: "d" }, "e"];
+    const text = chat([post(1), post(2, { text: pieces }), post(3), post(4)], 1);
+    const first = text.indexOf('"id": 2');
+    const last = text.indexOf('"id": 3') - 12;
+    for (let at = first; at < last; at++) {
+      if (!"{}[]".includes(text[at] as string)) continue;
+      for (const bracket of ["{", "}", "[", "]", `${text[at]}{`, `${text[at]}[`]) {
+        const { messages } = readAll(telegram, text.slice(0, at) + bracket + text.slice(at + 1));
+        const others = ids(messages).filter((id) => id !== 2);
+        expect(others, `${bracket} after ${JSON.stringify(text.slice(at - 20, at))}`).toEqual([1, 3, 4]);
+      }
+    }
+  });
+
   it("keeps what came before the end of a file that breaks off", () => {
     expect(readAll(discordChatExporter, sample("truncated-discord.json")).problems).toMatchObject([
       expect.stringMatching(/^file-truncated \d+$/),

@@ -33,6 +33,8 @@ export const createElementScanner = (sink: ElementSink): ElementScanner => {
   let start = -1;
   let startLine = 0;
   let startColumn = 0;
+  /** The column furthest to the left in which anything of the array began: that of its elements, where parts of a broken one followed. */
+  let leastColumn = Number.POSITIVE_INFINITY;
   /** Where the current line begins; before the window, when that has moved on. */
   let lineStart = 0;
   /** Last line on which something stands at the top level of the array. */
@@ -49,25 +51,29 @@ export const createElementScanner = (sink: ElementSink): ElementScanner => {
     return depth > 1 && opened[depth - 1] === opening ? depth - 2 : depth;
   };
   /**
-   * Whether the object at `at` is the next element, so that this one lacks its end: after a comma, inside an object, there
-   * must be a key. It is told from a part of a broken element by its column or, all on one line, by its first key.
+   * Whether the object at `at` is the next element, so that this one lacks its end. It is told from a part of a broken
+   * element by its column, for what is indented never begins so far to the left. Where nothing is indented, it stands after a
+   * comma, inside an object, where there must be a key, and all on one line it has the first key of an element.
    */
   const isNext = (bytes: Buffer, at: number, line: number, column: number): boolean => {
-    if (depth > maxElementDepth || opened[depth] !== 0x7b) return false;
-    if (line === startLine ? bytes.toString("latin1", at + 1, at + 5) !== '"id"' : column !== startColumn) return false;
+    const isIndented = line !== startLine && column > 0;
+    if (!isIndented && (depth > maxElementDepth || opened[depth] !== 0x7b)) return false;
+    const isAt = column === startColumn || column === leastColumn;
+    if (line === startLine ? bytes.toString("latin1", at + 1, at + 5) !== '"id"' : !isAt) return false;
     let before = at - 1;
     while (before >= 0 && (bytes[before] ?? 0) <= 0x20) before--;
     return bytes[before] === 0x2c;
   };
   /** Whether a closing bracket at the top level is left over from a broken element: it stands further in than elements do. */
   const isLeftOver = (line: number, column: number): boolean =>
-    startLine > 0 && usedLine !== line && column > startColumn;
+    startLine > 0 && usedLine !== line && column > leastColumn;
   const begin = (at: number, line: number, bracket: number) => {
     depth = 1;
     opened[1] = bracket;
     start = at;
     startLine = line;
     startColumn = at - lineStart;
+    leastColumn = Math.min(leastColumn, startColumn);
     deep = false;
     skipping = false;
     stray = false;
@@ -135,6 +141,7 @@ export const createElementScanner = (sink: ElementSink): ElementScanner => {
           cursor.at = at;
           cursor.line = line;
           startLine = 0;
+          leastColumn = Number.POSITIVE_INFINITY;
           stray = false;
           return true;
         }
