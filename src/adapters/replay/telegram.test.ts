@@ -174,6 +174,8 @@ describe("a Telegram message", () => {
     [{ from_id: undefined }, "from_id is missing"],
     [{ date_unixtime: undefined }, "date is missing"],
     [{ date_unixtime: undefined, date: "yesterday" }, "date is not a time"],
+    [{ text: undefined, text_entities: [{ type: "plain", text: "hello" }] }, "text is missing"],
+    [{ text: null }, "text is missing"],
     [{ text: 17 }, "text should be text or a list of pieces"],
     [{ from: ["secret words"] }, "from should be of type string"],
   ])("with %j is broken: %s", (more, detail) => {

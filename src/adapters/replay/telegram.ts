@@ -77,6 +77,9 @@ const toMessage = (raw: TelegramMessage, chat: TelegramChat): Message | string =
   if (author === null) return "from_id is missing";
   const sentAt = timeOf(raw.date_unixtime, raw.date);
   if (Number.isNaN(sentAt)) return raw.date == null ? "date is missing" : "date is not a time";
+  const attachments = attachmentsOf(raw);
+  // Exports write an empty text with what has no words.
+  if (raw.text == null && attachments.length === 0) return "text is missing";
   const id = String(raw.id);
   const answered = replyTo(raw, chat);
   const topic = chat.topics.rootOf(id, answered?.id ?? null);
@@ -107,7 +110,7 @@ const toMessage = (raw: TelegramMessage, chat: TelegramChat): Message | string =
     // Whatever stands in a topic is given as an answer to the notice that opened it, and every comment answers the post.
     replyTo: answered?.id === topic || answered?.id === post ? null : answered,
     mentions: meantBy(author, mentions, chat),
-    attachments: attachmentsOf(raw),
+    attachments,
     editedAt: editedAt(raw),
   };
 };
