@@ -62,11 +62,30 @@ describe("a Discord message", () => {
   it.each([
     ["GuildTextChat", "public"],
     ["GuildPublicThread", "public"],
+    ["GuildPrivateThread", "private"],
     ["DirectTextChat", "private"],
     ["DirectGroupTextChat", "private"],
     [undefined, "public"],
   ])("in a %s is in a channel that is %s", (type, channelKind) => {
     expect(convertIn({ ...head, channel: { id: "2", type } }, plain)[0]).toMatchObject({ channelKind });
+  });
+
+  it.each(["GuildNewsThread", "GuildPublicThread", "GuildPrivateThread"])(
+    "in a %s is in a thread of the channel that stands as its category",
+    (type) => {
+      const channel = { id: "2", type, categoryId: "5", category: "events" };
+      expect(convertIn({ ...head, channel }, plain)[0]).toMatchObject({ channel: "2", parentChannel: "5" });
+      expect(convertIn({ ...head, channel: { id: "2", type } }, plain)[0]).not.toHaveProperty("parentChannel");
+    },
+  );
+
+  it.each([
+    ["GuildTextChat", "5"],
+    ["GuildPublicThread", 5],
+    ["GuildPublicThread", null],
+  ])("in a %s of the category %j is in a thread of no channel that is known", (type, categoryId) => {
+    const channel = { id: "2", type, categoryId };
+    expect(convertIn({ ...head, channel }, plain)[0]).not.toHaveProperty("parentChannel");
   });
 
   it.each([["Default"], ["Reply"], ["0"], ["19"], ["20"], ["23"], ["ChatInputCommand"]])(

@@ -2,7 +2,14 @@ import type { AttachmentKind, Message } from "../../model/message.ts";
 import { kindOfName } from "../../support/attachment-kind.ts";
 import { timeOfSnowflake } from "../../support/snowflake.ts";
 import { splitQuotes } from "../../support/split-quotes.ts";
-import { type DiscordMessage, discordHead, discordMessage, discordShape, isDiscordMessage } from "./discord-message.ts";
+import {
+  type DiscordHead,
+  type DiscordMessage,
+  discordHead,
+  discordMessage,
+  discordShape,
+  isDiscordMessage,
+} from "./discord-message.ts";
 import { explain } from "./explain.ts";
 import type { Convert, ExportFormat } from "./export-format.ts";
 import { readTime } from "./read-time.ts";
@@ -10,7 +17,7 @@ import { createRecentAuthors, type RecentAuthors } from "./recent-authors.ts";
 
 /** What people and bots say; every other type is a notice of Discord's. Types that an exporter has no name for are numbers. */
 const spokenTypes = new Set(["Default", "Reply", "ChatInputCommand", "ContextMenuCommand", "0", "19", "20", "23"]);
-const privateTypes = new Set(["DirectTextChat", "DirectGroupTextChat", "DM", "GroupDM"]);
+const privateTypes = new Set(["DirectTextChat", "DirectGroupTextChat", "DM", "GroupDM", "GuildPrivateThread"]);
 
 type WithMedia = Pick<DiscordMessage, "attachments" | "stickers">;
 const attachmentsOf = (raw: WithMedia): AttachmentKind[] => [
@@ -40,7 +47,18 @@ const replyTo = (raw: DiscordMessage, authors: RecentAuthors): Message["replyTo"
   return { id: target, author: authors.authorOf(target) };
 };
 
-type Place = Pick<Message, "community" | "channel" | "channelKind">;
+type Place = Pick<Message, "community" | "channel" | "channelKind" | "parentChannel">;
+
+const placeOf = ({ guild, channel }: DiscordHead): Place => {
+  const { id, type, categoryId } = channel;
+  const place = {
+    community: guild.id,
+    channel: id,
+    channelKind: privateTypes.has(type ?? "") ? "private" : "public",
+  } as const;
+  // What stands as the category of a thread is the channel that it belongs to.
+  return type?.endsWith("Thread") && categoryId ? { ...place, parentChannel: categoryId } : place;
+};
 
 const toMessage = (raw: DiscordMessage, place: Place, authors: RecentAuthors): Message | string => {
   const sentAt = readTime(raw.timestamp);
@@ -53,9 +71,7 @@ const toMessage = (raw: DiscordMessage, place: Place, authors: RecentAuthors): M
   authors.remember(raw.id, author.id);
   return {
     platform: "discord",
-    community: place.community,
-    channel: place.channel,
-    channelKind: place.channelKind,
+    ...place,
     id: raw.id,
     sentAt,
     author: {
@@ -83,9 +99,7 @@ export const discordChatExporter: ExportFormat = {
   begin: (head): Convert | null => {
     const found = discordHead.safeParse(head);
     if (!found.success) return null;
-    const { guild, channel } = found.data;
-    const channelKind = privateTypes.has(channel.type ?? "") ? "private" : "public";
-    const place: Place = { community: guild.id, channel: channel.id, channelKind };
+    const place = placeOf(found.data);
     const authors = createRecentAuthors();
     return (raw) => {
       const type = (raw as { type?: unknown } | null)?.type;

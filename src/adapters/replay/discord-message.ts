@@ -31,8 +31,15 @@ export type DiscordMessage = z.infer<typeof discordMessage>;
 /** What stands before the messages. */
 export const discordHead = z.object({
   guild: z.object({ id: z.string().min(1) }),
-  channel: z.object({ id: z.string().min(1), type: z.string().nullish() }),
+  channel: z.object({
+    id: z.string().min(1),
+    type: z.string().nullish(),
+    categoryId: z.string().nullish().catch(null),
+  }),
 });
+
+/** Where the messages of a file were written. */
+export type DiscordHead = z.infer<typeof discordHead>;
 
 type Fields = NonNullable<ReturnType<typeof fieldsOf>>;
 
