@@ -123,6 +123,26 @@ describe("a Discord message", () => {
     expect(convert({ content: "> said he\nno" })).toMatchObject({ text: "no", quoted: "said he" });
   });
 
+  it("of a bot has its embeds as its words, but for previews of links that it posts", () => {
+    const embed = { title: "News", url: "", description: "we hire", fields: [{ name: "pay", value: "good" }] };
+    const preview = { title: "Page", url: "https://a.example/b", description: "of somebody", fields: [] };
+    const post = { content: "see https://a.example/b", embeds: [preview, embed] };
+    const bot = { ...plain.author, isBot: true };
+    expect(convert({ ...post, author: bot })).toMatchObject({
+      text: "see https://a.example/b\nNews\nwe hire\npay\ngood",
+    });
+    expect(convert(post)).toMatchObject({ text: post.content });
+    expect(convert({ content: "", embeds: [{ title: null }], author: bot })).toMatchObject({ text: "" });
+  });
+
+  it("that opens a post in a forum begins with its title", () => {
+    const forum = { ...head, channel: { id: "2", type: "GuildPublicThread", name: "jobs abroad" } };
+    const [first, second] = convertIn(forum, { ...plain, id: "2" }, plain);
+    expect([first, second]).toMatchObject([{ text: "jobs abroad\nhello" }, { text: "hello" }]);
+    const unnamed = { ...head, channel: { ...forum.channel, name: 7 } };
+    expect(convertIn(unnamed, { ...plain, id: "2" })[0]).toMatchObject({ text: "hello" });
+  });
+
   it("takes nothing from embeds", () => {
     expect(convert({ content: "", embeds: [{ title: "t", description: "d" }] })).toMatchObject({
       text: "",
@@ -183,6 +203,7 @@ describe("a Discord message", () => {
     [{ timestamp: "secret words" }, "timestamp is not a time"],
     [{ content: ["secret words"] }, "content should be of type string"],
     [{ mentions: [{ id: 5 }] }, "mentions.0.id should be of type string"],
+    [{ embeds: [{ title: 5 }] }, "embeds.0.title should be of type string"],
     [{ type: 5 }, "type should be of type string"],
   ])("with %j is broken: %s", (more, detail) => {
     expect(convert(more)).toBe(detail);
@@ -191,7 +212,7 @@ describe("a Discord message", () => {
   it("is checked by hand as the schema says", () => {
     const value = fc.oneof(fc.string(), fc.constant(null), fc.constant(undefined), fc.jsonValue());
     const part = fc.dictionary(
-      fc.constantFrom("id", "name", "isBot", "type", "messageId", "content", "fileName"),
+      fc.constantFrom("id", "name", "isBot", "type", "messageId", "content", "fileName", "title", "fields"),
       value,
     );
     const change = fc.tuple(fc.constantFrom(...Object.keys(discordShape)), fc.oneof(value, part, fc.array(part)));

@@ -1,7 +1,6 @@
 import type { AttachmentKind, Message } from "../../model/message.ts";
 import { kindOfName } from "../../support/attachment-kind.ts";
 import { timeOfSnowflake } from "../../support/snowflake.ts";
-import { splitQuotes } from "../../support/split-quotes.ts";
 import {
   type DiscordHead,
   type DiscordMessage,
@@ -10,6 +9,7 @@ import {
   discordShape,
   isDiscordMessage,
 } from "./discord-message.ts";
+import { passageOf } from "./discord-passage.ts";
 import { explain } from "./explain.ts";
 import type { Convert, ExportFormat } from "./export-format.ts";
 import { readTime } from "./read-time.ts";
@@ -24,22 +24,6 @@ const attachmentsOf = (raw: WithMedia): AttachmentKind[] => [
   ...(raw.attachments ?? []).map((attachment) => kindOfName(attachment.fileName ?? "")),
   ...(raw.stickers ?? []).map(() => "sticker" as const),
 ];
-
-interface Passage {
-  readonly text: string;
-  readonly quoted: string;
-  readonly forwarded: boolean;
-}
-
-/** A forwarded message is the text, unless its author added words: then it is what they quote. */
-const passageOf = (raw: DiscordMessage): Passage => {
-  const own = splitQuotes(raw.content ?? "");
-  const isForward = raw.forwardedMessage != null || raw.reference?.type === "Forward";
-  if (!isForward || raw.forwardedMessage == null) return { ...own, forwarded: isForward };
-  const passedOn = raw.forwardedMessage.content ?? "";
-  if ((raw.content ?? "") === "") return { ...splitQuotes(passedOn), forwarded: true };
-  return { text: own.text, quoted: [own.quoted, passedOn].filter((part) => part !== "").join("\n"), forwarded: false };
-};
 
 const replyTo = (raw: DiscordMessage, authors: RecentAuthors): Message["replyTo"] => {
   const target = raw.reference?.messageId;
@@ -60,12 +44,11 @@ const placeOf = ({ guild, channel }: DiscordHead): Place => {
   return type?.endsWith("Thread") && categoryId ? { ...place, parentChannel: categoryId } : place;
 };
 
-const toMessage = (raw: DiscordMessage, place: Place, authors: RecentAuthors): Message | string => {
+const toMessage = (raw: DiscordMessage, head: DiscordHead, place: Place, authors: RecentAuthors): Message | string => {
   const sentAt = readTime(raw.timestamp);
   if (Number.isNaN(sentAt)) return "timestamp is not a time";
   const edited = readTime(raw.timestampEdited ?? "");
   const { author } = raw;
-  const { text, quoted, forwarded } = passageOf(raw);
   const attachments = attachmentsOf(raw);
   if (raw.forwardedMessage != null) attachments.push(...attachmentsOf(raw.forwardedMessage));
   authors.remember(raw.id, author.id);
@@ -82,9 +65,7 @@ const toMessage = (raw: DiscordMessage, place: Place, authors: RecentAuthors): M
       joinedAt: null,
       createdAt: timeOfSnowflake(author.id),
     },
-    text,
-    quoted,
-    forwarded,
+    ...passageOf(raw, head),
     replyTo: replyTo(raw, authors),
     mentions: (raw.mentions ?? []).map((mentioned) => mentioned.id),
     attachments,
@@ -104,7 +85,7 @@ export const discordChatExporter: ExportFormat = {
     return (raw) => {
       const type = (raw as { type?: unknown } | null)?.type;
       if (typeof type === "string" && !spokenTypes.has(type)) return null;
-      return isDiscordMessage(raw) ? toMessage(raw, place, authors) : explain(discordMessage, raw);
+      return isDiscordMessage(raw) ? toMessage(raw, found.data, place, authors) : explain(discordMessage, raw);
     };
   },
 };

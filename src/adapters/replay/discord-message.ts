@@ -4,6 +4,7 @@ import type { Shape } from "./shape.ts";
 
 const attachments = z.array(z.object({ fileName: z.string().nullish() })).nullish();
 const stickers = z.array(z.unknown()).nullish();
+const text = z.string().nullish();
 
 /** The fields of a message that are read. */
 export const discordMessage = z.object({
@@ -20,6 +21,16 @@ export const discordMessage = z.object({
   }),
   attachments,
   stickers,
+  embeds: z
+    .array(
+      z.object({
+        title: text,
+        url: text,
+        description: text,
+        fields: z.array(z.object({ name: text, value: text })).nullish(),
+      }),
+    )
+    .nullish(),
   mentions: z.array(z.object({ id: z.string() })).nullish(),
   reference: z.object({ type: z.string().nullish(), messageId: z.string().nullish() }).nullish(),
   forwardedMessage: z.object({ content: z.string().nullish(), attachments, stickers }).nullish(),
@@ -34,7 +45,8 @@ export const discordHead = z.object({
   channel: z.object({
     id: z.string().min(1),
     type: z.string().nullish(),
-    categoryId: z.string().nullish().catch(null),
+    categoryId: text.catch(null),
+    name: text.catch(null),
   }),
 });
 
@@ -46,6 +58,12 @@ type Fields = NonNullable<ReturnType<typeof fieldsOf>>;
 const hasMedia = (fields: Fields): boolean =>
   isListOrNone(fields.attachments, (attachment) => isTextOrNone(attachment.fileName)) &&
   (isNone(fields.stickers) || Array.isArray(fields.stickers));
+
+const isEmbed = (embed: Fields): boolean =>
+  isTextOrNone(embed.title) &&
+  isTextOrNone(embed.url) &&
+  isTextOrNone(embed.description) &&
+  isListOrNone(embed.fields, (field) => isTextOrNone(field.name) && isTextOrNone(field.value));
 
 const isAuthor = (author: Fields | null): boolean =>
   author !== null &&
@@ -76,6 +94,7 @@ export const isDiscordMessage = (raw: unknown): raw is DiscordMessage => {
     isTextOrNone(fields.content) &&
     isAuthor(fieldsOf(fields.author)) &&
     hasMedia(fields) &&
+    isListOrNone(fields.embeds, isEmbed) &&
     isListOrNone(fields.mentions, (mentioned) => isText(mentioned.id)) &&
     isReferenceOrNone(fields.reference) &&
     isForwardOrNone(fields.forwardedMessage)
@@ -92,6 +111,7 @@ export const discordShape: Shape = {
   author: { id: "often", name: "often", nickname: "often", isBot: "once" },
   attachments: "once",
   stickers: "once",
+  embeds: "once",
   mentions: "once",
   reference: { type: "often", messageId: "once" },
   forwardedMessage: "once",

@@ -1,0 +1,32 @@
+import type { Message } from "../../model/message.ts";
+import { splitQuotes } from "../../support/split-quotes.ts";
+import type { DiscordHead, DiscordMessage } from "./discord-message.ts";
+
+/** The title of a post in a forum, for its first message, which bears the id of the thread. */
+const titleOf = ({ id }: DiscordMessage, { channel }: DiscordHead): string =>
+  id === channel.id ? (channel.name ?? "") : "";
+
+/** Embeds of a bot or webhook are its own words, but for previews of links that it posts; those of people are nothing but such previews. */
+const embedText = ({ author, content, embeds }: DiscordMessage): string =>
+  author.isBot
+    ? (embeds ?? [])
+        .filter(({ url }) => !url || !content?.includes(url))
+        .flatMap(({ title, description, fields }) => [
+          title,
+          description,
+          ...(fields ?? []).flatMap(({ name, value }) => [name, value]),
+        ])
+        .filter(Boolean)
+        .join("\n")
+    : "";
+
+/** What the author wrote. A forwarded message is the text, unless its author added words: then it is what they quote. */
+export const passageOf = (raw: DiscordMessage, head: DiscordHead): Pick<Message, "text" | "quoted" | "forwarded"> => {
+  const written = [titleOf(raw, head), raw.content, embedText(raw)].filter(Boolean).join("\n");
+  const own = splitQuotes(written);
+  const isForward = raw.forwardedMessage != null || raw.reference?.type === "Forward";
+  if (!isForward || raw.forwardedMessage == null) return { ...own, forwarded: isForward };
+  const passedOn = raw.forwardedMessage.content ?? "";
+  if (written === "") return { ...splitQuotes(passedOn), forwarded: true };
+  return { text: own.text, quoted: [own.quoted, passedOn].filter((part) => part !== "").join("\n"), forwarded: false };
+};
