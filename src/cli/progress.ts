@@ -14,6 +14,10 @@ export interface Progress {
 const CLEAR_LINE = "\r\u001b[K";
 const MEGABYTE = 1_000_000;
 
+/** Columns of the bar at most, and of what stands beside it. */
+const WIDEST = 40;
+const BESIDE = 32;
+
 /** Starts a bar that shows itself with the first bytes that are read. */
 export const showProgress = (io: Io, wanted: boolean): Progress => {
   const bar =
@@ -22,7 +26,10 @@ export const showProgress = (io: Io, wanted: boolean): Progress => {
           {
             format: "{bar} {percentage} % | {value} of {total} MB",
             clearOnComplete: true,
-            hideCursor: true,
+            barsize: Math.max(1, Math.min(WIDEST, io.columns - BESIDE)),
+            // A signal ends the process at once, and what was switched off on the terminal would stay so.
+            hideCursor: false,
+            linewrap: true,
             etaBuffer: 50,
             fps: 8,
           },
