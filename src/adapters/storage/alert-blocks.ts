@@ -26,7 +26,6 @@ export const alertBlocksOf = (db: DatabaseSync) => {
     INSERT INTO alert_blocks VALUES (?, ?, ?)
     ON CONFLICT (block) DO UPDATE SET from_at = min(from_at, excluded.from_at), to_at = max(to_at, excluded.to_at)
     WHERE excluded.from_at < from_at OR excluded.to_at > to_at`);
-  const outside = db.prepare(selectOutside);
   return {
     /** Entries of which the first has the number `first`. */
     widen(first: number, entries: readonly NewLogEntry[]): void {
@@ -40,6 +39,6 @@ export const alertBlocksOf = (db: DatabaseSync) => {
       for (const [block, [from, to]] of spans) upsert.run(block, from, to);
     },
     /** The number of the first alert that nobody would find by time; null for none, as it is unless somebody tampered. */
-    firstOutside: (): number | null => (outside.get()?.number ?? null) as number | null,
+    firstOutside: (): number | null => (db.prepare(selectOutside).get()?.number ?? null) as number | null,
   };
 };

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { createDraw } from "../../../test/fakes/draw.ts";
+import { problemOf } from "../../../test/fakes/problem-of.ts";
 import { sampleAlert } from "../../../test/fakes/sample-alert.ts";
 import { nextRows } from "../../support/chain.ts";
 import { migrations } from "./alert-schema.ts";
@@ -80,6 +81,23 @@ describe("the file of an alert log", () => {
     expect(log.erase({ from: 4, to: 6 }, "case", null, 1)).toBe(2);
     expect(() => behindItsBack(sql)).toThrow("the alert log is append-only");
     expect(log.verify()).toMatchObject({ ok: true, entries: 11, erased: 2 });
+    log.close();
+  });
+});
+
+describe("verify, after somebody took indexes away, which keep nonsense out", () => {
+  const bare = (...names: string[]) => names.map((name) => `DROP INDEX ${name};`).join("");
+
+  it("still says which entry is the first that is wrong", () => {
+    const change = `UPDATE alerts SET body = replace(body, '"review"', '"watch"') WHERE number = 4`;
+    const verdict = verdictAfter(bare("policies_by_number", "alerts_by_time") + change);
+    expect(verdict).toMatchObject({ ok: false, entry: 4, fault: "changed" });
+  });
+
+  it("finds the file damaged where no entry is wrong but alerts could not be found", () => {
+    expect(problemOf(() => verdictAfter(bare("alerts_by_time")))).toMatchObject({ code: "log-broken" });
+    const log = openSqliteAlertLog(folder);
+    expect(problemOf(() => [...log.read({ from: 0 })])).toMatchObject({ code: "log-broken" });
     log.close();
   });
 });

@@ -29,7 +29,6 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
   const seals = sqliteSeals(db, file, signer);
   const selectLast = db.prepare("SELECT coalesce(max(number), 0) AS number FROM alerts");
   const selectOne = db.prepare(`SELECT ${columns} FROM alerts WHERE number = ?`);
-  const policies = db.prepare(selectPolicies);
   const insert = db.prepare("INSERT INTO alerts (number, previous, digest, hash, body) VALUES (?, ?, ?, ?, ?)");
   const empty = db.prepare("UPDATE alerts SET body = NULL WHERE number BETWEEN ? AND ?");
 
@@ -96,7 +95,9 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
       attempt(file, () => transact(db, "write", () => write([entry], entry.recordedAt, false))).at(-1)?.number ?? 0,
 
     policies: (most) =>
-      attempt(file, () => (policies.all(most) as unknown as readonly Row[]).flatMap((row) => toPolicy(row) ?? [])),
+      attempt(file, () =>
+        (db.prepare(selectPolicies).all(most) as unknown as readonly Row[]).flatMap((row) => toPolicy(row) ?? []),
+      ),
 
     changeKey: (recordedAt) =>
       attempt(file, () =>
