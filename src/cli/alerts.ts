@@ -1,13 +1,15 @@
 import { Command, Option } from "commander";
 import program from "../../package.json" with { type: "json" };
+import { problemLine } from "../bot/problem-line.ts";
 import { alertsOfCase } from "../cases/alerts-of-case.ts";
 import { toCsvLines, toJsonLines } from "../cases/export-alerts.ts";
 import { toOcsfLines } from "../cases/ocsf.ts";
 import { purgeAlerts } from "../cases/retain.ts";
 import { moment, shortName } from "../cases/tell-case.ts";
 import type { AlertEntry, Verification } from "../model/alert-log.ts";
-import { BreakwaterError } from "../model/errors.ts";
+import { BreakwaterError, problem } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
+import { findSigner } from "../support/signing-key.ts";
 import { addFilter, type FilterOptions, filterOf, withLog, withStore } from "./alert-filter.ts";
 import type { Io } from "./io.ts";
 import { needSignedLog } from "./need-log.ts";
@@ -129,6 +131,9 @@ const verify = (io: Io) =>
     const result = withLog(options, (log) => log.verify());
     if (options.json) io.out(`${JSON.stringify(result)}\n`);
     else io.out(showVerification(result, wording));
+    const { data: folder = "data" } = options;
+    // The key that it is read with then was made for the look, and is nobody's.
+    if (findSigner(folder) === null) io.err(`${problemLine(problem("signing-key-gone", { folder }))}\n`);
     if (!result.ok) io.setStatus(1);
   });
 

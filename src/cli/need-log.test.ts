@@ -61,6 +61,14 @@ describe("a data folder whose signing key is gone", () => {
     },
   );
 
+  it("is said by verify, beside what it can tell without", async () => {
+    const { err, status } = await run("alerts", "verify", "--data", unsigned());
+    expect([status, err]).toEqual([
+      1,
+      expect.stringMatching(/^There is no breakwater\.signing in .* \[signing-key-gone\]\n$/),
+    ]);
+  });
+
   it.each(["alerts purge --older-than 90d", "cases list", "privacy held 4213 --community 77 --platform discord"])(
     "gets no new one by what would have to sign: %s",
     async (line) => {
