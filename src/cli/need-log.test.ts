@@ -69,16 +69,18 @@ describe("a data folder whose signing key is gone", () => {
     ]);
   });
 
-  it.each(["alerts purge --older-than 90d", "cases list", "privacy held 4213 --community 77 --platform discord"])(
-    "gets no new one by what would have to sign: %s",
-    async (line) => {
-      const data = unsigned();
-      await expect(run(...line.split(" "), "--data", data)).rejects.toMatchObject({
-        problem: { code: "signing-key-gone" },
-      });
-      expect(readdirSync(data)).toEqual(["alerts.db"]);
-    },
-  );
+  it.each([
+    "alerts purge --older-than 90d",
+    "cases list",
+    "privacy held 4213 --community 77 --platform discord",
+    "replay demo/community.ndjson",
+  ])("gets no new one by what would have to sign: %s", async (line) => {
+    const data = unsigned();
+    await expect(run(...line.split(" "), "--data", data)).rejects.toMatchObject({
+      problem: { code: "signing-key-gone" },
+    });
+    expect(readdirSync(data)).toEqual(["alerts.db"]);
+  });
 });
 
 describe("a data folder without a name", () => {

@@ -1,11 +1,13 @@
 import { Command, Option } from "commander";
 import { readExports } from "../adapters/replay/read-exports.ts";
+import { hasLog } from "../adapters/storage/has-log.ts";
 import { assemble } from "../bot/assemble.ts";
 import { problemLine } from "../bot/problem-line.ts";
 import type { Problem } from "../model/errors.ts";
 import { fillIn } from "../model/wording.ts";
 import type { Io } from "./io.ts";
 import { openJournal } from "./journal.ts";
+import { needSignedLog } from "./need-log.ts";
 import { type CommonOptions, needSpan, parseDetector, parseMoment, policyOption, presetOption } from "./options.ts";
 import { type Narrowing, play } from "./play.ts";
 import { showProgress } from "./progress.ts";
@@ -54,6 +56,7 @@ export const addReplay = (io: Io): Command =>
     .addHelpText("after", example)
     .action(async (files: string[], options: ReplayOptions) => {
       needSpan(options);
+      if (options.data !== undefined && hasLog(options.data)) needSignedLog(options.data);
       const started = performance.now();
       const assembled = assemble(options.config, options);
       const speech = loadSpeech(options.config, options.language);
