@@ -55,10 +55,7 @@ export interface AlertEntry extends Link {
 export type NumberRange = readonly [from: number, to: number];
 
 /** Why entries may be erased: they grew old, a member or a community asked or left, a case was of no concern. */
-export const erasureReasons = ["retention", "member", "community", "case"] as const;
-
-/** One such reason. */
-export type ErasureReason = (typeof erasureReasons)[number];
+export type ErasureReason = "retention" | "member" | "community" | "case";
 
 /** That the content of entries was erased; it says nothing of what they held. */
 export interface ErasureEntry extends Link {

@@ -117,13 +117,10 @@ export interface Reply {
   readonly fadesAfterMs: number | null;
 }
 
-/** The kinds of value that an option of a command takes. */
-export const optionKinds = ["text", "number", "member", "channel", "role", "choice"] as const;
-
 /** One option of a command. */
 export interface CommandOption {
   readonly name: string;
-  readonly kind: (typeof optionKinds)[number];
+  readonly kind: "text" | "number" | "member" | "channel" | "role" | "choice";
   readonly required: boolean;
   /** What can be chosen, for `choice`. */
   readonly choices: readonly string[];
