@@ -2,8 +2,7 @@ import { createRecordingActuator } from "../adapters/replay/recording-actuator.t
 import type { Assembled } from "../bot/assemble.ts";
 import { DAY_MS } from "../model/day.ts";
 import type { Decision } from "../model/decision.ts";
-import { type Message, onlyWords } from "../model/message.ts";
-import { channelKinds } from "../model/policy.ts";
+import { channelKinds, type Message, onlyWords } from "../model/message.ts";
 import { createPipeline } from "../pipeline.ts";
 import type { Layer } from "../settings/policy-schema.ts";
 import type { Rulebook } from "../settings/rulebooks.ts";

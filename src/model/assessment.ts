@@ -20,6 +20,9 @@ export const circumstances = [
 /** One thing that counts beside findings. */
 export type Circumstance = (typeof circumstances)[number];
 
+/** Why something may count otherwise than it weighs. */
+export const causes = ["cap", "repeat", "decay", "elsewhere", "stance", "trial"] as const;
+
 /** What one finding, or one circumstance, added to a score in log-odds, before and after its cap. */
 export interface Contribution {
   readonly signal: string;
@@ -29,7 +32,7 @@ export interface Contribution {
   readonly weight: number;
   readonly counted: number;
   /** Why `counted` differs from `weight`; null when it does not. */
-  readonly because: "cap" | "repeat" | "decay" | "elsewhere" | "stance" | "trial" | null;
+  readonly because: (typeof causes)[number] | null;
 }
 
 /** What the findings on one speaker towards one addressee amount to at one time. */

@@ -13,8 +13,11 @@ export const detectorIds = [
 /** One of the eight families of concern. */
 export type DetectorId = (typeof detectorIds)[number];
 
-/** How the words are meant: only `direct` ones speak for their author. */
-export type Stance = "direct" | "reported" | "quoted" | "advice" | "question" | "fiction" | "negated";
+/** How words can be meant: only `direct` ones speak for their author. */
+export const stances = ["direct", "reported", "quoted", "advice", "question", "fiction", "negated"] as const;
+
+/** How some words are meant. */
+export type Stance = (typeof stances)[number];
 
 /** Where in a story a signal belongs, in the order in which stories advance. */
 export const stages = ["contact", "trust", "isolation", "demand", "threat"] as const;

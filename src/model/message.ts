@@ -1,14 +1,18 @@
-/** What was attached to a message, by kind only; Breakwater never fetches media. */
-export type AttachmentKind =
-  | "image"
-  | "video"
-  | "audio"
-  | "sticker"
-  | "file"
-  | "contact"
-  | "location"
-  | "poll"
-  | "other";
+/** What may be attached to a message, by kind only; Breakwater never fetches media. */
+export const attachmentKinds = [
+  "image",
+  "video",
+  "audio",
+  "sticker",
+  "file",
+  "contact",
+  "location",
+  "poll",
+  "other",
+] as const;
+
+/** The kind of something that was attached. */
+export type AttachmentKind = (typeof attachmentKinds)[number];
 
 /** Whoever wrote a message. Times are milliseconds since the epoch, null when the platform does not say. */
 export interface Author {
@@ -28,8 +32,11 @@ export interface ReplyTarget {
   readonly author: string | null;
 }
 
-/** What kind of place a channel is, as far as policy cares. */
-export type ChannelKind = "public" | "private" | "support" | "adult" | "youth";
+/** What kinds of place channels are, as far as policy cares. */
+export const channelKinds = ["public", "private", "support", "adult", "youth"] as const;
+
+/** The kind of one channel. */
+export type ChannelKind = (typeof channelKinds)[number];
 
 /** One message as every platform's adapter hands it on: authored text apart from quoted and forwarded text. */
 export interface Message {

@@ -7,9 +7,6 @@ import type { Resource } from "./resource.ts";
 /** The presets that ship, by id; the first holds until somebody chooses. */
 export const presetIds = ["general", "youth", "adult", "support-forum"] as const;
 
-/** Kinds of channel that a rule may name. */
-export const channelKinds = ["public", "private", "support", "adult", "youth"] as const satisfies ChannelKind[];
-
 /** What the speaker can be in the community. */
 export const roles = ["member", "staff", "bot"] as const;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { channelKinds } from "../model/policy.ts";
+import { channelKinds } from "../model/message.ts";
 import { nearest } from "./explain-issue.ts";
 
 /** Discord's ids and Telegram's, of which those of groups begin with a minus and those of topics end in /number. */

@@ -1,7 +1,7 @@
 import { basename, join } from "node:path";
 import { z } from "zod";
 import { chainFaults } from "../model/alert-log.ts";
-import { circumstances, levels } from "../model/assessment.ts";
+import { causes, circumstances, levels } from "../model/assessment.ts";
 import { verdicts } from "../model/case.ts";
 import { caseEventTemplates, caseTemplates, describedPlatforms, reportSteps } from "../model/case-wording.ts";
 import { configTemplates } from "../model/config-wording.ts";
@@ -9,7 +9,7 @@ import { actionKinds, silences } from "../model/decision.ts";
 import { choiceIds, deskTemplates } from "../model/desk-wording.ts";
 import { discordPermissions, doctorTemplates } from "../model/doctor-wording.ts";
 import { BreakwaterError } from "../model/errors.ts";
-import { detectorIds } from "../model/finding.ts";
+import { detectorIds, stances } from "../model/finding.ts";
 import { keyTemplates } from "../model/key-wording.ts";
 import { policyTemplates } from "../model/policy-wording.ts";
 import { privacyTemplates } from "../model/privacy-wording.ts";
@@ -28,9 +28,6 @@ import {
 } from "../model/wording.ts";
 import { readYaml } from "./read-yaml.ts";
 import { yamlNamesIn } from "./yaml-names.ts";
-
-const stances = ["direct", "reported", "quoted", "advice", "question", "fiction", "negated"] as const;
-const causes = ["cap", "repeat", "decay", "elsewhere", "stance", "trial"] as const;
 
 const inBraces = (names: readonly string[]) => names.map((name) => `{${name}}`).join(", ") || "none";
 

@@ -1,13 +1,10 @@
 import { z } from "zod";
-import type { AttachmentKind, Message } from "../../model/message.ts";
+import { type AttachmentKind, attachmentKinds, channelKinds, type Message } from "../../model/message.ts";
 import { explain } from "./explain.ts";
 import type { Converted } from "./export-format.ts";
 import { fieldsOf, isFlagOrNone, isListOrNone, isNone, isText, isTextOrNone } from "./is-field.ts";
 import { readTime } from "./read-time.ts";
 import type { Shape } from "./shape.ts";
-
-const attachmentKinds = ["image", "video", "audio", "sticker", "file", "contact", "location", "poll", "other"] as const;
-const channelKinds = ["public", "private", "support", "adult", "youth"] as const;
 
 const id = z.string().min(1, "is empty");
 const flag = z.boolean().nullish();
