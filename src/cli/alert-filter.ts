@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
 import type { AlertFilter, AlertLog } from "../model/alert-log.ts";
+import { type RaisedLevel, raisedLevels } from "../model/assessment.ts";
 import type { Store } from "../model/store.ts";
 import { createSigner, findSigner } from "../support/signing-key.ts";
 import { addCommunity, type CommunityOptions, communityOf } from "./community-option.ts";
@@ -12,7 +13,7 @@ import { type CommonOptions, needSpan, parseDetector, parseMoment } from "./opti
 export type FilterOptions = CommunityOptions & {
   since?: number;
   until?: number;
-  level?: "watch" | "review" | "urgent";
+  level?: RaisedLevel;
   only?: NonNullable<AlertFilter["detector"]>;
   limit?: number;
 };
@@ -33,7 +34,7 @@ export const addFilter = (command: Command): Command =>
     command
       .addOption(new Option("--since <time>", "not before this time (UTC)").argParser(parseMoment))
       .addOption(new Option("--until <time>", "before this time (UTC)").argParser(parseMoment))
-      .addOption(new Option("--level <level>", "exactly this level").choices(["watch", "review", "urgent"]))
+      .addOption(new Option("--level <level>", "exactly this level").choices(raisedLevels))
       .addOption(new Option("--only <detector>", "with this detector").argParser(parseDetector)),
   );
 

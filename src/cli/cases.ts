@@ -4,6 +4,7 @@ import { claimCase, judgeCase, noteOnCase, preserveCase, releaseCase } from "../
 import { lastActions, type SignalSentence } from "../cases/tell-case.ts";
 import { createCaseCards } from "../desk/case-cards.ts";
 import { closeNoConcern } from "../desk/close-no-concern.ts";
+import { raisedLevels } from "../model/assessment.ts";
 import { type Case, type CaseFilter, type Verdict, verdicts } from "../model/case.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { type CaseDesk, withCaseDesk } from "./case-desk.ts";
@@ -56,7 +57,7 @@ const list = (io: Io) =>
     "cases list --state open --data trial",
   )
     .addOption(new Option("--state <state>", "exactly this state").choices(["open", "closed"]))
-    .addOption(new Option("--level <level>", "exactly this level").choices(["watch", "review", "urgent"]))
+    .addOption(new Option("--level <level>", "exactly this level").choices(raisedLevels))
     .addOption(new Option("--limit <count>", "at most so many").argParser(parseCount))
     .action(({ state, level, limit, ...options }: ListOptions) => {
       const { wording } = loadSpeech(options.config, options.language);

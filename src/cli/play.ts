@@ -1,6 +1,6 @@
 import type { Assembled } from "../bot/assemble.ts";
 import { createReader } from "../bot/create-reader.ts";
-import { levels } from "../model/assessment.ts";
+import { levels, type RaisedLevel } from "../model/assessment.ts";
 import type { Excerpt } from "../model/card.ts";
 import type { Decision } from "../model/decision.ts";
 import type { DetectorId } from "../model/finding.ts";
@@ -29,7 +29,7 @@ export interface Reporter {
 export interface Tally {
   messages: number;
   skipped: number;
-  readonly alerts: Record<"urgent" | "review" | "watch", number>;
+  readonly alerts: Record<RaisedLevel, number>;
   resources: number;
   /** Decisions that are in no log, because it cannot be written. */
   unwritten: number;
@@ -40,7 +40,7 @@ export interface Tally {
 export interface Narrowing {
   readonly since: number | null;
   readonly until: number | null;
-  readonly level: "watch" | "review" | "urgent";
+  readonly level: RaisedLevel;
   readonly only: DetectorId | null;
 }
 

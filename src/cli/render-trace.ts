@@ -1,6 +1,6 @@
 import type { Assembled } from "../bot/assemble.ts";
 import { visible } from "../cases/visible.ts";
-import type { Circumstance, Contribution } from "../model/assessment.ts";
+import { type Circumstance, type Contribution, raisedLevels } from "../model/assessment.ts";
 import type { Decision } from "../model/decision.ts";
 import type { Message } from "../model/message.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
@@ -52,9 +52,7 @@ const decisionLines = (
   const { terminal, levels, composites } = wording;
   const { prior, levels: from } = yardstick.scores;
   const sum = assessment.contributions.reduce((total, { counted }) => total + counted, prior);
-  const thresholds = (["watch", "review", "urgent"] as const)
-    .map((level) => `${levels[level].name} ${signed(from[level]).trim()}`)
-    .join(", ");
+  const thresholds = raisedLevels.map((level) => `${levels[level].name} ${signed(from[level]).trim()}`).join(", ");
   return [
     paint("bold", assessment.concern === "help" ? terminal.scoreHelp : terminal.scoreConcern),
     `  ${signed(prior)}  ${terminal.prior}`,

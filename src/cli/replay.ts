@@ -3,6 +3,7 @@ import { readExports } from "../adapters/replay/read-exports.ts";
 import { hasLog } from "../adapters/storage/has-log.ts";
 import { assemble } from "../bot/assemble.ts";
 import { problemLine } from "../bot/problem-line.ts";
+import { raisedLevels } from "../model/assessment.ts";
 import type { Problem } from "../model/errors.ts";
 import { fillIn } from "../model/wording.ts";
 import type { Io } from "./io.ts";
@@ -44,9 +45,7 @@ export const addReplay = (io: Io): Command =>
     .description("read chat exports and show what a moderator would be told, and why")
     .argument("<files...>", "exports, folders of exports, or - for standard input")
     .addOption(
-      new Option("--level <level>", "show alerts of this level and above")
-        .choices(["watch", "review", "urgent"])
-        .default("watch"),
+      new Option("--level <level>", "show alerts of this level and above").choices(raisedLevels).default("watch"),
     )
     .addOption(new Option("--since <time>", "leave out messages before this time (UTC)").argParser(parseMoment))
     .addOption(new Option("--until <time>", "leave out messages from this time on (UTC)").argParser(parseMoment))

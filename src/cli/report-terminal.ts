@@ -6,7 +6,7 @@ import { buildResourceAnswer, buildResourcePost, concernOf } from "../actions/re
 import { moment } from "../cases/tell-case.ts";
 import { visible } from "../cases/visible.ts";
 import type { SignalTexts } from "../detectors/signal-texts.ts";
-import type { Level } from "../model/assessment.ts";
+import type { Level, RaisedLevel } from "../model/assessment.ts";
 import type { AlertCard } from "../model/card.ts";
 import type { Place } from "../model/resource.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
@@ -109,8 +109,7 @@ export const createTerminalReporter = (options: TerminalOptions): Reporter => {
     },
     summary: ({ messages, skipped, alerts, resources, elapsedMs }) => {
       const words = wording.terminal;
-      const count = (level: "urgent" | "review" | "watch") =>
-        `${paint(colours[level], wording.levels[level].name)} ${alerts[level]}`;
+      const count = (level: RaisedLevel) => `${paint(colours[level], wording.levels[level].name)} ${alerts[level]}`;
       out(`\n${paint("bold", words.summary)}\n`);
       out(
         `  ${words.messages}: ${messages}${skipped > 0 ? `   ${words.skipped}: ${skipped}` : ""}   ${words.elapsed}: ${(elapsedMs / 1000).toFixed(2)} s\n`,

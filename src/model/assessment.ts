@@ -1,7 +1,13 @@
 import type { DetectorId, Finding, Stance } from "./finding.ts";
 
+/** Levels at which a moderator's attention is called for, rising. */
+export const raisedLevels = ["watch", "review", "urgent"] as const;
+
+/** One such level. */
+export type RaisedLevel = (typeof raisedLevels)[number];
+
 /** How much a moderator's attention is called for, rising. */
-export const levels = ["none", "watch", "review", "urgent"] as const;
+export const levels = ["none", ...raisedLevels] as const;
 
 /** One level of concern. */
 export type Level = (typeof levels)[number];

@@ -1,4 +1,4 @@
-import type { Assessment, Level } from "./assessment.ts";
+import type { Assessment, RaisedLevel } from "./assessment.ts";
 import type { ActionKind } from "./decision.ts";
 import type { DetectorId } from "./finding.ts";
 import type { ChannelKind } from "./message.ts";
@@ -24,7 +24,7 @@ export interface RuleConditions {
   /** Left out: somebody of concern. */
   readonly concern?: Assessment["concern"] | undefined;
   /** This level or a higher one. */
-  readonly level?: Exclude<Level, "none"> | undefined;
+  readonly level?: RaisedLevel | undefined;
   /** One of these families counted. */
   readonly detectors?: readonly DetectorId[] | undefined;
   /** One of these signals was seen. */

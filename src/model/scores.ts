@@ -1,4 +1,4 @@
-import type { Level } from "./assessment.ts";
+import type { RaisedLevel } from "./assessment.ts";
 import type { DetectorId, Stage } from "./finding.ts";
 
 /** What findings weigh; numbers only, all weights in log-odds. */
@@ -6,7 +6,7 @@ export interface Scores {
   /** Log-odds of concern before anything was seen. */
   readonly prior: number;
   /** Log-odds from which each level is reached. */
-  readonly levels: Readonly<Record<Exclude<Level, "none">, number>>;
+  readonly levels: Readonly<Record<RaisedLevel, number>>;
   /** Log-odds from which a combination of signals reaches its level. */
   readonly combinesFrom: number;
   /** Weight of a signal that is seen once, directly. */
@@ -43,7 +43,7 @@ export interface Scores {
 /** A named combination of signals that reaches a level wherever the score is at least `combinesFrom`. */
 export interface Composite {
   readonly id: string;
-  readonly level: Exclude<Level, "none">;
+  readonly level: RaisedLevel;
   readonly when: Condition;
 }
 

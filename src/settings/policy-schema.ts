@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { levels } from "../model/assessment.ts";
+import { levels, raisedLevels } from "../model/assessment.ts";
 import { actionKinds, punishingActions, silences } from "../model/decision.ts";
 import { detectorIds, type Signal } from "../model/finding.ts";
 import { channelKinds } from "../model/message.ts";
@@ -14,7 +14,6 @@ const hours = z
   .max(24 * 365);
 const hour = z.number().int().min(0).max(24);
 const some = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).optional();
-const level = z.enum(levels).exclude(["none"]);
 const platform = z.enum(["discord", "telegram"]);
 
 /** What the schema of a policy depends on. */
@@ -32,7 +31,7 @@ const namesOf = (names: Iterable<string>) => z.enum([...new Set(names)] as [stri
 const whenSchema = ({ signals, languages }: Known) =>
   z.strictObject({
     concern: z.enum(["suspect", "help"]).optional().describe("suspect (somebody of concern) unless it says help"),
-    level: level.optional().describe("this level or a higher one"),
+    level: z.enum(raisedLevels).optional().describe("this level or a higher one"),
     detectors: some(z.enum(detectorIds)).describe("one of these families counted"),
     kinds: some(namesOf(signals.flatMap(({ kind }) => kind ?? []))).describe("the finer form of an offer"),
     signals: some(namesOf(signals.map(({ id }) => id))).describe("one of these was seen"),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { raisedLevels } from "../model/assessment.ts";
 import { detectorIds, stages } from "../model/finding.ts";
 import type { Composite, Condition, Scores } from "../model/scores.ts";
 import { readYaml } from "./read-yaml.ts";
@@ -11,7 +12,7 @@ const each = <K extends string>(names: readonly K[], value: z.ZodNumber) =>
 const scoresSchema = (signals: readonly string[]) =>
   z.strictObject({
     prior: odds,
-    levels: each(["watch", "review", "urgent"], odds),
+    levels: each(raisedLevels, odds),
     combinesFrom: odds,
     weights: each(signals, z.number().min(0).max(10)),
     caps: each(detectorIds, z.number().min(0).max(20)),
@@ -78,7 +79,7 @@ export const readComposites = (file: string, signals: readonly string[]): readon
     z.array(
       z.strictObject({
         id: z.string().regex(/^[a-z][a-z0-9-]*$/),
-        level: z.enum(["watch", "review", "urgent"]),
+        level: z.enum(raisedLevels),
         when: conditionSchema(["minor", "newcomer", "approached", ...detectorIds, ...signals]),
       }),
     ),
