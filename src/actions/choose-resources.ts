@@ -1,4 +1,11 @@
-import type { ChosenResources, Concern, Place, Resource, ResourceKind } from "../model/resource.ts";
+import {
+  type ChosenResources,
+  type Concern,
+  nameOfPlace,
+  type Place,
+  type Resource,
+  type ResourceKind,
+} from "../model/resource.ts";
 
 /** What is known of somebody who asks for help; nobody is ever located. */
 export interface Asker {
@@ -74,14 +81,13 @@ export const chooseResources = (places: readonly Place[], asker: Asker): ChosenR
     .map(({ resource }) => resource);
   // What a platform calls a language need not be a name that sorting knows.
   const reader = /^[a-z]{2,3}$/.test(primary(asker.language)) ? primary(asker.language) : "en";
-  const nameOf = ({ names, id }: Place) => names[reader] ?? names.en ?? id;
   return {
     resources,
     crisis: resources.find(({ kinds, status }) => status === "verified" && kinds.includes("crisis")) ?? null,
     undecided: start === undefined,
     menu: places
       .filter((place) => place !== world)
-      .map((place) => ({ id: place.id, name: nameOf(place) }))
+      .map((place) => ({ id: place.id, name: nameOfPlace(place, reader) }))
       .sort((one, other) => one.name.localeCompare(other.name, reader)),
   };
 };

@@ -2,7 +2,7 @@ import type { Case, CaseEvent } from "../model/case.ts";
 import { describedPlatforms, reportSteps } from "../model/case-wording.ts";
 import { contactLines } from "../model/contact-lines.ts";
 import type { DetectorId } from "../model/finding.ts";
-import type { Place, Resource } from "../model/resource.ts";
+import { nameOfPlace, type Place, type Resource } from "../model/resource.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import type { ReportPaths } from "./choose-report-paths.ts";
 import type { OpenedPart } from "./sealed-parts.ts";
@@ -76,8 +76,6 @@ const pathEntry = (resource: Resource, { resources }: Wording): PathEntry => ({
   lines: [...contactLines(resource, resources), ...(resource.status === "unverified" ? [resources.unverified] : [])],
 });
 
-const nameOf = ({ id, names }: Place, language: string): string => names[language] ?? names.en ?? id;
-
 const inOrder = Object.keys(reportSteps) as readonly (keyof typeof reportSteps)[];
 
 /** Whom to tell beside the platform: by name where a country was named, its own lines before those around it. */
@@ -86,7 +84,7 @@ const authoritiesOf = ({ country, paths: { report } }: Reporting, { cases, langu
   const own = report.filter((resource) => country.resources.includes(resource));
   const names = (own.length > 0 ? own : report).map(({ name }) => name);
   const list = new Intl.ListFormat(language, { type: "disjunction" }).format(names);
-  return fillIn(cases.texts.tellCountry, { country: nameOf(country, language), names: list });
+  return fillIn(cases.texts.tellCountry, { country: nameOfPlace(country, language), names: list });
 };
 
 /** What to do before anything else with a case: how to report it, or how to help whoever asked for that. */
@@ -136,7 +134,7 @@ export const buildCaseFile = (material: CaseMaterial, wording: Wording, says: Si
     language: wording.language,
     title: fillIn(texts.title, { number: known.number }),
     means: [texts.pattern, texts.mayBeWrong, texts.pseudonyms],
-    country: country === null ? null : { id: country.id, name: nameOf(country, wording.language) },
+    country: country === null ? null : { id: country.id, name: nameOfPlace(country, wording.language) },
     facts: [...caseFacts(known, wording), ...sentFact(material.sentAt, texts.sentAt)],
     families: known.detectors.map((id) => ({ id, ...wording.detectors[id] })),
     checklist: checklistOf(material, wording),

@@ -1,8 +1,8 @@
 import { Writable } from "node:stream";
 import { confirm, isCancel, multiselect, select } from "@clack/prompts";
-import { nameOfPlace, placesInOrder } from "../desk/setup/places-by-name.ts";
+import { placesInOrder } from "../desk/setup/places-by-name.ts";
 import { presetIds } from "../model/policy.ts";
-import type { Place } from "../model/resource.ts";
+import { nameOfPlace, type Place } from "../model/resource.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { alertPlaces, type ConfigAnswers, modes } from "./config-answers.ts";
 import type { Io } from "./io.ts";

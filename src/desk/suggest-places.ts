@@ -1,5 +1,6 @@
+import { nameOfPlace } from "../model/resource.ts";
 import type { Suggest } from "./command.ts";
-import { nameOfPlace, placesInOrder, plain } from "./setup/places-by-name.ts";
+import { placesInOrder, plain } from "./setup/places-by-name.ts";
 
 /** Countries and regions whose name or id begins as it was typed, by name in the reader's language. */
 export const suggestPlaces: Suggest = ({ typed, given: { words }, parts: { places } }) => {

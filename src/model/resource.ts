@@ -60,6 +60,9 @@ export interface Place {
   readonly resources: readonly Resource[];
 }
 
+/** What a place is called in a language, else in English. */
+export const nameOfPlace = ({ names, id }: Place, language: string): string => names[language] ?? names.en ?? id;
+
 /** What is shown to one person, in order, and the places they can choose instead. */
 export interface ChosenResources {
   readonly resources: readonly Resource[];

@@ -1,8 +1,5 @@
-import type { Place } from "../../model/resource.ts";
+import { nameOfPlace, type Place } from "../../model/resource.ts";
 import { fillIn, type Wording } from "../../model/wording.ts";
-
-/** What a place is called in a language, else in English. */
-export const nameOfPlace = ({ names, id }: Place, language: string): string => names[language] ?? names.en ?? id;
 
 /** A name as it is compared: without case, accents, and space around it. */
 export const plain = (text: string): string =>

@@ -2,9 +2,10 @@ import type { CommunitySettings } from "../../model/community.ts";
 import { mostChoices, type ReplyMenu, type SettingId } from "../../model/desk.ts";
 import { nameOfLanguage } from "../../model/name-of-language.ts";
 import { presetIds } from "../../model/policy.ts";
+import { nameOfPlace } from "../../model/resource.ts";
 import { languages, type Wording } from "../../model/wording.ts";
 import type { DeskParts } from "../desk-parts.ts";
-import { nameOfPlace, placesInOrder } from "./places-by-name.ts";
+import { placesInOrder } from "./places-by-name.ts";
 
 type Option = ReplyMenu["options"][number];
 
