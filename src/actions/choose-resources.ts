@@ -2,6 +2,7 @@ import {
   type ChosenResources,
   type Concern,
   nameOfPlace,
+  outwards,
   type Place,
   type Resource,
   type ResourceKind,
@@ -34,13 +35,6 @@ const unions: ReadonlySet<string> = new Set(["worldwide", "eu"]);
 const spokenBeyond: ReadonlySet<string> = new Set(["ru"]);
 
 const primary = (language: string) => language.toLowerCase().split("-")[0] ?? "";
-
-/** A place and those around it, the nearest first. */
-const outwards = (start: Place | undefined, byId: ReadonlyMap<string, Place>): Place[] => {
-  const path: Place[] = [];
-  for (let at = start; at && !path.includes(at); at = byId.get(at.within ?? "")) path.push(at);
-  return path;
-};
 
 /** Where to begin: the menu's choice, then the language within the country, then its only home, then the country. */
 const startOf = ({ language, country, chosen }: Asker, byId: ReadonlyMap<string, Place>): Place | undefined => {

@@ -1,5 +1,5 @@
 import type { DetectorId } from "../model/finding.ts";
-import type { Place, Resource, ResourceKind } from "../model/resource.ts";
+import { outwards, type Place, type Resource, type ResourceKind } from "../model/resource.ts";
 
 /** Where a case can be reported in a country, and who helps the person affected there; the nearest first. */
 export interface ReportPaths {
@@ -18,19 +18,6 @@ const kindsFor: Readonly<Record<DetectorId, readonly ResourceKind[]>> = {
   "help-seeking": ["sextortion", "grooming", "trafficking"],
 };
 
-/** A place and those around it, the nearest first. */
-const outwards = (places: readonly Place[], start: string): readonly Place[] => {
-  const path: Place[] = [];
-  let next: string | null = start;
-  while (next !== null) {
-    const place = places.find(({ id }) => id === next);
-    if (place === undefined || path.includes(place)) break;
-    path.push(place);
-    next = place.within;
-  }
-  return path;
-};
-
 /**
  * The report paths of a country and of what lies around it; without a country, those of the whole world. Hotlines against
  * trafficking take reports too. Lines for emergencies help whatever it is about. Checked entries stand first.
@@ -45,7 +32,8 @@ export const chooseReportPaths = (
     kinds.includes("reporting") || (concerned.has("trafficking") && kinds.includes("trafficking"));
   const helps = ({ kinds }: Resource) =>
     kinds.some((kind) => kind === "crisis" || kind === "emergency" || concerned.has(kind));
-  const all = outwards(places, country ?? "worldwide")
+  const byId = new Map(places.map((place) => [place.id, place]));
+  const all = outwards(byId.get(country ?? "worldwide"), byId)
     .flatMap(({ resources }) => resources)
     .sort((one, other) => Number(one.status === "unverified") - Number(other.status === "unverified"));
   return {

@@ -63,6 +63,13 @@ export interface Place {
 /** What a place is called in a language, else in English. */
 export const nameOfPlace = ({ names, id }: Place, language: string): string => names[language] ?? names.en ?? id;
 
+/** A place and those around it, the nearest first. */
+export const outwards = (start: Place | undefined, byId: ReadonlyMap<string, Place>): readonly Place[] => {
+  const path: Place[] = [];
+  for (let at = start; at && !path.includes(at); at = byId.get(at.within ?? "")) path.push(at);
+  return path;
+};
+
 /** What is shown to one person, in order, and the places they can choose instead. */
 export interface ChosenResources {
   readonly resources: readonly Resource[];
