@@ -4,11 +4,11 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildCard } from "../src/actions/card.ts";
-import { chooseWording } from "../src/actions/choose-wording.ts";
 import { renderCard } from "../src/adapters/discord/render-card.ts";
 import { assemble } from "../src/bot/assemble.ts";
 import { createReader } from "../src/bot/create-reader.ts";
 import { loadSpeech } from "../src/cli/speak.ts";
+import { chooseWording } from "../src/model/choose-wording.ts";
 import type { Message } from "../src/model/message.ts";
 import { toPage } from "./to-page.ts";
 

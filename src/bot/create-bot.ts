@@ -1,6 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { SignalText } from "../actions/card.ts";
-import { chooseWording } from "../actions/choose-wording.ts";
 import { createDeliver } from "../actions/deliver.ts";
 import { createRecordingCourier } from "../adapters/replay/recording-courier.ts";
 import { forget } from "../cases/forget.ts";
@@ -10,6 +9,7 @@ import { createCaseCards } from "../desk/case-cards.ts";
 import { createDesk } from "../desk/desk.ts";
 import type { Recording } from "../desk/desk-parts.ts";
 import type { Detect } from "../detectors/detect.ts";
+import { chooseWording } from "../model/choose-wording.ts";
 import type { Communities } from "../model/community.ts";
 import type { Decision } from "../model/decision.ts";
 import type { Courier } from "../model/delivery.ts";

@@ -1,13 +1,13 @@
 import boxen from "boxen";
 import { buildCard } from "../actions/card.ts";
 import { chooseResources } from "../actions/choose-resources.ts";
-import { chooseWording } from "../actions/choose-wording.ts";
 import { buildResourceAnswer, buildResourcePost, concernOf } from "../actions/resource-post.ts";
 import { moment } from "../cases/tell-case.ts";
 import { visible } from "../cases/visible.ts";
 import type { SignalTexts } from "../detectors/signal-texts.ts";
 import type { Level, RaisedLevel } from "../model/assessment.ts";
 import type { AlertCard } from "../model/card.ts";
+import { chooseWording } from "../model/choose-wording.ts";
 import type { Place } from "../model/resource.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import type { Reporter, Shown } from "./play.ts";

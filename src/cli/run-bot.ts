@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { chooseWording } from "../actions/choose-wording.ts";
 import { createDiscord } from "../adapters/discord/connect.ts";
 import { logFileName } from "../adapters/storage/draft-copy.ts";
 import { holdPresence } from "../adapters/storage/presence.ts";
@@ -26,6 +25,7 @@ import { retain } from "../cases/retain.ts";
 import { scheduleRetention } from "../cases/retention-schedule.ts";
 import { createPolicyNotices } from "../desk/policy-notices.ts";
 import { createTroubleNotices } from "../desk/trouble-notices.ts";
+import { chooseWording } from "../model/choose-wording.ts";
 import type { Decision } from "../model/decision.ts";
 import { BreakwaterError, type Problem } from "../model/errors.ts";
 import type { Platform } from "../model/platform.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { chooseWording } from "../actions/choose-wording.ts";
+import { chooseWording } from "../model/choose-wording.ts";
 import type { Place } from "../model/resource.ts";
 import type { Wording } from "../model/wording.ts";
 import { loadResources } from "../settings/resources.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { chooseWording } from "../actions/choose-wording.ts";
+import { chooseWording } from "../model/choose-wording.ts";
 import { freshSettings } from "../model/community.ts";
 import type { Delivered, Delivery } from "../model/delivery.ts";
 import { problem } from "../model/errors.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { raised } from "../../test/fakes/sample-recording.ts";
-import { chooseWording } from "../actions/choose-wording.ts";
+import { chooseWording } from "../model/choose-wording.ts";
 import { freshSettings } from "../model/community.ts";
 import type { Delivered, Delivery } from "../model/delivery.ts";
 import { problem } from "../model/errors.ts";

@@ -1,9 +1,9 @@
-import { chooseWording } from "../../src/actions/choose-wording.ts";
 import { createMemoryStore } from "../../src/adapters/storage/memory-store.ts";
 import { createCaseCards } from "../../src/desk/case-cards.ts";
 import { createCommunities } from "../../src/desk/communities.ts";
 import { createDesk } from "../../src/desk/desk.ts";
 import type { DeskParts } from "../../src/desk/desk-parts.ts";
+import { chooseWording } from "../../src/model/choose-wording.ts";
 import type { Asker, Press } from "../../src/model/desk.ts";
 import { loadResources } from "../../src/settings/resources.ts";
 import { loadWording } from "../../src/settings/wording.ts";

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, type Message as DiscordMessage, Events } from "discord.js";
+import { chooseWording } from "../../model/choose-wording.ts";
 import { BreakwaterError } from "../../model/errors.ts";
 import type { Listener, Platform } from "../../model/platform.ts";
 import type { Wording } from "../../model/wording.ts";
@@ -113,7 +114,7 @@ const listen = (client: Client, listener: Listener, parts: Listening): void => {
         desk,
         takeBack,
         commandOf: (name) => menuNames.get(name) ?? null,
-        sorry: (locale) => (wordings.get(locale.slice(0, 2)) ?? wordings.get("en"))?.desk.failed ?? "",
+        sorry: (locale) => chooseWording(wordings, locale).desk.failed,
       }),
     ),
   );

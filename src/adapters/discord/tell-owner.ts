@@ -1,4 +1,5 @@
 import { type APIDMChannel, type Client, Routes } from "discord.js";
+import { chooseWording } from "../../model/choose-wording.ts";
 import type { Wording } from "../../model/wording.ts";
 import type { Log } from "../../support/log.ts";
 import { createPostOnce } from "./post-once.ts";
@@ -64,9 +65,8 @@ export const createTellOwner = ({ client, queue, wordings, log }: TellParts): Te
     lost: async (community, language) => {
       if (told.has(community)) return;
       told.add(community);
-      const words = wordings.get(language) ?? wordings.get("en");
       try {
-        const reached = await tell(community, words?.desk.noChannelLeft ?? "");
+        const reached = await tell(community, chooseWording(wordings, language).desk.noChannelLeft);
         log.warn(
           reached
             ? "no channel for alerts can be written to"

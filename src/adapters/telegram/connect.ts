@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { autoRetry } from "@grammyjs/auto-retry";
 import { Api } from "grammy";
 import type { UserFromGetMe } from "grammy/types";
+import { chooseWording } from "../../model/choose-wording.ts";
 import { BreakwaterError, problem } from "../../model/errors.ts";
 import type { Listener, Platform } from "../../model/platform.ts";
 import type { Wording } from "../../model/wording.ts";
@@ -144,8 +145,7 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
       username = me.username;
       const answers = createAnswers(answering, (word) => doorOf(me.username, word), Date.now);
       started.resolve({ me, listener, answers });
-      const english = wordings.get("en") as Wording;
-      const wordingOf = (language = "en") => wordings.get(language.split("-")[0] ?? "") ?? english;
+      const wordingOf = (language = "en") => chooseWording(wordings, language);
       const { signal } = ending;
       const names = createSeenNames();
       const codes = createLinkCodes(token, Date.now);

@@ -1,4 +1,5 @@
 import type { Api } from "grammy";
+import { chooseWording } from "../../model/choose-wording.ts";
 import type { Wording } from "../../model/wording.ts";
 import type { Log } from "../../support/log.ts";
 import type { Answers } from "./answers.ts";
@@ -31,7 +32,7 @@ export const createTellOwner = ({ api, privately, setupAt, wordings, log }: Tell
   const told = new Set<string>();
 
   const tell = async (community: string, language: string): Promise<boolean> => {
-    const words = (wordings.get(language) ?? wordings.get("en")) as Wording;
+    const words = chooseWording(wordings, language);
     const chat = Number(community);
     const [{ title = "" }, admins] = await Promise.all([api.getChat(chat), api.getChatAdministrators(chat)]);
     const people = admins.filter((one) => !one.user.is_bot && rightsOf(one).includes("manage-community"));

@@ -1,4 +1,4 @@
-import type { Wording } from "../model/wording.ts";
+import type { Wording } from "./wording.ts";
 
 /** The wording in somebody's language, else in the main form of that language, else in English. */
 export const chooseWording = (wordings: ReadonlyMap<string, Wording>, language: string): Wording => {
