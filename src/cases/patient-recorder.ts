@@ -21,8 +21,8 @@ export interface PatientParts {
   record(raised: readonly Raised[]): readonly Recorded[];
   /** Milliseconds that never go back, whatever the clock on the wall is set to. */
   now(): number;
-  /** How many decisions wait at most. */
-  readonly most: number;
+  /** How many decisions wait at most; thousands unless given. */
+  readonly most?: number;
   /** Told when a trouble begins, when it turns out to be another one, and when the first decision is let go of. */
   onTrouble(trouble: Trouble): void;
   /** Told of each decision that came while there was a trouble, once it is written down or let go of. */
@@ -58,6 +58,9 @@ const LONGEST_PAUSE = 60_000;
 /** How many that waited are written at a time: new messages are read in between, and a disk with little room takes some. */
 const AT_ONCE = 100;
 
+/** How many decisions wait in memory at most: some tens of megabytes. */
+const MOST_WAITING = 5000;
+
 /** Waiting for a lock stands everything still: after a try, so many times as long passes before the next. */
 const REST = 10;
 
@@ -76,7 +79,7 @@ interface Course {
  * comes. Nothing of it is acted on before, because what is to be done is written together with it.
  */
 export const createPatientRecorder = (parts: PatientParts): PatientRecorder => {
-  const { now, most, onTrouble, onMended, onMistake, onLate = () => {}, onLost = () => {} } = parts;
+  const { now, most = MOST_WAITING, onTrouble, onMended, onMistake, onLate = () => {}, onLost = () => {} } = parts;
   const waiting = createWaitingDecisions();
   let course: Course | null = null;
   const onSettled: (() => void)[] = [];

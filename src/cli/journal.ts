@@ -33,9 +33,6 @@ const createPassingJournal = (): Journal => {
   };
 };
 
-/** How many decisions wait in memory at most while they cannot be written: some tens of megabytes. */
-const MOST_WAITING = 5000;
-
 /**
  * The journal of a data folder, with its keys; without a folder, one that is gone with the process. What has been kept
  * as long as it may be is deleted when it is opened, and every hour.
@@ -68,7 +65,6 @@ export const openJournal = (
   const recorder = createPatientRecorder({
     record: (raised) => use(({ record }) => record(raised)),
     now: steady,
-    most: MOST_WAITING,
     onTrouble,
     onMended,
     onMistake: (error) => {

@@ -38,9 +38,6 @@ import type { CommonOptions } from "./options.ts";
 import { loadSpeech } from "./speak.ts";
 import { createStorageTeller } from "./tell-storage.ts";
 
-/** How many decisions wait in memory at most while they cannot be written: some tens of megabytes. */
-const MOST_WAITING = 5000;
-
 /** For how many milliseconds a bot stands still for a lock; what could not be written waits in memory, and is tried again. */
 const PATIENCE = 1000;
 
@@ -98,7 +95,6 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
   const recorder = createPatientRecorder({
     record: recordInto(data, assembled, now, kept),
     now: steady,
-    most: MOST_WAITING,
     onTrouble: (trouble) => {
       teller.onTrouble(trouble);
       notices.began(trouble.problem);
