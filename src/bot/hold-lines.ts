@@ -1,5 +1,5 @@
 import type { Impression } from "../detectors/learned/read-model.ts";
-import { createExchanges, type Exchanges, TELLING_MS } from "../evidence/exchanges.ts";
+import { createExchanges, type Exchanges, WORDS_KEPT_MS } from "../evidence/exchanges.ts";
 import { createRecentLines, KEEP_MS, type RecentLines } from "../evidence/recent-lines.ts";
 import { namesOf } from "../text/names.ts";
 import type { Word } from "../text/view.ts";
@@ -37,7 +37,7 @@ export const holdLines = (): HeldLines => {
       recent.forget((...line) => isOf(whose, ...line));
     },
     keepSwept: () => {
-      const timers = [setInterval(exchanges.sweep, TELLING_MS), setInterval(recent.sweep, KEEP_MS)];
+      const timers = [setInterval(exchanges.sweep, WORDS_KEPT_MS), setInterval(recent.sweep, KEEP_MS)];
       for (const timer of timers) timer.unref();
       return () => {
         for (const timer of timers) clearInterval(timer);

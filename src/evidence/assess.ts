@@ -80,7 +80,7 @@ const isSaid = ({ strength }: Finding) => strength === undefined;
 const pressure: ReadonlySet<DetectorId> = new Set(["image-coercion", "payment-extortion", "remote-control"]);
 
 /** How long somebody who told of pressure is heard as still telling of it, in milliseconds. */
-const TELLING_MS = 3_600_000;
+const PRESSURE_TOLD_MS = 3_600_000;
 
 /** True when somebody told a short while ago, in words that phrases know, of pressure that was put on them. */
 const tellsOfPressure = ({ findings, at }: Evidence, signals: ReadonlyMap<string, Signal>): boolean =>
@@ -88,7 +88,7 @@ const tellsOfPressure = ({ findings, at }: Evidence, signals: ReadonlyMap<string
     (one) =>
       isSaid(one) &&
       (one.stance === "reported" || one.stance === "quoted") &&
-      at - one.at < TELLING_MS &&
+      at - one.at < PRESSURE_TOLD_MS &&
       pressure.has(one.detector) &&
       signals.get(one.signal)?.role === "suspect",
   );

@@ -32,7 +32,7 @@ export interface Setting<W> {
 
 /** The running talk of each channel: a few last lines, in memory, bounded and short-lived. */
 export interface Exchanges<W extends Placed> {
-  /** Forgets the words of channels in which nobody wrote since this was done last: to be done once in `TELLING_MS`. */
+  /** Forgets the words of channels in which nobody wrote since this was done last: to be done once in `WORDS_KEPT_MS`. */
   sweep(): void;
   /** Lets go of the lines of which `isGone` says so, by who wrote them and to whom. */
   forget(isGone: (community: string, author: string, to: string | null) => boolean): void;
@@ -47,8 +47,8 @@ const JOINED_LINES = 3;
 const JOINED_WORDS = 36;
 /** How far apart lines of one speaker may be to be read as one message. */
 const JOINED_MS = 90_000;
-/** How long what somebody said of their words ("look what I got") still holds, in milliseconds. */
-export const TELLING_MS = 10 * 60_000;
+/** How long words are kept, in milliseconds: for as long what somebody said of theirs ("look what I got") still holds. */
+export const WORDS_KEPT_MS = 10 * 60_000;
 const none: readonly never[] = [];
 
 /** The line of a message that was read before. Times differ more often than ids do, and are compared sooner. */
@@ -82,7 +82,7 @@ const wordsEarlier = <W>(lines: readonly Line<W>[], { author, sentAt }: Message)
   let all: W[] | null = null;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as Line<W>;
-    if (line.author !== author.id || line.meant || line.at > sentAt || sentAt - line.at > TELLING_MS) continue;
+    if (line.author !== author.id || line.meant || line.at > sentAt || sentAt - line.at > WORDS_KEPT_MS) continue;
     all ??= [];
     for (let word = 0; word < line.words.length; word++) all.push(line.words[word] as W);
   }
@@ -108,7 +108,7 @@ const ofName: Setting<never> = {
 const forgetWords = <W>(lines: Line<W>[], now: number): void => {
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as Line<W>;
-    if (now - line.at <= TELLING_MS) return;
+    if (now - line.at <= WORDS_KEPT_MS) return;
     line.words = none;
   }
 };
