@@ -25,10 +25,10 @@ type ExplainOptions = CommonOptions &
   Pick<PolicyTest["messages"][number], "channel" | "role" | "newAccount">;
 
 /** What there is to decide on, and what was decided. */
-type Case = Subject & Pick<Decision, "actions" | "silence">;
+type Judged = Subject & Pick<Decision, "actions" | "silence">;
 
 /** An alert as the rules look at it. What the log does not hold is taken as a member's, in a public channel. */
-const toCase = (entry: AlertEntry, { yardstick, policy }: Rulebook, community: string | undefined): Case => {
+const toJudged = (entry: AlertEntry, { yardstick, policy }: Rulebook, community: string | undefined): Judged => {
   const { at, platform, level, score, detectors, composites, language, actions, silence } = entry;
   const isHelp = entry.signals.some(({ id }) => yardstick.signals.get(id)?.role === "help");
   const [speaker, addressee] = [entry.speaker, entry.addressee];
@@ -69,7 +69,7 @@ const ruleLine = ({ rule, outcome, unmet }: RuleTrace, words: Wording["policy"])
   return `  ${paint("bold", rule.name)}  ${says}\n`;
 };
 
-const show = ({ actions, silence, ...subject }: Case, { policy: words, silences, levels, desk }: Wording): string => {
+const show = ({ actions, silence, ...subject }: Judged, { policy: words, silences, levels, desk }: Wording): string => {
   const { assessment, policy } = subject as Subject & Pick<Rulebook, "policy">;
   const done =
     actions.length > 0
@@ -80,7 +80,7 @@ const show = ({ actions, silence, ...subject }: Case, { policy: words, silences,
   return `${paint("bold", `${levels[assessment.level].name}: ${assessment.detectors.join(", ")}`)}\n${rules.join("")}${done}\n${shadow}`;
 };
 
-const toJson = ({ actions, silence, ...subject }: Case): string => {
+const toJson = ({ actions, silence, ...subject }: Judged): string => {
   const { assessment, policy } = subject as Subject & Pick<Rulebook, "policy">;
   const rules = explain(policy.rules, subject).map(({ rule, outcome, unmet }) => ({ rule: rule.name, outcome, unmet }));
   const { concern, level, detectors } = assessment;
@@ -119,11 +119,11 @@ export const addPolicyExplain = (io: Io): Command =>
       const assembled = assemble(options.config, options);
       const book = assembled.rulebooks.of(options.platform ?? "", options.community ?? "", options.preset);
       const given = words.join(" ");
-      const tell = (one: Case) => io.out(options.json ? toJson(one) : show(one, wording));
+      const tell = (one: Judged) => io.out(options.json ? toJson(one) : show(one, wording));
       if (/^[1-9]\d*$/.test(given)) {
         const entry = withLog(options, (log) => log.get(Number(given)));
         if (entry === null) throw new BreakwaterError("alert-missing", { number: given });
-        tell(toCase(entry, book, options.community));
+        tell(toJudged(entry, book, options.community));
         if (!options.json) io.out(`${wording.policy.fromMessage}\n`);
         return;
       }
