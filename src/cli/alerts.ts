@@ -10,13 +10,14 @@ import type { AlertEntry, Verification } from "../model/alert-log.ts";
 import { BreakwaterError, problem } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { findSigner } from "../support/signing-key.ts";
-import { addFilter, type FilterOptions, filterOf, withLog, withStore } from "./alert-filter.ts";
+import { addFilter, type FilterOptions, filterOf } from "./alert-filter.ts";
 import type { Io } from "./io.ts";
 import { needSignedLog } from "./need-log.ts";
 import { type CommonOptions, parseCount, parseSpan, withExample } from "./options.ts";
 import { plainTables } from "./plain-table.ts";
 import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
+import { withStore } from "./with-store.ts";
 
 const withFilter = (command: Command): Command =>
   addFilter(command).addOption(new Option("--limit <count>", "at most so many").argParser(parseCount));
@@ -75,7 +76,7 @@ const show = (io: Io) =>
     .argument("<number>", "its number", parseCount)
     .action((number: number, options: CommonOptions) => {
       const { wording } = loadSpeech(options.config, options.language);
-      withLog(options, (log) => {
+      withStore(options, ({ log }) => {
         const entry = log.get(number);
         if (entry === null) throw new BreakwaterError("alert-missing", { number });
         io.out(options.json ? `${JSON.stringify(entry)}\n` : showOne(entry, wording));
@@ -128,7 +129,7 @@ const verify = (io: Io) =>
     "alerts verify --data trial",
   ).action((options: CommonOptions) => {
     const { wording } = loadSpeech(options.config, options.language);
-    const result = withLog(options, (log) => log.verify());
+    const result = withStore(options, ({ log }) => log.verify());
     if (options.json) io.out(`${JSON.stringify(result)}\n`);
     else io.out(showVerification(result, wording));
     const { data: folder = "data" } = options;

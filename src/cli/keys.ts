@@ -79,7 +79,7 @@ const withData = async (
 };
 
 /** The same for a command on what is sealed there already. */
-const withLog: typeof withData = async (io, options, work) => {
+const withSealedData: typeof withData = async (io, options, work) => {
   needSignedLog(folderOf(options));
   await withData(io, options, work);
 };
@@ -109,7 +109,9 @@ const reseal = (io: Io) =>
       "seal anew under the newest key what older ones sealed; goes on where it was stopped",
     ),
     "keys reseal --data trial",
-  ).action((options: CommonOptions) => withLog(io, options, (data, wording) => resealKeys(io, options, wording, data)));
+  ).action((options: CommonOptions) =>
+    withSealedData(io, options, (data, wording) => resealKeys(io, options, wording, data)),
+  );
 
 const forget = (io: Io) =>
   withExample(
@@ -118,7 +120,7 @@ const forget = (io: Io) =>
   )
     .argument("<id>", "its fingerprint, as keys show has it", (text) => text.toLowerCase())
     .action((id: string, options: CommonOptions) =>
-      withLog(io, options, ({ store, keys }, wording) => {
+      withSealedData(io, options, ({ store, keys }, wording) => {
         const file = fileOf(options);
         // In one transaction: nobody seals anything under the key between the look and its removal.
         const left = store.atOnce(() => forgetKey(keys, id, () => store.keys.amountUnder(id).count));

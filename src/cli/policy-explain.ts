@@ -13,12 +13,12 @@ import type { Subject, Unmet } from "../policies/conditions.ts";
 import { explain, type RuleTrace } from "../policies/explain.ts";
 import { channelOrKind } from "../settings/policy-ids.ts";
 import type { Rulebook } from "../settings/rulebooks.ts";
-import { withLog } from "./alert-filter.ts";
 import type { Io } from "./io.ts";
 import { type CommonOptions, type OfPolicy, withPolicyOptions } from "./options.ts";
 import { type PolicyTest, toMessages } from "./run-policy-test.ts";
 import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
+import { withStore } from "./with-store.ts";
 
 type ExplainOptions = CommonOptions &
   OfPolicy &
@@ -121,7 +121,7 @@ export const addPolicyExplain = (io: Io): Command =>
       const given = words.join(" ");
       const tell = (one: Judged) => io.out(options.json ? toJson(one) : show(one, wording));
       if (/^[1-9]\d*$/.test(given)) {
-        const entry = withLog(options, (log) => log.get(Number(given)));
+        const entry = withStore(options, ({ log }) => log.get(Number(given)));
         if (entry === null) throw new BreakwaterError("alert-missing", { number: given });
         tell(toJudged(entry, book, options.community));
         if (!options.json) io.out(`${wording.policy.fromMessage}\n`);

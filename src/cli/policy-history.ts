@@ -1,11 +1,11 @@
 import { Command } from "commander";
 import { moment } from "../cases/tell-case.ts";
 import { fillIn } from "../model/wording.ts";
-import { withLog } from "./alert-filter.ts";
 import type { Io } from "./io.ts";
 import type { CommonOptions } from "./options.ts";
 import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
+import { withStore } from "./with-store.ts";
 
 const MOST = 50;
 
@@ -19,7 +19,7 @@ export const addPolicyHistory = (io: Io): Command =>
     .action((options: CommonOptions) => {
       const { wording } = loadSpeech(options.config, options.language);
       const causes = { start: wording.policy.byStart, file: wording.policy.byFile, setup: wording.policy.bySetup };
-      const entries = withLog(options, (log) => log.policies(MOST));
+      const entries = withStore(options, ({ log }) => log.policies(MOST));
       if (entries.length === 0 && !options.json) io.out(`${wording.policy.noHistory}\n`);
       for (const entry of entries) {
         const { recordedAt, cause, policyHash, changed, by = "" } = entry;

@@ -21,7 +21,7 @@ const check = (log: AlertLog, folder: string): void => {
 };
 
 /** Works with the log of a data folder of which no bot runs: one would go on signing with the key that it read at its start. */
-const withLog = async <T>(folder: string, work: (log: AlertLog) => T): Promise<T> => {
+const withIdleLog = async <T>(folder: string, work: (log: AlertLog) => T): Promise<T> => {
   needLog(folder);
   const leave = holdPresence(folder, 0);
   if (leave === null) throw new BreakwaterError("bot-running", { file: folder });
@@ -46,14 +46,14 @@ export const signAnew = (io: Io): Command =>
       const folder = options.data ?? "data";
       const { keys } = loadSpeech(options.config, options.language).wording;
       needSomebodyToAsk(io, options.yes === true, "key-not-confirmed");
-      await withLog(folder, (log) => check(log, folder));
+      await withIdleLog(folder, (log) => check(log, folder));
       io.err(`${fillIn(keys.signingLost, { folder: resolve(folder) })}\n`);
       const { signingWord: word } = keys;
       if (options.yes !== true && !(await confirm(io, `${fillIn(keys.askSigning, { word })} `, word))) {
         io.err(`${keys.signingLeft}\n`);
         return io.setStatus(2);
       }
-      const { fingerprint } = await withLog(folder, (log) => {
+      const { fingerprint } = await withIdleLog(folder, (log) => {
         check(log, folder);
         log.changeKey(Date.now());
         return log.verify();

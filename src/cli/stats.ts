@@ -3,12 +3,13 @@ import { countAlerts } from "../cases/count-alerts.ts";
 import { countCases, type KnownCase } from "../cases/count-cases.ts";
 import type { AlertFilter } from "../model/alert-log.ts";
 import type { CaseStore } from "../model/case.ts";
-import { addFilter, type FilterOptions, filterOf, withStore } from "./alert-filter.ts";
+import { addFilter, type FilterOptions, filterOf } from "./alert-filter.ts";
 import type { Io } from "./io.ts";
 import type { CommonOptions } from "./options.ts";
 import { renderCaseStats } from "./render-case-stats.ts";
 import { renderStats } from "./render-stats.ts";
 import { loadSpeech } from "./speak.ts";
+import { withStore } from "./with-store.ts";
 
 const example = `
 Examples:
