@@ -5,12 +5,12 @@ import { linesBefore } from "./lines-before.ts";
 const talk = (...lines: readonly string[]) =>
   lines.map((said, at) => {
     const [author = "", to = ""] = said.split(">");
-    return { author, to: to === "" ? null : to, said: `${said}${at}` };
+    return { author, to: to === "" ? null : to, impression: `${said}${at}` };
   });
 
 const read = (lines: ReturnType<typeof talk>, speaker: string, addressee: string | null) => {
-  const { own, theirs } = linesBefore(lines, speaker, addressee);
-  return [own.map(({ said }) => said), theirs.map(({ said }) => said)];
+  const { own, theirs } = linesBefore(lines, () => true, speaker, addressee);
+  return [own, theirs];
 };
 
 describe("lines before a line", () => {
@@ -35,5 +35,11 @@ describe("lines before a line", () => {
     expect(read(lines, "s", "e")).toEqual([["s>b1"], ["b>s0", "d>c3"]]);
     expect(read(talk("c>d", "d>c", "c>d"), "s", "d")).toEqual([[], ["c>d2", "d>c1"]]);
     expect(read([], "s", "b")).toEqual([[], []]);
+  });
+
+  it("are not what did not come before, and none further back than sixteen", () => {
+    const lines = [...talk("s>", "a>"), ...Array.from({ length: 14 }, () => talk("c>d")).flat()];
+    expect(linesBefore(lines, ({ author }) => author !== "c", "s", null)).toEqual({ own: ["s>0"], theirs: ["a>1"] });
+    expect(linesBefore([...lines, ...talk("c>d")], ({ author }) => author !== "c", "s", null).own).toEqual([]);
   });
 });

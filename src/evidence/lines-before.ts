@@ -5,33 +5,43 @@ export const OWN_BEFORE = 4;
 export const THEIRS_BEFORE = 3;
 /** Of others' lines so many are read even where they have nothing to do with the speaker. */
 const LEAST_BEFORE = 2;
+/** How many of the last lines are looked at. */
+const LOOKED_AT = 16;
 
-/** The lines before one that tell how it is meant, the newest first: the speaker's own, and others'. */
-export interface LinesBefore<L> {
-  readonly own: readonly L[];
-  readonly theirs: readonly L[];
+/** A line as far as it tells how a later one is meant, with what was made of it. */
+interface Earlier<I> extends Pick<Spoken, "author" | "to"> {
+  readonly impression: I;
+}
+
+/** What was made of the lines before one that tell how it is meant, the newest first: the speaker's own, and others'. */
+export interface LinesBefore<I> {
+  readonly own: readonly I[];
+  readonly theirs: readonly I[];
 }
 
 /**
- * Of `lines`, oldest first, those that tell how a line of a speaker to an addressee is meant. In a busy room that is not
- * what was said last: what others said to the speaker comes first, and what the addressee said to all.
+ * Of `lines`, oldest first, those that tell how a line of a speaker to an addressee is meant, as far as they come before it. In a
+ * busy room that is not what was said last: what others said to the speaker comes first, and what the addressee said to all.
  */
-export const linesBefore = <L extends Pick<Spoken, "author" | "to">>(
+export const linesBefore = <I, L extends Earlier<I>>(
   lines: readonly L[],
+  isBefore: (line: L) => boolean,
   speaker: string,
   addressee: string | null,
-): LinesBefore<L> => {
-  const own: L[] = [];
-  const near: L[] = [];
-  const far: L[] = [];
-  for (let at = lines.length - 1; at >= 0; at--) {
+): LinesBefore<I> => {
+  const own: I[] = [];
+  const near: I[] = [];
+  const far: I[] = [];
+  for (let at = lines.length - 1; at >= 0 && at >= lines.length - LOOKED_AT; at--) {
     const line = lines[at] as L;
+    if (!isBefore(line)) continue;
     if (line.author === speaker) {
-      if (own.length < OWN_BEFORE) own.push(line);
+      if (own.length < OWN_BEFORE) own.push(line.impression);
     } else if (line.to === speaker || (line.to === null && line.author === addressee)) {
-      if (near.length < THEIRS_BEFORE) near.push(line);
-    } else if (far.length < THEIRS_BEFORE) far.push(line);
+      if (near.length < THEIRS_BEFORE) near.push(line.impression);
+    } else if (far.length < THEIRS_BEFORE) far.push(line.impression);
   }
   if (near.length === 0 && addressee === null) return { own, theirs: far };
-  return { own, theirs: [...near, ...far.slice(0, Math.max(0, LEAST_BEFORE - near.length))] };
+  for (let at = 0; at < far.length && near.length < LEAST_BEFORE; at++) near.push(far[at] as I);
+  return { own, theirs: near };
 };

@@ -52,9 +52,8 @@ export interface RecentLines<I> {
   add(message: Message, impression: I, addressee: string | null, readAgain: Open<I>["readAgain"] | null): void;
 }
 
-/** How many lines are held, and how many of the last ones are looked at. */
+/** How many lines are held. */
 const LINES = 24;
-const LOOKED_AT = 16;
 /**
  * Only the last lines may be answered: with more of them harmless ones are taken for what somebody else is answered. What bots post
  * between them is not counted.
@@ -64,8 +63,6 @@ const ANSWERED = 2;
 export const KEEP_MS = 60 * 60_000;
 
 const afterNothing: LinesBefore<never> = { own: [], theirs: [] };
-
-const impressionOf = <I>({ impression }: Line<I>): I => impression;
 
 /** The place of the oldest line that may yet be answered, or that an answer which is told of again may answer. */
 const openFrom = <I>(lines: readonly Line<I>[]): number => {
@@ -99,9 +96,7 @@ export const createRecentLines = <I>(): RecentLines<I> => {
       const { id, author, sentAt } = message;
       // What was written later is there when a message is changed.
       const isBefore = (line: Line<I>) => line.at <= sentAt && sentAt - line.at <= KEEP_MS && line.id !== id;
-      const lines = channels.of(message).slice(-LOOKED_AT).filter(isBefore);
-      const { own, theirs } = linesBefore(lines, author.id, addressee);
-      return { own: own.map(impressionOf), theirs: theirs.map(impressionOf) };
+      return linesBefore(channels.of(message), isBefore, author.id, addressee);
     },
     noteHelp: (message) => {
       const line = lineOf(message);
