@@ -1,3 +1,5 @@
+import { putLast } from "./put-last.ts";
+
 /** How many places are remembered. */
 const MOST = 1000;
 
@@ -11,9 +13,7 @@ export const createTurns = <Place>(apartMs: number, now: () => number) => {
   return (place: Place, waitMs: number): number => {
     const at = now();
     const turn = Math.max(next.get(place) ?? 0, at + waitMs);
-    next.delete(place);
-    if (next.size >= MOST) next.delete(next.keys().next().value as Place);
-    next.set(place, turn + apartMs);
+    putLast(next, place, turn + apartMs, MOST);
     return turn - at;
   };
 };

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Api } from "grammy";
 import type { Wording } from "../../model/wording.ts";
+import { putLast } from "../../support/put-last.ts";
 import type { Question } from "./form.ts";
 import { toHtml } from "./html.ts";
 import type { Target } from "./ids.ts";
@@ -85,9 +86,7 @@ export const createAnswers = (api: Api, door: (word: string) => string, now: () 
       }
     },
     leave: async (to, user, body, { desk }) => {
-      waiting.delete(user);
-      if (waiting.size >= MOST_WAITING) waiting.delete(waiting.keys().next().value as number);
-      waiting.set(user, { body, until: now() + LONGEST_WAIT_MS });
+      putLast(waiting, user, { body, until: now() + LONGEST_WAIT_MS }, MOST_WAITING);
       await point(to, desk.openPrivately, desk.openButton, fetchWord);
     },
     take: (user) => {

@@ -2,6 +2,7 @@ import type { Api } from "grammy";
 import type { BusinessConnection, Message as TelegramMessage } from "grammy/types";
 import type { Message } from "../../model/message.ts";
 import type { Listener } from "../../model/platform.ts";
+import { putLast } from "../../support/put-last.ts";
 import type { Door } from "./door.ts";
 import { toHtml } from "./html.ts";
 import { businessChannel, userId } from "./ids.ts";
@@ -39,9 +40,7 @@ export const createBusiness = (api: Api, door: Door, listener: Listener): Busine
   const known = new Map<string, BusinessConnection>();
 
   const keep = (connection: BusinessConnection): BusinessConnection => {
-    known.delete(connection.id);
-    if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value as string);
-    known.set(connection.id, connection);
+    putLast(known, connection.id, connection, MOST_KNOWN);
     return connection;
   };
 

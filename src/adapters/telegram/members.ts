@@ -1,6 +1,7 @@
 import type { Api } from "grammy";
 import type { ChatMember } from "grammy/types";
 import type { Right } from "../../model/card.ts";
+import { putLast } from "../../support/put-last.ts";
 import { movedTo, refusalOf } from "./refusal.ts";
 
 /** Who is what in which group, as Telegram says now or said a short while ago. */
@@ -56,10 +57,8 @@ export const createMembers = (quick: Api, patient: Api, now: () => number): Memb
     adminsOf: (chat) => {
       const held = known.get(chat);
       if (held !== undefined && held.until > now()) return held.admins;
-      known.delete(chat);
-      if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value as number);
       const admins = fetchAdmins(chat, held?.admins);
-      known.set(chat, { until: now() + FRESH_MS, admins });
+      putLast(known, chat, { until: now() + FRESH_MS, admins }, MOST_KNOWN);
       return admins;
     },
   };

@@ -1,4 +1,5 @@
 import type { User } from "grammy/types";
+import { putLast } from "../../support/put-last.ts";
 import { userId } from "./ids.ts";
 
 /** Whose user name is whose, as far as somebody was seen since the start: the Bot API looks no names up. In memory only. */
@@ -18,9 +19,7 @@ export const createSeenNames = (): SeenNames => {
       if (user?.username === undefined || user.is_bot) return;
       const name = user.username.toLowerCase();
       // The one who was seen last is let go of last.
-      known.delete(name);
-      if (known.size >= MOST) known.delete(known.keys().next().value as string);
-      known.set(name, user.id);
+      putLast(known, name, user.id, MOST);
     },
     idOf: (name) => {
       const found = known.get(name.replace(/^@/, "").toLowerCase());
