@@ -5,9 +5,10 @@ import { type Assessment, type Contribution, type Level, levels } from "../model
 import type { Excerpt } from "../model/card.ts";
 import { type Decision, memberRules } from "../model/decision.ts";
 import { type DetectorId, detectorIds, type Finding } from "../model/finding.ts";
+import type { SignalTexts } from "../model/signal-text.ts";
 import { languages, type Wording } from "../model/wording.ts";
 import { loadWording } from "../settings/wording.ts";
-import { buildCard, type SignalText } from "./card.ts";
+import { buildCard } from "./card.ts";
 
 const wordings = loadWording(join(import.meta.dirname, "../../config/wording"));
 const inLanguage = (language: string): Wording => {
@@ -17,7 +18,7 @@ const inLanguage = (language: string): Wording => {
 };
 const english = inLanguage("en");
 
-const texts: SignalText = (id) => ({ says: `Says ${id}`, innocent: `${id} may be innocent.` });
+const texts: SignalTexts = (id) => ({ says: `Says ${id}`, innocent: `${id} may be innocent.` });
 
 const finding = (signal: string, more: Partial<Finding> = {}): Finding => ({
   ...{ signal, detector: "grooming", stance: "direct", message: "m1", speaker: "u-speaker", addressee: "u-target" },
@@ -150,7 +151,7 @@ describe("buildCard", () => {
   });
 
   test("gives each innocent reason once", () => {
-    const same: SignalText = () => ({ says: "Says", innocent: "Friends do so too." });
+    const same: SignalTexts = () => ({ says: "Says", innocent: "Friends do so too." });
     const decision = decisionOn({ findings: [finding("a"), finding("b")] });
     expect(buildCard(decision, null, english, same).innocent).toEqual(["Friends do so too."]);
   });

@@ -2,12 +2,10 @@ import type { Assessment } from "../model/assessment.ts";
 import type { AlertCard, CardButton, Excerpt, Right } from "../model/card.ts";
 import { type Decision, memberRules } from "../model/decision.ts";
 import type { Finding } from "../model/finding.ts";
+import type { SignalTexts } from "../model/signal-text.ts";
 import { type ButtonId, buttonIds, fillIn, type Wording } from "../model/wording.ts";
 import { hideIds } from "./hide-ids.ts";
 import { reasonsOf } from "./reasons.ts";
-
-/** What a signal saw and why that may be innocent, in one language. */
-export type SignalText = (signalId: string, language: string) => { readonly says: string; readonly innocent: string };
 
 const mostSeen = 8;
 const mostInnocent = 3;
@@ -72,7 +70,7 @@ export const buildCard = (
   decision: Decision,
   excerpts: readonly Excerpt[] | null,
   wording: Wording,
-  signalText: SignalText,
+  signalText: SignalTexts,
   number: number | null = null,
   handling: Handling = noCase,
 ): AlertCard => {

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { SignalText } from "../actions/card.ts";
 import { createDeliver } from "../actions/deliver.ts";
 import { createRecordingCourier } from "../adapters/replay/recording-courier.ts";
 import { forget } from "../cases/forget.ts";
@@ -16,6 +15,7 @@ import type { Courier } from "../model/delivery.ts";
 import type { Problem } from "../model/errors.ts";
 import type { Listener, Platform } from "../model/platform.ts";
 import type { Place } from "../model/resource.ts";
+import type { SignalTexts } from "../model/signal-text.ts";
 import type { Wording } from "../model/wording.ts";
 import { windowOf } from "../policies/decide.ts";
 import type { Log } from "../support/log.ts";
@@ -84,7 +84,7 @@ export const createBot = (parts: BotParts): Bot => {
   const { seal } = sealer;
   const inForce = parts.inForce ?? (() => assembled);
   const wordingOf = (language: string) => chooseWording(wordings, language);
-  const signalText: SignalText = (signal, language) => inForce().signalTexts(signal, language);
+  const signalText: SignalTexts = (signal, language) => inForce().signalTexts(signal, language);
   const detect: Detect = (...said) => inForce().detect(...said);
   const rulebookOf = createRulebookOf(() => inForce().rulebooks, communities);
   const judging = { ...assembled, detect, rulebookOf };

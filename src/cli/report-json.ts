@@ -1,5 +1,5 @@
 import { reasonsOf } from "../actions/reasons.ts";
-import type { SignalTexts } from "../detectors/signal-texts.ts";
+import type { SignalTexts } from "../model/signal-text.ts";
 import type { Wording } from "../model/wording.ts";
 import type { Reporter } from "./play.ts";
 

@@ -1,10 +1,11 @@
-import { buildCard, type SignalText } from "../actions/card.ts";
+import { buildCard } from "../actions/card.ts";
 import type { PostedCard } from "../actions/deliver.ts";
 import { roundsOf } from "../cases/rounds-of.ts";
 import { openPart, type Seal, sealPart, type Unseal } from "../cases/sealed-parts.ts";
 import type { AlertCard, Excerpt } from "../model/card.ts";
 import type { Case, CaseEvent } from "../model/case.ts";
 import { type Decision, memberRules } from "../model/decision.ts";
+import type { SignalTexts } from "../model/signal-text.ts";
 import type { Store } from "../model/store.ts";
 import type { Wording } from "../model/wording.ts";
 
@@ -28,7 +29,7 @@ export interface CardParts {
   readonly seal: Seal;
   readonly unseal: Unseal;
   wordingOf(language: string): Wording;
-  readonly signalText: SignalText;
+  readonly signalText: SignalTexts;
 }
 
 /** A decision that was kept for the card of its case, and the number of its alert. */

@@ -1,4 +1,3 @@
-import type { SignalText } from "../actions/card.ts";
 import type { Raised, Recorded } from "../cases/record-decisions.ts";
 import type { Seal } from "../cases/sealed-parts.ts";
 import { memberPseudonym, type Pseudonym, placePseudonym } from "../cases/to-entry.ts";
@@ -12,6 +11,7 @@ import type { Finding } from "../model/finding.ts";
 import type { Guidance } from "../model/policy.ts";
 import type { Rehearse } from "../model/rehearsal.ts";
 import type { Place } from "../model/resource.ts";
+import type { SignalTexts } from "../model/signal-text.ts";
 import type { Obstacle, Step } from "../model/step.ts";
 import type { Store } from "../model/store.ts";
 import type { Wording } from "../model/wording.ts";
@@ -35,7 +35,7 @@ export interface DeskParts {
   readonly guidanceOf?: (platform: string, community: string) => Guidance;
   readonly pseudonym: Pseudonym;
   readonly seal: Seal;
-  readonly signalText: SignalText;
+  readonly signalText: SignalTexts;
   /** Writes decisions down, with their cases and what they ask for; resolves once they would outlive a crash, or have waited for long. */
   record(raised: readonly Raised[]): Promise<Recording>;
   /** What a text shows by itself, outside any exchange. */

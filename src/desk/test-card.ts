@@ -1,7 +1,8 @@
-import { buildCard, type SignalText } from "../actions/card.ts";
+import { buildCard } from "../actions/card.ts";
 import type { AlertCard } from "../model/card.ts";
 import type { Decision } from "../model/decision.ts";
 import type { Finding } from "../model/finding.ts";
+import type { SignalTexts } from "../model/signal-text.ts";
 import type { Wording } from "../model/wording.ts";
 import type { DeskParts } from "./desk-parts.ts";
 
@@ -14,7 +15,7 @@ const shown = [
 const buildTestCard = (
   { platform, community }: Pick<Decision, "platform" | "community">,
   wording: Wording,
-  signalText: SignalText,
+  signalText: SignalTexts,
   at: number,
 ): AlertCard => {
   const { language, desk } = wording;

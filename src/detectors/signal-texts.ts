@@ -1,20 +1,12 @@
 import type { Signal } from "../model/finding.ts";
+import type { SignalText, SignalTexts } from "../model/signal-text.ts";
 import type { SignalPhrases } from "./phrasebook.ts";
-
-/** The sentences of a signal in one language. */
-export interface SignalText {
-  readonly says: string;
-  readonly innocent: string;
-}
 
 /** What the phrasebooks of a language say of their signals. */
 export interface BookTexts {
   readonly language: string;
   readonly signals: readonly Pick<SignalPhrases, "id" | "says" | "innocent">[];
 }
-
-/** The sentences of a signal in a language, in English where the language has none. */
-export type SignalTexts = (signal: string, language: string) => SignalText;
 
 /** Gathers the English sentences of the signals, those of the phrasebooks, and by language those of signals without one. */
 export const createSignalTexts = (

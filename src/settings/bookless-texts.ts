@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
 import { z } from "zod";
-import type { SignalText } from "../detectors/signal-texts.ts";
+import type { SignalText } from "../model/signal-text.ts";
 import { readYaml } from "./read-yaml.ts";
 import { yamlNamesIn } from "./yaml-names.ts";
 
