@@ -33,7 +33,7 @@ import { problemBehind } from "./problem-line.ts";
 import { createRehearse } from "./rehearse.ts";
 import { createSayAtOnce } from "./say-at-once.ts";
 import { sendFrom } from "./send-from.ts";
-import { startLater } from "./start-later.ts";
+import { startPlatforms } from "./start-platforms.ts";
 
 /** What a running bot is made of. */
 export interface BotParts {
@@ -76,7 +76,9 @@ export interface Bot {
   poke(): void;
 }
 
+/** After how many milliseconds the sender begins anew that an error of the store has ended. */
 const AFTER_TROUBLE_MS = 10_000;
+
 /** Puts the path, the desk and the sender together for as long as the process lives. */
 export const createBot = (parts: BotParts): Bot => {
   const { assembled, data, kept, heard, communities, wordings, places, platforms, now } = parts;
@@ -205,7 +207,6 @@ export const createBot = (parts: BotParts): Bot => {
     trouble: parts.onTrouble,
   });
 
-  const startOf = (platform: Platform) => platform.start(listenerOf(platform.name));
   return {
     listenerOf,
     forget: (request) =>
@@ -215,29 +216,11 @@ export const createBot = (parts: BotParts): Bot => {
       const ending = new AbortController();
       const stopSweeping = lines.keepSwept();
       const sending = sendUntil(AbortSignal.any([signal, ending.signal]));
-      const noneStarted = Promise.withResolvers<never>();
-      const down = new Set<Platform>();
-      /** Each by itself: one that hangs keeps neither the others nor an end waiting. */
-      const begin = async (platform: Platform) => {
-        const start = async () => {
-          await startOf(platform);
-          down.delete(platform);
-        };
-        try {
-          await start();
-          await platform.ended;
-        } catch (reason) {
-          if (ending.signal.aborted) return;
-          down.add(platform);
-          // With nobody to listen to there is nothing to go on for.
-          if (down.size === platforms.length) return noneStarted.reject(reason);
-          const { onTrouble, startAgainMs: firstMs } = parts;
-          await startLater(start, reason, { onTrouble, firstMs, signal: ending.signal });
-        }
-      };
       try {
-        for (const platform of platforms) void begin(platform);
-        await Promise.race([sending, noneStarted.promise]);
+        const { onTrouble, startAgainMs: firstMs } = parts;
+        const start = (platform: Platform) => platform.start(listenerOf(platform.name));
+        const allDown = startPlatforms({ platforms, start, onTrouble, firstMs, signal: ending.signal });
+        await Promise.race([sending, allDown]);
       } finally {
         // Without this a sender that waits would keep the process, and write to a store that is closed.
         ending.abort();
