@@ -11,10 +11,11 @@ import { askConfig, askToReplace } from "./ask-config.ts";
 import { alertPlaces, type ConfigAnswers, modes } from "./config-answers.ts";
 import { examinePolicy, tellExamination } from "./examine-policy.ts";
 import type { Io } from "./io.ts";
+import { localText } from "./local-text.ts";
 import type { CommonOptions } from "./options.ts";
 import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
-import { keptName, localText, writeInPlace } from "./write-local.ts";
+import { keptName, writeInPlace } from "./write-in-place.ts";
 
 interface InitOptions extends CommonOptions {
   readonly preset?: ConfigAnswers["preset"];

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -7,10 +7,10 @@ import { presetIds } from "../model/policy.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import { knownIn } from "../settings/policy-files.ts";
 import { localSchema } from "../settings/policy-schema.ts";
-import { parseYaml, readYaml } from "../settings/read-yaml.ts";
+import { parseYaml } from "../settings/read-yaml.ts";
 import { loadWording } from "../settings/wording.ts";
 import { alertPlaces, type ConfigAnswers, modes } from "./config-answers.ts";
-import { localText, writeInPlace } from "./write-local.ts";
+import { localText } from "./local-text.ts";
 
 const wordings = loadWording("config/wording");
 const known = knownIn("config", shippedSignals);
@@ -64,31 +64,6 @@ describe.each([...wordings.keys()])("local.yaml in %s", (language) => {
       ...{ country: "fr", languages: ["en"], timeZone: "Europe/Madrid" },
       rules: [{ name: "threats-at-night", do: ["alert", "ping-on-duty"] }],
     });
-  });
-});
-
-describe("the file", () => {
-  it("is written whole, with nothing left beside it but the one that was there", () => {
-    const file = join(folder, "local.yaml");
-    writeInPlace(file, "shadow: true\n");
-    expect(readdirSync(folder)).toEqual(["local.yaml"]);
-    writeInPlace(file, "shadow: false\n");
-    expect(readdirSync(folder)).toEqual(["local.yaml", "local.yaml.old"]);
-    expect(readFileSync(`${file}.old`, "utf8")).toBe("shadow: true\n");
-    expect(readYaml(file, schema)).toEqual({ shadow: false });
-  });
-
-  it("never takes the place of one that was kept before", () => {
-    const file = join(folder, "local.yaml");
-    const texts = ["rules: []\n", "shadow: true\n", "shadow: false\n", "preset: youth\n"];
-    const kept = texts.map((text) => writeInPlace(file, text));
-    expect(kept).toEqual([null, `${file}.old`, `${file}.old2`, `${file}.old3`]);
-    for (const [at, name] of kept.slice(1).entries()) expect(readFileSync(`${name}`, "utf8")).toBe(texts[at]);
-    expect(readFileSync(file, "utf8")).toBe(texts.at(-1));
-  });
-
-  it("cannot be written in a folder that is not there, and says so", () => {
-    expect(() => writeInPlace(join(folder, "nowhere", "local.yaml"), "")).toThrow("cannot be written");
   });
 });
 
