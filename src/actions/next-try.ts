@@ -1,8 +1,8 @@
+import { DAY_MS } from "../model/day.ts";
 import { LONGEST_PAUSE, type PlannedAction } from "../model/outbox.ts";
 
 const SHORTEST = 1000;
 const LONGEST = 15 * 60_000;
-const DAY = 24 * 60 * 60_000;
 
 /** How often an action is tried however old it is: it may have lain while Breakwater stood still. */
 const LEAST = 8;
@@ -23,4 +23,4 @@ export const nextTry = (attempts: number, random: number, retryAfterMs = 0): num
 
 /** Whether an action is given up: a day has passed since it was planned, or must have, and it had its tries. Times in milliseconds. */
 export const isGivenUp = ({ plannedAt, attempts }: PlannedAction, now: number): boolean =>
-  attempts >= MOST || (now - plannedAt >= DAY && attempts >= LEAST);
+  attempts >= MOST || (now - plannedAt >= DAY_MS && attempts >= LEAST);

@@ -1,5 +1,6 @@
+import { DAY_MS } from "../model/day.ts";
+
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /**
  * The time by which things are deleted, in milliseconds since the epoch. A clock that leaps forward would make all that

@@ -1,5 +1,6 @@
 import { type CaseCounts, type Durations, leastJudged } from "../cases/count-cases.ts";
 import { verdicts } from "../model/case.ts";
+import { DAY_MS } from "../model/day.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import type { Io } from "./io.ts";
 import { numbersTable, plottedTable } from "./numbers-table.ts";
@@ -7,7 +8,7 @@ import { rowsOfTime } from "./rows-of-time.ts";
 
 const MOST_SIGNALS = 15;
 const units = [
-  ["day", 86_400_000],
+  ["day", DAY_MS],
   ["hour", 3_600_000],
   ["minute", 60_000],
 ] as const;

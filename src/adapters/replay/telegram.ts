@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../model/day.ts";
 import type { AttachmentKind, Message } from "../../model/message.ts";
 import { kindOfType } from "../../support/attachment-kind.ts";
 import { explain } from "./explain.ts";
@@ -43,7 +44,7 @@ const timeOf = (unix: string | number | null | undefined, local: string | null |
 const editedAt = (raw: TelegramMessage): number | null => {
   const time = timeOf(raw.edited_unixtime, raw.edited);
   // Old files write the epoch, in local time, for what was never edited.
-  return time > 86_400_000 ? time : null;
+  return time > DAY_MS ? time : null;
 };
 
 /** Passed on from somebody else; who forwards their own words still speaks for themselves. */
