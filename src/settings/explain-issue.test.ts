@@ -66,6 +66,7 @@ describe("what is told of a mistake", () => {
     hours: z.strictObject({ from: z.number(), to: z.number() }).optional(),
     text: z.string().min(1).optional(),
     kinds: z.record(id, kinds).optional(),
+    kind: kinds.optional(),
   });
   test.each([
     ["# nothing", "the file is empty", "Give a mapping here, or take the file away."],
@@ -74,6 +75,8 @@ describe("what is told of a mistake", () => {
     ["hours: 3", '"hours" must be a mapping', "Give a mapping here, of: from, to."],
     ["text: ''", '"text" is empty', "Write something between the quotes, or take the key away."],
     ["kinds: { a: adult }", "no id", "Correct this line."],
+    ["kind: [adult]", '"kind" must be one value', "Give one of: adult, youth."],
+    ["kind:", '"kind" is empty', "Give one of: adult, youth."],
   ])("%s", (text, detail, mend) => {
     expect(examineYaml(text, schema).mistakes).toMatchObject([{ detail, mend }]);
   });

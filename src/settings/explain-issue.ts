@@ -82,8 +82,9 @@ export const explainIssue = (issue: z.core.$ZodRawIssue): Explanation => {
     case "unrecognized_keys":
       return notAllowed("key", String(issue.keys[0]), keysOf(issue.inst));
     case "invalid_value":
-      if (issue.input === undefined) {
-        return { detail: `${place} is missing`, mend: `Give one of: ${issue.values.join(", ")}.` };
+      if (issue.input === undefined || issue.input === null || typeof issue.input === "object") {
+        const form = issue.input === undefined ? "is missing" : issue.input === null ? "is empty" : "must be one value";
+        return { detail: `${place} ${form}`, mend: `Give one of: ${issue.values.join(", ")}.` };
       }
       return notAllowed("value", String(issue.input), issue.values.map(String));
     case "invalid_type": {
