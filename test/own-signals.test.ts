@@ -53,6 +53,16 @@ signals:
     expect(await policy("check")).toMatchObject({
       ...{ status: 1, out: expect.stringMatching(/en-raffles\.yaml:3:3 {2}error {2}at least as many misses as hits/) },
     });
+    for (const [id, detail] of [
+      ["Fee For Prize", "a name is of lower-case letters, digits and hyphens, and begins with a letter"],
+      ["threat-to-share", "another signal has this id: choose another"],
+      ["grooming", "this id means something else already: choose another"],
+      ["newcomer", "this id means something else already: choose another"],
+      ["constructor", "this id means something else already: choose another"],
+    ] as const) {
+      write("signals/en-raffles.yaml", raffle(hit, '"good morning"').replace("fee-for-prize", id));
+      expect((await policy("check")).out).toContain(`en-raffles.yaml:3:3  error  ${detail}`);
+    }
     rmSync(at("signals/en-raffles.yaml"));
     write("signals/raffles.yaml", raffle(hit, '"good morning"'));
     expect((await policy("check")).out).toContain('the language "raffles" is not known');

@@ -1,9 +1,11 @@
 import { basename, join } from "node:path";
 import { z } from "zod";
 import type { Phrasebook } from "../detectors/phrasebook.ts";
+import { circumstances } from "../model/assessment.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { detectorIds, type Signal, stages } from "../model/finding.ts";
 import { notAllowed } from "./explain-issue.ts";
+import { ownId } from "./own-id.ts";
 import { readText, readYaml } from "./read-yaml.ts";
 import { yamlNamesIfAny, yamlNamesIn } from "./yaml-names.ts";
 import { openTree } from "./yaml-places.ts";
@@ -31,16 +33,18 @@ const languageOf = (file: string): string => {
 
 const texts = z.array(z.string().min(1));
 
+/** Names that combinations, cards and scores know as something else. */
+const meansElse = (id: string) => [...detectorIds, ...circumstances, "constructor"].some((name) => name === id);
+
 /** What a file of `config/signals` holds; its name begins with its language, as in `en-raffles.yaml`. */
 const ownSchema = (taken: ReadonlySet<string>) =>
   z.strictObject({
     detector: z.enum(detectorIds),
-    concepts: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), texts).default({}),
+    concepts: z.record(ownId, texts).default({}),
     signals: z.record(
-      z
-        .string()
-        .regex(/^[a-z][a-z0-9-]*$/)
-        .refine((id) => !taken.has(id), "another signal has this id: choose another"),
+      ownId
+        .refine((id) => !taken.has(id), "another signal has this id: choose another")
+        .refine((id) => !meansElse(id), "this id means something else already: choose another"),
       z
         .strictObject({
           weight: z.number().min(0).max(10),

@@ -2,13 +2,14 @@ import { basename, join, relative } from "node:path";
 import { z } from "zod";
 import type { CueName, Line, Phrasebook, SharedWords } from "../detectors/phrasebook.ts";
 import { type DetectorId, detectorIds } from "../model/finding.ts";
+import { ownId } from "./own-id.ts";
 import { phrasebookBroken } from "./phrasebook-fault.ts";
 import { parseYaml, readText } from "./read-yaml.ts";
 import { yamlNamesIn } from "./yaml-names.ts";
 import { openTree, type Path } from "./yaml-places.ts";
 
 const texts = z.array(z.coerce.string().min(1));
-const conceptsSchema = z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), texts);
+const conceptsSchema = z.record(ownId, texts);
 const phrasebookSchema = z.strictObject({
   concepts: conceptsSchema.default({}),
   signals: z.record(

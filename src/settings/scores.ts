@@ -2,6 +2,7 @@ import { z } from "zod";
 import { raisedLevels } from "../model/assessment.ts";
 import { detectorIds, stages } from "../model/finding.ts";
 import type { Composite, Condition, Scores } from "../model/scores.ts";
+import { ownId } from "./own-id.ts";
 import { readYaml } from "./read-yaml.ts";
 
 const odds = z.number().min(-20).max(20);
@@ -78,7 +79,7 @@ export const readComposites = (file: string, signals: readonly string[]): readon
     file,
     z.array(
       z.strictObject({
-        id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+        id: ownId,
         level: z.enum(raisedLevels),
         when: conditionSchema(["minor", "newcomer", "approached", ...detectorIds, ...signals]),
       }),
