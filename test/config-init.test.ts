@@ -171,6 +171,7 @@ describe("config init without a terminal", () => {
   it.each([
     ["--country", "frr", 'Did you mean "fr"?'],
     ["--languages", "fr,eng", 'Did you mean "en"?'],
+    ["--languages", "none,fr", "--languages cannot be none."],
   ])("refuses %s %s", async (option, value, mend) => {
     const at = all.indexOf(option);
     await expect(unasked(...all.with(at + 1, value))).rejects.toThrow(mend);

@@ -41,7 +41,8 @@ const givenIn = (options: InitOptions, places: readonly Place[]): Partial<Config
   const { preset, country, languages, alerts, mode } = options;
   if (country !== undefined) refuseUnknown("--country", "country", country, [...places.map(({ id }) => id), NONE]);
   const spoken = languages === NONE ? [] : languages?.split(",").map((one) => one.trim());
-  for (const one of spoken ?? []) refuseUnknown("--languages", "language", one, [...languagesRead(), NONE]);
+  // None beside others is no answer.
+  for (const one of spoken ?? []) refuseUnknown("--languages", "language", one, languagesRead());
   return {
     ...(preset === undefined ? {} : { preset }),
     ...(country === undefined ? {} : { country: country === NONE ? null : country }),
