@@ -60,8 +60,15 @@ export const examineYaml = <Schema extends z.ZodType>(text: string, schema: Sche
   // A warning is an unknown tag or the like: in a settings file it is a mistake too.
   const broken = document.errors[0] ?? document.warnings[0];
   if (broken) {
+    const place = tree.at(broken.pos[0]);
+    if (broken.code === "MULTIPLE_DOCS")
+      return only({
+        ...place,
+        detail: "a second document begins here",
+        mend: 'Take the line "---" away: a file holds one.',
+      });
     const detail = broken.message.replace(/\s+/g, " ").replace(/\.$/, "");
-    return only({ ...tree.at(broken.pos[0]), detail, mend: "Mend the YAML of this line." });
+    return only({ ...place, detail, mend: "Mend the YAML of this line." });
   }
   let values: unknown;
   try {

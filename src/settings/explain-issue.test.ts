@@ -76,6 +76,7 @@ describe("what is told of a mistake", () => {
     ["text: ''", '"text" is empty', "Write something between the quotes, or take the key away."],
     ["kinds: { a: adult }", "no id", "Correct this line."],
     ["kind: [adult]", '"kind" must be one value', "Give one of: adult, youth."],
+    ["text: a\n---\ntext: b", "a second document begins here", 'Take the line "---" away: a file holds one.'],
     ["kind:", '"kind" is empty', "Give one of: adult, youth."],
   ])("%s", (text, detail, mend) => {
     expect(examineYaml(text, schema).mistakes).toMatchObject([{ detail, mend }]);
