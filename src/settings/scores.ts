@@ -77,11 +77,19 @@ const conditionSchema = (names: readonly [string, ...string[]]): z.ZodType<Condi
 export const readComposites = (file: string, signals: readonly string[]): readonly Composite[] =>
   readYaml(
     file,
-    z.array(
-      z.strictObject({
-        id: ownId,
-        level: z.enum(raisedLevels),
-        when: conditionSchema(["minor", "newcomer", "approached", ...detectorIds, ...signals]),
+    z
+      .array(
+        z.strictObject({
+          id: ownId,
+          level: z.enum(raisedLevels),
+          when: conditionSchema(["minor", "newcomer", "approached", ...detectorIds, ...signals]),
+        }),
+      )
+      .superRefine((composites, context) => {
+        for (const [index, { id }] of composites.entries()) {
+          if (composites.findIndex((other) => other.id === id) === index) continue;
+          const params = { mend: "Give each an id of its own, and a sentence in config/wording." };
+          context.addIssue({ code: "custom", message: `the id "${id}" is taken`, path: [index, "id"], params });
+        }
       }),
-    ),
   );
