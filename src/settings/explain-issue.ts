@@ -67,6 +67,12 @@ const kinds: Readonly<Record<string, string>> = {
   null: "nothing",
 };
 
+/** How to write what has a form of its own. */
+const formats: Readonly<Record<string, string>> = {
+  url: "Write the whole address; it begins with https://.",
+  date: "Correct this day: it is written like 2026-11-01.",
+};
+
 /** Limits and formats in zod's own English, begun in lower case. */
 const asZodSaysIt = (issue: z.core.$ZodRawIssue): string => {
   const said = english(issue);
@@ -107,6 +113,10 @@ export const explainIssue = (issue: z.core.$ZodRawIssue): Explanation => {
       if (issue.origin === "string" && issue.minimum === 1)
         return { detail: `${place} is empty`, mend: "Write something between the quotes, or take the key away." };
       return { detail: `${place}: ${asZodSaysIt(issue)}`, mend: "Correct this value." };
+    case "invalid_format": {
+      const mend = formats[issue.format] ?? "Correct this value.";
+      return { detail: `${place}: ${asZodSaysIt(issue)}`, mend };
+    }
     case "invalid_union":
       return { detail: `${place} is in none of the allowed forms`, mend: "Compare with the shipped file." };
     default:

@@ -128,12 +128,17 @@ describe("loadResources", () => {
     ["an entry nobody can reach", entry.replace('phone: "1", ', ""), /phone, web or chat/],
     ["an unknown kind", entry.replace("crisis", "crysis"), /Did you mean "crisis"\?/],
     ["an unknown key", entry.replace("phone", "fone"), /the key "fone" is not known/],
-    ["an address without encryption", entry.replace('phone: "1"', "web: http://example.org"), /"web": invalid URL/],
+    [
+      "an address without encryption",
+      entry.replace('phone: "1"', "web: http://example.org"),
+      /"web": invalid URL\. Write .*https/,
+    ],
     [
       "a day that is none",
       entry.replace("status: un", "source: https://example.org, verifiedOn: 2026-13-01, status: "),
-      /"verifiedOn": invalid ISO date/,
+      /"verifiedOn": invalid ISO date\. Correct this day: it is written like/,
     ],
+    ["an id in capitals", entry.replace("id: a", "id: A"), /an id is of lower-case letters/],
     ["one id twice", `${entry}\n  - ${entry}`, /an id of its own/],
   ])("refuses %s", (_, resource, message) => {
     put(resource);

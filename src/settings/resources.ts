@@ -20,7 +20,7 @@ const hour = z.number().int().min(0).max(24);
 /** One place to turn to. */
 export const resourceSchema = z
   .strictObject({
-    id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+    id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "an id is of lower-case letters, digits and single hyphens"),
     name: z.string().trim().min(1),
     kinds: z.array(z.enum(resourceKinds)).min(1),
     ages: z.enum(["under-18", "adults"]).nullable().default(null),
