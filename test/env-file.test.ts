@@ -1,5 +1,8 @@
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { root, temporaryFolder } from "./fakes/run-cli.ts";
@@ -30,6 +33,20 @@ describe("the file .env", () => {
     writeFileSync(join(folder, ".env"), "# mine\nDISCORD_TOKEN=MTAw.fake.token\nDISCORD_API=http://127.0.0.1:9/api\n");
     expect(await codes()).toContain("discord-unreachable");
     expect(await codes({ DISCORD_TOKEN: "" })).toContain("no-token");
+  });
+
+  it("may have an end of line or a space around a token, as secrets in files have, and a token of these is none", async () => {
+    const server = createServer((_, answer) => answer.writeHead(401).end("{}")).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const codes = async (DISCORD_TOKEN: string) =>
+      (await doctorIn(folder, { DISCORD_TOKEN, DISCORD_API: `http://127.0.0.1:${port}/api` })).map(({ code }) => code);
+    try {
+      expect(await codes(" MTAw.fake.token\r\n")).toContain("discord-token");
+      expect(await codes(" \n")).toContain("no-token");
+    } finally {
+      server.close();
+    }
   });
 
   it("is named in one sentence where it cannot be read", async () => {

@@ -20,6 +20,14 @@ const readEnvironmentFile = (): void => {
   }
 };
 
+/** What a secret store or a file of another system leaves around a token, as the end of its line, is none of it. */
+const trimTokens = (env: NodeJS.ProcessEnv): void => {
+  for (const name of ["DISCORD_TOKEN", "TELEGRAM_TOKEN"]) {
+    const token = env[name];
+    if (token !== undefined) env[name] = token.trim();
+  }
+};
+
 /** Runs the command line of this process and sets its exit status. */
 export const run = async (): Promise<void> => {
   let status: 0 | 1 | 2 = 0;
@@ -73,6 +81,7 @@ export const run = async (): Promise<void> => {
 
   try {
     readEnvironmentFile();
+    trimTokens(process.env);
     const [, , wanted = "start"] = process.argv;
     await (await createProgram(io, wanted)).parseAsync(process.argv);
   } catch (error) {
