@@ -54,7 +54,7 @@ describe("signals of somebody's own", () => {
 
   it("are refused with file and line where a pattern is broken", () => {
     expect(() => detectOwn(bookOf("en", "{sned} ... {prize}", 9))).toThrow(
-      /signals\/en-own\.yaml, line 9: there is no concept \{sned\}/,
+      /signals\/en-own\.yaml, line 9: there is no concept \{sned\}, neither in this file nor in words\/en\.yaml/,
     );
   });
 

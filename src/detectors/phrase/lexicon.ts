@@ -113,7 +113,7 @@ export const createLexicon = (concepts: Concepts, counts: ReadonlyMap<string, nu
     if (concepts.get(scope)?.has(name)) return scope;
     const [language = ""] = scope.split("/");
     if (concepts.get(language)?.has(name)) return language;
-    throw new PatternError(`there is no concept {${name}} in ${scope}`);
+    throw new PatternError(`there is no concept {${name}}, neither in this file nor in words/${language}.yaml`);
   };
 
   /** Where the expressions of a concept end, with those of the concepts inside it, as the scope knows them that defines it. */
