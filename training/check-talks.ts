@@ -1,12 +1,13 @@
 import { basename, dirname } from "node:path";
+import { Command } from "commander";
 import { readTalkFile } from "./read-talks.ts";
 
-const files = process.argv.slice(2);
-if (files.length === 0) {
-  console.error("Name the files to check: npm run check-talks -- corpus/en/w01.yaml");
-  process.exitCode = 2;
-}
-for (const file of files) {
+const { args } = new Command("check-talks")
+  .description("Says what is wrong with files of the corpus, or how much is in them.")
+  .argument("<files...>", "such as corpus/en/w01.yaml")
+  .showHelpAfterError()
+  .parse();
+for (const file of args) {
   try {
     const talks = readTalkFile(file, basename(dirname(file)));
     const of = (kind: string) => talks.filter((talk) => talk.kind === kind).length;

@@ -58,12 +58,21 @@ const mislabelled = ({ kind, lines }: Talk): string | null => {
   return null;
 };
 
+/** What a file holds; an error names it. */
+const readList = (path: string): unknown => {
+  try {
+    return parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw new Error(`${path}: ${(error as Error).message}`, { cause: error });
+  }
+};
+
 /**
  * Reads one file of the corpus.
  * @throws Error with file, number of the talk and what is wrong
  */
 export const readTalkFile = (path: string, language: string): readonly Talk[] => {
-  const list: unknown = parse(readFileSync(path, "utf8"));
+  const list = readList(path);
   if (!Array.isArray(list)) throw new Error(`${path}: a list of talks is expected`);
   return list.map((raw: unknown, index) => {
     const place = `${path}, talk ${index + 1}`;

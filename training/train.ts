@@ -1,11 +1,15 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Command } from "commander";
 import { encodeModel } from "../src/detectors/learned/model.ts";
 import { readPhrasebooks } from "../src/settings/phrasebooks.ts";
 import { meaningsWith, readMeanings } from "./read-meanings.ts";
 import { readTalks } from "./read-talks.ts";
 import { trainModel } from "./train-model.ts";
 
+new Command("train")
+  .description("Fits the learned model to the corpus and writes src/detectors/learned/model.bin: about ten minutes.")
+  .parse();
 const root = join(import.meta.dirname, "..");
 const begin = performance.now();
 const talks = readTalks(join(root, "corpus"));
