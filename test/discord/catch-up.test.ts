@@ -145,6 +145,19 @@ describe("what was missed", () => {
     expect(second.marks).toHaveLength(1);
   });
 
+  it("is not heard any further once the community is left, though its page was read before", async () => {
+    for (const text of ["one", "two", "three"]) server.world.write(general, kay, text);
+    server.world.write(other, kay, "elsewhere");
+    const leaving: Partial<CatchUpParts> = {
+      hear: async ({ text, community }) => {
+        if (text === "two") catchUp.left(community);
+      },
+    };
+    const { read, marks, catchUp, found } = start(Date.now() - 1000, leaving);
+    await found();
+    expect([read, marks]).toEqual([["one", "two"], []]);
+  });
+
   /** Holds the next `count` readings of a channel until each is let go. */
   const holdReadings = (channel: string, count: number) => {
     const held = Array.from({ length: count }, () => Promise.withResolvers<void>());

@@ -61,28 +61,33 @@ export const createCatchUp = (parts: CatchUpParts): CatchUp => {
   const { lastHeard, heardUpTo, hear, readPage, readArchived, onCutShort, onBroken, now, signal } = parts;
   const places = new Map<string, Place>();
 
-  const hearUntilEnd: Hear = async (message) => {
-    signal.throwIfAborted();
-    try {
-      await hear(message);
-    } catch (error) {
-      if (signal.aborted || comesAgain(error)) throw error;
-      // One message that cannot be read must not keep the others from being read, as it does not where it comes at once.
-      onBroken();
-    }
-  };
+  /** Hears until the end, or until the community is left: of a page that was read before, the rest is not ours any more. */
+  const hearUntil =
+    (isOver: () => boolean): Hear =>
+    async (message) => {
+      if (isOver()) throw new DOMException("There is nothing more to hear.", "AbortError");
+      try {
+        await hear(message);
+      } catch (error) {
+        if (isOver() || comesAgain(error)) throw error;
+        // One message that cannot be read must not keep the others from being read, as it does not where it comes at once.
+        onBroken();
+      }
+    };
 
   /** Reads what was missed until it could be read, for Discord may be out of reach for a while; false where it ended before. */
   const read = async (guild: Guild, from: number, place: Place): Promise<boolean> => {
     const isOver = () => signal.aborted || places.get(guild.id) !== place;
+    const hearHere = hearUntil(isOver);
     const done = new Set<string>();
     const cutShort = new Set<string>();
     for (let pause = SHORTEST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       try {
-        await readMissed(guild, { from, now: now(), hear: hearUntilEnd, readPage, readArchived, done, cutShort });
+        await readMissed(guild, { from, now: now(), hear: hearHere, readPage, readArchived, done, cutShort });
         if (cutShort.size > 0) onCutShort(cutShort.size);
         return !isOver();
       } catch {
+        if (isOver()) return false;
         await sleep(pause, undefined, { signal, ref: false }).catch(() => {});
         if (isOver()) return false;
       }
