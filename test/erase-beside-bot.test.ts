@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+import { GatewayDispatchEvents } from "discord-api-types/v10";
 import { expect, it, onTestFinished } from "vitest";
 import { openSqliteStore } from "../src/adapters/storage/sqlite-store.ts";
 import { openKeptEvidence } from "../src/bot/kept-evidence.ts";
@@ -64,6 +66,23 @@ it("leaves a community with what it has set up, while the bot runs and without o
     threat();
     await until(() => cards().join().includes("Urgent"));
     expect(await command(...leave)).toMatchObject({ type: "erased" });
+  });
+  expect(await left()).toEqual({ alerts: 0, cases: 0, findings: 0, settings: 0 });
+}, 60_000);
+
+it("lets go of a community that puts the bot out while something else writes, once that has ended", async () => {
+  const { whileRunning, threat, cards, guild, server, data, left } = await start();
+  await whileRunning(async () => {
+    threat();
+    await until(() => cards().join().includes("Urgent"));
+    const { letGo } = await holdLock(data);
+    server.gateway.dispatch(GatewayDispatchEvents.GuildDelete, { id: guild.id });
+    // Longer than the bot stands still for a lock.
+    await sleep(1500);
+    await letGo();
+    const store = openSqliteStore(data);
+    onTestFinished(() => store.close());
+    await until(() => [...store.cases.list()].length === 0);
   });
   expect(await left()).toEqual({ alerts: 0, cases: 0, findings: 0, settings: 0 });
 }, 60_000);

@@ -25,6 +25,7 @@ import { seeCommunity } from "./see-community.ts";
 import { createTakeBack, type TakeBack } from "./take-back.ts";
 import { createTellOwner, type TellOwner } from "./tell-owner.ts";
 import { toHeard, toName } from "./to-name.ts";
+import { untilDone } from "./until-done.ts";
 
 /** What connecting to Discord needs. */
 export interface DiscordParts {
@@ -124,7 +125,9 @@ const listen = (client: Client, listener: Listener, parts: Listening): void => {
     guarded(async ({ id }) => {
       catchUp.left(id);
       owner.left(id);
-      await listener.left(id);
+      // Whoever asks the bot in again goes on with what was set up.
+      const isOver = () => client.guilds.cache.has(id);
+      await untilDone(() => listener.left(id), { onFailed: failed, isOver, signal });
     }),
   );
   // A session that cannot be taken up again begins with every community anew, as a start does.
