@@ -190,6 +190,27 @@ describe("a patient recorder", () => {
     expect([written, lost, mistakes, unwritten()]).toEqual([["a", "c"], ["b"], [new TypeError("a mistake")], 1]);
   });
 
+  it("does not take for mended that all that waited was to be forgotten", async () => {
+    const { record, forget, settled, state, told, written, isWaiting } = world();
+    state.failing = "log-unwritable";
+    record(one("a"));
+    forget(() => true);
+    await settled();
+    await clock.pass(MINUTE);
+    expect([isWaiting(), told]).toEqual([false, [["log-unwritable", 1, 0]]]);
+    expect(record(one("b"))).toEqual([null]);
+    state.failing = null;
+    await clock.pass(MINUTE);
+    expect([written, told]).toEqual([
+      ["b"],
+      [
+        ["log-unwritable", 1, 0],
+        ["mended", 1, 0],
+      ],
+    ]);
+    expect(clock.pending()).toBe(0);
+  });
+
   it("tells no text, name or id", () => {
     const told: unknown[] = [];
     const tell = (what: unknown) => void told.push(what);

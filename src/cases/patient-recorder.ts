@@ -29,7 +29,7 @@ export interface PatientParts {
   onLate?(raised: Raised, isWritten: boolean): void;
   /** Told of each decision that was let go of because they were too many, or because the program itself could not write it. */
   onLost?(raised: Raised): void;
-  /** Told when nothing waits any more, after each that was late. */
+  /** Told when the store has taken all that waited, after each that was late. */
   onMended(mended: Mended): void;
   /** Told of an error of the program itself, for which one decision was let go of so that it does not hold up the others. */
   onMistake(error: unknown): void;
@@ -104,9 +104,13 @@ export const createPatientRecorder = (parts: PatientParts): PatientRecorder => {
     tell(course);
   };
 
+  const settle = () => {
+    for (const done of onSettled.splice(0)) done();
+  };
+
   const mend = () => {
     clearTimeout(timer);
-    for (const done of onSettled.splice(0)) done();
+    settle();
     if (course === null) return;
     const { written, dropped: gone } = course;
     course = null;
@@ -161,7 +165,9 @@ export const createPatientRecorder = (parts: PatientParts): PatientRecorder => {
     return true;
   };
 
-  const tryAgain = (): void => void write(AT_ONCE);
+  const tryAgain = (): void => {
+    if (waiting.size() > 0) write(AT_ONCE);
+  };
 
   const keepWithinBounds = () => {
     const gone = waiting.trim(most);
@@ -187,7 +193,8 @@ export const createPatientRecorder = (parts: PatientParts): PatientRecorder => {
     },
     forget(isGone) {
       waiting.drop(isGone);
-      if (waiting.size() === 0) mend();
+      // That nothing waits any more does not say that the store takes anything again: the next decision shows it.
+      if (waiting.size() === 0) settle();
     },
     isWaiting: () => waiting.size() > 0,
     unwritten: () => dropped + waiting.size(),
