@@ -70,6 +70,18 @@ it("leaves a community with what it has set up, while the bot runs and without o
   expect(await left()).toEqual({ alerts: 0, cases: 0, findings: 0, settings: 0 });
 }, 60_000);
 
+it("lets go of what was said just before a community put the bot out", async () => {
+  const { whileRunning, threat, guild, server, data, left } = await start();
+  await whileRunning(async () => {
+    threat();
+    server.gateway.dispatch(GatewayDispatchEvents.GuildDelete, { id: guild.id });
+    const store = openSqliteStore(data);
+    onTestFinished(() => store.close());
+    await until(() => store.log.verify().erased > 0);
+  });
+  expect(await left()).toEqual({ alerts: 0, cases: 0, findings: 0, settings: 0 });
+}, 60_000);
+
 it("lets go of a community that puts the bot out while something else writes, once that has ended", async () => {
   const { whileRunning, threat, cards, guild, server, data, left } = await start();
   await whileRunning(async () => {

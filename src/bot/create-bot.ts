@@ -122,9 +122,13 @@ export const createBot = (parts: BotParts): Bot => {
       }
     }
   };
+  /** What is on its way to the store; whoever lets go of something would miss it. */
+  const underWay = new Set<Promise<unknown>>();
   /** Writes down what a message or a member raised; rejects when the bot is to end before that is done, so that it comes again. */
   const record = async (raised: readonly Raised[]): Promise<Recording> => {
-    const recorded = await parts.record(raised);
+    const writing = parts.record(raised).finally(() => underWay.delete(writing));
+    underWay.add(writing);
+    const recorded = await writing;
     // What waits in memory would be lost with the process.
     const isSettled = !recorded.includes(null) || ((await parts.hold?.()) ?? false);
     // What was written late is to be sent as well.
@@ -134,6 +138,7 @@ export const createBot = (parts: BotParts): Bot => {
   };
   /** What is in memory, with what is kept of it. */
   const letGo = async ({ platform, whose }: ForgetRequest): Promise<void> => {
+    await Promise.allSettled(underWay);
     parts.dropWaiting(platform, whose);
     lines.forget(whose);
     await kept?.forget(whose);
@@ -164,6 +169,7 @@ export const createBot = (parts: BotParts): Bot => {
   });
 
   const left = async (platform: string, community: string): Promise<void> => {
+    await Promise.allSettled(underWay);
     const ids = communities.idsOf(platform, community);
     for (const id of ids) {
       const whose = { community: id };
