@@ -48,6 +48,17 @@ describe("what a sender does", () => {
     await running;
   });
 
+  test("performs soon what another process planned, which pokes nobody", async () => {
+    const { run, plan, clock, outcome } = senderWorld(done);
+    const { stop, running } = run();
+    await clock.pass(MINUTE);
+    plan("a");
+    await clock.pass(5 * SECOND);
+    expect(outcome()).toEqual([["a", "done", null]]);
+    stop();
+    await running;
+  });
+
   test("drains no more than is due now", async () => {
     const { sender, tries, plan, clock, store } = senderWorld(() => ({ status: "later" }), { random: () => 0 });
     plan("a");

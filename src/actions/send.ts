@@ -11,7 +11,8 @@ const LONGEST_TRY = 30_000;
 const AFTER_CRASH = 2 * LONGEST_TRY;
 
 const SHORTEST_SLEEP = 100;
-const LONGEST_SLEEP = 60 * 60_000;
+/** Nobody pokes for what another process plans, such as a verdict that is given on the command line. */
+const LONGEST_SLEEP = 5000;
 
 /** What became of a planned action for good. */
 export interface Settled {
