@@ -36,10 +36,15 @@ const start = async () => {
 
 it("erases a member for good while the bot runs, and nothing of them is known to it any more", async () => {
   const { whileRunning, threat, cards, robin, guild, general, server, kay, command, left, member } = await start();
+  const [, alerts = ""] = guild.channels.keys();
   await whileRunning(async () => {
     threat();
     await until(() => cards().join().includes("Urgent"));
+    expect(cards().join()).toContain(robin.id);
     expect(await command("privacy", "erase", ...member(robin.id))).toMatchObject({ type: "erased", cases: 1 });
+    // What was told to moderators goes as well: who it was, and what they wrote.
+    await until(() => !JSON.stringify(server.world.messages.get(alerts)).includes(robin.id));
+    expect(JSON.stringify(server.world.messages.get(alerts))).not.toContain("gift cards");
     // Something about others is written after, which must not bring anything back.
     server.say(guild, general, kay, "good morning everybody");
   });

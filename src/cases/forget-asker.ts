@@ -1,6 +1,6 @@
 import type { Case } from "../model/case.ts";
 import type { Store } from "../model/store.ts";
-import { forget } from "./forget.ts";
+import { type Forgetting, forget } from "./forget.ts";
 
 /**
  * Whether a case outlasts that one of its people asks to be forgotten. Whoever is looked into must not be able to end that, nor
@@ -14,8 +14,8 @@ const outlasts = ({ speaker, addressee, verdict }: Case): boolean =>
  * concern, and alerts of no case. Any other case stays, with its alerts, as long as it would have; whether one did must not be told.
  * @returns whether a case stays in which they are the one who is looked into
  */
-export const forgetAsker = (store: Store, member: string, now: number): boolean => {
-  forget(store, { member }, null, now, outlasts);
+export const forgetAsker = (store: Store, member: string, now: number, onGone?: Forgetting["onGone"]): boolean => {
+  forget(store, { member }, null, now, { stays: outlasts, ...(onGone && { onGone }) });
   for (const { speaker, addressee } of store.cases.list({ member }))
     if (speaker === member && speaker !== addressee) return true;
   return false;

@@ -22,11 +22,17 @@ export interface Forgotten {
   readonly preserved: readonly Kept[];
 }
 
-type Stays = (one: Case) => boolean;
+/** What else a deletion heeds. */
+export interface Forgetting {
+  /** Picks cases that stay. */
+  stays?(one: Case): boolean;
+  /** Told of each case before it is deleted, within the write that does so. */
+  onGone?(one: Case): void;
+}
 
-const never: Stays = () => false;
+const never = () => false;
 
-const sort = ({ cases }: Pick<Store, "cases">, whose: Whose, now: number, stays = never) => {
+const sort = ({ cases }: Pick<Store, "cases">, whose: Whose, now: number, stays: (one: Case) => boolean = never) => {
   const gone: Case[] = [];
   const preserved: Kept[] = [];
   const staying: number[] = [];
@@ -51,10 +57,19 @@ export const countForgettable = (store: Pick<Store, "cases" | "log">, whose: Who
  * Deletes all that is held on one member or of one community, but for preserved cases and such as `stays` picks, with their
  * alerts. The log notes it without saying of whom. `by` is the pseudonym of whoever asked, if it is to be known.
  */
-export const forget = (store: Store, whose: Whose, by: string | null, now: number, stays = never): Forgotten =>
+export const forget = (
+  store: Store,
+  whose: Whose,
+  by: string | null,
+  now: number,
+  { stays, onGone }: Forgetting = {},
+): Forgotten =>
   store.atOnce(() => {
     const { gone, preserved, except } = sort(store, whose, now, stays);
-    for (const { number } of gone) store.cases.delete(number);
+    for (const one of gone) {
+      onGone?.(one);
+      store.cases.delete(one.number);
+    }
     const reason = "member" in whose ? "member" : "community";
     const alerts = store.log.erase({ ...whose, except }, reason, by, now);
     dropLooseActions(store);

@@ -2,11 +2,11 @@ import { Argument, Command, Option } from "commander";
 import { loadSignalTexts } from "../bot/assemble.ts";
 import { claimCase, judgeCase, noteOnCase, preserveCase, releaseCase } from "../cases/handle-case.ts";
 import { lastActions, type SignalSentence } from "../cases/tell-case.ts";
-import { createCaseCards } from "../desk/case-cards.ts";
 import { closeNoConcern } from "../desk/close-no-concern.ts";
 import { raisedLevels } from "../model/assessment.ts";
 import { type Case, type CaseFilter, type Verdict, verdicts } from "../model/case.ts";
 import { BreakwaterError } from "../model/errors.ts";
+import { cardsOf } from "./cards-of.ts";
 import { type CaseDesk, withCaseDesk } from "./case-desk.ts";
 import { addCommunity, type CommunityOptions, communityOf } from "./community-option.ts";
 import { type ExportOptions, exportCase, exportOptions } from "./export-case.ts";
@@ -102,14 +102,8 @@ const verdict = (io: Io) =>
         const who = pseudonymOf(options.by);
         if (made !== "not-a-concern") return judgeCase(store, number, who, at, made);
         const { wording } = loadSpeech(options.config, options.language);
-        const { seal, open: unseal } = sealer;
-        const cards = createCaseCards({
-          store,
-          seal,
-          unseal,
-          wordingOf: () => wording,
-          signalText: loadSignalTexts(options.config),
-        });
+        const { seal } = sealer;
+        const cards = cardsOf({ store, sealer }, options.config, wording);
         // The bot changes the card, now where it runs, else when it is started.
         const judge = { who, account: null, language: wording.language };
         return closeNoConcern({ store, cards, seal, now: () => at }, number, judge, wording);

@@ -11,11 +11,13 @@ import { countForgettable, type Forgotten, forget, type Whose } from "../cases/f
 import { heldOn } from "../cases/held-on.ts";
 import { memberPseudonym, placePseudonym } from "../cases/to-entry.ts";
 import { createCommunities } from "../desk/communities.ts";
+import { emptyCardOf } from "../desk/empty-card-of.ts";
+import { chooseWording } from "../model/choose-wording.ts";
 import { BreakwaterError } from "../model/errors.ts";
-import type { Store } from "../model/store.ts";
 import { fillIn } from "../model/wording.ts";
 import { keyFileName, readKeys } from "../support/key-file.ts";
-import { withCaseDesk } from "./case-desk.ts";
+import { cardsOf } from "./cards-of.ts";
+import { type CaseDesk, withCaseDesk } from "./case-desk.ts";
 import { confirm, needSomebodyToAsk } from "./confirm.ts";
 import type { Io } from "./io.ts";
 import { needSignedLog } from "./need-log.ts";
@@ -45,8 +47,8 @@ const onMember = (name: string, description: string) =>
 const ofPlace = ["settings", "heard"] as const;
 
 /**
- * Under which ids a community goes and went, and whether anything is kept of it as a whole, in a data folder that is there with
- * its key, for of an empty one or under a new key it would seem that nothing is held.
+ * Under which ids a community goes and went, the language of its cards, and whether anything is kept of it as a whole, in a data
+ * folder that is there with its key, for of an empty one or under a new key it would seem that nothing is held.
  */
 const lookFor = async (io: Io, { platform, data: folder = "data" }: There, community: string) => {
   needSignedLog(folder);
@@ -55,10 +57,12 @@ const lookFor = async (io: Io, { platform, data: folder = "data" }: There, commu
   const { store, sealer, pseudonyms } = openData(folder, io, () => {});
   try {
     const held = await readSettings(store.kept("settings"), sealer.open);
-    const ids = createCommunities(held, async () => {}).idsOf(platform, community);
+    const communities = createCommunities(held, async () => {});
+    const ids = communities.idsOf(platform, community);
+    const { language } = communities.of(platform, community);
     const keys = ids.map((id) => placePseudonym(pseudonyms, platform, id));
     const kept = await Promise.all(ofPlace.flatMap((name) => keys.map((key) => store.kept(name).get(key))));
-    return { ids, isKept: kept.some((bytes) => bytes !== null) };
+    return { ids, language, isKept: kept.some((bytes) => bytes !== null) };
   } finally {
     store.close();
   }
@@ -147,25 +151,25 @@ const sum = (all: readonly Forgotten[]): Forgotten => ({
 
 /** Asks, deletes, and says what was deleted and what stays. */
 const erase = async (io: Io, options: Erasing, community: string, member?: string): Promise<void> => {
-  const { wording } = loadSpeech(options.config, options.language);
+  const { wording, wordings } = loadSpeech(options.config, options.language);
   const { privacy } = wording;
   needSomebodyToAsk(io, options.yes === true);
-  const { ids, isKept } = await lookFor(io, options, community);
+  const { ids, language, isKept } = await lookFor(io, options, community);
   const evidence = ids.map((id): WhoseEvidence => ({ community: id, ...(member === undefined ? {} : { member }) }));
   // The store is not kept open while somebody thinks about it.
-  const inStore = (work: (store: Store, whose: Whose, now: number) => Forgotten): Forgotten =>
-    withCaseDesk(io, options, ({ store, pseudonyms }) =>
+  const inStore = (work: (desk: CaseDesk, whose: Whose, now: number) => Forgotten): Forgotten =>
+    withCaseDesk(io, options, (desk) =>
       sum(
         ids.map((id) => {
           const whose: Whose =
             member === undefined
-              ? { community: placePseudonym(pseudonyms, options.platform, id) }
-              : { member: memberPseudonym(pseudonyms, options.platform, id, member) };
-          return work(store, whose, Date.now());
+              ? { community: placePseudonym(desk.pseudonyms, options.platform, id) }
+              : { member: memberPseudonym(desk.pseudonyms, options.platform, id, member) };
+          return work(desk, whose, Date.now());
         }),
       ),
     );
-  const found = inStore(countForgettable);
+  const found = inStore(({ store }, ...whose) => countForgettable(store, ...whose));
   const { alerts, cases } = found;
   const [findings, told] = await withEvidence(io, options, (kept) => [
     evidence.flatMap(kept.found).length,
@@ -189,7 +193,14 @@ const erase = async (io: Io, options: Erasing, community: string, member?: strin
     return io.setStatus(2);
   }
   for (const whose of evidence) await letGo(io, options, whose);
-  const done = inStore((store, whose, now) => forget(store, whose, null, now));
+  const words = chooseWording(wordings, language);
+  const done = inStore(({ store, sealer }, whose, now) => {
+    // From where the bot was put out it cannot take anything back.
+    if (member === undefined) return forget(store, whose, null, now);
+    const cards = cardsOf({ store, sealer }, options.config, words);
+    const parts = { store, cards, seal: sealer.seal, now: () => now };
+    return forget(store, whose, null, now, { onGone: ({ number }) => emptyCardOf(parts, number, words) });
+  });
   // A bot deletes all of a community by itself, and what it deleted is not there to be counted any more.
   tell({ ...done, alerts: Math.max(alerts, done.alerts), cases: Math.max(cases, done.cases) });
 };

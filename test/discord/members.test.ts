@@ -38,6 +38,17 @@ describe("a member", () => {
     expect(textOf(card)).toContain(`<@${kay.id}>`);
   });
 
+  it("who has it forgotten that they asked is not named any more where moderators were told", async () => {
+    const { server, kay, channel, command, press } = world;
+    const answer = server.world.write(channel("general"), server.world.bot, "");
+    await press(answer, kay, "bw1:-:ask-moderators:y", asMember);
+    await until(() => textOf(world.oursIn("alerts")).includes(kay.id));
+    await until(() => world.bot.store.outbox.waiting() === 0);
+    await command("forget-me", kay, asMember, [{ name: "sure", type: 3, value: "yes" }]);
+    await until(() => !textOf(world.oursIn("alerts")).includes(kay.id));
+    expect(textOf(world.oursIn("alerts"))).toContain("Case 1");
+  });
+
   it("who asks for the moderators again and again is told the same, and they are told three times", async () => {
     const { server, kay, channel, bot } = world;
     const answer = server.world.write(channel("general"), server.world.bot, "");

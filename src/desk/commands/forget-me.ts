@@ -1,6 +1,7 @@
 import { forgetAsker } from "../../cases/forget-asker.ts";
 import { type Command, option, textOf } from "../command.ts";
 import { memberHere } from "../desk-parts.ts";
+import { emptyCardOf } from "../empty-card-of.ts";
 import { say } from "../reply.ts";
 
 /**
@@ -17,7 +18,11 @@ export const forgetMeCommand: Command = {
     const { words, asker, community } = given;
     if (textOf(given, "sure") !== "yes") return say(words.desk.howToObject);
     const { store, communities, now } = parts;
-    const lookedInto = memberHere(asker, asker.id, parts).map((member) => forgetAsker(store, member, now()));
+    const cardWords = parts.wordingOf(communities.of(asker.platform, community).language);
+    const lookedInto = memberHere(asker, asker.id, parts).map((member) =>
+      forgetAsker(store, member, now(), ({ number }) => emptyCardOf(parts, number, cardWords)),
+    );
+    parts.poke();
     const wrote = lookedInto.includes(true) ? "for-help" : "anything";
     for (const id of communities.idsOf(asker.platform, community))
       await parts.forgetEvidence(asker.platform, { community: id, member: asker.id, wrote });
