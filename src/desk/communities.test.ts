@@ -52,6 +52,22 @@ describe("those who are told in a channel", () => {
   });
 });
 
+it("keeps both of two changes that are made in one moment, and goes on after one that cannot be kept", async () => {
+  const { communities, again } = start();
+  const change = (one: object) => communities.change("telegram", "a", one);
+  await Promise.all([change({ alertChannels: ["mods"] }), change({ live: true })]);
+  for (const each of [communities, again()])
+    expect(each.of("telegram", "a")).toMatchObject({ alertChannels: ["mods"], live: true });
+  let fails = true;
+  const failing = createCommunities([], async () => {
+    if (fails) throw new Error("full");
+  });
+  await expect(failing.change("telegram", "a", { live: true })).rejects.toThrow("full");
+  fails = false;
+  await failing.change("telegram", "a", { country: "fr" });
+  expect(failing.of("telegram", "a")).toMatchObject({ live: false, country: "fr" });
+});
+
 describe("a community that has moved", () => {
   /** From a to b, and then to c. */
   const moved = async () => {

@@ -37,19 +37,27 @@ export const createCommunities = (held: Iterable<HeldSettings>, keep: KeepSettin
   };
   // What an earlier version did not know yet is as if nobody had said.
   for (const { platform, community, settings } of held) know(platform, community, { ...freshSettings, ...settings });
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after another: what two admins choose in one moment must not undo each other. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(work);
+    last = done.catch(() => {});
+    return done;
+  };
   const idOf = (platform: string, community: string) => leads.get(keyOf(platform, community)) ?? community;
   const of = (platform: string, community: string) =>
     known.get(keyOf(platform, idOf(platform, community))) ?? freshSettings;
   return {
     of,
     idsOf: (platform, community) => [idOf(platform, community), ...of(platform, community).formerly],
-    change: async (platform, community, change) => {
-      const after = { ...of(platform, community), ...change };
-      const id = idOf(platform, community);
-      await keep(platform, id, after);
-      know(platform, id, after);
-      return after;
-    },
+    change: (platform, community, change) =>
+      inTurn(async () => {
+        const after = { ...of(platform, community), ...change };
+        const id = idOf(platform, community);
+        await keep(platform, id, after);
+        know(platform, id, after);
+        return after;
+      }),
     toldIn: (platform, channels) => [
       ...new Set(channels.flatMap((channel) => [...(told.get(keyOf(platform, channel)) ?? [])])),
     ],
@@ -58,12 +66,13 @@ export const createCommunities = (held: Iterable<HeldSettings>, keep: KeepSettin
         const [home, community = ""] = key.split("\n");
         return home === platform && alertChannels.length > 0 ? [community] : [];
       }),
-    forget: async (platform, community) => {
-      await keep(platform, community, null);
-      for (const id of known.get(keyOf(platform, community))?.formerly ?? [])
-        if (idOf(platform, id) === community) leads.delete(keyOf(platform, id));
-      leaveChannels(platform, community);
-      known.delete(keyOf(platform, community));
-    },
+    forget: (platform, community) =>
+      inTurn(async () => {
+        await keep(platform, community, null);
+        for (const id of known.get(keyOf(platform, community))?.formerly ?? [])
+          if (idOf(platform, id) === community) leads.delete(keyOf(platform, id));
+        leaveChannels(platform, community);
+        known.delete(keyOf(platform, community));
+      }),
   };
 };
