@@ -201,6 +201,13 @@ describe("a card whose evidence is gone", () => {
     expect(posted).toBeNull();
   });
 
+  it("is not taken for something that moderators were not told of, where somebody deleted it by hand", async () => {
+    answer = { status: "impossible", code: "message-gone" };
+    expect(await perform({ kind: "alert", emptied })).toEqual({ status: "recorded" });
+    answer = { status: "impossible", code: "refused" };
+    expect(await perform({ kind: "alert", emptied })).toEqual({ status: "impossible", code: "refused" });
+  });
+
   it("is emptied too where that came about while it was on its way", async () => {
     cards = [{ ...card, seen: [{ sentence: "seen", excerpt: "words" }] }, null];
     expect(await perform({ kind: "alert" })).toEqual({ status: "done" });

@@ -120,7 +120,9 @@ export const createDeliver = (parts: Deliveries): Performer => {
     if (courier === undefined) return { status: "later" };
     const delivery = { kind: "card", community, card, channels: [], posted, raised: false } as const;
     const { posted: _, ...performed } = await courier.deliver(delivery, key);
-    return performed;
+    // A card that somebody deleted by hand needs no change.
+    const isGone = performed.status === "impossible" && performed.code === "message-gone";
+    return isGone ? { status: "recorded" } : performed;
   };
 
   /** Empties a card whose evidence went while it was on its way; null where it is still there. */
