@@ -100,6 +100,22 @@ describe("one process on two platforms", () => {
     await both.toldOnTelegram();
   });
 
+  it("tells of each end of one, also after it was started again, while the other goes on", async () => {
+    const both = await startBoth();
+    await until(() => discord.rest.commands.length > 0);
+    const { identifies } = discord.gateway.seen;
+    discord.gateway.drop(4013);
+    await until(() => discord.gateway.seen.identifies > identifies && discord.gateway.connected() === 1);
+    both.threatenOnDiscord();
+    await both.toldOnDiscord();
+    expect(troubles.map(({ code }) => code)).toEqual(["discord-unreachable"]);
+    discord.gateway.drop(4004);
+    await until(() => troubles.length > 1);
+    expect(troubles[1]?.code).toBe("discord-token-wrong");
+    both.threatenOnTelegram();
+    await both.toldOnTelegram();
+  });
+
   it("goes on with one while the other is not answered at the start, and ends at once", async () => {
     telegram.fault = ({ method }) => (method === "getMe" ? "hang" : null);
     const both = await startBoth();

@@ -20,21 +20,23 @@ interface Starting {
 export const startPlatforms = ({ platforms, start, onTrouble, firstMs, signal }: Starting): Promise<never> => {
   const noneLeft = Promise.withResolvers<never>();
   const down = new Set<Platform>();
-  const begin = async (platform: Platform) => {
-    const startIt = async () => {
-      await start(platform);
-      down.delete(platform);
-    };
+  const startIt = async (platform: Platform) => {
+    await start(platform);
+    down.delete(platform);
+  };
+  /** Does what starts a platform or finds it started, waits for its end, and starts it again. */
+  const keepUp = async (platform: Platform, begin: () => Promise<void>): Promise<void> => {
     try {
-      await startIt();
-      await platform.ended;
+      await begin();
+      await platform.ended?.();
     } catch (reason) {
       if (signal.aborted) return;
       down.add(platform);
       if (down.size === platforms.length) return noneLeft.reject(reason);
-      await startLater(startIt, reason, { onTrouble, firstMs, signal });
+      await startLater(() => startIt(platform), reason, { onTrouble, firstMs, signal });
+      if (!down.has(platform)) await keepUp(platform, async () => {});
     }
   };
-  for (const platform of platforms) void begin(platform);
+  for (const platform of platforms) void keepUp(platform, () => startIt(platform));
   return noneLeft.promise;
 };

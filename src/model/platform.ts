@@ -44,8 +44,8 @@ export interface Platform extends Courier {
    * @throws BreakwaterError when it cannot, with the mend
    */
   start(listener: Listener): Promise<void>;
-  /** Rejects with a BreakwaterError when nothing is heard any more after a start, and does not come back by itself. */
-  readonly ended?: Promise<never>;
+  /** Rejects with a BreakwaterError when nothing is heard any more after the last start, and does not come back by itself. */
+  ended?(): Promise<never>;
   readonly examine: ExamineCommunity;
   /** What at this moment speaks against a step, null for nothing. Rejects where the platform cannot be asked. */
   rankObstacle(step: Step): Promise<Obstacle | null>;

@@ -139,12 +139,10 @@ const listen = (client: Client, listener: Listener, parts: Listening): void => {
   client.on(Events.Error, () => log.warn("the connection to Discord has an error", { platform: "discord" }));
 };
 
-/** Rejects when Discord has closed the connection for good. */
-const endOf = (client: Client, log: Log): Promise<never> => {
-  const ended = new Promise<never>((_, reject) => {
-    client.on(Events.ShardDisconnect, ({ code }) => {
-      // A start that fails says so itself.
-      if (client.readyTimestamp === null) return;
+/** Rejects when Discord closes the connection for good from now on. */
+const endOf = (client: Client, log: Log): Promise<never> =>
+  new Promise((_, reject) => {
+    client.once(Events.ShardDisconnect, ({ code }) => {
       log.warn("Discord closed the connection for good", { platform: "discord", status: code });
       reject(
         new BreakwaterError(
@@ -153,10 +151,6 @@ const endOf = (client: Client, log: Log): Promise<never> => {
       );
     });
   });
-  // Nobody may be waiting for it.
-  ended.catch(() => {});
-  return ended;
-};
 
 /** Discord as a platform. */
 export const createDiscord = (parts: DiscordParts): Platform => {
@@ -191,7 +185,7 @@ export const createDiscord = (parts: DiscordParts): Platform => {
   let listens = false;
   return {
     name: "discord",
-    ended: endOf(client, log),
+    ended: () => endOf(client, log),
     deliver: courier.deliver,
     lookBack: createLookBack(client, readPage),
     examine: async (community, { actions, ...wish }) => {
