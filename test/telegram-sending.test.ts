@@ -121,6 +121,15 @@ describe("what Telegram refuses", () => {
     await platform.close();
   });
 
+  it("to offer help where the bot may not be any more is told to moderators at once, and not tried for a day", async () => {
+    server.fault = ({ method, body }) =>
+      method === "sendMessage" && body.chat_id === group.id ? { status: 403 } : null;
+    const call = "someone says he will send my pictures to my family if i dont pay. please help, what should i do";
+    server.say(group, world.kay, call);
+    const card = await until(() => world.oursIn(alerts)[0]);
+    expect(JSON.stringify(card)).toContain("From a member who may need help");
+  });
+
   it("to a bot that was put out of the moderators' chat waits for somebody to mend it", async () => {
     const { bot } = server.world;
     alerts.members.delete(bot.id);

@@ -117,6 +117,10 @@ export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierPa
     }
   };
 
+  /**
+   * Does something where members write. A place that is lost is not waited for there: whatever comes after it in the case would
+   * wait as long, an urgent card too, and moderators would learn late of a call for help that nobody answered.
+   */
   const attempt = async (
     kind: Delivery["kind"],
     work: () => Promise<unknown>,
@@ -126,7 +130,9 @@ export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierPa
       await queue(kind, work);
       return { status: "done" };
     } catch (error) {
-      return fine.includes(refusalOf(error)) ? { status: "done" } : after(error);
+      const refusal = refusalOf(error);
+      if (refusal === "channel-lost") return { status: "impossible", code: refusal };
+      return fine.includes(refusal) ? { status: "done" } : after(error);
     }
   };
 

@@ -157,12 +157,16 @@ export const createCourier = (parts: CourierParts): Courier => {
     return delivered;
   };
 
+  /** Does something where members write. A place that is lost there is not waited for: what comes after it in the case would wait as long. */
   const attempt = async (work: () => Promise<unknown>, fine: readonly Refusal[] = []): Promise<Delivered> => {
     try {
       await work();
       return { status: "done" };
     } catch (error) {
-      return fine.includes(refusalOf(error)) ? { status: "done" } : after(error);
+      const refusal = refusalOf(error);
+      // One that has moved says so as well.
+      if (refusal === "channel-lost" && movedTo(error) === null) return { status: "impossible", code: refusal };
+      return fine.includes(refusal) ? { status: "done" } : after(error);
     }
   };
 
