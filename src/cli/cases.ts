@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from "commander";
+import { isCase, isCaseEvent } from "../adapters/storage/stored-shape.ts";
 import { loadSignalTexts } from "../bot/assemble.ts";
 import { claimCase, judgeCase, noteOnCase, preserveCase, releaseCase } from "../cases/handle-case.ts";
 import { lastActions, type SignalSentence } from "../cases/tell-case.ts";
@@ -27,10 +28,21 @@ const onCase = (name: string, description: string, example: string) =>
 const byOption = (text = "who does it; only a pseudonym is kept") =>
   new Option("--by <name>", text).argParser(parseText);
 
-const find = ({ store }: CaseDesk, number: number): Case => {
-  const found = store.cases.get(number);
-  if (found === null) throw new BreakwaterError("case-missing", { number });
+// Here and not where cases are stored: the bot goes on with what it can read of one that somebody changed, and deletes it in time.
+const sound = (found: Case): Case => {
+  if (!isCase(found)) throw new BreakwaterError("case-broken", { number: (found as Case).number });
   return found;
+};
+
+function* allSound(found: Iterable<Case>): Generator<Case> {
+  for (const one of found) yield sound(one);
+}
+
+const find = ({ store: { cases } }: CaseDesk, number: number): Case => {
+  const found = cases.get(number);
+  if (found === null) throw new BreakwaterError("case-missing", { number });
+  if (!cases.timeline(number).every(isCaseEvent)) throw new BreakwaterError("case-broken", { number });
+  return sound(found);
 };
 
 /** Does something with a case and says how it stands then. */
@@ -62,7 +74,7 @@ const list = (io: Io) =>
     .action(({ state, level, limit, ...options }: ListOptions) => {
       const { wording } = loadSpeech(options.config, options.language);
       withCaseDesk(io, options, ({ store }) => {
-        const found = store.cases.list({ state, level, limit, community: communityOf(io, options) });
+        const found = allSound(store.cases.list({ state, level, limit, community: communityOf(io, options) }));
         if (options.json) for (const one of found) io.out(`${JSON.stringify(one)}\n`);
         else for (const part of renderCases(found, wording)) io.out(part);
       });

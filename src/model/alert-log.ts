@@ -164,9 +164,15 @@ export type Verification =
 export interface AlertLog {
   /** Adds all of them or none, and returns only once they would outlive a crash. */
   append(entries: readonly NewAlertEntry[]): AlertEntry[];
-  /** The alerts in the order of their numbers, a few at a time. */
+  /**
+   * The alerts in the order of their numbers, a few at a time.
+   * @throws BreakwaterError entry-broken at one that somebody changed so that it is no alert any more
+   */
   read(filter?: AlertFilter): Iterable<AlertEntry>;
-  /** The alert of this number; null when there is none or it was erased. */
+  /**
+   * The alert of this number; null when there is none or it was erased.
+   * @throws BreakwaterError entry-broken where somebody changed it so that it is no alert any more
+   */
   get(number: number): AlertEntry | null;
   /**
    * Erases what the selected alerts say and writes down that it did, both or neither; returns how many were erased.

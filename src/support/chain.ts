@@ -1,5 +1,5 @@
 import { hash as hashOf } from "node:crypto";
-import type { AlertEntry, NewLogEntry, PolicyEntry } from "../model/alert-log.ts";
+import type { AlertEntry, LogEntry, NewLogEntry, PolicyEntry } from "../model/alert-log.ts";
 
 /** An entry as it is stored: its content as canonical JSON, number included, and the hashes that chain it. */
 export interface Row {
@@ -95,10 +95,19 @@ export const nextRows = (head: Head, entries: readonly NewLogEntry[]): Row[] => 
   return rows;
 };
 
-/** The alert that a row holds; null when it was erased or the row is about something else. */
+/** What an entry may be beside an alert. */
+export const otherKinds = ["erasure", "key-change", "policy"] as const satisfies readonly Exclude<
+  LogEntry["kind"],
+  "alert"
+>[];
+
+/**
+ * The alert that a row holds, or whatever somebody put in its place; null when it was erased or the row is about
+ * something else.
+ */
 export const toAlert = ({ previous, digest, hash, body }: Row): AlertEntry | null => {
   const content = body === null ? null : JSON.parse(body);
-  return content?.kind === "alert" ? { ...content, previous, digest, hash } : null;
+  return body === null || otherKinds.includes(content?.kind) ? null : { ...content, previous, digest, hash };
 };
 
 /** The policy that a row says came into force; null when the row is about something else. */

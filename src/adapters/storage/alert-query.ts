@@ -1,4 +1,5 @@
 import type { AlertFilter } from "../../model/alert-log.ts";
+import { otherKinds } from "../../support/chain.ts";
 
 const conditions = {
   from: "at >= :from",
@@ -21,6 +22,9 @@ interface AlertIndex {
 }
 
 const everyAlert = "kind = 'alert'";
+
+/** Also what somebody changed so that nothing tells that it was an alert: whoever asks for all is not to miss it. */
+const allButOthers = `body IS NOT NULL AND coalesce(kind, '') NOT IN (${otherKinds.map((kind) => `'${kind}'`).join(", ")})`;
 
 /** The index that finds what a filter asks for; null where it names nothing that is indexed. */
 const indexFor = ({ detector, level, from, to, recordedBefore }: AlertFilter): AlertIndex | null => {
@@ -56,7 +60,8 @@ export const alertQuery = (columns: string, filter: Omit<AlertFilter, "after" | 
   const inOrder = "ORDER BY number LIMIT :size";
   const index = indexFor(filter);
   if (index === null) {
-    const where = ["number > :after AND number <= :last", everyAlert, ...asked].join(" AND ");
+    const alerts = asked.length === 0 ? allButOthers : everyAlert;
+    const where = ["number > :after AND number <= :last", alerts, ...asked].join(" AND ");
     return { page: `SELECT ${columns} FROM alerts WHERE ${where} ${inOrder}`, nextBlock: null, span: {}, parameters };
   }
   const { name, holds } = index;

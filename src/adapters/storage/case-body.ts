@@ -65,8 +65,8 @@ const changeOf = (event: CaseEvent): CaseChange => {
 export const eventBody = (event: CaseEvent): string =>
   JSON.stringify({ ...changeOf(event), at: event.at, by: event.by } satisfies CaseEvent, onlyWhole);
 
-/** The case that a body holds. */
-export const toCase = (body: string): Case => JSON.parse(body);
+/** The case of a number that a body holds, whatever somebody may have made of it. */
+export const toCase = (number: number, body: string): Case => ({ ...JSON.parse(body), number });
 
 /** The event that a body holds. */
 export const toEvent = (body: string): CaseEvent => JSON.parse(body);

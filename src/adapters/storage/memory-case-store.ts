@@ -35,7 +35,7 @@ export const createMemoryCaseStore = (undo: Undo, onDelete: (number: number) => 
   };
   const get = (number: number): Case | null => {
     const kept = cases.get(number);
-    return kept ? toCase(kept.body) : null;
+    return kept ? toCase(number, kept.body) : null;
   };
 
   return {
@@ -66,7 +66,7 @@ export const createMemoryCaseStore = (undo: Undo, onDelete: (number: number) => 
       last = number;
       undo.put(cases, number, kept);
       undo.put(ofPairs, key, [...(ofPairs.get(key) ?? []), number]);
-      return toCase(kept.body);
+      return toCase(number, kept.body);
     },
 
     change(after, event) {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import type { AlertLog, NewLogEntry, NumberRange } from "../../model/alert-log.ts";
+import type { AlertEntry, AlertLog, NewLogEntry, NumberRange } from "../../model/alert-log.ts";
+import { BreakwaterError } from "../../model/errors.ts";
 import { nextRows, type Row, toAlert, toPolicy } from "../../support/chain.ts";
 import { extend, sizeOf } from "../../support/number-ranges.ts";
 import { firstHead } from "../../support/signed-head.ts";
@@ -10,6 +11,7 @@ import { alertBlocksOf } from "./alert-blocks.ts";
 import { alertPages } from "./alert-pages.ts";
 import { attempt, emptyWriteAhead, openSqliteFile, transact } from "./sqlite-file.ts";
 import { insertHead, sqliteSeals } from "./sqlite-seals.ts";
+import { isAlert } from "./stored-shape.ts";
 
 /** The database of a data folder, and who signs its log. */
 export interface AlertDatabase {
@@ -47,6 +49,13 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
     return added;
   };
 
+  /** What is read of a row, which somebody may have changed behind our back. */
+  const alertOf = (row: Row): AlertEntry | null => {
+    const alert = attempt(file, () => toAlert(row));
+    if (alert === null || isAlert(alert)) return alert;
+    throw new BreakwaterError("entry-broken", { file, number: row.number });
+  };
+
   return {
     append(entries) {
       const newest = entries.at(-1);
@@ -58,17 +67,15 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
     *read(filter = {}) {
       for (const rows of alertPages<Row>({ db, file }, columns, filter)) {
         for (const row of rows) {
-          const alert = attempt(file, () => toAlert(row));
+          const alert = alertOf(row);
           if (alert) yield alert;
         }
       }
     },
 
     get(number) {
-      return attempt(file, () => {
-        const row = selectOne.get(number) as unknown as Row | undefined;
-        return row ? toAlert(row) : null;
-      });
+      const row = attempt(file, () => selectOne.get(number)) as unknown as Row | undefined;
+      return row ? alertOf(row) : null;
     },
 
     erase(select, reason, by, recordedAt) {

@@ -23,9 +23,9 @@ interface Found {
 
 /** Cases on a database that openSqliteFile opened from `file`. */
 export const createSqliteCaseStore = (db: DatabaseSync, file: string): CaseStore => {
-  const selectOne = db.prepare("SELECT body FROM cases WHERE number = ?");
+  const selectOne = db.prepare("SELECT number, body FROM cases WHERE number = ?");
   const selectOfPair = db.prepare(
-    `SELECT body FROM cases WHERE platform = :platform AND community = :community AND speaker = :speaker
+    `SELECT number, body FROM cases WHERE platform = :platform AND community = :community AND speaker = :speaker
       AND addressee IS :addressee ORDER BY number DESC LIMIT 1`,
   );
   const selectLast = db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'cases'");
@@ -47,7 +47,8 @@ export const createSqliteCaseStore = (db: DatabaseSync, file: string): CaseStore
 
   const reading = <T>(work: () => T): T => attempt(file, work);
   const writing = <T>(work: () => T): T => attempt(file, () => transact(db, "write", work));
-  const found = (row: unknown): Case | null => (row === undefined ? null : toCase((row as Found).body));
+  const toFound = ({ number, body }: Found): Case => toCase(number, body);
+  const found = (row: unknown): Case | null => (row === undefined ? null : toFound(row as Found));
   const mustExist = (number: number) => {
     if (selectOne.get(number) === undefined) throw new BreakwaterError("case-missing", { number });
   };
@@ -73,7 +74,7 @@ export const createSqliteCaseStore = (db: DatabaseSync, file: string): CaseStore
         const size = Math.min(left, pageSize);
         const parameters = { ...Object.fromEntries(wanted), below, size };
         const rows = reading(() => page.all(parameters) as unknown as Found[]);
-        for (const row of rows) yield reading(() => toCase(row.body));
+        for (const row of rows) yield reading(() => toFound(row));
         if (rows.length < size) return;
         left -= rows.length;
         below = rows.at(-1)?.number ?? below;
@@ -88,7 +89,7 @@ export const createSqliteCaseStore = (db: DatabaseSync, file: string): CaseStore
         const body = caseBody(number, make(number));
         insert.run(number, body);
         insertEvent.run({ number, body: eventBody(event) });
-        return toCase(body);
+        return toCase(number, body);
       }),
 
     change: (after, event) =>
