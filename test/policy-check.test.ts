@@ -1,8 +1,12 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { shippedSignals } from "../src/detectors/shipped-signals.ts";
+import { loadSettings } from "../src/settings/load-settings.ts";
 import { policyFolder } from "./fakes/policy-folder.ts";
+import { problemOf } from "./fakes/problem-of.ts";
 import { lines } from "./fakes/run-cli.ts";
 
-const { write, policy } = policyFolder();
+const { at, write, policy } = policyFolder();
 
 describe("policy check", () => {
   it("finds nothing wrong with what ships", async () => {
@@ -24,6 +28,23 @@ describe("policy check", () => {
       { file: "/communities/a.yaml", line: 2, mend: "Add confirm: true to this rule." },
       { type: "summary", files: 7, errors: 4, warnings: 0 },
     ]);
+  });
+
+  it("stops at a combination without a sentence, as the start does, and takes one with a sentence in English", async () => {
+    const composites = readFileSync("config/composites.yaml", "utf8");
+    write("composites.yaml", `${composites}- id: our-own\n  level: review\n  when: threat-to-share\n`);
+    const broken = expect.objectContaining({
+      code: "config-broken",
+      what: expect.stringContaining('"our-own" has no sentence'),
+    });
+    await expect(policy("check")).rejects.toMatchObject({ problem: broken });
+    expect(problemOf(() => loadSettings(at(), shippedSignals))).toEqual(broken);
+    const wording = readFileSync("config/wording/en.yaml", "utf8");
+    write(
+      "wording/en.yaml",
+      wording.replace("\ncomposites:\n", "\ncomposites:\n  our-own: Two things were seen together.\n"),
+    );
+    expect((await policy("check")).status).toBe(0);
   });
 
   it("finds rules that never decide: an error within a file, a warning where one file takes over from another", async () => {

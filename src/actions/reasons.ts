@@ -1,15 +1,17 @@
 import type { Assessment } from "../model/assessment.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 
+/** What a combination says; in a language in which it says nothing, that it was seen. */
+export const compositeSentence = (id: string, { composites, reasons }: Wording): string =>
+  composites[id] ?? fillIn(reasons.compositeHeld, { composite: id.replaceAll("-", " ") });
+
 /** Why a level was reached: combinations that held, families that met, circumstances that counted. */
 export const reasonsOf = (
   { composites, contributions, detectors, concern, people = 0 }: Assessment,
   wording: Wording,
 ): readonly string[] => {
   const { reasons } = wording;
-  const held = composites.map(
-    (id) => wording.composites[id] ?? fillIn(reasons.compositeHeld, { composite: id.replaceAll("-", " ") }),
-  );
+  const held = composites.map((id) => compositeSentence(id, wording));
   const list = new Intl.ListFormat(wording.language).format(detectors.map((id) => wording.detectors[id].name));
   const met =
     concern === "suspect" && detectors.length > 1

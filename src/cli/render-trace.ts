@@ -1,3 +1,4 @@
+import { compositeSentence } from "../actions/reasons.ts";
 import type { Assembled } from "../bot/assemble.ts";
 import { visible } from "../cases/visible.ts";
 import { type Circumstance, type Contribution, raisedLevels } from "../model/assessment.ts";
@@ -49,7 +50,7 @@ const decisionLines = (
   { yardstick }: Assembled,
   wording: Wording,
 ): string[] => {
-  const { terminal, levels, composites } = wording;
+  const { terminal, levels } = wording;
   const { prior, levels: from } = yardstick.scores;
   const sum = assessment.contributions.reduce((total, { counted }) => total + counted, prior);
   const thresholds = raisedLevels.map((level) => `${levels[level].name} ${signed(from[level]).trim()}`).join(", ");
@@ -58,7 +59,7 @@ const decisionLines = (
     `  ${signed(prior)}  ${terminal.prior}`,
     ...assessment.contributions.map((one) => contributionLine(one, wording)),
     `  ${signed(sum)}  ${terminal.sum} (${thresholds})`,
-    ...assessment.composites.map((id) => `  ${terminal.composite}: ${id}. ${composites[id] ?? ""}`),
+    ...assessment.composites.map((id) => `  ${terminal.composite}: ${id}. ${compositeSentence(id, wording)}`),
     `${terminal.level}: ${paint("bold", levels[assessment.level].name)}`,
     `${terminal.rule}: ${rule ?? "–"}${actions.length > 0 ? ` → ${actions.join(", ")}` : ""}`,
     ...(silence === null ? [] : [wording.silences[silence]]),

@@ -10,6 +10,7 @@ import { readPolicyFiles } from "./policy-files.ts";
 import { readRetention } from "./retention.ts";
 import { createRulebooks, type Rulebook, type Rulebooks } from "./rulebooks.ts";
 import { readComposites, readScores } from "./scores.ts";
+import { combinationsWorded } from "./wording.ts";
 
 /** What judging and keeping need of the configuration. */
 export interface Settings {
@@ -42,6 +43,7 @@ export const readBase = (folder: string, signals: readonly Signal[], own: OwnSig
     composites: readComposites(
       join(folder, "composites.yaml"),
       all.map(({ id }) => id),
+      combinationsWorded(join(folder, "wording")),
     ),
     signals: new Map(all.map((signal) => [signal.id, signal])),
   };

@@ -73,8 +73,12 @@ const conditionSchema = (names: readonly [string, ...string[]]): z.ZodType<Condi
   return condition;
 };
 
-/** Reads `composites.yaml`: combinations over signals, families and circumstances that exist. */
-export const readComposites = (file: string, signals: readonly string[]): readonly Composite[] =>
+/** Reads `composites.yaml`: combinations over signals, families and circumstances that exist, each with a sentence of `worded`. */
+export const readComposites = (
+  file: string,
+  signals: readonly string[],
+  worded: ReadonlySet<string>,
+): readonly Composite[] =>
   readYaml(
     file,
     z
@@ -87,9 +91,15 @@ export const readComposites = (file: string, signals: readonly string[]): readon
       )
       .superRefine((composites, context) => {
         for (const [index, { id }] of composites.entries()) {
-          if (composites.findIndex((other) => other.id === id) === index) continue;
-          const params = { mend: "Give each an id of its own, and a sentence in config/wording." };
-          context.addIssue({ code: "custom", message: `the id "${id}" is taken`, path: [index, "id"], params });
+          const refuse = (message: string, mend: string) =>
+            context.addIssue({ code: "custom", message, path: [index, "id"], params: { mend } });
+          if (composites.findIndex((other) => other.id === id) !== index)
+            refuse(`the id "${id}" is taken`, "Give each an id of its own, and a sentence in config/wording.");
+          else if (!worded.has(id))
+            refuse(
+              `the combination "${id}" has no sentence for the card`,
+              `Write one under composites in config/wording/en.yaml, such as ${id}: "What was seen together."`,
+            );
         }
       }),
   );

@@ -106,6 +106,12 @@ const wordingSchema = z.strictObject({
   commands: z.record(z.string(), z.strictObject({ says: sentence(), options: z.record(z.string(), sentence()) })),
 }) satisfies z.ZodType<Omit<Wording, "language">>;
 
+/** The combinations that have a sentence in English, the one language that must be there. */
+export const combinationsWorded = (folder: string): ReadonlySet<string> => {
+  const { composites } = readYaml(join(folder, "en.yaml"), wordingSchema.pick({ composites: true }).loose());
+  return new Set(Object.keys(composites));
+};
+
 /** All wording of a folder by language, or of the `wanted` ones alone; English, to fall back on, must be there. */
 export const loadWording = (
   folder: string,
