@@ -30,6 +30,25 @@ describe("policy check", () => {
     ]);
   });
 
+  it("knows the rules that a test can expect: of its own file and of earlier ones, whatever the preset", async () => {
+    const tests = (...rules: string[]) =>
+      `tests:\n${rules.map((rule) => `- { name: ${rule}, messages: [{ from: a, text: b }], expect: { rule: ${rule} } }\n`).join("")}`;
+    write(
+      "local.yaml",
+      `rules: [{ name: ours, when: { level: watch, channels: [adult] }, do: [log] }]\n${tests("ours", "watch", "youth-in-doubt", "nope", "urgnt")}`,
+    );
+    write("communities/a.yaml", `for: { platform: discord, community: "7" }\n${tests("ours", "theirs")}`);
+    write("policy.yaml", `${readFileSync("config/policy.yaml", "utf8")}${tests("ours")}`);
+    const { out, status } = await policy("check", "--json");
+    expect(status).toBe(1);
+    expect(lines(out).filter(({ severity }) => severity === "error")).toMatchObject([
+      { file: "/policy.yaml", detail: 'the rule "ours" is not known' },
+      { file: "/local.yaml", line: 6, detail: 'the rule "nope" is not known' },
+      { file: "/local.yaml", line: 7, mend: expect.stringContaining('"urgent"') },
+      { file: "/communities/a.yaml", line: 4, detail: 'the rule "theirs" is not known' },
+    ]);
+  });
+
   it("stops at a combination without a sentence, as the start does, and takes one with a sentence in English", async () => {
     const composites = readFileSync("config/composites.yaml", "utf8");
     write("composites.yaml", `${composites}- id: our-own\n  level: review\n  when: threat-to-share\n`);

@@ -14,15 +14,30 @@ export interface MergedMistake extends Position {
 
 const placeOf = (file: string, path: Path): Position => openTree(readText(file)).of(path);
 
+const rulesOf = (files: readonly PolicyFile[]): readonly string[] => [
+  ...new Set(files.flatMap(({ layer }) => layer.rules?.map(({ name }) => name) ?? [])),
+];
+
 /** A rule can only stand before one of an earlier file. */
 const unknownBefore = ({ file, layer }: PolicyFile, below: readonly PolicyFile[]): MergedMistake[] => {
   const rules = layer.rules ?? [];
   if (rules.every(({ before }) => before === undefined)) return [];
-  const known = [...new Set(below.flatMap((one) => one.layer.rules?.map(({ name }) => name) ?? []))];
+  const known = rulesOf(below);
   return rules.flatMap(({ before }, index) =>
     before === undefined || known.includes(before)
       ? []
       : [{ file, ...placeOf(file, ["rules", index, "before"]), ...notAllowed("rule", before, known) }],
+  );
+};
+
+/** A test can only expect a rule of its own file or of an earlier one to decide. */
+const unknownExpected = (own: PolicyFile, below: readonly PolicyFile[]): MergedMistake[] => {
+  const { file, layer } = own;
+  const known = rulesOf([...below, own]);
+  return (layer.tests ?? []).flatMap(({ expect: { rule } }, index) =>
+    rule === undefined || known.includes(rule)
+      ? []
+      : [{ file, ...placeOf(file, ["tests", index, "expect", "rule"]), ...notAllowed("rule", rule, known) }],
   );
 };
 
@@ -44,6 +59,7 @@ export const checkMerged = (files: PolicyFiles, base: Scores): readonly MergedMi
   const mine = local === null ? [] : [local];
   const check = (file: PolicyFile, all: readonly PolicyFile[], stacks: readonly (readonly PolicyFile[])[]) => [
     ...unknownBefore(file, all),
+    ...unknownExpected(file, all),
     ...stacks.flatMap((below) => fallingLevels(file, below, base)).slice(0, 1),
   ];
   return [
