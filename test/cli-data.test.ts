@@ -26,6 +26,13 @@ describe("the alert log of a data folder", () => {
     const entries = lines((await run(["alerts", "export", "--data", data])).out);
     expect(entries.map(({ number }) => number)).toEqual(entries.map((_, index) => index + 1));
     expect((await run(["alerts", "export", "--format", "csv", "--data", data])).out.split("\n")[0]).toContain("number");
+    expect(await run(["alerts", "export", "--format", "csv", "--json", "--data", data])).toEqual({
+      status: 2,
+      out: "",
+      err: "--format cannot be csv together with --json. What --json asks for is JSON lines: leave out one of the two. [option-wrong]\n",
+    });
+    const json = await run(["alerts", "export", "--format", "ocsf", "--json", "--data", data]);
+    expect([json.status, lines(json.out).length]).toEqual([0, entries.length]);
     const ocsf = await run(["alerts", "export", "--format", "ocsf", "--data", data]);
     expect([ocsf.status, ocsf.out]).toEqual([0, expect.not.stringContaining("PLANTED")]);
     expect(lines(ocsf.out).map(({ unmapped }) => unmapped.number)).toEqual(entries.map(({ number }) => number));

@@ -91,6 +91,10 @@ const exportAll = (io: Io) =>
   )
     .addOption(new Option("--format <format>", "form of the output").choices(["jsonl", "csv", "ocsf"]).default("jsonl"))
     .action((options: CommonOptions & FilterOptions & { format: Format }) => {
+      if (options.json && options.format === "csv") {
+        const mend = "What --json asks for is JSON lines: leave out one of the two.";
+        throw new BreakwaterError("option-wrong", { option: "--format", value: "csv together with --json", mend });
+      }
       withStore(options, ({ log, cases }) => {
         const entries = log.read(filterOf(io, options));
         const lines = {
