@@ -100,6 +100,13 @@ describe("replay", () => {
   });
 
   it("takes what was read and narrowed away for read", async () => {
+    const backwards = lines(threat)
+      .map((one, index) => ({ ...one, sentAt: `2026-05-04T15:${50 - 2 * index}:00.000Z` }))
+      .map((one) => JSON.stringify(one));
+    const told = await run(["replay", "-", "--json"], backwards.join("\n"));
+    // Nothing is left out, so that the status stays as it is.
+    expect([told.status, told.err]).toEqual([0, expect.stringMatching(/oldest first.* \[export-backwards\]\n$/)]);
+    expect(lines(told.out).at(-1)).toMatchObject({ messages: backwards.length, skipped: 0 });
     const { out, err, status } = await run(["replay", "-", "--json", "--since", "2030-01-01"], `${threat}broken\n`);
     expect([status, err]).toEqual([1, expect.stringContaining("[line-broken]")]);
     expect(lines(out).at(-1)).toMatchObject({ messages: 0, skipped: 1 });

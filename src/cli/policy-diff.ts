@@ -63,12 +63,14 @@ export const addPolicyDiff = (io: Io): Command =>
       const assemble = createAssemble();
       const both = [assemble(config, { policy: old, preset }), assemble(config, { policy: next, preset })] as const;
       let skipped = 0;
+      const onNotice = (problem: Problem) => io.err(`${problemLine(problem)}\n`);
       const onProblem = (problem: Problem) => {
         skipped++;
-        io.err(`${problemLine(problem)}\n`);
+        onNotice(problem);
       };
+      const batches = readExports(options.on, { stdin: io.stdin, onProblem, onNotice });
       const table = plainTable([words.diffWhen, words.diffCommunity, words.diffBefore, words.diffAfter]);
-      const found = await comparePolicies(readExports(options.on, { stdin: io.stdin, onProblem }), both, (change) => {
+      const found = await comparePolicies(batches, both, (change) => {
         const { message, before, after } = change;
         if (json) io.out(toJson(change));
         else

@@ -67,6 +67,7 @@ export const addReplay = (io: Io): Command =>
         if (skipped <= MOST_TOLD) progress.aside(`${problemLine(problem)}\n`);
         if (skipped === MOST_TOLD) progress.aside("...\n");
       };
+      const onNotice = (problem: Problem) => progress.aside(`${problemLine(problem)}\n`);
       const reporter = options.json
         ? createJsonReporter(io.out, assembled.signalTexts, speech.wording)
         : createTerminalReporter({
@@ -78,7 +79,8 @@ export const addReplay = (io: Io): Command =>
           });
       let read = 0;
       const counted = async function* () {
-        for await (const batch of readExports(files, { stdin: io.stdin, onProblem, onProgress: progress.update })) {
+        const told = { onProblem, onNotice, onProgress: progress.update };
+        for await (const batch of readExports(files, { stdin: io.stdin, ...told })) {
           read += batch.length;
           yield batch;
         }

@@ -26,6 +26,10 @@ export const errorTexts = {
   ],
   "line-broken": ["{file}, line {line}: this is not valid JSON.", "The line was left out; mend or remove it."],
   "message-broken": ["{file}, line {line}: {detail}.", "The message was left out; mend or remove it."],
+  "export-backwards": [
+    "{file}, from line {line} on: messages stand newest first, so each was read before what was said before it, and less is found.",
+    "Export the chat oldest first, or sort NDJSON by sentAt, and replay that.",
+  ],
   "chat-unplaced": ["{file}, line {line}: no id before these messages.", "All were left out; export the chat again."],
   "config-missing": [
     "{file} is missing.",

@@ -7,9 +7,17 @@ import type { Report } from "./report.ts";
 import { createElementScanner } from "./scan-elements.ts";
 import { createStructureScanner } from "./scan-structure.ts";
 import { compileShape, pick } from "./shape.ts";
+import type { OrderWatch } from "./watch-order.ts";
 
-/** A reader of a JSON document whose messages stand in arrays, which it never holds as a whole. */
-export const createDocumentReader = (format: ExportFormat, report: Report): ExportReader => {
+/**
+ * A reader of a JSON document whose messages stand in arrays, which it never holds as a whole; `onMessage` is told of each
+ * message and its line.
+ */
+export const createDocumentReader = (
+  format: ExportFormat,
+  report: Report,
+  onMessage: OrderWatch["note"] = () => {},
+): ExportReader => {
   const cursor = createCursor();
   const table = compileShape(format.shape);
   const project = createProject(table);
@@ -28,7 +36,10 @@ export const createDocumentReader = (format: ExportFormat, report: Report): Expo
     if (convert === null) return void unplaced.add(begun);
     const converted = convert(raw);
     if (typeof converted === "string") broken(line, converted);
-    else if (converted !== null) messages.push(converted);
+    else if (converted !== null) {
+      messages.push(converted);
+      onMessage(converted, line);
+    }
   };
   const plain = (at: Cursor): boolean => {
     const { line } = at;

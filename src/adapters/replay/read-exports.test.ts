@@ -35,6 +35,46 @@ const readAll = async (sources: readonly string[], stdin?: Readable) => {
   return { messages, problems, progress, codes: problems.map(({ code }) => code) };
 };
 
+describe("a file in which messages stand newest first", () => {
+  const notices = async (name: string, content: string | Buffer) => {
+    const found: Problem[] = [];
+    const problems: Problem[] = [];
+    const options = { onProblem: (one: Problem) => problems.push(one), onNotice: (one: Problem) => found.push(one) };
+    let read = 0;
+    for await (const batch of readExports([put(name, content)], options)) read += batch.length;
+    expect(problems).toEqual([]);
+    return { read, found: found.map(({ code, what }) => [code, what.replace(folder, "")]) };
+  };
+  const times = ["15:40", "15:30", "15:20", "15:10", "15:00"].map((clock) => `2026-05-04T${clock}:00.000Z`);
+  const line = (sentAt: string, id: number) =>
+    JSON.stringify({
+      platform: "discord",
+      community: "g",
+      channel: "c",
+      id: `${id}`,
+      sentAt,
+      author: { id: "u" },
+      text: "hi",
+    });
+
+  it("is read whole, and told once, at the first step back", async () => {
+    const back = times.map(line).join("\n");
+    const told = ["export-backwards", expect.stringMatching(/^\/back, from line 2 on: messages stand newest first/)];
+    expect(await notices("back", back)).toEqual({ read: 5, found: [told] });
+    expect(await notices("back", gzipSync(back))).toEqual({ read: 5, found: [told] });
+    expect(await notices("forth", times.toReversed().map(line).join("\n"))).toEqual({ read: 5, found: [] });
+  });
+
+  it("is told of an export of Discord as well", async () => {
+    const { messages, ...head } = JSON.parse(readFileSync(sample("discord.json"), "utf8"));
+    const backwards = { ...head, messages: messages.toReversed() };
+    expect((await notices("d.json", JSON.stringify({ ...head, messages }))).found).toEqual([]);
+    expect((await notices("d.json", JSON.stringify(backwards))).found).toEqual([
+      ["export-backwards", expect.any(String)],
+    ]);
+  });
+});
+
 describe("readExports", () => {
   it.each([
     ["telegram-chat.json", 11, []],

@@ -11,6 +11,7 @@ import { createLineReader } from "./read-lines.ts";
 import { recognise } from "./recognise.ts";
 import { type Report, reportOn } from "./report.ts";
 import { telegram } from "./telegram.ts";
+import { type OrderWatch, watchOrder } from "./watch-order.ts";
 
 /** How exports are read. */
 export interface ReadOptions {
@@ -18,6 +19,8 @@ export interface ReadOptions {
   readonly stdin?: Readable;
   /** Told of everything that is left out: files, and single messages. */
   onProblem(problem: Problem): void;
+  /** Told of a file of which all is read, and yet less is found than would be. */
+  onNotice?(problem: Problem): void;
   /** Told how far reading has come, in bytes as they lie on disk; the total is null when it is not known. */
   onProgress?(readBytes: number, totalBytes: number | null): void;
 }
@@ -27,15 +30,15 @@ const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 const withoutMark = (first: Buffer) => (first.subarray(0, 3).equals(byteOrderMark) ? first.subarray(3) : first);
 
 /** The reader for a file that begins like this; null, with a report, when there is none. */
-const readerFor = (first: Buffer, report: Report): ExportReader | null => {
+const readerFor = (first: Buffer, report: Report, { note }: OrderWatch): ExportReader | null => {
   const recognised = recognise(first);
   switch (recognised) {
     case "telegram":
-      return createDocumentReader(telegram, report);
+      return createDocumentReader(telegram, report, note);
     case "discord-chat-exporter":
-      return createDocumentReader(discordChatExporter, report);
+      return createDocumentReader(discordChatExporter, report, note);
     case "ndjson":
-      return createLineReader(ndjsonShape, convertLine, report);
+      return createLineReader(ndjsonShape, convertLine, report, note);
     case "empty":
       report("file-empty");
       return null;
@@ -54,13 +57,14 @@ async function* readSource(
   onBytes: (count: number) => void,
 ): AsyncGenerator<readonly Message[]> {
   const report = reportOn(source.name, options.onProblem);
+  const order = watchOrder(reportOn(source.name, (notice) => options.onNotice?.(notice)));
   let reader: ExportReader | null = null;
   let cut: BreakwaterError | null = null;
   let isEmpty = true;
   try {
     for await (const chunk of openSource(source, options.stdin ?? process.stdin, onBytes)) {
       const bytes = isEmpty ? withoutMark(chunk) : chunk;
-      if (isEmpty) reader = readerFor(bytes, report);
+      if (isEmpty) reader = readerFor(bytes, report, order);
       isEmpty = false;
       if (reader === null) return;
       const messages = reader.push(bytes);
@@ -72,6 +76,7 @@ async function* readSource(
   }
   const rest = reader?.end(cut !== null) ?? [];
   if (rest.length > 0) yield rest;
+  order.end();
   if (cut !== null) options.onProblem(cut.problem);
   else if (isEmpty) report("file-empty");
 }

@@ -6,6 +6,7 @@ import { decode, parseJson } from "./parse-json.ts";
 import { createProject } from "./project.ts";
 import type { Report } from "./report.ts";
 import { compileShape, pick, type Shape } from "./shape.ts";
+import type { OrderWatch } from "./watch-order.ts";
 
 // A line shorter than this cannot be nested deep enough to be slow.
 const shortLine = 2048;
@@ -28,8 +29,13 @@ const isTooDeep = (bytes: Buffer, start: number, end: number): boolean => {
 
 const isUnfinished = (line: string) => line.startsWith("{") && !line.endsWith("}");
 
-/** A reader of one JSON value a line. */
-export const createLineReader = (shape: Shape, convert: Convert, report: Report): ExportReader => {
+/** A reader of one JSON value a line; `onMessage` is told of each message and its line. */
+export const createLineReader = (
+  shape: Shape,
+  convert: Convert,
+  report: Report,
+  onMessage: OrderWatch["note"] = () => {},
+): ExportReader => {
   const cursor = createCursor();
   const table = compileShape(shape);
   const project = createProject(table);
@@ -42,7 +48,10 @@ export const createLineReader = (shape: Shape, convert: Convert, report: Report)
   const keep = (raw: unknown) => {
     const converted = convert(raw);
     if (typeof converted === "string") broken(converted);
-    else if (converted !== null) messages.push(converted);
+    else if (converted !== null) {
+      messages.push(converted);
+      onMessage(converted, cursor.line);
+    }
   };
   /** Takes the line at the cursor at once, if it is plain JSON and all there. */
   const readPlain = (): boolean => {
