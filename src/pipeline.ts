@@ -9,12 +9,12 @@ import { assess, type Yardstick } from "./evidence/assess.ts";
 import { attribute } from "./evidence/attribute.ts";
 import { createExchanges, type Exchanges } from "./evidence/exchanges.ts";
 import { gather } from "./evidence/gather.ts";
-import { hereSince, isNewcomer } from "./evidence/here-since.ts";
 import { createLedger, type Ledger } from "./evidence/ledger.ts";
 import { createRecentLines, type RecentLines } from "./evidence/recent-lines.ts";
 import type { Actuator, Receipt } from "./model/action.ts";
 import type { Decision } from "./model/decision.ts";
 import type { Finding } from "./model/finding.ts";
+import { hereSince, isNewcomer } from "./model/here-since.ts";
 import { type Message, onlyWords } from "./model/message.ts";
 import type { Policy } from "./model/policy.ts";
 import { decide } from "./policies/decide.ts";
@@ -93,7 +93,7 @@ export const createPipeline = (parts: Parts): Pipeline => {
       words: detected.words,
       held,
       heldOfAddressee: addressee === null ? [] : ledger.of(community, addressee, sentAt),
-      isNew: isNewcomer(hereSince(author), sentAt, newcomerDays),
+      isNew: isNewcomer(hereSince(author, sentAt), sentAt, newcomerDays),
       addresseeIsNew: addresseeSince === null ? null : isNewcomer(addresseeSince, sentAt, newcomerDays),
       signals: yardstick.signals,
     });

@@ -1,7 +1,7 @@
+import { hereSince } from "../model/here-since.ts";
 import type { Message } from "../model/message.ts";
 import { addresseeOf, markedIn, type Said, type Spoken } from "./addressee.ts";
 import { createChannelLines, putLine } from "./channel-lines.ts";
-import { hereSince } from "./here-since.ts";
 
 /** A word that knows its place; words are all that is kept of what a line says, and only for minutes. */
 interface Placed extends Said {
@@ -157,7 +157,7 @@ export const createExchanges = <W extends Placed>(
       forgetWords(lines, at);
       const { name } = author;
       const names = lines.find((line) => line.author === author.id && line.name === name)?.names ?? namesOf(name);
-      const since = hereSince(author);
+      const since = hereSince(author, at);
       const line = {
         id,
         author: author.id,

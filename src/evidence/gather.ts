@@ -1,7 +1,7 @@
 import type { Finding } from "../model/finding.ts";
+import { hereSince, isNewcomer } from "../model/here-since.ts";
 import type { Message } from "../model/message.ts";
 import type { Circumstances, Evidence, Yardstick } from "./assess.ts";
-import { hereSince, isNewcomer } from "./here-since.ts";
 import type { Ledger } from "./ledger.ts";
 
 /**
@@ -24,7 +24,7 @@ export const gather = (
       ledger
         .of(community, addressee, at)
         .some(({ signal, stance }) => signal === "self-declared-minor" && stance === "direct"),
-    newcomer: isNewcomer(hereSince(author), at, scores.credits.newcomerDays),
+    newcomer: isNewcomer(hereSince(author, at), at, scores.credits.newcomerDays),
     answersHelp,
   };
   const held = ledger.of(community, author.id, at);

@@ -1,5 +1,6 @@
 import { type Assessment, levels } from "../model/assessment.ts";
 import { DAY_MS } from "../model/day.ts";
+import { hereSince } from "../model/here-since.ts";
 import type { Message } from "../model/message.ts";
 import type { Hours, Policy, Role, RuleConditions } from "../model/policy.ts";
 import { hourIn } from "./hour-in.ts";
@@ -21,10 +22,10 @@ export const roleOf = ({ assessment, message: { author } }: Pick<Subject, "asses
 const within = ({ from, to }: Hours, hour: number): boolean =>
   from <= to ? hour >= from && hour < to : hour >= from || hour < to;
 
-/** Days since the account was made, or joined if that is later; null where the platform says neither. */
+/** Days since the account was made, or joined if that is later; null where neither is known of the time of the message. */
 const accountDays = ({ author, sentAt }: Message): number | null => {
-  const since = Math.max(author.joinedAt ?? Number.NEGATIVE_INFINITY, author.createdAt ?? Number.NEGATIVE_INFINITY);
-  return Number.isFinite(since) ? (sentAt - since) / DAY_MS : null;
+  const since = hereSince(author, sentAt);
+  return since === null ? null : (sentAt - since) / DAY_MS;
 };
 
 type Condition = {

@@ -130,6 +130,8 @@ describe("a rule", () => {
     const fresh = { author: { ...message.author, joinedAt: message.sentAt - HOUR } };
     expect(by(one, { people: 5 }, fresh)).toMatchObject({ rule: "spree", actions: ["log", "timeout"] });
     expect(by(one, { people: 4 }, fresh).rule).toBeNull();
+    const backSince = { author: { ...message.author, joinedAt: message.sentAt + HOUR, createdAt: 0 } };
+    expect(by(one, { people: 5 }, backSince).rule).toBeNull();
     expect(by(one, { people: 5 }).rule).toBeNull();
   });
 
