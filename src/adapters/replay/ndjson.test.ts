@@ -73,6 +73,13 @@ describe("a line", () => {
   it.each([
     [{ id: "" }, "id is empty"],
     [{ id: 5 }, "id should be of type string"],
+    [{ id: "a\nb" }, "id holds a control character"],
+    [{ platform: "discord\n" }, "platform holds a control character"],
+    [{ community: "a\u0000b" }, "community holds a control character"],
+    [{ channel: "a\u0085b" }, "channel holds a control character"],
+    [{ author: { id: "a\tb" } }, "author.id holds a control character"],
+    [{ replyTo: { id: "m", author: "a\nb" } }, "replyTo.author holds a control character"],
+    [{ mentions: ["u2", "a\nb"] }, "mentions.1 holds a control character"],
     [{ text: null }, "text should be of type string"],
     [{ author: "u1" }, "author should be of type object"],
     [{ author: {} }, "author.id is missing"],
@@ -92,7 +99,16 @@ describe("a line", () => {
 
   it("is checked by hand as the schema says", () => {
     const time = fc.constantFrom("2026-05-04T15:00:40Z", "2026-05-04");
-    const value = fc.oneof(fc.string(), time, fc.constant(null), fc.constant(undefined), fc.boolean(), fc.jsonValue());
+    const value = fc.oneof(
+      fc.string(),
+      fc.string({ unit: "binary" }),
+      fc.constant("a\nb"),
+      time,
+      fc.constant(null),
+      fc.constant(undefined),
+      fc.boolean(),
+      fc.jsonValue(),
+    );
     const names = ["id", "name", "bot", "staff", "joinedAt", "author", "kind"];
     const part = fc.dictionary(fc.constantFrom(...names), value);
     const change = fc.tuple(fc.constantFrom(...Object.keys(ndjsonShape)), fc.oneof(value, part, fc.array(part)));

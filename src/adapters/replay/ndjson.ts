@@ -6,7 +6,10 @@ import { fieldsOf, isFlagOrNone, isListOrNone, isNone, isText, isTextOrNone } fr
 import { readTime } from "./read-time.ts";
 import type { Shape } from "./shape.ts";
 
-const id = z.string().min(1, "is empty");
+// Ids are joined by line feeds to keys, and one that holds such a character could be taken for two.
+const controls = /\p{Cc}/u;
+const account = z.string().refine((text) => !controls.test(text), "holds a control character");
+const id = account.min(1, "is empty");
 const flag = z.boolean().nullish();
 const time = z
   .string()
@@ -31,21 +34,22 @@ export const ndjsonMessage = z.object({
   text: z.string(),
   quoted: z.string().nullish(),
   forwarded: flag,
-  replyTo: z.object({ id, author: z.string().nullish() }).nullish(),
-  mentions: z.array(z.string()).nullish(),
+  replyTo: z.object({ id, author: account.nullish() }).nullish(),
+  mentions: z.array(account).nullish(),
   attachments: z.array(z.object({ kind: z.string() })).nullish(),
   editedAt: time.nullish(),
 });
 
 type NdjsonMessage = z.infer<typeof ndjsonMessage>;
 
-const isFilled = (value: unknown) => isText(value) && value !== "";
+const isAccount = (value: unknown): value is string => isText(value) && !controls.test(value);
+const isFilled = (value: unknown) => isAccount(value) && value !== "";
 const isTimeOrNone = (value: unknown) => isNone(value) || (isText(value) && !Number.isNaN(readTime(value)));
 
 const isReplyOrNone = (value: unknown): boolean => {
   if (isNone(value)) return true;
   const reply = fieldsOf(value);
-  return reply !== null && isFilled(reply.id) && isTextOrNone(reply.author);
+  return reply !== null && isFilled(reply.id) && (isNone(reply.author) || isAccount(reply.author));
 };
 
 const isAuthor = (author: ReturnType<typeof fieldsOf>): boolean =>
@@ -72,7 +76,7 @@ const isMessage = (raw: unknown): raw is NdjsonMessage => {
     isTextOrNone(fields.quoted) &&
     isFlagOrNone(fields.forwarded) &&
     isReplyOrNone(fields.replyTo) &&
-    (isNone(fields.mentions) || (Array.isArray(fields.mentions) && fields.mentions.every(isText))) &&
+    (isNone(fields.mentions) || (Array.isArray(fields.mentions) && fields.mentions.every(isAccount))) &&
     isListOrNone(fields.attachments, (attachment) => isText(attachment.kind)) &&
     isTimeOrNone(fields.editedAt)
   );
