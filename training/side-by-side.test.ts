@@ -68,13 +68,17 @@ it("makes networks into one that says what they say on average", () => {
   expect(one).not.toEqual(other);
 });
 
-it("asks the networks after the first one only where there is cause, or where the first one finds some", () => {
+it("asks the rest of the networks only where there is cause, or where the first one, or half of it, finds some", () => {
   const nothing = networkOf(5);
   nothing.out.fill(0);
-  const saying = (odds: number): Network => {
+  /** A network of which the halves say so much each. */
+  const saying = (half: number, other = half): Network => {
     const out = new Float32Array(nothing.out);
     // Its cells are open, whatever is read.
-    for (let output = 0; output < OUTPUTS; output++) out[output * HIDDEN] = odds;
+    for (let output = 0; output < OUTPUTS; output++) {
+      out[output * HIDDEN] = half / 2;
+      out[output * HIDDEN + HIDDEN / 2] = other / 2;
+    }
     return {
       ...nothing,
       mix: nothing.mix.map(() => 0),
@@ -83,11 +87,14 @@ it("asks the networks after the first one only where there is cause, or where th
       bias: nothing.bias.map(() => 0),
     };
   };
-  const concernOf = (first: number, second: number, cause: boolean) => {
-    const reader = createModelReader(modelOf(sideBySide([saying(first), saying(second)])));
+  const concernOf = (first: Network, second: Network, cause: boolean) => {
+    const reader = createModelReader(modelOf(sideBySide([first, second])));
     return reader.read(viewText("alone tonight").words, { own: [], theirs: [] }, cause).leads[0];
   };
-  expect(concernOf(-9, 3, false)).toBeCloseTo(-9, 2);
-  expect(concernOf(-9, 3, true)).toBeCloseTo(-3, 2);
-  expect(concernOf(-1, 3, false)).toBeCloseTo(1, 2);
+  expect(concernOf(saying(-9), saying(3), false)).toBeCloseTo(-9, 2);
+  expect(concernOf(saying(-9), saying(3), true)).toBeCloseTo(-3, 2);
+  expect(concernOf(saying(-1), saying(3), false)).toBeCloseTo(1, 2);
+  expect(concernOf(saying(-9, 5), saying(3), false)).toBeCloseTo(-9, 2);
+  expect(concernOf(saying(-3, -5), saying(3), false)).toBeCloseTo(-4, 2);
+  expect(concernOf(saying(-3, 1), saying(3), false)).toBeCloseTo(1, 2);
 });
