@@ -7,8 +7,8 @@ import { readTime } from "./read-time.ts";
 import type { Shape } from "./shape.ts";
 
 // Ids are joined by line feeds to keys, and one that holds such a character could be taken for two.
-const controls = /\p{Cc}/u;
-const account = z.string().refine((text) => !controls.test(text), "holds a control character");
+const isOneLine = (text: string) => !text.includes("\n");
+const account = z.string().refine(isOneLine, "holds a line break");
 const id = account.min(1, "is empty");
 const flag = z.boolean().nullish();
 const time = z
@@ -42,7 +42,7 @@ export const ndjsonMessage = z.object({
 
 type NdjsonMessage = z.infer<typeof ndjsonMessage>;
 
-const isAccount = (value: unknown): value is string => isText(value) && !controls.test(value);
+const isAccount = (value: unknown): value is string => isText(value) && isOneLine(value);
 const isFilled = (value: unknown) => isAccount(value) && value !== "";
 const isTimeOrNone = (value: unknown) => isNone(value) || (isText(value) && !Number.isNaN(readTime(value)));
 
