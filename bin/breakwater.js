@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const own = at("../node_modules/node/bin/node");
 // What was read is thrown away soon rather than late, and what is called often is compiled once, not twice, so that an export
-// of any size takes less than 300 MB (as in `npm start`).
+// of any size takes about 300 MB (as in `npm start`).
 const memory = ["--no-maglev", "--min-semi-space-size=4", "--max-semi-space-size=4", "--max-old-space-size=240"];
 const program = spawn(
   existsSync(own) ? own : process.execPath,
