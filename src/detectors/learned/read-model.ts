@@ -117,6 +117,11 @@ export const createModelReader = (model: Model): ModelReader => {
   const lead = (counts: Float64Array) => {
     for (let at = 0; at < LEADS; at++) leads[at] = fromCells(at) + (counts[at] as number);
   };
+  /** Asks the cells up to one. */
+  const ask = (to: number) => {
+    fill(to);
+    lead(figures);
+  };
   const isAtLeast = (odds: readonly number[]): boolean => {
     for (let at = 0; at < LEADS; at++) if ((leads[at] as number) >= (odds[at] as number)) return true;
     return false;
@@ -135,15 +140,10 @@ export const createModelReader = (model: Model): ModelReader => {
       for (let at = 0; at < theirs.length; at++) layer.hear(2, theirs[at] as Impression);
       filled = 0;
       // Most messages are nothing by far, which half of a network can tell.
-      fill(first / 2);
-      lead(figures);
-      if (cause || isAtLeast(LEAST_HINT)) {
-        fill(first);
-        lead(figures);
-      }
-      if (cause || isAtLeast(LEAST_CAUSE)) {
-        fill(hidden);
-        lead(figures);
+      ask(cause ? hidden : first / 2);
+      if (!cause && isAtLeast(LEAST_HINT)) {
+        ask(first);
+        if (isAtLeast(LEAST_CAUSE)) ask(hidden);
       }
       return { impression, leads };
     },
