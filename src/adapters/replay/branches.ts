@@ -1,3 +1,5 @@
+import { putLast } from "../../support/put-last.ts";
+
 /** How many branches of a chat are known at a time, and how many of the last messages in them. */
 const MOST = 20_000;
 
@@ -22,8 +24,7 @@ export const createBranches = (): Branches => {
       if (answered === null || opened.size === 0) return null;
       const root = opened.has(answered) ? answered : roots.get(answered);
       if (root === undefined) return null;
-      if (roots.size >= MOST) roots.delete(roots.keys().next().value as string);
-      roots.set(message, root);
+      putLast(roots, message, root, MOST);
       return root;
     },
   };

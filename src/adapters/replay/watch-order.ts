@@ -41,14 +41,17 @@ export const watchOrder = (report: Report): OrderWatch => {
     courses.set(key, begun);
     return begun;
   };
-  let last: Message | undefined;
+  // Only the ids are kept of the message before, never the message.
+  let last: Pick<Message, "platform" | "community" | "channel"> = { platform: "", community: "", channel: "" };
   let course: Course | undefined;
   return {
     note(message, line) {
       const { platform, community, channel, sentAt } = message;
-      const isSame = last?.channel === channel && last.community === community && last.platform === platform;
-      if (!isSame) course = courseOf(message);
-      last = message;
+      const isSame = channel === last.channel && community === last.community && platform === last.platform;
+      if (!isSame) {
+        course = courseOf(message);
+        last = { platform, community, channel };
+      }
       if (course === undefined || Math.abs(sentAt - course.at) < STEP_MS) return;
       if (sentAt > course.at) course.forward++;
       else if (++course.back === 1) course.line = line;
