@@ -148,12 +148,9 @@ describe("what was missed", () => {
   it("is not heard any further once the community is left, though its page was read before", async () => {
     for (const text of ["one", "two", "three"]) server.world.write(general, kay, text);
     server.world.write(other, kay, "elsewhere");
-    const leaving: Partial<CatchUpParts> = {
-      hear: async ({ text, community }) => {
-        if (text === "two") catchUp.left(community);
-      },
-    };
-    const { read, marks, catchUp, found } = start(Date.now() - 1000, leaving);
+    const hear: CatchUpParts["hear"] = async ({ text, community }) =>
+      text === "two" ? catchUp.left(community) : undefined;
+    const { read, marks, catchUp, found } = start(Date.now() - 1000, { hear });
     await found();
     expect([read, marks]).toEqual([["one", "two"], []]);
   });

@@ -1,13 +1,12 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Guild } from "discord.js";
 import { BreakwaterError } from "../../model/errors.ts";
 import type { Message } from "../../model/message.ts";
 import type { ReadArchived } from "./read-archived.ts";
 import { type Hear, readMissed } from "./read-missed.ts";
 import type { ReadPage } from "./read-page.ts";
+import { untilDone } from "./until-done.ts";
 
-const SHORTEST_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 60_000;
+const FIRST_PAUSE_MS = 1000;
 
 /** What is known of one community. */
 interface Place {
@@ -81,17 +80,10 @@ export const createCatchUp = (parts: CatchUpParts): CatchUp => {
     const hearHere = hearUntil(isOver);
     const done = new Set<string>();
     const cutShort = new Set<string>();
-    for (let pause = SHORTEST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-      try {
-        await readMissed(guild, { from, now: now(), hear: hearHere, readPage, readArchived, done, cutShort });
-        if (cutShort.size > 0) onCutShort(cutShort.size);
-        return !isOver();
-      } catch {
-        if (isOver()) return false;
-        await sleep(pause, undefined, { signal, ref: false }).catch(() => {});
-        if (isOver()) return false;
-      }
-    }
+    const work = () => readMissed(guild, { from, now: now(), hear: hearHere, readPage, readArchived, done, cutShort });
+    if (!(await untilDone(work, { firstMs: FIRST_PAUSE_MS, comesAgain: () => true, isOver, signal }))) return false;
+    if (cutShort.size > 0) onCutShort(cutShort.size);
+    return !isOver();
   };
 
   return {

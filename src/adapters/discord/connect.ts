@@ -127,7 +127,9 @@ const listen = (client: Client, listener: Listener, parts: Listening): void => {
       owner.left(id);
       // Whoever asks the bot in again goes on with what was set up.
       const isOver = () => client.guilds.cache.has(id);
-      await untilDone(() => listener.left(id), { onFailed: failed, isOver, signal });
+      // Discord tells of it only once, and the data folder may be busy or full just then.
+      const comesAgain = (error: unknown) => error instanceof BreakwaterError;
+      await untilDone(() => listener.left(id), { firstMs: 500, comesAgain, onFailed: failed, isOver, signal });
     }),
   );
   // A session that cannot be taken up again begins with every community anew, as a start does.
