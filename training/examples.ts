@@ -24,7 +24,7 @@ const ANSWERS = 2;
 /** What an untagged line of a suspect counts: it may be harmless or not. */
 const DOUBTFUL = 0.3;
 /** What a line of ordinary chat counts: of all talk nearly everything is that, and of the corpus a seventh. */
-const ORDINARY = 2;
+const ORDINARY = 3;
 /** What a line of concern counts that comes before the one at which a moderator would first want to know. */
 const EARLY = 0.4;
 
@@ -49,6 +49,7 @@ export interface Line {
 /** A line after the lines before it, with what is to be said of it. */
 export interface Example {
   readonly said: Line;
+  /** Lines before it, the newest last. */
   readonly own: readonly Line[];
   readonly theirs: readonly Line[];
   /** Of others' lines after it the first ones, any of which may answer it. */

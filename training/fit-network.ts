@@ -1,4 +1,13 @@
-import { OUTPUTS, PARTS } from "../src/detectors/learned/model.ts";
+import {
+  ANSWER,
+  OUTPUTS,
+  OWN_EARLIER,
+  OWN_LAST,
+  PARTS,
+  SAID,
+  THEIRS_EARLIER,
+  THEIRS_LAST,
+} from "../src/detectors/learned/model.ts";
 import { createLayOut, type Example, type FeatureSpace, LETTERS_LEFT_OUT, type Line } from "./examples.ts";
 import { createLearned, step } from "./learned-numbers.ts";
 import { pick, type Random, shuffle } from "./random.ts";
@@ -44,6 +53,19 @@ const MOST_HEARD = 65_536;
 /** How many features there are, and between which of them letters in a row stand. */
 type Features = Pick<FeatureSpace, "size" | "grams" | "pairs">;
 
+/** By part, the lines of an example that are heard of it this time. */
+const partsOf = ({ said, own, theirs, answers }: Example, random: Random): readonly (readonly Line[])[] => {
+  const some = (lines: readonly Line[]) => lines.filter(() => random() >= LINES_LEFT_OUT);
+  const parts: (readonly Line[])[] = [];
+  parts[SAID] = [said];
+  parts[OWN_EARLIER] = some(own.slice(0, -1));
+  parts[OWN_LAST] = some(own.slice(-1));
+  parts[THEIRS_EARLIER] = some(theirs.slice(0, -1));
+  parts[THEIRS_LAST] = some(theirs.slice(-1));
+  parts[ANSWER] = answers.length > 0 && random() >= ANSWERS_LEFT_OUT ? [pick(answers, random)] : [];
+  return parts;
+};
+
 /** Fits a network of one hidden layer by AdaGrad; `makeUp` gives lines of which nothing is to be said. */
 export const fitNetwork = (
   examples: readonly Example[],
@@ -67,6 +89,9 @@ export const fitNetwork = (
   const amounts = new Float32Array(MOST_HEARD);
   /** Where what is heard of each part ends. */
   const ends = new Int32Array(PARTS);
+  /** Which figures of the input anything was heard for, and how many: of parts that are not there nothing is learned. */
+  const open = new Int32Array(INPUT);
+  let opened = 0;
 
   /** Hears some features of a part's lines, each counting so much more that the sum is about the same; `from` is where they begin. */
   const hear = (lines: readonly Line[], part: number, from: number): number => {
@@ -87,6 +112,7 @@ export const fitNetwork = (
       }
     }
     ends[part] = count;
+    if (count > from) for (let figure = 0; figure < WIDTH; figure++) open[opened++] = at + figure;
     return count;
   };
   /** Moves the vectors of all that was heard. */
@@ -104,7 +130,10 @@ export const fitNetwork = (
   const read = ({ wanted, weight }: Example): boolean => {
     for (let cell = 0; cell < HIDDEN; cell++) {
       let sum = hiddenBias.values[cell] as number;
-      for (let at = 0; at < INPUT; at++) sum += (mix.values[cell * INPUT + at] as number) * (input[at] as number);
+      for (let o = 0; o < opened; o++) {
+        const at = open[o] as number;
+        sum += (mix.values[cell * INPUT + at] as number) * (input[at] as number);
+      }
       cells[cell] = sum > 0 ? sum : 0;
     }
     let most = 0;
@@ -130,7 +159,8 @@ export const fitNetwork = (
         step(out, at, (errors[output] as number) * held, rate * LAYERS);
       }
       step(hiddenBias, cell, error, rate * LAYERS);
-      for (let at = 0; at < INPUT; at++) {
+      for (let o = 0; o < opened; o++) {
+        const at = open[o] as number;
         const weight = cell * INPUT + at;
         slope[at] = (slope[at] as number) + error * (mix.values[weight] as number);
         step(mix, weight, error * (input[at] as number), rate * LAYERS);
@@ -144,12 +174,10 @@ export const fitNetwork = (
     shuffle(order, random);
     for (const [seen, index] of order.entries()) {
       const example = random() < MADE_UP ? makeUp() : (examples[index] as Example);
-      const some = (before: readonly Line[]) => before.filter(() => random() >= LINES_LEFT_OUT);
-      const own = some(example.own);
-      const theirs = some(example.theirs);
       input.fill(0);
-      const answer = example.answers.length > 0 && random() >= ANSWERS_LEFT_OUT ? [pick(example.answers, random)] : [];
-      hear(answer, 3, hear(theirs, 2, hear(own, 1, hear([example.said], 0, 0))));
+      opened = 0;
+      let heardSoFar = 0;
+      for (const [part, lines] of partsOf(example, random).entries()) heardSoFar = hear(lines, part, heardSoFar);
       if (!read(example)) continue;
       const rate = RATE * (1 - (round + seen / order.length) / ROUNDS);
       moveLayers(rate);

@@ -1,4 +1,4 @@
-import { LEADS, layRow, type Model, OUTPUTS, PARTS } from "../src/detectors/learned/model.ts";
+import { LEADS, layRow, type Model, OUTPUTS, OWN_EARLIER, OWN_LAST, PARTS } from "../src/detectors/learned/model.ts";
 import { hashWord } from "../src/text/hash-word.ts";
 import { createFeatureSpace, type FeatureSpace, GRAM, GRAM_BITS, PAIR, tokensOf } from "./examples.ts";
 import { fitNetworkApart, fitWeightsApart } from "./fit-apart.ts";
@@ -23,7 +23,10 @@ const OWN_LINES = 0.85;
 
 /** A network's first layer in which a speaker's own lines before count as they do in reading. */
 const easeOwnLines = (mix: Float32Array): Float32Array =>
-  mix.map((weight, at) => (Math.floor(at / VECTOR) % PARTS === 1 ? weight * OWN_LINES : weight));
+  mix.map((weight, at) => {
+    const part = Math.floor(at / VECTOR) % PARTS;
+    return part === OWN_LAST || part === OWN_EARLIER ? weight * OWN_LINES : weight;
+  });
 
 /** So often at least a word stands in talks of a language that is written in it: less often it may be a slip. */
 const LEAST_WRITTEN = 10;

@@ -25,6 +25,7 @@ const hands = {
   eleventh: "l",
   twelfth: "m",
   thirteenth: "n",
+  fourteenth: "o",
 };
 
 const nameOf = (language: string): string => new Intl.DisplayNames("en", { type: "language" }).of(language) ?? language;

@@ -40,7 +40,7 @@ export const tinyModel = (words: Words, letters = 0): Model => {
   }
   const mix = new Float32Array(HIDDEN * PARTS * WIDTH);
   // The first cell hears concern, in the message and from the lines around it, the second one help.
-  for (const [part, figure] of [0, 2, 3, 3].entries()) mix[part * WIDTH + figure] = 1;
+  for (const [part, figure] of [0, 2, 2, 3, 3, 3].entries()) mix[part * WIDTH + figure] = 1;
   mix[PARTS * WIDTH + 1] = 1;
   const out = new Float32Array(OUTPUTS * HIDDEN);
   out[0] = 1;

@@ -33,7 +33,7 @@ export interface HiddenLayer {
   readonly sums: Float32Array;
   /** Forgets what was heard. */
   clear(): void;
-  /** Hears a line as the message itself (0), one of its speaker's (1) or of others' (2) before it, or one that may answer it (3). */
+  /** Hears a line as a part of what is read of a message (`model.ts`). */
   hear(part: number, line: Int16Array): void;
   /** Fills the cells from one to before another for what was heard. */
   fill(from: number, to: number): void;

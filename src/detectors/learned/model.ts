@@ -16,8 +16,16 @@ export const suspectFamilies: readonly (readonly [DetectorId, number])[] = detec
 /** How many figures a model gives for a message. */
 export const OUTPUTS = LEADS + suspectFamilies.length;
 
-/** What is read of a message: its own words, those of the speaker's lines before it, those of others' lines before it, and those of a line that may answer it. */
-export const PARTS = 4;
+/** Parts that are read of a message: its own words, the speaker's last line before it and the earlier ones, others' last line and the earlier ones, and a line that may answer it. */
+export const SAID = 0;
+export const OWN_LAST = 1;
+export const OWN_EARLIER = 2;
+export const THEIRS_LAST = 3;
+export const THEIRS_EARLIER = 4;
+export const ANSWER = 5;
+
+/** How many parts there are. */
+export const PARTS = 6;
 
 /**
  * A network of one hidden layer over the words of a message and of the lines before it, beside which the words of the
@@ -84,7 +92,7 @@ export const layRow = ({ width }: Pick<Model, "width">) => {
 };
 
 const MAGIC = 0x4252574d;
-const VERSION = 13;
+const VERSION = 14;
 const HEADER = 13;
 const BYTES = Int32Array.BYTES_PER_ELEMENT;
 /** In the header, behind magic and version, stands a sum of all that follows it. */

@@ -1,7 +1,19 @@
 import type { Word } from "../../text/view.ts";
 import { createFindRows } from "./find-rows.ts";
 import { createHiddenLayer, inWholeNumbers } from "./hidden-layer.ts";
-import { LEADS, layRow, type Model, OUTPUTS, PARTS } from "./model.ts";
+import {
+  ANSWER,
+  LEADS,
+  layRow,
+  type Model,
+  OUTPUTS,
+  OWN_EARLIER,
+  OWN_LAST,
+  PARTS,
+  SAID,
+  THEIRS_EARLIER,
+  THEIRS_LAST,
+} from "./model.ts";
 import type { Kind } from "./rows.ts";
 
 /**
@@ -10,7 +22,7 @@ import type { Kind } from "./rows.ts";
  */
 export type Impression = Int16Array;
 
-/** The lines before a message that a model looks at: the speaker's last ones, and others' last ones. */
+/** The lines before a message that a model looks at, the newest first: the speaker's last ones, and others' last ones. */
 export interface Context {
   readonly own: readonly Impression[];
   readonly theirs: readonly Impression[];
@@ -106,10 +118,14 @@ export const createModelReader = (model: Model): ModelReader => {
     for (let cell = 0; cell < filled; cell++) sum += (out[begin + cell] as number) * (cells[cell] as number);
     return (bias[output] as number) + sum * (hidden / filled);
   };
+  /** Hears lines before the message, the newest of which is a part of its own. */
+  const hearBefore = (lines: readonly Impression[], last: number, earlier: number) => {
+    for (let at = 0; at < lines.length; at++) layer.hear(at === 0 ? last : earlier, lines[at] as Impression);
+  };
   const hearAnswer = (answer: Impression) => {
     if (answer === lastAnswer) return;
     layer.clear();
-    layer.hear(3, answer);
+    layer.hear(ANSWER, answer);
     layer.fill(0, hidden);
     answerSums = layer.sums.slice();
     lastAnswer = answer;
@@ -135,9 +151,9 @@ export const createModelReader = (model: Model): ModelReader => {
       addUp(false);
       const impression = inWholeNumbers(figures, vector, width);
       layer.clear();
-      layer.hear(0, impression);
-      for (let at = 0; at < own.length; at++) layer.hear(1, own[at] as Impression);
-      for (let at = 0; at < theirs.length; at++) layer.hear(2, theirs[at] as Impression);
+      layer.hear(SAID, impression);
+      hearBefore(own, OWN_LAST, OWN_EARLIER);
+      hearBefore(theirs, THEIRS_LAST, THEIRS_EARLIER);
       filled = 0;
       // Most messages are nothing by far, which half of a network can tell.
       ask(cause ? hidden : first / 2);

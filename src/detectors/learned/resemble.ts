@@ -54,9 +54,9 @@ const EASED: Readonly<Record<DetectorId, number>> = {
   "recruitment-lure": 0.5,
   "image-coercion": 0.2,
   "off-platform-move": 0.3,
-  grooming: -0.5,
+  grooming: -0.3,
   "payment-extortion": 0,
-  "remote-control": 0.1,
+  "remote-control": 0.2,
   "exploitation-advert": 0.7,
   "help-seeking": 0,
 };
