@@ -1,13 +1,4 @@
-import {
-  ANSWER,
-  OUTPUTS,
-  OWN_EARLIER,
-  OWN_LAST,
-  PARTS,
-  SAID,
-  THEIRS_EARLIER,
-  THEIRS_LAST,
-} from "../src/detectors/learned/model.ts";
+import { ANSWER, OUTPUTS, OWN, PARTS, SAID, THEIRS } from "../src/detectors/learned/model.ts";
 import { createLayOut, type Example, type FeatureSpace, LETTERS_LEFT_OUT, type Line } from "./examples.ts";
 import { createLearned, step } from "./learned-numbers.ts";
 import { pick, type Random, shuffle } from "./random.ts";
@@ -58,10 +49,13 @@ const partsOf = ({ said, own, theirs, answers }: Example, random: Random): reado
   const some = (lines: readonly Line[]) => lines.filter(() => random() >= LINES_LEFT_OUT);
   const parts: (readonly Line[])[] = [];
   parts[SAID] = [said];
-  parts[OWN_EARLIER] = some(own.slice(0, -1));
-  parts[OWN_LAST] = some(own.slice(-1));
-  parts[THEIRS_EARLIER] = some(theirs.slice(0, -1));
-  parts[THEIRS_LAST] = some(theirs.slice(-1));
+  for (const [part, lines] of [
+    [OWN, own],
+    [THEIRS, theirs],
+  ] as const) {
+    parts[part.earlier] = some(lines.slice(0, -1));
+    parts[part.last] = some(lines.slice(-1));
+  }
   parts[ANSWER] = answers.length > 0 && random() >= ANSWERS_LEFT_OUT ? [pick(answers, random)] : [];
   return parts;
 };

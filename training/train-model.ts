@@ -1,4 +1,4 @@
-import { LEADS, layRow, type Model, OUTPUTS, OWN_EARLIER, OWN_LAST, PARTS } from "../src/detectors/learned/model.ts";
+import { LEADS, layRow, type Model, OUTPUTS, OWN, PARTS } from "../src/detectors/learned/model.ts";
 import { hashWord } from "../src/text/hash-word.ts";
 import { createFeatureSpace, type FeatureSpace, GRAM, GRAM_BITS, PAIR, tokensOf } from "./examples.ts";
 import { fitNetworkApart, fitWeightsApart } from "./fit-apart.ts";
@@ -25,7 +25,7 @@ const OWN_LINES = 0.85;
 const easeOwnLines = (mix: Float32Array): Float32Array =>
   mix.map((weight, at) => {
     const part = Math.floor(at / VECTOR) % PARTS;
-    return part === OWN_LAST || part === OWN_EARLIER ? weight * OWN_LINES : weight;
+    return part === OWN.last || part === OWN.earlier ? weight * OWN_LINES : weight;
   });
 
 /** So often at least a word stands in talks of a language that is written in it: less often it may be a slip. */

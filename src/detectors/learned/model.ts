@@ -16,12 +16,10 @@ export const suspectFamilies: readonly (readonly [DetectorId, number])[] = detec
 /** How many figures a model gives for a message. */
 export const OUTPUTS = LEADS + suspectFamilies.length;
 
-/** Parts that are read of a message: its own words, the speaker's last line before it and the earlier ones, others' last line and the earlier ones, and a line that may answer it. */
+/** Parts that are read of a message: its own words, of the speaker's lines before it and of others' the last one and the earlier ones, and a line that may answer it. */
 export const SAID = 0;
-export const OWN_LAST = 1;
-export const OWN_EARLIER = 2;
-export const THEIRS_LAST = 3;
-export const THEIRS_EARLIER = 4;
+export const OWN = { last: 1, earlier: 2 } as const;
+export const THEIRS = { last: 3, earlier: 4 } as const;
 export const ANSWER = 5;
 
 /** How many parts there are. */

@@ -1,19 +1,7 @@
 import type { Word } from "../../text/view.ts";
 import { createFindRows } from "./find-rows.ts";
 import { createHiddenLayer, inWholeNumbers } from "./hidden-layer.ts";
-import {
-  ANSWER,
-  LEADS,
-  layRow,
-  type Model,
-  OUTPUTS,
-  OWN_EARLIER,
-  OWN_LAST,
-  PARTS,
-  SAID,
-  THEIRS_EARLIER,
-  THEIRS_LAST,
-} from "./model.ts";
+import { ANSWER, LEADS, layRow, type Model, OUTPUTS, OWN, PARTS, SAID, THEIRS } from "./model.ts";
 import type { Kind } from "./rows.ts";
 
 /**
@@ -119,7 +107,7 @@ export const createModelReader = (model: Model): ModelReader => {
     return (bias[output] as number) + sum * (hidden / filled);
   };
   /** Hears lines before the message, the newest of which is a part of its own. */
-  const hearBefore = (lines: readonly Impression[], last: number, earlier: number) => {
+  const hearBefore = (lines: readonly Impression[], { last, earlier }: typeof OWN | typeof THEIRS) => {
     for (let at = 0; at < lines.length; at++) layer.hear(at === 0 ? last : earlier, lines[at] as Impression);
   };
   const hearAnswer = (answer: Impression) => {
@@ -152,8 +140,8 @@ export const createModelReader = (model: Model): ModelReader => {
       const impression = inWholeNumbers(figures, vector, width);
       layer.clear();
       layer.hear(SAID, impression);
-      hearBefore(own, OWN_LAST, OWN_EARLIER);
-      hearBefore(theirs, THEIRS_LAST, THEIRS_EARLIER);
+      hearBefore(own, OWN);
+      hearBefore(theirs, THEIRS);
       filled = 0;
       // Most messages are nothing by far, which half of a network can tell.
       ask(cause ? hidden : first / 2);
