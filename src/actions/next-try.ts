@@ -1,5 +1,5 @@
-import { DAY_MS } from "../model/day.ts";
 import { LONGEST_PAUSE, type PlannedAction } from "../model/outbox.ts";
+import { DAY_MS } from "../model/time-spans.ts";
 
 const SHORTEST = 1000;
 const LONGEST = 15 * 60_000;

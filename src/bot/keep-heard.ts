@@ -1,7 +1,7 @@
 import { keptContext } from "../cases/sealed-parts.ts";
 import { placePseudonym } from "../cases/to-entry.ts";
-import { DAY_MS } from "../model/day.ts";
 import type { KeptByKey } from "../model/kept-by-key.ts";
+import { DAY_MS } from "../model/time-spans.ts";
 import { createWriteBehind } from "../support/write-behind.ts";
 import type { OpenData } from "./open-data.ts";
 

@@ -1,6 +1,4 @@
-import { DAY_MS } from "../model/day.ts";
-
-const HOUR_MS = 3_600_000;
+import { DAY_MS, HOUR_MS } from "../model/time-spans.ts";
 
 /**
  * The time by which things are deleted, in milliseconds since the epoch. A clock that leaps forward would make all that

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { anyAlert, sampleAlert } from "../../test/fakes/sample-alert.ts";
 import type { AlertEntry, NewAlertEntry } from "../model/alert-log.ts";
 import type { DetectorId } from "../model/finding.ts";
+import { DAY_MS } from "../model/time-spans.ts";
 import { type Counts, countAlerts } from "./count-alerts.ts";
 
-const DAY_MS = 86_400_000;
 const toEntry = (alert: NewAlertEntry, index = 0): AlertEntry => ({
   ...alert,
   kind: "alert",

@@ -2,11 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sampleEvidence, samplePair, sampleTime } from "../../test/fakes/sample-handled-case.ts";
 import { type CaseEvent, type Verdict, verdicts } from "../model/case.ts";
+import { DAY_MS, HOUR_MS } from "../model/time-spans.ts";
 import { applyEvent, openCase } from "./apply-event.ts";
 import { type CaseCounts, countCases, type KnownCase } from "./count-cases.ts";
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const anna = "Ann4kS7eB1rYh9cUzTfLaDw";
 const ben = "Ben7pLs2Qa0XwVt5rJmKzCg";
 

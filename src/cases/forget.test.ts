@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { anyStore } from "../../test/fakes/open-stores.ts";
 import { offer, plainSeal, raised, recordIn, samplePseudonym } from "../../test/fakes/sample-recording.ts";
-import { DAY_MS } from "../model/day.ts";
 import type { Store } from "../model/store.ts";
+import { DAY_MS } from "../model/time-spans.ts";
 import { countForgettable, forget } from "./forget.ts";
 import { preserveCase } from "./handle-case.ts";
 import { memberPseudonym, placePseudonym } from "./to-entry.ts";

@@ -1,7 +1,7 @@
 import type { Case, CaseChange, Verdict } from "../model/case.ts";
-import { DAY_MS } from "../model/day.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import type { Store } from "../model/store.ts";
+import { DAY_MS } from "../model/time-spans.ts";
 import { applyEvent } from "./apply-event.ts";
 import { type Seal, sealedPartContext } from "./sealed-parts.ts";
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { anyStore } from "../../test/fakes/open-stores.ts";
 import { offer, plainSeal, raised, recordIn } from "../../test/fakes/sample-recording.ts";
-import { DAY_MS } from "../model/day.ts";
 import type { Retention } from "../model/retention.ts";
 import type { Store } from "../model/store.ts";
+import { DAY_MS } from "../model/time-spans.ts";
 import { claimCase, preserveCase } from "./handle-case.ts";
 import { purgeAlerts, retain } from "./retain.ts";
 

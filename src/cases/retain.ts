@@ -1,7 +1,7 @@
 import type { Case } from "../model/case.ts";
-import { DAY_MS } from "../model/day.ts";
 import type { Retention } from "../model/retention.ts";
 import type { Store } from "../model/store.ts";
+import { DAY_MS } from "../model/time-spans.ts";
 import { applyEvent } from "./apply-event.ts";
 import { dropLooseActions } from "./drop-loose-actions.ts";
 import { isPreserved, preservedAlerts } from "./preserved.ts";

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeClock } from "../../test/fakes/fake-clock.ts";
 import { raised, recordIn } from "../../test/fakes/sample-recording.ts";
 import { createMemoryStore } from "../adapters/storage/memory-store.ts";
-import { DAY_MS } from "../model/day.ts";
+import { DAY_MS } from "../model/time-spans.ts";
 import { retain } from "./retain.ts";
 import { scheduleRetention } from "./retention-schedule.ts";
 

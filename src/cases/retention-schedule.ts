@@ -1,4 +1,4 @@
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from "../model/time-spans.ts";
 
 /**
  * Runs `run` now and an hour after each run, whatever came of it, until what it returns is called. Nothing is remembered

@@ -1,4 +1,4 @@
-import { DAY_MS } from "../model/day.ts";
+import { DAY_MS } from "../model/time-spans.ts";
 
 const FURTHEST_MS = 8.64e15;
 

@@ -1,9 +1,9 @@
 import { createRecordingActuator } from "../adapters/replay/recording-actuator.ts";
 import type { Assembled } from "../bot/assemble.ts";
 import { levels } from "../model/assessment.ts";
-import { DAY_MS } from "../model/day.ts";
 import type { Decision } from "../model/decision.ts";
 import type { Message } from "../model/message.ts";
+import { DAY_MS } from "../model/time-spans.ts";
 import { createPipeline, type Outcome } from "../pipeline.ts";
 import { byPlatform } from "./by-platform.ts";
 

@@ -6,8 +6,8 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeClock } from "../../test/fakes/fake-clock.ts";
 import { sampleAlert } from "../../test/fakes/sample-alert.ts";
 import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
-import { DAY_MS } from "../model/day.ts";
 import type { Policy } from "../model/policy.ts";
+import { DAY_MS } from "../model/time-spans.ts";
 import { openJournal } from "./journal.ts";
 import { loadSpeech } from "./speak.ts";
 

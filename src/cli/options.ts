@@ -1,9 +1,9 @@
 import { existsSync, statSync } from "node:fs";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { DAY_MS } from "../model/day.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { type DetectorId, detectorIds } from "../model/finding.ts";
 import { presetIds } from "../model/policy.ts";
+import { DAY_MS } from "../model/time-spans.ts";
 import { languages } from "../model/wording.ts";
 
 /** A language in which people are spoken to. */

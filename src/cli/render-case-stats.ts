@@ -1,6 +1,6 @@
 import { type CaseCounts, type Durations, leastJudged } from "../cases/count-cases.ts";
 import { verdicts } from "../model/case.ts";
-import { DAY_MS } from "../model/day.ts";
+import { DAY_MS, HOUR_MS } from "../model/time-spans.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import type { Io } from "./io.ts";
 import { numbersTable, plottedTable } from "./numbers-table.ts";
@@ -9,7 +9,7 @@ import { rowsOfTime } from "./rows-of-time.ts";
 const MOST_SIGNALS = 15;
 const units = [
   ["day", DAY_MS],
-  ["hour", 3_600_000],
+  ["hour", HOUR_MS],
   ["minute", 60_000],
 ] as const;
 

@@ -1,4 +1,4 @@
-import { DAY_MS } from "../model/day.ts";
+import { DAY_MS } from "../model/time-spans.ts";
 
 /**
  * Rows of days or weeks, each under the day on which it begins; a run of them in which nothing happened is one row, so that

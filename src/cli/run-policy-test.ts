@@ -1,8 +1,8 @@
 import { createRecordingActuator } from "../adapters/replay/recording-actuator.ts";
 import type { Assembled } from "../bot/assemble.ts";
-import { DAY_MS } from "../model/day.ts";
 import type { Decision } from "../model/decision.ts";
 import { channelKinds, type Message, onlyWords } from "../model/message.ts";
+import { DAY_MS, HOUR_MS } from "../model/time-spans.ts";
 import { createPipeline } from "../pipeline.ts";
 import type { Layer } from "../settings/policy-schema.ts";
 import type { Rulebook } from "../settings/rulebooks.ts";
@@ -20,7 +20,6 @@ export interface Difference {
 }
 
 const BEGIN = Date.UTC(2026, 0, 5);
-const HOUR_MS = 3_600_000;
 const APART_MS = 20_000;
 const OLD_DAYS = 400;
 

@@ -10,6 +10,7 @@ import { openSqliteAlertLog } from "../adapters/storage/sqlite-alert-log.ts";
 import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
 import { claimCase, judgeCase } from "../cases/handle-case.ts";
 import type { NewAlertEntry } from "../model/alert-log.ts";
+import { HOUR_MS } from "../model/time-spans.ts";
 import { languages } from "../model/wording.ts";
 import { createProgram } from "./program.ts";
 
@@ -88,7 +89,6 @@ describe("the tables of stats", () => {
 });
 
 describe("the cases in stats", () => {
-  const HOUR_MS = 3_600_000;
   const moderator = "Ann4kS7eB1rYh9cUzTfLaDw";
   const data = join(folder, "with-cases");
   const store = openSqliteStore(data);

@@ -1,7 +1,7 @@
 import { isReachable } from "../model/community.ts";
-import { DAY_MS } from "../model/day.ts";
 import type { Asker, Reply } from "../model/desk.ts";
 import type { Message } from "../model/message.ts";
+import { DAY_MS } from "../model/time-spans.ts";
 import { answerHelp } from "./answer-help.ts";
 import { reportedByMember } from "./bring.ts";
 import type { DeskParts } from "./desk-parts.ts";

@@ -1,4 +1,5 @@
 import type { Message } from "../model/message.ts";
+import { DAY_MS } from "../model/time-spans.ts";
 
 /** A line as far as it tells who talks with whom. */
 export interface Spoken {
@@ -22,7 +23,7 @@ export interface Said {
 
 /** How long somebody who wrote is still taken as being talked to, and how long by who talks with them already or calls them. */
 const TALKING_MS = 15 * 60_000;
-const KNOWN_MS = 7 * 24 * 3_600_000;
+const KNOWN_MS = 7 * DAY_MS;
 
 /** A name may be cut short or be given other endings, as long as so many letters stay. */
 const SHORTEST_STEM = 4;

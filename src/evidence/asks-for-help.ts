@@ -1,4 +1,5 @@
 import type { Finding, Signal } from "../model/finding.ts";
+import { HOUR_MS } from "../model/time-spans.ts";
 import { isShown } from "./answer-signals.ts";
 
 /** A model has to be this sure that somebody asks for help before it is taken as known. */
@@ -11,7 +12,7 @@ export const DENIES = 1;
 const SURER = 1.5;
 
 /** How long somebody who asked for help is taken to be telling what was said to them. */
-export const TELLING_MS = 6 * 3_600_000;
+export const TELLING_MS = 6 * HOUR_MS;
 
 /** What is asked of a finding here; what is seen in a message that is being read has no message and no time yet. */
 type Asking = Pick<Finding, "signal" | "stance" | "strength"> & Partial<Pick<Finding, "message" | "at">>;

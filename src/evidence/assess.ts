@@ -3,6 +3,7 @@ import { levels } from "../model/assessment.ts";
 import type { DetectorId, Finding, Signal } from "../model/finding.ts";
 import { stages } from "../model/finding.ts";
 import type { Composite, Scores } from "../model/scores.ts";
+import { HOUR_MS } from "../model/time-spans.ts";
 import { asksForHelp } from "./asks-for-help.ts";
 import { holds } from "./holds.ts";
 import { weigh } from "./weigh.ts";
@@ -80,7 +81,7 @@ const isSaid = ({ strength }: Finding) => strength === undefined;
 const pressure: ReadonlySet<DetectorId> = new Set(["image-coercion", "payment-extortion", "remote-control"]);
 
 /** How long somebody who told of pressure is heard as still telling of it, in milliseconds. */
-const PRESSURE_TOLD_MS = 3_600_000;
+const PRESSURE_TOLD_MS = HOUR_MS;
 
 /** True when somebody told a short while ago, in words that phrases know, of pressure that was put on them. */
 const tellsOfPressure = ({ findings, at }: Evidence, signals: ReadonlyMap<string, Signal>): boolean =>

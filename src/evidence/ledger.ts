@@ -1,4 +1,5 @@
 import type { Finding } from "../model/finding.ts";
+import { HOUR_MS } from "../model/time-spans.ts";
 import { isShown } from "./answer-signals.ts";
 
 /** What is held on one speaker of a community, in order of time. */
@@ -31,7 +32,7 @@ export interface LedgerOptions {
 }
 
 /** How long a finding counts at the most, unless configured, in milliseconds. */
-export const evidenceKeptMs = 72 * 3_600_000;
+export const evidenceKeptMs = 72 * HOUR_MS;
 const MOST_A_SPEAKER = 64;
 const MOST_SPEAKERS = 50_000;
 const none: readonly Finding[] = [];

@@ -1,8 +1,7 @@
 import type { Contribution } from "../model/assessment.ts";
 import type { Finding, Signal } from "../model/finding.ts";
 import type { Scores } from "../model/scores.ts";
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from "../model/time-spans.ts";
 
 /** Whether the words of a finding speak for what its signal is about. */
 const counts = ({ stance }: Pick<Finding, "stance">, { role }: Signal): boolean => {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { DAY_MS } from "./day.ts";
 import { hereSince, isNewcomer } from "./here-since.ts";
+import { DAY_MS } from "./time-spans.ts";
 
 it("somebody is new for so many days, and where it is not known since when they are here, not at all", () => {
   const since = [0, DAY_MS + 1, DAY_MS, null].map((at) => isNewcomer(at, 8 * DAY_MS, 7));

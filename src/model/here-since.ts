@@ -1,5 +1,5 @@
-import { DAY_MS } from "./day.ts";
 import type { Message } from "./message.ts";
+import { DAY_MS } from "./time-spans.ts";
 
 /** Whether somebody had joined, or their account had been made, so few days before. */
 export const isNewcomer = (since: number | null, at: number, days: number): boolean =>

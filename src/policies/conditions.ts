@@ -1,8 +1,8 @@
 import { type Assessment, levels } from "../model/assessment.ts";
-import { DAY_MS } from "../model/day.ts";
 import { hereSince } from "../model/here-since.ts";
 import type { Message } from "../model/message.ts";
 import type { Hours, Policy, Role, RuleConditions } from "../model/policy.ts";
+import { DAY_MS } from "../model/time-spans.ts";
 import { hourIn } from "./hour-in.ts";
 
 /** All that the conditions of a rule look at. */

@@ -3,6 +3,7 @@ import { type ActionKind, type Decision, punishingActions, type Silence } from "
 import type { DetectorId } from "../model/finding.ts";
 import type { Message } from "../model/message.ts";
 import type { Policy, Rule } from "../model/policy.ts";
+import { HOUR_MS } from "../model/time-spans.ts";
 import { allHold, roleOf } from "./conditions.ts";
 
 /** At what level, for which detectors and when something was done about a pair, or for a person. */
@@ -19,8 +20,6 @@ export interface Previous extends Done {
   /** The same of each kind of action; an earlier version did not say, and what it decided counts for every kind. */
   readonly done?: Readonly<Partial<Record<ActionKind, Done>>>;
 }
-
-const HOUR_MS = 3_600_000;
 
 /** How long what was decided keeps the same from being done again, in milliseconds. */
 export const windowMs = (

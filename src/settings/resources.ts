@@ -1,8 +1,8 @@
 import { basename, join } from "node:path";
 import { z } from "zod";
-import { DAY_MS } from "../model/day.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { type Place, type Resource, resourceKinds } from "../model/resource.ts";
+import { DAY_MS } from "../model/time-spans.ts";
 import { readYaml } from "./read-yaml.ts";
 import { yamlNamesIn } from "./yaml-names.ts";
 

@@ -2,8 +2,8 @@ import { claimCase, judgeCase, noteOnCase, preserveCase } from "../../src/cases/
 import { withCaseDesk } from "../../src/cli/case-desk.ts";
 import type { Io } from "../../src/cli/io.ts";
 import { BreakwaterError } from "../../src/model/errors.ts";
+import { DAY_MS } from "../../src/model/time-spans.ts";
 
-const DAY_MS = 86_400_000;
 const io = { env: {} } as Io;
 
 /** Does with one of the newest cases something that a moderator may do, as the command line does it. */

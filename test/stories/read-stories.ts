@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { detectorIds } from "../../src/model/finding.ts";
 import type { Message } from "../../src/model/message.ts";
+import { DAY_MS } from "../../src/model/time-spans.ts";
 
 const storySchema = z.strictObject({
   id: z.string(),
@@ -53,7 +54,6 @@ export type Story = z.infer<typeof storySchema> & {
 
 const here = import.meta.dirname;
 const BEGIN = Date.parse("2026-05-04T15:00:00Z");
-const DAY_MS = 86_400_000;
 
 const readSaidTo = (): Readonly<Record<string, Story["saidTo"]>> => {
   const stories = saidToSchema.parse(parse(readFileSync(join(here, "said-to.yaml"), "utf8")));

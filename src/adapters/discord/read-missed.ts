@@ -1,11 +1,12 @@
 import { type Guild, type GuildTextBasedChannel, SnowflakeUtil } from "discord.js";
 import type { Message } from "../../model/message.ts";
+import { DAY_MS } from "../../model/time-spans.ts";
 import { isClosed } from "./permissions.ts";
 import type { ReadArchived } from "./read-archived.ts";
 import { PAGE, type ReadPage } from "./read-page.ts";
 import { refusalOf } from "./refusal.ts";
 
-const MOST_AGE_MS = 24 * 3_600_000;
+const MOST_AGE_MS = DAY_MS;
 const MOST_A_CHANNEL = 1000;
 
 /** After a shorter gap nobody asks for threads that were put away in it: that costs a request a channel, and they are put away after an hour. */

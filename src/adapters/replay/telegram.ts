@@ -1,5 +1,5 @@
-import { DAY_MS } from "../../model/day.ts";
 import type { AttachmentKind, Message } from "../../model/message.ts";
+import { DAY_MS } from "../../model/time-spans.ts";
 import { kindOfType } from "../../support/attachment-kind.ts";
 import { explain } from "./explain.ts";
 import type { Convert, ExportFormat } from "./export-format.ts";

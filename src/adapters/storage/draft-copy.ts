@@ -2,8 +2,8 @@ import { closeSync, fsyncSync, mkdtempSync, openSync, readdirSync, renameSync, r
 import { basename, dirname, join } from "node:path";
 import { backup, type DatabaseSync } from "node:sqlite";
 import { setImmediate } from "node:timers/promises";
-import { DAY_MS } from "../../model/day.ts";
 import { BreakwaterError } from "../../model/errors.ts";
+import { DAY_MS } from "../../model/time-spans.ts";
 import { syncFolder } from "../../support/durable-file.ts";
 import { findSigner, type Signer } from "../../support/signing-key.ts";
 import { type CopySides, toCopyProblem } from "./copy-problem.ts";

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { HOUR_MS } from "../../model/time-spans.ts";
 import { createLinkCodes } from "./link-code.ts";
 
 const community = "-1001700000001";
-
-const HOUR_MS = 60 * 60_000;
 
 describe("a code that links a chat", () => {
   it("is what Telegram takes in a link, and gives back its group for an hour, also after a restart", () => {

@@ -1,8 +1,8 @@
+import { HOUR_MS } from "../../model/time-spans.ts";
 import { fillIn } from "../../model/wording.ts";
 import { type Command, numberOf, option } from "../command.ts";
 import { say } from "../reply.ts";
 
-const HOUR_MS = 3_600_000;
 const MOST_HOURS = 72;
 
 /** `/mute-alerts HOURS`: no new cards for a while, but for what is urgent; 0 ends it. */

@@ -1,7 +1,7 @@
 import { moment } from "../../cases/tell-case.ts";
-import { DAY_MS } from "../../model/day.ts";
 import type { Decision, Silence } from "../../model/decision.ts";
 import type { Rehearsal } from "../../model/rehearsal.ts";
+import { DAY_MS, HOUR_MS } from "../../model/time-spans.ts";
 import { fillIn, type Wording } from "../../model/wording.ts";
 import { type Command, numberOf, option } from "../command.ts";
 import { createLimit } from "../limit.ts";
@@ -10,7 +10,6 @@ import { say } from "../reply.ts";
 const USUAL = 200;
 const MOST = 1000;
 const MOST_SHOWN = 15;
-const HOUR_MS = 3_600_000;
 /** Each reads up to ten pages. */
 const MOST_AN_HOUR = 12;
 

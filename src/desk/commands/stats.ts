@@ -1,5 +1,5 @@
 import { countAlerts } from "../../cases/count-alerts.ts";
-import { DAY_MS } from "../../model/day.ts";
+import { DAY_MS } from "../../model/time-spans.ts";
 import type { Command } from "../command.ts";
 import { alertsHere } from "../desk-parts.ts";
 import { say } from "../reply.ts";

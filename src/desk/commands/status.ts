@@ -1,9 +1,9 @@
 import { countAlerts } from "../../cases/count-alerts.ts";
 import { actionKey } from "../../cases/planned-action.ts";
 import type { AlertEntry } from "../../model/alert-log.ts";
-import { DAY_MS } from "../../model/day.ts";
 import type { Check } from "../../model/examination.ts";
 import type { Store } from "../../model/store.ts";
+import { DAY_MS } from "../../model/time-spans.ts";
 import { fillIn, type Wording } from "../../model/wording.ts";
 import type { Command } from "../command.ts";
 import { describeSettings } from "../describe-settings.ts";

@@ -3,7 +3,7 @@ import { openDeskWorld } from "../../../test/fakes/desk-world.ts";
 import { sampleAction } from "../../../test/fakes/sample-action.ts";
 import { plainSeal, raised } from "../../../test/fakes/sample-recording.ts";
 import { preserveCase } from "../../cases/handle-case.ts";
-import { DAY_MS } from "../../model/day.ts";
+import { DAY_MS } from "../../model/time-spans.ts";
 
 const { platform, community } = sampleAction.decision;
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../model/finding.ts";
+import { HOUR_MS } from "../../model/time-spans.ts";
 import { viewText } from "../../text/view.ts";
 import { shippedSignals } from "../shipped-signals.ts";
 import { type Conduct, createBehaviour } from "./behaviour.ts";
 import { similarity, sketchOf } from "./sketch.ts";
 
-const HOUR_MS = 3_600_000;
 const signals = new Map(shippedSignals.map((signal) => [signal.id, signal]));
 let number = 0;
 const finding = (signal: string, change: Partial<Finding> = {}): Finding => ({
