@@ -26,6 +26,7 @@ const hands = {
   twelfth: "m",
   thirteenth: "n",
   fourteenth: "o",
+  fifteenth: "p",
 };
 
 const nameOf = (language: string): string => new Intl.DisplayNames("en", { type: "language" }).of(language) ?? language;
