@@ -6,9 +6,10 @@ import { addresseeOf, markedIn, type Spoken } from "./addressee.ts";
 
 const START = sampleMessage("x", 0).sentAt;
 
-/** Lines as `author>to` at the given minutes, of so many words, by authors whose id is their name; the one of that name is a bot. */
-const talk = (...lines: readonly (readonly [string, number, number?])[]): Spoken[] =>
-  lines.map(([who, minute, size = 5], index) => {
+/** Lines as `author>to` at the given minutes, of so many words or of a text, by authors whose id is their name; the one of that name is a bot. */
+const talk = (...lines: readonly (readonly [string, number, (number | string)?])[]): Spoken[] =>
+  lines.map(([who, minute, said = 5], index) => {
+    const words = typeof said === "string" ? viewText(said).words : [];
     const [author = "", to = null] = who.split(">");
     return {
       id: `${index}`,
@@ -16,7 +17,8 @@ const talk = (...lines: readonly (readonly [string, number, number?])[]): Spoken
       at: START + minute * 60_000,
       to,
       names: namesOf(author),
-      size,
+      size: typeof said === "string" ? words.length : said,
+      words,
       bot: author === "bot",
     };
   });
@@ -53,11 +55,23 @@ describe("who is meant", () => {
     expect(meant("so, what about it", 4, talk(["tamara", 0], ["s>tamara", 1], ["bex>s", 3]))).toBe("bex");
   });
 
-  it("stays the one whom the speaker wrote to again and again when somebody asks the speaker one thing", () => {
-    const once = talk(["bex", 0], ["s>bex", 1], ["nik>s", 2]);
+  it("stays the one whom the speaker wrote to again and again when somebody throws the speaker a word", () => {
+    const once = talk(["bex", 0, 14], ["s>bex", 1], ["nik>s", 2, 2]);
     expect(meant("as i said", 3, once)).toBe("nik");
-    const often = talk(["bex", 0], ["s>bex", 1], ["s>bex", 2], ["s>bex", 3], ["nik>s", 4]);
+    const often = talk(["bex", 0, 14], ["s>bex", 1], ["s>bex", 2], ["s>bex", 3], ["nik>s", 4, 2]);
     expect(meant("as i said", 5, often)).toBe("bex");
+  });
+
+  it("is whose last line has the same long word or the same figure", () => {
+    const lines = talk(
+      ["tamara", 0, "24.81 at last, my best by far"],
+      ["bex>tamara", 1, "look at the new magnetic ones"],
+    );
+    expect(meant("so what is next", 2, lines)).toBe("tamara");
+    expect(meant("24.81 is no joke", 2, talk(["bex", 0, "24.81 at last"], ["tamara", 1, "look at the new ones"]))).toBe(
+      "bex",
+    );
+    expect(meant("is that one magnetic", 2, lines)).toBe("bex");
   });
 
   it("is no bot that welcomes or counts, unless nobody else can be meant", () => {

@@ -8,7 +8,7 @@ interface Placed extends Said {
   readonly position: number;
 }
 
-interface Line<W> extends Spoken {
+interface Line<W extends Placed> extends Spoken {
   to: string | null;
   size: number;
   readonly name: string | null;
@@ -52,7 +52,7 @@ export const WORDS_KEPT_MS = 10 * 60_000;
 const none: readonly never[] = [];
 
 /** The line of a message that was read before. Times differ more often than ids do, and are compared sooner. */
-const lineOf = <W>(lines: readonly Line<W>[], { id, sentAt }: Message): Line<W> | undefined =>
+const lineOf = <W extends Placed>(lines: readonly Line<W>[], { id, sentAt }: Message): Line<W> | undefined =>
   lines.find((line) => line.at === sentAt && line.id === id);
 
 /** Words of the speaker's last lines, newest last, moved to places before 0. */
@@ -78,7 +78,7 @@ const wordsBefore = <W extends Placed>(lines: readonly Line<W>[], message: Messa
 };
 
 /** Words of the speaker's lines of the last minutes that are not read together with the message. */
-const wordsEarlier = <W>(lines: readonly Line<W>[], { author, sentAt }: Message): readonly W[] => {
+const wordsEarlier = <W extends Placed>(lines: readonly Line<W>[], { author, sentAt }: Message): readonly W[] => {
   let all: W[] | null = null;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as Line<W>;
@@ -89,7 +89,7 @@ const wordsEarlier = <W>(lines: readonly Line<W>[], { author, sentAt }: Message)
   return all ?? none;
 };
 
-const sinceOf = <W>(lines: readonly Line<W>[], author: string | null): number | null => {
+const sinceOf = <W extends Placed>(lines: readonly Line<W>[], author: string | null): number | null => {
   for (let at = lines.length - 1; at >= 0; at--)
     if ((lines[at] as Line<W>).author === author) return (lines[at] as Line<W>).since;
   return null;
@@ -105,7 +105,7 @@ const ofName: Setting<never> = {
 };
 
 /** Forgets the words of lines that nothing reads any more; who spoke to whom stays. */
-const forgetWords = <W>(lines: Line<W>[], now: number): void => {
+const forgetWords = <W extends Placed>(lines: Line<W>[], now: number): void => {
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as Line<W>;
     if (now - line.at <= WORDS_KEPT_MS) return;
