@@ -23,8 +23,8 @@ const CONCEPT = 1;
 const ANSWERS = 2;
 /** What an untagged line of a suspect counts: it may be harmless or not. */
 const DOUBTFUL = 0.3;
-/** What a line of ordinary chat counts: of all talk nearly everything is that, and of the corpus a seventh. */
-const ORDINARY = 3;
+/** What a line of ordinary chat counts: of all talk nearly everything is that, and of the corpus a seventh, which soon teaches nothing and rests. */
+const ORDINARY = 6;
 /** What a line of concern counts that comes before the one at which a moderator would first want to know. */
 const EARLY = 0.4;
 

@@ -1,6 +1,6 @@
 import { ANSWER, OUTPUTS, OWN, PARTS, SAID, THEIRS } from "../src/detectors/learned/model.ts";
 import { createLayOut, type Example, type FeatureSpace, LETTERS_LEFT_OUT, type Line } from "./examples.ts";
-import { createLearned, step } from "./learned-numbers.ts";
+import { createLearned, createVectors, meanSquare, step, stepVector } from "./learned-numbers.ts";
 import { pick, type Random, shuffle } from "./random.ts";
 
 /** How many figures a feature's vector has, and how many cells the hidden layer. */
@@ -16,7 +16,7 @@ export interface Network {
   readonly out: Float32Array;
 }
 
-const ROUNDS = 9;
+const ROUNDS = 14;
 /** How far one example moves a figure at first; it falls to nothing by the end. */
 const RATE = 0.07;
 /** The layers learn more slowly than the vectors, which are seen more rarely. */
@@ -68,13 +68,19 @@ export const fitNetwork = (
   random: Random,
 ): Network => {
   const spread = (most: number) => () => (random() - 0.5) * 2 * most;
-  const vectors = createLearned(size * WIDTH, SHRINK_VECTORS, 1e-6, spread(SPREAD));
-  const mix = createLearned(HIDDEN * INPUT, SHRINK_LAYERS, 1e-3, spread(1 / Math.sqrt(WIDTH)));
+  const vectors = createVectors(size, { width: WIDTH, shrink: SHRINK_VECTORS, steady: 1e-6 }, spread(SPREAD));
+  const mix = createVectors(
+    HIDDEN * PARTS,
+    { width: WIDTH, shrink: SHRINK_LAYERS, steady: 1e-3 },
+    spread(1 / Math.sqrt(WIDTH)),
+  );
   const hiddenBias = createLearned(HIDDEN, 0, 1e-3, () => 0.1);
   const out = createLearned(OUTPUTS * HIDDEN, SHRINK_LAYERS, 1e-3, spread(0.5));
   const bias = createLearned(OUTPUTS, 0, 1e-3, () => RARE);
   const input = new Float32Array(INPUT);
   const cells = new Float32Array(HIDDEN);
+  /** By part, the mean of the squares of its figures among the input. */
+  const squares = new Float64Array(PARTS);
   const slope = new Float32Array(INPUT);
   const errors = new Float32Array(OUTPUTS);
 
@@ -83,9 +89,6 @@ export const fitNetwork = (
   const amounts = new Float32Array(MOST_HEARD);
   /** Where what is heard of each part ends. */
   const ends = new Int32Array(PARTS);
-  /** Which figures of the input anything was heard for, and how many: of parts that are not there nothing is learned. */
-  const open = new Int32Array(INPUT);
-  let opened = 0;
 
   /** Hears some features of a part's lines, each counting so much more that the sum is about the same; `from` is where they begin. */
   const hear = (lines: readonly Line[], part: number, from: number): number => {
@@ -106,28 +109,23 @@ export const fitNetwork = (
       }
     }
     ends[part] = count;
-    if (count > from) for (let figure = 0; figure < WIDTH; figure++) open[opened++] = at + figure;
     return count;
   };
   /** Moves the vectors of all that was heard. */
   const moveVectors = (rate: number) => {
     let f = 0;
-    for (let part = 0; part < PARTS; part++)
-      for (; f < (ends[part] as number); f++) {
-        const row = (heard[f] as number) * WIDTH;
-        const amount = amounts[f] as number;
-        for (let figure = 0; figure < WIDTH; figure++)
-          step(vectors, row + figure, (slope[part * WIDTH + figure] as number) * amount, rate);
-      }
+    for (let part = 0; part < PARTS; part++) {
+      const from = part * WIDTH;
+      const square = meanSquare(slope, from, WIDTH);
+      for (; f < (ends[part] as number); f++)
+        stepVector(vectors, heard[f] as number, slope, from, square, amounts[f] as number, rate);
+    }
   };
   /** Reads an example; false when there is nothing to learn from it. */
   const read = ({ wanted, weight }: Example): boolean => {
     for (let cell = 0; cell < HIDDEN; cell++) {
       let sum = hiddenBias.values[cell] as number;
-      for (let o = 0; o < opened; o++) {
-        const at = open[o] as number;
-        sum += (mix.values[cell * INPUT + at] as number) * (input[at] as number);
-      }
+      for (let at = 0; at < INPUT; at++) sum += (mix.values[cell * INPUT + at] as number) * (input[at] as number);
       cells[cell] = sum > 0 ? sum : 0;
     }
     let most = 0;
@@ -143,6 +141,7 @@ export const fitNetwork = (
   /** Moves both layers, and leaves in `slope` what each figure of the input does to the error. */
   const moveLayers = (rate: number) => {
     slope.fill(0);
+    for (let part = 0; part < PARTS; part++) squares[part] = meanSquare(input, part * WIDTH, WIDTH);
     for (let cell = 0; cell < HIDDEN; cell++) {
       const held = cells[cell] as number;
       if (held === 0) continue;
@@ -153,26 +152,38 @@ export const fitNetwork = (
         step(out, at, (errors[output] as number) * held, rate * LAYERS);
       }
       step(hiddenBias, cell, error, rate * LAYERS);
-      for (let o = 0; o < opened; o++) {
-        const at = open[o] as number;
-        const weight = cell * INPUT + at;
-        slope[at] = (slope[at] as number) + error * (mix.values[weight] as number);
-        step(mix, weight, error * (input[at] as number), rate * LAYERS);
+      for (let part = 0; part < PARTS; part++) {
+        const square = squares[part] as number;
+        // Of a part that is not there nothing is learned.
+        if (square === 0) continue;
+        const from = part * WIDTH;
+        for (let at = from; at < from + WIDTH; at++)
+          slope[at] = (slope[at] as number) + error * (mix.values[cell * INPUT + at] as number);
+        stepVector(mix, cell * PARTS + part, input, from, square, error, rate * LAYERS);
       }
     }
     for (let output = 0; output < OUTPUTS; output++) step(bias, output, errors[output] as number, rate * BIAS);
   };
 
+  /** Examples that taught nothing when they were read last are passed over once. */
+  const resting = new Uint8Array(examples.length);
   const order = examples.map((_, index) => index);
   for (let round = 0; round < ROUNDS; round++) {
     shuffle(order, random);
     for (const [seen, index] of order.entries()) {
-      const example = random() < MADE_UP ? makeUp() : (examples[index] as Example);
+      if (resting[index] === 1) {
+        resting[index] = 0;
+        continue;
+      }
+      const isMadeUp = random() < MADE_UP;
+      const example = isMadeUp ? makeUp() : (examples[index] as Example);
       input.fill(0);
-      opened = 0;
       let heardSoFar = 0;
       for (const [part, lines] of partsOf(example, random).entries()) heardSoFar = hear(lines, part, heardSoFar);
-      if (!read(example)) continue;
+      if (!read(example)) {
+        if (!isMadeUp) resting[index] = 1;
+        continue;
+      }
       const rate = RATE * (1 - (round + seen / order.length) / ROUNDS);
       moveLayers(rate);
       moveVectors(rate);

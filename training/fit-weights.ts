@@ -1,6 +1,6 @@
 import { OUTPUTS } from "../src/detectors/learned/model.ts";
 import { createLayOut, type Example, type FeatureSpace, LETTERS_LEFT_OUT } from "./examples.ts";
-import { createLearned, step } from "./learned-numbers.ts";
+import { createLearned, createVectors, meanSquare, step, stepVector } from "./learned-numbers.ts";
 import { createRandom, shuffle } from "./random.ts";
 
 /** Weights by feature and output, and a bias by output. */
@@ -23,10 +23,11 @@ export const fitWeights = (
   { size, grams, pairs }: Pick<FeatureSpace, "size" | "grams" | "pairs">,
 ): Weights => {
   const random = createRandom();
-  const of = createLearned(size * OUTPUTS, SHRINK, 1e-6, () => 0);
+  const of = createVectors(size, { width: OUTPUTS, shrink: SHRINK, steady: 1e-6 }, () => 0);
   const bias = createLearned(OUTPUTS, 0, 1e-3, () => RARE);
   const { features, amounts, layOut } = createLayOut();
   const odds = new Float64Array(OUTPUTS);
+  const errors = new Float32Array(OUTPUTS);
   const order = examples.map((_, index) => index);
   for (let round = 0; round < ROUNDS; round++) {
     shuffle(order, random);
@@ -48,13 +49,17 @@ export const fitWeights = (
         for (let output = 0; output < OUTPUTS; output++)
           odds[output] = (odds[output] as number) + (of.values[from + output] as number) * amount;
       }
+      let most = 0;
       for (let output = 0; output < OUTPUTS; output++) {
         const error = (1 / (1 + Math.exp(-(odds[output] as number))) - (wanted[output] as number)) * weight;
-        if (Math.abs(error) < LEAST) continue;
-        for (let f = 0; f < count; f++)
-          step(of, (features[f] as number) * OUTPUTS + output, error * (amounts[f] as number), RATE);
-        step(bias, output, error, RATE * BIAS);
+        errors[output] = error;
+        most = Math.max(most, Math.abs(error));
       }
+      if (most < LEAST) continue;
+      const square = meanSquare(errors, 0, OUTPUTS);
+      for (let f = 0; f < count; f++)
+        stepVector(of, features[f] as number, errors, 0, square, amounts[f] as number, RATE);
+      for (let output = 0; output < OUTPUTS; output++) step(bias, output, errors[output] as number, RATE * BIAS);
     }
   }
   return { bias: bias.values, of: of.values };

@@ -29,7 +29,7 @@ const easeOwnLines = (mix: Float32Array): Float32Array =>
   });
 
 /** So often at least a word stands in talks of a language that is written in it: less often it may be a slip. */
-const LEAST_WRITTEN = 10;
+const LEAST_WRITTEN = 12;
 
 /** By word of a feature space, a bit for each language that it is written in. */
 const writtenInOf = (talks: readonly Talk[], space: FeatureSpace, languages: readonly string[]): Int32Array => {

@@ -42,9 +42,9 @@ const BASE_ODDS = -2.75;
 const BASE_HELP_ODDS = -3.3;
 /** By itself the model speaks from these odds on. */
 const LEAST_CONCERN = -0.85;
-const LEAST_HELP = 0.9;
+const LEAST_HELP = 0.3;
 /** Where somebody may be asking for help, concern has to be so much likelier: who pastes a threat is not to be accused. */
-const POSSIBLE_HELP = -3.5;
+const POSSIBLE_HELP = -4;
 const DOUBT = 2;
 /**
  * Families are spoken of sooner or later than that by so much: everyday talk of closeness sounds like grooming, but hardly ever
