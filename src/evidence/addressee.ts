@@ -31,7 +31,7 @@ const KNOWN_MS = 7 * DAY_MS;
 const SHORTEST_STEM = 4;
 const LOST = 2;
 const ENDING = 3;
-/** Names are looked for among so many words: who calls somebody does so early. */
+/** Names, and words that two lines share, are looked for among so many words: who calls somebody does so early. */
 const MOST_WORDS = 64;
 
 /** A word that stands in two lines says that one is about the other, where it is so long or has a figure in it. */
