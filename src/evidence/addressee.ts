@@ -91,12 +91,15 @@ const spokenTo = (lines: readonly Spoken[], author: string, other: string): numb
   return count;
 };
 
-/** How many words of a message the line has too, as far as they count. */
-const sharedWith = (line: Spoken, words: readonly Said[]): number => {
+/** Of the first words of a message those by which a line may be known. */
+const tellingIn = (words: readonly Said[]): readonly Said[] =>
+  words.slice(0, MOST_WORDS).filter(({ text }) => text.length >= LONG_WORD || FIGURE.test(text));
+
+/** How many such words of a message the line has too, as far as they count. */
+const sharedWith = (line: Spoken, telling: readonly Said[]): number => {
   let count = 0;
-  for (let at = 0; at < words.length && at < MOST_WORDS && count < MOST_SHARED; at++) {
-    const { text } = words[at] as Said;
-    if (text.length < LONG_WORD && !FIGURE.test(text)) continue;
+  for (let at = 0; at < telling.length && count < MOST_SHARED; at++) {
+    const { text } = telling[at] as Said;
     for (let other = 0; other < line.words.length && other < MOST_WORDS; other++) {
       if ((line.words[other] as Said).text !== text) continue;
       count++;
@@ -127,6 +130,7 @@ export const addresseeOf = (lines: readonly Spoken[], message: Message, words: r
   const { author, sentAt } = message;
   const mine = lines.findLast((line) => line.author === author.id) ?? null;
   const called = calledIn(lines, author.id, words);
+  const telling = tellingIn(words);
   const seen = new Set<string>();
   let meant: string | null = null;
   let most = Number.NEGATIVE_INFINITY;
@@ -149,7 +153,7 @@ export const addresseeOf = (lines: readonly Spoken[], message: Message, words: r
       score += spokenTo(lines, author.id, line.author) * SPOKEN_TO;
       if (line.to === author.id) score += TURNED_TO;
       else if (line.to !== null && mine === null) score += TURNED_AWAY_AT_FIRST;
-      score += Math.log(1 + line.size) * TOLD + sharedWith(line, words) * SHARED;
+      score += Math.log(1 + line.size) * TOLD + sharedWith(line, telling) * SHARED;
       if (line.bot) score += BOT;
       if (score > most) {
         most = score;

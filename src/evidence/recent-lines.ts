@@ -1,5 +1,6 @@
 import type { Shown } from "../model/finding.ts";
 import type { Author, Message } from "../model/message.ts";
+import { HOUR_MS } from "../model/time-spans.ts";
 import { createChannelLines, putLine } from "./channel-lines.ts";
 import { type LinesBefore, linesBefore } from "./lines-before.ts";
 
@@ -60,7 +61,7 @@ const LINES = 24;
  */
 const ANSWERED = 2;
 /** How long a line is of use, in milliseconds. */
-export const KEEP_MS = 60 * 60_000;
+export const KEEP_MS = HOUR_MS;
 
 const afterNothing: LinesBefore<never> = { own: [], theirs: [] };
 

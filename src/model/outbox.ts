@@ -1,8 +1,9 @@
 import type { ActionStatus } from "./case.ts";
 import type { ActionKind } from "./decision.ts";
+import { DAY_MS } from "./time-spans.ts";
 
 /** No action is put off for longer than this at once; in milliseconds. */
-export const LONGEST_PAUSE = 24 * 60 * 60_000;
+export const LONGEST_PAUSE = DAY_MS;
 
 /** An action that was decided and is to be performed once; what is needed for it is sealed in `bytes`. */
 export interface PlannedAction {

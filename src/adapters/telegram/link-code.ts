@@ -1,3 +1,4 @@
+import { HOUR_MS } from "../../model/time-spans.ts";
 import { createSigning } from "./signing.ts";
 
 /**
@@ -11,7 +12,7 @@ export interface LinkCodes {
   read(code: string): string | null;
 }
 
-const HOLDS_MS = 60 * 60_000;
+const HOLDS_MS = HOUR_MS;
 
 const form = /^link_(-?[0-9a-z]{1,11})_([0-9a-z]{1,8})_([\w-]{11})$/;
 
