@@ -7,6 +7,7 @@ import { placePseudonym } from "../cases/to-entry.ts";
 import { createCaseCards } from "../desk/case-cards.ts";
 import { createDesk } from "../desk/desk.ts";
 import type { Recording } from "../desk/desk-parts.ts";
+import { emptyCardOf } from "../desk/empty-card-of.ts";
 import type { Detect } from "../detectors/detect.ts";
 import { chooseWording } from "../model/choose-wording.ts";
 import type { Communities } from "../model/community.ts";
@@ -74,6 +75,8 @@ export interface Bot {
   forget(request: ForgetRequest): Promise<void>;
   /** Says that something that had waited in memory was written down, so that it is sent now. */
   poke(): void;
+  /** Plans that the card of a case whose evidence is about to be deleted says nothing of anybody any more. */
+  emptyCard(number: number): void;
 }
 
 /** After how many milliseconds the sender begins anew that an error of the store has ended. */
@@ -218,6 +221,12 @@ export const createBot = (parts: BotParts): Bot => {
     forget: (request) =>
       request.whose.member === undefined ? left(request.platform, request.whose.community) : letGo(request),
     poke: sender.poke,
+    emptyCard: (number) => {
+      const shown = cards.decisionOf(number);
+      if (shown === null) return;
+      const { language } = communities.of(shown.platform, shown.community);
+      emptyCardOf({ store, cards, seal, now }, number, wordingOf(language));
+    },
     run: async (signal) => {
       const ending = new AbortController();
       const stopSweeping = lines.keepSwept();

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { anyStore } from "../../test/fakes/open-stores.ts";
 import { offer, plainSeal, raised, recordIn } from "../../test/fakes/sample-recording.ts";
+import type { Case } from "../model/case.ts";
 import type { Retention } from "../model/retention.ts";
 import type { Store } from "../model/store.ts";
 import { DAY_MS } from "../model/time-spans.ts";
@@ -94,6 +95,20 @@ describe.each(anyStore())("retention in %s", (_, open) => {
     const parts = store.cases.sealedOf(1);
     expect(retain(store, { ...days, cases: 60, alerts: 90 }, start + 100 * DAY_MS)).toEqual(nothing);
     expect([cases(), alerts(), store.cases.sealedOf(1)]).toEqual([[1], [1], parts]);
+  });
+
+  it("says of which cases something is about to be deleted, once, while it is still there", () => {
+    recordOn(0);
+    recordOn(0, { addressee: null });
+    preserveOn(0, 2, 180);
+    const told: (readonly [number, number])[] = [];
+    const onGone = ({ number }: Case) => told.push([number, store.cases.sealedOf(number).length]);
+    for (const day of [30, 31, 32]) retain(store, days, start + day * DAY_MS, onGone);
+    expect(told).toEqual([[1, 3]]);
+    // Where cases go before their evidence would.
+    recordOn(40, { addressee: "somebody else" });
+    retain(store, { ...days, cases: 10 }, start + 51 * DAY_MS, onGone);
+    expect(told).toContainEqual([3, 3]);
   });
 
   it("lets the actions of a deleted case go, be they waiting or not", () => {

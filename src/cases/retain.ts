@@ -14,13 +14,16 @@ export interface Deleted {
   readonly actions: number;
 }
 
+/** Is told of a case, within the same write, before what is sealed of it is deleted. */
+type OnGone = (one: Case) => void;
+
 /** Deletes what is sealed of a case and notes it in the case; how many parts there were. */
-const eraseEvidence = ({ cases }: Pick<Store, "cases">, known: Case, at: number): number => {
+const eraseEvidence = ({ cases }: Pick<Store, "cases">, known: Case, at: number, onGone?: OnGone): number => {
+  if (cases.sealedOf(known.number).length === 0) return 0;
+  onGone?.(known);
   const parts = cases.dropSealed(known.number);
-  if (parts > 0) {
-    const event = { kind: "evidence-erased", at, by: null } as const;
-    cases.change(applyEvent(known, event), event);
-  }
+  const event = { kind: "evidence-erased", at, by: null } as const;
+  cases.change(applyEvent(known, event), event);
   return parts;
 };
 
@@ -34,7 +37,7 @@ export const purgeAlerts = (store: Store, recordedBefore: number, now: number): 
   });
 
 /** Deletes whatever has been kept as long as it may be; what somebody has preserved stays. */
-export const retain = (store: Store, days: Retention, now: number): Deleted =>
+export const retain = (store: Store, days: Retention, now: number, onGone?: OnGone): Deleted =>
   store.atOnce(() => {
     const { cases, outbox } = store;
     const before = (count: number) => now - count * DAY_MS;
@@ -42,11 +45,12 @@ export const retain = (store: Store, days: Retention, now: number): Deleted =>
     let gone = 0;
     for (const one of cases.list({ changedBefore: before(days.cases) })) {
       if (isPreserved(one, now)) continue;
+      onGone?.(one);
       cases.delete(one.number);
       gone++;
     }
     for (const one of cases.list({ changedBefore: before(days.evidence) }))
-      if (!isPreserved(one, now)) sealed += eraseEvidence(store, one, now);
+      if (!isPreserved(one, now)) sealed += eraseEvidence(store, one, now, onGone);
     return {
       sealed,
       cases: gone,

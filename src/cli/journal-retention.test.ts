@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeClock } from "../../test/fakes/fake-clock.ts";
 import { sampleAlert } from "../../test/fakes/sample-alert.ts";
 import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
+import { loadSignalTexts } from "../bot/assemble.ts";
 import type { Policy } from "../model/policy.ts";
 import { DAY_MS } from "../model/time-spans.ts";
 import { openJournal } from "./journal.ts";
@@ -32,7 +33,7 @@ const open = () => {
   const err = (text: string) => {
     told += text;
   };
-  return openJournal(folder, { env: {}, err }, wording, { policy, retention });
+  return openJournal(folder, { env: {}, err }, wording, { policy, retention, signalTexts: loadSignalTexts("config") });
 };
 const withStore = <T>(work: (store: ReturnType<typeof openSqliteStore>) => T): T => {
   const store = openSqliteStore(folder);

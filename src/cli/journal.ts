@@ -1,4 +1,5 @@
 import { plan } from "../actions/plan.ts";
+import type { Assembled } from "../bot/assemble.ts";
 import { openData } from "../bot/open-data.ts";
 import { problemBehind, problemLine } from "../bot/problem-line.ts";
 import { recordInto } from "../bot/record-into.ts";
@@ -9,8 +10,10 @@ import type { Raised, Recorded } from "../cases/record-decisions.ts";
 import { createRecordOnly } from "../cases/record-only.ts";
 import { retain } from "../cases/retain.ts";
 import { scheduleRetention } from "../cases/retention-schedule.ts";
+import { createCaseCards } from "../desk/case-cards.ts";
+import { emptyCardOf } from "../desk/empty-card-of.ts";
+import type { Case } from "../model/case.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
-import type { Settings } from "../settings/load-settings.ts";
 import type { Io } from "./io.ts";
 import { createStorageTeller } from "./tell-storage.ts";
 
@@ -41,27 +44,34 @@ const createPassingJournal = (): Journal => {
 export const openJournal = (
   folder: string | undefined,
   { env, err }: Pick<Io, "env" | "err">,
-  { keys, storage }: Pick<Wording, "keys" | "storage">,
-  settings: Pick<Settings, "policy" | "retention">,
+  wording: Wording,
+  settings: Pick<Assembled, "policy" | "retention" | "signalTexts">,
 ): Journal => {
   if (folder === undefined) return createPassingJournal();
   const now = Date.now;
-  const onMade = (file: string) => err(`${fillIn(keys.made, { file })}\n`);
+  const onMade = (file: string) => err(`${fillIn(wording.keys.made, { file })}\n`);
 
   const openParts = () => {
     const data = openData(folder, { env }, onMade);
-    const { store, pseudonyms: pseudonym } = data;
+    const { store, sealer, pseudonyms: pseudonym } = data;
+    const { seal, open: unseal } = sealer;
     const record = recordInto(data, settings, now);
-    return { store, record: createRecordOnly({ store, pseudonym, record, plan, now }) };
+    const cards = createCaseCards({ store, seal, unseal, wordingOf: () => wording, signalText: settings.signalTexts });
+    return {
+      store,
+      record: createRecordOnly({ store, pseudonym, record, plan, now }),
+      // A bot that told of the case changes its card, now where it runs, else when it is started.
+      emptyCard: ({ number }: Case) => emptyCardOf({ store, cards, seal, now }, number, wording),
+    };
   };
   const { use, close } = createReopened(openParts, ({ store }) => store.close());
   const steady = () => performance.now();
   const timeForDeletion = createCautiousClock(now, steady);
   const stopRetention = scheduleRetention(
-    () => void use(({ store }) => retain(store, settings.retention, timeForDeletion())),
+    () => void use(({ store, emptyCard }) => retain(store, settings.retention, timeForDeletion(), emptyCard)),
     (error) => err(`${problemLine(problemBehind(error))}\n`),
   );
-  const { onTrouble, onMended } = createStorageTeller(storage, err);
+  const { onTrouble, onMended } = createStorageTeller(wording.storage, err);
   const recorder = createPatientRecorder({
     record: (raised) => use(({ record }) => record(raised)),
     now: steady,

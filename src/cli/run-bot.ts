@@ -118,9 +118,6 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
     onTooLong: () => io.err(`${wording.storage.notHeld}\n`),
     signal,
   });
-  const timeForDeletion = createCautiousClock(now, steady);
-  const stopRetention = scheduleRetention(() => void retain(store, retention, timeForDeletion()), onProblem);
-
   const policy = keepPolicy({
     ...{ config: options.config, assemble, first: assembled, firstFingerprint, notices: policyNotices },
     ...{ log: store.log, words: wording.policy, now, tell: (line) => io.err(`${line}\n`) },
@@ -152,6 +149,11 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
     now,
   });
   const stopAnswering = answerRequests(data, bot.forget, onProblem);
+  const timeForDeletion = createCautiousClock(now, steady);
+  const stopRetention = scheduleRetention(() => {
+    retain(store, retention, timeForDeletion(), ({ number }) => bot.emptyCard(number));
+    bot.poke();
+  }, onProblem);
   io.err(`${fillIn(wording.terminal.botStarts, { folder: resolve(folder) })}\n`);
   try {
     await bot.run(signal);

@@ -4,8 +4,8 @@ import { emptyLater } from "./change-card.ts";
 import type { DeskParts } from "./desk-parts.ts";
 
 /**
- * Plans that the card of a case that is about to be deleted says nothing of anybody any more where it stands; what is deleted could
- * not be found on it afterwards. To be called within the write that deletes.
+ * Plans that the card of a case that is about to be deleted, or whose evidence is, says nothing of anybody any more where it stands;
+ * what is deleted could not be found on it afterwards. To be called within the write that deletes.
  */
 export const emptyCardOf = (
   parts: Pick<DeskParts, "store" | "cards" | "seal" | "now">,
