@@ -3,6 +3,8 @@ import { isCase, isCaseEvent } from "../adapters/storage/stored-shape.ts";
 import { loadSignalTexts } from "../bot/assemble.ts";
 import { claimCase, judgeCase, noteOnCase, preserveCase, releaseCase } from "../cases/handle-case.ts";
 import { lastActions, type SignalSentence } from "../cases/tell-case.ts";
+import type { CaseCards } from "../desk/case-cards.ts";
+import { showLater } from "../desk/change-card.ts";
 import { closeNoConcern } from "../desk/close-no-concern.ts";
 import { raisedLevels } from "../model/assessment.ts";
 import { type Case, type CaseFilter, type Verdict, verdicts } from "../model/case.ts";
@@ -61,6 +63,19 @@ const handle = (io: Io, options: CommonOptions, work: (desk: CaseDesk, at: numbe
   });
 };
 
+/** Changes a case, says how it stands then, and has the bot show that on the card that was posted of it: now where it runs, else when it is started. */
+const change = (io: Io, options: CommonOptions, work: (desk: CaseDesk, cards: CaseCards, at: number) => Case): void =>
+  handle(io, options, (desk, at) => {
+    const { store, sealer } = desk;
+    const cards = cardsOf(desk, options.config, loadSpeech(options.config, options.language).wording);
+    return store.atOnce(() => {
+      const known = work(desk, cards, at);
+      if (cards.postedOf(known.number) !== null)
+        showLater({ store, cards, seal: sealer.seal, now: () => at }, known.number);
+      return known;
+    });
+  });
+
 type ListOptions = CommonOptions & CommunityOptions & Pick<CaseFilter, "state" | "level" | "limit">;
 
 const list = (io: Io) =>
@@ -89,14 +104,14 @@ const claim = (io: Io) =>
   onCase("claim", "say that you look at a case", "7 --by anna")
     .addOption(byOption().makeOptionMandatory())
     .action((number: number, options: By) =>
-      handle(io, options, ({ store, pseudonymOf }, at) => claimCase(store, number, pseudonymOf(options.by), at)),
+      change(io, options, ({ store, pseudonymOf }, _, at) => claimCase(store, number, pseudonymOf(options.by), at)),
     );
 
 const release = (io: Io) =>
   onCase("release", "let a claimed case go", "7 --by anna")
     .addOption(byOption("who lets it go; only a pseudonym is kept"))
     .action((number: number, options: CommonOptions & Partial<By>) =>
-      handle(io, options, ({ store, pseudonymOf }, at) =>
+      change(io, options, ({ store, pseudonymOf }, _, at) =>
         releaseCase(store, number, options.by === undefined ? null : pseudonymOf(options.by), at),
       ),
     );
@@ -110,13 +125,11 @@ const verdict = (io: Io) =>
     .addArgument(new Argument("<verdict>", "what you make of it").choices(verdicts))
     .addOption(byOption().makeOptionMandatory())
     .action((number: number, made: Verdict, options: By) =>
-      handle(io, options, ({ store, sealer, pseudonymOf }, at) => {
+      change(io, options, ({ store, sealer, pseudonymOf }, cards, at) => {
         const who = pseudonymOf(options.by);
         if (made !== "not-a-concern") return judgeCase(store, number, who, at, made);
         const { wording } = loadSpeech(options.config, options.language);
         const { seal } = sealer;
-        const cards = cardsOf({ store, sealer }, options.config, wording);
-        // The bot changes the card, now where it runs, else when it is started.
         const judge = { who, account: null, language: wording.language };
         return closeNoConcern({ store, cards, seal, now: () => at }, number, judge, wording);
       }),
