@@ -69,7 +69,7 @@ describe("backup and restore", () => {
     bringSigningKey(data, other);
     const back = await run(["restore", file, "--data", other, "--language", "fr"]);
     expect(back).toMatchObject({ status: 0, err: "" });
-    expect(back.out).toMatch(/Entrées : 200 ;.*\nIl n'y a pas encore de clé ici\..*breakwater\.key/);
+    expect(back.out).toMatch(/Entrées\s: 200\s;.*\nIl n'y a pas encore de clé ici\..*breakwater\.key/);
     expect((await run(["alerts", "verify", "--data", other])).out).toContain("200");
     writeFileSync(join(other, "breakwater.key"), "");
     const again = await run(["restore", file, "--data", other, "--force"]);

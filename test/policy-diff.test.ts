@@ -41,7 +41,7 @@ describe("policy diff", () => {
   it("says when nothing would change", async () => {
     const shipped = at("policy.yaml");
     expect((await policy("diff", shipped, shipped, "--on", "demo/community.ndjson")).out).toBe(
-      "Nothing would change for these 32 messages.\n",
+      "Nothing would change. Messages read: 32.\n",
     );
   });
 });

@@ -53,7 +53,7 @@ it("tells each community once in its language, and at the end what became of its
     expect.stringMatching(/^g1 done .*disk is full/),
     expect.stringMatching(/^g2 done .*disque est plein/),
     expect.stringMatching(/^g1 done .*by now: 2\..*Nothing was lost/),
-    expect.stringMatching(/^g2 done .*attendaient : 1,/),
+    expect.stringMatching(/^g2 done .*attendaient\s: 1,/),
   ]);
 });
 
