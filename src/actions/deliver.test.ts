@@ -109,9 +109,24 @@ describe("an action that is performed", () => {
     expect(await at("review", memberRules.asked)).toEqual({ status: "done" });
     expect(await at("review", memberRules.reported)).toEqual({ status: "done" });
   });
+
+  it("calls nobody during a pause of alerts to a card that is held back", async () => {
+    settings = { ...settings, mutedUntil: 2000 };
+    expect(await perform({ kind: "ping-on-duty" })).toEqual({ status: "recorded" });
+    expect(brought).toEqual([]);
+    const { decision } = sampleAction;
+    const urgent = { ...decision, assessment: { ...decision.assessment, level: "urgent" } } as const;
+    expect(await perform({ kind: "ping-on-duty", decision: urgent })).toEqual({ status: "done" });
+  });
 });
 
 describe("a card that stands", () => {
+  it("is known where it took the place of an older one that has to be removed later", async () => {
+    answer = { status: "later" };
+    expect(await perform({ kind: "alert" })).toEqual({ status: "later" });
+    expect(posted).toMatchObject({ channel: "a1", message: "p1" });
+  });
+
   const saidAt = (at: number, rule: string | null = null) => {
     const { decision } = sampleAction;
     return { ...decision, rule, assessment: { ...decision.assessment, at } };

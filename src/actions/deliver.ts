@@ -104,10 +104,11 @@ export const createDeliver = (parts: Deliveries): Performer => {
     }
   };
 
-  /** What is urgent comes through all the same, and what a member brings: they were told that it would. */
+  /** What is urgent comes through all the same, and what a member brings: they were told that it would. A call goes with its card. */
   const isMuted = ({ mutedUntil }: CommunitySettings, { decision, kind }: ActionToPerform): boolean => {
     const isUrgent = decision.assessment.level === "urgent";
-    return mutedUntil !== null && now() < mutedUntil && kind === "alert" && !isUrgent && !isByMember(decision);
+    const tells = kind === "alert" || kind === "ping-on-duty";
+    return mutedUntil !== null && now() < mutedUntil && tells && !isUrgent && !isByMember(decision);
   };
 
   /** What stands is changed also where moderators want to see nothing new. */

@@ -8,8 +8,10 @@ import type { ReplyButton } from "../model/desk.ts";
 const { platform, community } = sampleAction.decision;
 
 let world: Awaited<ReturnType<typeof openDeskWorld>>;
+let now: number;
 beforeEach(async () => {
-  world = await openDeskWorld(platform, community);
+  now = 2000;
+  world = await openDeskWorld(platform, community, { now: () => now });
   world.record([raised()]);
 });
 
@@ -38,6 +40,31 @@ describe("a step that a moderator takes", () => {
     join();
     await world.press(anna(), "delete-message", { confirmed: true });
     expect(deleted()).toEqual(["m1", "m2"]);
+  });
+
+  /** The keys of the offers that moderators made. */
+  const offers = () =>
+    world.store.cases
+      .timeline(1)
+      .flatMap((one) => (one.kind === "action" && one.action === "offer-resources" ? [one.key] : []));
+
+  it.each([
+    ["is one where two press at once, also as a minute ends", 59_950, 60_050, 1],
+    ["is another a minute later", 59_950, 119_950, 2],
+  ])("%s", async (_, first, second, times) => {
+    for (const at of [first, second]) {
+      now = at;
+      await world.press(anna(), "offer-resources");
+    }
+    expect(offers()).toHaveLength(times);
+  });
+
+  it("is planned anew within the minute where it has failed", async () => {
+    await world.press(anna(), "offer-resources");
+    world.store.outbox.settle(offers()[0] ?? "", "failed", now);
+    now += 20_000;
+    await world.press(anna(), "offer-resources");
+    expect(offers().map((key) => world.store.outbox.statusOf(key))).toEqual(["failed", "planned"]);
   });
 
   it("is not planned in shadow mode, nor said to be under way", async () => {

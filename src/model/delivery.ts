@@ -7,6 +7,8 @@ export interface Posted {
   readonly message: string;
   /** Where a card that stood there before is talked over, and this one is too; missing where it has a place of its own. */
   readonly thread?: string | undefined;
+  /** The card in whose place it stands, where that could not be taken away yet. */
+  readonly older?: Posted | undefined;
 }
 
 /** What a platform is asked to bring to people; every id is the platform's own, every sentence is ready to be read. */

@@ -73,6 +73,19 @@ it("does not leave two cards where the old one could not be removed at first", a
   expect(standing()[0]?.id).not.toBe(posted?.message);
 });
 
+it("takes an older card that could not be removed at first away together with the evidence of the one in its place", async () => {
+  const { posted } = await courier.deliver(card(), "a");
+  failOnce("DELETE", { status: 500 });
+  const raised = await courier.deliver(card({ posted: posted as Posted, raised: true }), "b");
+  expect(raised).toMatchObject({ status: "later", posted: { message: standing()[1]?.id, older: posted } });
+  const emptied = card({ posted: raised.posted as Posted, card: sampleCard({ seen: [], buttons: [] }), channels: [] });
+  const done = await courier.deliver(emptied, "c");
+  expect(done).toMatchObject({ status: "done", posted: { message: raised.posted?.message } });
+  expect(done).not.toHaveProperty("posted.older");
+  expect(standing()).toHaveLength(1);
+  expect(JSON.stringify(standing())).not.toContain("dont tell your mum");
+});
+
 it("keeps the discussion of a card whose level rose, and leads there from then on", async () => {
   const first = await courier.deliver(card(), "a");
   await until(() => guild.threads.get(first.posted?.message ?? ""));
@@ -113,6 +126,15 @@ it("goes to the next channel where one is closed or may not be written in, and t
 it("goes to the next channel where the first has become a forum, in which nobody can post", async () => {
   Object.assign(guild.channels.get(alerts) ?? {}, { type: ChannelType.GuildForum });
   expect(await courier.deliver(card({ channels: [alerts, spare] }), "a")).toMatchObject({ posted: { channel: spare } });
+});
+
+it("goes to the next channel where the first refuses it for a reason that is not known, and says so where no other takes it", async () => {
+  server.rest.fault = ({ method, path }) =>
+    method === "POST" && path === `/channels/${alerts}/messages` ? { status: 400 } : null;
+  expect(await courier.deliver(card({ channels: [alerts, spare] }), "a")).toMatchObject({ posted: { channel: spare } });
+  guild.closed.add(spare);
+  const refused = { status: "impossible", code: "refused" };
+  expect(await courier.deliver(card({ channels: [alerts, spare] }), "b")).toEqual(refused);
 });
 
 describe("the call to who is on duty", () => {
@@ -186,4 +208,19 @@ it("counts a message that is gone as deleted, and a member that may not be held 
   expect(await courier.deliver({ kind: "delete-message", ...place }, "a")).toEqual({ status: "done" });
   const hold = { kind: "timeout", community: guild.id, member: guild.ownerId, minutes: 5, reason: "case 1" } as const;
   expect(await courier.deliver(hold, "b")).toEqual({ status: "impossible", code: "permission-missing" });
+});
+
+it("leaves somebody on hold who is for longer, for a hold would end that with itself, and holds who is for less", async () => {
+  const robin = server.world.addMember(guild, "robin");
+  const hold = { kind: "timeout", community: guild.id, member: robin.id, minutes: 60, reason: "case 1" } as const;
+  const held = (hours: number) =>
+    Object.assign(guild.members.get(robin.id) ?? {}, {
+      communication_disabled_until: new Date(Date.now() + hours * 3_600_000).toISOString(),
+    });
+  held(24 * 7);
+  expect(await courier.deliver(hold, "a")).toEqual({ status: "done" });
+  expect(server.rest.onHold.size).toBe(0);
+  held(0.5);
+  expect(await courier.deliver(hold, "b")).toEqual({ status: "done" });
+  expect(server.rest.onHold.has(robin.id)).toBe(true);
 });

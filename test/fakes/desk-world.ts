@@ -14,7 +14,11 @@ const places = loadResources("config/resources");
 const signalText = (signal: string) => ({ says: signal, innocent: "It may be harmless" });
 
 /** A desk over a store in memory, in the community of the sample decisions, whose moderators can be reached. */
-export const openDeskWorld = async (platform: string, community: string, more: Pick<DeskParts, "guidanceOf"> = {}) => {
+export const openDeskWorld = async (
+  platform: string,
+  community: string,
+  more: Partial<Pick<DeskParts, "guidanceOf" | "now">> = {},
+) => {
   const store = createMemoryStore();
   const wordingOf = (language: string) => chooseWording(wordings, language);
   const cards = createCaseCards({ store, seal: plainSeal, unseal: plainOpen, wordingOf, signalText });
@@ -25,6 +29,7 @@ export const openDeskWorld = async (platform: string, community: string, more: P
   const forgotten: string[] = [];
   const posted: { readonly channel: string; readonly lines: readonly string[] }[] = [];
   const desk = createDesk({
+    now: () => 2000,
     ...more,
     store,
     cards,
@@ -37,7 +42,6 @@ export const openDeskWorld = async (platform: string, community: string, more: P
     look: (text) => (text.includes("threat") ? [{ signal: "threat-to-share", detector: "image-coercion" }] : []),
     rehearse: async () => ({ status: "impossible" }),
     wordingOf,
-    now: () => 2000,
     poke: () => {},
     showTestCard: async () => true,
     examine: async () => [],

@@ -1,4 +1,4 @@
-import { type REST, Routes } from "discord.js";
+import { type APIGuildMember, type REST, Routes } from "discord.js";
 import type { Courier, Delivered, Delivery, Posted } from "../../model/delivery.ts";
 import { replaceNotice } from "../../support/replace-notice.ts";
 import { createShare } from "../../support/share.ts";
@@ -41,13 +41,14 @@ export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierPa
     return { status: "impossible", code: refusal };
   };
 
-  /** Posts in the first channel that takes it. */
+  /** Posts in the first channel that takes it: what one refuses for a reason that is not known here, another may take. */
   const postFirst = async (
     { community, channels, kind }: Pick<Of<"card" | "call" | "trouble">, "community" | "channels" | "kind">,
     body: object,
     key: string,
     instead: Posted | null = null,
   ): Promise<Delivered> => {
+    let refused: Delivered | null = null;
     for (const channel of channels) {
       try {
         const posted = await queue(kind, () => post(channel, body, key, instead));
@@ -55,10 +56,11 @@ export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierPa
         return { status: "done", posted };
       } catch (error) {
         const refusal = refusalOf(error);
-        if (refusal !== "channel-lost" && refusal !== "permission-missing") return after(error);
+        if (refusal === "unreachable") return after(error);
+        if (refusal !== "channel-lost" && refusal !== "permission-missing") refused ??= after(error);
       }
     }
-    return noChannel;
+    return refused ?? noChannel;
   };
 
   const remove = ({ channel, message }: Posted, reason?: string) =>
@@ -81,6 +83,17 @@ export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierPa
     }
   };
 
+  /** Takes away a card in whose place another stands, and those before it; rejects where that is to be tried again. */
+  const clear = async ({ older, ...posted }: Posted): Promise<void> => {
+    if (older !== undefined) await clear(older);
+    try {
+      await queue("edit", () => remove(posted));
+    } catch (error) {
+      // What may not be removed has to stay.
+      if (refusalOf(error) === "unreachable") throw error;
+    }
+  };
+
   /** A change notifies nobody: where the card is raised, or the old one is gone, a new one takes its place. */
   const postCard = async (delivery: Of<"card">, key: string): Promise<Delivered> => {
     const { card, posted: before, community } = delivery;
@@ -92,13 +105,14 @@ export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierPa
       if (delivered === noChannel) onNoChannel(community, card.language);
       if (delivered.posted === undefined) return delivered;
       if (thread === null) void openThread(delivered.posted, card.caseTitle);
+      const made = { ...delivered.posted, ...kept };
       try {
-        if (before !== null) await queue("edit", () => remove(before));
+        if (before !== null) await clear(before);
       } catch (error) {
-        // The new one is remembered and not made again; what may not be removed has to stay.
-        if (refusalOf(error) === "unreachable") return after(error);
+        // The new one is remembered and not made again.
+        return { ...after(error), posted: { ...made, older: before ?? undefined } };
       }
-      return { ...delivered, posted: { ...delivered.posted, ...kept } };
+      return { ...delivered, posted: made };
     } catch (error) {
       return after(error);
     }
@@ -107,10 +121,12 @@ export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierPa
   const deliverCard = async (delivery: Of<"card">, key: string): Promise<Delivered> => {
     const { card, posted, raised, community } = delivery;
     if (posted === null || raised) return postCard(delivery, key);
+    const { older, ...stands } = posted;
     try {
+      if (older !== undefined) await clear(older);
       const body = renderCard(card, discussionOf(community, posted));
       await queue("edit", () => rest.patch(Routes.channelMessage(posted.channel, posted.message), { body }));
-      return { status: "done", posted };
+      return { status: "done", posted: stands };
     } catch (error) {
       if (refusalOf(error) === "unreachable" || delivery.channels.length === 0) return after(error);
       return postCard(delivery, key);
@@ -160,6 +176,15 @@ export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierPa
     return postFirst({ ...rest, channels: [...new Set([posted.channel, ...channels])] }, body, key);
   };
 
+  /** A hold takes the place of one that was made by hand, and would end it with itself: one that lasts longer stays. */
+  const hold = async ({ community, member, minutes, reason }: Of<"timeout">): Promise<void> => {
+    const route = Routes.guildMember(community, member);
+    const until = Date.now() + minutes * 60_000;
+    const { communication_disabled_until: held } = (await rest.get(route)) as APIGuildMember;
+    if (Date.parse(held ?? "") >= until) return;
+    await rest.patch(route, { body: { communication_disabled_until: new Date(until).toISOString() }, reason });
+  };
+
   /** Only of a card it matters where it stands. */
   const unplaced = ({ posted: _, ...performed }: Delivered): Delivered => performed;
 
@@ -177,14 +202,8 @@ export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierPa
         return postNotice(delivery, key);
       case "delete-message":
         return attempt("delete-message", () => remove(delivery, delivery.reason), ["message-gone"]);
-      case "timeout": {
-        const until = new Date(Date.now() + delivery.minutes * 60_000).toISOString();
-        const body = { communication_disabled_until: until };
-        const { reason } = delivery;
-        return attempt("timeout", () =>
-          rest.patch(Routes.guildMember(delivery.community, delivery.member), { body, reason }),
-        );
-      }
+      case "timeout":
+        return attempt("timeout", () => hold(delivery));
     }
   };
 

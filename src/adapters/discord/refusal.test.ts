@@ -25,6 +25,7 @@ describe("what stands behind a request that failed", () => {
     [403, 50001, "channel-lost"],
     [400, 50083, "channel-lost"],
     [400, 50008, "channel-lost"],
+    [400, 40058, "channel-lost"],
     [404, 10008, "message-gone"],
     [404, 10007, "member-gone"],
     [403, 50013, "permission-missing"],
@@ -35,6 +36,8 @@ describe("what stands behind a request that failed", () => {
     [400, 50035, "refused"],
     [500, 0, "unreachable"],
     [401, 0, "unreachable"],
+    [403, 40004, "unreachable"],
+    [403, 40006, "unreachable"],
   ] as const)("is told from status %i and code %i: %s", (status, code, refusal) => {
     expect(refusalOf(answered(status, code))).toBe(refusal);
   });

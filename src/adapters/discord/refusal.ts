@@ -18,6 +18,7 @@ const byCode: ReadonlyMap<unknown, Refusal> = new Map([
   [RESTJSONErrorCodes.InvalidActionOnArchivedThread, "channel-lost"],
   [RESTJSONErrorCodes.ThreadLocked, "channel-lost"],
   [RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel, "channel-lost"],
+  [RESTJSONErrorCodes.CannotSendAMessageInAForumChannel, "channel-lost"],
   [RESTJSONErrorCodes.UnknownMessage, "message-gone"],
   [RESTJSONErrorCodes.UnknownMember, "member-gone"],
   [RESTJSONErrorCodes.UnknownUser, "member-gone"],
@@ -27,6 +28,9 @@ const byCode: ReadonlyMap<unknown, Refusal> = new Map([
   // What an interaction is answered through, when its time is over.
   [RESTJSONErrorCodes.UnknownWebhook, "too-late"],
   [RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged, "too-late"],
+  // Discord itself says that these pass.
+  [RESTJSONErrorCodes.SendMessagesHasBeenTemporarilyDisabled, "unreachable"],
+  [RESTJSONErrorCodes.FeatureTemporarilyDisabledServerSide, "unreachable"],
 ] as const);
 
 /** Discord answered with a refusal, or could not be reached: the one is final, the other is not. */

@@ -14,6 +14,8 @@ import { toMessage } from "./to-message.ts";
 export interface Business {
   /** The owner has granted it, or taken it back. */
   onConnection(connection: BusinessConnection): Promise<void>;
+  /** Lets go of what was held of an owner who has taken it back, and has not granted it again since. */
+  takenBack(connection: BusinessConnection): Promise<void>;
   hear(raw: TelegramMessage): Promise<void>;
 }
 
@@ -54,10 +56,16 @@ export const createBusiness = (api: Api, door: Door, listener: Listener): Busine
     }
   };
 
+  const takenBack = async ({ user }: BusinessConnection): Promise<void> => {
+    const isGranted = [...known.values()].some((one) => one.is_enabled && one.user.id === user.id);
+    if (!isGranted) await listener.left(String(user.id));
+  };
+
   return {
+    takenBack,
     onConnection: async (connection) => {
       const { user, user_chat_id: chat, is_enabled: enabled } = keep(connection);
-      if (!enabled) return listener.left(String(user.id));
+      if (!enabled) return takenBack(connection);
       const { desk } = door.wordingOf(user.language_code);
       await listener.granted(String(user.id), String(chat), user.language_code ?? "en");
       // What was granted counts, whether or not it can be said.

@@ -1,8 +1,8 @@
 import type { Api } from "grammy";
-import type { AlertCard } from "../../model/card.ts";
 import type { Courier, Delivered, Delivery, Posted } from "../../model/delivery.ts";
 import { replaceNotice } from "../../support/replace-notice.ts";
 import type { CallbackData } from "./callback-data.ts";
+import { createClearOlder, withoutAnybody } from "./clear-older.ts";
 import { createFloodWaits } from "./flood-waits.ts";
 import { isHeld, locked } from "./hold.ts";
 import { account, escapeHtml, toHtml } from "./html.ts";
@@ -45,12 +45,6 @@ const after = (error: unknown): Delivered => {
   if (refusal === "channel-lost") return { status: "later", retryAfterMs: MEND_MS };
   return { status: "impossible", code: refusal };
 };
-
-/** What stays of a card where a newer one took its place and it cannot be deleted: which case it was, and nothing of anybody. */
-const withoutAnybody = (card: AlertCard): AlertCard => ({
-  ...{ ...card, speaker: null, place: null, means: "", seen: [], excerptNote: "" },
-  ...{ why: [], innocent: [], nextSteps: [], buttons: [], handled: [] },
-});
 
 /**
  * Brings cards, posts and steps to Telegram. Telegram has nothing like a nonce: where the answer to a send is lost, the
@@ -134,27 +128,31 @@ export const createCourier = (parts: CourierParts): Courier => {
   const edit = (posted: Posted, { text, ...more }: Rendered) =>
     atMessage("edit", posted, true, (chat, message) => api.editMessageText(chat, message, text, more));
 
+  const clearOlder = createClearOlder({ remove: (older) => remove("edit", older), edit });
+
   const deliverCard = async (delivery: Of<"card">): Promise<Delivered> => {
     const { card, community, posted, raised } = delivery;
     const body = renderCard(card, community, data);
+    const clear = (one: Posted) => clearOlder(one, renderCard(withoutAnybody(card), community, data));
     if (posted !== null && !raised) {
+      const stands = await clear(posted);
+      const isChange = delivery.channels.length === 0;
+      const ended = (): Delivered =>
+        isChange && stands.older !== undefined ? { status: "later" } : { status: "done", posted: stands };
       try {
         await edit(posted, body);
-        return { status: "done", posted };
+        return ended();
       } catch (error) {
         const refusal = refusalOf(error);
-        if (refusal === "not-modified") return { status: "done", posted };
-        if (refusal === "unreachable" || refusal === "too-many" || delivery.channels.length === 0) return after(error);
+        if (refusal === "not-modified") return ended();
+        if (refusal === "unreachable" || refusal === "too-many") return after(error);
+        if (isChange) return stands.older === undefined ? after(error) : { status: "later" };
       }
     }
     // A change notifies nobody: where the card is raised, or the old one is gone, a new one takes its place.
     const delivered = await postFirst(delivery, body, undefined, () => onNoChannel(community, card.language));
-    if (delivered.posted !== undefined && posted !== null)
-      // A bot that is no admin may delete what it wrote for two days, and change it for ever.
-      await remove("edit", posted)
-        .catch(() => edit(posted, renderCard(withoutAnybody(card), community, data)))
-        .catch(() => {});
-    return delivered;
+    if (delivered.posted === undefined || posted === null) return delivered;
+    return { ...delivered, posted: await clear({ ...delivered.posted, older: posted }) };
   };
 
   /** Does something where members write. A place that is lost there is not waited for: what comes after it in the case would wait as long. */

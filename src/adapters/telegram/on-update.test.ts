@@ -1,9 +1,12 @@
 import type { Update } from "grammy/types";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { hearOnly } from "../../../test/fakes/hear-only.ts";
 import { say } from "../../desk/reply.ts";
 import { loadWording } from "../../settings/wording.ts";
 import { createOnUpdate, type UpdateParts } from "./on-update.ts";
+
+/** Pauses are over at once. */
+vi.mock("node:timers/promises", () => ({ setTimeout: () => new Promise(setImmediate) }));
 
 const chat = { id: -1001700000001, type: "supergroup", title: "Harbour" } as const;
 const from = (id: number, name: string) => ({ id, is_bot: false, first_name: name });
@@ -36,3 +39,36 @@ it("a report is done for others as soon as it is written down, and answered once
   await settled();
   expect(done).toEqual(["written", "answered"]);
 });
+
+it.each([
+  ["a group that the bot was put out of", (us: object) => ({ my_chat_member: { chat, ...us } })],
+  [
+    "an owner who takes their private chats back",
+    () => ({ business_connection: { id: "b", user: from(7, "Eve"), user_chat_id: 7, date: 1, is_enabled: false } }),
+  ],
+])(
+  "what is held of %s is deleted however long that cannot be done, and others are heard meanwhile",
+  async (_, told) => {
+    let tries = 0;
+    let isFull = true;
+    const left = async () => {
+      tries++;
+      if (isFull) throw new Error("the disk is full");
+    };
+    const parts = {
+      me: { id: 9, username: "breakwater_bot" },
+      listener: { ...hearOnly(async () => {}), left },
+      members: { forgetAdmins: () => {}, of: async () => null },
+      log: { error: () => {} },
+      signal: new AbortController().signal,
+    };
+    const { handle, settled } = createOnUpdate(parts as unknown as UpdateParts);
+    const us = { old_chat_member: { status: "member" }, new_chat_member: { status: "kicked" } };
+    await handle({ update_id: 1, ...told(us) } as unknown as Update);
+    await vi.waitFor(() => expect(tries).toBeGreaterThan(20));
+    isFull = false;
+    const before = tries;
+    await settled();
+    expect(tries).toBe(before + 1);
+  },
+);

@@ -56,15 +56,30 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
     underWay.add(answered);
   };
 
-  /** While the disk is full or busy, what is said waits at Telegram; a message that can never be read stops no others. */
-  const surely = async (work: () => Promise<void>): Promise<void> => {
+  /** Tries for as long as it takes, while others are heard: what is held of whoever is left nobody would delete any more. */
+  const atLast = async (work: () => Promise<void>): Promise<void> => {
+    for (;;) {
+      await sleep(LONGEST_PAUSE_MS, undefined, { signal });
+      try {
+        return await work();
+      } catch {
+        failed();
+      }
+    }
+  };
+
+  /**
+   * While the disk is full or busy, what is said waits at Telegram; a message that can never be read stops no others. What is not
+   * to be given up goes on `beside` with `afterwards`.
+   */
+  const surely = async (work: () => Promise<void>, afterwards?: () => Promise<void>): Promise<void> => {
     for (let tries = 1; ; tries++) {
       try {
         return await work();
       } catch (error) {
         if (signal.aborted) throw error;
         failed();
-        if (tries >= MOST_TRIES) return;
+        if (tries >= MOST_TRIES) return afterwards === undefined ? undefined : beside(atLast(afterwards));
         await sleep(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries), undefined, { signal });
       }
     }
@@ -122,14 +137,18 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
       if (edited.chat.type !== "private") await hear(edited);
     } else if (query !== undefined) beside(answerPress(query, parts));
     else if (own !== undefined) {
-      if (own.new_chat_member.status === "left" || own.new_chat_member.status === "kicked")
-        await surely(() => onOwnPlace(own, parts));
-      else beside(onOwnPlace(own, parts));
+      const place = () => onOwnPlace(own, parts);
+      if (own.new_chat_member.status === "left" || own.new_chat_member.status === "kicked") await surely(place, place);
+      else beside(place());
     } else if (member !== undefined) {
       members.forgetAdmins(member.chat.id);
       await hearNames([nameOfNewcomer(member)]);
     } else if (asked !== undefined) await hearNames([nameOfAsker(asked)]);
-    else if (connection !== undefined) await surely(() => business.onConnection(connection));
+    else if (connection !== undefined)
+      await surely(
+        () => business.onConnection(connection),
+        connection.is_enabled ? undefined : () => business.takenBack(connection),
+      );
     else if (privately !== undefined) await surely(() => business.hear(privately));
   };
 

@@ -103,6 +103,23 @@ describe("an answer", () => {
     });
   });
 
+  it("names a place with all of its numbers or not at all, and says below them that there are other countries", () => {
+    for (let length = 1; length < 60; length++) {
+      const place = {
+        name: "n".repeat(100 + length),
+        lines: ["Phone: +49 30 123456", "Open from 9:00 to 17:00"],
+        note: null,
+      };
+      const entries = Array.from({ length: 9 }, () => place);
+      const { text } = renderReply({ ...reply, resources: { ...resources, entries } }, null, data);
+      const shown = text.slice(text.indexOf("<b>Where</b>"));
+      expect(shown.match(/nnn<\/b>/g)).toHaveLength(
+        shown.match(/Phone: \+49 30 123456\nOpen from 9:00 to 17:00\n/g)?.length ?? 0,
+      );
+      expect(shown.endsWith("\n<b>Country</b>")).toBe(true);
+    }
+  });
+
   it("is a notice over the chat only where it is short and asks nothing", () => {
     expect(asNotice({ ...reply, lines: ["**Done**"] })).toBe("Done");
     expect(asNotice({ ...reply, lines: ["x".repeat(201)] })).toBeNull();

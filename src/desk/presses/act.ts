@@ -1,10 +1,13 @@
 import { applyEvent, lastEvidence } from "../../cases/apply-event.ts";
 import { toPlanned } from "../../cases/planned-action.ts";
+import type { CaseEvent } from "../../model/case.ts";
 import type { ActionKind } from "../../model/decision.ts";
 import { fillIn } from "../../model/wording.ts";
 import { type DeskParts, whoIs } from "../desk-parts.ts";
 import type { CasePress, OnCase } from "../press-button.ts";
 import { say } from "../reply.ts";
+
+const MINUTE_MS = 60_000;
 
 /** Plans an action that a person asked for; false when the evidence that names its people is gone. */
 const planByHand = ({ asker, number }: CasePress, kind: ActionKind, parts: DeskParts): boolean => {
@@ -16,11 +19,18 @@ const planByHand = ({ asker, number }: CasePress, kind: ActionKind, parts: DeskP
     const at = now();
     const to = kind === "log" || kind === "alert" ? null : decision.assessment.speaker;
     // A press that comes twice within a minute, as when two moderators press at once, is one press. One after something
-    // joined the case is another.
-    const alert = lastEvidence(store.cases.timeline(number))?.alert;
-    const name = `case ${number} alert ${alert} ${Math.floor(at / 60_000)}`;
-    const one = toPlanned({ kind, decision, to, confirmed: true }, name, number, at, seal);
-    if (store.outbox.statusOf(one.key) !== null) return true;
+    // joined the case is another, and so is one after what was asked for has failed.
+    const timeline = store.cases.timeline(number);
+    const cause = `case ${number} alert ${lastEvidence(timeline)?.alert}`;
+    const isSame = (event: CaseEvent): boolean =>
+      event.kind === "action" &&
+      event.action === kind &&
+      event.status === "planned" &&
+      event.key.startsWith(`${cause} `) &&
+      Math.abs(at - event.at) < MINUTE_MS &&
+      store.outbox.statusOf(event.key) !== "failed";
+    if (timeline.some(isSame)) return true;
+    const one = toPlanned({ kind, decision, to, confirmed: true }, `${cause} ${at}`, number, at, seal);
     store.outbox.plan([one]);
     const event = {
       kind: "action",

@@ -1,0 +1,84 @@
+import { type Api, GrammyError } from "grammy";
+import { beforeEach, expect, it } from "vitest";
+import { sampleCard } from "../../../test/fakes/sample-card.ts";
+import { emptyCard } from "../../actions/empty-card.ts";
+import type { Courier, Delivery, Posted } from "../../model/delivery.ts";
+import type { Wording } from "../../model/wording.ts";
+import { loadWording } from "../../settings/wording.ts";
+import { createCallbackData } from "./callback-data.ts";
+import { createCourier } from "./courier.ts";
+
+const chat = "-1001700000002";
+const words = "dont tell your mum";
+
+const refusal = (code: number, description: string) =>
+  new GrammyError("no", { ok: false, error_code: code, description, parameters: {} }, "", {});
+const tooOld = refusal(400, "Bad Request: message can't be deleted for everyone");
+const inTrouble = refusal(502, "Bad Gateway");
+
+let courier: Courier;
+/** What stands in the chat. */
+let standing: Map<string, string>;
+/** Why an older card cannot be changed just now. */
+let busy: GrammyError | null;
+beforeEach(() => {
+  standing = new Map();
+  busy = null;
+  const api = {
+    sendMessage: async (_: number, text: string) => {
+      standing.set(String(standing.size + 1), text);
+      return { message_id: standing.size };
+    },
+    editMessageText: async (_: number, message: number, text: string) => {
+      if (busy !== null && message < standing.size) throw busy;
+      standing.set(String(message), text);
+    },
+    deleteMessage: async () => {
+      throw tooOld;
+    },
+  };
+  courier = createCourier({
+    api: api as unknown as Api,
+    queue: (_kind, _chat, work) => work(),
+    data: createCallbackData("1:t"),
+    ...{ door: () => "", nowOf: (one: number) => one, onMoved: async () => {} },
+    ...{ onNoChannel: () => {}, onChannel: () => {} },
+  });
+});
+
+const card = (over: Partial<Extract<Delivery, { kind: "card" }>> = {}): Delivery => ({
+  ...{ kind: "card", community: "-1001700000001", card: sampleCard(), channels: [chat], posted: null, raised: false },
+  ...over,
+});
+const shown = () => [...standing.values()].map((text) => text.includes(words));
+const empty = (posted: Posted) => {
+  const wording = loadWording("config/wording").get("en") as Wording;
+  return card({ posted, card: emptyCard(sampleCard(), [], wording), channels: [] });
+};
+const raise = async () => {
+  const { posted: first } = await courier.deliver(card(), "a");
+  busy = inTrouble;
+  const { posted } = await courier.deliver(card({ posted: first as Posted, raised: true }), "b");
+  expect(shown()).toEqual([true, true]);
+  return posted as Posted;
+};
+
+it("empties an older card that could not be taken away together with the one in its place, however late", async () => {
+  const posted = await raise();
+  expect(await courier.deliver(empty(posted), "c")).toMatchObject({ status: "later" });
+  expect(shown()).toEqual([true, false]);
+  busy = null;
+  expect(await courier.deliver(empty(posted), "c")).toMatchObject({ status: "done" });
+  expect(shown()).toEqual([false, false]);
+});
+
+it("takes an older card away with the next change, or when the next one is raised", async () => {
+  const posted = await raise();
+  const third = await courier.deliver(card({ posted, raised: true }), "c");
+  expect(shown()).toEqual([true, true, true]);
+  busy = null;
+  expect(await courier.deliver(card({ posted: third.posted as Posted }), "d")).toEqual({
+    ...{ status: "done", posted: { channel: chat, message: "3" } },
+  });
+  expect(shown()).toEqual([false, false, true]);
+});
