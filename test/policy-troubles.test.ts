@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -37,6 +37,7 @@ const startWorld = async () => {
     guild,
     said: () => said,
     write: (name: string, text: string) => writeFileSync(join(config, name), text),
+    link: (name: string, to: string) => symlinkSync(to, join(config, name)),
     onDiscord: () => (discord.world.messages.get(alerts) ?? []).map((one) => JSON.stringify(one)),
     onTelegram: () => moderators.messages.map((one) => JSON.stringify(one)),
     say: (text: string) => {
@@ -72,6 +73,17 @@ it("tells the moderators of both platforms once of a bad file, and once that it 
     expect(world.onTelegram().slice(1)).toEqual([expect.stringContaining("est corrigée")]);
   });
 }, 60_000);
+
+it("goes on with the last good files where one cannot even be looked at", async () => {
+  const world = await startWorld();
+  await world.whileRunning(async () => {
+    world.link("communities/a.yaml", "a.yaml");
+    await until(() => world.said().includes("is not in force"));
+    expect(world.said()).toContain("communities/a.yaml");
+    world.say("i have your pics, send 200 in gift cards before midnight or i send them to everyone at your school");
+    await until(() => world.onDiscord().length > 0);
+  });
+}, 30_000);
 
 it("tells of the file of one community its own moderators alone", async () => {
   const world = await startWorld();

@@ -31,6 +31,7 @@ import type { Heard } from "./keep-heard.ts";
 import { moveCommunity } from "./move-community.ts";
 import type { OpenData } from "./open-data.ts";
 import { problemBehind } from "./problem-line.ts";
+import { recordInto } from "./record-into.ts";
 import { createRehearse } from "./rehearse.ts";
 import { createSayAtOnce } from "./say-at-once.ts";
 import { sendFrom } from "./send-from.ts";
@@ -109,9 +110,10 @@ export const createBot = (parts: BotParts): Bot => {
     windowOf: (decision) => windowOf(decision, rulebookOf(decision.platform, decision.community).policy),
     now,
   });
-  /** Brings a call for help to the moderators that could not be answered where it stands; what an end of the bot cuts short is written with it. */
+  const recordWithin = recordInto(data, assembled, now);
+  /** Brings a call for help to the moderators that could not be answered where it stands, within the write that says so: a crash loses neither. */
   const onNotOffered = (decision: Decision): void =>
-    void record([{ decision: { ...decision, actions: ["log", "alert"] }, excerpts: [] }]).catch(() => {});
+    void recordWithin([{ decision: { ...decision, actions: ["log", "alert"] }, excerpts: [] }]);
   const sender = sendFrom({ ...data, log: parts.log, onNotOffered }, deliver, now);
   const sayAtOnce = createSayAtOnce({ platforms, communities, rulebookOf, now });
   /** An error of the store ends the sender with it, and nothing is lost by that: it begins anew once the store may be well. */

@@ -17,7 +17,7 @@ const telling: ReadonlySet<ActionKind> = new Set(["alert", "ping-on-duty"]);
 /** What a sender reads from, and where it says what did not reach the moderators. */
 interface SendParts extends Pick<OpenData, "store" | "sealer"> {
   readonly log: Pick<Log, "warn">;
-  /** Told of the decision behind an offer that could never be posted and has no case: nobody else would hear of it. */
+  /** Told of the decision behind an offer that could never be posted and has no case, within the write that says so: nobody else would hear of it. */
   onNotOffered?(decision: Decision): void;
 }
 

@@ -166,7 +166,7 @@ describe("a case file", () => {
   it("says by name whom to tell in the country, and names it", () => {
     const inCountry = (id: string, language = "en") => markdown(materialOf(story, { country: placeOf(id) }), language);
     expect(inCountry("us")).toContain("- [ ] United States: report it to CyberTipline (NCMEC), and to the police.");
-    expect(inCountry("fr", "fr")).toContain("- [ ] France : signalez à 3018, et à la police.");
+    expect(inCountry("fr", "fr")).toContain("- [ ] France\u00a0: faites un signalement à 3018, et à la police.");
     expect(inCountry("fr", "es")).toContain("## Dónde denunciarlo: Francia\n");
     // Italy has no line of its own that takes reports, so the list of every country's stands in.
     expect(inCountry("it")).toContain("Italy: report it to ICMEC");

@@ -5,6 +5,7 @@ import type { AlertEntry, NewAlertEntry } from "../model/alert-log.ts";
 import type { DetectorId } from "../model/finding.ts";
 import { DAY_MS } from "../model/time-spans.ts";
 import { type Counts, countAlerts } from "./count-alerts.ts";
+import { isForHelp } from "./tell-case.ts";
 
 const toEntry = (alert: NewAlertEntry, index = 0): AlertEntry => ({
   ...alert,
@@ -139,6 +140,11 @@ describe("countAlerts", () => {
     });
   });
 
+  it("counts an alert beside which a policy offers help as the alert that it is", () => {
+    const both = toEntry(sampleAlert({ level: "urgent", actions: ["log", "alert", "offer-resources"] }));
+    expect(countAlerts([both], { by: "day" }).total).toEqual(counts({ urgent: 1, alerts: 1, told: 1 }));
+  });
+
   it("goes on past a time that no calendar reaches", () => {
     const far = toEntry(sampleAlert({ at: Number.MAX_SAFE_INTEGER }));
     expect(countAlerts([far], { by: "week" }).total.alerts).toBe(1);
@@ -161,7 +167,7 @@ describe("countAlerts", () => {
     fc.assert(
       fc.property(anyEntries, fc.constantFrom("day", "week"), (alerts, by) => {
         const { total, periods, languages, detectors, signals, load } = countAlerts(alerts.map(toEntry), { by });
-        const offers = alerts.filter(({ actions }) => actions.includes("offer-resources"));
+        const offers = alerts.filter((one) => isForHelp(one) && one.actions.includes("offer-resources"));
         const others = alerts.filter((one) => !offers.includes(one) && one.level !== "none");
         expect([total.offers, total.alerts]).toEqual([offers.length, others.length]);
         expect(total.urgent + total.review + total.watch).toBe(total.alerts);

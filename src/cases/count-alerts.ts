@@ -1,6 +1,7 @@
 import type { AlertEntry } from "../model/alert-log.ts";
 import type { DetectorId } from "../model/finding.ts";
 import { type Daily, dailyOf, type Span, spanOf } from "./daily.ts";
+import { isForHelp } from "./tell-case.ts";
 import { dateOf, dayOf, mondayOf } from "./utc-day.ts";
 
 /** How many entries there are: alerts by level and in all, and offers of help, which are no alerts. */
@@ -45,8 +46,10 @@ const addTo = (counts: Counts, more: Counts) => {
 };
 
 /** One entry as counts; null for one of level `none` without an offer, which is neither alert nor offer. */
-const countsOf = ({ level, actions }: AlertEntry): Counts | null => {
-  if (actions.includes("offer-resources")) return { ...none(), offers: 1 };
+const countsOf = (entry: AlertEntry): Counts | null => {
+  const { level, actions } = entry;
+  // What offers help beside an alert on somebody is an alert.
+  if (isForHelp(entry) && actions.includes("offer-resources")) return { ...none(), offers: 1 };
   if (level === "none") return null;
   return { ...none(), [level]: 1, alerts: 1, told: actions.includes("alert") ? 1 : 0 };
 };

@@ -65,6 +65,21 @@ describe.each(anyStore())("forgetting who asks, in %s", (_, open) => {
     expect(held().cases).toEqual([3, 4]);
   });
 
+  it("keeps what others wrote to them who called for help, in a case or with an offer that is on its way", () => {
+    recordIn(store)([
+      raised({ concern: "help", detectors: ["help-seeking"], speaker: "u5", addressee: "u6" }), // alert 7, case 5
+      raised(
+        { concern: "help", detectors: ["help-seeking"], speaker: "u5", addressee: "u6" },
+        { actions: ["log", "offer-resources"] },
+      ), // alert 8, no case
+    ]);
+    forgetAsker(store, member("u6"), now);
+    expect(held().alerts).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(store.outbox.statusOf("8 offer-resources")).toBe("planned");
+    forgetAsker(store, member("u5"), now);
+    expect(held().alerts).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
   it("leaves the rest to retention, which deletes it by itself", () => {
     judge(1, "confirmed");
     forgetAsker(store, member("u1"), now);

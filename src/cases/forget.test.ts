@@ -64,6 +64,17 @@ describe.each(anyStore())("forgetting in %s", (_, open) => {
     expect(forget(store, ofU1, null, now)).toEqual(counted);
   });
 
+  it("keeps the alerts of a preserved case of somebody who called for help, also for whom they wrote to", () => {
+    const call = () => raised({ concern: "help", detectors: ["help-seeking"], speaker: "u5", addressee: "u6" });
+    recordIn(store)([call(), call()]); // alerts 10 and 11, case 6
+    preserve(6);
+    const kept = { number: 6, until: now + 10 * DAY_MS, alerts: [10, 11] };
+    const ofU6 = { member: member("u6") };
+    expect(countForgettable(store, ofU6, now)).toEqual({ cases: 0, alerts: 0, preserved: [kept] });
+    expect(forget(store, ofU6, null, now)).toEqual({ cases: 0, alerts: 0, preserved: [kept] });
+    expect(forget(store, ofU6, null, kept.until)).toEqual({ cases: 0, alerts: 2, preserved: [] });
+  });
+
   it("writes the erasure down without saying of whom", () => {
     forget(store, ofU1, null, now);
     expect(store.log.verify()).toMatchObject({ ok: true, entries: 10, erased: 6 });

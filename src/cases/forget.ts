@@ -2,6 +2,7 @@ import type { Case } from "../model/case.ts";
 import type { Store } from "../model/store.ts";
 import { dropLooseActions } from "./drop-loose-actions.ts";
 import { alertsOf, isPreserved } from "./preserved.ts";
+import { isForHelp } from "./tell-case.ts";
 
 /** Of whom or of what community, by pseudonym. A member is meant whether they wrote or were written to. */
 export type Whose = { readonly member: string } | { readonly community: string };
@@ -26,23 +27,52 @@ export interface Forgotten {
 export interface Forgetting {
   /** Picks cases that stay. */
   stays?(one: Case): boolean;
+  /** Whether calls for help stay that others wrote to the member. */
+  readonly callsStay?: boolean;
   /** Told of each case before it is deleted, within the write that does so. */
   onGone?(one: Case): void;
 }
 
 const never = () => false;
 
-const sort = ({ cases }: Pick<Store, "cases">, whose: Whose, now: number, stays: (one: Case) => boolean = never) => {
+/** Calls for help that others wrote to a member, each with the case that it joined, which is its writer's; null where it joined none. */
+function* callsTo({ cases, log }: Pick<Store, "cases" | "log">, member: string) {
+  for (const alert of log.read({ member, detector: "help-seeking" })) {
+    const { number, speaker } = alert;
+    if (speaker === member || !isForHelp(alert)) continue;
+    const known = cases.ofPair({ ...alert, addressee: speaker });
+    yield { number, joined: known !== null && alertsOf(cases, known.number).includes(number) ? known : null };
+  }
+}
+
+const sort = (
+  store: Pick<Store, "cases" | "log">,
+  whose: Whose,
+  now: number,
+  { stays = never, callsStay = false }: Forgetting = {},
+) => {
+  const { cases } = store;
   const gone: Case[] = [];
-  const preserved: Kept[] = [];
+  const preserved = new Map<number, Kept>();
   const staying: number[] = [];
-  for (const one of cases.list(whose)) {
+  /** Whether a case is preserved, which is noted. */
+  const isKept = (one: Case): boolean => {
     const { number, preservedUntil: until } = one;
-    if (until !== null && isPreserved(one, now)) preserved.push({ number, until, alerts: alertsOf(cases, number) });
-    else if (stays(one)) staying.push(...alertsOf(cases, number));
+    if (until === null || !isPreserved(one, now)) return false;
+    preserved.set(number, { number, until, alerts: alertsOf(cases, number) });
+    return true;
+  };
+  for (const one of cases.list(whose)) {
+    if (isKept(one)) continue;
+    if (stays(one)) staying.push(...alertsOf(cases, one.number));
     else gone.push(one);
   }
-  return { gone, preserved, except: [...staying, ...preserved.flatMap(({ alerts }) => alerts)] };
+  for (const { number, joined } of "member" in whose ? callsTo(store, whose.member) : []) {
+    if (callsStay) staying.push(number);
+    else if (joined !== null) isKept(joined);
+  }
+  const kept = [...preserved.values()];
+  return { gone, preserved: kept, except: [...staying, ...kept.flatMap(({ alerts }) => alerts)] };
 };
 
 /** Counts what `forget` would delete. */
@@ -62,12 +92,12 @@ export const forget = (
   whose: Whose,
   by: string | null,
   now: number,
-  { stays, onGone }: Forgetting = {},
+  forgetting: Forgetting = {},
 ): Forgotten =>
   store.atOnce(() => {
-    const { gone, preserved, except } = sort(store, whose, now, stays);
+    const { gone, preserved, except } = sort(store, whose, now, forgetting);
     for (const one of gone) {
-      onGone?.(one);
+      forgetting.onGone?.(one);
       store.cases.delete(one.number);
     }
     const reason = "member" in whose ? "member" : "community";

@@ -56,8 +56,9 @@ export interface OcsfParts {
 
 /** The case that an alert joined; null where it was only written down, or its case was deleted. */
 const caseOf = (entry: AlertEntry, cases: OcsfParts["cases"]): Case | null => {
-  if (isForHelp(entry) || !entry.actions.includes("alert")) return null;
-  const known = cases.ofPair(entry);
+  if (!entry.actions.includes("alert")) return null;
+  // Whoever is to be helped has a case of their own.
+  const known = cases.ofPair(isForHelp(entry) ? { ...entry, addressee: entry.speaker } : entry);
   return known !== null && known.openedAt <= entry.recordedAt ? known : null;
 };
 

@@ -44,7 +44,9 @@ export interface Narrowing {
   readonly only: DetectorId | null;
 }
 
-const isOffer = ({ actions }: Decision) => actions.includes("offer-resources");
+/** An offer to somebody who calls for help; what offers it beside an alert on somebody is an alert. */
+const isOffer = ({ assessment, actions }: Decision) =>
+  assessment.concern === "help" && actions.includes("offer-resources");
 
 const wanted = ({ assessment }: Decision, { level, only }: Narrowing): boolean =>
   (assessment.concern === "help" || levels.indexOf(assessment.level) >= levels.indexOf(level)) &&

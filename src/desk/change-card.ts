@@ -19,19 +19,18 @@ const ofNobody = ({ assessment, platform, community }: Decision): Decision => ({
 });
 
 /**
- * Plans that the card of a case says nothing of anybody any more where it stands, however often that has to be tried. One that is
- * `deleted` takes along all that was planned for it, but not this.
+ * Plans that the card of a case says nothing of anybody any more where it stands, however often that has to be tried. It belongs
+ * to no case: one that is judged again or deleted takes along all that was planned for it, but not this.
  */
 export const emptyLater = (
   { store, seal, now }: Parts,
   number: number,
   decision: Decision,
   emptied: NonNullable<Action["emptied"]>,
-  deleted = false,
 ): void => {
   const at = now();
   const action = { kind: "alert", decision: ofNobody(decision), to: null, emptied } as const;
-  store.outbox.plan([toPlanned(action, `case ${number} emptied ${at}`, deleted ? null : number, at, seal)]);
+  store.outbox.plan([toPlanned(action, `case ${number} emptied ${at}`, null, at, seal)]);
 };
 
 /**

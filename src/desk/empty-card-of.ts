@@ -16,5 +16,5 @@ export const emptyCardOf = (
   const [card, decision] = [cards.cardOf(number, words.language), cards.decisionOf(number)];
   const posted = cards.postedOf(number);
   if (card === null || decision === null || posted === null) return;
-  emptyLater(parts, number, decision, { posted, card: emptyCard(card, [], words) }, true);
+  emptyLater(parts, number, decision, { posted, card: emptyCard(card, [], words) });
 };

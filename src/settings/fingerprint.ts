@@ -2,8 +2,13 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 const stampOf = (file: string): string => {
-  const found = statSync(file, { throwIfNoEntry: false, bigint: true });
-  return found === undefined ? "" : `${file} ${found.mtimeNs} ${found.size} ${found.ino}`;
+  try {
+    const found = statSync(file, { throwIfNoEntry: false, bigint: true });
+    return found === undefined ? "" : `${file} ${found.mtimeNs} ${found.size} ${found.ino}`;
+  } catch (error) {
+    // What cannot be looked at is a state too: whoever reads the file is told why.
+    return `${file} ${(error as NodeJS.ErrnoException).code}`;
+  }
 };
 
 const below = (folder: string): string[] => {

@@ -3,6 +3,7 @@ import { createMemoryStore } from "../../src/adapters/storage/memory-store.ts";
 import { type Assembled, assemble } from "../../src/bot/assemble.ts";
 import { type BotParts, createBot } from "../../src/bot/create-bot.ts";
 import { recordInto } from "../../src/bot/record-into.ts";
+import { createGroupCommit } from "../../src/cases/group-commit.ts";
 import { createHold } from "../../src/cases/hold-until-written.ts";
 import { createPatientRecorder } from "../../src/cases/patient-recorder.ts";
 import type { Raised } from "../../src/cases/record-decisions.ts";
@@ -101,6 +102,7 @@ export const startBot = async (
     onMended: () => {},
     onMistake: () => {},
   });
+  const record = createGroupCommit(recorder.record);
   const hold = createHold({
     settled: recorder.settled,
     mostMs: disk?.heldMs ?? 0,
@@ -117,7 +119,7 @@ export const startBot = async (
     places: loadResources("config/resources"),
     platforms: [platforms].flat(),
     dropWaiting: () => {},
-    record: async (raised) => recorder.record(raised),
+    record: (raised) => Promise.all(raised.map(record)),
     isLost: (raised) => lost.has(raised),
     hold,
     startAgainMs,

@@ -14,7 +14,8 @@ const MOST_SHOWN = 15;
 const MOST_AN_HOUR = 12;
 
 const kindOf = ({ assessment, actions, rule }: Decision, words: Wording): string => {
-  const offered = actions.includes("offer-resources") ? words.cases.actions["offer-resources"] : null;
+  const isOffer = assessment.concern === "help" && actions.includes("offer-resources");
+  const offered = isOffer ? words.cases.actions["offer-resources"] : null;
   return `${offered ?? words.levels[assessment.level].name} · ${rule ?? "–"}`;
 };
 

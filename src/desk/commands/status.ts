@@ -1,5 +1,6 @@
 import { countAlerts } from "../../cases/count-alerts.ts";
 import { actionKey } from "../../cases/planned-action.ts";
+import { isForHelp } from "../../cases/tell-case.ts";
 import type { AlertEntry } from "../../model/alert-log.ts";
 import type { Check } from "../../model/examination.ts";
 import type { Store } from "../../model/store.ts";
@@ -25,10 +26,11 @@ const missing = (checks: readonly Check[] | null, { doctor }: Wording): readonly
   ];
 };
 
-/** All but the offers that could not be posted. */
+/** All but the offers to who called for help that could not be posted. */
 function* withoutFailedOffers(entries: Iterable<AlertEntry>, { outbox }: Pick<Store, "outbox">): Generator<AlertEntry> {
   for (const entry of entries)
-    if (outbox.statusOf(actionKey(String(entry.number), "offer-resources")) !== "failed") yield entry;
+    if (!isForHelp(entry) || outbox.statusOf(actionKey(String(entry.number), "offer-resources")) !== "failed")
+      yield entry;
 }
 
 /** `/status`: how the community is set up, what the bot lacks there, and what was noticed in the last day. */

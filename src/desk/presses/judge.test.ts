@@ -17,12 +17,24 @@ beforeEach(async () => {
 const close = () =>
   world.press(world.asker("anna", ["see-alerts", "judge-alerts"]), "not-a-concern", { confirmed: true });
 /** What is planned that empties the card where it stands. */
-const emptying = () => world.store.outbox.waitingOf(1).filter((key) => key.includes("emptied"));
+const emptying = () => world.store.outbox.withoutCase().filter((key) => world.store.outbox.statusOf(key) === "planned");
 
 describe("a case of no concern", () => {
   it("has its card emptied, and whoever closes it is told that the evidence is deleted", async () => {
     expect((await close()).lines).toEqual([expect.stringContaining("its evidence is deleted")]);
     expect([world.cards.cardOf(1, "en"), emptying()]).toEqual([null, ["case 1 emptied 2000 alert"]]);
+  });
+
+  it("has its card emptied all the same where two press at once, or somebody presses again before it is", async () => {
+    await close();
+    await close();
+    expect(emptying()).toEqual(["case 1 emptied 2000 alert"]);
+  });
+
+  it("has its card emptied also where it is deleted before that could be done", async () => {
+    await close();
+    await world.command(world.asker("u1"), "forget-me", { sure: "yes" });
+    expect([world.store.cases.get(1), emptying()]).toEqual([null, ["case 1 emptied 2000 alert"]]);
   });
 
   describe("that somebody has preserved", () => {
