@@ -25,4 +25,7 @@ it("alerts list --case gives the alerts of a case, without those that were erase
   const both = await list("--case", "1", "--level", "urgent");
   expect([both.status, both.out]).toEqual([2, ""]);
   expect(both.err).toContain("--level");
+  const elsewhere = await list("--case", "1", "--community", "999", "--platform", "discord");
+  expect([elsewhere.status, elsewhere.out]).toEqual([2, ""]);
+  expect(elsewhere.err).toContain("'--case <number>' cannot be used with");
 });

@@ -189,6 +189,15 @@ describe("config init without a terminal", () => {
     ]);
   });
 
+  it("ends with 1, and says what comes next, where the check cannot read a file", async () => {
+    writeFileSync(join(folder, "local.yml"), "");
+    const { status, out, err } = await unasked(...all);
+    expect(status).toBe(1);
+    expect(err).toContain("Name it local.yaml.");
+    expect(out).toContain("doctor");
+    expect(readFileSync(local, "utf8")).toContain("\npreset: youth\n");
+  });
+
   it("ends with 1 where the check finds an error elsewhere", async () => {
     const youth = join(folder, "presets/youth.yaml");
     writeFileSync(youth, "windowHuors: 3\n");

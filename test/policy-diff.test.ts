@@ -38,6 +38,17 @@ describe("policy diff", () => {
     expect((await policy(...args)).out).toContain("(shadow)");
   });
 
+  it("takes a rule that names the same actions in another order for the same, and counts days before 1970", async () => {
+    write("new.yaml", "rules:\n- { name: urgent, when: { level: urgent }, do: [ping-on-duty, alert, log] }\n");
+    const args = [at("policy.yaml"), at("new.yaml"), "--json", "--on"];
+    const summary = async (file: string) => lines((await policy("diff", ...args, file)).out).at(-1);
+    expect(await summary("demo/community.ndjson")).toMatchObject({ messages: 32, changed: 0 });
+    const line = { platform: "discord", community: "7", channel: "5", author: { id: "1" }, text: "hello" };
+    const old = ["1960-01-01", "1960-01-05"].map((day) => ({ ...line, id: day, sentAt: `${day}T00:00:00Z` }));
+    write("old.ndjson", old.map((one) => `${JSON.stringify(one)}\n`).join(""));
+    expect(await summary(at("old.ndjson"))).toMatchObject({ messages: 2, days: 4 });
+  });
+
   it("says when nothing would change", async () => {
     const shipped = at("policy.yaml");
     expect((await policy("diff", shipped, shipped, "--on", "demo/community.ndjson")).out).toBe(

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { openSqliteAlertLog } from "../src/adapters/storage/sqlite-alert-log.ts";
 import { policyFolder } from "./fakes/policy-folder.ts";
 import { lines } from "./fakes/run-cli.ts";
+import { sampleAlert } from "./fakes/sample-alert.ts";
 
-const { write, policy } = policyFolder();
+const { at, write, policy } = policyFolder();
 
 describe("policy explain", () => {
   it("tells of every rule in order whether it holds, and why not", async () => {
@@ -52,6 +54,28 @@ describe("policy explain", () => {
     expect(out).toMatch(/new {2}✗ .*newAccountDays must be < 9, and is unknown\n {2}ours {2}✓ holds, and decides/);
     expect((await policy("explain", message, ...where, "5")).out).toMatch(/adult {2}✓ holds, and decides/);
     await expect(policy("explain", message, "--channel", "general")).rejects.toThrow(/Choose one of public, /);
+  });
+
+  it("tells what the rules would do about an alert of the log now, of which it does not know since when its writer was there", async () => {
+    const data = at("data");
+    const log = openSqliteAlertLog(data);
+    const grooming = { id: "asks-secrecy", detector: "grooming", stance: "direct", start: 0, end: 9 } as const;
+    const alert = { at: Date.UTC(2024, 11, 3), signals: [grooming, { ...grooming, id: "asks-age" }] };
+    const held = ["log", "alert", "timeout"] as const;
+    log.append([sampleAlert({ ...alert, actions: ["log"] }), sampleAlert({ ...alert, actions: held })]);
+    log.close();
+    write(
+      "local.yaml",
+      "rules:\n- { name: new, when: { newAccountDays: 7 }, do: [log] }\n- { name: hold, when: { detectors: [grooming] }, do: [timeout], confirm: true }\n",
+    );
+    const told = async (number: string) => lines((await policy("explain", number, "--data", data, "--json")).out)[0];
+    const [one, other] = [await told("1"), await told("2")];
+    expect(one.rules.slice(0, 2)).toMatchObject([
+      { rule: "new", outcome: "does-not-hold", unmet: [{ condition: "newAccountDays", is: "unknown" }] },
+      { rule: "hold", outcome: "decides" },
+    ]);
+    // One message alone leads to nothing that hurts, and only of the other is it known that there were more.
+    expect([one.actions, other.actions]).toEqual([["log", "alert"], [...held]]);
   });
 
   it("says that a policy in shadow mode only writes down", async () => {

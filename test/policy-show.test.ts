@@ -25,6 +25,14 @@ describe("policy show", () => {
     expect((await shown("--preset", "adult")).has("preset")).toBe(false);
     const text = readFileSync(at("presets/youth.yaml"), "utf8").split("\n");
     expect(text[all.get("rules.youth-in-doubt").line - 1]).toContain("youth-in-doubt");
+    write(
+      "signals/en-own.yaml",
+      "detector: grooming\nsignals:\n  our-own:\n    stage: trust\n    weight: 2.5\n    says: It does.\n    innocent: It may be.\n    patterns: [we do so]\n    hits: [we do so]\n    misses: [we do not]\n",
+    );
+    const weight = "scores.weights.our-own";
+    expect((await shown()).get(weight)).toMatchObject({ value: 2.5, file: "/signals/en-own.yaml", line: 5 });
+    write("local.yaml", "scores:\n  weights: { our-own: 1 }\n");
+    expect((await shown()).get(weight)).toMatchObject({ value: 1, file: "/local.yaml", line: 2 });
     expect([...all.keys()].filter((path) => path.startsWith("rules.")).slice(0, 2)).toEqual([
       "rules.ours",
       "rules.help-bots",

@@ -29,6 +29,25 @@ tests:
     expect(tests.filter(({ file }) => file === "/communities/a.yaml")).toMatchObject([{ passed: true }]);
   });
 
+  it("plays what is said after midnight after what was said before it, also by the clock of a time zone", async () => {
+    const texts = [
+      "you can tell me everything, but keep this between us, dont tell your mum",
+      "how old are you? are your parents at home",
+      "add me on telegram, nobody else needs to know",
+    ];
+    const passed = async (timeZone: string, hours: readonly number[]) => {
+      const talk = texts.map((text, at) => `{ from: sam, to: ana, hour: ${hours[at]}, text: "${text}" }`).join(", ");
+      write(
+        "local.yaml",
+        `timeZone: ${timeZone}\ntests: [{ name: talk, messages: [${talk}], expect: { level: review } }]\n`,
+      );
+      return lines((await policy("test", "--json")).out).find(({ file }) => file === "/local.yaml").passed;
+    };
+    expect(await passed("UTC", [20, 22, 22])).toBe(true);
+    expect(await passed("UTC", [23, 1, 1])).toBe(true);
+    expect(await passed("America/Lima", [18, 20, 20])).toBe(true);
+  });
+
   it("says what came out otherwise, and ends with 1", async () => {
     write(
       "local.yaml",

@@ -60,7 +60,7 @@ const list = (io: Io) =>
     .addOption(
       new Option("--case <number>", "all that this case is made of")
         .argParser(parseCount)
-        .conflicts(["since", "until", "level", "only", "limit"]),
+        .conflicts(["since", "until", "level", "only", "limit", "community", "platform"]),
     )
     .action((options: CommonOptions & FilterOptions & { case?: number }) => {
       const { wording } = loadSpeech(options.config, options.language);

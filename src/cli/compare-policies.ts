@@ -37,11 +37,11 @@ const count = (asked: Asked, { actions, shadow }: Decision) => {
   if (actions.includes("offer-resources")) asked.offers++;
 };
 
-/** What of a decision reaches somebody, or the log. */
+/** What of a decision reaches somebody, or the log; in which order a rule names it changes nothing. */
 const outcomeOf = (decision: Decision | undefined): string =>
   decision === undefined || decision.actions.length === 0
     ? ""
-    : `${levels.indexOf(decision.assessment.level)} ${decision.actions.join()} ${decision.shadow === true}`;
+    : `${levels.indexOf(decision.assessment.level)} ${[...new Set(decision.actions)].sort().join()} ${decision.shadow === true}`;
 
 /** The first decision of a concern, and the message that it is about. */
 const firstOf = (concern: Decision["assessment"]["concern"], { decisions, subjects }: Outcome) => {
@@ -60,7 +60,7 @@ export const comparePolicies = async (
 ): Promise<Comparison> => {
   const [before, after] = [pathOf(old), pathOf(next)];
   const communities = new Map<string, { before: Asked; after: Asked }>();
-  let [messages, changed, first, last] = [0, 0, Number.POSITIVE_INFINITY, 0];
+  let [messages, changed, first, last] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for await (const batch of batches) {
     for (const message of batch) {
       messages++;

@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command, Option } from "commander";
+import { problemBehind, problemLine } from "../bot/problem-line.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { presetIds } from "../model/policy.ts";
 import type { Place } from "../model/resource.ts";
-import { fillIn } from "../model/wording.ts";
+import { fillIn, type Wording } from "../model/wording.ts";
 import { notAllowed } from "../settings/explain-issue.ts";
 import { languagesRead } from "../settings/own-signals.ts";
 import { askConfig, askToReplace } from "./ask-config.ts";
@@ -63,6 +64,16 @@ const needAll = (given: Partial<ConfigAnswers>): ConfigAnswers => {
   throw new BreakwaterError("answers-missing", { options: missing.join(", "), example });
 };
 
+/** Checks the whole policy; what cannot be read at all is told as well, and does not undo what was written. */
+const checkAll = (io: Io, config: string, words: Wording["policy"], isJson?: boolean): void => {
+  try {
+    tellExamination(examinePolicy(config, undefined, words), io, words, isJson);
+  } catch (error) {
+    io.err(`${problemLine(problemBehind(error))}\n`);
+    io.setStatus(1);
+  }
+};
+
 /** `config init`: asks a few questions, or takes their answers as options; writes `local.yaml`, and checks the whole policy. */
 export const addConfigInit = (io: Io): Command =>
   new Command("init")
@@ -106,7 +117,7 @@ export const addConfigInit = (io: Io): Command =>
         io.out(`${fillIn(words.written, { file })}\n`);
         if (kept !== null) io.out(`${fillIn(words.wasKept, { file: kept })}\n`);
       }
-      tellExamination(examinePolicy(config, undefined, wording.policy), io, wording.policy, json);
+      checkAll(io, config, wording.policy, json);
       if (json) return;
       io.out(`\n${paint("bold", words.next)}\n`);
       if (answers.alerts !== "telegram") io.out(`  ${words.onDiscord}\n`);

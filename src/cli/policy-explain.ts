@@ -3,13 +3,14 @@ import { createRecordingActuator } from "../adapters/replay/recording-actuator.t
 import { assemble } from "../bot/assemble.ts";
 import type { AlertEntry } from "../model/alert-log.ts";
 import type { Assessment } from "../model/assessment.ts";
-import type { Decision } from "../model/decision.ts";
+import { type Decision, punishingActions } from "../model/decision.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { channelKinds, type Message } from "../model/message.ts";
 import { type Hours, roles } from "../model/policy.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { createPipeline } from "../pipeline.ts";
 import type { Subject, Unmet } from "../policies/conditions.ts";
+import { decide } from "../policies/decide.ts";
 import { explain, type RuleTrace } from "../policies/explain.ts";
 import { channelOrKind } from "../settings/policy-ids.ts";
 import type { Rulebook } from "../settings/rulebooks.ts";
@@ -24,27 +25,35 @@ type ExplainOptions = CommonOptions &
   OfPolicy &
   Pick<PolicyTest["messages"][number], "channel" | "role" | "newAccount">;
 
-/** What there is to decide on, and what was decided. */
+/** What there is to decide on, and what is decided. */
 type Judged = Subject & Pick<Decision, "actions" | "silence">;
 
-/** An alert as the rules look at it. What the log does not hold is taken as a member's, in a public channel. */
+/**
+ * An alert as the rules look at it, and what they would do about it now. What the log does not hold is taken as a member's, in a public
+ * channel; since when they were there it does not hold either.
+ */
 const toJudged = (entry: AlertEntry, { yardstick, policy }: Rulebook, community: string | undefined): Judged => {
-  const { at, platform, level, score, detectors, composites, language, actions, silence } = entry;
+  const { at, platform, level, score, detectors, composites, language, silence } = entry;
+  // Nothing that hurts was offered for one message alone.
+  const isSpread = entry.actions.some((kind) => punishingActions.has(kind));
   const isHelp = entry.signals.some(({ id }) => yardstick.signals.get(id)?.role === "help");
   const [speaker, addressee] = [entry.speaker, entry.addressee];
   const assessment: Assessment = {
     ...{ concern: isHelp ? "help" : "suspect", speaker, addressee, at, level, score, detectors, composites },
     ...{ contributions: [], missing: null },
-    findings: entry.signals.map(({ id, ...seen }) => ({
-      ...{ ...seen, signal: id, message: entry.message, speaker, addressee, at, language },
+    findings: entry.signals.map(({ id, ...seen }, index) => ({
+      ...{ ...seen, signal: id, message: isSpread ? `${entry.message} ${index}` : entry.message },
+      ...{ speaker, addressee, at, language },
     })),
   };
   const [message] = toMessages({ name: "", messages: [{ from: speaker, text: "" }], expect: {} }, { community }) as [
     Message,
   ];
-  const author = { ...message.author, staff: silence === "staff-exempt", bot: silence === "bot-author" };
+  const role = { staff: silence === "staff-exempt", bot: silence === "bot-author" };
+  const author = { ...message.author, ...role, joinedAt: null, createdAt: null };
   const said: Message = { ...message, platform, channel: entry.channel, sentAt: at, author };
-  return { assessment, message: said, language, policy, actions, silence };
+  const { actions, silence: why } = decide(assessment, said, language, policy, null);
+  return { assessment, message: said, language, policy, actions, silence: why };
 };
 
 /** Conditions that ask for a bound. */

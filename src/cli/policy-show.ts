@@ -19,8 +19,8 @@ export const addPolicyShow = (io: Io): Command =>
       "\nExample:\n  npm start -- policy show --preset youth\n  npm start -- policy show --community 1029384756 --platform discord",
     )
     .action((options: CommonOptions & OfPolicy) => {
-      const { rulebooks } = loadSettings(options.config, shippedSignals, options);
+      const { rulebooks, own } = loadSettings(options.config, shippedSignals, options);
       const { platform, community, preset } = options;
-      for (const one of originsOf(rulebooks.of(platform ?? "", community ?? "", preset), options.config))
+      for (const one of originsOf(rulebooks.of(platform ?? "", community ?? "", preset), options.config, own))
         io.out(options.json ? `${JSON.stringify({ type: "value", ...one })}\n` : show(one));
     });

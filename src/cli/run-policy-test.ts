@@ -34,29 +34,38 @@ export interface WrittenIn {
   readonly timeZone?: string | undefined;
 }
 
-/** The messages of a test, as a platform would hand them on: in order, some seconds apart, at noon unless it says another hour. */
+/**
+ * The messages of a test, as a platform would hand them on: in order, some seconds apart, at noon unless it says another hour; one that is
+ * over by then is the next day's.
+ */
 export const toMessages = (
   { messages }: PolicyTest,
   { platform = "discord", community = "0", timeZone = "UTC" }: WrittenIn,
-): readonly Message[] =>
-  messages.map(({ from, to, text, channel = "public", role = "member", newAccount = false, hour = 12 }, index) => {
-    const sentAt = BEGIN + ((hour - hourOffset(timeZone) + 24) % 24) * HOUR_MS + index * APART_MS;
-    // Of whoever writes there, Telegram says neither when they joined nor since when they have an account.
-    const since = platform === "telegram" ? null : sentAt - (newAccount ? HOUR_MS : OLD_DAYS * DAY_MS);
-    const author = { name: null, bot: role === "bot", staff: role === "staff", joinedAt: since, createdAt: since };
-    return {
-      ...onlyWords,
-      platform,
-      community,
-      channel,
-      channelKind: channelKinds.find((kind) => kind === channel) ?? "public",
-      id: `message ${index + 1}`,
-      sentAt,
-      author: { id: from, ...author },
-      text,
-      replyTo: to === undefined ? null : { id: "", author: to },
-    };
-  });
+): readonly Message[] => {
+  let before = BEGIN;
+  return messages.map(
+    ({ from, to, text, channel = "public", role = "member", newAccount = false, hour = 12 }, index) => {
+      const first = BEGIN + ((hour - hourOffset(timeZone) + 24) % 24) * HOUR_MS + index * APART_MS;
+      const sentAt = first + Math.max(0, Math.ceil((before - first) / DAY_MS)) * DAY_MS;
+      before = sentAt;
+      // Of whoever writes there, Telegram says neither when they joined nor since when they have an account.
+      const since = platform === "telegram" ? null : sentAt - (newAccount ? HOUR_MS : OLD_DAYS * DAY_MS);
+      const author = { name: null, bot: role === "bot", staff: role === "staff", joinedAt: since, createdAt: since };
+      return {
+        ...onlyWords,
+        platform,
+        community,
+        channel,
+        channelKind: channelKinds.find((kind) => kind === channel) ?? "public",
+        id: `message ${index + 1}`,
+        sentAt,
+        author: { id: from, ...author },
+        text,
+        replyTo: to === undefined ? null : { id: "", author: to },
+      };
+    },
+  );
+};
 
 /** All that the messages of a test came to. */
 const play = (test: PolicyTest, assembled: Assembled, book: Rulebook, where: WrittenIn): readonly Decision[] => {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { OwnSignals } from "./own-signals.ts";
 import { readText } from "./read-yaml.ts";
 import type { Rulebook } from "./rulebooks.ts";
 import { openTree, type Path, type YamlTree } from "./yaml-places.ts";
@@ -30,7 +31,11 @@ const valueAt = (value: unknown, path: Path): unknown =>
   path.reduce<unknown>((inner, key) => (isMapping(inner) ? inner[String(key)] : undefined), value);
 
 /** Everything that a rulebook says, in the order in which it counts, each with the file and line that it comes from. */
-export const originsOf = ({ files, merged, yardstick }: Rulebook, folder: string): readonly Said[] => {
+export const originsOf = (
+  { files, merged, yardstick }: Rulebook,
+  folder: string,
+  { books }: OwnSignals,
+): readonly Said[] => {
   const trees = new Map<string, YamlTree>();
   const lineOf = (file: string, path: Path): number => {
     const tree = trees.get(file) ?? openTree(readText(file));
@@ -38,13 +43,19 @@ export const originsOf = ({ files, merged, yardstick }: Rulebook, folder: string
     return tree.of(path).line;
   };
   const scores = join(folder, "scores.yaml");
+  /** Where a value stands of which the files of the policy say nothing: what a signal of somebody's own weighs stands beside its words. */
+  const below = ([, ...path]: Path): readonly [string, Path] => {
+    const [key, id] = path;
+    const book = books.find(({ signals }) => key === "weights" && signals.some((signal) => signal.id === id));
+    return book === undefined ? [scores, path] : [book.file, ["signals", id ?? "", "weight"]];
+  };
   const { preset, ...others } = merged;
   // What local.yaml names is not in force where a community has another.
   const isChosen = files.some(({ file }) => file === join(folder, "presets", `${preset}.yaml`));
   const said = isChosen ? merged : others;
   const values = leaves({ ...said, scores: yardstick.scores }).map(({ path, value }): Said => {
     const home = files.findLast(({ layer }) => valueAt(layer, path) !== undefined);
-    const [file, inside] = home === undefined ? [scores, path.slice(1)] : [home.file, path];
+    const [file, inside] = home === undefined ? below(path) : [home.file, path];
     return { path: path.join("."), value, file, line: lineOf(file, inside) };
   });
   const rules = (merged.rules ?? []).map((rule): Said => {

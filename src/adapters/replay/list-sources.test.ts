@@ -64,6 +64,14 @@ describe("listSources", () => {
     });
   });
 
+  it("takes a folder of somebody's own whose name only ends like those", async () => {
+    put("Server_Files/a.json", "_Files/b.json", "chat/x.json", "chat.json", "chat_Files/c.json");
+    expect(await list(folder)).toMatchObject({
+      paths: ["_Files/b.json", "chat/x.json", "chat.json", "Server_Files/a.json"],
+      problems: [],
+    });
+  });
+
   it("takes each file once", async () => {
     put("a.json", "b.json");
     expect((await list(join(folder, "b.json"), folder, `${folder}/./a.json`)).paths).toEqual(["b.json", "a.json"]);

@@ -26,9 +26,16 @@ const inOrder = (a: string, b: string) => collator.compare(stem(a), stem(b)) || 
 const besideResult =
   /^(?:chats|contacts|files|photos|profile_pictures|round_video_messages|stickers|stories|video_files|voice_messages)$/;
 
+/** Whether DiscordChatExporter names a folder so: after an export, which may have been moved away, or else stands beside it. */
+const isAfterExport = (folder: string, beside: readonly Dirent[]): boolean => {
+  const [, before] = /^(.+)_Files$/.exec(folder) ?? [];
+  if (before === undefined) return false;
+  return /\.(?:json|html|txt|csv)$/i.test(before) || beside.some(({ name }) => stem(name) === before);
+};
+
 /** Whether a folder holds what members posted, beside an export of Telegram Desktop or of DiscordChatExporter: a file there may say anything of anybody. */
 const isPosted = (folder: string, beside: readonly Dirent[]): boolean =>
-  folder.endsWith("_Files") || (besideResult.test(folder) && beside.some(({ name }) => name === "result.json"));
+  isAfterExport(folder, beside) || (besideResult.test(folder) && beside.some(({ name }) => name === "result.json"));
 
 const isLinkToFolder = async (entry: Dirent, path: string): Promise<boolean> =>
   entry.isSymbolicLink() &&

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Message } from "../../model/message.ts";
 import { telegram } from "./telegram.ts";
 import { isTelegramMessage, telegramMessage, telegramShape } from "./telegram-message.ts";
 
@@ -155,6 +156,17 @@ describe("a Telegram message", () => {
     const [now, then] = convertIn({ type: "public_channel", id: 900 }, post, old);
     expect(now).toMatchObject({ author: { id: "channel900", name: "News" } });
     expect(then).toMatchObject({ author: { id: "channel900", name: null } });
+  });
+
+  it("is by staff where somebody writes as the group itself, or it is a post of the group's channel", () => {
+    const staffIn = (type: string, more: object) =>
+      (convertIn({ type, id: 42 }, { ...plain, ...more })[0] as Message).author.staff;
+    expect(staffIn("private_supergroup", { from_id: "channel42" })).toBe(true);
+    expect(staffIn("public_supergroup", { from_id: "channel900", saved_from: "News" })).toBe(true);
+    expect(staffIn("public_supergroup", { from_id: "channel900" })).toBe(false);
+    expect(staffIn("public_supergroup", { from_id: "user42" })).toBe(false);
+    expect(staffIn("public_channel", { from_id: "channel42" })).toBe(false);
+    expect(staffIn("personal_chat", { from_id: "user42" })).toBe(false);
   });
 
   it("is by a bot only on the other side of a chat with one", () => {

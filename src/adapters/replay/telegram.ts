@@ -62,6 +62,10 @@ const replyTo = ({ reply_to_message_id: answered, reply_to_peer_id: peer }: Tele
 const isPost = (raw: TelegramMessage, author: string, { peer }: TelegramChat): boolean =>
   raw.saved_from !== undefined && author.startsWith("channel") && author !== peer;
 
+/** Whoever writes as the group itself is an admin, and the channel that it belongs to is of the same people. */
+const speaksForGroup = (raw: TelegramMessage, author: string, chat: TelegramChat): boolean =>
+  isPost(raw, author, chat) || (chat.poster === null && author.startsWith("channel") && author === chat.peer);
+
 /** What a message says, whether as a text or in a list. */
 const passageOf = (raw: TelegramMessage): TelegramText => {
   const passage = joinPieces(raw.text ?? "");
@@ -95,12 +99,12 @@ const toMessage = (raw: TelegramMessage, chat: TelegramChat): Message | string =
     channelKind: chat.channelKind,
     id,
     sentAt,
-    // Exports do not say who is a bot, save that a chat with a bot bears its number.
+    // Exports say neither who is a bot, save that a chat with a bot bears its number, nor who else is an admin.
     author: {
       id: author,
       name: raw.from ?? null,
       bot: author === chat.bot,
-      staff: false,
+      staff: speaksForGroup(raw, author, chat),
       joinedAt: null,
       createdAt: null,
     },
