@@ -32,6 +32,8 @@ export const hostileMessages = (
     ["single letters", "s e n d ".repeat(length / 8)],
     ["single figures", "1 ".repeat(length / 2)],
     ["one letter", "a".repeat(length)],
+    ["one word behind a figure", `1${"ß".repeat(length - 1)}`],
+    ["one word before a figure", `${"ab".repeat(length / 2 - 1)}a1`],
     ["leetspeak", upTo(length, () => `${pick(words).replaceAll("e", "3").replaceAll("i", "1").replaceAll("o", "0")} `)],
     ["combining marks", "z\u0337a\u0337\u0300\u0301l\u0337g\u0337o\u0337 ".repeat(length / 11)],
     ["a formula in each character", "\ufdfa".repeat(length)],

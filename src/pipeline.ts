@@ -10,6 +10,7 @@ import { attribute } from "./evidence/attribute.ts";
 import { createExchanges, type Exchanges } from "./evidence/exchanges.ts";
 import { gather } from "./evidence/gather.ts";
 import { createLedger, type Ledger } from "./evidence/ledger.ts";
+import { asMeantBefore } from "./evidence/meant-before.ts";
 import { createRecentLines, type RecentLines } from "./evidence/recent-lines.ts";
 import type { Actuator, Receipt } from "./model/action.ts";
 import type { Decision } from "./model/decision.ts";
@@ -73,7 +74,6 @@ export const createPipeline = (parts: Parts): Pipeline => {
     // What a bot posts, what is only passed on and what is a name answers nothing, and is answered by nobody.
     const speaks = !(author.bot || message.forwarded || message.isName === true);
     const answers = speaks && isUnderstood ? recent.answeredBy(message, impression, marked) : [];
-    recent.add(message, impression, setting.addressee, speaks ? readAgain : null);
     const sightings = [...detected.sightings, ...resemblance.sightings];
     const raises = sightings.length > 0 || answers.length > 0;
     const held = sightings.length > 0 ? ledger.of(community, author.id, sentAt) : [];
@@ -83,9 +83,11 @@ export const createPipeline = (parts: Parts): Pipeline => {
     const addresseeSince = setting.sinceOf(addressee);
     const meant = detected.sightings.some(({ detector, stance }) => detector !== "help-seeking" && stance === "direct");
     exchanges.add(message, detected.words, addressee, meant);
+    recent.add(message, impression, addressee, speaks ? readAgain : null);
     if (!raises) return { view, detected, findings: [], decisions: [], subjects: [], receipts: [] };
     const { yardstick, policy } = rulebookOf(platform, community);
-    const said = attribute(message, addressee, sightings, held, yardstick.signals);
+    const meantNow = held.length === 0 || setting.isWhole() ? sightings : asMeantBefore(sightings, message.id, held);
+    const said = attribute(message, addressee, meantNow, held, yardstick.signals);
     const { newcomerDays } = yardstick.scores.credits;
     const done = behaviour({
       community,

@@ -59,6 +59,34 @@ describe("a message that is read again after a start", () => {
     anew(threat);
     expect(held()).toEqual(evidence);
   });
+
+  it("is told still, where the lines that said so are not known any more: who mends a slip in what they pasted is not accused", () => {
+    const { start, held } = startBot();
+    const told = [sampleMessage("eva", 1, "hey sam"), sampleMessage("sam", 2, "eva i just got this in my dms")];
+    const pipeline = start();
+    for (const message of [...told, threat]) pipeline(message);
+    expect(held()).toContainEqual(["threat-to-share", "reported", "eva"]);
+    pipeline(sampleMessage("eva", 16, "omg"));
+    const mended = change(threat, threat.text.replace("schol", "school"));
+    for (const read of [pipeline, start()]) {
+      expect(toldIn(read(mended)).every(([, level]) => level === "none")).toBe(true);
+      expect(held()).toContainEqual(["threat-to-share", "reported", "eva"]);
+      expect(held()).not.toContainEqual(["threat-to-share", "direct", "eva"]);
+    }
+  });
+});
+
+it("is answered, when it is read again after a start, as said to whom it went to, be it by somebody else", () => {
+  const { start, held } = startBot();
+  const hint = { ...threat, text: "send it by tonight or they all see it, your whole class" };
+  const pipeline = start();
+  for (const message of [...talk, hint]) pipeline(message);
+  const anew = start();
+  anew(hint);
+  const alarmed = "omg stop that please, leave her alone, what are you doing, this is blackmail";
+  const decisions = toldIn(anew(sampleMessage("bob", 5, alarmed)));
+  expect(held()).toContainEqual(["draws-alarm", "direct", "ana"]);
+  expect(decisions).toContainEqual(["ana", "review", null]);
 });
 
 describe("a message that was changed", () => {

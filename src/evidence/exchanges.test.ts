@@ -137,11 +137,16 @@ describe("a message that was changed", () => {
   it("told as much as it does after the change, to whoever joins the talk", () => {
     const [first, second] = [
       sampleMessage("a", 0, "does anybody know a good place to stay"),
-      sampleMessage("b", 1, "no"),
+      sampleMessage("b", 1, "no not at all"),
     ];
     const joins = sampleMessage("s", 2);
     expect(addressee(first, second, joins)).toBe("a");
     expect(addressee(first, second, { ...first, text: "never mind" }, joins)).toBe("b");
+  });
+
+  it("goes to nobody still, where it did, whoever wrote since", () => {
+    const first = sampleMessage("a", 0, "does anybody know a good place to stay");
+    expect(addressee(first, sampleMessage("b", 1, "no"), first)).toBeNull();
   });
 
   it("was meant as it stands after the change", () => {

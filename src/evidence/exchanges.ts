@@ -23,6 +23,8 @@ export interface Setting<W> {
   readonly before: readonly W[];
   /** Words of what the speaker wrote in the minutes before that, as long as nothing was added: how it was meant may have been said there, but in no line that was meant as it stands. */
   earlier(): readonly W[];
+  /** False for a message that is read again when the words of what the speaker wrote before it are not known any more. */
+  isWhole(): boolean;
   readonly addressee: string | null;
   /** True where the platform says who that is; else it is a guess, or what was guessed when the message was first read. */
   readonly isMarked: boolean;
@@ -89,6 +91,14 @@ const wordsEarlier = <W extends Placed>(lines: readonly Line<W>[], { author, sen
   return all ?? none;
 };
 
+/** Whether the speaker may have said in a line how a message after it is meant, and its words are gone. */
+const isForgotten = <W extends Placed>({ author, at, words, size }: Line<W>, message: Message): boolean =>
+  author === message.author.id &&
+  at <= message.sentAt &&
+  message.sentAt - at <= WORDS_KEPT_MS &&
+  words.length === 0 &&
+  size > 0;
+
 const sinceOf = <W extends Placed>(lines: readonly Line<W>[], author: string | null): number | null => {
   for (let at = lines.length - 1; at >= 0; at--)
     if ((lines[at] as Line<W>).author === author) return (lines[at] as Line<W>).since;
@@ -99,6 +109,7 @@ const sinceOf = <W extends Placed>(lines: readonly Line<W>[], author: string | n
 const ofName: Setting<never> = {
   before: none,
   earlier: () => none,
+  isWhole: () => true,
   addressee: null,
   isMarked: false,
   sinceOf: () => null,
@@ -134,7 +145,9 @@ export const createExchanges = <W extends Placed>(
       return {
         before: wordsBefore(lines, message),
         earlier: () => wordsEarlier(lines, message),
-        addressee: marked ?? own?.to ?? addresseeOf(lines, message, words),
+        isWhole: () => own !== undefined && !lines.some((line) => isForgotten(line, message)),
+        // What was said to nobody is not said to whoever wrote since.
+        addressee: marked ?? (own === undefined ? addresseeOf(lines, message, words) : own.to),
         isMarked: marked !== null,
         sinceOf: (account) => sinceOf(lines, account),
       };

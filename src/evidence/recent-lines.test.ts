@@ -75,6 +75,8 @@ describe("lines before a message", () => {
     expect(lines.othersAskedForHelp(sampleMessage("a", 5))).toBe(false);
     expect(lines.othersAskedForHelp(sampleMessage("s", 65))).toBe(false);
     expect(lines.othersAskedForHelp(sampleMessage("s", 5, "x", { channel: "other" }))).toBe(false);
+    // A message that is changed was written before what was asked since.
+    expect(lines.othersAskedForHelp(sampleMessage("s", 0))).toBe(false);
   });
 
   it("are read again with a message that may answer them: those of others, or of the one who is answered", () => {

@@ -104,9 +104,10 @@ export const createRecentLines = <I>(): RecentLines<I> => {
       if (line !== undefined) line.asked = true;
     },
     othersAskedForHelp: (message) => {
-      return channels
-        .of(message)
-        .some(({ author, at, asked }) => asked && author !== message.author.id && message.sentAt - at <= KEEP_MS);
+      const { author: speaker, sentAt } = message;
+      // What was asked later is there when a message is changed.
+      const isBefore = (at: number) => at <= sentAt && sentAt - at <= KEEP_MS;
+      return channels.of(message).some(({ author, at, asked }) => asked && author !== speaker.id && isBefore(at));
     },
     answeredBy: (message, impression, answered) => {
       const lines = channels.of(message);

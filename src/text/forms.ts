@@ -58,15 +58,21 @@ const numberForms = (word: string, symbols: boolean): readonly string[] => {
   let letters = "";
   let currency = false;
   let isDecimal = false;
+  // Kept beside the letters: to look at the end of a text that grows letter by letter is to copy it each time.
+  let endsInFigure = false;
   for (let at = 0; at < word.length; at++) {
     const unit = word.charCodeAt(at);
     if (isDigit(unit)) {
-      if (letters !== "" && !currency) letters += "#";
+      if (letters !== "" && !currency) {
+        letters += "#";
+        endsInFigure = true;
+      }
       figures += word[at];
     } else if (isLetter(unit)) {
       // Figures between letters, as in most leetspeak, are none of these.
-      if (!symbols && !isDecimal && letters.endsWith("#")) return none;
+      if (!symbols && !isDecimal && endsInFigure) return none;
       letters += word[at];
+      endsInFigure = false;
     } else if (word[at] === "." || word[at] === "," || word[at] === ":") isDecimal = true;
     else if (kinds[unit] === CURRENCY) currency = true;
     else if (word[at] === "+" && at === 0) return word.length >= 8 ? ["#phone"] : ["#number"];

@@ -194,4 +194,14 @@ describe("other readings of a word", () => {
     expect(words[800]?.forms).toContain("send");
     expect(words[2999]?.forms).toBeNull();
   });
+
+  it.each([
+    ["figures before letters", `1${"ß".repeat(100_000)}`],
+    ["figures behind letters", `${"ab".repeat(100_000)}1`],
+  ])(
+    "looks once at each letter of a word of 100,000 and more, which else takes longer than a test may: %s",
+    (_, word) => {
+      for (let time = 0; time < 4; time++) expect(formsOf(word)).not.toContain("#number");
+    },
+  );
 });

@@ -1,3 +1,6 @@
+import { setTimeout } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { viewText, type Word } from "../../text/view.ts";
@@ -206,4 +209,19 @@ describe("long texts", () => {
     expect(found(patterns, `${slow}. ${"quiet ".repeat(200)}. send me selfies`)).toContain("send me selfies");
     expect(found(patterns, slow).length).toBeLessThan(1000);
   });
+});
+
+it("keeps no word of a text once it has read it", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect: () => void = runInNewContext("gc");
+  const match = matcherOf(["{send} ... {image}, maybe {your}"]);
+  const read = (text: string) => {
+    const { words } = viewText(text);
+    expect(match(words)).toHaveLength(1);
+    return new WeakRef(words[0] as Word);
+  };
+  const word = read("please send me a pic of your cat");
+  await setTimeout(1);
+  collect();
+  expect(word.deref()).toBeUndefined();
 });

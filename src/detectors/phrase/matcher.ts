@@ -32,6 +32,8 @@ const MOST_MATCHES = 3;
 /** Of a text that has made more work than is free, a target that has so many matches in a part is looked for no further there. */
 const ENOUGH = 2;
 
+const none: readonly Word[] = [];
+
 /** By where they begin, then as they are written: in whatever order patterns are tried, the same match comes first. */
 const inOrder = (left: Match, right: Match) => left.start - right.start || left.pattern.index - right.pattern.index;
 
@@ -43,8 +45,8 @@ export interface MatcherData {
 
 /**
  * A matcher over compiled patterns. A pattern is tried only when its rarest part is seen and all its other parts stand
- * somewhere in the text; where they stand is looked up only then. It keeps working space between calls, so one
- * call must end before the next.
+ * somewhere in the text; where they stand is looked up only then. It keeps working space between calls, and no word, so
+ * one call must end before the next.
  */
 export const createMatcher = ({ patterns, tables }: MatcherData): Matcher => {
   const { records, others } = tables;
@@ -54,7 +56,7 @@ export const createMatcher = ({ patterns, tables }: MatcherData): Matcher => {
   let parts = 0;
   /** By target: matches in the part at hand. */
   const found = new Int32Array(1 + Math.max(0, ...patterns.map(({ target }) => target)));
-  let words: readonly Word[] = [];
+  let words = none;
 
   /** Where the elements of the pattern at hand stand, pairs of start and end, those of one element after another. */
   const spots = createStack();
@@ -233,17 +235,13 @@ export const createMatcher = ({ patterns, tables }: MatcherData): Matcher => {
       const stop = Math.min(words.length, begin + size);
       // What stands so near to the end that words behind it may forbid it is left to the next part.
       const until = stop === words.length ? stop : stop - AROUND;
-      readPart(
-        heard,
-        allowance,
-        begin,
-        stop,
-        Math.max(from, begin === 0 ? 0 : begin + OVERLAP - AROUND),
-        until,
-        matches,
-      );
+      const first = begin === 0 ? from : Math.max(from, begin + OVERLAP - AROUND);
+      readPart(heard, allowance, begin, stop, first, until, matches);
       if (stop === words.length) break;
     }
+    // The next text of this language may be long in coming: until then no word of this one is kept.
+    words = none;
+    part.forget();
     return matches.length > 1 ? matches.sort(inOrder) : matches;
   };
 };

@@ -20,6 +20,8 @@ export interface Part {
   endOf(place: number): number;
   /** True when an atom begins at one of the words from `least` to `most`, or, with `ends`, ends before one of them. */
   stands(atom: number, least: number, most: number, ends: boolean): boolean;
+  /** Lets go of the words that were read. */
+  forget(): void;
 }
 
 /** Readings for which there is room at first. */
@@ -41,6 +43,7 @@ const holds = (values: Int32Array, low: number, end: number, wanted: number): bo
   return false;
 };
 
+const noWords: readonly Word[] = [];
 const nothing: Heard = { from: new Int32Array(1), values: new Int32Array(0) };
 
 /** Working space for one part after another of texts in one language. */
@@ -57,7 +60,7 @@ export const createPart = (tables: Tables): Part => {
   const first = new Int32Array(longest.length);
   const latest = new Int32Array(longest.length);
   let epoch = 0;
-  let words: readonly Word[] = [];
+  let words = noWords;
   let heard = nothing;
   let begin = 0;
   let stop = 0;
@@ -227,6 +230,9 @@ export const createPart = (tables: Tables): Part => {
         if (edge >= least && edge <= most && nodeHolds(expressions.values[e] as number, atom)) return true;
       }
       return false;
+    },
+    forget: () => {
+      words = noWords;
     },
   };
 };

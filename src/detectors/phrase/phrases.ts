@@ -9,9 +9,11 @@ export interface Phrases {
   add(words: readonly Word[], steps: readonly CompiledStep[], spots: Stack): number;
 }
 
-/** Working space for finding phrases. */
+const none: readonly Word[] = [];
+
+/** Working space for finding phrases; it keeps no word. */
 export const createPhrases = (part: Part): Phrases => {
-  let words: readonly Word[] = [];
+  let words = none;
   /** Ends that a phrase may have reached so far with the gap still open before its next step, and the next such list. */
   let reached = createStack();
   let reaching = createStack();
@@ -70,6 +72,7 @@ export const createPhrases = (part: Part): Phrases => {
         spots.push(part.startOf(place));
         spots.push(end);
       }
+      words = none;
       return (spots.length - before) / 2;
     },
   };
