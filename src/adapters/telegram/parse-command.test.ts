@@ -53,6 +53,7 @@ describe("values", () => {
     [note, "3 seen before, twice", { number: 3, text: "seen before, twice" }],
     [note, "three", { text: "three" }],
     [note, "3 a=b", { number: 3, text: "a=b" }],
+    [note, "number=3 text=seen before, twice", { number: 3, text: "seen before, twice" }],
     [member, "42", { who: "user42" }],
     [member, "user42", { who: "user42" }],
     [member, "@anna", {}],

@@ -76,6 +76,10 @@ export const parseValues = (
   const last = options.at(-1);
   for (const [at, word] of words.entries()) {
     const { meant, given } = byName(word, options);
+    // A text at the end of a command takes all that is left.
+    const isLast = (one: CommandOption) => one === last && one.kind === "text";
+    if (meant !== undefined && isLast(meant))
+      return { ...values, [meant.name]: [given, ...words.slice(at + 1)].join(" ") };
     if (meant !== undefined) {
       const value = asValue(meant, given, idOf);
       if (value !== null) values[meant.name] = value;
@@ -83,8 +87,7 @@ export const parseValues = (
     }
     const open = options.find((one) => !Object.hasOwn(values, one.name) && asValue(one, word, idOf) !== null);
     if (open === undefined) continue;
-    // A text at the end of a command takes all that is left.
-    if (open === last && open.kind === "text") return { ...values, [open.name]: words.slice(at).join(" ") };
+    if (isLast(open)) return { ...values, [open.name]: words.slice(at).join(" ") };
     values[open.name] = asValue(open, word, idOf) ?? word;
   }
   return values;
