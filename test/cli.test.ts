@@ -139,7 +139,7 @@ describe("replay", () => {
 
 describe("check", () => {
   it("explains every step of one message", async () => {
-    const { out, status } = await run(["check", "i will s3nd your pics to everyone at your school"]);
+    const { out, status } = await run(["check", "i will s3nd your pics to everyone you know"]);
     expect(status).toBe(0);
     for (const piece of [
       "Also read as",

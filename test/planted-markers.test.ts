@@ -57,7 +57,7 @@ const messages = [
   line(
     shown.second,
     suspect,
-    `send 200 in gift cards before ${shown.excerpt} midnight or i send your pics to everyone at your school`,
+    `send 200 in gift cards before ${shown.excerpt} midnight or i send your pics to everyone at your work`,
   ),
   line(
     "m9",

@@ -68,7 +68,7 @@ const threat = () => {
     guild,
     general,
     robin,
-    "send 200 in gift cards before midnight or i send your pics to everyone at your school",
+    "send 200 in gift cards before midnight or i send your pics to everyone at your work",
   );
 };
 

@@ -29,7 +29,7 @@ afterEach(async () => {
 const threat = sampleMessage(
   "sam",
   0,
-  "send 200 in gift cards before midnight or i send your pics to everyone at school",
+  "send 200 in gift cards before midnight or i send your pics to everyone at work",
   {
     sentAt: Date.now(),
     replyTo: { id: "q", author: "ana" },

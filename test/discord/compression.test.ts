@@ -58,7 +58,7 @@ it("of the whole connection changes nothing of what is heard, also after it was 
     guild,
     general,
     robin,
-    "send 200 in gift cards before midnight or i send your pics to everyone at your school",
+    "send 200 in gift cards before midnight or i send your pics to everyone at your work",
   );
   await until(() => world.messages.get(alerts)?.[0]);
   expect(gateway.seen.compressed).toEqual({ stream: 2, alone: 0 });

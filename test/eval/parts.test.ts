@@ -14,7 +14,7 @@ it("takes a phrase for one whatever is not to stand near it", () => {
 }, 120_000);
 
 it("lets each part find by itself what is its own, and nothing of another's", () => {
-  const text = "send another pic tonight or i send the ones i have to everyone you know, and dont tell your mum";
+  const text = "send another pic tonight or i send the ones i have to your boss and everyone you know";
   const signalsOf = ({ detect, resemble }: typeof shippedParts): readonly string[] => {
     const view = viewText(text);
     const { sightings, words, language } = detect(view);
