@@ -24,6 +24,8 @@ const LAYERS = 0.3;
 const BIAS = 0.2;
 /** Of a line so many features are left out, of letters in a row more, others each time, so that none is relied on alone. */
 const LEFT_OUT = 0.5;
+/** So are cells of the hidden layer, so that no two of them hold only together. */
+const CELLS_LEFT_OUT = 0.2;
 /** So many of the lines before are left out too: a message has to say enough by itself, and what came before adds to it. */
 const LINES_LEFT_OUT = 0.25;
 /** So are answers, more often: a message is first read before it is answered. */
@@ -126,7 +128,7 @@ export const fitNetwork = (
     for (let cell = 0; cell < HIDDEN; cell++) {
       let sum = hiddenBias.values[cell] as number;
       for (let at = 0; at < INPUT; at++) sum += (mix.values[cell * INPUT + at] as number) * (input[at] as number);
-      cells[cell] = sum > 0 ? sum : 0;
+      cells[cell] = sum > 0 && random() >= CELLS_LEFT_OUT ? sum / (1 - CELLS_LEFT_OUT) : 0;
     }
     let most = 0;
     for (let output = 0; output < OUTPUTS; output++) {
@@ -151,6 +153,7 @@ export const fitNetwork = (
         error += (errors[output] as number) * (out.values[at] as number);
         step(out, at, (errors[output] as number) * held, rate * LAYERS);
       }
+      error /= 1 - CELLS_LEFT_OUT;
       step(hiddenBias, cell, error, rate * LAYERS);
       for (let part = 0; part < PARTS; part++) {
         const square = squares[part] as number;

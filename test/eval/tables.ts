@@ -27,6 +27,7 @@ const hands = {
   thirteenth: "n",
   fourteenth: "o",
   fifteenth: "p",
+  sixteenth: "q",
 };
 
 const nameOf = (language: string): string => new Intl.DisplayNames("en", { type: "language" }).of(language) ?? language;

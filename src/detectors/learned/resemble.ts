@@ -51,11 +51,11 @@ const DOUBT = 2;
  * does any sound like an advert for people or a lure.
  */
 const EASED: Readonly<Record<DetectorId, number>> = {
-  "recruitment-lure": 0.5,
-  "image-coercion": 0.2,
+  "recruitment-lure": 0.3,
+  "image-coercion": 0.5,
   "off-platform-move": 0.3,
-  grooming: -0.3,
-  "payment-extortion": 0,
+  grooming: 0,
+  "payment-extortion": 0.1,
   "remote-control": 0.2,
   "exploitation-advert": 0.7,
   "help-seeking": 0,
