@@ -53,7 +53,7 @@ rest.fault = ({ method, path, body }) => {
   return null;
 };
 
-const threat = "i have your pics, send 200 in gift cards before midnight or i send them to everyone at your work";
+const threat = "i have your pics, send 200 in gift cards before midnight or i send them to everyone you know";
 
 const send = (threatIn: number | null) => {
   const at = sent++;

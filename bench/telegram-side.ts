@@ -48,7 +48,7 @@ server.fault = ({ method, body }) => {
   return null;
 };
 
-const threat = "i have your pics, send 200 in gift cards before midnight or i send them to everyone at your work";
+const threat = "i have your pics, send 200 in gift cards before midnight or i send them to everyone you know";
 
 const send = (threatIn: number) => {
   const at = sent++;

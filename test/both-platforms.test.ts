@@ -9,7 +9,7 @@ import { startBot, wordings } from "./fakes/start-bot.ts";
 import { startTelegramServer, type TelegramServer } from "./fakes/telegram-server/start.ts";
 import { until } from "./fakes/until.ts";
 
-const threat = "send 200 in gift cards before midnight or i send your pics to everyone at your work";
+const threat = "send 200 in gift cards before midnight or i send your pics to everyone you know";
 const log = createLog({ level: "fatal" as never });
 
 let discord: DiscordServer;

@@ -37,9 +37,9 @@ describe("replay", () => {
         ...{ sentAt: `2026-05-04T15:00:0${second}Z`, text, replyTo: { id: "m0", author: "u9" } },
       });
     const alerts = async (...platforms: readonly [string, string]) => {
-      const [first, second] = ["i have your pics", "pay me 200 in gift cards"];
+      const [first, second] = ["i have your pics", "send 200 in gift cards"];
       const talk = [said(platforms[0], 1, first), said(platforms[1], 2, second)].join("\n");
-      return lines((await run(["replay", "-", "--json"], talk)).out).filter(({ type }) => type === "alert").length;
+      return lines((await run(["replay", "-", "--json"], talk)).out).filter(({ level }) => level === "urgent").length;
     };
     expect([await alerts("discord", "discord"), await alerts("discord", "telegram")]).toEqual([1, 0]);
   });

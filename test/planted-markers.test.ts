@@ -57,7 +57,7 @@ const messages = [
   line(
     shown.second,
     suspect,
-    `send 200 in gift cards before ${shown.excerpt} midnight or i send your pics to everyone at your work`,
+    `send 200 in gift cards before ${shown.excerpt} midnight or i send your pics to everyone you know`,
   ),
   line(
     "m9",

@@ -12,7 +12,7 @@ describe("policy explain", () => {
       "local.yaml",
       "rules:\n- { name: trial, when: { level: urgent }, do: [alert], shadow: true }\n- { name: adult-only, when: { channels: [adult] }, do: [log] }\n",
     );
-    const message = "send 200 in gift cards before midnight or i send your pics to everyone at your work";
+    const message = "send 200 in gift cards before midnight or i send your pics to everyone you know";
     const { out } = await policy("explain", message, "--channel", "youth", "--json");
     const [decision] = lines(out);
     expect(decision).toMatchObject({ concern: "suspect", level: "urgent", actions: ["log", "alert", "ping-on-duty"] });
@@ -44,7 +44,7 @@ describe("policy explain", () => {
   });
 
   it("is of the community that it is asked for, on its platform, and in the channel with an id", async () => {
-    const message = "send 200 in gift cards before midnight or i send your pics to everyone at your work";
+    const message = "send 200 in gift cards before midnight or i send your pics to everyone you know";
     write(
       "communities/a.yaml",
       'for: { platform: telegram, community: "-7" }\ntimeZone: America/Lima\nchannelKinds: { "5": adult }\nrules:\n- { name: new, when: { newAccountDays: 9 }, do: [log] }\n- { name: ours, when: { platforms: [telegram], communities: ["-7"], channels: ["-7/3"], hours: { from: 12, to: 13 } }, do: [log] }\n- { name: adult, when: { channels: [adult] }, do: [log] }\n',
@@ -79,7 +79,7 @@ describe("policy explain", () => {
   });
 
   it("says that a policy in shadow mode only writes down", async () => {
-    const message = "send 200 in gift cards before midnight or i send your pics to everyone at your work";
+    const message = "send 200 in gift cards before midnight or i send your pics to everyone you know";
     expect((await policy("explain", message)).out).not.toContain("shadow");
     write("local.yaml", "shadow: true\n");
     expect((await policy("explain", message)).out).toMatch(/\nshadow: true – It writes down what it notices, .*\n$/);

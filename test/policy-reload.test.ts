@@ -54,7 +54,7 @@ const quiet = "rules:\n- { name: quiet, when: {}, do: [log] }\n";
 let minutes = 0;
 const threat = () => {
   minutes += 60 * 24 * 4;
-  const text = "send 200 in gift cards before midnight or i send your pics to everyone at your work";
+  const text = "send 200 in gift cards before midnight or i send your pics to everyone you know";
   return read(sampleMessage("sam", minutes, text, { replyTo: { id: "x", author: "ana" } })).map(
     ({ decision }) => decision,
   );

@@ -75,7 +75,7 @@ tests:
 });
 
 describe("what a rule can ask for", () => {
-  const threat = "send 200 in gift cards before midnight or i send your pics to everyone at your work";
+  const threat = "send 200 in gift cards before midnight or i send your pics to everyone you know";
   const deciding = async (when: string, message: string, above = "") => {
     write(
       "local.yaml",

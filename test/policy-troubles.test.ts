@@ -80,7 +80,7 @@ it("goes on with the last good files where one cannot even be looked at", async 
     world.link("communities/a.yaml", "a.yaml");
     await until(() => world.said().includes("is not in force"));
     expect(world.said()).toContain("communities/a.yaml");
-    world.say("i have your pics, send 200 in gift cards before midnight or i send them to everyone at your work");
+    world.say("i have your pics, send 200 in gift cards before midnight or i send them to everyone you know");
     await until(() => world.onDiscord().length > 0);
   });
 }, 30_000);

@@ -7,7 +7,7 @@ import { type RunningBot, startBot } from "./fakes/start-bot.ts";
 import { until } from "./fakes/until.ts";
 
 const [name, community] = ["discord", "c"];
-const threat = "send 200 in gift cards before midnight or i send your pics to everyone at your work";
+const threat = "send 200 in gift cards before midnight or i send your pics to everyone you know";
 const HOUR = 60;
 
 let bot: RunningBot;

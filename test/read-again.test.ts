@@ -10,7 +10,7 @@ import { sampleMessage } from "./fakes/sample-message.ts";
 const threat = sampleMessage(
   "sam",
   4,
-  "i have your pics, send 200 in gift cards before midnight or i send them to everyone at your schol",
+  "i have your pics, send 200 in gift cards before midnight or i send them to all your contactts",
 );
 const talk: readonly Message[] = [
   sampleMessage("ana", 0, "hi everybody, i am new here and looking for friends to play with"),
@@ -67,7 +67,7 @@ describe("a message that is read again after a start", () => {
     for (const message of [...told, threat]) pipeline(message);
     expect(held()).toContainEqual(["threat-to-share", "reported", "eva"]);
     pipeline(sampleMessage("eva", 16, "omg"));
-    const mended = change(threat, threat.text.replace("schol", "school"));
+    const mended = change(threat, threat.text.replace("contactts", "contacts"));
     for (const read of [pipeline, start()]) {
       expect(toldIn(read(mended)).every(([, level]) => level === "none")).toBe(true);
       expect(held()).toContainEqual(["threat-to-share", "reported", "eva"]);
@@ -78,12 +78,12 @@ describe("a message that is read again after a start", () => {
 
 it("is answered, when it is read again after a start, as said to whom it went to, be it by somebody else", () => {
   const { start, held } = startBot();
-  const hint = { ...threat, text: "send it by tonight or they all see it, your whole class" };
+  const hint = { ...threat, text: "be nice or your office sees it" };
   const pipeline = start();
   for (const message of [...talk, hint]) pipeline(message);
   const anew = start();
   anew(hint);
-  const alarmed = "omg stop that please, leave her alone, what are you doing, this is blackmail";
+  const alarmed = "please stop, what do you want from her";
   const decisions = toldIn(anew(sampleMessage("bob", 5, alarmed)));
   expect(held()).toContainEqual(["draws-alarm", "direct", "ana"]);
   expect(decisions).toContainEqual(["ana", "review", null]);
@@ -99,7 +99,7 @@ describe("a message that was changed", () => {
     expect(toldIn(pipeline(threat))).toEqual(alerted);
     const evidence = held();
     pipeline(bob);
-    expect(toldIn(pipeline(change(threat, threat.text.replace("schol", "school"))))).toEqual(toldBefore);
+    expect(toldIn(pipeline(change(threat, threat.text.replace("contactts", "contacts"))))).toEqual(toldBefore);
     expect(held()).toEqual(evidence);
   });
 

@@ -64,12 +64,7 @@ const threat = () => {
   const [general] = channels();
   server.say(guild, general, kay, "hey who are you PLANTED-text");
   server.say(guild, general, robin, "i have the screenshots from our call and your whole followers list");
-  server.say(
-    guild,
-    general,
-    robin,
-    "send 200 in gift cards before midnight or i send your pics to everyone at your work",
-  );
+  server.say(guild, general, robin, "send 200 in gift cards before midnight or i send your pics to everyone you know");
 };
 
 describe("the bot on a data folder", () => {

@@ -67,7 +67,7 @@ describe("the card of a case that was claimed", () => {
 it("a card that another one took the place of names nobody, also where it is too old to be deleted", async () => {
   server.world.join(alerts, server.world.bot);
   const ago = { date: Math.floor(Date.now() / 1000) - 4 * 24 * 3600 };
-  const threat = "send 200 in gift cards before midnight or i send your pics to everyone at your work";
+  const threat = "send 200 in gift cards before midnight or i send your pics to everyone you know";
   server.say(group, kay, "hey who are you", ago);
   server.say(group, robin, "i have the screenshots from our call and your whole followers list", ago);
   server.say(group, robin, threat, ago);

@@ -33,7 +33,7 @@ it("comments on one post go to those who comment on it, however many comment on 
   comment(post, kay, "hey who are you");
   comment(post, robin, "i have the screenshots from our call and your whole followers list");
   comment(other, lou, "nice post, what a great day it was for all of us here by the lake");
-  comment(post, robin, "send 200 in gift cards before midnight or i send your pics to everyone at your work");
+  comment(post, robin, "send 200 in gift cards before midnight or i send your pics to everyone you know");
   await until(() => world.oursIn(world.alerts)[0]);
   const whom = (user: User) =>
     memberPseudonym(createPseudonyms(bot.key), "telegram", String(group.id), `user${user.id}`);

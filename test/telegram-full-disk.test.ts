@@ -28,7 +28,7 @@ const threaten = (more = "") => {
   world.server.say(world.group, world.robin, `${threat}${more}`);
 };
 
-const threat = "send 200 in gift cards before midnight or i send your pics to everyone at your work";
+const threat = "send 200 in gift cards before midnight or i send your pics to everyone you know";
 
 /** Kay reports what Robin wrote. */
 const report = () => {

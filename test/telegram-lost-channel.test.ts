@@ -23,7 +23,7 @@ const threaten = (name: string) => {
   server.world.join(group, who);
   server.say(group, world.kay, "hey who are you");
   server.say(group, who, "i have the screenshots from our call and your whole followers list");
-  server.say(group, who, "send 200 in gift cards before midnight or i send your pics to everyone at your work");
+  server.say(group, who, "send 200 in gift cards before midnight or i send your pics to everyone you know");
 };
 const triesIn = (chat: FakeChat) =>
   server.asked.filter(({ method, body }) => method === "sendMessage" && body.chat_id === chat.id).length;

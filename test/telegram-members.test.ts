@@ -105,7 +105,7 @@ describe("a member", () => {
   it("has a poll looked at with all its words", async () => {
     const own = server.world.privateChat(kay);
     server.world.opened.add(kay.id);
-    const poll = { question: "send 200 in gift cards or i send your pics to everyone at your work", options: [] };
+    const poll = { question: "send 200 in gift cards or i send your pics to everyone you know", options: [] };
     const asked = server.say(group, robin, "", { poll } as never);
     server.say(group, kay, "/check", { reply_to_message: asked as never });
     expect(textOf(await until(() => world.oursIn(own)[0]))).toContain("These things were noticed");
@@ -129,9 +129,9 @@ describe("a member", () => {
 
   it("who pastes a text in private, or writes it behind the command, gets a private look", async () => {
     const chat = server.world.privateChat(kay);
-    server.say(chat, kay, "send 200 in gift cards or i send your pics to everyone at your work");
+    server.say(chat, kay, "send 200 in gift cards or i send your pics to everyone you know");
     expect(textOf(await until(() => world.oursIn(chat)[0]))).toContain("These things were noticed");
-    server.say(chat, kay, "/check send 200 in gift cards or i send your pics to everyone at your work");
+    server.say(chat, kay, "/check send 200 in gift cards or i send your pics to everyone you know");
     expect(textOf(await until(() => world.oursIn(chat)[1]))).toContain("These things were noticed");
     server.say(chat, kay, "/check");
     expect(textOf(await until(() => world.oursIn(chat)[2]))).toContain("Forward or paste");

@@ -40,7 +40,7 @@ beforeEach(async () => {
   await world.bot.communities.change("telegram", String(small.id), chosen);
   server.say(small, kay, "hey who are you");
   server.say(small, robin, "i have the screenshots from our call and your whole followers list");
-  server.say(small, robin, "send 200 in gift cards before midnight or i send your pics to everyone at your work");
+  server.say(small, robin, "send 200 in gift cards before midnight or i send your pics to everyone you know");
   card = await until(() => world.oursIn(alerts)[0]);
   await until(() => store().outbox.waiting() === 0);
   small.movedTo = grown.id;
@@ -95,7 +95,7 @@ describe("what was noticed before a group became a supergroup", () => {
     const before = [...store().log.read()].length;
     server.say(grown, kay, "who is this");
     server.say(grown, robin, "i recorded our call and i have your whole followers list");
-    server.say(grown, robin, "send 300 in gift cards before midnight or i send your pics to everyone at your work");
+    server.say(grown, robin, "send 300 in gift cards before midnight or i send your pics to everyone you know");
     const since = () => [...store().log.read()].slice(before);
     await until(() => since().some(({ level }) => level === "urgent"));
     expect(new Set(since().flatMap(({ actions }) => actions))).toEqual(new Set(["log"]));
@@ -104,7 +104,7 @@ describe("what was noticed before a group became a supergroup", () => {
   it("is found by moderators with what is noticed since, the newest first", async () => {
     server.say(grown, kay, "who is this");
     server.say(grown, robin, "i recorded our call and i have your whole followers list");
-    server.say(grown, robin, "send 300 in gift cards before midnight or i send your pics to everyone at your work");
+    server.say(grown, robin, "send 300 in gift cards before midnight or i send your pics to everyone you know");
     await until(() => cases() === 2);
     server.say(alerts, mod, "/cases");
     await until(() => world.oursIn(alerts).find((one) => /Case 2<.*Case 1</s.test(textOf(one))));

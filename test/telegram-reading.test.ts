@@ -20,7 +20,7 @@ beforeEach(async () => {
 
 const offer =
   "we pay your flight and visa, modelling job in dubai, no experience needed, we keep your passport safe, whatsapp me";
-const threat = "send 200 in gift cards before midnight or i send your pics to everyone at your work";
+const threat = "send 200 in gift cards before midnight or i send your pics to everyone you know";
 
 describe("somebody who comes in", () => {
   it("is read by name and by what they say of themselves, and told of once", async () => {

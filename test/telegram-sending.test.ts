@@ -62,7 +62,7 @@ describe("what Telegram refuses", () => {
     server.say(group, world.kay, "hey who are you");
     for (const text of [
       "i have the screenshots from our call and your whole followers list",
-      "send 200 in gift cards before midnight or i send your pics to everyone at your work",
+      "send 200 in gift cards before midnight or i send your pics to everyone you know",
     ])
       server.say(group, channel, text, { sender_chat });
     await world.press(await until(() => world.oursIn(alerts)[0]), mod, "More");

@@ -47,7 +47,7 @@ it.each([
   [
     "one message, explained",
     "asks-for-image",
-    ["check", `i will send your pics to everyone${hostile} at your ${hostile}work`],
+    ["check", `i will send your pics to everyone${hostile} you ${hostile}know`],
   ],
   ["a comparison", "would change", ["policy", "diff", "config/policy.yaml", join(folder, "new.yaml"), "--on", "-"]],
 ])("%s has no terminal obey what was written", async (_, wanted, words) => {

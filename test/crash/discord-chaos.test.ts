@@ -77,7 +77,7 @@ it(`after ${rounds} broken connections and a server that fails, every threat has
       world.write(
         channel,
         threat,
-        "i have your pics, send 200 in gift cards before midnight or i send them to everyone at your work",
+        "i have your pics, send 200 in gift cards before midnight or i send them to everyone you know",
       ),
       world.write(channel, member, "the new map is nice"),
     ]);

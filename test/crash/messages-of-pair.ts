@@ -8,7 +8,7 @@ const chat = seededLines(500);
 const talks = [
   [
     "i have the screenshots from our call and your whole followers list",
-    "send 200 in gift cards before midnight or i send your pics to everyone at your work",
+    "send 200 in gift cards before midnight or i send your pics to everyone you know",
   ],
   ["how old are you? are your parents home", "add me on telegram, dont tell your mum, its our secret"],
   ["somebody has my pics and says he sends them to everyone if i dont pay, what do i do"],

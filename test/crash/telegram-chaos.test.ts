@@ -63,7 +63,7 @@ it(`after ${rounds} times that the server fails, every threat has its case and e
     world.join(group, writer);
     threats.push(writer.id);
     const before = world.write(group, member, { text: "anyone up for a round later" });
-    const text = "i have your pics, send 200 in gift cards before midnight or i send them to everyone at your work";
+    const text = "i have your pics, send 200 in gift cards before midnight or i send them to everyone you know";
     const threat = world.write(group, writer, { text, reply_to_message: before as never });
     tell([before, threat, world.write(group, member, { text: "the new map is nice" })]);
   };

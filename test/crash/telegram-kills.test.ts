@@ -82,7 +82,7 @@ it(`after a kill of the bot at any instant, ${rounds} times, every threat has it
     server.say(
       group,
       writer,
-      "i have your pics, send 200 in gift cards before midnight or i send them to everyone at your work",
+      "i have your pics, send 200 in gift cards before midnight or i send them to everyone you know",
       // Whom it is said to stands in the message: the last lines of a chat are not kept over a crash.
       { reply_to_message: before as never },
     );

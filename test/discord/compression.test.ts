@@ -54,12 +54,7 @@ it("of the whole connection changes nothing of what is heard, also after it was 
   server.say(guild, general, robin, "i have the screenshots from our call and your whole followers list");
   gateway.drop();
   await until(() => gateway.seen.resumes > 0 && gateway.connected() === 1);
-  server.say(
-    guild,
-    general,
-    robin,
-    "send 200 in gift cards before midnight or i send your pics to everyone at your work",
-  );
+  server.say(guild, general, robin, "send 200 in gift cards before midnight or i send your pics to everyone you know");
   await until(() => world.messages.get(alerts)?.[0]);
   expect(gateway.seen.compressed).toEqual({ stream: 2, alone: 0 });
   await bot.stop();

@@ -28,7 +28,7 @@ it.each([
   server.say(guild, channel("general"), kay, "hello");
   server.say(guild, channel("general"), robin, "i will send your private");
   await between(world);
-  server.say(guild, channel("general"), robin, "pics to everyone at your work");
+  server.say(guild, channel("general"), robin, "pics to everyone you know");
   // What is written after it is heard after it.
   world.threat(server.world.addMember(guild, "other"));
   const entries = await until(() => {

@@ -61,7 +61,7 @@ export const botOnDiscord = async (
         guild,
         general,
         robin,
-        "send 200 in gift cards before midnight or i send your pics to everyone at your work",
+        "send 200 in gift cards before midnight or i send your pics to everyone you know",
       );
     },
     notices: () =>

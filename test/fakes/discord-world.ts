@@ -64,7 +64,7 @@ export const textOf = (one: unknown): string => JSON.stringify(one);
 /** What somebody writes who threatens. */
 export const threatLines = [
   "i have the screenshots from our call and your whole followers list",
-  "send 200 in gift cards before midnight or i send your pics to everyone at your work",
+  "send 200 in gift cards before midnight or i send your pics to everyone you know",
 ] as const;
 
 /** Starts a bot on a server, and waits until it has told of its commands, which it does last. */

@@ -54,7 +54,7 @@ const message = (id: string, author: string, text: string, minute: number) => ({
 export const threat = [
   message("m1", "victim", "hey who are you PLANTED-text", 0),
   message("m2", "suspect", "i have the screenshots from our call and your whole followers list", 1),
-  message("m3", "suspect", "send 200 in gift cards before midnight or i send your pics to everyone at your work", 2),
+  message("m3", "suspect", "send 200 in gift cards before midnight or i send your pics to everyone you know", 2),
 ]
   .map((one) => `${JSON.stringify(one)}\n`)
   .join("");

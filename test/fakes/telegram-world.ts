@@ -61,7 +61,7 @@ export const startTelegramWorld = async (): Promise<TelegramWorld> => {
     threaten: () => {
       server.say(group, kay, "hey who are you");
       server.say(group, robin, "i have the screenshots from our call and your whole followers list");
-      server.say(group, robin, "send 200 in gift cards before midnight or i send your pics to everyone at your work");
+      server.say(group, robin, "send 200 in gift cards before midnight or i send your pics to everyone you know");
       return until(() => oursIn(alerts)[0]);
     },
     press: async (message, who, label) => {

@@ -34,7 +34,7 @@ export const labels = {
 
 /** One message that is urgent by itself. */
 export const threatText =
-  "i have your pics, send 200 in gift cards before midnight or i send them to everyone at your work";
+  "i have your pics, send 200 in gift cards before midnight or i send them to everyone you know";
 
 /** A community with two members and two moderators, in which the whole bot runs on the real adapter. */
 export const useStage = (start: () => Promise<Driver>) => {
