@@ -223,12 +223,10 @@ export const createBot = (parts: BotParts): Bot => {
     forget: (request) =>
       request.whose.member === undefined ? left(request.platform, request.whose.community) : letGo(request),
     poke: sender.poke,
-    emptyCard: (number) => {
-      const shown = cards.decisionOf(number);
-      if (shown === null) return;
-      const { language } = communities.of(shown.platform, shown.community);
-      emptyCardOf({ store, cards, seal, now }, number, wordingOf(language));
-    },
+    emptyCard: (number) =>
+      emptyCardOf({ store, cards, seal, now }, number, ({ platform, community }) =>
+        wordingOf(communities.of(platform, community).language),
+      ),
     run: async (signal) => {
       const ending = new AbortController();
       const stopSweeping = lines.keepSwept();

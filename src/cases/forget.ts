@@ -29,7 +29,7 @@ export interface Forgetting {
   stays?(one: Case): boolean;
   /** Whether calls for help stay that others wrote to the member. */
   readonly callsStay?: boolean;
-  /** Told of each case before it is deleted, within the write that does so. */
+  /** Told of each case before it, or what is sealed of it, is deleted, within the write that does so. */
   onGone?(one: Case): void;
 }
 

@@ -4,6 +4,7 @@ import type { Store } from "../model/store.ts";
 import { DAY_MS } from "../model/time-spans.ts";
 import { applyEvent } from "./apply-event.ts";
 import { dropLooseActions } from "./drop-loose-actions.ts";
+import type { Forgetting } from "./forget.ts";
 import { isPreserved, preservedAlerts } from "./preserved.ts";
 
 /** What was deleted: sealed parts, cases, bodies of the alert log, and settled actions. */
@@ -14,11 +15,13 @@ export interface Deleted {
   readonly actions: number;
 }
 
-/** Is told of a case, within the same write, before what is sealed of it is deleted. */
-type OnGone = (one: Case) => void;
-
 /** Deletes what is sealed of a case and notes it in the case; how many parts there were. */
-const eraseEvidence = ({ cases }: Pick<Store, "cases">, known: Case, at: number, onGone?: OnGone): number => {
+const eraseEvidence = (
+  { cases }: Pick<Store, "cases">,
+  known: Case,
+  at: number,
+  onGone?: Forgetting["onGone"],
+): number => {
   if (cases.sealedOf(known.number).length === 0) return 0;
   onGone?.(known);
   const parts = cases.dropSealed(known.number);
@@ -36,8 +39,8 @@ export const purgeAlerts = (store: Store, recordedBefore: number, now: number): 
     return erased;
   });
 
-/** Deletes whatever has been kept as long as it may be; what somebody has preserved stays. */
-export const retain = (store: Store, days: Retention, now: number, onGone?: OnGone): Deleted =>
+/** Deletes whatever has been kept as long as it may be; what somebody has preserved stays. `onGone` is told of a case before what is sealed of it goes. */
+export const retain = (store: Store, days: Retention, now: number, onGone?: Forgetting["onGone"]): Deleted =>
   store.atOnce(() => {
     const { cases, outbox } = store;
     const before = (count: number) => now - count * DAY_MS;

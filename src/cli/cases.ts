@@ -9,6 +9,7 @@ import { closeNoConcern } from "../desk/close-no-concern.ts";
 import { raisedLevels } from "../model/assessment.ts";
 import { type Case, type CaseFilter, type Verdict, verdicts } from "../model/case.ts";
 import { BreakwaterError } from "../model/errors.ts";
+import type { Wording } from "../model/wording.ts";
 import { cardsOf } from "./cards-of.ts";
 import { type CaseDesk, withCaseDesk } from "./case-desk.ts";
 import { addCommunity, type CommunityOptions, communityOf } from "./community-option.ts";
@@ -47,11 +48,11 @@ const find = ({ store: { cases } }: CaseDesk, number: number): Case => {
   return sound(found);
 };
 
-/** Does something with a case and says how it stands then. */
-const handle = (io: Io, options: CommonOptions, work: (desk: CaseDesk, at: number) => Case): void => {
+/** Does something with a case and says how it stands then, in the words that it is given. */
+const handle = (io: Io, options: CommonOptions, work: (desk: CaseDesk, at: number, wording: Wording) => Case): void => {
   const { wording } = loadSpeech(options.config, options.language);
   withCaseDesk(io, options, (desk) => {
-    const known = work(desk, Date.now());
+    const known = work(desk, Date.now(), wording);
     const timeline = desk.store.cases.timeline(known.number);
     if (options.json) {
       io.out(`${JSON.stringify({ case: known, timeline, actions: lastActions(timeline) })}\n`);
@@ -64,12 +65,16 @@ const handle = (io: Io, options: CommonOptions, work: (desk: CaseDesk, at: numbe
 };
 
 /** Changes a case, says how it stands then, and has the bot show that on the card that was posted of it: now where it runs, else when it is started. */
-const change = (io: Io, options: CommonOptions, work: (desk: CaseDesk, cards: CaseCards, at: number) => Case): void =>
-  handle(io, options, (desk, at) => {
+const change = (
+  io: Io,
+  options: CommonOptions,
+  work: (desk: CaseDesk, at: number, wording: Wording, cards: CaseCards) => Case,
+): void =>
+  handle(io, options, (desk, at, wording) => {
     const { store, sealer } = desk;
-    const cards = cardsOf(desk, options.config, loadSpeech(options.config, options.language).wording);
+    const cards = cardsOf(desk, loadSignalTexts(options.config), wording);
     return store.atOnce(() => {
-      const known = work(desk, cards, at);
+      const known = work(desk, at, wording, cards);
       if (cards.postedOf(known.number) !== null)
         showLater({ store, cards, seal: sealer.seal, now: () => at }, known.number);
       return known;
@@ -104,14 +109,14 @@ const claim = (io: Io) =>
   onCase("claim", "say that you look at a case", "7 --by anna")
     .addOption(byOption().makeOptionMandatory())
     .action((number: number, options: By) =>
-      change(io, options, ({ store, pseudonymOf }, _, at) => claimCase(store, number, pseudonymOf(options.by), at)),
+      change(io, options, ({ store, pseudonymOf }, at) => claimCase(store, number, pseudonymOf(options.by), at)),
     );
 
 const release = (io: Io) =>
   onCase("release", "let a claimed case go", "7 --by anna")
     .addOption(byOption("who lets it go; only a pseudonym is kept"))
     .action((number: number, options: CommonOptions & Partial<By>) =>
-      change(io, options, ({ store, pseudonymOf }, _, at) =>
+      change(io, options, ({ store, pseudonymOf }, at) =>
         releaseCase(store, number, options.by === undefined ? null : pseudonymOf(options.by), at),
       ),
     );
@@ -125,10 +130,9 @@ const verdict = (io: Io) =>
     .addArgument(new Argument("<verdict>", "what you make of it").choices(verdicts))
     .addOption(byOption().makeOptionMandatory())
     .action((number: number, made: Verdict, options: By) =>
-      change(io, options, ({ store, sealer, pseudonymOf }, cards, at) => {
+      change(io, options, ({ store, sealer, pseudonymOf }, at, wording, cards) => {
         const who = pseudonymOf(options.by);
         if (made !== "not-a-concern") return judgeCase(store, number, who, at, made);
-        const { wording } = loadSpeech(options.config, options.language);
         const { seal } = sealer;
         const judge = { who, account: null, language: wording.language };
         return closeNoConcern({ store, cards, seal, now: () => at }, number, judge, wording);

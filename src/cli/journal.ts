@@ -10,10 +10,10 @@ import type { Raised, Recorded } from "../cases/record-decisions.ts";
 import { createRecordOnly } from "../cases/record-only.ts";
 import { retain } from "../cases/retain.ts";
 import { scheduleRetention } from "../cases/retention-schedule.ts";
-import { createCaseCards } from "../desk/case-cards.ts";
 import { emptyCardOf } from "../desk/empty-card-of.ts";
 import type { Case } from "../model/case.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
+import { cardsOf } from "./cards-of.ts";
 import type { Io } from "./io.ts";
 import { createStorageTeller } from "./tell-storage.ts";
 
@@ -54,14 +54,14 @@ export const openJournal = (
   const openParts = () => {
     const data = openData(folder, { env }, onMade);
     const { store, sealer, pseudonyms: pseudonym } = data;
-    const { seal, open: unseal } = sealer;
+    const { seal } = sealer;
     const record = recordInto(data, settings, now);
-    const cards = createCaseCards({ store, seal, unseal, wordingOf: () => wording, signalText: settings.signalTexts });
+    const cards = cardsOf(data, settings.signalTexts, wording);
     return {
       store,
       record: createRecordOnly({ store, pseudonym, record, plan, now }),
       // A bot that told of the case changes its card, now where it runs, else when it is started.
-      emptyCard: ({ number }: Case) => emptyCardOf({ store, cards, seal, now }, number, wording),
+      emptyCard: ({ number }: Case) => emptyCardOf({ store, cards, seal, now }, number, () => wording),
     };
   };
   const { use, close } = createReopened(openParts, ({ store }) => store.close());

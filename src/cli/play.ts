@@ -2,7 +2,7 @@ import type { Assembled } from "../bot/assemble.ts";
 import { createReader } from "../bot/create-reader.ts";
 import { levels, type RaisedLevel } from "../model/assessment.ts";
 import type { Excerpt } from "../model/card.ts";
-import type { Decision } from "../model/decision.ts";
+import { type Decision, isOfferOfHelp } from "../model/decision.ts";
 import type { DetectorId } from "../model/finding.ts";
 import type { Message } from "../model/message.ts";
 import { byPlatform } from "./by-platform.ts";
@@ -44,10 +44,6 @@ export interface Narrowing {
   readonly only: DetectorId | null;
 }
 
-/** An offer to somebody who calls for help; what offers it beside an alert on somebody is an alert. */
-const isOffer = ({ assessment, actions }: Decision) =>
-  assessment.concern === "help" && actions.includes("offer-resources");
-
 const wanted = ({ assessment }: Decision, { level, only }: Narrowing): boolean =>
   (assessment.concern === "help" || levels.indexOf(assessment.level) >= levels.indexOf(level)) &&
   (only === null || assessment.detectors.includes(only));
@@ -83,7 +79,7 @@ export const play = async (
       const { decision } = one;
       if (!wanted(decision, narrowing)) return;
       const shown = { ...one, number: recorded[index]?.number ?? null };
-      if (isOffer(decision)) {
+      if (isOfferOfHelp(decision)) {
         tally.resources++;
         reporter.resources(shown);
       } else if (decision.assessment.level !== "none") {

@@ -197,9 +197,9 @@ const erase = async (io: Io, options: Erasing, community: string, member?: strin
   const done = inStore(({ store, sealer }, whose, now) => {
     // From where the bot was put out it cannot take anything back.
     if (member === undefined) return forget(store, whose, null, now);
-    const cards = cardsOf({ store, sealer }, options.config, words);
+    const cards = cardsOf({ store, sealer }, loadSignalTexts(options.config), words);
     const parts = { store, cards, seal: sealer.seal, now: () => now };
-    return forget(store, whose, null, now, { onGone: ({ number }) => emptyCardOf(parts, number, words) });
+    return forget(store, whose, null, now, { onGone: ({ number }) => emptyCardOf(parts, number, () => words) });
   });
   // A bot deletes all of a community by itself, and what it deleted is not there to be counted any more.
   tell({ ...done, alerts: Math.max(alerts, done.alerts), cases: Math.max(cases, done.cases) });

@@ -51,5 +51,9 @@ export interface Decision {
   readonly shadow?: true | undefined;
 }
 
+/** Whether help is offered to somebody who calls for it; what a policy offers beside an alert on somebody is an alert. */
+export const isOfferOfHelp = ({ assessment, actions }: Pick<Decision, "assessment" | "actions">): boolean =>
+  assessment.concern === "help" && actions.includes("offer-resources");
+
 /** Rules that stand in no policy: a member asked for it, and named themselves or a message of somebody else. */
 export const memberRules = { asked: "asked-by-member", reported: "reported-by-member" } as const;

@@ -1,10 +1,10 @@
 import type { Guild } from "discord.js";
 import { BreakwaterError } from "../../model/errors.ts";
 import type { Message } from "../../model/message.ts";
+import { untilDone } from "../../support/until-done.ts";
 import type { ReadArchived } from "./read-archived.ts";
 import { type Hear, readMissed } from "./read-missed.ts";
 import type { ReadPage } from "./read-page.ts";
-import { untilDone } from "./until-done.ts";
 
 const FIRST_PAUSE_MS = 1000;
 

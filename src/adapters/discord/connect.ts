@@ -5,6 +5,7 @@ import { BreakwaterError } from "../../model/errors.ts";
 import type { Listener, Platform } from "../../model/platform.ts";
 import type { Wording } from "../../model/wording.ts";
 import type { Log } from "../../support/log.ts";
+import { untilDone } from "../../support/until-done.ts";
 import { answerInteraction } from "./answer-interaction.ts";
 import { createCatchUp } from "./catch-up.ts";
 import { closeClient } from "./close-client.ts";
@@ -25,7 +26,6 @@ import { seeCommunity } from "./see-community.ts";
 import { createTakeBack, type TakeBack } from "./take-back.ts";
 import { createTellOwner, type TellOwner } from "./tell-owner.ts";
 import { toHeard, toName } from "./to-name.ts";
-import { untilDone } from "./until-done.ts";
 
 /** What connecting to Discord needs. */
 export interface DiscordParts {

@@ -1,14 +1,9 @@
-import { cut } from "../../model/cut.ts";
+import { cut, fitting } from "../../model/cut.ts";
 
 /** As many whole lines as there is room for: a line that holds hidden words, or a number to call, is never cut. */
 export const whole = (lines: readonly string[], most: number): string => {
-  let text = "";
-  for (const line of lines) {
-    const longer = text === "" ? line : `${text}\n${line}`;
-    if (longer.length > most - 2) return `${text}\n…`.trimStart();
-    text = longer;
-  }
-  return text;
+  const shown = fitting(lines, most - 2);
+  return (shown.length < lines.length ? [...shown, "…"] : shown).join("\n");
 };
 
 // What would turn the direction of the words around it, and so change how a card reads.

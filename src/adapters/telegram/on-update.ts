@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Message as TelegramMessage, Update } from "grammy/types";
 import type { Message } from "../../model/message.ts";
 import type { Log } from "../../support/log.ts";
+import { untilDone } from "../../support/until-done.ts";
 import { answerCommand, commandOf } from "./answer-command.ts";
 import { answerForm } from "./answer-form.ts";
 import { answerPress } from "./answer-press.ts";
@@ -58,14 +59,11 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
 
   /** Tries for as long as it takes, while others are heard: what is held of whoever is left nobody would delete any more. */
   const atLast = async (work: () => Promise<void>): Promise<void> => {
-    for (;;) {
-      await sleep(LONGEST_PAUSE_MS, undefined, { signal });
-      try {
-        return await work();
-      } catch {
-        failed();
-      }
-    }
+    const comesAgain = () => {
+      failed();
+      return true;
+    };
+    await untilDone(work, { firstMs: LONGEST_PAUSE_MS, comesAgain, isOver: () => false, signal });
   };
 
   /**

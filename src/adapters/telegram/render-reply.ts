@@ -1,6 +1,6 @@
 import type { InlineKeyboardButton } from "grammy/types";
 import type { ResourceAnswer, ResourcePost } from "../../model/card.ts";
-import { cut } from "../../model/cut.ts";
+import { cut, fitting } from "../../model/cut.ts";
 import type { Reply } from "../../model/desk.ts";
 import type { CallbackData } from "./callback-data.ts";
 import { escapeHtml, toHtml } from "./html.ts";
@@ -16,24 +16,14 @@ const text = (lines: readonly string[], most: number): string =>
 const entry = ({ name, lines, note }: ResourceAnswer["entries"][number]): string =>
   [`**${name}**`, ...lines, ...(note === null ? [] : [note])].join("\n");
 
-/** As many of the first parts, whole, as there is room for: half of a number to call is a wrong one. */
-const whole = (parts: readonly string[], most: number): readonly string[] => {
-  let left = most;
-  const beyond = parts.findIndex((part) => {
-    left -= part.length + 1;
-    return left < 0;
-  });
-  return beyond < 0 ? parts : parts.slice(0, beyond);
-};
-
 const resourcesOf = (answer: ResourceAnswer): string[] => {
   const { opening, emergency, adviceHeading, advice, entriesHeading, entries, menu } = answer;
   const [heading, below] = [`**${entriesHeading}**`, `**${menu.label}**`];
-  const room = 1400 - heading.length - below.length - 2;
+  const room = 1400 - heading.length - below.length - 3;
   return [
     text([opening, `**${emergency}**`], 700),
     text([`**${adviceHeading}**`, ...advice.map((one) => `- ${one}`)], 1400),
-    text([heading, ...whole(entries.slice(0, MOST_ENTRIES).map(entry), room), below], 1400),
+    text([heading, ...fitting(entries.slice(0, MOST_ENTRIES).map(entry), room), below], 1400),
   ];
 };
 

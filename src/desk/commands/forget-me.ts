@@ -20,7 +20,7 @@ export const forgetMeCommand: Command = {
     const { store, communities, now } = parts;
     const cardWords = parts.wordingOf(communities.of(asker.platform, community).language);
     const lookedInto = memberHere(asker, asker.id, parts).map((member) =>
-      forgetAsker(store, member, now(), ({ number }) => emptyCardOf(parts, number, cardWords)),
+      forgetAsker(store, member, now(), ({ number }) => emptyCardOf(parts, number, () => cardWords)),
     );
     parts.poke();
     const wrote = lookedInto.includes(true) ? "for-help" : "anything";

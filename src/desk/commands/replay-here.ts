@@ -1,5 +1,5 @@
 import { moment } from "../../cases/tell-case.ts";
-import type { Decision, Silence } from "../../model/decision.ts";
+import { type Decision, isOfferOfHelp, type Silence } from "../../model/decision.ts";
 import type { Rehearsal } from "../../model/rehearsal.ts";
 import { DAY_MS, HOUR_MS } from "../../model/time-spans.ts";
 import { fillIn, type Wording } from "../../model/wording.ts";
@@ -13,10 +13,10 @@ const MOST_SHOWN = 15;
 /** Each reads up to ten pages. */
 const MOST_AN_HOUR = 12;
 
-const kindOf = ({ assessment, actions, rule }: Decision, words: Wording): string => {
-  const isOffer = assessment.concern === "help" && actions.includes("offer-resources");
-  const offered = isOffer ? words.cases.actions["offer-resources"] : null;
-  return `${offered ?? words.levels[assessment.level].name} · ${rule ?? "–"}`;
+const kindOf = (decision: Decision, words: Wording): string => {
+  const { assessment, rule } = decision;
+  const kind = isOfferOfHelp(decision) ? words.cases.actions["offer-resources"] : words.levels[assessment.level].name;
+  return `${kind} · ${rule ?? "–"}`;
 };
 
 const byKind = ({ decisions }: Rehearsal, words: Wording): readonly string[] =>

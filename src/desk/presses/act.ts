@@ -2,12 +2,11 @@ import { applyEvent, lastEvidence } from "../../cases/apply-event.ts";
 import { toPlanned } from "../../cases/planned-action.ts";
 import type { CaseEvent } from "../../model/case.ts";
 import type { ActionKind } from "../../model/decision.ts";
+import { MINUTE_MS } from "../../model/time-spans.ts";
 import { fillIn } from "../../model/wording.ts";
 import { type DeskParts, whoIs } from "../desk-parts.ts";
 import type { CasePress, OnCase } from "../press-button.ts";
 import { say } from "../reply.ts";
-
-const MINUTE_MS = 60_000;
 
 /** Plans an action that a person asked for; false when the evidence that names its people is gone. */
 const planByHand = ({ asker, number }: CasePress, kind: ActionKind, parts: DeskParts): boolean => {

@@ -1,5 +1,5 @@
 import { type Finding, type Signal, stages } from "../../model/finding.ts";
-import { HOUR_MS } from "../../model/time-spans.ts";
+import { HOUR_MS, MINUTE_MS } from "../../model/time-spans.ts";
 import type { Word } from "../../text/view.ts";
 import { type Sketch, similarity, sketchOf } from "./sketch.ts";
 
@@ -21,7 +21,6 @@ export interface Conduct {
 /** Finds what a message shows by whom it goes to and what came before, as findings beside those in its words. */
 export type Behaviour = (conduct: Conduct) => readonly Finding[];
 
-const MINUTE_MS = 60_000;
 /** How long a no, a need, and words to others are remembered. */
 const NO_MS = 24 * HOUR_MS;
 const NEED_MS = 48 * HOUR_MS;
