@@ -197,11 +197,14 @@ describe("a card that is to show its case", () => {
     }
   });
 
-  it("is left where none stands, or where it is gone", async () => {
+  it("is left where none stands, where it is gone, or where its channel is lost", async () => {
     expect(await perform({ kind: "alert", shown: true })).toEqual({ status: "recorded" });
     expect(brought).toEqual([]);
-    [posted, answer] = [stands, { status: "impossible", code: "message-gone" }];
-    expect(await perform({ kind: "alert", shown: true })).toEqual({ status: "recorded" });
+    const lost = { status: "later", retryAfterMs: 900_000, isLost: true } as const;
+    for (const given of [{ status: "impossible", code: "message-gone" }, lost] as const) {
+      [posted, answer] = [stands, given];
+      expect(await perform({ kind: "alert", shown: true })).toEqual({ status: "recorded" });
+    }
   });
 });
 

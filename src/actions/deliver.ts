@@ -3,7 +3,7 @@ import { levels } from "../model/assessment.ts";
 import type { AlertCard } from "../model/card.ts";
 import type { Communities, CommunitySettings } from "../model/community.ts";
 import { type Decision, memberRules, punishingActions } from "../model/decision.ts";
-import type { Courier, Delivery, Posted } from "../model/delivery.ts";
+import type { Courier, Delivered, Delivery, Posted } from "../model/delivery.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { emptyCard } from "./empty-card.ts";
 import { buildResourcePost } from "./resource-post.ts";
@@ -116,7 +116,7 @@ export const createDeliver = (parts: Deliveries): Performer => {
     { platform, community }: Decision,
     { posted, card }: NonNullable<ActionToPerform["emptied"]>,
     key: string,
-  ): Promise<Performed> => {
+  ): Promise<Delivered> => {
     const courier = couriers.get(platform);
     if (courier === undefined) return { status: "later" };
     const delivery = { kind: "card", community, card, channels: [], posted, raised: false } as const;
@@ -137,7 +137,10 @@ export const createDeliver = (parts: Deliveries): Performer => {
     return change(decision, { posted, card: emptyCard(card, [], wordingOf(language)) }, `${key} emptied`);
   };
 
-  /** Changes a card, where it stands, to what its case is by now; one that is gone from there needs no change. */
+  /**
+   * Changes a card, where it stands, to what its case is by now; one that is gone from there needs no change. One whose channel is
+   * lost is not waited for: what comes next in the case, and can be told elsewhere, would wait as long.
+   */
   const show = async (action: ActionToPerform, key: string): Promise<Performed> => {
     const { decision, case: number } = action;
     const { language } = communities.of(decision.platform, decision.community);
@@ -145,7 +148,8 @@ export const createDeliver = (parts: Deliveries): Performer => {
     if (card === null || posted === null) return { status: "recorded" };
     const performed = await change(decision, { posted, card }, key);
     const emptied = await emptyIfGone(action, { posted, card }, key);
-    return emptied ?? (performed.status === "impossible" ? { status: "recorded" } : performed);
+    const isGivenUp = performed.status === "impossible" || performed.isLost === true;
+    return emptied ?? (isGivenUp ? { status: "recorded" } : performed);
   };
 
   return {

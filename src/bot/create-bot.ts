@@ -26,6 +26,7 @@ import { createReader } from "./create-reader.ts";
 import { createRulebookOf } from "./create-rulebook-of.ts";
 import type { ForgetRequest } from "./forget-requests.ts";
 import { holdLines } from "./hold-lines.ts";
+import { createIsHeard } from "./is-heard.ts";
 import type { KeptEvidence, Whose } from "./keep-evidence.ts";
 import type { Heard } from "./keep-heard.ts";
 import { moveCommunity } from "./move-community.ts";
@@ -148,6 +149,7 @@ export const createBot = (parts: BotParts): Bot => {
     lines.forget(whose);
     await kept?.forget(whose);
   };
+  const isHeard = createIsHeard(communities);
   const lookBackOf = (platform: string) => platforms.find(({ name }) => name === platform)?.lookBack;
   const look = (text: string) => detect(viewText(text)).sightings;
   const desk = createDesk({
@@ -165,7 +167,7 @@ export const createBot = (parts: BotParts): Bot => {
     signalText,
     record,
     look,
-    rehearse: createRehearse(judging, lookBackOf),
+    rehearse: createRehearse({ ...judging, isHeard }, lookBackOf),
     wordingOf,
     now,
     poke: sender.poke,
@@ -193,9 +195,7 @@ export const createBot = (parts: BotParts): Bot => {
         ? { ...desk, commands: desk.commands.filter(({ readsPast }) => readsPast !== true) }
         : desk,
     hear: async (message) => {
-      const { alertChannels } = communities.of(platform, message.community);
-      // Where moderators talk about cases, nothing is a case; what everybody reads is heard all the same.
-      if (message.closedChannel !== undefined && alertChannels.includes(message.closedChannel)) return;
+      if (!isHeard(message)) return;
       const raised = read(message);
       if (raised.length > 0) await record(raised);
     },

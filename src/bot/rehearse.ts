@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { createRecordingActuator } from "../adapters/replay/recording-actuator.ts";
 import type { Decision, Silence } from "../model/decision.ts";
+import type { Message } from "../model/message.ts";
 import type { LookBack } from "../model/past.ts";
 import type { Rehearse } from "../model/rehearsal.ts";
 import { createPipeline, type Parts } from "../pipeline.ts";
@@ -11,7 +12,7 @@ const AT_ONCE = 50;
 /** Rehearses by what is in force in a community, with evidence and a memory of its own, of which nothing is left afterwards. */
 export const createRehearse =
   (
-    judging: Pick<Parts, "detect" | "resemble" | "rulebookOf">,
+    { isHeard, ...judging }: Pick<Parts, "detect" | "resemble" | "rulebookOf"> & { isHeard(message: Message): boolean },
     lookBackOf: (platform: string) => LookBack | undefined,
   ): Rehearse =>
   async (platform, community, channel, most) => {
@@ -19,7 +20,8 @@ export const createRehearse =
     if (lookBack === undefined) return { status: "impossible" };
     const past = await lookBack(community, channel, most);
     if (past.status !== "read") return past;
-    const { messages, linkTo } = past;
+    const { linkTo } = past;
+    const messages = past.messages.filter(isHeard);
     const read = createPipeline({ ...judging, actuator: createRecordingActuator() });
     const decisions: (Decision & { readonly link: string })[] = [];
     const silences: Partial<Record<Silence, number>> = {};

@@ -3,6 +3,7 @@ import type { DeskParts } from "../desk/desk-parts.ts";
 import type { Communities } from "../model/community.ts";
 import type { Platform } from "../model/platform.ts";
 import type { Policy } from "../model/policy.ts";
+import { createInTurn } from "../support/in-turn.ts";
 
 /** Whoever sets up or presses waits for the answer, for which platforms leave three seconds. */
 const SETUP_MS = 2000;
@@ -19,6 +20,8 @@ export const createSayAtOnce = ({
   rulebookOf(platform: string, community: string): { readonly policy: Policy };
   now(): number;
 }): Pick<DeskParts, "examine" | "rankObstacle" | "showTestCard" | "postNotice"> => {
+  /** Two that are posted at once must not both stand: the second takes the place of the first. */
+  const inTurn = createInTurn();
   const platformOf = (platform: string) => platforms.find(({ name }) => name === platform);
   return {
     examine: async (platform, community, { doctor: words }) => {
@@ -42,16 +45,17 @@ export const createSayAtOnce = ({
       return delivered?.status === "done";
     },
     postNotice: async (platform, community, channel, lines) => {
-      const { notice } = communities.of(platform, community);
-      const delivery = { kind: "notice", community, channel, lines, posted: notice } as const;
       const post = async () => {
+        const { notice } = communities.of(platform, community);
+        const delivery = { kind: "notice", community, channel, lines, posted: notice } as const;
         const delivered = await platformOf(platform)?.deliver(delivery, `notice ${community} ${now()}`);
         // Also when it comes late, so that the next one takes its place.
         if (delivered?.posted !== undefined)
           await communities.change(platform, community, { notice: delivered.posted });
         return delivered;
       };
-      const delivered = await Promise.race([post(), pause(SETUP_MS, undefined, { ref: false })]);
+      const posted = inTurn(`${platform}\n${community}`, post);
+      const delivered = await Promise.race([posted, pause(SETUP_MS, undefined, { ref: false })]);
       if (delivered?.status !== "done") return "not-posted";
       return delivered.pinned === true ? "pinned" : "not-pinned";
     },

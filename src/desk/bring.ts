@@ -6,7 +6,7 @@ import type { Message } from "../model/message.ts";
 const brought = (
   rule: (typeof memberRules)[keyof typeof memberRules],
   who: Pick<Decision["assessment"], "concern" | "speaker" | "addressee" | "at">,
-  where: Pick<Decision, "platform" | "community" | "channel" | "message" | "language">,
+  where: Pick<Decision, "platform" | "community" | "channel" | "message" | "language" | "isName">,
 ): Decision => ({
   ...where,
   assessment: {
@@ -33,14 +33,14 @@ export const askedByMember = (
 
 /** That a member brings a message of somebody else, with its words. Who brings it is not written down. */
 export const reportedByMember = (
-  { platform, community, channel, id, author, text }: Message,
+  { platform, community, channel, id, author, text, isName }: Message,
   language: string,
   at: number,
 ): { readonly decision: Decision; readonly excerpts: readonly Excerpt[] } => ({
   decision: brought(
     memberRules.reported,
     { concern: "suspect", speaker: author.id, addressee: null, at },
-    { platform, community, channel, message: id, language },
+    { platform, community, channel, message: id, language, ...(isName === true ? { isName } : {}) },
   ),
   excerpts: [{ message: id, start: 0, end: text.length, text }],
 });

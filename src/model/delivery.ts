@@ -62,6 +62,8 @@ export type Delivered = Performed & {
   readonly posted?: Posted | undefined;
   /** Whether what was posted is pinned, where that was asked for. */
   readonly pinned?: boolean | undefined;
+  /** Set where it comes later because a channel is lost, which somebody has to mend. */
+  readonly isLost?: true | undefined;
 };
 
 /** Whoever brings things to people on one platform. What comes again under the same key is brought once. */

@@ -1,7 +1,8 @@
 import { type APIUser, GatewayDispatchEvents } from "discord-api-types/v10";
 import { afterEach, expect, it } from "vitest";
 import { announce } from "../fakes/discord-server/announce.ts";
-import { type DiscordWorld, startDiscordWorld } from "../fakes/discord-world.ts";
+import { asAdmin } from "../fakes/discord-server/start.ts";
+import { type DiscordWorld, startDiscordWorld, textOf, threatLines } from "../fakes/discord-world.ts";
 import { until } from "../fakes/until.ts";
 
 let world: DiscordWorld;
@@ -74,6 +75,20 @@ it("is told to the owner where there is no such place, and no error follows wher
   server.rest.privateClosed = true;
   await tryAll([server.world.addMember(guild, "toni")], 1);
   expect(inPrivate()).toHaveLength(2);
+});
+
+it("is told to nobody but the admin who tries a channel, whose cards go to another", async () => {
+  await start({ written: ["news"], closed: ["general"] });
+  const { server, guild, mod, channel, command } = world;
+  const chosen = [{ name: "alerts", type: 7, value: channel("general") }];
+  expect(textOf(await command("setup", mod, asAdmin, chosen, channel("alerts")))).toContain(
+    "could not be posted there",
+  );
+  world.threat(server.world.addMember(guild, "sam"));
+  server.say(guild, channel("news"), world.kay, "hey who are you");
+  for (const text of threatLines) server.say(guild, channel("news"), world.robin, text);
+  await until(() => world.oursIn("alerts")[0]);
+  expect([world.oursIn("news"), inPrivate()]).toEqual([[], []]);
 });
 
 it("is told again to whoever takes the bot out and asks it in again", async () => {

@@ -1,3 +1,4 @@
+import { type APITextChannel, ChannelType } from "discord-api-types/v10";
 import { expect, it } from "vitest";
 import { startDiscordServer } from "../fakes/discord-server/start.ts";
 import { startBotOn, threatLines } from "../fakes/discord-world.ts";
@@ -34,5 +35,25 @@ it("loses nothing when a bot ends in the middle of reading what it missed, and a
   const speakers = new Set([...second.store.cases.list({})].map(({ speaker }) => speaker));
   expect(speakers.size).toBe(2);
   await second.stop();
+  await server.close();
+});
+
+it("is read though Discord does not say of a voice channel what came last in it", async () => {
+  const server = await startDiscordServer();
+  const { world } = server;
+  const guild = world.addGuild(["voice", "general", "alerts"]);
+  const [voice = "", general = ""] = guild.channels.keys();
+  const [kay, robin] = [world.addMember(guild, "kay"), world.addMember(guild, "robin")];
+  const before = Date.now() - 5000;
+  world.write(voice, kay, "hello");
+  world.write(general, kay, "hey who are you");
+  for (const text of threatLines) world.write(general, robin, text);
+  const { last_message_id: _, ...rest } = guild.channels.get(voice) as APITextChannel;
+  guild.channels.set(voice, { ...rest, type: ChannelType.GuildVoice, bitrate: 64_000, user_limit: 0 } as never);
+  const marks = new Map([[guild.id, before]]);
+  const bot = await startBotOn(server, { marks });
+  await until(() => (marks.get(guild.id) ?? 0) > before);
+  expect([...bot.store.log.read({})]).not.toEqual([]);
+  await bot.stop();
   await server.close();
 });

@@ -1,6 +1,7 @@
 import { GatewayDispatchEvents, OverwriteType, PermissionFlagsBits } from "discord-api-types/v10";
 import { expect, it } from "vitest";
-import { type DiscordWorld, startDiscordWorld, threatLines } from "../fakes/discord-world.ts";
+import { asModerator } from "../fakes/discord-server/start.ts";
+import { type DiscordWorld, startDiscordWorld, textOf, threatLines } from "../fakes/discord-world.ts";
 import { until } from "../fakes/until.ts";
 
 const callForHelp = "someone says he will send my pictures to my family if i dont pay. please help, what should i do";
@@ -34,6 +35,14 @@ it("what is quoted where only moderators are told, or in a thread there, is no c
   server.say(guild, channel("general"), mod, callForHelp);
   await until(() => world.oursIn("general")[0]);
   expect([...bot.store.log.read({})]).toHaveLength(1);
+});
+
+it("what is quoted there is none either for whoever asks what would have been done", async ({ onTestFinished }) => {
+  const world = await startWorld(false);
+  onTestFinished(world.stop);
+  quoteThere(world);
+  const answer = await world.command("replay-here", world.mod, asModerator, [], world.channel("alerts"));
+  expect(textOf(answer)).toContain("no message here");
 });
 
 it("what is written in an alert channel that everybody reads is heard", async ({ onTestFinished }) => {

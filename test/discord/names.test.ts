@@ -56,6 +56,17 @@ it("is heard where Discord greets its bearer, without leave to know of members",
   expect([...world.bot.store.log.read({})]).toHaveLength(1);
 });
 
+it("is brought by whoever reports the greeting, with a card that says so and no step that cannot be taken", async () => {
+  await start();
+  const { server, guild, channel, robin, kay, mod } = world;
+  const greeting = server.say(guild, channel("general"), robin, "", { type: MessageType.UserJoin });
+  expect(textOf(await world.report(greeting, kay))).toContain("The moderators have it");
+  const card = await until(() => world.oursIn("alerts")[0]);
+  expect(textOf(card)).toContain("In the name under which a member joined");
+  expect(textOf(card)).not.toMatch(/discord\.com\/channels|offer-resources/);
+  expect(textOf(await world.press(card, mod, "bw1:1:more:n"))).not.toContain("delete-message");
+});
+
 it("is answered to by nobody: names do not make an exchange of those who join together", async () => {
   await start();
   join("someone has my private pics help");

@@ -1,5 +1,6 @@
 import { PermissionFlagsBits } from "discord-api-types/v10";
 import { beforeEach, describe, expect, it } from "vitest";
+import { asAdmin } from "../fakes/discord-server/start.ts";
 import { type Answer, type DiscordWorld, startDiscordWorld, textOf } from "../fakes/discord-world.ts";
 import { openSetupViews, type SetupViews } from "../fakes/setup-views.ts";
 
@@ -42,6 +43,16 @@ describe("the notice for members", () => {
     world.server.world.messages.get(rules)?.splice(0);
     await views.press(await views.press(view, "pin-elsewhere", [rules]), "pin-notice:y");
     expect(noticesIn("rules")).toMatchObject([{ pinned: true }]);
+  });
+
+  it("stands once where two admins post it at the same moment, also in two channels", async () => {
+    const { world: places } = world.server;
+    const [general, rules] = [world.channel("general"), world.channel("rules")];
+    const view = places.write(general, places.bot, "", { flags: 64 });
+    const press = (channel: string) => world.press(view, world.mod, `bw1:-:pin-notice:y:=${channel}`, asAdmin);
+    await Promise.all([general, general, rules].map(press));
+    expect([noticesIn("general").length, noticesIn("rules").length]).toEqual([0, 1]);
+    expect(settings().notice).toMatchObject({ channel: rules });
   });
 
   it("stays unpinned where pinning is not allowed, and the admin is told what to do", async () => {

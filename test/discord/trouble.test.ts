@@ -78,6 +78,24 @@ describe("what Discord does not know any more", () => {
     expect(bot.store.cases.get(1)).toMatchObject({ verdict: "confirmed" });
     expect(lines).toEqual([]);
   });
+
+  it("is the channel of a card that is claimed: what comes next in its case is told elsewhere at once", async () => {
+    const { server, guild, kay, robin, mod, bot, channel, press } = world;
+    const [alerts, spare] = [channel("alerts"), channel("spare")];
+    await bot.communities.change("discord", guild.id, { alertChannels: [alerts, spare] });
+    server.say(guild, channel("general"), kay, "hey who are you");
+    server.say(guild, channel("general"), robin, "add me on telegram and dont tell your mum, how old are you?");
+    const card = await until(() => world.oursIn("alerts")[0]);
+    expect(bot.store.cases.get(1)).toMatchObject({ level: "review" });
+    await until(() => bot.store.outbox.waiting() === 0);
+    // Moderators still see the card that Breakwater does not see any more, and press what is below it.
+    guild.closed.add(alerts);
+    await press(card, mod, "bw1:1:claim:n");
+    world.threat();
+    await until(() => world.oursIn("spare")[0]);
+    expect(textOf(world.oursIn("spare"))).toContain("Urgent");
+    expect([...bot.store.cases.list({})]).toMatchObject([{ number: 1, level: "urgent" }]);
+  });
 });
 
 describe("somebody who abuses the report button", () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Client, type Message as DiscordMessage, Events } from "discord.js";
+import { type Client, type Message as DiscordMessage, Events, GatewayDispatchEvents } from "discord.js";
 import { chooseWording } from "../../model/choose-wording.ts";
 import { BreakwaterError } from "../../model/errors.ts";
 import type { Listener, Platform } from "../../model/platform.ts";
@@ -24,6 +24,7 @@ import { refusalOf } from "./refusal.ts";
 import { registerCommands, toDiscordCommand } from "./register-commands.ts";
 import { seeCommunity } from "./see-community.ts";
 import { createTakeBack, type TakeBack } from "./take-back.ts";
+import { tellLeft } from "./tell-left.ts";
 import { createTellOwner, type TellOwner } from "./tell-owner.ts";
 import { toHeard, toName } from "./to-name.ts";
 
@@ -132,6 +133,7 @@ const listen = (client: Client, listener: Listener, parts: Listening): void => {
       await untilDone(() => listener.left(id), { firstMs: 500, comesAgain, onFailed: failed, isOver, signal });
     }),
   );
+  client.ws.on(GatewayDispatchEvents.Ready, guarded(tellLeft(client)));
   // A session that cannot be taken up again begins with every community anew, as a start does.
   client.on(Events.GuildAvailable, guarded(catchUp.found));
   client.on(Events.GuildCreate, guarded(catchUp.found));

@@ -25,7 +25,7 @@ export interface CourierParts {
 /** How long to wait before a channel that was lost is tried again: somebody has to mend it. */
 const MEND_MS = 15 * 60_000;
 
-const noChannel: Delivered = { status: "later", retryAfterMs: MEND_MS };
+const noChannel: Delivered = { status: "later", retryAfterMs: MEND_MS, isLost: true };
 
 /** Brings cards, posts and steps to Discord. */
 export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierParts): Courier => {
@@ -102,7 +102,8 @@ export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierPa
       const kept = thread === null ? {} : { thread };
       const body = renderCard(card, discussionOf(community, { channel: "", message: "", ...kept }));
       const delivered = await postFirst(delivery, body, key, before);
-      if (delivered === noChannel) onNoChannel(community, card.language);
+      // Whoever tries a channel, with a card of no case, is told at once, and others may take cards meanwhile.
+      if (delivered === noChannel && card.case !== null) onNoChannel(community, card.language);
       if (delivered.posted === undefined) return delivered;
       if (thread === null) void openThread(delivered.posted, card.caseTitle);
       const made = { ...delivered.posted, ...kept };

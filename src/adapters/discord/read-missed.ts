@@ -76,7 +76,8 @@ export const readMissed = async (guild: Guild, gap: Gap): Promise<void> => {
   const since = Math.max(from - OVERLAP_MS, now - MOST_AGE_MS);
   const [first, tooOld] = [idAt(since), BigInt(idAt(now - MOST_AGE_MS))];
   for await (const channel of channelsOf(guild, since, gap)) {
-    const { lastMessageId } = channel;
+    // Discord need not say what came last: then anything may have been written.
+    const { lastMessageId = idAt(now) } = channel;
     if (done.has(channel.id) || lastMessageId === null || BigInt(lastMessageId) <= tooOld) continue;
     if (isClosed(channel)) continue;
     try {

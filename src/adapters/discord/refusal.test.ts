@@ -1,4 +1,7 @@
-import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { DiscordAPIError, HTTPError, RateLimitError, REST } from "discord.js";
 import { describe, expect, it } from "vitest";
 import { refusalOf, waitOf } from "./refusal.ts";
 
@@ -38,6 +41,8 @@ describe("what stands behind a request that failed", () => {
     [401, 0, "unreachable"],
     [403, 40004, "unreachable"],
     [403, 40006, "unreachable"],
+    [403, 40333, "unreachable"],
+    [400, 130000, "unreachable"],
   ] as const)("is told from status %i and code %i: %s", (status, code, refusal) => {
     expect(refusalOf(answered(status, code))).toBe(refusal);
   });
@@ -48,6 +53,27 @@ describe("what stands behind a request that failed", () => {
     expect(refusalOf(limited)).toBe("unreachable");
     expect(refusalOf(undefined)).toBe("unreachable");
   });
+
+  it.each([400, 403, 404])(
+    "is that Discord was not reached, where something before it answers with a page and status %i",
+    async (status) => {
+      const server = createServer((_, response) => {
+        response
+          .writeHead(status, { "content-type": "text/html" })
+          .end("<title>Attention Required! | Cloudflare</title>");
+      });
+      await once(server.listen(0, "127.0.0.1"), "listening");
+      const { port } = server.address() as AddressInfo;
+      const rest = new REST({ api: `http://127.0.0.1:${port}/api`, retries: 0 }).setToken("token");
+      const error: unknown = await rest.post("/channels/1/messages", { body: {} }).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(DiscordAPIError);
+      expect(refusalOf(error)).toBe("unreachable");
+      rest.clearHandlerSweeper();
+      rest.clearHashSweeper();
+      server.closeAllConnections();
+      server.close();
+    },
+  );
 
   it("may say how long to wait", () => {
     expect(waitOf(limited)).toBe(20_000);

@@ -28,7 +28,9 @@ const byCode: ReadonlyMap<unknown, Refusal> = new Map([
   // What an interaction is answered through, when its time is over.
   [RESTJSONErrorCodes.UnknownWebhook, "too-late"],
   [RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged, "too-late"],
-  // Discord itself says that these pass.
+  // Discord itself says that these pass, or did not answer itself.
+  [RESTJSONErrorCodes.APIResourceOverloaded, "unreachable"],
+  [RESTJSONErrorCodes.CloudflareIsBlockingYourRequest, "unreachable"],
   [RESTJSONErrorCodes.SendMessagesHasBeenTemporarilyDisabled, "unreachable"],
   [RESTJSONErrorCodes.FeatureTemporarilyDisabledServerSide, "unreachable"],
 ] as const);
@@ -37,6 +39,8 @@ const byCode: ReadonlyMap<unknown, Refusal> = new Map([
 export const refusalOf = (error: unknown): Refusal => {
   // Else it never reached Discord: a name that is not found, a socket that closed, a wait that was given up.
   if (!(error instanceof DiscordAPIError)) return "unreachable";
+  // Whatever stands before Discord answers with a page, in which there is no code: Discord never saw what was asked.
+  if (typeof error.code !== "number") return "unreachable";
   // A token that does not hold any more can be replaced, and what waits is then sent.
   if (error.status >= 500 || error.status === 401) return "unreachable";
   return byCode.get(error.code) ?? "refused";

@@ -42,7 +42,7 @@ const after = (error: unknown): Delivered => {
   if (movedTo(error) !== null) return { status: "impossible", code: "chat-moved" };
   if (refusal === "too-many") return { status: "later", retryAfterMs: waitOf(error) };
   if (refusal === "unreachable") return { status: "later" };
-  if (refusal === "channel-lost") return { status: "later", retryAfterMs: MEND_MS };
+  if (refusal === "channel-lost") return { status: "later", retryAfterMs: MEND_MS, isLost: true };
   return { status: "impossible", code: refusal };
 };
 
