@@ -182,6 +182,23 @@ it("knows a group that became a supergroup by its old number, also where nobody 
   expect(ids()).toEqual([String(grown.id), String(small.id)]);
 });
 
+it("whoever writes as the group is an admin or its owner, on whom nobody but the owner acts through a card", async () => {
+  const anonymous = { id: 1_087_968_824, is_bot: true, first_name: "Group" };
+  const said = server.say(group, anonymous, "good morning", { sender_chat: server.world.chatOf(group) as never });
+  server.say(group, robin, "/report", { reply_to_message: said as never });
+  const card = await until(() => world.oursIn(alerts)[0]);
+  await world.press(card, mod, "More");
+  const more = await until(() => world.oursIn(alerts)[1]);
+  expect(await world.press(more, mod, "Delete the message")).toContain("ranks as high as you or higher");
+  server.world.join(group, mod, { status: "creator", user: mod, is_anonymous: false });
+  await world.press(card, mod, "More");
+  const again = await until(() => world.oursIn(alerts)[2]);
+  await world.press(again, mod, "Delete the message");
+  await until(() => world.dataOf(again, "Yes") !== "");
+  await world.press(again, mod, "Yes");
+  await until(() => !group.messages.includes(said));
+});
+
 describe("Telegram's commands", () => {
   it("are told by scope and language, and only when they have changed", async () => {
     const all = 3 * languages.length;

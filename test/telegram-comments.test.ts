@@ -2,7 +2,7 @@ import type { Message, User } from "@grammyjs/types";
 import { beforeEach, expect, it } from "vitest";
 import { memberPseudonym } from "../src/cases/to-entry.ts";
 import { createPseudonyms } from "../src/support/pseudonym.ts";
-import { startTelegramWorld, type TelegramWorld } from "./fakes/telegram-world.ts";
+import { startTelegramWorld, type TelegramWorld, textOf } from "./fakes/telegram-world.ts";
 import { until } from "./fakes/until.ts";
 
 let world: TelegramWorld;
@@ -50,4 +50,24 @@ it("help is offered below the post on which somebody who needs it comments", asy
   );
   expect(sent.body).toMatchObject({ reply_parameters: { message_id: post.message_id } });
   expect(sent.body).not.toHaveProperty("message_thread_id");
+});
+
+it("who comments without having joined has what is held on them deleted, and may talk to the moderators", async () => {
+  const { alerts, bot, group, server } = world;
+  const lou = server.world.addUser("lou");
+  server.world.join(group, lou, { status: "left", user: lou });
+  const own = server.world.privateChat(lou);
+  server.world.opened.add(lou.id);
+  comment(post, lou, "someone has my private pics and says they will send them to my family, what do i do");
+  await until(() => [...bot.store.log.read({})].length === 1);
+  comment(post, lou, "/forget_me yes");
+  expect(textOf(await until(() => world.oursIn(own)[0]))).toContain("What is held on you here is deleted");
+  comment(post, lou, "/help_me");
+  const answer = await until(() => world.oursIn(own)[1]);
+  await world.press(answer, lou, "Talk to the moderators");
+  await until(() => textOf(answer).includes("will see your name"));
+  server.world.join(group, lou, { status: "kicked", user: lou, until_date: 0 });
+  await world.press(answer, lou, "Yes");
+  await until(() => textOf(answer).includes("cannot be reached"));
+  expect(world.oursIn(alerts)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { BusinessConnection, User } from "@grammyjs/types";
 import { beforeEach, describe, expect, it } from "vitest";
+import { createCallbackData } from "../src/adapters/telegram/callback-data.ts";
 import type { TelegramServer } from "./fakes/telegram-server/start.ts";
 import { buttonsOf, type FakeChat } from "./fakes/telegram-server/world.ts";
 import { startTelegramWorld, type TelegramWorld, textOf } from "./fakes/telegram-world.ts";
@@ -111,14 +112,35 @@ describe("private chats that somebody lets us read", () => {
     write(robin, threat);
     const card = await until(() => world.oursIn(own)[1]);
     const labels = buttonsOf(card).map(({ text }) => text);
-    for (const label of ["Show why", "More"]) await world.press(card, kay, label);
+    // Nothing is done in such a chat.
+    expect(labels).not.toContain("More");
+    await world.press(card, kay, "Show why");
     await world.press(card, kay, "Confirm");
     const question = await until(() => world.oursIn(own).find((one) => world.dataOf(one, "Yes") !== ""));
-    expect(world.oursIn(own)).toHaveLength(5);
+    expect(world.oursIn(own)).toHaveLength(4);
     expect(textOf(card)).toContain("Urgent");
     expect(buttonsOf(card).map(({ text }) => text)).toEqual(labels);
     await world.press(question, kay, "Yes");
     await until(() => textOf(card).includes("confirmed") && buttonsOf(question).length === 0);
+  });
+
+  it("need no right, and nothing can be done there from an older card either", async () => {
+    const own = server.world.privateChat(kay);
+    server.world.join(own, server.world.bot);
+    server.world.opened.add(kay.id);
+    connect(true);
+    await until(() => world.oursIn(own)[0]);
+    write(robin, threat);
+    const card = await until(() => world.oursIn(own)[1]);
+    server.say(own, kay, "/status");
+    const status = textOf(await until(() => world.oursIn(own)[2]));
+    expect(status).toContain("How things are");
+    expect(status).not.toContain("To mend");
+    const carried = { case: 1, confirmed: false, community: String(kay.id), choice: null };
+    for (const button of ["delete-message", "timeout"] as const) {
+      const query = server.press(card, kay, createCallbackData(server.token).write({ ...carried, button }));
+      expect((await until(() => server.answers.get(query))).text).toContain("lets Breakwater do nothing about it");
+    }
   });
 
   it("are read as they are changed", async () => {

@@ -101,6 +101,7 @@ describe("the notice for members", () => {
     await world.press(view, "own words");
     const question = await until(() => world.oursIn(chat)[1]);
     expect(question.reply_markup).toMatchObject({ force_reply: true });
+    expect(question.text).toContain("Your own words below the notice (≤ 500)");
     // An answer to the form counts after a restart too.
     const { notice } = world.settings();
     await world.restart();

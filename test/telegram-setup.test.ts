@@ -60,6 +60,21 @@ describe("an admin with buttons alone", () => {
     await until(() => world.settings().onDuty === null);
   });
 
+  it("has somebody called also where an admin's account was deleted, which leaves no name", async () => {
+    const gone = server.world.addUser("");
+    server.world.join(world.group, gone, asAdmin(gone, { moderates: true, manages: false }));
+    const view = await world.setup();
+    await choose(view, "Called when it is urgent", "Ada");
+    await until(() => world.settings().onDuty === `user${ada.id}`);
+  });
+
+  it("is told in their own chat with the bot that a command belongs in the group, not that they may not", async () => {
+    for (const [at, command] of ["/setup", "/cases"].entries()) {
+      server.say(chat, ada, command);
+      expect((await until(() => world.oursIn(chat)[at])).text).toContain("works only in a community");
+    }
+  });
+
   it("goes on with an old view after a restart", async () => {
     const view = await world.setup();
     await world.restart();

@@ -62,8 +62,9 @@ export const createDesk = (parts: DeskParts): Desk => {
       const command = byName.get(name);
       const words = parts.wordingOf(asker.language);
       if (command === undefined) return say(words.desk.unknownCommand);
-      if (!mayGive(asker, command)) return say(words.desk.notAllowed);
+      // Where there is no community nobody has a right, and who has it elsewhere would be told that they lack it.
       if (asker.community === null && !command.anywhere) return say(words.desk.onlyInCommunity);
+      if (!mayGive(asker, command)) return say(words.desk.notAllowed);
       return command.run({ ...call, asker, community: asker.community ?? "", words }, parts);
     },
     suggest: async (call, option, typed) => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -151,6 +151,16 @@ describe("loadResources", () => {
       /line 1: the value "worldwid" is not known\. Did you mean "worldwide"\?/,
     );
   });
+
+  test.each(["bosnia-and-herzegovina", "us.ca"])(
+    "refuses the name %s, which the buttons of Telegram cannot carry",
+    (id) => {
+      put(entry);
+      renameSync(join(folder, "worldwide.yaml"), join(folder, `${id}.yaml`));
+      put(entry);
+      expect(() => loadResources(folder)).toThrow(/name of this file.*such as fr\.yaml/s);
+    },
+  );
 
   test("needs the folder, and the whole world in it", () => {
     expect(() => loadResources(folder)).toThrow(/worldwide\.yaml is missing/);

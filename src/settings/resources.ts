@@ -59,10 +59,21 @@ const placeSchema = (places: readonly string[]) =>
     resources: z.array(resourceSchema).min(1).refine(ownIds, "every entry needs an id of its own"),
   });
 
+/** As much of an id as a button of every platform carries beside a language. */
+const placeId = /^[\w-]{1,20}$/;
+
+const checkId = (folder: string, id: string): void => {
+  if (placeId.test(id)) return;
+  const detail = "the name of this file is more than a button can carry";
+  const mend = "Give it one of at most 20 letters, digits and hyphens, such as fr.yaml.";
+  throw new BreakwaterError("config-broken", { file: join(folder, `${id}.yaml`), line: 1, detail, mend });
+};
+
 /** All places of a folder with their resources; `worldwide.yaml`, to fall back on, must be there. */
 export const loadResources = (folder: string): readonly Place[] => {
   const ids = yamlNamesIn(folder).map((name) => basename(name, ".yaml"));
   if (!ids.includes("worldwide")) throw new BreakwaterError("config-missing", { file: join(folder, "worldwide.yaml") });
+  for (const id of ids) checkId(folder, id);
   const schema = placeSchema(ids);
   return ids.map((id) => ({ id, ...readYaml(join(folder, `${id}.yaml`), schema) }));
 };

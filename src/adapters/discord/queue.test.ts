@@ -55,3 +55,24 @@ it("asks in no minute more than the gateway's connection lets out, and keeps nob
     vi.useRealTimers();
   }
 });
+
+it("does not wait until a clock that was set back has come as far again", async () => {
+  vi.useFakeTimers();
+  try {
+    const queue = createQueue();
+    const ask = createQuestions();
+    const all = async () => {
+      let done = 0;
+      const count = async () => void done++;
+      const going = Promise.all([queue("card", count), queue("edit", count), ask(count)]);
+      await vi.advanceTimersByTimeAsync(3000);
+      expect(done).toBe(3);
+      await going;
+    };
+    await all();
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await all();
+  } finally {
+    vi.useRealTimers();
+  }
+});

@@ -1,5 +1,6 @@
 import Bottleneck from "bottleneck";
 import { type Delivery, sendingOrder } from "../../model/delivery.ts";
+import { madeAnew } from "../../support/made-anew.ts";
 
 /** Runs what is to be sent and, last, what is to be read: what matters most first. */
 export type Queue = <T>(kind: Delivery["kind"] | "edit" | "thread" | "read", work: () => Promise<T>) => Promise<T>;
@@ -10,15 +11,23 @@ const priorities: Readonly<Record<Parameters<Queue>[0], number>> = { ...sendingO
 /** Discord allows 50 requests a second in all; a few are left for answers to presses, which do not wait here. */
 const A_SECOND = 45;
 
+/** A limiter; what is on its way already goes on when another takes its place. */
+const limitedBy = (limits: Bottleneck.ConstructorOptions) =>
+  madeAnew({
+    make: () => new Bottleneck(limits),
+    end: (old) => void old.stop({ dropWaitingJobs: true }).catch(() => {}),
+    isDropped: (error) => error instanceof Bottleneck.BottleneckError,
+  });
+
 /** A queue below Discord's own limits, which discord.js also keeps, so that an alert never waits behind edits. */
 export const createQueue = (): Queue => {
-  const limiter = new Bottleneck({
+  const within = limitedBy({
     maxConcurrent: 10,
     reservoir: A_SECOND,
     reservoirRefreshAmount: A_SECOND,
     reservoirRefreshInterval: 1000,
   });
-  return (kind, work) => limiter.schedule({ priority: priorities[kind] }, work);
+  return (kind, work) => within((limiter) => limiter.schedule({ priority: priorities[kind] }, work));
 };
 
 /** So many questions at once, then one in so many milliseconds: in no minute more than discord.js lets out, which are 114. */
@@ -30,11 +39,11 @@ const QUESTION_MS = 750;
  * whoever asked gives up: so it waits here, before its time begins.
  */
 export const createQuestions = () => {
-  const limiter = new Bottleneck({
+  const within = limitedBy({
     reservoir: QUESTIONS,
     reservoirIncreaseAmount: 1,
     reservoirIncreaseMaximum: QUESTIONS,
     reservoirIncreaseInterval: QUESTION_MS,
   });
-  return <T>(ask: () => Promise<T>): Promise<T> => limiter.schedule(ask);
+  return <T>(ask: () => Promise<T>): Promise<T> => within((limiter) => limiter.schedule(ask));
 };

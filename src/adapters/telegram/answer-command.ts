@@ -127,7 +127,8 @@ export const answerCommand = async (command: GroupCommand, door: Door): Promise<
   const [community, ...others] = told.length === 0 ? [String(chat.id)] : told;
   if (community === undefined || (others.length > 0 && !isForMembers))
     return () => answers.send(here, lineOf(words.desk.severalGroups));
-  const reply = await replyTo(command, await askerIn(from, community, { members }), door);
+  const asker = await askerIn(from, community, { members }, isForMembers && told.length === 0);
+  const reply = await replyTo(command, asker, door);
   const body = typeof reply === "string" ? lineOf(reply) : renderReply(reply, community, data);
   const fades = typeof reply === "string" ? null : reply.fadesAfterMs;
   if (told.length > 0 && !isForMembers) return () => answers.send(here, body, id, fades);

@@ -70,8 +70,10 @@ export const answerPress = async (query: CallbackQuery, door: Door): Promise<voi
   const { community, ...press } = carried;
   let reply: Reply;
   try {
+    // What is about no case and sets nothing up stands below an answer of ours to whoever presses.
+    const isTheirs = press.case === null && !isSetup(press.button);
     const asker: Asker =
-      community === null ? strangerOf(query.from) : await askerIn(query.from, community, { members });
+      community === null ? strangerOf(query.from) : await askerIn(query.from, community, { members }, isTheirs);
     reply = await listener.desk.press({ ...press, asker, channel: community ?? String(pressed.chat) });
   } catch (error) {
     await acknowledge(null);

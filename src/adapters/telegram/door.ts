@@ -38,15 +38,24 @@ export const strangerOf = ({ id, language_code: language }: User): Asker => ({
   language: language ?? "en",
 });
 
-/** Whoever asks about a community, with the rights they have there now; about none where they are not known to belong to it. */
-export const askerIn = async (user: User, community: string, { members }: Pick<Door, "members">): Promise<Asker> => {
+/**
+ * Whoever asks about a community, with the rights they have there now; about none where they are not known to belong to it. Who
+ * `isThere` has just written there, or got from us what they ask with: who comments on the posts of a channel need not have joined.
+ */
+export const askerIn = async (
+  user: User,
+  community: string,
+  { members }: Pick<Door, "members">,
+  isThere = false,
+): Promise<Asker> => {
   // Where Telegram does not say in which language their screen is, the community's own is chosen for them.
   const known = { ...strangerOf(user), community, language: user.language_code ?? "" };
   // Private chats that somebody lets us read belong to that account alone.
   if (Number(community) > 0)
     return Number(community) === user.id ? { ...known, rights: ["see-alerts", "judge-alerts"] } : strangerOf(user);
   const member = await members.of(Number(community), user.id).catch(() => null);
-  return isMember(member) ? { ...known, rights: rightsOf(member) } : strangerOf(user);
+  if (isMember(member)) return { ...known, rights: rightsOf(member) };
+  return isThere && member?.status !== "kicked" ? known : strangerOf(user);
 };
 
 /** The communities whose moderators are told in a chat, or in one topic of it. */

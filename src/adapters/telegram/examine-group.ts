@@ -50,6 +50,8 @@ const may = ({ chat, us }: SeenChat, right: TelegramRight): boolean => {
 /** What is missing in a group for what the policy may do there, and what is worth knowing. */
 export const examineGroup = async (api: Api, id: number, wish: GroupWish): Promise<readonly Check[]> => {
   const { me, actions, settings, words } = wish;
+  // Private chats that somebody lets us read: no right is needed there.
+  if (id > 0) return [];
   const seen = await seeChat(api, id, me.id);
   if (seen === null) return [toDo("mend", "telegram-group-gone", words.groupGone, words.groupGoneMend)];
   const { chat, us } = seen;

@@ -14,7 +14,7 @@ const addressOf = (bot: string) => `https://t.me/${bot}?form=`;
 
 /** A form as a message to be answered. What it asks for stands signed in the link of its heading, so that it outlives a restart. */
 export const renderForm = (
-  { button, title, label, value }: ReplyForm,
+  { button, title, label, value, most }: ReplyForm,
   community: string | null,
   { desk }: Wording,
   { me, data }: Pick<Door, "me" | "data">,
@@ -22,7 +22,8 @@ export const renderForm = (
   const carried = data.write({ button, case: null, confirmed: true, community, choice: null });
   const lines = [
     `<a href="${addressOf(me.username)}${carried}">${escapeHtml(cut(title, 120))}</a>`,
-    escapeHtml(label),
+    // Telegram lets people write more than is kept.
+    escapeHtml(`${label} (≤ ${most})`),
     value === "" ? "" : `<blockquote>${escapeHtml(value)}</blockquote>`,
     `<i>${escapeHtml(desk.answerThis)}</i>`,
   ];

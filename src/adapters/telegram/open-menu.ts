@@ -10,10 +10,13 @@ const MOST_PEOPLE = 20;
 const peopleOf = async (community: string, { api }: Pick<Door, "api">): Promise<ReplyMenu["options"]> => {
   try {
     const admins = await api.getChatAdministrators(Number(community));
-    return admins
-      .filter(({ user }) => !user.is_bot)
-      .slice(0, MOST_PEOPLE)
-      .map(({ user }) => ({ id: userId(user.id), label: user.first_name, says: null }));
+    return (
+      admins
+        // A deleted account has no name, and Telegram takes no button without words.
+        .filter(({ user }) => !user.is_bot && user.first_name !== "")
+        .slice(0, MOST_PEOPLE)
+        .map(({ user }) => ({ id: userId(user.id), label: user.first_name, says: null }))
+    );
   } catch {
     return [];
   }

@@ -56,4 +56,26 @@ describe("what is to be sent on Telegram", () => {
     expect(sent).toBe(30);
     expect(tries).toBeGreaterThan(30);
   });
+
+  it("does not wait until a clock that was set back has come as far again", async () => {
+    const queue = createQueue();
+    let sent = 0;
+    const send = (chat: number) => queue("card", chat, async () => void sent++);
+    await Promise.all([send(-1), vi.advanceTimersByTimeAsync(10)]);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    const all = Promise.all([send(-1), send(-1), send(-2)]);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(sent).toBe(4);
+    await all;
+  });
+
+  it("gives what is refused its turn at once, too, where the clock was set back", async () => {
+    const queue = createQueue();
+    const flood = () => Array.from({ length: 5 }, () => queue("card", -1, async () => {}).catch(waitOf));
+    await Promise.all([...flood(), vi.advanceTimersByTimeAsync(10_000)]);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    const waits = Promise.all(flood());
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(Math.max(...(await waits).map((ms) => ms ?? 0))).toBeLessThan(20_000);
+  });
 });

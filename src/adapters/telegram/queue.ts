@@ -1,5 +1,6 @@
 import Bottleneck from "bottleneck";
 import { type Delivery, sendingOrder } from "../../model/delivery.ts";
+import { madeAnew } from "../../support/made-anew.ts";
 import { createTurns } from "../../support/turns.ts";
 import { tooMany } from "./refusal.ts";
 
@@ -18,8 +19,8 @@ const MOST_WAITING = 2;
 /** What is refused comes back one after the other, no faster than a group takes it. */
 const TURN_MS = 60_000 / GROUP_A_MINUTE;
 
-/** A queue below Telegram's own limits: 30 messages a second in all, one a second in a chat, 20 a minute in a group. */
-export const createQueue = (): Queue => {
+/** What keeps count of what is sent, and how many wait for each chat. */
+const createLimits = () => {
   const all = new Bottleneck({
     maxConcurrent: 10,
     reservoir: A_SECOND,
@@ -34,31 +35,47 @@ export const createQueue = (): Queue => {
     reservoirRefreshInterval: 60_000,
   });
   chats.on("created", (limiter: Bottleneck) => limiter.chain(all));
-  const waiting = new Map<number, number>();
-  const leave = (chat: number) => {
-    const left = (waiting.get(chat) ?? 0) - 1;
-    if (left > 0) waiting.set(chat, left);
-    else waiting.delete(chat);
-  };
-  const turnIn = createTurns<number>(TURN_MS, () => Date.now());
+  return { all, chats, waiting: new Map<number, number>() };
+};
+
+/** What is on its way already goes on. */
+const endLimits = ({ all, chats }: ReturnType<typeof createLimits>): void => {
+  for (const limiter of [...chats.limiters().map(({ limiter }) => limiter), all])
+    void limiter.stop({ dropWaitingJobs: true }).catch(() => {});
+};
+
+/** A queue below Telegram's own limits: 30 messages a second in all, one a second in a chat, 20 a minute in a group. */
+export const createQueue = (): Queue => {
+  const within = madeAnew({
+    make: createLimits,
+    end: endLimits,
+    isDropped: (error) => error instanceof Bottleneck.BottleneckError,
+  });
+  const turnIn = createTurns<number>(TURN_MS, () => performance.now());
   const refuse = (chat: number): never => {
     throw tooMany(turnIn(chat, TURN_MS));
   };
-  return async (kind, chat, work) => {
-    // Bottleneck's priorities: 0 goes first, 9 last.
-    const options = { priority: sendingOrder[kind] };
-    if (chat === null) return all.schedule(options, work);
-    const ahead = waiting.get(chat) ?? 0;
-    if (ahead >= MOST_WAITING) return refuse(chat);
-    waiting.set(chat, ahead + 1);
-    const limiter = chats.key(String(chat));
-    if ((await limiter.currentReservoir()) === 0) {
-      leave(chat);
-      return refuse(chat);
-    }
-    return limiter.schedule(options, () => {
-      leave(chat);
-      return work();
+  return (kind, chat, work) =>
+    within(async ({ all, chats, waiting }) => {
+      // Bottleneck's priorities: 0 goes first, 9 last.
+      const options = { priority: sendingOrder[kind] };
+      if (chat === null) return all.schedule(options, work);
+      const leave = () => {
+        const left = (waiting.get(chat) ?? 0) - 1;
+        if (left > 0) waiting.set(chat, left);
+        else waiting.delete(chat);
+      };
+      const ahead = waiting.get(chat) ?? 0;
+      if (ahead >= MOST_WAITING) return refuse(chat);
+      waiting.set(chat, ahead + 1);
+      const limiter = chats.key(String(chat));
+      if ((await limiter.currentReservoir()) === 0) {
+        leave();
+        return refuse(chat);
+      }
+      return limiter.schedule(options, () => {
+        leave();
+        return work();
+      });
     });
-  };
 };

@@ -1,6 +1,6 @@
 import type { ChatMember } from "grammy/types";
 import type { Obstacle, Step } from "../../model/step.ts";
-import { toChat } from "./ids.ts";
+import { senderChatId, toChat } from "./ids.ts";
 import type { Members } from "./members.ts";
 
 /** Whether somebody may take a step by hand. */
@@ -17,8 +17,8 @@ export const createRankObstacle =
   (members: Pick<Members, "of">) =>
   async ({ kind, community, moderator, member }: Step): Promise<Obstacle | null> => {
     const chat = Number(community);
-    // Private chats that somebody lets us read: nobody has a rank there, and nothing is done.
-    if (chat > 0) return null;
+    // Private chats that somebody lets us read: nothing is done there.
+    if (chat > 0) return "as-high-as-us";
     const look = (id: string) => {
       const user = toChat(id);
       return user === null ? null : members.of(chat, user);
@@ -28,6 +28,8 @@ export const createRankObstacle =
     if (!mayTake(by, kind)) return "not-yours";
     // Whoever writes as a channel is no account that could be put on hold.
     if (kind === "timeout" && toChat(member) === null) return "gone";
+    // Whoever writes as the group itself is an admin, or its owner; which one Telegram does not say.
+    if (member === senderChatId(chat) && by?.status !== "creator") return "as-high-as-you";
     if (target?.status !== "administrator") return null;
     if (by?.status !== "creator") return "as-high-as-you";
     return kind === "timeout" ? "as-high-as-us" : null;

@@ -72,7 +72,9 @@ const keyboardOf = (card: AlertCard, community: string, data: CallbackData): Inl
   const rows = near.flatMap((_, at) => (at % 2 === 0 ? [near.slice(at, at + 2)] : []));
   const url = place === null ? null : linkTo(place.channel, place.message);
   const link = url === null ? [] : [{ text: cut(headings.link, 60), url }];
-  const last = [...link, ...buttons.filter(({ id }) => id === "more").map(toButton)];
+  // In private chats that somebody lets us read nothing is done.
+  const further = Number(community) > 0 ? [] : buttons.filter(({ id }) => id === "more").map(toButton);
+  const last = [...link, ...further];
   return last.length === 0 ? rows : [...rows, last];
 };
 

@@ -80,6 +80,8 @@ export const createMethods = (world: World, state: MethodState): Readonly<Record
     const reply_markup = body.reply_markup as InlineKeyboardMarkup | undefined;
     for (const text of [String(body.text), ...buttonsOf({ reply_markup }).map((one) => one.text)])
       if (!text.isWellFormed()) throw bad("strings must be encoded in UTF-8");
+    if (buttonsOf({ reply_markup }).some(({ text }) => text === ""))
+      throw bad("inline keyboard button text must be non-empty");
     for (const { callback_data: data } of buttonsOf({ reply_markup }))
       if (data !== undefined && Buffer.byteLength(data) > 64) throw bad("BUTTON_DATA_INVALID");
     return {
