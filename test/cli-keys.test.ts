@@ -5,6 +5,7 @@ import { lines, run, temporaryFolder, threat } from "./fakes/run-cli.ts";
 
 const data = join(temporaryFolder(), "data");
 const key = join(data, "breakwater.key");
+const signing = join(data, "breakwater.signing");
 const ids = async (): Promise<string[]> =>
   lines((await run(["keys", "show", "--data", data, "--json"])).out)[0].keys.map(({ id }: { id: string }) => id);
 const keys = (...args: string[]) => run(["keys", ...args, "--data", data]);
@@ -40,6 +41,14 @@ describe("the life of keys", () => {
     expect(await ids()).toHaveLength(2);
     expect(await shown()).toContain("PLANTED-suspect");
   }, 60_000);
+
+  it("does not go on where the key is gone that signs the log, and makes no other", async () => {
+    renameSync(signing, `${signing}.away`);
+    for (const [name, ...args] of [["rotate"], ["reseal"], ["forget", "0123456789abcdef"]] as const)
+      expect(await keys(name, ...args)).toEqual(refusal("signing-key-gone"));
+    expect(existsSync(signing)).toBe(false);
+    renameSync(`${signing}.away`, signing);
+  });
 
   it("stops every command that needs them while they are missing or others, and makes none", async () => {
     renameSync(key, `${key}.away`);

@@ -1,9 +1,12 @@
-import { copyFileSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { Readable } from "node:stream";
 import { beforeEach, describe, expect, it } from "vitest";
 import { holdPresence } from "../src/adapters/storage/presence.ts";
 import { openSqliteAlertLog } from "../src/adapters/storage/sqlite-alert-log.ts";
+import type { Io } from "../src/cli/io.ts";
+import { signAnew } from "../src/cli/sign-anew.ts";
 import type { Verification } from "../src/model/alert-log.ts";
 import { signingKeyFileName } from "../src/support/signing-key.ts";
 import { fillLog } from "./fakes/log-on-disk.ts";
@@ -116,6 +119,19 @@ describe("keys sign-anew", () => {
     const { status, err } = await sign();
     expect([status, err]).toEqual([2, expect.stringContaining("[key-not-confirmed]")]);
     expect(verify().entries).toBe(2500);
+  });
+
+  it("makes no key before somebody at the terminal has said that it is meant", async () => {
+    loseKey();
+    const said: string[] = [];
+    const terminal = { stdin: Object.assign(Readable.from(["no\n"]), { isTTY: true }), env: {} };
+    const io = { ...terminal, out: () => {}, err: (text: string) => said.push(text), setStatus: () => {} };
+    await signAnew(io as unknown as Io)
+      .option("--data <dir>")
+      .option("--config <dir>", "", "config")
+      .option("--language <language>", "", "en")
+      .parseAsync(["--data", folder], { from: "user" });
+    expect([said.at(-1), existsSync(key())]).toEqual(["Nothing was changed.\n", false]);
   });
 
   it("refuses where the key is in place, nothing is there, or a bot runs", async () => {

@@ -11,6 +11,7 @@ import {
   story,
 } from "../../test/fakes/sample-case-file.ts";
 import { sampleEvidence, samplePair, sampleTime } from "../../test/fakes/sample-handled-case.ts";
+import type { CaseEvent } from "../model/case.ts";
 import { buildCaseFile } from "./case-file.ts";
 
 describe("a case file", () => {
@@ -149,6 +150,13 @@ describe("a case file", () => {
     expect(text).toContain("There is nobody here to report.");
     expect(text).not.toMatch(/Where to report|Do not write to the person/);
     expect(text).not.toContain(samplePair.speaker);
+  });
+
+  it("tells of a case that a member brought that they did, since no family of signs says what it is about", () => {
+    const reported = { ...sampleEvidence(), detectors: [], signals: [] } as CaseEvent;
+    expect(markdown(materialOf([reported]))).toContain(
+      "Opened by alert 12 (Urgent): A member brought this message to the moderators\n",
+    );
   });
 
   it("says which way the platform has, and that no country was named", () => {

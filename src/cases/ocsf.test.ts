@@ -6,6 +6,7 @@ import { openSampleCase } from "../../test/fakes/sample-handled-case.ts";
 import { createMemoryStore } from "../adapters/storage/memory-store.ts";
 import type { AlertEntry, NewAlertEntry } from "../model/alert-log.ts";
 import { verdicts } from "../model/case.ts";
+import { memberRules } from "../model/decision.ts";
 import { loadWording } from "../settings/wording.ts";
 import { claimCase, judgeCase } from "./handle-case.ts";
 import { type OcsfParts, toOcsfLines } from "./ocsf.ts";
@@ -154,6 +155,14 @@ describe("an alert as an OCSF event", () => {
 
   it("is no alert where it was only written down", () => {
     expect(eventOf(entry({ actions: ["log"] })).is_alert).toBe(false);
+  });
+
+  it("says so where a member brought it, and nothing of the families of signs is in it", () => {
+    const reported = entry({ detectors: [], signals: [], composites: [], rule: memberRules.reported, score: 0 });
+    const event = eventOf(reported);
+    fitsTheSchema(event);
+    expect(event.finding_info.title).toBe("To review: A member brought this message to the moderators");
+    expect(event.message).toMatch(/^To review: A member brought this message to the moderators\. This is/);
   });
 
   it("speaks the reader's language", () => {

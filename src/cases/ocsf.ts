@@ -2,7 +2,7 @@ import type { AlertEntry } from "../model/alert-log.ts";
 import type { Level } from "../model/assessment.ts";
 import type { Case, CaseStore, Verdict } from "../model/case.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
-import { isForHelp } from "./tell-case.ts";
+import { isForHelp, kindsOf } from "./tell-case.ts";
 
 // The names and numbers below are those of the class Detection Finding in schema.ocsf.io; `_id` and its caption go together.
 const schemaVersion = "1.9.0";
@@ -62,10 +62,8 @@ const caseOf = (entry: AlertEntry, cases: OcsfParts["cases"]): Case | null => {
   return known !== null && known.openedAt <= entry.recordedAt ? known : null;
 };
 
-const titleOf = ({ level, detectors }: AlertEntry, { card, levels, detectors: families, language }: Wording) => {
-  const names = new Intl.ListFormat(language, { type: "unit" }).format(detectors.map((id) => families[id].name));
-  return fillIn(card.title, { level: levels[level].name, detectors: names });
-};
+const titleOf = (entry: AlertEntry, wording: Wording) =>
+  fillIn(wording.card.title, { level: wording.levels[entry.level].name, detectors: kindsOf(entry, wording) });
 
 interface People {
   readonly actor?: { readonly user: { readonly uid: string } };

@@ -1,4 +1,5 @@
 import type { Case, CaseEvent } from "../model/case.ts";
+import { memberRules } from "../model/decision.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { visible } from "./visible.ts";
 
@@ -29,6 +30,16 @@ export const shortName = (pseudonym: string | null): string => pseudonym?.slice(
 /** Whether the speaker is somebody to be helped rather than somebody of concern. */
 export const isForHelp = ({ detectors }: Pick<Case, "detectors">): boolean => detectors[0] === "help-seeking";
 
+/** What an alert is about, to stand within a sentence; what a member brought to the moderators is about none of the families. */
+export const kindsOf = (
+  { detectors: ids }: Pick<Case, "detectors">,
+  { detectors, composites, language }: Wording,
+): string => {
+  const names = ids.map((id) => detectors[id].name);
+  if (names.length === 0) return (composites[memberRules.reported] ?? memberRules.reported).replace(/\.$/, "");
+  return new Intl.ListFormat(language, { type: "unit" }).format(names);
+};
+
 /** What is known of a case as a whole. Whoever may need help is not told apart. */
 export const caseFacts = (known: Case, wording: Wording): readonly CaseFact[] => {
   const { card, terminal, levels, cases } = wording;
@@ -52,20 +63,18 @@ export const caseFacts = (known: Case, wording: Wording): readonly CaseFact[] =>
   ];
 };
 
-const sentenceOf = (event: CaseEvent, { cases, levels, detectors, language }: Wording): string => {
-  const { events, actions, statuses, verdicts } = cases;
+const sentenceOf = (event: CaseEvent, wording: Wording): string => {
+  const { events, actions, statuses, verdicts } = wording.cases;
   const by = shortName(event.by);
   switch (event.kind) {
     case "opened":
     case "evidence":
-    case "reopened": {
-      const names = event.detectors.map((id) => detectors[id].name);
+    case "reopened":
       return fillIn(events[event.kind], {
         alert: event.alert,
-        level: levels[event.level].name,
-        detectors: new Intl.ListFormat(language, { type: "unit" }).format(names),
+        level: wording.levels[event.level].name,
+        detectors: kindsOf(event, wording),
       });
-    }
     case "action":
       return fillIn(events.action, { action: actions[event.action], status: statuses[event.status] });
     case "preserved":

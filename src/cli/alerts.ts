@@ -17,6 +17,7 @@ import { type CommonOptions, parseCount, parseSpan, withExample } from "./option
 import { plainTables } from "./plain-table.ts";
 import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
+import { tellFault } from "./tell-fault.ts";
 import { withStore } from "./with-store.ts";
 
 const withFilter = (command: Command): Command =>
@@ -110,18 +111,17 @@ const exportAll = (io: Io) =>
     })
     .addHelpText("after", "\nExample:\n  npm start -- alerts export --format ocsf --since 2026-05-01 --data trial");
 
-const showVerification = (result: Verification, { terminal, faults }: Wording): string => {
+/** The outcome of a check, as text for people; without the key where it was made with one that is nobody's. */
+const showVerification = (result: Verification, isKeyThere: boolean, wording: Wording): string => {
+  const { terminal } = wording;
   const { entries, erased, fingerprint, keyChange } = result;
-  const [verdict, fault] = result.ok
-    ? [fillIn(terminal.logIntact, { count: entries })]
-    : result.fault === "other-key"
-      ? [faults[result.fault]]
-      : [fillIn(terminal.logChanged, { number: result.entry }), faults[result.fault]];
+  const verdict = result.ok ? fillIn(terminal.logIntact, { count: entries }) : tellFault(result, wording);
   const counted = erased > 0 ? [fillIn(terminal.logErased, { count: erased })] : [];
   return [
-    [verdict, fault, ...counted].filter(Boolean).join(" "),
+    [verdict, ...counted].join(" "),
     ...(keyChange ? [fillIn(terminal.logKeyChanged, { entry: keyChange.entry, at: moment(keyChange.at) })] : []),
-    `${fillIn(terminal.logSigned, { fingerprint })}\n`,
+    ...(isKeyThere ? [fillIn(terminal.logSigned, { fingerprint })] : []),
+    "",
   ].join("\n");
 };
 
@@ -134,11 +134,12 @@ const verify = (io: Io) =>
   ).action((options: CommonOptions) => {
     const { wording } = loadSpeech(options.config, options.language);
     const result = withStore(options, ({ log }) => log.verify());
-    if (options.json) io.out(`${JSON.stringify(result)}\n`);
-    else io.out(showVerification(result, wording));
     const { data: folder = "data" } = options;
+    const isKeyThere = findSigner(folder) !== null;
+    if (options.json) io.out(`${JSON.stringify(result)}\n`);
+    else io.out(showVerification(result, isKeyThere, wording));
     // The key that it is read with then was made for the look, and is nobody's.
-    if (findSigner(folder) === null) io.err(`${problemLine(problem("signing-key-gone", { folder }))}\n`);
+    if (!isKeyThere) io.err(`${problemLine(problem("signing-key-gone", { folder }))}\n`);
     if (!result.ok) io.setStatus(1);
   });
 

@@ -3,9 +3,11 @@ import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { fillLog } from "../../test/fakes/log-on-disk.ts";
 import { backupLog } from "../adapters/storage/backup-log.ts";
 import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
 import { loadWording } from "../settings/wording.ts";
+import { loadSigner, signingKeyFileName } from "../support/signing-key.ts";
 import { examineData } from "./examine-data.ts";
 
 const parent = mkdtempSync(join(tmpdir(), "breakwater-examine-"));
@@ -40,6 +42,15 @@ const codesOf = async (folder: string) =>
 describe("a data folder", () => {
   it("that is not there is one that has yet to be made", async () => {
     expect(await codesOf(join(parent, "fresh"))).toContain("data-fresh");
+  });
+
+  it("whose log another key signed is not called changed at an entry, since it may be as it was written", async () => {
+    const folder = mkdtempSync(join(parent, "other-"));
+    fillLog(folder, 3);
+    rmSync(join(folder, signingKeyFileName));
+    loadSigner(folder);
+    const { checks } = await examineData(folder, { env: {} }, wording);
+    expect(checks[0]).toMatchObject({ code: "log", what: wording.faults["other-key"] });
   });
 
   it("that may not be looked into is not taken for one", async () => {

@@ -13,6 +13,7 @@ import { findSigner, signingKeyFileName } from "../support/signing-key.ts";
 import { findKeys } from "../support/unlock.ts";
 import type { Io } from "./io.ts";
 import { showSize } from "./show-size.ts";
+import { tellFault } from "./tell-fault.ts";
 
 /** What a data folder is like, and what communities have chosen that it holds. */
 export interface ExaminedData {
@@ -35,7 +36,7 @@ const examineSpace = (folder: string, { doctor }: Wording): Check => {
 
 /** Opens the data folder, reads its log through, and looks at the room on its disk. Makes no log and no key where there is none. */
 export const examineData = async (given: string, { env }: Pick<Io, "env">, wording: Wording): Promise<ExaminedData> => {
-  const { doctor, terminal } = wording;
+  const { doctor } = wording;
   const folder = resolve(given);
   const space = examineSpace(folder, wording);
   try {
@@ -51,12 +52,7 @@ export const examineData = async (given: string, { env }: Pick<Io, "env">, wordi
       const verified = store.log.verify();
       const log = verified.ok
         ? well("log", fillIn(doctor.dataFine, { count: verified.entries }))
-        : toDo(
-            "mend",
-            "log",
-            `${fillIn(terminal.logChanged, { number: verified.entry })} ${wording.faults[verified.fault]}`,
-            doctor.dataMend,
-          );
+        : toDo("mend", "log", tellFault(verified, wording), doctor.dataMend);
       const files = [...(found?.file ? [keyFileName] : []), signingKeyFileName];
       const keep = files.map((name) => join(folder, name)).join(", ");
       const keys = toDo("hint", "keys", doctor.keys, fillIn(doctor.keysMend, { files: keep }));

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { Command } from "commander";
+import { hasLog } from "../adapters/storage/has-log.ts";
 import { type OpenData, openData } from "../bot/open-data.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { forgetKey } from "../support/forget-key.ts";
@@ -90,8 +91,9 @@ const rotate = (io: Io) =>
       "add a new key that seals from now on, and seal anew under it what older ones sealed",
     ),
     "keys rotate --data trial",
-  ).action((options: CommonOptions) =>
-    withData(io, options, async (data, wording) => {
+  ).action(async (options: CommonOptions) => {
+    if (hasLog(folderOf(options))) needSignedLog(folderOf(options));
+    await withData(io, options, async (data, wording) => {
       const file = fileOf(options);
       // Where there was none, the key that was made just now seals nothing yet: it is new enough.
       const keys = data.keys.made ? data.keys : rotateKeys(data.keys);
@@ -100,8 +102,8 @@ const rotate = (io: Io) =>
       if (!options.json) io.out(`${fillIn(wording.rotated, { id: fingerprint(keys.ring[0]) })}\n`);
       io.err(`${fillIn(wording.backUp, { file })}\n`);
       await resealKeys(io, options, wording, { ...data, keys: { ...keys, made: false } });
-    }),
-  );
+    });
+  });
 
 const reseal = (io: Io) =>
   withExample(

@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { holdPresence } from "../adapters/storage/presence.ts";
-import { openSqliteAlertLog } from "../adapters/storage/sqlite-alert-log.ts";
+import { createSqliteAlertLog, openAlertDatabase } from "../adapters/storage/sqlite-alert-log.ts";
 import type { AlertLog } from "../model/alert-log.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { fillIn } from "../model/wording.ts";
+import { createSigner, findSigner, loadSigner, type Signer } from "../support/signing-key.ts";
 import { confirm, needSomebodyToAsk } from "./confirm.ts";
 import type { Io } from "./io.ts";
 import { needLog } from "./need-log.ts";
@@ -21,12 +22,16 @@ const check = (log: AlertLog, folder: string): void => {
 };
 
 /** Works with the log of a data folder of which no bot runs: one would go on signing with the key that it read at its start. */
-const withIdleLog = async <T>(folder: string, work: (log: AlertLog) => T): Promise<T> => {
+const withIdleLog = async <T>(
+  folder: string,
+  signerOf: (folder: string) => Signer,
+  work: (log: AlertLog) => T,
+): Promise<T> => {
   needLog(folder);
   const leave = holdPresence(folder, 0);
   if (leave === null) throw new BreakwaterError("bot-running", { file: folder });
   try {
-    const log = openSqliteAlertLog(folder);
+    const log = createSqliteAlertLog(openAlertDatabase(folder, signerOf(folder)));
     try {
       return work(log);
     } finally {
@@ -46,14 +51,19 @@ export const signAnew = (io: Io): Command =>
       const folder = options.data ?? "data";
       const { keys } = loadSpeech(options.config, options.language).wording;
       needSomebodyToAsk(io, options.yes === true, "key-not-confirmed");
-      await withIdleLog(folder, (log) => check(log, folder));
+      // Until it is meant no key is made there: nobody would see any more that the real one is gone.
+      await withIdleLog(
+        folder,
+        () => findSigner(folder) ?? createSigner(),
+        (log) => check(log, folder),
+      );
       io.err(`${fillIn(keys.signingLost, { folder: resolve(folder) })}\n`);
       const { signingWord: word } = keys;
       if (options.yes !== true && !(await confirm(io, `${fillIn(keys.askSigning, { word })} `, word))) {
         io.err(`${keys.signingLeft}\n`);
         return io.setStatus(2);
       }
-      const { fingerprint } = await withIdleLog(folder, (log) => {
+      const { fingerprint } = await withIdleLog(folder, loadSigner, (log) => {
         check(log, folder);
         log.changeKey(Date.now());
         return log.verify();

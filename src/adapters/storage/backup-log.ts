@@ -1,8 +1,9 @@
-import { existsSync, realpathSync, statSync } from "node:fs";
+import { existsSync, realpathSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { BreakwaterError } from "../../model/errors.ts";
 import { type Copied, copyByDraft, logFileName, signerOf, type Watch } from "./draft-copy.ts";
 import { hasLog } from "./has-log.ts";
+import { companions } from "./replace-log.ts";
 import { openAlertDatabase } from "./sqlite-alert-log.ts";
 
 /** What is backed up, and to where. */
@@ -29,7 +30,9 @@ export const backupLog = async ({ folder, file, force, ...watch }: BackupOrder):
   if (isSameFolder(dirname(file), folder)) throw new BreakwaterError("backup-inside", { file });
   const there = statSync(file, { throwIfNoEntry: false });
   if (there?.isFile() === false) throw new BreakwaterError("backup-unwritable", { file });
-  if (there && !force) throw new BreakwaterError("backup-exists", { file });
+  const beside = companions.map((suffix) => file + suffix);
+  const taken = [file, ...beside].find((name) => existsSync(name));
+  if (taken !== undefined && !force) throw new BreakwaterError("backup-exists", { file: taken });
   const source = openAlertDatabase(folder, signerOf(folder, log)).db;
   try {
     return await copyByDraft(
@@ -41,6 +44,11 @@ export const backupLog = async ({ folder, file, force, ...watch }: BackupOrder):
         to: { file, unwritable: "backup-unwritable" },
       },
       watch,
+      (draft) => {
+        // What is left of a log that was in use under this name would be taken for a part of the backup.
+        for (const name of beside) rmSync(name, { force: true });
+        renameSync(draft, file);
+      },
     );
   } finally {
     source.close();

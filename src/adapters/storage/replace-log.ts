@@ -3,8 +3,8 @@ import { DatabaseSync } from "node:sqlite";
 import { BreakwaterError } from "../../model/errors.ts";
 import { attempt, codeOf } from "./sqlite-file.ts";
 
-// What SQLite may keep beside a database and would apply, by name alone, to any other that takes its place.
-const companions = ["-wal", "-shm", "-journal"] as const;
+/** What SQLite may keep beside a database and would apply, by name alone, to any other that takes its place. */
+export const companions = ["-wal", "-shm", "-journal"] as const;
 
 /** Whether entries, or tables that are none of a log, stand in a database. */
 const holdsAnything = (db: DatabaseSync): boolean => {
