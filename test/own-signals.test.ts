@@ -47,8 +47,10 @@ signals:
     write("signals/en-raffles.yaml", raffle('"good morning"', hit));
     const { out, status } = await policy("check");
     expect(status).toBe(1);
-    expect(out).toMatch(/en-raffles\.yaml:9:1 {2}error {2}"fee-for-prize" does not find this hit/);
-    expect(out).toMatch(/en-raffles\.yaml:10:1 {2}error {2}"fee-for-prize" finds this miss/);
+    expect(out).toMatch(/en-raffles\.yaml:9:12 {2}error {2}"fee-for-prize" does not find this hit/);
+    expect(out).toMatch(/en-raffles\.yaml:10:14 {2}error {2}"fee-for-prize" finds this miss/);
+    write("signals/en-raffles.yaml", raffle(`${hit}, "good morning"`, '"good night", "good day"'));
+    expect((await policy("check")).out).toMatch(/en-raffles\.yaml:9:45 {2}error/);
     write("signals/en-raffles.yaml", raffle(`${hit}, ${hit}`, '"good morning"'));
     expect(await policy("check")).toMatchObject({
       ...{ status: 1, out: expect.stringMatching(/en-raffles\.yaml:3:3 {2}error {2}at least as many misses as hits/) },

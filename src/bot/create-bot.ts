@@ -160,7 +160,8 @@ export const createBot = (parts: BotParts): Bot => {
     guidanceOf: (platform, community) => {
       const { merged, policy } = rulebookOf(platform, community);
       const { country = null, contact = null, resources = [] } = merged;
-      return { country, contact, resources, preset: inForce().rulebooks.preset, policyHash: policy.hash };
+      const { hash: policyHash, shadow } = policy;
+      return { country, contact, resources, preset: inForce().rulebooks.preset, policyHash, shadow };
     },
     pseudonym,
     seal,

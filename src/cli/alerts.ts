@@ -115,6 +115,8 @@ const exportAll = (io: Io) =>
 const showVerification = (result: Verification, isKeyThere: boolean, wording: Wording): string => {
   const { terminal } = wording;
   const { entries, erased, fingerprint, keyChange } = result;
+  // Where there is no key no signature can be from it, which tells nothing of the log.
+  if (!isKeyThere && !result.ok && result.fault === "other-key") return "";
   const verdict = result.ok ? fillIn(terminal.logIntact, { count: entries }) : tellFault(result, wording);
   const counted = erased > 0 ? [fillIn(terminal.logErased, { count: erased })] : [];
   return [
@@ -136,7 +138,7 @@ const verify = (io: Io) =>
     const result = withStore(options, ({ log }) => log.verify());
     const { data: folder = "data" } = options;
     const isKeyThere = findSigner(folder) !== null;
-    if (options.json) io.out(`${JSON.stringify(result)}\n`);
+    if (options.json) io.out(`${JSON.stringify(isKeyThere ? result : { ...result, fingerprint: null })}\n`);
     else io.out(showVerification(result, isKeyThere, wording));
     // The key that it is read with then was made for the look, and is nobody's.
     if (!isKeyThere) io.err(`${problemLine(problem("signing-key-gone", { folder }))}\n`);

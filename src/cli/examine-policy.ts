@@ -47,9 +47,9 @@ const unproven = (
   }
   const faults = prove(books, detect)
     .filter(({ holds }) => !holds)
-    .map(({ file, line, signal, wanted }): PolicyProblem => {
+    .map(({ file, line, column, signal, wanted }): PolicyProblem => {
       const detail = fillIn(wanted === "hit" ? words.hitUnseen : words.missSeen, { signal });
-      return { severity: "error", file, line, column: 1, detail, mend: words.proofMend };
+      return { severity: "error", file, line, column, detail, mend: words.proofMend };
     });
   const wide = wideSignals(books, detect).map(({ file, line, signal, share }): PolicyProblem => {
     const detail = fillIn(words.tooWide, { signal, share: Math.round(share * 100) });

@@ -61,8 +61,13 @@ describe("a data folder whose signing key is gone", () => {
     },
   );
 
-  it("is said by verify, beside what it can tell without", async () => {
-    const { err, status } = await run("alerts", "verify", "--data", unsigned());
+  it("is said by verify, which names no key that it checked with and suspects nobody for it", async () => {
+    const data = unsigned();
+    const { out, err, status } = await run("alerts", "verify", "--data", data);
+    expect(out).not.toMatch(/SHA256:|wrote this one anew/);
+    expect(JSON.parse((await run("alerts", "verify", "--json", "--data", data)).out)).toMatchObject({
+      fingerprint: null,
+    });
     expect([status, err]).toEqual([
       1,
       expect.stringMatching(/^There is no breakwater\.signing in .* \[signing-key-gone\]\n$/),

@@ -1,9 +1,13 @@
-import type { CommunitySettings } from "../model/community.ts";
 import type { Wording } from "../model/wording.ts";
+import type { SettingsInForce } from "./settings-in-force.ts";
+
+/** Whether anything is said and done now, or only written down, and what keeps it from being said. */
+export const describeMode = ({ live, heldInShadow = false }: SettingsInForce, { desk }: Wording): string =>
+  heldInShadow ? desk.heldInShadow : live ? desk.isLive : desk.isShadow;
 
 /** What a community has chosen, a line each. Channels and roles stand as in every reply. */
-export const describeSettings = (settings: CommunitySettings, { desk, presets }: Wording): readonly string[] => {
-  const { alertChannels, onDuty, country, language, live, resourcePosts, preset } = settings;
+export const describeSettings = (settings: SettingsInForce, { desk, presets }: Wording): readonly string[] => {
+  const { alertChannels, onDuty, country, language, live, heldInShadow = false, resourcePosts, preset } = settings;
   const line = (label: string, value: string) => `**${label}**: ${value}`;
   return [
     line(desk.setAlerts, alertChannels.map((id) => `<#${id}>`).join(", ") || "–"),
@@ -11,7 +15,8 @@ export const describeSettings = (settings: CommunitySettings, { desk, presets }:
     line(desk.setCountry, country ?? "–"),
     line(desk.setLanguage, language),
     line(desk.setPreset, preset === null ? "–" : (presets[preset]?.name ?? preset)),
-    line(desk.setMode, live ? desk.modeLive : desk.modeShadow),
+    line(desk.setMode, live && !heldInShadow ? desk.modeLive : desk.modeShadow),
+    ...(heldInShadow ? [desk.heldInShadow] : []),
     line(desk.setPosts, resourcePosts ? desk.on : desk.off),
   ];
 };

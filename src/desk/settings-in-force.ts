@@ -1,12 +1,19 @@
 import type { CommunitySettings } from "../model/community.ts";
 import type { DeskParts } from "./desk-parts.ts";
 
-/** What a community has chosen, with the preset that the policy names where nobody has. */
+/** What holds in a community. */
+export interface SettingsInForce extends CommunitySettings {
+  /** True where the policy keeps it in shadow mode, whatever was chosen. */
+  readonly heldInShadow?: boolean;
+}
+
+/** What a community has chosen, with the preset that the policy names where nobody has, and what the policy does not let them choose. */
 export const settingsInForce = (
   { communities, guidanceOf }: Pick<DeskParts, "communities" | "guidanceOf">,
   platform: string,
   community: string,
-): CommunitySettings => {
+): SettingsInForce => {
   const chosen = communities.of(platform, community);
-  return { ...chosen, preset: chosen.preset ?? guidanceOf?.(platform, community).preset ?? null };
+  const guidance = guidanceOf?.(platform, community);
+  return { ...chosen, preset: chosen.preset ?? guidance?.preset ?? null, heldInShadow: guidance?.shadow === true };
 };

@@ -4,6 +4,8 @@ import type { DetectorId } from "../model/finding.ts";
 export interface Line {
   readonly text: string;
   readonly line: number;
+  /** Where in the line, which may hold several; absent where it was not asked for. */
+  readonly column?: number;
 }
 
 /** What one phrasebook says of one signal. */

@@ -1,11 +1,12 @@
 import { viewText } from "../text/view.ts";
 import type { Detect, Sighting } from "./detect.ts";
-import type { Phrasebook } from "./phrasebook.ts";
+import type { Line, Phrasebook } from "./phrasebook.ts";
 
 /** One hit or miss of a phrasebook and what became of it. */
 export interface Proof {
   readonly file: string;
   readonly line: number;
+  readonly column: number;
   readonly signal: string;
   readonly text: string;
   readonly wanted: "hit" | "miss";
@@ -24,10 +25,10 @@ export const prove = (books: readonly Phrasebook[], detect: Detect): readonly Pr
     signals.flatMap(({ id, hits, misses }) => {
       const proofOf =
         (wanted: "hit" | "miss") =>
-        ({ text, line }: { readonly text: string; readonly line: number }): Proof => {
+        ({ text, line, column = 1 }: Line): Proof => {
           const { sightings } = detect(viewText(text));
           const found = sightings.some((sighting) => sighting.signal === id && speaks(sighting));
-          return { file, line, signal: id, text, wanted, holds: found === (wanted === "hit"), sightings };
+          return { file, line, column, signal: id, text, wanted, holds: found === (wanted === "hit"), sightings };
         };
       return [...hits.map(proofOf("hit")), ...misses.map(proofOf("miss"))];
     }),

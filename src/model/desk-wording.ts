@@ -62,6 +62,7 @@ export const deskTemplates = {
   unmuted: [],
   isLive: [],
   isShadow: [],
+  heldInShadow: [],
   noSuchCountry: ["countries"],
   setupStep: ["step", "of"],
   setupWho: [],

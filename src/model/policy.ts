@@ -90,4 +90,6 @@ export interface Guidance {
   readonly preset: string;
   /** Names the policy of the community. */
   readonly policyHash: string;
+  /** True where the policy keeps the community in shadow mode, whatever its admins choose. */
+  readonly shadow?: boolean | undefined;
 }

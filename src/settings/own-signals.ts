@@ -80,7 +80,7 @@ export const readOwnSignals = (config: string, shipped: readonly Signal[]): OwnS
     const { detector, concepts, signals: declared } = readYaml(file, ownSchema(taken));
     const tree = openTree(readText(file));
     const linesOf = (id: string, key: string, all: readonly string[]) =>
-      all.map((text, index) => ({ text, line: tree.of(["signals", id, key, index]).line }));
+      all.map((text, index) => ({ text, ...tree.of(["signals", id, key, index]) }));
     const own = Object.entries(declared);
     for (const [id, { weight, stage, says, innocent }] of own) {
       taken.add(id);

@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { assemble } from "../../src/bot/assemble.ts";
 import { asAdmin } from "../fakes/discord-server/start.ts";
 import { type DiscordWorld, startDiscordWorld, textOf } from "../fakes/discord-world.ts";
+import { policyFolder } from "../fakes/policy-folder.ts";
+import { until } from "../fakes/until.ts";
+
+const { at, write } = policyFolder();
 
 let world: DiscordWorld;
 
@@ -42,5 +47,21 @@ describe("an admin", () => {
     const answer = await setup({ name: "alerts", type: 7, value: alerts });
     expect(answer).toContain("could not be posted there");
     expect(answer).not.toContain("A test card is there now");
+  });
+
+  it("is told that nothing is said, whatever they choose, where the settings keep shadow mode for everybody", async () => {
+    await world.stop();
+    write("local.yaml", "shadow: true\n");
+    world = await startDiscordWorld({ assembled: assemble(at()) });
+    const told = "its settings say “shadow: true”";
+    expect(await setup({ name: "mode", type: 3, value: "live" })).toContain(told);
+    const rest = await Promise.all([
+      world.command("shadow", world.mod, asAdmin, [{ name: "mode", type: 3, value: "off" }]),
+      world.command("status", world.mod, asAdmin),
+    ]);
+    for (const answer of rest) expect(textOf(answer)).toContain(told);
+    world.threat();
+    await until(() => world.bot.store.cases.get(1));
+    expect(world.oursIn("alerts")).toEqual([]);
   });
 });

@@ -67,25 +67,22 @@ export const setupCommand: Command = {
     if (unheard !== null) return say(unheard);
     if (Object.keys(wanted).length === 0) return showSetup(1, before, given.words, parts);
     const after = await chooseSettings(asker, community, wanted, parts);
+    const inForce = settingsInForce(parts, asker.platform, community);
     const words = wordingOf(after.language);
-    const next = after.alertChannels.length === 0 ? [words.desk.nothingHere] : after.live ? [] : [words.desk.isShadow];
+    const next =
+      after.alertChannels.length === 0
+        ? [words.desk.nothingHere]
+        : after.live || inForce.heldInShadow
+          ? []
+          : [words.desk.isShadow];
     const channel = textOf(given, "alerts");
     const tested =
       channel === null ? [] : [await postTestCard({ platform: asker.platform, community }, channel, words, parts)];
     const seen =
       channel !== null && given.open === true ? [fillIn(words.desk.openToAll, { channel: `<#${channel}>` })] : [];
     const notice = [`**${words.desk.forMembers}**`, ...noticeFor(after, words).slice(1)];
-    return say(
-      [
-        ...describeSettings(settingsInForce(parts, asker.platform, community), words),
-        ...seen,
-        ...tested,
-        ...next,
-        ...notice,
-      ],
-      {
-        title: words.desk.setup,
-      },
-    );
+    return say([...describeSettings(inForce, words), ...seen, ...tested, ...next, ...notice], {
+      title: words.desk.setup,
+    });
   },
 };

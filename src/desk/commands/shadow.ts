@@ -1,6 +1,8 @@
 import { chooseSettings } from "../choose-settings.ts";
 import { type Command, option, textOf } from "../command.ts";
+import { describeMode } from "../describe-settings.ts";
 import { say } from "../reply.ts";
+import { settingsInForce } from "../settings-in-force.ts";
 
 /** `/shadow on|off`: whether anything is said and done in the community, or only written down. */
 export const shadowCommand: Command = {
@@ -13,6 +15,6 @@ export const shadowCommand: Command = {
     const { words, asker, community } = given;
     const live = textOf(given, "mode") === "off";
     await chooseSettings(asker, community, { live }, parts);
-    return say(live ? words.desk.isLive : words.desk.isShadow);
+    return say(describeMode(settingsInForce(parts, asker.platform, community), words));
   },
 };

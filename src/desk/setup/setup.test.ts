@@ -96,6 +96,16 @@ describe("/setup without options", () => {
     expect(lines).toEqual([expect.stringContaining("only in a community")]);
   });
 
+  it("says in the steps of the mode and of the members that the settings keep shadow mode, whatever is chosen", async () => {
+    const guided = { country: null, contact: null, resources: [], preset: "general", policyHash: "ab", shadow: true };
+    world = await openDeskWorld("discord", "g1", { guidanceOf: () => guided });
+    for (const step of ["2", "3"])
+      expect((await world.press(admin(), "setup", { case: null, choice: step })).lines).toContainEqual(
+        expect.stringContaining("its settings say “shadow: true”"),
+      );
+    expect((await choose("set-mode", "live")).lines.join()).toContain("its settings say “shadow: true”");
+  });
+
   it("takes a place by its name in any language, and offers to write it where there are more than a menu shows", () => {
     const places = Array.from({ length: 30 }, (_, index) => ({
       ...{ id: `p${index}`, within: null, languages: ["en"], resources: [] },

@@ -1,8 +1,9 @@
-import type { CommunitySettings } from "../../model/community.ts";
 import type { Press, Reply, ReplyButton, ReplyMenu, SettingId } from "../../model/desk.ts";
 import { fillIn, type Wording } from "../../model/wording.ts";
+import { describeMode } from "../describe-settings.ts";
 import type { DeskParts } from "../desk-parts.ts";
 import { say } from "../reply.ts";
+import type { SettingsInForce } from "../settings-in-force.ts";
 import { noticeFor } from "./notice.ts";
 import { placesInOrder } from "./places-by-name.ts";
 import { settingsMenus } from "./settings-menus.ts";
@@ -40,7 +41,7 @@ export type SetupParts = Pick<DeskParts, "places" | "wordingOf">;
 /** One step: how things are, and what changes them. `said` is what was done just now. */
 export const showSetup = (
   step: Step,
-  settings: CommunitySettings,
+  settings: SettingsInForce,
   words: Wording,
   parts: SetupParts,
   said: readonly string[] = [],
@@ -68,13 +69,13 @@ export const showSetup = (
       buttons: isLong ? [button("write-country", desk.otherCountry)] : [],
     },
     2: {
-      lines: [desk.setupHow],
+      lines: [desk.setupHow, ...(settings.heldInShadow ? [desk.heldInShadow] : [])],
       menus: [menus["set-preset"], menus["set-mode"], menus["set-posts"]],
       buttons: [],
     },
     3: {
       lines: [
-        ...(settings.alertChannels.length === 0 ? [desk.nothingHere] : settings.live ? [desk.isLive] : [desk.isShadow]),
+        ...(settings.alertChannels.length === 0 ? [desk.nothingHere] : [describeMode(settings, words)]),
         desk.setupMembers,
         ...noticeFor(settings, wordingOf(settings.language)),
       ],
