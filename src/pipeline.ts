@@ -29,7 +29,7 @@ export interface Outcome {
   readonly detected: Detected;
   readonly findings: readonly Finding[];
   readonly decisions: readonly Decision[];
-  /** By decision, the message at which it was made: this one, or one that it answers, without words and at the time of the answer. */
+  /** By decision, the message at which it was made: this one, or one that it answers, without words. */
   readonly subjects: readonly Message[];
   readonly receipts: readonly Receipt[];
 }
@@ -116,8 +116,11 @@ export const createPipeline = (parts: Parts): Pipeline => {
     const judged = [
       ...judge(message, addressee, own),
       // What an answer shows of a line is decided at that line, whose author it is about.
-      ...shown.flatMap(({ line: { id, author }, finding }) =>
-        judge({ ...message, ...onlyWords, id, author, text: "" }, finding.addressee, [finding]),
+      ...shown.flatMap(({ line: { id, author, at }, finding }) =>
+        judge({ ...message, ...onlyWords, id, author, text: "" }, finding.addressee, [finding]).map((one) => ({
+          ...one,
+          subject: { ...one.subject, sentAt: at },
+        })),
       ),
     ];
     const decisions = judged.map(({ decision }) => decision);

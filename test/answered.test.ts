@@ -106,8 +106,9 @@ it("tells with a decision which message it is about, without its words", () => {
   const [last] = [...opening, hint, "please no. delete it, i beg you"]
     .map((text, at) => pipeline(sampleMessage(at % 2 === 0 ? "kim" : "bo", at, text)))
     .slice(-1);
-  const about = last?.subjects.map(({ id, author, text }) => [id, author.id, text]);
-  expect(about).toEqual([[sampleMessage("kim", 2).id, "kim", ""]]);
+  const about = last?.subjects.map(({ id, sentAt, author, text }) => [id, sentAt, author.id, text]);
+  const { id, sentAt } = sampleMessage("kim", 2);
+  expect(about).toEqual([[id, sentAt, "kim", ""]]);
 });
 
 it("shows who needs help whoever came in meanwhile, and whatever bots post: neither is a line of the talk", () => {

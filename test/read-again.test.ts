@@ -89,6 +89,18 @@ it("is answered, when it is read again after a start, as said to whom it went to
   expect(decisions).toContainEqual(["ana", "review", null]);
 });
 
+it.each([
+  ["tells a story", "ana this is for my novel, the villain says"],
+  ["warns", "ana reminder to everyone, beware of scammers who write like this"],
+  ["asks", "ana is this a scam or legit?"],
+])("accuses nobody after a start who %s", (_, how) => {
+  const { start, held } = startBot();
+  const before = start();
+  for (const message of [...talk, sampleMessage("sam", 3, how), threat]) before(message);
+  expect(toldIn(start()(threat)).map(([, level]) => level)).not.toContain("urgent");
+  expect(held()).not.toContainEqual(["threat-to-share", "direct", "ana"]);
+});
+
 describe("a message that was changed", () => {
   const bob = sampleMessage("bob", 5, "hey sam, did you see the match yesterday");
 
@@ -109,6 +121,17 @@ describe("a message that was changed", () => {
     const harmless = { ...threat, text: "nice" };
     for (const message of [...talk, harmless, bob]) pipeline(message);
     expect(toldIn(pipeline(change(harmless, threat.text)))).toEqual(alerted);
+  });
+
+  it("is told still, where so many wrote since that the line is gone which said so", () => {
+    const { start, held } = startBot();
+    const pipeline = start();
+    const told = [sampleMessage("eva", 1, "hey sam"), sampleMessage("sam", 3, "eva i just got this in my dms")];
+    for (const message of [...told, threat]) pipeline(message);
+    for (let at = 0; at < 11; at++) pipeline(sampleMessage(`u${at % 4}`, 5 + at / 60, "omg"));
+    expect(held()).toContainEqual(["threat-to-share", "reported", "eva"]);
+    const decisions = toldIn(pipeline(change(threat, threat.text.replace("contactts", "contacts"))));
+    expect(decisions.map(([, level]) => level)).toEqual(["none"]);
   });
 
   it("goes to whom it names by the platform's own means after the change", () => {

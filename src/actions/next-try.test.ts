@@ -56,6 +56,8 @@ describe("isGivenUp", () => {
   test("is so once a day has passed and not before", () => {
     expect(isGivenUp(tried(200), DAY - 1)).toBe(false);
     expect(isGivenUp(tried(200), DAY)).toBe(true);
+    // A platform that asks for a second each time is asked so often within minutes.
+    expect(isGivenUp(tried(300), 5 * MINUTE)).toBe(false);
   });
 
   test("is not so for what lay untried while nothing ran", () => {

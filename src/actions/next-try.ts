@@ -7,7 +7,7 @@ const LONGEST = 15 * 60_000;
 /** How often an action is tried however old it is: it may have lain while Breakwater stood still. */
 const LEAST = 8;
 
-/** More tries than a day has room for, short of luck: a clock that was set back says nothing of how old an action is. */
+/** So many tries end it too where the clock was set back to before it was planned, and says nothing of how old it is: a day has hardly room for more. */
 const MOST = 300;
 
 /**
@@ -21,6 +21,6 @@ export const nextTry = (attempts: number, random: number, retryAfterMs = 0): num
   return Math.max(1, Math.ceil(random * Math.min(LONGEST, SHORTEST * 2 ** (attempts - 1))));
 };
 
-/** Whether an action is given up: a day has passed since it was planned, or must have, and it had its tries. Times in milliseconds. */
+/** Whether an action is given up: a day has passed since it was planned, or is likely to have, and it had its tries. Times in milliseconds. */
 export const isGivenUp = ({ plannedAt, attempts }: PlannedAction, now: number): boolean =>
-  attempts >= MOST || (now - plannedAt >= DAY_MS && attempts >= LEAST);
+  now < plannedAt ? attempts >= MOST : now - plannedAt >= DAY_MS && attempts >= LEAST;

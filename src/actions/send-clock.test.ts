@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { done, senderWorld } from "../../test/fakes/sender-world.ts";
+import { done, doneAfter, senderWorld } from "../../test/fakes/sender-world.ts";
 
 const SECOND = 1000;
 const HOUR = 3_600_000;
@@ -49,6 +49,22 @@ describe("a sender whose clock is set", () => {
       ["a", 2],
     ]);
   });
+});
+
+test("a pause that begins while the clock is set back is as long as the platform asked", async () => {
+  let off = 0;
+  const setBack = async () => {
+    await doneAfter(5 * SECOND);
+    off = -HOUR;
+    return { status: "later", retryAfterMs: 60 * SECOND } as const;
+  };
+  const world = senderWorld((_, nth) => (nth === 1 ? setBack() : done()), { now: () => world.clock.now() + off });
+  world.plan("a");
+  const { stop, running } = world.run();
+  await world.clock.pass(5 * 60 * SECOND);
+  expect(world.tries.map(({ after }) => after / SECOND)).toEqual([0, 65]);
+  stop();
+  await running;
 });
 
 test("a sender that is started with a clock a year back does not wait for a year", async () => {

@@ -77,7 +77,8 @@ export const createSender = (parts: SenderParts): Sender => {
     else {
       const pause = nextTry(planned.attempts + 1, random(), performed.retryAfterMs);
       if (pause === null) settle(planned, "failed", "gave-up");
-      else outbox.putOff(planned.key, now() + pause);
+      // Looked at before it is put off: a clock that was set back meanwhile shortens no pause that begins now.
+      else outbox.putOff(planned.key, look() + pause);
     }
   };
 

@@ -44,9 +44,12 @@ export interface Narrowing {
   readonly only: DetectorId | null;
 }
 
-const wanted = ({ assessment }: Decision, { level, only }: Narrowing): boolean =>
-  (assessment.concern === "help" || levels.indexOf(assessment.level) >= levels.indexOf(level)) &&
-  (only === null || assessment.detectors.includes(only));
+/** Offers of help are no alerts, and have no level that anybody asks for. */
+const wanted = (decision: Decision, { level, only }: Narrowing): boolean => {
+  const { assessment } = decision;
+  if (only !== null && !assessment.detectors.includes(only)) return false;
+  return isOfferOfHelp(decision) || levels.indexOf(assessment.level) >= levels.indexOf(level);
+};
 
 /** Plays messages through the path, batch by batch: what a batch raises is logged, then shown. */
 export const play = async (

@@ -11,6 +11,9 @@ import { paint } from "./style.ts";
 
 const signed = (value: number) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(1)}`.padStart(5);
 
+/** What shows at all of a figure with one decimal: less would read as nothing. */
+const LEAST_SHOWN = 0.1;
+
 /** The text with what was found underlined; where there is no colour, between angle marks. */
 const underline = (text: string, spans: readonly (readonly [number, number])[]): string => {
   let marked = "";
@@ -63,7 +66,9 @@ const decisionLines = (
     `${terminal.level}: ${paint("bold", levels[assessment.level].name)}`,
     `${terminal.rule}: ${rule ?? "–"}${actions.length > 0 ? ` → ${actions.join(", ")}` : ""}`,
     ...(silence === null ? [] : [wording.silences[silence]]),
-    ...(assessment.missing === null ? [] : [fillIn(terminal.missing, { missing: signed(assessment.missing).trim() })]),
+    ...(assessment.missing === null
+      ? []
+      : [fillIn(terminal.missing, { missing: signed(Math.max(LEAST_SHOWN, assessment.missing)).trim() })]),
   ];
 };
 

@@ -76,6 +76,7 @@ export const addReplay = (io: Io): Command =>
             columns: io.columns,
             texts: assembled.signalTexts,
             answers: false,
+            narrowed: options.level !== "watch" || options.only !== undefined,
           });
       let read = 0;
       const counted = async function* () {

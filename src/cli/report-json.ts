@@ -9,7 +9,7 @@ const round = (value: number) => Math.round(value * 1000) / 1000;
 export const createJsonReporter = (write: (line: string) => void, texts: SignalTexts, wording: Wording): Reporter => {
   const put = (value: unknown) => write(`${JSON.stringify(value)}\n`);
   return {
-    alert: ({ decision, number }) => {
+    alert: ({ decision, number, message: { sentAt } }) => {
       const { assessment, platform, community, channel, message } = decision;
       put({
         type: "alert",
@@ -18,7 +18,7 @@ export const createJsonReporter = (write: (line: string) => void, texts: SignalT
         community,
         channel,
         message,
-        sentAt: new Date(assessment.at).toISOString(),
+        sentAt: new Date(sentAt).toISOString(),
         speaker: assessment.speaker,
         addressee: assessment.addressee,
         detectors: assessment.detectors,

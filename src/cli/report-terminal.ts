@@ -25,6 +25,8 @@ export interface TerminalOptions {
   readonly places: readonly Place[];
   /** Also shows the private answer behind the button of a resource post. */
   readonly answers: boolean;
+  /** Alerts may have been left out because nobody asked for them. */
+  readonly narrowed: boolean;
 }
 
 type Colour = "red" | "yellow" | "cyan" | "gray";
@@ -69,7 +71,7 @@ const cardLines = (card: AlertCard, shown: Shown, wording: Wording): string[] =>
 
 /** Shows what a replay finds as the cards and posts that moderators and members would get. */
 export const createTerminalReporter = (options: TerminalOptions): Reporter => {
-  const { out, columns, texts, wording, wordings, places, answers } = options;
+  const { out, columns, texts, wording, wordings, places, answers, narrowed } = options;
   const box = (text: string, title: string, colour: Colour | "green") => {
     const edge = {
       title: fitTitle(title, columns - 6),
@@ -118,7 +120,7 @@ export const createTerminalReporter = (options: TerminalOptions): Reporter => {
         `  ${words.alerts}: ${count("urgent")}, ${count("review")}, ${count("watch")}   ${words.resources}: ${resources}\n`,
       );
       const found = alerts.urgent + alerts.review + alerts.watch + resources;
-      if (found === 0 && messages > 0) out(`  ${words.nothingFound}\n`);
+      if (found === 0 && messages > 0 && !narrowed) out(`  ${words.nothingFound}\n`);
     },
   };
 };

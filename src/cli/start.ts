@@ -59,6 +59,7 @@ export const addStart = (io: Io): Command =>
             columns: io.columns,
             texts: assembled.signalTexts,
             answers: true,
+            narrowed: false,
           });
       if (!options.json) io.out(`${paint("bold", terminal.demoTitle)}\n${terminal.demoIntro}\n\n`);
       const batches = readExports([demonstration], { onProblem: ({ what, mend }) => io.err(`${what} ${mend}\n`) });

@@ -128,6 +128,10 @@ describe("what findings amount to", () => {
     const weak = finding("model", { strength: 0.5 });
     expect(judge([finding("strong"), weak]).findings.map(({ signal }) => signal)).toEqual(["strong"]);
     expect(judge([finding("strong"), { ...weak, strength: 3 }]).findings).toHaveLength(2);
+    // What is named to nobody reaches no level, whatever it adds up to.
+    const both = [weak, { ...weak, detector: "image-coercion" } as const].map((one) => ({ ...one, strength: 1.4 }));
+    expect(sum(both)).toBeGreaterThan(scores.levels.watch);
+    expect(judge(both)).toMatchObject({ level: "none", findings: [], missing: null });
   });
 
   it("believes a combination only where the whole speaks for it", () => {
@@ -150,6 +154,22 @@ describe("what findings amount to", () => {
     for (const over of [{ at: 0 }, { at: HOUR, stance: "direct" }, { at: HOUR, stance: "advice" }] as const)
       expect(towards(told(over))).toBeCloseTo(towards([help]));
     expect(sum(told({ at: HOUR }), { at: HOUR })).toBe(scores.prior);
+  });
+
+  it("counts no circumstance by a signal that is switched off", () => {
+    const off = (id: string): Yardstick => {
+      const found = signals.get(id) as Signal;
+      return { ...yardstick, signals: new Map([...signals, [id, { ...found, status: "trial" as const }]]) };
+    };
+    const of = (concern: Evidence["concern"], findings: readonly Finding[], by: Yardstick) => {
+      const circumstances = { minor: false, newcomer: false, answersHelp: false };
+      const whole = { concern, speaker: "s", addressee: "v", at: 0, findings, circumstances } as const;
+      return assess(whole, by).contributions.flatMap(({ signal, detector }) => (detector === null ? [signal] : []));
+    };
+    const told = [finding("strong", { stance: "reported" }), finding("help")];
+    expect([of("help", told, yardstick), of("help", told, off("strong"))]).toEqual([["tellsOfPressure"], []]);
+    const pleads = [finding("weak"), finding("help")];
+    expect([of("suspect", pleads, yardstick), of("suspect", pleads, off("help"))]).toEqual([["askedForHelp"], []]);
   });
 
   it("caps a family, and says so", () => {

@@ -91,7 +91,8 @@ const tellsOfPressure = ({ findings, at }: Evidence, signals: ReadonlyMap<string
       (one.stance === "reported" || one.stance === "quoted") &&
       at - one.at < PRESSURE_TOLD_MS &&
       pressure.has(one.detector) &&
-      signals.get(one.signal)?.role === "suspect",
+      signals.get(one.signal)?.role === "suspect" &&
+      signals.get(one.signal)?.status !== "trial",
   );
 
 /** Credits for how the findings belong together, how many people were approached, whether the speaker asked for help too, and who speaks to whom. */
@@ -168,9 +169,12 @@ export const assess = (evidence: Evidence, yardstick: Yardstick): Assessment => 
   const combines = odds >= scores.combinesFrom;
   const met = concern === "suspect" ? composites.filter(({ when }) => holds(when, seen)) : [];
   const held = combines ? met : [];
-  const level = reachedBy(held, levelOf(odds, scores));
+  const named = here.filter(({ strength = NAMED }) => strength >= NAMED);
+  // What can be named to nobody is brought to nobody, however much it adds up to.
+  const level = named.length === 0 ? "none" : reachedBy(held, levelOf(odds, scores));
   const next = levels[levels.indexOf(level) + 1];
   const from = reachedBy(met, level) === level ? Number.POSITIVE_INFINITY : scores.combinesFrom;
+  const missing = next === undefined || next === "none" ? null : Math.min(scores.levels[next], from) - odds;
   return {
     concern,
     speaker,
@@ -179,10 +183,10 @@ export const assess = (evidence: Evidence, yardstick: Yardstick): Assessment => 
     level,
     score: 1 / (1 + Math.exp(-Math.max(odds, level === "none" ? odds : scores.levels[level]))),
     detectors: strongestFirst(contributions),
-    findings: here.filter(({ strength = NAMED }) => strength >= NAMED),
+    findings: named,
     contributions,
     composites: held.map(({ id }) => id),
     people,
-    missing: next === undefined || next === "none" ? null : Math.min(scores.levels[next], from) - odds,
+    missing: missing === null || missing <= 0 ? null : missing,
   };
 };

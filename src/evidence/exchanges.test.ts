@@ -123,6 +123,17 @@ describe("a message split over several lines", () => {
     expect(addressee(...talk, ...changed, answer)).toBe("a");
   });
 
+  it("is not known to be whole where lines of the minutes before gave way, also where the message itself did not", () => {
+    const isWhole = (before: number, apart: number) => {
+      const settings = createExchanges(namesOf);
+      const message = sampleMessage("s", 20);
+      const others = Array.from({ length: before }, (_, at) => sampleMessage("a", 20 - (before - at) * apart));
+      for (const one of [...others, message]) settings.add(one, viewText(one.text).words, null, false);
+      return settings.settingOf(message, []).isWhole();
+    };
+    expect([isWhole(10, 0.5), isWhole(11, 0.5), isWhole(11, 1)]).toEqual([true, false, true]);
+  });
+
   it("keeps what was said minutes ago apart, for how it was meant, unless it was meant as it stands", () => {
     const exchanges = createExchanges(namesOf);
     exchanges.add(sampleMessage("s", 0), viewText("look what I got").words, null, false);

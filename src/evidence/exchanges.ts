@@ -23,7 +23,7 @@ export interface Setting<W> {
   readonly before: readonly W[];
   /** Words of what the speaker wrote in the minutes before that, as long as nothing was added: how it was meant may have been said there, but in no line that was meant as it stands. */
   earlier(): readonly W[];
-  /** False for a message that is read again when the words of what the speaker wrote before it are not known any more. */
+  /** False for a message that is read again when what the speaker wrote before it, or its words, may not be known any more. */
   isWhole(): boolean;
   readonly addressee: string | null;
   /** True where the platform says who that is; else it is a guess, or what was guessed when the message was first read. */
@@ -91,6 +91,10 @@ const wordsEarlier = <W extends Placed>(lines: readonly Line<W>[], { author, sen
   return all ?? none;
 };
 
+/** Whether lines of the minutes before a message may have given way to later ones. */
+const isCutOff = <W extends Placed>(lines: readonly Line<W>[], { sentAt }: Message): boolean =>
+  lines.length >= LINES && sentAt - (lines[0] as Line<W>).at <= WORDS_KEPT_MS;
+
 /** Whether the speaker may have said in a line how a message after it is meant, and its words are gone. */
 const isForgotten = <W extends Placed>({ author, at, words, size }: Line<W>, message: Message): boolean =>
   author === message.author.id &&
@@ -145,7 +149,8 @@ export const createExchanges = <W extends Placed>(
       return {
         before: wordsBefore(lines, message),
         earlier: () => wordsEarlier(lines, message),
-        isWhole: () => own !== undefined && !lines.some((line) => isForgotten(line, message)),
+        isWhole: () =>
+          own !== undefined && !isCutOff(all, message) && !lines.some((line) => isForgotten(line, message)),
         // What was said to nobody is not said to whoever wrote since.
         addressee: marked ?? (own === undefined ? addresseeOf(lines, message, words) : own.to),
         isMarked: marked !== null,

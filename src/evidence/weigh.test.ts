@@ -46,6 +46,22 @@ describe("what findings weigh", () => {
     expect(judge([found(signal, "before", 0, before), now], at, concern).score).toBeGreaterThanOrEqual(alone);
   });
 
+  it("says of a message that the model heard less clearly than another one just that, and no sign of it again", () => {
+    const heard = [
+      found("resembles-grooming", "m1", 0, { strength: 2 }),
+      found("resembles-image-coercion", "m2", 1, { strength: 3 }),
+      found("deadline", "m3", 2),
+      found("deadline", "m4", 3),
+    ];
+    const why = judge(heard, 3, "suspect").contributions.map(({ message, because }) => [message, because]);
+    expect(why.slice(0, 4)).toEqual([
+      ["m1", "fainter"],
+      ["m2", null],
+      ["m3", "repeat"],
+      ["m4", null],
+    ]);
+  });
+
   it("makes no combination of what was said to somebody else, whatever fills the cap of its family", () => {
     const caps = { ...yardstick.scores.caps, "payment-extortion": 0.3, "image-coercion": 0.3 };
     const by = { ...yardstick, scores: { ...yardstick.scores, caps } };

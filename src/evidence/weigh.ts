@@ -119,7 +119,8 @@ export const weigh = (
     if (share < 1) {
       // Only one message can speak against.
       counted = Math.max(0, counted) * share;
-      because = "repeat";
+      // What the model heard counts less beside another message, though that was heard as something else.
+      because = signal.learned ? "fainter" : "repeat";
     }
     if (elsewhere) {
       counted *= scores.elsewhere;

@@ -27,7 +27,7 @@ export const circumstances = [
 export type Circumstance = (typeof circumstances)[number];
 
 /** Why something may count otherwise than it weighs. */
-export const causes = ["cap", "repeat", "decay", "elsewhere", "stance", "trial"] as const;
+export const causes = ["cap", "repeat", "fainter", "decay", "elsewhere", "stance", "trial"] as const;
 
 /** What one finding, or one circumstance, added to a score in log-odds, before and after its cap. */
 export interface Contribution {
@@ -59,6 +59,6 @@ export interface Assessment {
   readonly composites: readonly string[];
   /** To how many people one signal was said; left out where nobody counted. */
   readonly people?: number | undefined;
-  /** How much log-odds a higher level was away, by the score or by a combination; null at the highest. */
+  /** How much log-odds a higher level was away, by the score or by a combination; null at the highest, and where only a sign that can be named is missing. */
   readonly missing: number | null;
 }

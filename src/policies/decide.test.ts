@@ -37,6 +37,10 @@ describe("decisions", () => {
     expect(decided(sampleAssessment({ findings: [], contributions: [{ ...told, stance: "reported" }] })).silence).toBe(
       "not-meant",
     );
+    const heard = { ...told, detector: "grooming", stance: "direct", counted: 1, because: null } as const;
+    const weak = (contributions: Assessment["contributions"]) => sampleAssessment({ findings: [], contributions });
+    expect(decided(weak([heard, { ...told, stance: "reported" }])).silence).toBe("below-level");
+    expect(decided(weak([{ ...heard, because: "elsewhere" }])).silence).toBe("nothing-found");
     expect(decided(sampleAssessment({ level: "none" })).silence).toBe("below-level");
     expect(decided(sampleAssessment(), {}, null, "fr").silence).toBe("no-rule-matched");
     expect(decided(sampleAssessment(), { community: "other" }).silence).toBe("no-rule-matched");

@@ -123,7 +123,13 @@ export const decide = (
     ...(policy.shadow === true ? { shadow: true } : {}),
   });
   if (assessment.findings.length === 0) {
-    const isTold = assessment.contributions.some(({ because }) => because === "stance");
+    const { contributions } = assessment;
+    // What the model heard of what was said here counts, though too little to be named.
+    const isHeard = contributions.some(
+      (one) => one.detector !== null && one.counted > 0 && one.because !== "elsewhere",
+    );
+    if (isHeard) return decision([], null, "below-level");
+    const isTold = contributions.some(({ because }) => because === "stance");
     return decision([], null, isTold ? "not-meant" : "nothing-found");
   }
   if (assessment.level === "none") return decision([], null, "below-level");

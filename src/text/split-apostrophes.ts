@@ -12,27 +12,31 @@ const staysOne = (left: string, right: string): boolean =>
   (right === "m" && left === "i") ||
   (right === "s" && englishS.has(left));
 
+const apostrophe = /['’ʼ`´‘]/;
+
 /**
- * Hands on the words of a text with apostrophes: English contractions as one word without it, as they are often
- * typed, everything else as two words.
+ * Hands on the words of a text with apostrophes, folded from what was `written` from `start` on: English contractions as one
+ * word without it, as they are often typed, everything else as two words.
  */
 export const splitApostrophes = (
   text: string,
+  written: string,
   start: number,
-  end: number,
   push: (text: string, start: number, end: number) => void,
 ): void => {
-  const parts = text.split(/['’ʼ`´‘]/);
-  // Folding may have changed the length; then every part keeps the span of the whole.
-  const exact = text.length === end - start;
+  const parts = text.split(apostrophe);
+  const places = written.split(apostrophe);
+  const end = start + written.length;
+  // Folding may have made an apostrophe of something else; then every part keeps the span of the whole.
+  const exact = parts.length === places.length;
   let from = start;
   for (let index = 0; index < parts.length; index++) {
     let part = parts[index] as string;
-    let to = from + part.length;
+    let to = from + (places[index]?.length ?? 0);
     const next = parts[index + 1];
     if (next !== undefined && !elided.has(part) && staysOne(part, next)) {
       part += next;
-      to += next.length + 1;
+      to += (places[index + 1]?.length ?? 0) + 1;
       index++;
     }
     if (part !== "") push(part, exact ? from : start, exact ? to : end);

@@ -40,6 +40,17 @@ describe("words of a text", () => {
     ]);
   });
 
+  it("knows where the parts stand around an apostrophe, however long each becomes", () => {
+    const raw = "ß'𝐚 œ\u200b’u";
+    expect(viewText(raw).words.map(({ text, start, end }) => [text, raw.slice(start, end)])).toEqual([
+      ["ss", "ß"],
+      ["a", "𝐚"],
+      ["oe", "œ\u200b"],
+      ["u", "u"],
+    ]);
+    expect(viewText("ŉa").words.every(({ start, end }) => start === 0 && end === 2)).toBe(true);
+  });
+
   it("ends a word where flags begin, of which one letter alone may be the word's", () => {
     expect(texts("nudes🇺🇸 now")).toEqual(["nudes", "🇺🇸", "now"]);
     expect(texts("girls🇺🇦🇵🇱")[0]).toBe("girls");

@@ -216,7 +216,7 @@ const readWords = (lower: string, stands: boolean): readonly Word[] | null => {
       const pushPart = (part: string, from: number, to: number) =>
         push(part, from, to, odd === null ? null : formsOf(part, odd));
       if (isOdd) odds++;
-      if (apostrophes) splitApostrophes(text, start, at, pushPart);
+      if (apostrophes) splitApostrophes(text, lower.slice(start, at), start, pushPart);
       else pushPart(text, start, at);
     }
     if (singles >= 3) oddSpacing = true;

@@ -25,7 +25,19 @@ export const createProject = (table: Table): Project => {
   let bytes: Buffer = Buffer.alloc(1);
   let at = 0;
   let lines = 0;
+  /** How far in the line begins that the object begins; -1 where something stands before it there. */
+  let indent = -1;
 
+  const indentOf = (place: number): number => {
+    let before = place - 1;
+    while (bytes[before] === 0x20 || bytes[before] === 0x09) before--;
+    return bytes[before] === 0x0a ? place - 1 - before : -1;
+  };
+  /** Whether the line at `at` begins no further in than the object: what it holds never does. */
+  const isOutside = (): boolean => {
+    for (let next = at; next <= at + indent; next++) if (bytes[next] !== 0x20 && bytes[next] !== 0x09) return true;
+    return false;
+  };
   const skipSpace = () => {
     let byte = bytes[at] ?? 0;
     while (byte <= 0x20 && byte !== 0) {
@@ -52,7 +64,10 @@ export const createProject = (table: Table): Project => {
     while (inLiteral[bytes[at] ?? 0] === 1) at++;
     return at > start;
   };
-  /** Moves behind an object or array; that its brackets are of the right kind is left open. */
+  /**
+   * Moves behind an object or array. That its brackets are of the right kind is left open, but where one of them is missing or
+   * too many, the next objects are not taken along.
+   */
   const skipNested = (): boolean => {
     let depth = 0;
     for (;;) {
@@ -66,8 +81,10 @@ export const createProject = (table: Table): Project => {
         if (++depth > maxElementDepth) return false;
       } else if (byte === 0x7d || byte === 0x5d) {
         if (--depth === 0) return true;
-      } else if (byte === 0x0a) lines++;
-      else if (byte > 0x20 && byte !== 0x2c && byte !== 0x3a && inLiteral[byte] === 0) return false;
+      } else if (byte === 0x0a) {
+        if (isOutside()) return false;
+        lines++;
+      } else if (byte > 0x20 && byte !== 0x2c && byte !== 0x3a && inLiteral[byte] === 0) return false;
       else if (byte === 0) return false;
     }
   };
@@ -164,6 +181,7 @@ export const createProject = (table: Table): Project => {
     bytes = cursor.bytes;
     at = cursor.at;
     lines = 0;
+    indent = indentOf(at);
     let raw: unknown;
     try {
       raw = readObject(table);

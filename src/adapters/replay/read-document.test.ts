@@ -124,6 +124,22 @@ describe("a document reader", () => {
     }
   });
 
+  it("loses no other message to any bracket put where nobody looks, in a file with line breaks", () => {
+    const reactions = [{ emoji: "x", recent: [{ from: "a" }, { from: "b" }] }];
+    const text = chat(
+      [1, 2, 3, 4].map((id) => post(id, { buttons: [[{ a: 1 }], [{ b: 2 }]], reactions })),
+      1,
+    );
+    const last = text.indexOf('"id": 3') - 12;
+    for (let at = text.indexOf('"id": 2'); at < last; at++)
+      for (const piece of ["{", "}", "[", "]"])
+        for (const gone of [0, 1]) {
+          const { messages } = readAll(telegram, text.slice(0, at) + piece + text.slice(at + gone));
+          const others = ids(messages).filter((id) => id === 1 || id > 2);
+          expect(others, `${piece} after ${JSON.stringify(text.slice(at - 20, at))}`).toEqual([1, 3, 4]);
+        }
+  });
+
   it("keeps what came before the end of a file that breaks off", () => {
     expect(readAll(discordChatExporter, sample("truncated-discord.json")).problems).toMatchObject([
       expect.stringMatching(/^file-truncated \d+$/),

@@ -39,6 +39,8 @@ export const createElementScanner = (sink: ElementSink): ElementScanner => {
   let lineStart = 0;
   /** Last line on which something stands at the top level of the array. */
   let usedLine = 0;
+  /** Whether what was closed last was an element together with something in it that lacked its end. */
+  let cutShort = false;
   let deep = false;
   let skipping = false;
   let stray = false;
@@ -64,9 +66,12 @@ export const createElementScanner = (sink: ElementSink): ElementScanner => {
     while (before >= 0 && (bytes[before] ?? 0) <= 0x20) before--;
     return bytes[before] === 0x2c;
   };
-  /** Whether a closing bracket at the top level is left over from a broken element: it stands further in than elements do. */
+  /**
+   * Whether a closing bracket at the top level is left over from a broken element: it stands further in than elements do, and
+   * on a line of its own, or behind a brace too many that closed an element of several lines.
+   */
   const isLeftOver = (line: number, column: number): boolean =>
-    startLine > 0 && usedLine !== line && column > leastColumn;
+    startLine > 0 && column > leastColumn && (usedLine !== line || (cutShort && startLine !== line));
   const begin = (at: number, line: number, bracket: number) => {
     depth = 1;
     opened[1] = bracket;
@@ -77,6 +82,7 @@ export const createElementScanner = (sink: ElementSink): ElementScanner => {
     deep = false;
     skipping = false;
     stray = false;
+    cutShort = false;
   };
   const finish = (bytes: Buffer, end: number) => {
     if (skipping) skipping = false;
@@ -132,8 +138,10 @@ export const createElementScanner = (sink: ElementSink): ElementScanner => {
         continue;
       } else if (byte === 0x7d || byte === 0x5d) {
         if (depth > 0) {
+          const before = depth;
           depth = closed(byte);
           if (depth === 0) {
+            cutShort = before > 1;
             finish(bytes, at);
             usedLine = line;
           }
