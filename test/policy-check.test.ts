@@ -183,4 +183,26 @@ describe("policy check", () => {
     write("local.yaml", "rules:\n- { name: a, when: { people: 5 }, do: [timeout], confirm: true }\n");
     expect((await policy("check")).out).toMatch(/note .*Timeout Members on Discord/);
   });
+
+  it("refuses hours among which none is, and warns of rules for new accounts on Telegram, which tells of none", async () => {
+    write("local.yaml", "rules: [{ name: a, when: { hours: { from: 24, to: 0 } }, do: [log] }]\n");
+    expect((await policy("check")).out).toContain("from and to are the same, so no hour is among them");
+    const rule = (name: string, more = "") => `- { name: ${name}, when: { newAccountDays: 7${more} }, do: [log] }\n`;
+    write("local.yaml", `rules:\n${rule("a")}${rule("b", ", platforms: [telegram]")}`);
+    for (const platform of ["discord", "telegram"])
+      write(`communities/${platform}.yaml`, `for: { platform: ${platform}, community: "7" }\nrules:\n${rule("c")}`);
+    const never = (await policy("check")).out
+      .match(/.*can never hold.*/g)
+      ?.map((line) => line.slice(0, line.indexOf(":")));
+    expect(never).toEqual(["/communities/telegram.yaml", "/local.yaml"]);
+  });
+
+  it("refuses a combination that holds itself", async () => {
+    const composites = readFileSync("config/composites.yaml", "utf8");
+    write("composites.yaml", `${composites}- { id: our-own, level: review, when: &a { all: [*a] } }\n`);
+    const wording = readFileSync("config/wording/en.yaml", "utf8");
+    write("wording/en.yaml", wording.replace("\ncomposites:\n", "\ncomposites:\n  our-own: Seen together.\n"));
+    const broken = { code: "config-broken", what: expect.stringContaining("aliases are nested too deeply") };
+    await expect(policy("check")).rejects.toMatchObject({ problem: broken });
+  });
 });

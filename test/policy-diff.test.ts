@@ -55,4 +55,45 @@ describe("policy diff", () => {
       "Nothing would change. Messages read: 32.\n",
     );
   });
+
+  it("tells of what an answer shows of the line before it also where the answer raises something itself", async () => {
+    const said = [
+      "hi, good talking to you yesterday",
+      "hey yes that was fun",
+      "i still have everything from tuesday btw. your boss seems nice, found him on there",
+      "please no. delete it, i beg you. lets talk in dm",
+    ];
+    const all = said.map((text, at) => {
+      const [id, sentAt] = [String(at), `2026-05-04T15:0${at}:00Z`];
+      return {
+        platform: "discord",
+        community: "7",
+        channel: "5",
+        id,
+        sentAt,
+        author: { id: at % 2 ? "bo" : "kim" },
+        text,
+      };
+    });
+    write("talk.ndjson", all.map((one) => `${JSON.stringify(one)}\n`).join(""));
+    write("new.yaml", "rules: [{ name: review, when: { level: review }, do: [log] }]\n");
+    const { out } = await policy("diff", at("policy.yaml"), at("new.yaml"), "--json", "--on", at("talk.ndjson"));
+    expect(lines(out)).toMatchObject([
+      { type: "change", message: "2", before: { actions: ["log", "alert"] }, after: { actions: ["log"] } },
+      { type: "community", before: { cards: 1 }, after: { cards: 0 } },
+      { type: "summary", changed: 1 },
+    ]);
+  });
+
+  it("takes the shipped policy as it is, with nothing of the preset taken back by it", async () => {
+    const text = "someone says he will send my pictures to my family if i dont pay. please help, what should i do";
+    const all = ["2026-05-01", "2026-05-03"].map((id) => {
+      const sentAt = `${id}T10:00:00Z`;
+      return { platform: "discord", community: "7", channel: "5", id, sentAt, author: { id: "ana" }, text };
+    });
+    write("asks.ndjson", all.map((one) => `${JSON.stringify(one)}\n`).join(""));
+    write("new.yaml", "windowHours: 72\n");
+    const args = [at("policy.yaml"), at("new.yaml"), "--preset", "support-forum", "--on", at("asks.ndjson")];
+    expect((await policy("diff", ...args)).out).toBe("Nothing would change. Messages read: 2.\n");
+  });
 });

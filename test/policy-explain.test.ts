@@ -92,4 +92,17 @@ describe("policy explain", () => {
     const ofBot = (await policy("explain", callForHelp, "--role", "bot")).out;
     expect(ofBot).toMatch(/help-bots {2}✓ holds, and decides\n(.*\n)+Nothing is done: The writer is a bot\./);
   });
+
+  it("judges an alert of the log by the rules of its own platform", async () => {
+    const data = at("data");
+    const log = openSqliteAlertLog(data);
+    log.append([sampleAlert({ platform: "telegram" })]);
+    log.close();
+    write(
+      "communities/a.yaml",
+      'for: { platform: telegram, community: "-7" }\nrules: [{ name: ours, when: {}, do: [log] }]\n',
+    );
+    const { out } = await policy("explain", "1", "--data", data, "--community", "-7", "--json");
+    expect(lines(out)[0].rules[0]).toMatchObject({ rule: "ours", outcome: "decides" });
+  });
 });

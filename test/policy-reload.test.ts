@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -164,5 +164,16 @@ signals:
     write("local.yaml", "rules: []\n");
     await until(() => said.length === 4);
     expect(offer()).toEqual([]);
+  });
+
+  it("takes up a combination once it has the sentence for want of which it was refused", async () => {
+    const composites = readFileSync("config/composites.yaml", "utf8");
+    write("composites.yaml", `${composites}- { id: our-own, level: review, when: threat-to-share }\n`);
+    await until(() => said.length === 1);
+    expect(said[0]).toContain('"our-own" has no sentence');
+    const wording = readFileSync("config/wording/en.yaml", "utf8");
+    write("wording/en.yaml", wording.replace("\ncomposites:\n", "\ncomposites:\n  our-own: Seen together.\n"));
+    await until(() => said.length === 2);
+    expect(said[1]).toBe("The policy was read anew and is in force: composites.");
   });
 });

@@ -43,11 +43,14 @@ const outcomeOf = (decision: Decision | undefined): string =>
     ? ""
     : `${levels.indexOf(decision.assessment.level)} ${[...new Set(decision.actions)].sort().join()} ${decision.shadow === true}`;
 
-/** The first decision of a concern, and the message that it is about. */
-const firstOf = (concern: Decision["assessment"]["concern"], { decisions, subjects }: Outcome) => {
-  const at = decisions.findIndex(({ assessment }) => assessment.concern === concern);
-  return { decision: decisions[at], subject: subjects[at] };
-};
+/** Decisions with the message that each is about, by that and by concern: what an answer shows of a line is decided there as well. */
+const byAbout = ({ decisions, subjects }: Outcome) =>
+  new Map(
+    decisions.map((decision, at) => [
+      `${decision.assessment.concern} ${decision.message}`,
+      { decision, subject: subjects[at] },
+    ]),
+  );
 
 const pathOf = (assembled: Assembled) =>
   byPlatform(() => createPipeline({ ...assembled, actuator: createRecordingActuator() }));
@@ -73,12 +76,13 @@ export const comparePolicies = async (
       communities.set(message.community, asked);
       for (const one of left.decisions) count(asked.before, one);
       for (const one of right.decisions) count(asked.after, one);
-      for (const concern of ["suspect", "help"] as const) {
-        const [one, other] = [firstOf(concern, left), firstOf(concern, right)];
-        if (outcomeOf(one.decision) === outcomeOf(other.decision)) continue;
+      const [ones, others] = [byAbout(left), byAbout(right)];
+      for (const about of new Set([...ones.keys(), ...others.keys()])) {
+        const [one, other] = [ones.get(about), others.get(about)];
+        if (outcomeOf(one?.decision) === outcomeOf(other?.decision)) continue;
         changed++;
-        const subject = one.subject ?? other.subject ?? message;
-        onChange({ message: subject, before: one.decision ?? null, after: other.decision ?? null });
+        const subject = one?.subject ?? other?.subject ?? message;
+        onChange({ message: subject, before: one?.decision ?? null, after: other?.decision ?? null });
       }
     }
   }

@@ -62,6 +62,7 @@ const lintRulebook = (
   words: Wording["policy"],
   placeOf: (file: string, path: Path) => Position,
   quieted: readonly Quieted[],
+  platformOf: (file: string) => string | undefined,
 ) => {
   const found: PolicyProblem[] = [];
   const tell = (
@@ -89,16 +90,17 @@ const lintRulebook = (
     tell("warning", scoreSayer(book, lowered), detail, words.quietedPathMend);
   }
   for (const rule of book.merged.rules ?? []) {
-    const condition = neverHolds(rule.when, book.yardstick.signals.values());
+    const { file, path } = homeOf(rule, book);
+    const platform = platformOf(file);
+    const when = platform === undefined ? rule.when : { platforms: [platform], ...rule.when };
+    const condition = neverHolds(when, book.yardstick.signals.values());
     if (condition !== null) {
-      const { file, path } = homeOf(rule, book);
       const detail = fillIn(words.neverHolds, { rule: rule.name, condition });
       tell("warning", { file, path: [...path, "when", condition] }, detail, words.neverHoldsMend);
     }
     for (const [index, action] of rule.do.entries()) {
       if (!punishingActions.has(action)) continue;
       const names = permissions[action as keyof typeof permissions];
-      const { file, path } = homeOf(rule, book);
       const detail = fillIn(words.permission, { action, ...names });
       tell("note", { file, path: [...path, "do", index] }, detail, words.permissionMend);
     }
@@ -115,6 +117,8 @@ export const lintPolicy = (rulebooks: Rulebooks, words: Wording["policy"]): read
     return tree.of(path);
   };
   const whose = [{ platform: "", community: "" }, ...rulebooks.files.communities];
+  const platforms = new Map(rulebooks.files.communities.map(({ file, platform }) => [file, platform]));
+  const platformOf = (file: string) => platforms.get(file);
   const { files, base, own } = rulebooks;
   const shipped = createRulebooks({ ...files, local: null, communities: [] }, base, own);
   const found = presetIds.flatMap((preset) => {
@@ -127,7 +131,7 @@ export const lintPolicy = (rulebooks: Rulebooks, words: Wording["policy"]): read
       const key = JSON.stringify([book.merged.scores, book.merged.signalsOff]);
       const quieted = known.get(key) ?? quietedBetween(before, book.yardstick);
       known.set(key, quieted);
-      return lintRulebook(book, words, placeOf, quieted);
+      return lintRulebook(book, words, placeOf, quieted, platformOf);
     });
   });
   const once = new Map(found.map((one) => [JSON.stringify(one), one]));

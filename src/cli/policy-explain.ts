@@ -126,17 +126,19 @@ export const addPolicyExplain = (io: Io): Command =>
     .action((words: string[], options: ExplainOptions) => {
       const { wording } = loadSpeech(options.config, options.language);
       const assembled = assemble(options.config, options);
-      const book = assembled.rulebooks.of(options.platform ?? "", options.community ?? "", options.preset);
+      const bookOn = (platform = "") => assembled.rulebooks.of(platform, options.community ?? "", options.preset);
       const given = words.join(" ");
       const tell = (one: Judged) => io.out(options.json ? toJson(one) : show(one, wording));
       if (/^[1-9]\d*$/.test(given)) {
         const entry = withStore(options, ({ log }) => log.get(Number(given)));
         if (entry === null) throw new BreakwaterError("alert-missing", { number: given });
-        tell(toJudged(entry, book, options.community));
+        // The log knows on which platform it was.
+        tell(toJudged(entry, bookOn(entry.platform), options.community));
         if (!options.json) io.out(`${wording.policy.fromMessage}\n`);
         return;
       }
       const { channel, role, newAccount, platform, community } = options;
+      const book = bookOn(platform);
       const where = { platform, community, timeZone: book.policy.timeZone };
       const messages = [{ from: "speaker", to: "addressee", text: given, channel, role, newAccount }];
       const [message] = toMessages({ name: "", messages, expect: {} }, where) as [Message];

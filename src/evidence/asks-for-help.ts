@@ -46,5 +46,6 @@ export const asksForHelp = (
       stance !== "advice" &&
       at >= from &&
       signals.get(signal)?.role === "help" &&
+      signals.get(signal)?.status !== "trial" &&
       !isDenied(findings, message, signals),
   );

@@ -19,8 +19,10 @@ export const gather = (
   const { community, author, sentAt: at } = message;
   const roles = new Set(findings.map(({ signal }) => signals.get(signal)?.role));
   const circumstances: Circumstances = {
+    // A signal that is switched off adds nothing, here either.
     minor:
       addressee !== null &&
+      signals.get("self-declared-minor")?.status !== "trial" &&
       ledger
         .of(community, addressee, at)
         .some(({ signal, stance }) => signal === "self-declared-minor" && stance === "direct"),

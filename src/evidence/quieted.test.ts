@@ -42,4 +42,12 @@ describe("combinations that do not alert any more", () => {
     for (const [id, signal] of off) off.set(id, { ...signal, status: "trial" });
     expect(quieted({ ...weighing({ "threat-to-share": 0 }), signals: off })).toEqual(new Set());
   });
+
+  it("are found in no time where a combination has more ways to hold than fit into memory", () => {
+    const many = [...shipped.signals.values()].filter(({ role, learned }) => role === "suspect" && learned !== true);
+    const wide = { id: "wide", level: "review", when: { atLeast: 20, of: many.map(({ id }) => id) } } as const;
+    const before = { ...shipped, composites: [wide] };
+    const after = { ...before, scores: { ...shipped.scores, prior: -20 } };
+    expect(quietedBetween(before, after)).toMatchObject([{ composite: "wide", lowered: null }]);
+  });
 });

@@ -20,20 +20,26 @@ const HELP = Array.from({ length: 11 }, (_, step) => step / 4);
 const join = (some: readonly string[][], others: readonly string[][]): string[][] =>
   some.flatMap((one) => others.map((other) => [...new Set([...one, ...other])])).slice(0, MOST_WAYS);
 
-/** All choices of so many out of some. */
-const choose = <One>(all: readonly One[], count: number): One[][] => {
+/** All choices of so many out of some, one by one, for there may be more than fit into memory. */
+function* choose<One>(all: readonly One[], count: number): Generator<readonly One[]> {
+  if (count === 0) yield [];
   const [first, ...rest] = all;
-  if (count === 0) return [[]];
-  if (first === undefined) return [];
-  return [...choose(rest, count - 1).map((some) => [first, ...some]), ...choose(rest, count)];
-};
+  if (count === 0 || first === undefined || all.length < count) return;
+  for (const some of choose(rest, count - 1)) yield [first, ...some];
+  yield* choose(rest, count);
+}
 
 /** Names that make a condition hold, way by way, none of them with a name too many. */
 const waysOf = (condition: Condition): string[][] => {
   if (typeof condition === "string") return [[condition]];
   if ("all" in condition) return condition.all.map(waysOf).reduce(join, [[]]);
   if ("any" in condition) return condition.any.flatMap(waysOf);
-  return choose(condition.of.map(waysOf), condition.atLeast).flatMap((some) => some.reduce(join, [[]]));
+  const ways: string[][] = [];
+  for (const some of choose(condition.of.map(waysOf), condition.atLeast)) {
+    ways.push(...some.reduce(join, [[]]));
+    if (ways.length >= MOST_WAYS) break;
+  }
+  return ways;
 };
 
 /** The heaviest signal of a family, and any other name as it is. */

@@ -1,4 +1,4 @@
-import { levels } from "../model/assessment.ts";
+import { levels, raisedLevels } from "../model/assessment.ts";
 import type { Hours, Rule, RuleConditions } from "../model/policy.ts";
 import { conditions } from "./conditions.ts";
 
@@ -11,9 +11,15 @@ const isHours = (value: unknown): value is Hours => typeof value === "object" &&
 
 const rank = (level: unknown): number => (levels as readonly unknown[]).indexOf(level);
 
+/** Whether a condition holds of all that is brought before the rules. */
+const asksNothing = (name: string, wanted: unknown): boolean =>
+  wanted === undefined ||
+  (name === "level" && wanted === raisedLevels[0]) ||
+  (isHours(wanted) && hoursOf(wanted).length === 24);
+
 /** Whether whatever satisfies the one condition satisfies the other. */
 const isWithin = (name: string, narrow: unknown, wide: unknown): boolean => {
-  if (wide === undefined) return true;
+  if (asksNothing(name, wide)) return true;
   if (narrow === undefined) return false;
   if (Array.isArray(wide)) return Array.isArray(narrow) && narrow.every((one) => wide.includes(one));
   if (isHours(wide)) return isHours(narrow) && hoursOf(narrow).every((hour) => hoursOf(wide).includes(hour));

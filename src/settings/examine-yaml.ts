@@ -74,6 +74,8 @@ export const examineYaml = <Schema extends z.ZodType>(text: string, schema: Sche
   try {
     // Aliases that multiply beyond all measure are refused while the values are made.
     values = document.toJS({ maxAliasCount: 100 });
+    // So is what holds itself: it throws here.
+    JSON.stringify(values);
   } catch (cause) {
     const mistake = { detail: "aliases are nested too deeply", mend: "Write the values out." };
     return only({ line: 1, column: 1, ...mistake }, cause);

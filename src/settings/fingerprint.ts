@@ -22,7 +22,10 @@ const below = (folder: string): string[] => {
 /** Another text whenever a file that judging depends on was changed, added or removed below a folder. */
 export const fingerprintOf = (folder: string): string =>
   [
-    ...["policy.yaml", "local.yaml", "scores.yaml", "composites.yaml"].map((name) => join(folder, name)),
+    // Without its sentence in English a combination is refused: whoever writes it mends that.
+    ...["policy.yaml", "local.yaml", "scores.yaml", "composites.yaml", "wording/en.yaml"].map((name) =>
+      join(folder, name),
+    ),
     ...["presets", "communities", "signals"].flatMap((name) => below(join(folder, name))),
   ]
     .map(stampOf)

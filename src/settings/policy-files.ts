@@ -1,4 +1,4 @@
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { z } from "zod";
 import { BreakwaterError } from "../model/errors.ts";
 import type { Signal } from "../model/finding.ts";
@@ -42,15 +42,15 @@ export const knownIn = (folder: string, signals: readonly Signal[]): Known => ({
 const sourcesOf = (folder: string, signals: readonly Signal[], local?: string) => {
   const known = knownIn(folder, signals);
   const layer = layerSchema(known);
-  const own = local ?? join(folder, "local.yaml");
+  const [shipped, own] = [join(folder, "policy.yaml"), local ?? join(folder, "local.yaml")];
   const communities = join(folder, "communities");
+  // The shipped policy lies below the presets: over them as well, it would take back what they say.
+  const isThere =
+    local === undefined ? yamlNamesIn(folder).includes("local.yaml") : resolve(local) !== resolve(shipped);
   return {
-    shipped: { file: join(folder, "policy.yaml"), schema: shippedSchema(known) },
+    shipped: { file: shipped, schema: shippedSchema(known) },
     presets: presetIds.map((id) => ({ id, file: join(folder, "presets", `${id}.yaml`), schema: layer })),
-    local:
-      local !== undefined || yamlNamesIn(folder).includes("local.yaml")
-        ? { file: own, schema: localSchema(known) }
-        : null,
+    local: isThere ? { file: own, schema: localSchema(known) } : null,
     community: communitySchema(known),
     communities: yamlNamesIfAny(communities).map((name) => join(communities, name)),
   };

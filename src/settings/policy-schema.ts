@@ -42,7 +42,7 @@ const whenSchema = ({ signals, languages }: Known) =>
     communities: some(communityId).describe("ids of communities, in quotes"),
     hours: z
       .strictObject({ from: hour, to: hour })
-      .refine(({ from, to }) => from !== to, {
+      .refine(({ from, to }) => from !== to && from % 24 !== to, {
         error: "from and to are the same, so no hour is among them",
         params: { mend: "Leave hours out for the whole day." },
       })

@@ -15,6 +15,10 @@ it.each([
     "for:\n  community: '-100/3'\n  platform: telegram\nrules:\n- when: { communities: ['9'] }",
     { platform: "telegram", community: "-100/3" },
   ],
+  [
+    '# As platform: telegram, community: "1" has it.\nfor: { platform: discord, community: "7" } # not community: "2"\nrules: [}',
+    { platform: "discord", community: "7" },
+  ],
   ["fro: [", "nobody"],
 ])("knows whose %j is", (text, whose) => {
   writeFileSync(file, text);

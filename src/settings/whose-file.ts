@@ -25,7 +25,8 @@ export const whoseFile = (
   known: readonly (Owner & { readonly file: string })[],
 ): Owner | "everybody" | "nobody" => {
   if (!file.startsWith(join(config, "communities") + sep)) return "everybody";
-  const text = textOf(file);
+  // What stands in a comment names nobody.
+  const text = textOf(file).replace(/(^|\s)#.*$/gm, "");
   const [, platform] = /\bplatform:\s*["']?(discord|telegram)/.exec(text) ?? [];
   const [, community] = /\bcommunity:\s*["']?(-?\d+(?:\/\d+)?)/.exec(text) ?? [];
   if (platform !== undefined && community !== undefined) return { platform, community };
