@@ -128,10 +128,12 @@ describe("what findings amount to", () => {
     const weak = finding("model", { strength: 0.5 });
     expect(judge([finding("strong"), weak]).findings.map(({ signal }) => signal)).toEqual(["strong"]);
     expect(judge([finding("strong"), { ...weak, strength: 3 }]).findings).toHaveLength(2);
-    // What is named to nobody reaches no level, whatever it adds up to.
+    // Of one message its families together; what is named to nobody reaches no level, whatever it adds up to.
     const both = [weak, { ...weak, detector: "image-coercion" } as const].map((one) => ({ ...one, strength: 1.4 }));
-    expect(sum(both)).toBeGreaterThan(scores.levels.watch);
-    expect(judge(both)).toMatchObject({ level: "none", findings: [], missing: null });
+    expect(judge(both).findings).toHaveLength(2);
+    const apart = both.map((one, index) => ({ ...one, message: `${index}` }));
+    expect(sum(apart)).toBeGreaterThan(scores.levels.watch);
+    expect(judge(apart)).toMatchObject({ level: "none", findings: [], missing: null });
   });
 
   it("believes a combination only where the whole speaks for it", () => {

@@ -69,13 +69,20 @@ const approached = (findings: readonly Finding[]): number => {
   return Math.max(0, ...[...people.values()].map((set) => set.size));
 };
 
-/** What the model heard less strongly than this is weighed, but named to nobody. */
+/** What the model heard of a message, in all that it is named for, less strongly than this is weighed, but named to nobody. */
 const NAMED = 1.5;
 
 const touchesMinors: ReadonlySet<DetectorId> = new Set(["grooming", "image-coercion", "off-platform-move"]);
 
 /** True for what a phrase or frame found: what a model says of whole messages makes no step and no pattern of approach. */
 const isSaid = ({ strength }: Finding) => strength === undefined;
+
+/** What can be named to people: what was found in words, and messages in which the model heard enough. */
+const nameable = (findings: readonly Finding[]): readonly Finding[] => {
+  const heard = new Map<string, number>();
+  for (const { message, strength = 0 } of findings) heard.set(message, (heard.get(message) ?? 0) + strength);
+  return findings.filter((one) => isSaid(one) || (heard.get(one.message) ?? 0) >= NAMED);
+};
 
 /** Families of what is done to somebody who then tells of it. */
 const pressure: ReadonlySet<DetectorId> = new Set(["image-coercion", "payment-extortion", "remote-control"]);
@@ -169,7 +176,7 @@ export const assess = (evidence: Evidence, yardstick: Yardstick): Assessment => 
   const combines = odds >= scores.combinesFrom;
   const met = concern === "suspect" ? composites.filter(({ when }) => holds(when, seen)) : [];
   const held = combines ? met : [];
-  const named = here.filter(({ strength = NAMED }) => strength >= NAMED);
+  const named = nameable(here);
   // What can be named to nobody is brought to nobody, however much it adds up to.
   const level = named.length === 0 ? "none" : reachedBy(held, levelOf(odds, scores));
   const next = levels[levels.indexOf(level) + 1];
