@@ -5,7 +5,7 @@ import type { Finding } from "../model/finding.ts";
 import type { SignalTexts } from "../model/signal-text.ts";
 import { type ButtonId, buttonIds, fillIn, type Wording } from "../model/wording.ts";
 import { hideIds } from "./hide-ids.ts";
-import { reasonsOf } from "./reasons.ts";
+import { compositeSentence, reasonsOf } from "./reasons.ts";
 
 const mostSeen = 8;
 const mostInnocent = 3;
@@ -95,6 +95,9 @@ export const buildCard = (
   });
   const further = groups.length - seen.length;
   if (further > 0) seen.push({ sentence: fillIn(card.moreSeen, { count: further }), excerpt: null });
+  // What a member brings rests on no finding: its words are all of the message.
+  const brought = decision.rule === memberRules.reported ? excerpts?.[0]?.text : undefined;
+  if (brought) seen.unshift({ sentence: compositeSentence(memberRules.reported, wording), excerpt: hide(brought) });
   return {
     language,
     number,
@@ -112,7 +115,7 @@ export const buildCard = (
     whoToWhom: helped ? card.forHelp : isName ? card.inName : addressee === null ? card.toChannel : card.toOne,
     score: fillIn(card.score, { score: scoreWord(assessment.score, wording.scores) }),
     seen,
-    excerptNote: excerpts === null ? card.noExcerpts : card.hiddenExcerpts,
+    excerptNote: noteOn(seen, excerpts, decision, wording),
     why: reasonsOf(assessment, wording),
     innocent: unique(groups.map(([{ signal }]) => signalText(signal, language).innocent)).slice(0, mostInnocent),
     nextSteps: unique([
@@ -140,6 +143,17 @@ export const buildCard = (
       discussion: card.discussion,
     },
   };
+};
+
+/** How to read the words, or why there are none; nothing where no message is that could be read. */
+const noteOn = (
+  seen: AlertCard["seen"],
+  excerpts: readonly Excerpt[] | null,
+  { message }: Decision,
+  { card }: Wording,
+) => {
+  if (excerpts === null) return message === "" ? "" : card.noExcerpts;
+  return seen.some(({ excerpt }) => excerpt !== null) ? card.hiddenExcerpts : "";
 };
 
 const caseTitle = (number: number | null, alert: number | null, { cases, card }: Wording): string =>

@@ -2,7 +2,7 @@ import type { ActionToPerform, Performed, Performer } from "../model/action.ts";
 import { levels } from "../model/assessment.ts";
 import type { AlertCard } from "../model/card.ts";
 import type { Communities, CommunitySettings } from "../model/community.ts";
-import { type Decision, memberRules, punishingActions } from "../model/decision.ts";
+import { type Decision, isByMember, punishingActions } from "../model/decision.ts";
 import type { Courier, Delivered, Delivery, Posted } from "../model/delivery.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { emptyCard } from "./empty-card.ts";
@@ -43,9 +43,6 @@ export interface Deliveries {
 const TIMEOUT_MINUTES = 60;
 
 const rank = (level: AlertCard["level"]) => levels.indexOf(level);
-
-/** Whether a member brought it, who was told that the moderators would hear of it. */
-const isByMember = ({ rule }: Decision) => rule === memberRules.asked || rule === memberRules.reported;
 
 /** The performer of the outbox: turns each planned action into what the platform is to bring, for the community as it is set up now. */
 export const createDeliver = (parts: Deliveries): Performer => {

@@ -7,9 +7,9 @@ import type { Memory } from "../policies/previous.ts";
  */
 export const forgetUntold = (communities: Communities, previous: Pick<Memory, "forget">): Communities => ({
   ...communities,
-  change: async (platform, community, change) => {
+  change: async (platform, community, change, onBefore) => {
     const wasReachable = isReachable(communities.of(platform, community));
-    const after = await communities.change(platform, community, change);
+    const after = await communities.change(platform, community, change, onBefore);
     if (!wasReachable && isReachable(after)) previous.forget((told) => told.community === community);
     return after;
   },

@@ -9,6 +9,18 @@ const isEvidence = (event: CaseEvent): event is Evidence =>
 /** What joined a case last; null for a timeline without any evidence. */
 export const lastEvidence = (timeline: readonly CaseEvent[]): Evidence | null => timeline.findLast(isEvidence) ?? null;
 
+/** What joined a case or closed it last; null for a timeline without any evidence. */
+export const lastStep = (timeline: readonly CaseEvent[]): CaseEvent | null =>
+  timeline.findLast((event) => isEvidence(event) || event.kind === "verdict") ?? null;
+
+/** Names how a case stands, by what joined it last and how often it was judged since; null for one without any evidence. */
+export const standingOf = (timeline: readonly CaseEvent[]): string | null => {
+  const last = lastEvidence(timeline);
+  if (last === null) return null;
+  const judged = timeline.slice(timeline.indexOf(last)).filter(({ kind }) => kind === "verdict").length;
+  return judged === 0 ? String(last.alert) : `${last.alert}-${judged}`;
+};
+
 const withEvidence = (known: Case, { kind, at, channel, level, detectors }: Evidence): Case => ({
   ...known,
   channel,

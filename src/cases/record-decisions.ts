@@ -2,7 +2,7 @@ import type { Action } from "../model/action.ts";
 import type { AlertEntry } from "../model/alert-log.ts";
 import type { Excerpt } from "../model/card.ts";
 import type { Case } from "../model/case.ts";
-import { type Decision, memberRules } from "../model/decision.ts";
+import { type Decision, isByMember } from "../model/decision.ts";
 import type { KeptEntry } from "../model/kept-by-key.ts";
 import type { Store } from "../model/store.ts";
 import { applyEvent, openCase } from "./apply-event.ts";
@@ -71,8 +71,8 @@ export const createRecordDecisions = (parts: Recording) => {
       cases.keepSealed(number, { name, bytes: seal(JSON.stringify(value), sealedPartContext(number, name)) });
     keep(`ids ${entry.number}`, idsOf(decision));
     if (keepExcerpts && excerpts.length > 0) keep(`excerpts ${entry.number}`, excerpts);
-    // What a card is made from, also long after. What a member reports takes the place of nothing that was noticed.
-    keep(decision.rule === memberRules.reported ? "report" : "decision", { alert: entry.number, decision });
+    // What a card is made from, also long after. What a member brings and what is noticed take no place of each other.
+    keep(isByMember(decision) ? "report" : "decision", { alert: entry.number, decision });
     return joined;
   };
 

@@ -47,7 +47,8 @@ describe("a report about somebody of whom more was noticed", () => {
   it("stands by itself once the case was closed", async () => {
     await world.press(anna(), "confirm", { confirmed: true });
     await report("m10", "good night");
-    expect(cardOf()).toMatchObject({ level: "review", number: 3, place: { message: "m10" }, seen: [], why: [says] });
+    expect(cardOf()).toMatchObject({ level: "review", number: 3, place: { message: "m10" }, why: [says] });
+    expect(cardOf()?.seen).toEqual([{ sentence: says, excerpt: "good night" }]);
     world.record([threat()]);
     expect(cardOf()).toMatchObject({ level: "urgent", seen: [{ excerpt: "good night" }, ...seen] });
   });
@@ -63,7 +64,50 @@ describe("a report about somebody of whom more was noticed", () => {
 
 it("a report of another message takes the place of the one before where nothing else was noticed", async () => {
   for (const id of ["m8", "m9"]) await report(id, "words");
-  expect(cardOf()).toMatchObject({ number: 2, place: { message: "m9" }, seen: [] });
+  expect(cardOf()).toMatchObject({ number: 2, place: { message: "m9" } });
+});
+
+it("a report that stands by itself shows the words that it brought, and says that words are hidden only where some are", async () => {
+  const { hiddenExcerpts } = world.wordingOf("en").card;
+  await report("m8", "bring your passport");
+  expect(cardOf()).toMatchObject({
+    seen: [{ sentence: says, excerpt: "bring your passport" }],
+    excerptNote: hiddenExcerpts,
+  });
+  await report("m9", "");
+  expect(cardOf()).toMatchObject({ seen: [], excerptNote: "" });
+});
+
+describe("the card of a member who asks for the moderators", () => {
+  const call = () =>
+    raised({ concern: "help", speaker: "kay", addressee: null, level: "urgent", detectors: ["help-seeking"] });
+  const ask = () => world.press(world.asker("kay"), "ask-moderators", { case: null, confirmed: true });
+  const asked = { speaker: "kay", nextSteps: expect.arrayContaining([expect.stringContaining("has asked to talk")]) };
+
+  it("leads to no message, since none was brought", async () => {
+    await ask();
+    expect(cardOf()).toMatchObject({ ...asked, excerptNote: "", seen: [] });
+  });
+
+  it.each([
+    ["afterwards", [ask, () => world.record([call()])]],
+    ["before", [() => world.record([call()]), ask]],
+  ])(
+    "names them and says so also where a call for help of theirs was brought %s, and shows that too",
+    async (_, both) => {
+      for (const one of both) await one();
+      expect(cardOf()).toMatchObject({ ...asked, level: "urgent", place: { message: "m1" } });
+      expect(cardOf()?.why).toContain("The member asks to talk to the moderators.");
+      expect(cardOf()?.nextSteps.join()).not.toContain("Do not write to the person");
+    },
+  );
+
+  it("names them no more once that was looked at and a call for help opens the case again", async () => {
+    await ask();
+    await world.press(anna(), "confirm", { confirmed: true });
+    world.record([call()]);
+    expect(cardOf()).toMatchObject({ speaker: null, level: "urgent" });
+  });
 });
 
 it("a report that an earlier version kept as the decision of its case is still shown", async () => {

@@ -2,6 +2,7 @@ import { buildCard } from "../actions/card.ts";
 import type { PostedCard } from "../actions/deliver.ts";
 import { roundsOf } from "../cases/rounds-of.ts";
 import { openPart, type Seal, sealPart, type Unseal } from "../cases/sealed-parts.ts";
+import { levels } from "../model/assessment.ts";
 import type { AlertCard, Excerpt } from "../model/card.ts";
 import type { Case, CaseEvent } from "../model/case.ts";
 import { type Decision, memberRules } from "../model/decision.ts";
@@ -58,6 +59,18 @@ const handledOf = (
   ];
 };
 
+/** What was noticed of a member who also asks for the moderators: they stay known to them, whatever is noticed afterwards. */
+const andAsked = (noticed: Decision, { assessment: { level } }: Decision): Decision => {
+  const { assessment } = noticed;
+  const isLower = levels.indexOf(assessment.level) < levels.indexOf(level);
+  const composites = [memberRules.asked, ...assessment.composites];
+  return {
+    ...noticed,
+    rule: memberRules.asked,
+    assessment: { ...assessment, composites, level: isLower ? level : assessment.level },
+  };
+};
+
 /** The cards of the cases of a store, from what is sealed of them. */
 export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: CardParts): CaseCards => {
   const { cases } = store;
@@ -67,7 +80,7 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
     return text === null ? null : (JSON.parse(text) as T);
   };
   /**
-   * What the card of a case shows, and what a member reported beside it. A report stands by itself only where nothing else was
+   * What the card of a case shows, and what a member brought beside it. That stands by itself only where nothing else was
    * noticed since the case was last opened: nobody hides what was noticed of somebody by reporting another message of theirs.
    */
   const shownIn = (number: number): { readonly main: KeptDecision | null; readonly report: KeptDecision | null } => {
@@ -87,11 +100,14 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
     const wording = wordingOf(language);
     const handlers = read<Handlers>(number, "handlers") ?? {};
     const handling = { case: number, handled: handledOf(known, cases.timeline(number), handlers, wording) };
-    const card = buildCard(main.decision, excerptsOf(main, number), wording, signalText, main.alert, handling);
-    if (report === null) return card;
+    const isAsked = report?.decision.rule === memberRules.asked;
+    const decision = isAsked ? andAsked(main.decision, report.decision) : main.decision;
+    const card = buildCard(decision, excerptsOf(main, number), wording, signalText, main.alert, handling);
+    if (report === null || isAsked) return card;
     const sentence = wording.composites[memberRules.reported] ?? memberRules.reported;
-    const excerpt = excerptsOf(report, number)?.[0]?.text ?? null;
-    return { ...card, seen: [{ sentence, excerpt }, ...card.seen] };
+    const excerpt = excerptsOf(report, number)?.[0]?.text || null;
+    const excerptNote = excerpt === null ? card.excerptNote : wording.card.hiddenExcerpts;
+    return { ...card, excerptNote, seen: [{ sentence, excerpt }, ...card.seen] };
   };
   const postedOf = (number: number) => read<PostedCard>(number, "posted");
 

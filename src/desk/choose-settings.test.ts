@@ -20,3 +20,19 @@ it("writes down who chose a preset, a mode or posts, however they chose it, and 
   for (const one of noted) expect(one).toMatchObject({ cause: "setup", policyHash: "ab", by, recordedAt: 2000 });
   expect(world.store.log.verify()).toMatchObject({ ok: true });
 });
+
+it("writes down of each of two admins who choose in one moment only what they chose, in the order in which it holds", async () => {
+  const world = await openDeskWorld("discord", "g1", { guidanceOf });
+  await world.communities.change("discord", "g1", { live: false });
+  const [ada, bea] = ["ada", "bea"].map((id) => world.asker(id, ["manage-community"]));
+  if (ada === undefined || bea === undefined) throw new Error("there are two");
+  await Promise.all([
+    world.command(ada, "setup", { preset: "youth", mode: "live" }),
+    world.command(bea, "setup", { mode: "shadow" }),
+  ]);
+  const nameOf = ({ id }: typeof ada) => memberPseudonym(samplePseudonym, "discord", "g1", id);
+  expect(world.store.log.policies(9)).toMatchObject([
+    { changed: ["shadow"], by: nameOf(bea) },
+    { changed: ["preset youth", "live"], by: nameOf(ada) },
+  ]);
+});

@@ -18,8 +18,11 @@ const decisive = (before: CommunitySettings, { preset, live, resourcePosts }: Co
 export const chooseSettings = async (asker: Asker, community: string, change: Change, parts: DeskParts) => {
   const { communities, store, guidanceOf, now } = parts;
   const { platform } = asker;
-  const before = communities.of(platform, community);
-  const after = await communities.change(platform, community, change);
+  let before = communities.of(platform, community);
+  // What another admin chooses in the same moment is theirs.
+  const after = await communities.change(platform, community, change, (held) => {
+    before = held;
+  });
   const changed = decisive(before, after);
   if (changed.length === 0) return after;
   const policyHash = guidanceOf?.(platform, community).policyHash ?? "";

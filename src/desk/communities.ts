@@ -50,9 +50,11 @@ export const createCommunities = (held: Iterable<HeldSettings>, keep: KeepSettin
   return {
     of,
     idsOf: (platform, community) => [idOf(platform, community), ...of(platform, community).formerly],
-    change: (platform, community, change) =>
+    change: (platform, community, change, onBefore) =>
       inTurn(async () => {
-        const after = { ...of(platform, community), ...change };
+        const before = of(platform, community);
+        onBefore?.(before);
+        const after = { ...before, ...change };
         const id = idOf(platform, community);
         await keep(platform, id, after);
         know(platform, id, after);

@@ -91,7 +91,7 @@ export const caseHere = (where: Where, number: number, parts: Belonging): Case |
 /** The newest cases of a community, the newest first. */
 export const casesHere = (
   where: Where,
-  filter: { readonly state: Case["state"]; readonly limit: number },
+  filter: { readonly state: Case["state"]; readonly limit?: number },
   parts: Belonging,
 ): readonly Case[] =>
   pseudonymsOf(where, parts)

@@ -138,6 +138,25 @@ describe("the yes to a question", () => {
     expect(deleted()).toEqual(["m2"]);
   });
 
+  it.each([
+    ["confirm", "not-a-concern"],
+    ["not-a-concern", "confirm"],
+  ] as const)(
+    "to %s does nothing where another has judged meanwhile: %s; it is told, and asked again",
+    async (mine, theirs) => {
+      const yes = only((await world.press(anna(), mine)).buttons);
+      await world.press(world.asker("ben", ["see-alerts", "judge-alerts"]), theirs, { confirmed: true });
+      const before = [world.store.cases.get(1), world.store.cases.sealedOf(1).length];
+      const again = await pressOn(yes);
+      expect(again.lines[0]).toMatch(/^Verdict of /);
+      expect([world.store.cases.get(1), world.store.cases.sealedOf(1).length]).toEqual(before);
+      // What the other has deleted can be kept no more, and neither is it said to be.
+      const answer = await pressOn(only(again.buttons));
+      expect(answer.lines[0]).toContain(mine === "confirm" ? "is gone" : "is deleted");
+      expect(world.store.cases.get(1)?.verdict).toBe("not-a-concern");
+    },
+  );
+
   it("counts where an earlier version asked", async () => {
     await world.press(anna(), "delete-message", { confirmed: true, choice: null });
     expect(deleted()).toEqual(["m1"]);

@@ -1,4 +1,4 @@
-import { lastEvidence } from "../cases/apply-event.ts";
+import { lastStep, standingOf } from "../cases/apply-event.ts";
 import { tellTimeline } from "../cases/tell-case.ts";
 import type { Right } from "../model/card.ts";
 import type { Case } from "../model/case.ts";
@@ -58,15 +58,18 @@ const isStep = (button: Press["button"]): button is Step["kind"] => stepIds.some
 const isAbout = ({ speaker, addressee }: Case, asker: Asker, parts: DeskParts): boolean =>
   speaker !== addressee && memberHere(asker, asker.id, parts).includes(speaker);
 
-type Evidence = ReturnType<typeof lastEvidence>;
-
-/** The answer is to the case as it is now: the button carries the alert that joined it last. */
-const ask = ({ button, case: number }: Press, question: readonly string[], last: Evidence, { desk }: Wording): Reply =>
+/** The answer is to the case as it is now: the button carries what joined it last, and whether it was judged since. */
+const ask = (
+  { button, case: number }: Press,
+  question: readonly string[],
+  standing: string | null,
+  { desk }: Wording,
+): Reply =>
   say(question, {
     buttons: [
       {
         ...{ button, case: number, label: desk.yes, confirmed: true, danger: button !== "confirm" },
-        choice: last?.alert.toString(),
+        choice: standing ?? undefined,
       },
     ],
   });
@@ -90,14 +93,14 @@ export const createPressButton = (parts: DeskParts) => {
     const casePress = { asker, number, language, words };
     const obstacle = isStep(button) ? await tellObstacle(button, casePress, parts) : null;
     if (obstacle !== null) return obstacle;
-    const last = lastEvidence(parts.store.cases.timeline(number));
-    const isOutdated = choice !== null && last !== null && choice !== String(last.alert);
-    if (question !== null && isOutdated) {
-      // Whoever pressed was not asked about what joined the case since.
-      const [joined] = tellTimeline([last], words, (id) => parts.signalText(id, language).says);
-      return ask(press, [joined?.sentence ?? "", question], last, words);
+    const timeline = parts.store.cases.timeline(number);
+    const [last, standing] = [lastStep(timeline), standingOf(timeline)];
+    if (question !== null && choice !== null && last !== null && choice !== standing) {
+      // Whoever pressed was not asked about what joined the case since, nor knew how somebody else has judged it.
+      const [since] = tellTimeline([last], words, (id) => parts.signalText(id, language).says);
+      return ask(press, [since?.sentence ?? "", question], standing, words);
     }
-    if (question !== null && !confirmed) return ask(press, [question], last, words);
+    if (question !== null && !confirmed) return ask(press, [question], standing, words);
     try {
       return does(casePress, parts);
     } catch (error) {

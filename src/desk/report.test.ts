@@ -68,6 +68,14 @@ describe("a report", () => {
     expect(kept.join()).not.toContain("PLANTED");
   });
 
+  it("keeps nothing of the screen of whoever made it: its language, in which help would be offered, is the community's", async () => {
+    await world.communities.change(platform, community, { language: "fr" });
+    const message = sampleMessage("w1", 1, "words", { platform, community });
+    await world.desk.report({ ...world.asker("kay"), language: "uk" }, message);
+    expect([...world.store.log.read({})].at(-1)).toMatchObject({ language: "fr" });
+    expect(world.cards.decisionOf(2)?.language).toBe("fr");
+  });
+
   it("of one's own words, or of ours, shows where to turn, and makes nobody a suspect", async () => {
     const kay = world.asker("kay");
     const own = sampleMessage("kay", 1, "somebody threatens me", { platform, community });

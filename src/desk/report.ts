@@ -4,6 +4,7 @@ import type { Message } from "../model/message.ts";
 import { DAY_MS } from "../model/time-spans.ts";
 import { answerHelp } from "./answer-help.ts";
 import { reportedByMember } from "./bring.ts";
+import { createBroughtLimit } from "./brought-limit.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { createFalseReports } from "./false-reports.ts";
 import { createLimit } from "./limit.ts";
@@ -16,7 +17,7 @@ const SELDOM_MS = DAY_MS;
 
 /** How a member brings a message to the moderators: nobody else sees it, and nobody can flood them with it. */
 export const createReport = (parts: DeskParts) => {
-  const mayReport = createLimit(MOST_REPORTS, REPORT_WINDOW_MS);
+  const limit = createBroughtLimit(MOST_REPORTS, REPORT_WINDOW_MS);
   const mayReportSeldom = createLimit(1, SELDOM_MS);
   const falseReports = createFalseReports((number) => parts.store.cases.get(number)?.verdict ?? null);
   return async (asker: Asker, message: Message | null): Promise<Reply> => {
@@ -25,11 +26,16 @@ export const createReport = (parts: DeskParts) => {
       return answerHelp(asker, { country: null, language: null }, "general", parts);
     const { communities, wordingOf, record, now } = parts;
     const words = wordingOf(asker.language).desk;
-    if (!isReachable(communities.of(message.platform, message.community))) return say(words.nobodyReached);
+    const settings = communities.of(message.platform, message.community);
+    if (!isReachable(settings)) return say(words.nobodyReached);
     const who = `${asker.platform}\n${asker.community}\n${asker.id}`;
-    if (!mayReport(who, now())) return say(words.tooManyReports);
+    const became = limit.take(who, now());
+    // Of those that wait it cannot be said that the moderators have them.
+    if (became === null) return say(limit.isWaiting(who) ? words.failed : words.tooManyReports);
     if (falseReports.areMany(who) && !mayReportSeldom(who, now())) return say(words.reportsSeldom);
-    const { recorded, fate } = await record([reportedByMember(message, asker.language, now())]);
+    // The language of the reporter's own screen would be written down, and an offer made in it, which may show who reported.
+    const { recorded, fate } = await record([reportedByMember(message, settings.language, now())]);
+    became(fate);
     const number = recorded[0]?.case ?? null;
     if (number !== null) falseReports.note(who, number);
     return say({ written: words.reported, waiting: words.broughtLater, lost: words.failed }[fate]);

@@ -30,8 +30,13 @@ export interface CommunitySettings {
 export interface Communities {
   /** By the id that it has, or by one that it had. */
   of(platform: string, community: string): CommunitySettings;
-  /** Resolves once the change would outlive a crash. */
-  change(platform: string, community: string, change: Partial<CommunitySettings>): Promise<CommunitySettings>;
+  /** Resolves once the change would outlive a crash. `onBefore` is told what held until then, when it is this change's turn. */
+  change(
+    platform: string,
+    community: string,
+    change: Partial<CommunitySettings>,
+    onBefore?: (before: CommunitySettings) => void,
+  ): Promise<CommunitySettings>;
   /** All ids of a community, by any of them: the one that it has, then those that it had. */
   idsOf(platform: string, community: string): readonly string[];
   /** The communities of a platform whose moderators are told in one of these channels, at the same cost however many there are. */

@@ -57,3 +57,7 @@ export const isOfferOfHelp = ({ assessment, actions }: Pick<Decision, "assessmen
 
 /** Rules that stand in no policy: a member asked for it, and named themselves or a message of somebody else. */
 export const memberRules = { asked: "asked-by-member", reported: "reported-by-member" } as const;
+
+/** Whether a member brought it, who was told that the moderators would hear of it. */
+export const isByMember = ({ rule }: Pick<Decision, "rule">): boolean =>
+  rule === memberRules.asked || rule === memberRules.reported;

@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from "discord-api-types/v10";
 import { expect, it, onTestFinished } from "vitest";
-import { asModerator } from "../fakes/discord-server/start.ts";
+import { asMember, asModerator } from "../fakes/discord-server/start.ts";
 import { startDiscordWorld, textOf } from "../fakes/discord-world.ts";
 import { until } from "../fakes/until.ts";
 
@@ -25,3 +25,23 @@ it.each(["may not be written in", "is lost"])(
     );
   },
 );
+
+it("a member who asked for the moderators stays known to them where a call for help of theirs is brought afterwards", async () => {
+  const world = await startDiscordWorld();
+  onTestFinished(world.stop);
+  const { server, guild, kay, channel } = world;
+  const answer = server.world.write(channel("general"), server.world.bot, "");
+  await world.press(answer, kay, "bw1:-:ask-moderators:y", asMember);
+  await until(() => textOf(world.oursIn("alerts")).includes(kay.id));
+  guild.closed.add(channel("general"));
+  const { id } = server.say(guild, channel("general"), kay, callForHelp);
+  const link = `https://discord.com/channels/${guild.id}/${channel("general")}/${id}`;
+  const card = await until(() =>
+    world
+      .oursIn("alerts")
+      .map(textOf)
+      .find((one) => one.includes(link)),
+  );
+  expect(card).toContain(`<@${kay.id}>`);
+  expect(card).toContain("The member asks to talk to the moderators");
+});

@@ -17,7 +17,7 @@ const signalText = (signal: string) => ({ says: signal, innocent: "It may be har
 export const openDeskWorld = async (
   platform: string,
   community: string,
-  more: Partial<Pick<DeskParts, "guidanceOf" | "now">> = {},
+  more: Partial<Pick<DeskParts, "guidanceOf" | "now" | "record">> = {},
 ) => {
   const store = createMemoryStore();
   const wordingOf = (language: string) => chooseWording(wordings, language);
@@ -30,6 +30,7 @@ export const openDeskWorld = async (
   const posted: { readonly channel: string; readonly lines: readonly string[] }[] = [];
   const desk = createDesk({
     now: () => 2000,
+    record: async (raised) => ({ recorded: record(raised), fate: "written" }),
     ...more,
     store,
     cards,
@@ -38,7 +39,6 @@ export const openDeskWorld = async (
     pseudonym: samplePseudonym,
     seal: plainSeal,
     signalText,
-    record: async (raised) => ({ recorded: record(raised), fate: "written" }),
     look: (text) => (text.includes("threat") ? [{ signal: "threat-to-share", detector: "image-coercion" }] : []),
     rehearse: async () => ({ status: "impossible" }),
     wordingOf,

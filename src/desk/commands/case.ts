@@ -1,9 +1,12 @@
 import { checklistOf } from "../../cases/case-file.ts";
 import { chooseReportPaths } from "../../cases/choose-report-paths.ts";
-import { caseFacts, tellTimeline } from "../../cases/tell-case.ts";
+import { caseFacts, isForHelp, tellTimeline } from "../../cases/tell-case.ts";
+import { contactLines } from "../../model/contact-lines.ts";
 import { fillIn } from "../../model/wording.ts";
 import { type Command, onCase } from "../command.ts";
-import { say } from "../reply.ts";
+import { moreThan, say } from "../reply.ts";
+
+const MOST = 10;
 
 /** `/case N`: what is known of a case, what happened to it, and what to do before it is reported. */
 export const caseCommand: Command = {
@@ -15,6 +18,8 @@ export const caseCommand: Command = {
     const chosen = communities.of(asker.platform, community).country ?? guided;
     const country = places.find(({ id }) => id === chosen) ?? null;
     const paths = chooseReportPaths(places, country?.id ?? null, detectors);
+    // The steps name whom to tell in the country; where none was named, they say that those stand below.
+    const below = country === null && !isForHelp(known) ? paths.report : [];
     const timeline = tellTimeline(
       parts.store.cases.timeline(number),
       words,
@@ -26,9 +31,12 @@ export const caseCommand: Command = {
           .filter(({ isId }) => !isId)
           .map(({ label, value }) => `**${label}**: ${value}`),
         `**${words.cases.texts.timeline}**`,
-        ...timeline.slice(-10).map(({ at, sentence }) => `${at}  ${sentence}`),
+        ...moreThan(MOST, timeline.length, words),
+        ...timeline.slice(-MOST).map(({ at, sentence }) => `${at}  ${sentence}`),
         `**${words.cases.texts.checklist}**`,
         ...checklistOf({ case: known, country, paths }, words).map((step) => `- ${step}`),
+        ...(below.length === 0 ? [] : [`**${words.cases.texts.whereToReport}**`, words.cases.texts.noCountry]),
+        ...below.map((one) => `- ${[one.name, ...contactLines(one, words.resources)].join(" · ")}`),
       ],
       { title: fillIn(words.cases.texts.title, { number }) },
     );

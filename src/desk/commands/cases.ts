@@ -1,8 +1,8 @@
-import { shortName } from "../../cases/tell-case.ts";
+import { kindsOf, shortName } from "../../cases/tell-case.ts";
 import { fillIn } from "../../model/wording.ts";
 import { type Command, option, textOf } from "../command.ts";
 import { casesHere } from "../desk-parts.ts";
-import { say } from "../reply.ts";
+import { moreThan, say } from "../reply.ts";
 
 const MOST = 20;
 
@@ -16,11 +16,12 @@ export const casesCommand: Command = {
   run: (given, parts) => {
     const { words, asker } = given;
     const state = textOf(given, "state") === "closed" ? "closed" : "open";
-    const lines = casesHere(asker, { state, limit: MOST }, parts).map(({ number, level, detectors, claimedBy }) => {
-      const names = detectors.map((id) => words.detectors[id].name).join(", ");
+    const found = casesHere(asker, { state }, parts);
+    const lines = found.slice(0, MOST).map((known) => {
+      const { number, level, claimedBy } = known;
       const claimed = claimedBy === null ? "" : ` · ${words.cases.texts.claimedBy} ${shortName(claimedBy)}`;
-      return `**${fillIn(words.cases.texts.title, { number })}** · ${words.levels[level].name} · ${names}${claimed}`;
+      return `**${fillIn(words.cases.texts.title, { number })}** · ${words.levels[level].name} · ${kindsOf(known, words)}${claimed}`;
     });
-    return say(lines.length === 0 ? words.cases.texts.noCases : lines);
+    return say(lines.length === 0 ? words.cases.texts.noCases : [...lines, ...moreThan(MOST, found.length, words)]);
   },
 };

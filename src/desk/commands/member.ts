@@ -1,7 +1,7 @@
 import { fillIn } from "../../model/wording.ts";
 import { type Command, option, textOf } from "../command.ts";
 import { memberHere } from "../desk-parts.ts";
-import { say } from "../reply.ts";
+import { moreThan, say } from "../reply.ts";
 
 const MOST = 10;
 const MINUTES = 5;
@@ -19,7 +19,7 @@ export const memberCommand: Command = {
   run: (given, parts) => {
     const { words, asker } = given;
     const found = memberHere(asker, textOf(given, "who") ?? "", parts).flatMap((member) =>
-      [...parts.store.cases.list({ member, limit: 50 })].filter(
+      [...parts.store.cases.list({ member })].filter(
         ({ speaker, addressee }) => speaker === member && addressee !== member,
       ),
     );
@@ -29,7 +29,8 @@ export const memberCommand: Command = {
       return `**${fillIn(texts.title, { number })}** · ${words.levels[level].name} · ${said}`;
     });
     const fades = fillIn(words.desk.fades, { minutes: MINUTES });
-    return say([...(lines.length === 0 ? [words.cases.texts.noCases] : [...lines, words.card.decides]), fades], {
+    const all = [...lines, ...moreThan(MOST, found.length, words), words.card.decides];
+    return say([...(lines.length === 0 ? [words.cases.texts.noCases] : all), fades], {
       fadesAfterMs: MINUTES * 60_000,
     });
   },

@@ -4,7 +4,7 @@ import type { Command } from "../command.ts";
 import { alertsHere } from "../desk-parts.ts";
 import { say } from "../reply.ts";
 
-const MONTH_MS = 30 * DAY_MS;
+const DAYS = 30;
 
 /** `/stats`: what was noticed in the last thirty days, by kind of concern. */
 export const statsCommand: Command = {
@@ -14,8 +14,8 @@ export const statsCommand: Command = {
   needs: "see-alerts",
   options: [],
   run: ({ words, asker }, parts) => {
-    const from = parts.now() - MONTH_MS;
-    const { total, detectors, load } = countAlerts(alertsHere(asker, from, parts), { by: "day", from });
+    const from = parts.now() - DAYS * DAY_MS;
+    const { total, detectors } = countAlerts(alertsHere(asker, from, parts), { by: "day" });
     if (total.alerts + total.offers === 0) return say(words.stats.nothing);
     const { levels, stats, terminal } = words;
     const names = (["urgent", "review", "watch"] as const).map((level) => `${levels[level].name} ${total[level]}`);
@@ -23,7 +23,7 @@ export const statsCommand: Command = {
       [
         `**${stats.total}**: ${total.alerts} (${names.join(", ")})`,
         `**${terminal.resources}**: ${total.offers}`,
-        `**${stats.mean}**: ${load.alerts.mean.toLocaleString(words.language, { maximumFractionDigits: 1 })}`,
+        `**${stats.mean}**: ${(total.alerts / DAYS).toLocaleString(words.language, { maximumFractionDigits: 1 })}`,
         `**${stats.byFamily}**`,
         ...detectors.map((one) => `- ${words.detectors[one.detector].name}: ${one.alerts + one.offers}`),
       ],

@@ -9,12 +9,16 @@ import { say } from "../reply.ts";
 /** Closes the case as confirmed; its evidence stays as long as the community keeps it. */
 export const confirm: OnCase = ({ asker, number, words }, parts) => {
   const { store, cards, now, poke } = parts;
-  store.atOnce(() => {
+  const isConfirmed = store.atOnce(() => {
+    // Its card says already that it is no concern, and nothing is left that could be kept or reported.
+    if (store.cases.get(number)?.verdict === "not-a-concern" && cards.decisionOf(number) === null) return false;
     const who = whoIs(parts, asker);
     judgeCase(store, number, who, now(), "confirmed");
     cards.keepHandler(number, who, asker.id);
     showLater(parts, number);
+    return true;
   });
+  if (!isConfirmed) return say(fillIn(words.desk.evidenceGone, { case: number }));
   poke();
   return say(fillIn(words.desk.confirmed, { case: number }));
 };

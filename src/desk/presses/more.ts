@@ -1,4 +1,4 @@
-import { lastEvidence } from "../../cases/apply-event.ts";
+import { standingOf } from "../../cases/apply-event.ts";
 import type { Decision } from "../../model/decision.ts";
 import type { OnCase } from "../press-button.ts";
 import { say } from "../reply.ts";
@@ -17,6 +17,6 @@ export const more: OnCase = ({ number, words }, { store, cards }) =>
       label: words.desk[button],
       confirmed: false,
       danger: true,
-      choice: lastEvidence(store.cases.timeline(number))?.alert.toString(),
+      choice: standingOf(store.cases.timeline(number)) ?? undefined,
     })),
   });

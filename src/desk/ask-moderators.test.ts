@@ -1,0 +1,34 @@
+import { beforeEach, expect, it } from "vitest";
+import { openDeskWorld } from "../../test/fakes/desk-world.ts";
+import { sampleMessage } from "../../test/fakes/sample-message.ts";
+import type { Recording } from "./desk-parts.ts";
+
+let fate: Recording["fate"];
+let world: Awaited<ReturnType<typeof openDeskWorld>>;
+beforeEach(async () => {
+  world = await openDeskWorld("discord", "g1", {
+    record: async (raised) => ({ recorded: fate === "written" ? world.record(raised) : [null], fate }),
+  });
+});
+
+const kay = () => world.asker("kay");
+const ask = async () => (await world.press(kay(), "ask-moderators", { case: null, confirmed: true })).lines[0];
+const report = async (number: number) =>
+  (await world.desk.report(kay(), sampleMessage("u1", number, "words", { platform: "discord", community: "g1" })))
+    .lines[0];
+
+it("nobody is told that the moderators know of what was lost however often they tried, and it goes through once it can", async () => {
+  fate = "lost";
+  for (let count = 0; count < 8; count++) expect(await ask()).toContain("did not work");
+  for (let count = 0; count < 8; count++) expect(await report(count)).toContain("did not work");
+  fate = "written";
+  expect(await ask()).toContain("The moderators have been told");
+  expect(await report(9)).toContain("The moderators have it");
+  expect([...world.store.log.read({})]).toHaveLength(2);
+});
+
+it("nobody is told that the moderators know of what waits to be written down, however often they tried", async () => {
+  fate = "waiting";
+  for (let count = 0; count < 8; count++) expect(await ask()).toContain("could not be saved yet");
+  for (let count = 0; count < 8; count++) expect(await report(count)).not.toContain("the moderators have them");
+});
