@@ -57,6 +57,7 @@ describe("the life of keys", () => {
       ["cases", "list"],
       ["keys", "rotate"],
       ["keys", "reseal"],
+      ["keys", "show"],
     ])
       expect(await run([...args, "--data", data], threat)).toEqual(refusal("key-missing"));
     expect(existsSync(key)).toBe(false);

@@ -137,7 +137,17 @@ describe("doctor on Telegram, where something is to mend", () => {
     alerts.members.clear();
     expect((await checksOf()).codes).toContain("mend telegram-alert");
     group.members.clear();
-    expect((await checksOf()).codes).toEqual(["hint telegram-privacy", "mend telegram-group-gone"]);
+    const { codes, lines } = await checksOf();
+    expect(codes).toEqual(["hint telegram-privacy", "mend telegram-group-gone"]);
+    // Where it is meant so, this makes an end of it.
+    const { mend } = lines.find(({ code }) => code === "telegram-group-gone") ?? {};
+    expect(mend).toContain(`: privacy leave ${group.id} --platform telegram`);
+  });
+
+  it("does not say that no group was set up where it cannot look at what was", async () => {
+    await setUp();
+    rmSync(join(data, "breakwater.key"));
+    expect((await checksOf()).codes).toEqual(["hint telegram-privacy"]);
   });
 
   it("looks at a group under the number that it has by now", async () => {

@@ -121,6 +121,11 @@ describe("doctor, where something is to mend", () => {
     expect(mend).toMatchObject([{ code: "discord-token", mend: expect.stringContaining("Reset Token") }]);
   });
 
+  it("tells one that no request can carry", async () => {
+    const { mend } = await checksOf({ DISCORD_TOKEN: `\u201c${server.token}\u201d` });
+    expect(mend).toMatchObject([{ code: "discord-token", mend: expect.stringContaining("Reset Token") }]);
+  });
+
   it("tells a missing intent", async () => {
     server.rest.applicationFlags = 0;
     const { mend, status } = await checksOf();
@@ -208,6 +213,8 @@ describe("doctor, where something is to mend", () => {
     expect(status).toBe(1);
     expect(lines.filter(({ state }) => state === "mend")).toMatchObject([{ code: expect.stringMatching(/^key-/) }]);
     expect(readdirSync(data)).not.toContain("breakwater.key");
+    // Whether anybody has cannot be said of a folder that does not open.
+    expect(lines.map(({ code }) => code)).not.toContain("discord-not-set-up");
   });
 });
 
@@ -234,6 +241,12 @@ describe("doctor, where it cannot look", () => {
     expect(status).toBe(2);
     expect(mend).toMatchObject([{ code: "discord-unreachable", state: "undone" }]);
     expect(lines.map(({ code }) => code)).toContain("disk-space");
+  });
+
+  it("says nothing of token and intent where something else answers in Discord's place", async () => {
+    server.rest.fault = () => ({ status: 200 });
+    const { status, codes } = await checksOf();
+    expect([status, codes]).toEqual([2, ["discord-unreachable"]]);
   });
 
   it("looks at the other communities where one gives no answer", async () => {

@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import type { User } from "@grammyjs/types";
 import { beforeEach, describe, expect, it, vi } from "vitest";
@@ -128,6 +130,24 @@ describe("Telegram", () => {
     server.webhook = "https://elsewhere.example";
     await refused(connect(), "telegram-conflict");
     await refused(connect(server.token, "http://127.0.0.1:9"), "telegram-unreachable");
+  });
+
+  it("that answers nothing sensible is taken for one that cannot be reached", async () => {
+    const other = createServer((_, answer) => answer.end('{"ok":true}'));
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    const { port } = other.address() as AddressInfo;
+    const starting = connect(server.token, `http://127.0.0.1:${port}`).start(hearOnly(async () => {}));
+    await expect(starting).rejects.toMatchObject({ problem: { code: "telegram-unreachable" } });
+    other.close();
+  });
+
+  it("that hangs when a start is asked to end is waited for no more", async () => {
+    server.fault = ({ method }) => (method === "getWebhookInfo" ? "hang" : null);
+    const platform = connect();
+    const starting = platform.start(hearOnly(async () => {})).catch((reason: unknown) => reason);
+    await until(() => server.asked.some(({ method }) => method === "getWebhookInfo"));
+    await platform.close();
+    expect(await starting).toMatchObject({ problem: { code: "telegram-unreachable" } });
   });
 
   it("that hands updates to another program as well is complained of, and listened to all the same", async () => {

@@ -29,6 +29,7 @@ export const startLater = async (
     try {
       return await start();
     } catch (error) {
+      if (signal.aborted) return;
       reason = error;
     }
   }

@@ -38,6 +38,9 @@ const actionsOn = (platform: string, { shipped, presets, local, communities }: P
     .filter(({ when }) => when.platforms?.some((one) => one === platform) ?? true)
     .flatMap((rule) => rule.do);
 
+/** What is said where nobody has set anything up, which nobody can say of a data folder that does not open. */
+const saysUnchosen: ReadonlySet<string> = new Set(["discord-not-set-up", "telegram-nowhere"]);
+
 interface Examined extends Examination {
   readonly platform: string;
   readonly heading: string;
@@ -101,7 +104,10 @@ export const runDoctor = async (io: Io, options: CommonOptions, now: () => numbe
   const { doctor } = wording;
   const policy = loadSettings(options.config, shippedSignals).rulebooks.files;
   const data = await examineData(options.data ?? "data", io, wording);
-  const platforms = await examinePlatforms({ env: io.env, doctor, policy, held: data.held, now });
+  const examined = await examinePlatforms({ env: io.env, doctor, policy, held: data.held ?? [], now });
+  const platforms = examined.map((each) =>
+    data.held === null ? { ...each, checks: each.checks.filter(({ code }) => !saysUnchosen.has(code)) } : each,
+  );
   const here = [
     ...data.checks,
     ...examineResources(options.config, places, now()),

@@ -15,10 +15,10 @@ import type { Io } from "./io.ts";
 import { showSize } from "./show-size.ts";
 import { tellFault } from "./tell-fault.ts";
 
-/** What a data folder is like, and what communities have chosen that it holds. */
+/** What a data folder is like, and what communities have chosen that it holds; null where that could not be looked at. */
 export interface ExaminedData {
   readonly checks: readonly Check[];
-  readonly held: readonly HeldSettings[];
+  readonly held: readonly HeldSettings[] | null;
 }
 
 /** Below this many bytes a disk may be full before somebody notices. */
@@ -65,6 +65,6 @@ export const examineData = async (given: string, { env }: Pick<Io, "env">, wordi
   } catch (error) {
     if (!(error instanceof BreakwaterError)) throw error;
     const { code, what, mend } = error.problem;
-    return { checks: [toDo("mend", code, what, mend), space], held: [] };
+    return { checks: [toDo("mend", code, what, mend), space], held: null };
   }
 };

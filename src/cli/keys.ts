@@ -7,6 +7,7 @@ import { forgetKey } from "../support/forget-key.ts";
 import { type Keys, keyFileName, readKeys } from "../support/key-file.ts";
 import { fingerprint, type KeyRing } from "../support/key-ring.ts";
 import { rotateKeys } from "../support/rotate-keys.ts";
+import { findKeys } from "../support/unlock.ts";
 import type { Io } from "./io.ts";
 import { needSignedLog } from "./need-log.ts";
 import { type CommonOptions, withExample } from "./options.ts";
@@ -14,6 +15,7 @@ import { resealKeys } from "./reseal-keys.ts";
 import { signAnew } from "./sign-anew.ts";
 import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
+import { withStore } from "./with-store.ts";
 
 const example = `
 Examples:
@@ -60,6 +62,9 @@ const show = (io: Io) =>
   ).action((options: CommonOptions) => {
     const { wording } = loadSpeech(options.config, options.language);
     const keys = readKeys(folderOf(options), io.env.BREAKWATER_KEY);
+    // Only where none is needed yet can be said that one will be made.
+    if (keys === null && hasLog(folderOf(options)))
+      withStore(options, (store) => findKeys(store, folderOf(options), io.env.BREAKWATER_KEY));
     const file = fileOf(options);
     io.out(options.json ? toJson(keys, file) : toText(keys, file, wording.keys));
   });

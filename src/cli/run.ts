@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
 import { CommanderError } from "commander";
 import { problemLine } from "../bot/problem-line.ts";
 import { BreakwaterError, problem } from "../model/errors.ts";
@@ -13,11 +14,15 @@ const environmentFile = ".env";
 /** What stands in the environment already counts more than what the file says. */
 const readEnvironmentFile = (): void => {
   if (!existsSync(environmentFile)) return;
+  let text: string;
   try {
-    process.loadEnvFile(environmentFile);
+    // It leaves out the mark that editors of another system begin a file with, which would be taken for part of the first name.
+    text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(environmentFile));
   } catch (cause) {
-    throw new BreakwaterError("file-unreadable", { file: environmentFile }, { cause });
+    const code = cause instanceof TypeError ? "settings-encoding" : "file-unreadable";
+    throw new BreakwaterError(code, { file: environmentFile }, { cause });
   }
+  for (const [name, value] of Object.entries(parseEnv(text))) process.env[name] ??= value;
 };
 
 /** What a secret store or a file of another system leaves around a token, as the end of its line, is none of it. */

@@ -27,7 +27,7 @@ export const telegramDoctorTemplates = {
   nowhereMend: [],
   group: ["community"],
   groupGone: [],
-  groupGoneMend: [],
+  groupGoneMend: ["community"],
   asAdmin: ["rights"],
   cannotRead: ["community"],
   cannotReadMend: [],

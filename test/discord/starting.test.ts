@@ -1,11 +1,18 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GatewayIntentBits } from "discord-api-types/v10";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, onTestFinished } from "vitest";
+import { createDiscord } from "../../src/adapters/discord/connect.ts";
+import { createLog } from "../../src/support/log.ts";
 import { type DiscordServer, startDiscordServer } from "../fakes/discord-server/start.ts";
 import { startBotOn } from "../fakes/discord-world.ts";
+import { hearOnly } from "../fakes/hear-only.ts";
 import { run } from "../fakes/run-cli.ts";
+import { wordings } from "../fakes/start-bot.ts";
+import { until } from "../fakes/until.ts";
 
 let server: DiscordServer;
 const data = mkdtempSync(join(tmpdir(), "breakwater-starting-"));
@@ -19,9 +26,16 @@ afterEach(async () => {
 const start = (token = server.token) =>
   run(["start", "--data", data], "", { DISCORD_TOKEN: token, DISCORD_API: server.api });
 
-it("with a wrong token ends with one sentence and its mend", async () => {
+const connect = (api = server.api) =>
+  createDiscord({ token: server.token, api, wordings, log: createLog({ level: "fatal" as never }) });
+
+it.each([
+  "MTAw.other.token",
+  // As an editor writes quotes: no request can carry them.
+  "\u201cMTAw.other.token\u201d",
+])("with the wrong token %s ends with one sentence and its mend", async (token) => {
   server = await startDiscordServer();
-  const { status, err } = await start("MTAw.other.token");
+  const { status, err } = await start(token);
   expect(status).toBe(2);
   expect(err.match(/.*\[discord-[^\]]+\]/g)).toEqual([expect.stringMatching(/Reset Token.*discord-token-wrong/)]);
   expect(err).not.toContain("MTAw.other.token");
@@ -46,6 +60,31 @@ it.each([
   server.gateway.drop(close);
   await expect(bot.running).rejects.toMatchObject({ problem: { code } });
   await bot.stop().catch(() => {});
+});
+
+it.each(["/applications/@me", "/gateway/bot"])(
+  "stays connected to nothing where it is asked to end before %s was answered",
+  async (path) => {
+    server = await startDiscordServer();
+    server.world.addGuild(["general"]);
+    server.rest.fault = (asked) => (asked.path === path ? { delayMs: 500 } : null);
+    const discord = connect();
+    const started = discord.start(hearOnly(async () => {})).catch(() => {});
+    await until(() => server.rest.asked.some((asked) => asked.path === path));
+    await discord.close();
+    await started;
+    expect(server.gateway.connected()).toBe(0);
+  },
+);
+
+it("takes a Discord that answers nothing sensible for one that cannot be reached", async () => {
+  server = await startDiscordServer();
+  const other = createServer((_, answer) => answer.setHeader("content-type", "application/json").end("null"));
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void other.close());
+  const { port } = other.address() as AddressInfo;
+  const starting = connect(`http://127.0.0.1:${port}/api`).start(hearOnly(async () => {}));
+  await expect(starting).rejects.toMatchObject({ problem: { code: "discord-unreachable" } });
 });
 
 it("tells Discord of its commands at the first start, and not at the next", async () => {

@@ -23,6 +23,7 @@ import { createReadPage, type ReadPage } from "./read-page.ts";
 import { refusalOf } from "./refusal.ts";
 import { registerCommands, toDiscordCommand } from "./register-commands.ts";
 import { seeCommunity } from "./see-community.ts";
+import { isSendable } from "./sendable-token.ts";
 import { createTakeBack, type TakeBack } from "./take-back.ts";
 import { tellLeft } from "./tell-left.ts";
 import { createTellOwner, type TellOwner } from "./tell-owner.ts";
@@ -187,6 +188,7 @@ export const createDiscord = (parts: DiscordParts): Platform => {
   };
   const listening = { ...parts, signal: closing.signal, readPage, readArchived, takeBack, owner, failed };
   let listens = false;
+  let login: Promise<unknown> = Promise.resolve();
   return {
     name: "discord",
     ended: () => endOf(client, log),
@@ -198,23 +200,28 @@ export const createDiscord = (parts: DiscordParts): Platform => {
     },
     rankObstacle: createRankObstacle(client),
     start: async (listener) => {
-      client.options.intents = await intentsOf(client.rest.setToken(token));
+      if (!isSendable(token)) throw new BreakwaterError("discord-token-wrong");
+      client.options.intents = await intentsOf(client.rest.setToken(token), closing.signal);
+      if (closing.signal.aborted) return;
       // A start that failed may be tried again, and nothing is to be heard twice by that.
       if (!listens) listen(client, listener, listening);
       listens = true;
       try {
-        await client.login(token);
+        login = client.login(token);
+        await login;
       } catch (error) {
         await client.destroy();
         throw loginProblem(error);
       }
+      // Nobody waits for it any more, and it would stay.
+      if (closing.signal.aborted) return client.destroy();
       if (!client.isReady()) await new Promise((resolve) => client.once(Events.ClientReady, resolve));
       const application = client.application?.id ?? client.user?.id ?? "";
       void keepRegistering(() => registerCommands(client.rest, application, listener.desk.commands, wordings));
     },
     close: async () => {
       closing.abort();
-      await Promise.all([takeBack.all(), closeClient(client)]);
+      await Promise.all([takeBack.all(), closeClient(client, login)]);
     },
   };
 };

@@ -19,11 +19,11 @@ const knowsMembers = ApplicationFlags.GatewayGuildMembers | ApplicationFlags.Gat
 const LONGEST_LOOK_MS = 3000;
 
 /** What to ask of the gateway: who joins as well, where the portal allows that; asking where it does not would end the session. */
-export const intentsOf = async (rest: REST): Promise<IntentsBitField> => {
-  const signal = AbortSignal.timeout(LONGEST_LOOK_MS);
-  const asked = rest.get(Routes.currentApplication(), { signal }) as Promise<APIApplication>;
+export const intentsOf = async (rest: REST, ending: AbortSignal): Promise<IntentsBitField> => {
+  const signal = AbortSignal.any([AbortSignal.timeout(LONGEST_LOOK_MS), ending]);
+  const asked = rest.get(Routes.currentApplication(), { signal }) as Promise<APIApplication | null>;
   // Nothing is lost without it that matters as much as beginning to read.
-  const { flags = 0 } = await asked.catch(() => ({ flags: 0 as ApplicationFlags }));
+  const flags = (await asked.catch(() => null))?.flags ?? 0;
   return new IntentsBitField([...intents, ...((flags & knowsMembers) === 0 ? [] : [GatewayIntentBits.GuildMembers])]);
 };
 

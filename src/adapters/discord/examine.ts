@@ -17,6 +17,7 @@ import { fillIn } from "../../model/wording.ts";
 import { examineCommunity } from "./examine-community.ts";
 import { inviteLink, neededFor, needs } from "./permissions.ts";
 import { seeCommunity } from "./see-community.ts";
+import { isSendable } from "./sendable-token.ts";
 
 /** What examining Discord needs. */
 export interface DiscordExamination {
@@ -85,6 +86,8 @@ const linksOf = ({ id }: APIApplication, wanted: ReturnType<typeof neededFor>, w
 /** Looks at everything on Discord that a bot needs, without connecting as one. Nothing is changed there. */
 export const examineDiscord = async (parts: DiscordExamination): Promise<Examination> => {
   const { token, api, actions, settingsOf, held, words, now } = parts;
+  if (!isSendable(token))
+    return { checks: [toDo("mend", "discord-token", words.tokenWrong, words.tokenMend)], links: [] };
   const rest = new REST({ timeout: TIMEOUT_MS, retries: 1, ...(api === undefined ? {} : { api }) }).setToken(token);
   let aheadMs: number | null = null;
   rest.on(RESTEvents.Response, (_, { headers }) => {
@@ -97,6 +100,8 @@ export const examineDiscord = async (parts: DiscordExamination): Promise<Examina
   try {
     const application = (await rest.get(Routes.currentApplication())) as APIApplication;
     const bot = (await rest.get(Routes.user())) as APIUser;
+    // Whatever stands before Discord answers with a page, which says nothing of a token.
+    if (application.id === undefined || bot.id === undefined) throw new TypeError("no application");
     checks.push(well("discord-token", fillIn(words.token, { name: application.name })));
     checks.push(examineIntent(application, words), ...examineClock(aheadMs, words));
     links.push(...linksOf(application, wanted, words));

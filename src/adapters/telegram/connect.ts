@@ -55,7 +55,10 @@ const LONGEST_HOLD_MS = 3000;
 const introduce = async (api: Api, signal: AbortSignal): Promise<UserFromGetMe> => {
   try {
     // grammY's type of a signal is an older one.
-    return await api.getMe(signal as never);
+    const me = await api.getMe(signal as never);
+    // Whatever stands before Telegram may answer anything.
+    if (me?.username === undefined) throw new TypeError("no account");
+    return me;
   } catch (error) {
     // Not with its cause: an error of the network holds the whole address, and with it the token.
     throw new BreakwaterError(problemCodeOf(error));

@@ -53,7 +53,10 @@ export const examineGroup = async (api: Api, id: number, wish: GroupWish): Promi
   // Private chats that somebody lets us read: no right is needed there.
   if (id > 0) return [];
   const seen = await seeChat(api, id, me.id);
-  if (seen === null) return [toDo("mend", "telegram-group-gone", words.groupGone, words.groupGoneMend)];
+  if (seen === null) {
+    const mend = fillIn(words.groupGoneMend, { community: String(id) });
+    return [toDo("mend", "telegram-group-gone", words.groupGone, mend)];
+  }
   const { chat, us } = seen;
   const community = chat.title ?? String(chat.id);
   const isBasic = chat.type === "group";

@@ -81,6 +81,8 @@ export const examineTelegram = async (parts: TelegramExamination): Promise<Exami
   const checks: Check[] = [];
   try {
     const me = await api.getMe();
+    // Whatever stands before Telegram may answer anything.
+    if (me?.username === undefined) throw new TypeError("no account");
     checks.push(...examineBot(me, words), ...(await examineClock(apiRoot, words, now)));
     const settings = readSettings(webhook, token);
     checks.push(

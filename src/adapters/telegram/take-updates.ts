@@ -31,11 +31,12 @@ export interface Taking {
 const keepAll = { drop_pending_updates: false } as const;
 
 const takeByPolling = async ({ api, token, handle, onPollFailed, signal }: TakeParts): Promise<Taking> => {
-  const { url } = await api.getWebhookInfo();
+  // grammY brings its own type of the same thing.
+  const { url } = await api.getWebhookInfo(signal as never);
   if (url) {
     // A webhook that is not ours belongs to somebody who would miss it.
     if (!isOurs(url, token)) throw new BreakwaterError("telegram-conflict");
-    await api.deleteWebhook(keepAll);
+    await api.deleteWebhook(keepAll, signal as never);
   }
   return { ended: poll({ api, handle, onTrouble: onPollFailed, signal }) };
 };
@@ -46,7 +47,8 @@ const takeByWebhook = async (parts: TakeParts, webhook: WebhookSettings): Promis
   // First, so that what Telegram sends at once finds somebody.
   const open = await openWebhook(webhook, handle);
   try {
-    await api.setWebhook(url, { secret_token: secret, allowed_updates: allowedUpdates, ...keepAll });
+    const wish = { secret_token: secret, allowed_updates: allowedUpdates, ...keepAll };
+    await api.setWebhook(url, wish, signal as never);
   } catch (error) {
     await open.close();
     const isRefused = error instanceof GrammyError && error.error_code === 400;
