@@ -25,7 +25,8 @@ export const moment = (at: number): string =>
   Math.abs(at) <= 8.64e15 ? new Date(at).toISOString().slice(0, 19).replace("T", " ") : String(at);
 
 /** A pseudonym, as long as it takes to tell people apart. */
-export const shortName = (pseudonym: string | null): string => pseudonym?.slice(0, 8) ?? "Breakwater";
+export const shortName = (pseudonym: string | null): string =>
+  pseudonym === null ? "Breakwater" : visible(pseudonym.slice(0, 8));
 
 /** Whether the speaker is somebody to be helped rather than somebody of concern. */
 export const isForHelp = ({ detectors }: Pick<Case, "detectors">): boolean => detectors[0] === "help-seeking";
@@ -93,8 +94,8 @@ const signalsOf = (event: CaseEvent, says: SignalSentence, { reasons, stances }:
   if (!("signals" in event)) return [];
   const sentences = event.signals.map(({ id, stance }) =>
     stance === "direct"
-      ? fillIn(reasons.signalSeen, { says: says(id) })
-      : fillIn(reasons.signalInStance, { says: says(id), stance: stances[stance] }),
+      ? fillIn(reasons.signalSeen, { says: visible(says(id)) })
+      : fillIn(reasons.signalInStance, { says: visible(says(id)), stance: stances[stance] }),
   );
   return [...new Set(sentences)];
 };

@@ -6,6 +6,7 @@ import { toCsvLines, toJsonLines } from "../cases/export-alerts.ts";
 import { toOcsfLines } from "../cases/ocsf.ts";
 import { purgeAlerts } from "../cases/retain.ts";
 import { moment, shortName } from "../cases/tell-case.ts";
+import { visible } from "../cases/visible.ts";
 import type { AlertEntry, Verification } from "../model/alert-log.ts";
 import { BreakwaterError, problem } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
@@ -38,7 +39,8 @@ const showTables = (entries: Iterable<AlertEntry>, { terminal, levels }: Wording
 /** One alert, as text for people. */
 export const showOne = (entry: AlertEntry, wording: Wording): string => {
   const { terminal, levels, stances, composites, detectors } = wording;
-  const line = (name: string, value: string) => `${paint("bold", name)}: ${value}\n`;
+  // Somebody may have changed the file, and what stands in it is not for a terminal to obey.
+  const line = (name: string, value: string) => `${paint("bold", visible(name))}: ${visible(value)}\n`;
   return [
     line(terminal.number, String(entry.number)),
     line(terminal.when, moment(entry.at)),
@@ -46,8 +48,8 @@ export const showOne = (entry: AlertEntry, wording: Wording): string => {
     line(terminal.families, entry.detectors.map((id) => detectors[id].name).join(", ")),
     line(terminal.speaker, entry.speaker),
     line(terminal.addressee, entry.addressee ?? "–"),
-    ...entry.signals.map(({ id, stance }) => `  ${id} (${stances[stance]})\n`),
-    ...entry.composites.map((id) => `  ${composites[id] ?? id}\n`),
+    ...entry.signals.map(({ id, stance }) => `  ${visible(id)} (${stances[stance]})\n`),
+    ...entry.composites.map((id) => `  ${composites[id] ?? visible(id)}\n`),
     line(terminal.rule, `${entry.rule ?? "–"} → ${entry.actions.join(", ")}`),
     ...(entry.onTrial ?? []).map((name) => line(name, wording.policy.onTrial)),
   ].join("");

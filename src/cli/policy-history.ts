@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { moment } from "../cases/tell-case.ts";
+import { visible } from "../cases/visible.ts";
 import { fillIn } from "../model/wording.ts";
 import type { Io } from "./io.ts";
 import type { CommonOptions } from "./options.ts";
@@ -23,8 +24,9 @@ export const addPolicyHistory = (io: Io): Command =>
       if (entries.length === 0 && !options.json) io.out(`${wording.policy.noHistory}\n`);
       for (const entry of entries) {
         const { recordedAt, cause, policyHash, changed, by = "" } = entry;
-        const how = fillIn(causes[cause], { by });
-        const line = `${moment(recordedAt)}  ${paint("bold", policyHash.slice(0, 12))}  ${how}  ${changed.join(", ")}`;
+        const how = visible(fillIn(causes[cause], { by }));
+        const hash = paint("bold", visible(policyHash.slice(0, 12)));
+        const line = `${moment(recordedAt)}  ${hash}  ${how}  ${visible(changed.join(", "))}`;
         io.out(`${options.json ? JSON.stringify(entry) : line.trimEnd()}\n`);
       }
     });

@@ -62,11 +62,6 @@ describe("a report about somebody of whom more was noticed", () => {
   });
 });
 
-it("a report of another message takes the place of the one before where nothing else was noticed", async () => {
-  for (const id of ["m8", "m9"]) await report(id, "words");
-  expect(cardOf()).toMatchObject({ number: 2, place: { message: "m9" } });
-});
-
 it("a report that stands by itself shows the words that it brought, and says that words are hidden only where some are", async () => {
   const { hiddenExcerpts } = world.wordingOf("en").card;
   await report("m8", "bring your passport");
@@ -74,6 +69,9 @@ it("a report that stands by itself shows the words that it brought, and says tha
     seen: [{ sentence: says, excerpt: "bring your passport" }],
     excerptNote: hiddenExcerpts,
   });
+});
+
+it("a report without words says nothing of words that are hidden", async () => {
   await report("m9", "");
   expect(cardOf()).toMatchObject({ seen: [], excerptNote: "" });
 });
@@ -107,6 +105,37 @@ describe("the card of a member who asks for the moderators", () => {
     await world.press(anna(), "confirm", { confirmed: true });
     world.record([call()]);
     expect(cardOf()).toMatchObject({ speaker: null, level: "urgent" });
+  });
+});
+
+describe("a report of another message where nothing else was noticed", () => {
+  it("takes the place of the one before, and hides none of those before it", async () => {
+    for (const [id, words] of [
+      ["m7", "send me one more or everybody sees it"],
+      ["m8", "good morning"],
+      ["m9", "good night"],
+    ] as const)
+      await report(id, words);
+    expect(cardOf()).toMatchObject({ number: 3, place: { message: "m9" } });
+    expect(cardOf()?.seen).toEqual([
+      { sentence: says, excerpt: "good night" },
+      { sentence: says, excerpt: "send me one more or everybody sees it" },
+      { sentence: says, excerpt: "good morning" },
+    ]);
+  });
+
+  it("is one with a second report of the same, and shows none from before a verdict", async () => {
+    for (const id of ["m8", "m8"]) await report(id, "words");
+    expect(cardOf()).toMatchObject({ number: 2, place: { message: "m8" }, seen: [{ excerpt: "words" }] });
+    await world.press(anna(), "confirm", { confirmed: true });
+    await report("m9", "other words");
+    expect(cardOf()).toMatchObject({ number: 3, place: { message: "m9" }, seen: [{ excerpt: "other words" }] });
+  });
+
+  it("leaves what was noticed where it is seen first, with the earlier ones below", async () => {
+    world.record([threat()]);
+    for (const id of ["m8", "m9"]) await report(id, `words of ${id}`);
+    expect(cardOf()?.seen.map(({ excerpt }) => excerpt)).toEqual(["words of m9", "secret", "words of m8"]);
   });
 });
 

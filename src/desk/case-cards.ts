@@ -39,6 +39,9 @@ interface KeptDecision {
   readonly decision: Decision;
 }
 
+/** So many earlier reports are shown beside what a card is about. */
+const MOST_BESIDES = 4;
+
 /** Accounts of moderators by their pseudonyms. */
 type Handlers = Readonly<Record<string, string>>;
 
@@ -91,7 +94,25 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
     if (report === null || report.alert < since) return { main: noticed, report: null };
     return noticed === null || noticed.alert < since ? { main: report, report: null } : { main: noticed, report };
   };
-  const excerptsOf = ({ alert }: KeptDecision, number: number) => read<Excerpt[]>(number, `excerpts ${alert}`);
+  const excerptsOf = (alert: number, number: number) => read<Excerpt[]>(number, `excerpts ${alert}`);
+  /**
+   * Alerts by which members reported other messages since the case was last opened, the first one first: whoever reports a harmless
+   * message of somebody hides by it no report of another.
+   */
+  const reportedBesides = (number: number, { decision, alert: newest }: KeptDecision): readonly number[] => {
+    const timeline = cases.timeline(number);
+    const opening = timeline.findLastIndex(({ kind }) => kind === "opened" || kind === "reopened");
+    const messages = new Set([decision.message]);
+    const isOther = (alert: number): boolean => {
+      const [message = ""] = read<{ readonly messages: readonly string[] }>(number, `ids ${alert}`)?.messages ?? [];
+      return alert !== newest && messages.size < messages.add(message).size;
+    };
+    return timeline
+      .slice(Math.max(0, opening))
+      .flatMap((event) => ("alert" in event && event.detectors.length === 0 ? [event.alert] : []))
+      .filter(isOther)
+      .slice(0, MOST_BESIDES);
+  };
 
   const cardOf = (number: number, language: string): AlertCard | null => {
     const known = cases.get(number);
@@ -102,12 +123,15 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
     const handling = { case: number, handled: handledOf(known, cases.timeline(number), handlers, wording) };
     const isAsked = report?.decision.rule === memberRules.asked;
     const decision = isAsked ? andAsked(main.decision, report.decision) : main.decision;
-    const card = buildCard(decision, excerptsOf(main, number), wording, signalText, main.alert, handling);
-    if (report === null || isAsked) return card;
-    const sentence = wording.composites[memberRules.reported] ?? memberRules.reported;
-    const excerpt = excerptsOf(report, number)?.[0]?.text || null;
-    const excerptNote = excerpt === null ? card.excerptNote : wording.card.hiddenExcerpts;
-    return { ...card, excerptNote, seen: [{ sentence, excerpt }, ...card.seen] };
+    const card = buildCard(decision, excerptsOf(main.alert, number), wording, signalText, main.alert, handling);
+    const toSeen = (alert: number): AlertCard["seen"][number] => ({
+      sentence: wording.composites[memberRules.reported] ?? memberRules.reported,
+      excerpt: excerptsOf(alert, number)?.[0]?.text || null,
+    });
+    const brought = report === null || isAsked ? [] : [toSeen(report.alert)];
+    const seen = [...brought, ...card.seen, ...reportedBesides(number, report ?? main).map(toSeen)];
+    const hidesWords = seen.some(({ excerpt }) => excerpt !== null);
+    return { ...card, seen, excerptNote: hidesWords ? wording.card.hiddenExcerpts : card.excerptNote };
   };
   const postedOf = (number: number) => read<PostedCard>(number, "posted");
 

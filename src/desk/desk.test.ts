@@ -224,6 +224,15 @@ describe("a command", () => {
     expect(world.store.cases.get(1)).toBeNull();
   });
 
+  it("forget-me is done a few times an hour for each, so that nobody keeps the bot from hearing others with it", async () => {
+    const ask = async (id: string) => (await world.command(world.asker(id), "forget-me", { sure: "yes" })).lines;
+    const answers: (readonly string[])[] = [];
+    for (let time = 0; time < 7; time++) answers.push(await ask("u7"));
+    expect(answers[5]).toEqual(answers[0]);
+    expect(answers[6]).toEqual([expect.stringContaining("tried often")]);
+    expect(await ask("u8")).toEqual(answers[0]);
+  });
+
   it("forget-me ends no case that moderators are on, and answers everybody alike", async () => {
     const [known] = world.store.cases.list();
     const answers = [];

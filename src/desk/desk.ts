@@ -3,7 +3,7 @@ import { checkText } from "./check.ts";
 import type { Command } from "./command.ts";
 import { caseCommand } from "./commands/case.ts";
 import { casesCommand } from "./commands/cases.ts";
-import { forgetMeCommand } from "./commands/forget-me.ts";
+import { createForgetMe } from "./commands/forget-me.ts";
 import { helpMeCommand } from "./commands/help-me.ts";
 import { memberCommand } from "./commands/member.ts";
 import { muteAlertsCommand } from "./commands/mute-alerts.ts";
@@ -25,7 +25,7 @@ import { speakTo } from "./speak-to.ts";
 const createCommands = (): readonly Command[] => [
   helpMeCommand,
   privacyCommand,
-  forgetMeCommand,
+  createForgetMe(),
   casesCommand,
   caseCommand,
   whyCommand,

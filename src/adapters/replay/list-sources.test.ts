@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
@@ -96,6 +97,14 @@ describe("listSources", () => {
     const { paths, problems } = await list(join(folder, "none"), join(folder, "empty"), join(folder, "a.json"));
     expect(paths).toEqual(["a.json"]);
     expect(problems).toEqual(["file-missing", "folder-empty"]);
+  });
+
+  it("waits for no pipe that lies in a folder, nor for one that a link there leads to", async () => {
+    put("a.json");
+    execFileSync("/usr/bin/env", ["mkfifo", join(folder, "pipe.json")]);
+    symlinkSync(join(folder, "pipe.json"), join(folder, "link.json"));
+    expect(await list(folder)).toMatchObject({ paths: ["a.json"], problems: [] });
+    expect((await list(join(folder, "pipe.json"))).paths).toEqual(["pipe.json"]);
   });
 
   it("reports a link that leads nowhere", async () => {

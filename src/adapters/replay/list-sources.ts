@@ -37,12 +37,12 @@ const isAfterExport = (folder: string, beside: readonly Dirent[]): boolean => {
 const isPosted = (folder: string, beside: readonly Dirent[]): boolean =>
   isAfterExport(folder, beside) || (besideResult.test(folder) && beside.some(({ name }) => name === "result.json"));
 
-const isLinkToFolder = async (entry: Dirent, path: string): Promise<boolean> =>
-  entry.isSymbolicLink() &&
-  (await stat(path).then(
-    (found) => found.isDirectory(),
-    () => false, // it is told of where it would be read
-  ));
+/** Whether a name, or what it links to, is no file: a pipe that nobody writes into would be waited for without end. */
+const isNoFile = async (entry: Dirent, path: string): Promise<boolean> => {
+  // A link that leads nowhere is told of where it would be read.
+  const found = entry.isSymbolicLink() ? await stat(path).catch(() => null) : entry;
+  return found !== null && !found.isFile();
+};
 
 /** Files below a folder; links to folders are not followed, as they may lead in circles. */
 async function* filesIn(folder: string, onProblem: (problem: Problem) => void): AsyncGenerator<string> {
@@ -54,7 +54,7 @@ async function* filesIn(folder: string, onProblem: (problem: Problem) => void): 
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (!isPosted(entry.name, entries)) yield* filesIn(path, onProblem);
-    } else if (isExportName(entry.name) && !(await isLinkToFolder(entry, path))) yield path;
+    } else if (isExportName(entry.name) && !(await isNoFile(entry, path))) yield path;
   }
 }
 

@@ -5,6 +5,7 @@ import { BreakwaterError } from "../../model/errors.ts";
 import { type CopySides, toCopyProblem } from "./copy-problem.ts";
 import { type Copied, copyByDraft, logFileName, signerOf, type Watch } from "./draft-copy.ts";
 import { openReadOnly } from "./open-read-only.ts";
+import { isOwnSchema } from "./own-schema.ts";
 import { isOccupied, replaceLog } from "./replace-log.ts";
 import { attempt, versionOf } from "./sqlite-file.ts";
 
@@ -41,7 +42,8 @@ const openBackup = (file: string, sides: CopySides): DatabaseSync => {
   checkReadable(file);
   const db = openReadOnly(file);
   try {
-    if (versionOf(db, file) === 0) throw new BreakwaterError("backup-broken", { file });
+    const version = versionOf(db, file);
+    if (version === 0 || !isOwnSchema(db, version)) throw new BreakwaterError("backup-broken", { file });
     return db;
   } catch (error) {
     db.close();

@@ -76,6 +76,14 @@ describe("a backup that is none", () => {
     edit("DROP TRIGGER alerts_never_go; DELETE FROM alerts WHERE number = 100");
     return refuses("backup-broken");
   });
+  it.each([
+    "CREATE TRIGGER quiet BEFORE INSERT ON outbox BEGIN SELECT RAISE(IGNORE); END",
+    "DROP TABLE outbox; CREATE TABLE outbox (key TEXT, case_number INTEGER NOT NULL ON CONFLICT IGNORE)",
+    "CREATE VIEW songs AS SELECT 1",
+  ])("in whose whole log somebody has put what would be obeyed: %s", (sql) => {
+    edit(sql);
+    return refuses("backup-broken");
+  });
   it("whose index alone is damaged", async () => {
     const store = openSqliteStore(origin);
     withCases(store).opened();

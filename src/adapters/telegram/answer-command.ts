@@ -122,7 +122,7 @@ export const answerCommand = async (command: GroupCommand, door: Door): Promise<
   const here = { chat: chat.id, topic: topicOf(raw) };
   const words = wordingOf(from.language_code);
   const isForMembers = spec.needs === null;
-  if (sender !== undefined) return () => answers.send(here, lineOf(words.desk.anonymousAdmin));
+  if (sender !== undefined) return () => answers.hint(here, words.desk.anonymousAdmin);
   const told = toldIn(door, chat.id, here.topic);
   const [community, ...others] = told.length === 0 ? [String(chat.id)] : told;
   if (community === undefined || (others.length > 0 && !isForMembers))

@@ -18,8 +18,13 @@ export interface Answers {
   remove(chat: number, message: number): Promise<boolean>;
   /** Sends to the private chat of somebody who has opened it; false for anybody else, to whom nothing is ever written. */
   privately(user: number, body: Rendered, fadesAfterMs?: number | null): Promise<boolean>;
-  /** Says in a chat, without a name, what a button opens in the private chat; `word` is what stands behind its link. */
+  /**
+   * Says in a chat, without a name, what a button opens in the private chat; `word` is what stands behind its link. One that has just
+   * been written there serves everybody who asks for the same.
+   */
   point(to: Target, says: string, label: string, word: string): Promise<void>;
+  /** Says in a chat what anybody can make us say there, a few times a minute; the rest is left out. */
+  hint(to: Target, says: string): Promise<void>;
   /** Keeps an answer for somebody to fetch, and says in the chat how, without a name. */
   leave(to: Target, user: number, body: Rendered, words: Wording): Promise<void>;
   /** What waits for somebody, once. */
@@ -30,7 +35,19 @@ export interface Answers {
 
 const MOST_WAITING = 1000;
 const LONGEST_WAIT_MS = 15 * 60_000;
+/** Telegram takes twenty messages of a bot a minute in a group: who asks without end must not keep it from saying anything else. */
+const APART_MS = 10_000;
+const HINTS = 5;
+const HINTS_MS = 60_000;
 const LONGEST_END_MS = 2000;
+
+/** The one notice of a chat that shows how an answer is fetched. */
+interface Notice extends Pick<Target, "topic"> {
+  readonly word: string;
+  readonly at: number;
+  /** Its number, once it is written; null where it could not be. */
+  readonly message: Promise<number | null>;
+}
 
 /** The word behind the link with which an answer is fetched. */
 export const fetchWord = "answer";
@@ -38,8 +55,9 @@ export const fetchWord = "answer";
 /** Answers through the Bot API; `door` is the address of the bot's private chat with a word behind it. */
 export const createAnswers = (api: Api, door: (word: string) => string, now: () => number): Answers => {
   const waiting = new Map<number, { readonly body: Rendered; readonly until: number }>();
-  /** The one notice of each chat that shows how an answer is fetched. */
-  const notices = new Map<number, number>();
+  const notices = new Map<number, Notice>();
+  /** When the last hints were given in a chat. */
+  const hinted = new Map<number, readonly number[]>();
   /** Takes away each of the answers that will fade. */
   const fading = new Set<() => Promise<void>>();
 
@@ -58,15 +76,32 @@ export const createAnswers = (api: Api, door: (word: string) => string, now: () 
     fading.add(away);
   };
 
+  const isJust = (at: number | undefined) => at !== undefined && Math.abs(now() - at) < APART_MS;
+
   const point: Answers["point"] = async (to, says, label, word) => {
-    const shown = await send(to, rendered([toHtml(says)], [[{ text: label, url: door(word) }]]));
     const before = notices.get(to.chat);
-    notices.set(to.chat, shown);
-    if (before !== undefined) await remove(to.chat, before);
+    if (isJust(before?.at) && before?.word === word && before.topic === to.topic) return;
+    const shown = send(to, rendered([toHtml(says)], [[{ text: label, url: door(word) }]]));
+    notices.set(to.chat, { topic: to.topic, word, at: now(), message: shown.catch(() => null) });
+    try {
+      await shown;
+    } catch (error) {
+      if (before === undefined) notices.delete(to.chat);
+      else notices.set(to.chat, before);
+      throw error;
+    }
+    const old = (await before?.message) ?? null;
+    if (old !== null) await remove(to.chat, old);
   };
 
   return {
     point,
+    hint: async (to, says) => {
+      const lately = (hinted.get(to.chat) ?? []).filter((at) => Math.abs(now() - at) < HINTS_MS);
+      if (lately.length >= HINTS) return;
+      putLast(hinted, to.chat, [...lately, now()], MOST_WAITING);
+      await send(to, rendered([toHtml(says)]));
+    },
     send: async (to, body, replyTo, fadesAfterMs = null) => fade(to.chat, await send(to, body, replyTo), fadesAfterMs),
     remove,
     edit: async (chat, message, { text, ...more }) => {

@@ -21,13 +21,13 @@ export const linkChat = async (raw: TelegramMessage, code: string, door: Door): 
   const here = { chat: chat.id, topic: topicOf(raw) };
   const { desk } = wordingOf(from?.language_code);
   const community = codes.read(code);
-  if (from === undefined || sender !== undefined) return answers.send(here, lineOf(desk.anonymousAdmin));
-  if (community === null) return answers.send(here, lineOf(desk.linkUnknown));
+  if (from === undefined || sender !== undefined) return answers.hint(here, desk.anonymousAdmin);
+  if (community === null) return answers.hint(here, desk.linkUnknown);
   const asker = await askerIn(from, community, { members });
-  if (!asker.rights.includes("manage-community")) return answers.send(here, lineOf(desk.notAllowed));
+  if (!asker.rights.includes("manage-community")) return answers.hint(here, desk.notAllowed);
   const channel = channelId(here.chat, here.topic);
   const wrong = await problemOf(channel, asker, from, door);
-  if (wrong !== null) return answers.send(here, lineOf(desk[wrong]));
+  if (wrong !== null) return answers.hint(here, desk[wrong]);
   const press = { asker, case: null, channel: community } as const;
   await listener.desk.press({ ...press, button: "set-alerts", confirmed: true, choice: channel });
   if (await isOpen(channel, door))

@@ -53,7 +53,11 @@ export const createMembers = (quick: Api, patient: Api, now: () => number): Memb
 
   return {
     of,
-    forgetAdmins: (chat) => known.delete(chat),
+    forgetAdmins: (chat) => {
+      const held = known.get(chat);
+      // They stay at hand for where Telegram does not say: anybody who comes and goes makes us ask.
+      if (held !== undefined) known.set(chat, { ...held, until: 0 });
+    },
     adminsOf: (chat) => {
       const held = known.get(chat);
       if (held !== undefined && held.until > now()) return held.admins;
