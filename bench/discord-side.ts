@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { parentPort } from "node:worker_threads";
 import type { APIUser } from "discord-api-types/v10";
 import { startDiscordServer } from "../test/fakes/discord-server/start.ts";
@@ -66,8 +67,6 @@ const send = (threatIn: number | null) => {
   // Nothing is read again here, and this side's memory is not what is measured.
   if (at % CHUNK === 0) for (const each of rooms) world.messages.set(each, []);
 };
-
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const run = async ({ count, perSecond, threatIn }: Ask) => {
   latencies = [];

@@ -1,28 +1,19 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { Worker } from "node:worker_threads";
+import { setTimeout as sleep } from "node:timers/promises";
 import Table from "cli-table3";
 import { createDiscord } from "../src/adapters/discord/connect.ts";
 import type { Platform } from "../src/model/platform.ts";
 import { createLog } from "../src/support/log.ts";
 import { startBot, wordings } from "../test/fakes/start-bot.ts";
 import type { Ask, Says } from "./discord-side.ts";
+import { startSide, timesWithin } from "./other-side.ts";
 
 // npm run bench:discord -- 1000000
 const many = Number(process.argv[2] ?? 60_000);
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const table = new Table({ head: ["what", "figure", "target"] });
 
-// Discord has a thread of its own, so that its work is not counted as ours.
-const side = new Worker(new URL("discord-side.ts", import.meta.url), { execArgv: [] });
-const next = <Kind extends Says["kind"]>(kind: Kind) =>
-  new Promise<Extract<Says, { readonly kind: Kind }>>((resolve, reject) => {
-    const look = (said: Says) => {
-      if (said.kind !== kind) return;
-      side.off("message", look);
-      resolve(said as Extract<Says, { readonly kind: Kind }>);
-    };
-    side.on("message", look).once("error", reject);
-  });
+const { side, next } = startSide<Says>(new URL("discord-side.ts", import.meta.url));
 const { api, token, guild, alerts } = await next("open");
 
 let heard = 0;
@@ -45,7 +36,7 @@ const counting: Platform = {
 };
 const bot = await startBot(counting);
 await bot.communities.change("discord", guild, { alertChannels: [alerts], live: true });
-await new Promise((resolve) => setTimeout(resolve, 1500));
+await sleep(1500);
 
 const run = async (ask: Ask) => {
   const loop = monitorEventLoopDelay({ resolution: 1 });
@@ -54,10 +45,8 @@ const run = async (ask: Ask) => {
   side.postMessage(ask);
   const { latencies, threats, late } = await next("done");
   loop.disable();
-  const sorted = latencies.toSorted((one, other) => one - other);
-  const at = (part: number) => `${whole.format(sorted[Math.floor(part * (sorted.length - 1))] ?? Number.NaN)} ms`;
   const perSecond = ask.count / ((performance.now() - begun) / 1000);
-  return { at, cards: sorted.length, threats, late, perSecond, longest: loop.max / 1e6 };
+  return { at: timesWithin(latencies), cards: latencies.length, threats, late, perSecond, longest: loop.max / 1e6 };
 };
 
 // The first ones find the code cold.

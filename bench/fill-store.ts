@@ -3,10 +3,8 @@ import { takeEvidence } from "../src/cases/take-evidence.ts";
 import type { NewAlertEntry } from "../src/model/alert-log.ts";
 import { type DetectorId, detectorIds } from "../src/model/finding.ts";
 import type { Store } from "../src/model/store.ts";
+import { DAY_MS } from "../src/model/time-spans.ts";
 import { sampleAlert } from "../test/fakes/sample-alert.ts";
-
-/** A day in milliseconds. */
-export const DAY = 86_400_000;
 
 /** When the first alert comes; the last one comes a year later. */
 export const start = Date.UTC(2025, 0, 1);
@@ -20,7 +18,7 @@ const pick = <T>(list: readonly T[], index: number) => list[index % list.length]
 
 /** One of a year of alerts: a hundredth is urgent, each names two detectors, and the members are many. */
 const alertOf = (index: number, count: number): NewAlertEntry => {
-  const at = start + Math.floor((index / count) * 365 * DAY);
+  const at = start + Math.floor((index / count) * 365 * DAY_MS);
   const member = (number: number) => `member${String(number).padStart(16, "0")}`;
   return sampleAlert({
     at,

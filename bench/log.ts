@@ -6,8 +6,9 @@ import { openSqliteStore } from "../src/adapters/storage/sqlite-store.ts";
 import { alertsOfCase } from "../src/cases/alerts-of-case.ts";
 import { createGroupCommit } from "../src/cases/group-commit.ts";
 import type { AlertEntry, AlertFilter } from "../src/model/alert-log.ts";
+import { DAY_MS } from "../src/model/time-spans.ts";
 import { recordInto, sampleRaised } from "../test/fakes/sample-raised.ts";
-import { DAY, fillStore, rarestDetector, start } from "./fill-store.ts";
+import { fillStore, rarestDetector, start } from "./fill-store.ts";
 import { fastest } from "./measure.ts";
 
 // How many alerts stand in the log: npm run bench:log 10000000
@@ -39,25 +40,25 @@ try {
 
   store = openSqliteStore(folder);
   const { log } = store;
-  const day = start + 180 * DAY;
+  const day = start + 180 * DAY_MS;
   const queries: readonly [string, () => Iterable<AlertEntry>, string][] = [
     ...(
       [
-        ["a day", { from: day, to: day + DAY }],
+        ["a day", { from: day, to: day + DAY_MS }],
         ["a detector", { detector: "grooming" }],
         ["a detector that is rare", { detector: rarestDetector }],
-        ["a detector on a day", { detector: "grooming", from: day, to: day + DAY }],
-        ["a rare detector on a day", { detector: rarestDetector, from: day, to: day + DAY }],
+        ["a detector on a day", { detector: "grooming", from: day, to: day + DAY_MS }],
+        ["a rare detector on a day", { detector: rarestDetector, from: day, to: day + DAY_MS }],
         ["a level", { level: "urgent" }],
-        ["a level on a day", { level: "urgent", from: day, to: day + DAY }],
-        ["written before the second day", { recordedBefore: start + DAY }],
-        ["the last hour", { from: start + 365 * DAY - DAY / 24 }],
+        ["a level on a day", { level: "urgent", from: day, to: day + DAY_MS }],
+        ["written before the second day", { recordedBefore: start + DAY_MS }],
+        ["the last hour", { from: start + 365 * DAY_MS - DAY_MS / 24 }],
       ] satisfies [string, AlertFilter][]
     ).map(([what, filter]): [string, () => Iterable<AlertEntry>, string] => {
       return [what, () => log.read({ ...filter, limit: 500 }), "100 ms"];
     }),
     ["a case", () => alertsOfCase(store, 7), "100 ms"],
-    ["a member on a day", () => log.read({ member: "nobody", from: day, to: day + DAY, limit: 500 }), ""],
+    ["a member on a day", () => log.read({ member: "nobody", from: day, to: day + DAY_MS, limit: 500 }), ""],
     ["a member, from first to last", () => log.read({ member: "nobody", limit: 500 }), ""],
   ];
   for (const [what, query, target] of queries) {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { parentPort } from "node:worker_threads";
 import type { User } from "@grammyjs/types";
 import { startTelegramServer } from "../test/fakes/telegram-server/start.ts";
@@ -60,8 +61,6 @@ const send = (threatIn: number) => {
   } else server.say(group, people[(at * 7919) % people.length] as User, lines[at % lines.length] as string);
   if (group.messages.length > 2 * KEPT) group.messages.splice(0, KEPT);
 };
-
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const run = async ({ count, perSecond, threatIn }: Ask) => {
   latencies = [];

@@ -1,25 +1,16 @@
-import { Worker } from "node:worker_threads";
+import { setTimeout as sleep } from "node:timers/promises";
 import Table from "cli-table3";
 import { createTelegram } from "../src/adapters/telegram/connect.ts";
 import type { Platform } from "../src/model/platform.ts";
 import { createLog } from "../src/support/log.ts";
 import { startBot, wordings } from "../test/fakes/start-bot.ts";
+import { startSide, timesWithin } from "./other-side.ts";
 import type { Ask, Says } from "./telegram-side.ts";
 
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const table = new Table({ head: ["what", "figure", "target"] });
 
-// Telegram has a thread of its own, so that its work is not counted as ours.
-const side = new Worker(new URL("telegram-side.ts", import.meta.url), { execArgv: [] });
-const next = <Kind extends Says["kind"]>(kind: Kind) =>
-  new Promise<Extract<Says, { readonly kind: Kind }>>((resolve, reject) => {
-    const look = (said: Says) => {
-      if (said.kind !== kind) return;
-      side.off("message", look);
-      resolve(said as Extract<Says, { readonly kind: Kind }>);
-    };
-    side.on("message", look).once("error", reject);
-  });
+const { side, next } = startSide<Says>(new URL("telegram-side.ts", import.meta.url));
 const { api, token, places } = await next("open");
 
 const heard = new Map<string, number>();
@@ -42,15 +33,13 @@ const watching: Platform = {
 const bot = await startBot(watching);
 for (const { group, alerts } of places)
   await bot.communities.change("telegram", String(group), { alertChannels: [String(alerts)], live: true });
-await new Promise((resolve) => setTimeout(resolve, 1500));
+await sleep(1500);
 
 const run = async (ask: Ask) => {
   [count, outOfOrder] = [0, 0];
   side.postMessage(ask);
   const { latencies, threats } = await next("done");
-  const sorted = latencies.toSorted((one, other) => one - other);
-  const at = (part: number) => `${whole.format(sorted[Math.floor(part * (sorted.length - 1))] ?? Number.NaN)} ms`;
-  return { at, cards: sorted.length, threats };
+  return { at: timesWithin(latencies), cards: latencies.length, threats };
 };
 
 // The first ones find the code cold.

@@ -9,6 +9,7 @@ import { asAdmin, type DiscordServer, startDiscordServer } from "./fakes/discord
 import type { FakeGuild } from "./fakes/discord-server/world.ts";
 import { run } from "./fakes/run-cli.ts";
 import { saidIo } from "./fakes/said-io.ts";
+import { threatLines } from "./fakes/threat-lines.ts";
 import { until } from "./fakes/until.ts";
 import { whileBotRuns } from "./fakes/while-bot-runs.ts";
 
@@ -63,8 +64,7 @@ const setUp = async () => {
 const threat = () => {
   const [general] = channels();
   server.say(guild, general, kay, "hey who are you PLANTED-text");
-  server.say(guild, general, robin, "i have the screenshots from our call and your whole followers list");
-  server.say(guild, general, robin, "send 200 in gift cards before midnight or i send your pics to everyone you know");
+  for (const text of threatLines) server.say(guild, general, robin, text);
 };
 
 describe("the bot on a data folder", () => {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { TelegramServer } from "./fakes/telegram-server/start.ts";
 import { asAdmin, buttonsOf, type FakeChat } from "./fakes/telegram-server/world.ts";
 import { startTelegramWorld, type TelegramWorld, textOf } from "./fakes/telegram-world.ts";
+import { threatLines } from "./fakes/threat-lines.ts";
 import { until } from "./fakes/until.ts";
 
 let world: TelegramWorld;
@@ -22,8 +23,7 @@ const threaten = (name: string) => {
   const who = server.world.addUser(name);
   server.world.join(group, who);
   server.say(group, world.kay, "hey who are you");
-  server.say(group, who, "i have the screenshots from our call and your whole followers list");
-  server.say(group, who, "send 200 in gift cards before midnight or i send your pics to everyone you know");
+  for (const text of threatLines) server.say(group, who, text);
 };
 const triesIn = (chat: FakeChat) =>
   server.asked.filter(({ method, body }) => method === "sendMessage" && body.chat_id === chat.id).length;

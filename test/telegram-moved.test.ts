@@ -10,6 +10,7 @@ import { startBot, wordings } from "./fakes/start-bot.ts";
 import type { TelegramServer } from "./fakes/telegram-server/start.ts";
 import { asAdmin, buttonsOf, type FakeChat } from "./fakes/telegram-server/world.ts";
 import { startTelegramWorld, type TelegramWorld, textOf } from "./fakes/telegram-world.ts";
+import { threatLines } from "./fakes/threat-lines.ts";
 import { until } from "./fakes/until.ts";
 
 let world: TelegramWorld;
@@ -39,8 +40,7 @@ beforeEach(async () => {
   const chosen = { alertChannels: [String(alerts.id)], live: true };
   await world.bot.communities.change("telegram", String(small.id), chosen);
   server.say(small, kay, "hey who are you");
-  server.say(small, robin, "i have the screenshots from our call and your whole followers list");
-  server.say(small, robin, "send 200 in gift cards before midnight or i send your pics to everyone you know");
+  for (const text of threatLines) server.say(small, robin, text);
   card = await until(() => world.oursIn(alerts)[0]);
   await until(() => store().outbox.waiting() === 0);
   small.movedTo = grown.id;

@@ -8,6 +8,7 @@ import { wordings } from "./fakes/start-bot.ts";
 import type { TelegramServer } from "./fakes/telegram-server/start.ts";
 import { asAdmin, type FakeChat } from "./fakes/telegram-server/world.ts";
 import { startTelegramWorld, type TelegramWorld } from "./fakes/telegram-world.ts";
+import { threatLines } from "./fakes/threat-lines.ts";
 import { until } from "./fakes/until.ts";
 
 let world: TelegramWorld;
@@ -60,11 +61,7 @@ describe("what Telegram refuses", () => {
     const sender_chat = { id: -1001777777777, type: "channel", title: "Mine" } as const;
     const channel = { id: 136_817_688, is_bot: true, first_name: "Channel", username: "Channel_Bot" };
     server.say(group, world.kay, "hey who are you");
-    for (const text of [
-      "i have the screenshots from our call and your whole followers list",
-      "send 200 in gift cards before midnight or i send your pics to everyone you know",
-    ])
-      server.say(group, channel, text, { sender_chat });
+    for (const text of threatLines) server.say(group, channel, text, { sender_chat });
     await world.press(await until(() => world.oursIn(alerts)[0]), mod, "More");
     const asked = await until(() => world.oursIn(alerts)[1]);
     expect(await world.press(asked, mod, "Put on hold for an hour")).toBe(wordings.get("en")?.desk.stepGone);

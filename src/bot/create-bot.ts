@@ -41,8 +41,8 @@ import { startPlatforms } from "./start-platforms.ts";
 /** What a running bot is made of. */
 export interface BotParts {
   readonly assembled: Assembled;
-  /** What is in force at the moment; `assembled` where nobody keeps it up to date. */
-  readonly inForce?: () => Assembled;
+  /** What is in force at the moment. */
+  inForce(): Assembled;
   readonly data: Pick<OpenData, "store" | "sealer" | "pseudonyms">;
   /** Evidence and cooldowns that are kept over restarts; null where nothing is. */
   readonly kept: KeptEvidence | null;
@@ -54,10 +54,10 @@ export interface BotParts {
   record(raised: readonly Raised[]): Promise<readonly (Recorded | null)[]>;
   /** Lets go of what waits to be written down about somebody. */
   dropWaiting(platform: string, whose: Whose): void;
-  /** Whether a decision was let go of, and is never written; none is where it is not given. */
-  isLost?(raised: Raised): boolean;
-  /** Waits, within a bound, for what waits in memory, and gives whether it was written; nobody waits where it is not given. Rejects when the bot is to end. */
-  hold?(): Promise<boolean>;
+  /** Whether a decision was let go of, and is never written. */
+  isLost(raised: Raised): boolean;
+  /** Waits, within a bound, for what waits in memory, and gives whether it was written. Rejects when the bot is to end. */
+  hold(): Promise<boolean>;
   /** After how many milliseconds a platform is tried again that could not be reached at the start; then after longer pauses. */
   readonly startAgainMs?: number | undefined;
   /** How far each community was read. */
@@ -86,10 +86,9 @@ const AFTER_TROUBLE_MS = 10_000;
 
 /** Puts the path, the desk and the sender together for as long as the process lives. */
 export const createBot = (parts: BotParts): Bot => {
-  const { assembled, data, kept, heard, communities, wordings, places, platforms, now } = parts;
+  const { assembled, inForce, data, kept, heard, communities, wordings, places, platforms, now } = parts;
   const { store, sealer, pseudonyms: pseudonym } = data;
   const { seal } = sealer;
-  const inForce = parts.inForce ?? (() => assembled);
   const wordingOf = (language: string) => chooseWording(wordings, language);
   const signalText: SignalTexts = (signal, language) => inForce().signalTexts(signal, language);
   const detect: Detect = (...said) => inForce().detect(...said);
@@ -136,10 +135,10 @@ export const createBot = (parts: BotParts): Bot => {
     underWay.add(writing);
     const recorded = await writing;
     // What waits in memory would be lost with the process.
-    const isSettled = !recorded.includes(null) || ((await parts.hold?.()) ?? false);
+    const isSettled = !recorded.includes(null) || (await parts.hold());
     // What was written late is to be sent as well.
     sender.poke();
-    const isLost = raised.some((one) => parts.isLost?.(one));
+    const isLost = raised.some(parts.isLost);
     return { recorded, fate: isLost ? "lost" : isSettled ? "written" : "waiting" };
   };
   /** What is in memory, with what is kept of it. */
@@ -161,7 +160,7 @@ export const createBot = (parts: BotParts): Bot => {
       const { merged, policy } = rulebookOf(platform, community);
       const { country = null, contact = null, resources = [] } = merged;
       const { hash: policyHash, shadow } = policy;
-      return { country, contact, resources, preset: inForce().rulebooks.preset, policyHash, shadow };
+      return { country, contact, resources, preset: inForce().rulebooks.preset, policyHash, shadow: shadow === true };
     },
     pseudonym,
     seal,

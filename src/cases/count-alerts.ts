@@ -1,8 +1,8 @@
 import type { AlertEntry } from "../model/alert-log.ts";
 import type { DetectorId } from "../model/finding.ts";
-import { type Daily, dailyOf, type Span, spanOf } from "./daily.ts";
+import { addTo, type Counting, createSums, type Daily, overTime, type Span } from "./daily.ts";
 import { isForHelp } from "./tell-case.ts";
-import { dateOf, dayOf, mondayOf } from "./utc-day.ts";
+import { dayOf } from "./utc-day.ts";
 
 /** How many entries there are: alerts by level and in all, and offers of help, which are no alerts. */
 export interface Counts {
@@ -32,18 +32,7 @@ export interface AlertCounts {
   readonly load: Span & { readonly alerts: Daily; readonly told: Daily };
 }
 
-/** How to count. `from` and `to` (milliseconds since the epoch, `to` exclusive) widen the span to what was asked for. */
-export interface Counting {
-  readonly by: "day" | "week";
-  readonly from?: number | undefined;
-  readonly to?: number | undefined;
-}
-
 const none = (): Counts => ({ urgent: 0, review: 0, watch: 0, alerts: 0, told: 0, offers: 0 });
-
-const addTo = (counts: Counts, more: Counts) => {
-  for (const key of Object.keys(counts) as (keyof Counts)[]) counts[key] += more[key];
-};
 
 /** One entry as counts; null for one of level `none` without an offer, which is neither alert nor offer. */
 const countsOf = (entry: AlertEntry): Counts | null => {
@@ -54,30 +43,18 @@ const countsOf = (entry: AlertEntry): Counts | null => {
   return { ...none(), [level]: 1, alerts: 1, told: actions.includes("alert") ? 1 : 0 };
 };
 
-/** Adds up counts under keys, each key holding one row however much is added. */
-const createSums = <Key>() => {
-  const sums = new Map<Key, Counts>();
-  return {
-    sums,
-    add: (key: Key, more: Counts) => {
-      const sum = sums.get(key) ?? none();
-      addTo(sum, more);
-      sums.set(key, sum);
-    },
-  };
-};
-
-const compare = <T extends string | number>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0);
+/** The order of ids, the same on every machine. */
+export const byId = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The most frequent first, then by name, so that the order of the entries changes nothing. */
 const byFrequency = <Key extends string>(sums: ReadonlyMap<Key, Counts>): [Key, Counts][] =>
-  [...sums].sort(([a, x], [b, y]) => y.alerts - x.alerts || y.offers - x.offers || compare(a, b));
+  [...sums].sort(([a, x], [b, y]) => y.alerts - x.alerts || y.offers - x.offers || byId(a, b));
 
 /** Counts the entries of a log one by one, and holds only sums by day, detector, language and signal. */
-export const countAlerts = (entries: Iterable<AlertEntry>, { by, from, to }: Counting): AlertCounts => {
-  const days = createSums<number>();
-  const detectors = createSums<DetectorId>();
-  const languages = createSums<string>();
+export const countAlerts = (entries: Iterable<AlertEntry>, counting: Counting): AlertCounts => {
+  const days = createSums<number, Counts>(none);
+  const detectors = createSums<DetectorId, Counts>(none);
+  const languages = createSums<string, Counts>(none);
   const signals = new Map<string, { readonly id: string; readonly detector: DetectorId; alerts: number }>();
   const total = none();
   for (const entry of entries) {
@@ -95,24 +72,13 @@ export const countAlerts = (entries: Iterable<AlertEntry>, { by, from, to }: Cou
     }
   }
 
-  const sorted = [...days.sums].sort(([a], [b]) => a - b);
-  const periods = createSums<number>();
-  for (const [day, counts] of sorted) periods.add(by === "week" ? mondayOf(day) : day, counts);
-  const span = spanOf(
-    sorted.map(([day]) => day),
-    { from, to },
-  );
-  const daily = (what: "alerts" | "told") =>
-    dailyOf(
-      sorted.map(([day, counts]) => [day, counts[what]]),
-      span.days,
-    );
+  const { span, periods, daily } = overTime(days.sums, counting, none);
   return {
     total,
     detectors: byFrequency(detectors.sums).map(([detector, counts]) => ({ detector, ...counts })),
     languages: byFrequency(languages.sums).map(([language, counts]) => ({ language, ...counts })),
-    periods: { by, each: [...periods.sums].map(([day, counts]) => ({ from: dateOf(day), ...counts })) },
-    signals: [...signals.values()].sort((a, b) => b.alerts - a.alerts || compare(a.id, b.id)),
+    periods,
+    signals: [...signals.values()].sort((a, b) => b.alerts - a.alerts || byId(a.id, b.id)),
     load: { ...span, alerts: daily("alerts"), told: daily("told") },
   };
 };

@@ -1,7 +1,8 @@
 import type { Case, CaseEvent, Verdict } from "../model/case.ts";
 import type { DetectorId } from "../model/finding.ts";
-import type { Counting } from "./count-alerts.ts";
+import { byId } from "./count-alerts.ts";
 import { createWork, type WorkCounts } from "./count-work.ts";
+import type { Counting } from "./daily.ts";
 import { type Round, roundsOf } from "./rounds-of.ts";
 
 /** A case with all that happened to it. */
@@ -44,10 +45,8 @@ export interface CaseCounts {
 /** From how many judged cases on a share is reckoned: with fewer, one verdict more or less would move it by over a tenth. */
 export const leastJudged = 10;
 
-const compare = <T extends string | number>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0);
-
 const durationsOf = (times: readonly number[]): Durations => {
-  const sorted = [...times].sort(compare);
+  const sorted = times.toSorted((a, b) => a - b);
   const at = (part: number) => sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? null;
   return { count: sorted.length, median: at(0.5), ninety: at(0.9) };
 };
@@ -68,7 +67,7 @@ const createFalseAlarms = () => {
     all: (): readonly FalseAlarms[] =>
       [...seen.values()]
         .map((sum) => ({ ...sum, share: sum.judged < leastJudged ? null : sum.notAConcern / sum.judged }))
-        .sort((a, b) => compare(b.share ?? -1, a.share ?? -1) || b.judged - a.judged || compare(a.id, b.id)),
+        .sort((a, b) => (b.share ?? -1) - (a.share ?? -1) || b.judged - a.judged || byId(a.id, b.id)),
   };
 };
 

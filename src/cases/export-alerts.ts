@@ -1,9 +1,10 @@
 import type { AlertEntry } from "../model/alert-log.ts";
+import { hasDate } from "./utc-day.ts";
 
 type Cell = string | number | null;
 
 /** As a person reads it; as the bare number if no calendar reaches so far, since one entry must not stop an export. */
-const time = (at: number): Cell => (Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : at);
+const time = (at: number): Cell => (hasDate(at) ? new Date(at).toISOString() : at);
 
 // One column a field, in the order of the entry; lists are joined by a semicolon, which no id holds.
 const columns: { readonly [field in keyof AlertEntry]-?: (entry: AlertEntry) => Cell } = {

@@ -3,7 +3,8 @@ import { BreakwaterError } from "../model/errors.ts";
 import type { Store } from "../model/store.ts";
 import { DAY_MS } from "../model/time-spans.ts";
 import { applyEvent } from "./apply-event.ts";
-import { type Seal, sealedPartContext } from "./sealed-parts.ts";
+import { isPreserved } from "./preserved.ts";
+import { type Seal, sealPart } from "./sealed-parts.ts";
 
 /** What handling a case needs of a store. */
 type Desk = Pick<Store, "cases" | "atOnce">;
@@ -30,9 +31,6 @@ const record = ({ cases }: Desk, known: Case, change: CaseChange, by: string | n
 /** How the name of the next part of its kind is numbered: by what was ever kept, so that nothing is overwritten. */
 const countOf = ({ cases }: Desk, number: number, kind: CaseChange["kind"]): number =>
   cases.timeline(number).filter((event) => event.kind === kind).length;
-
-const keep = ({ cases }: Desk, number: number, name: string, text: string, seal: Seal): void =>
-  cases.keepSealed(number, { name, bytes: seal(text, sealedPartContext(number, name)) });
 
 /**
  * Says that a moderator looks at a case; says nothing more when they do already. `who` is their pseudonym.
@@ -77,8 +75,7 @@ export const judgeCase = (store: Bench, number: number, who: string, at: number,
     const known = find(store, number);
     const same = known.state === "closed" && known.verdict === verdict;
     const judged = same ? known : record(store, known, { kind: "verdict", verdict }, who, at);
-    const preserved = judged.preservedUntil !== null && judged.preservedUntil > at;
-    if (verdict !== "not-a-concern" || preserved) return judged;
+    if (verdict !== "not-a-concern" || isPreserved(judged, at)) return judged;
     dropPlanned(store, number, at);
     if (store.cases.dropSealed(number) === 0) return judged;
     return record(store, judged, { kind: "evidence-erased" }, who, at);
@@ -97,7 +94,7 @@ export const noteOnCase = (
 ): Case =>
   store.atOnce(() => {
     const after = record(store, find(store, number), { kind: "noted" }, who, at);
-    keep(store, number, `note ${countOf(store, number, "noted")}`, note.text, note.seal);
+    sealPart(store.cases, number, `note ${countOf(store, number, "noted")}`, note.text, note.seal);
     return after;
   });
 
@@ -119,6 +116,6 @@ export const preserveCase = (
     if (!(days >= shortestDays && days <= longestDays)) throw new BreakwaterError("preservation-wrong");
     const until = Math.max(wish.until, known.preservedUntil ?? 0);
     const after = record(store, known, { kind: "preserved", until }, who, at);
-    keep(store, number, `reason ${countOf(store, number, "preserved")}`, wish.reason, wish.seal);
+    sealPart(store.cases, number, `reason ${countOf(store, number, "preserved")}`, wish.reason, wish.seal);
     return after;
   });

@@ -7,7 +7,7 @@ import type { KeptEntry } from "../model/kept-by-key.ts";
 import type { Store } from "../model/store.ts";
 import { applyEvent, openCase } from "./apply-event.ts";
 import { toPlanned } from "./planned-action.ts";
-import { type Seal, sealedPartContext } from "./sealed-parts.ts";
+import { type Seal, sealPart } from "./sealed-parts.ts";
 import { takeEvidence } from "./take-evidence.ts";
 import { type Pseudonym, toEntry } from "./to-entry.ts";
 
@@ -67,8 +67,7 @@ export const createRecordDecisions = (parts: Recording) => {
       known === null ? cases.open((fresh) => openCase(fresh, pair, event), event) : applyEvent(known, event);
     if (known !== null) cases.change(joined, event);
     const { number } = joined;
-    const keep = (name: string, value: unknown) =>
-      cases.keepSealed(number, { name, bytes: seal(JSON.stringify(value), sealedPartContext(number, name)) });
+    const keep = (name: string, value: unknown) => sealPart(cases, number, name, JSON.stringify(value), seal);
     keep(`ids ${entry.number}`, idsOf(decision));
     if (keepExcerpts && excerpts.length > 0) keep(`excerpts ${entry.number}`, excerpts);
     // What a card is made from, also long after. What a member brings and what is noticed take no place of each other.

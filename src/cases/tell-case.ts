@@ -1,6 +1,7 @@
 import type { Case, CaseEvent } from "../model/case.ts";
 import { memberRules } from "../model/decision.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
+import { hasDate } from "./utc-day.ts";
 import { visible } from "./visible.ts";
 
 /** The sentence that says what a signal saw. */
@@ -22,7 +23,7 @@ export interface TimelineLine {
 
 /** Date and time in UTC, to the second; the bare number where no calendar reaches so far. */
 export const moment = (at: number): string =>
-  Math.abs(at) <= 8.64e15 ? new Date(at).toISOString().slice(0, 19).replace("T", " ") : String(at);
+  hasDate(at) ? new Date(at).toISOString().slice(0, 19).replace("T", " ") : String(at);
 
 /** A pseudonym, as long as it takes to tell people apart. */
 export const shortName = (pseudonym: string | null): string =>

@@ -14,7 +14,7 @@ import { findSigner } from "../support/signing-key.ts";
 import { addFilter, type FilterOptions, filterOf } from "./alert-filter.ts";
 import type { Io } from "./io.ts";
 import { needSignedLog } from "./need-log.ts";
-import { type CommonOptions, parseCount, parseSpan, withExample } from "./options.ts";
+import { type CommonOptions, folderOf, parseCount, parseSpan, withExample } from "./options.ts";
 import { plainTables } from "./plain-table.ts";
 import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
@@ -138,7 +138,7 @@ const verify = (io: Io) =>
   ).action((options: CommonOptions) => {
     const { wording } = loadSpeech(options.config, options.language);
     const result = withStore(options, ({ log }) => log.verify());
-    const { data: folder = "data" } = options;
+    const folder = folderOf(options);
     const isKeyThere = findSigner(folder) !== null;
     if (options.json) io.out(`${JSON.stringify(isKeyThere ? result : { ...result, fingerprint: null })}\n`);
     else io.out(showVerification(result, isKeyThere, wording));
@@ -156,7 +156,7 @@ const purge = (io: Io) =>
     .action((options: CommonOptions & { olderThan: number }) => {
       const { wording } = loadSpeech(options.config, options.language);
       const now = Date.now();
-      needSignedLog(options.data ?? "data");
+      needSignedLog(folderOf(options));
       const erased = withStore(options, (store) => purgeAlerts(store, now - options.olderThan, now));
       if (options.json) io.out(`${JSON.stringify({ erased })}\n`);
       else io.out(`${fillIn(wording.terminal.purged, { count: erased })}\n`);

@@ -6,7 +6,7 @@ import { fillIn } from "../model/wording.ts";
 import { keyFileName } from "../support/key-file.ts";
 import { signingKeyFileName } from "../support/signing-key.ts";
 import type { Io } from "./io.ts";
-import type { CommonOptions } from "./options.ts";
+import { type CommonOptions, folderOf } from "./options.ts";
 import { showProgress } from "./progress.ts";
 import { showSize } from "./show-size.ts";
 import { loadSpeech } from "./speak.ts";
@@ -32,7 +32,7 @@ export const addBackup = (io: Io): Command =>
     .addHelpText("after", example)
     .action(async (file: string, options: CommonOptions & { force?: true }) => {
       const { terminal } = loadSpeech(options.config, options.language).wording;
-      const folder = options.data ?? "data";
+      const folder = folderOf(options);
       const progress = showProgress(io, options.json !== true);
       try {
         const { entries, bytes } = await backupLog({

@@ -5,7 +5,7 @@ import type { Pseudonyms } from "../support/pseudonym.ts";
 import type { Sealer } from "../support/seal.ts";
 import type { Io } from "./io.ts";
 import { needSignedLog } from "./need-log.ts";
-import type { CommonOptions } from "./options.ts";
+import { type CommonOptions, folderOf } from "./options.ts";
 import { loadSpeech } from "./speak.ts";
 
 /** What one command on cases works with. */
@@ -19,9 +19,9 @@ export interface CaseDesk {
 
 /** Opens the store of the data folder, `data/` unless given, with its key, for one command on what stands in it. */
 export const withCaseDesk = <T>(io: Io, options: CommonOptions, work: (desk: CaseDesk) => T): T => {
-  const { data = "data" } = options;
-  needSignedLog(data);
-  const { store, sealer, pseudonyms } = openData(data, io, (file) =>
+  const folder = folderOf(options);
+  needSignedLog(folder);
+  const { store, sealer, pseudonyms } = openData(folder, io, (file) =>
     io.err(`${fillIn(loadSpeech(options.config, options.language).wording.keys.made, { file })}\n`),
   );
   try {

@@ -5,7 +5,7 @@ import { BreakwaterError } from "../model/errors.ts";
 import { readKeys } from "../support/key-file.ts";
 import type { Io } from "./io.ts";
 import { needSignedLog } from "./need-log.ts";
-import { type CommonOptions, parseText } from "./options.ts";
+import { type CommonOptions, folderOf, parseText } from "./options.ts";
 
 /** A community as the platform names it; both or neither. */
 export type CommunityOptions = { community?: string; platform?: string };
@@ -22,24 +22,23 @@ export const addCommunity = (command: Command): Command =>
  * The pseudonym of the community that was asked for, under the key of the data folder; undefined where none was.
  * @throws BreakwaterError when only half of its name is given, or no key is there to recognise it by, or another one
  */
-export const communityOf = (
-  { env }: Io,
-  { data = "data", community, platform }: CommonOptions & CommunityOptions,
-): string | undefined => {
+export const communityOf = ({ env }: Io, options: CommonOptions & CommunityOptions): string | undefined => {
+  const { community, platform } = options;
   if (community === undefined && platform === undefined) return undefined;
   const refuse = (option: string, value: string, mend: string) =>
     new BreakwaterError("option-wrong", { option, value, mend });
   if (community === undefined) throw refuse("--platform", `${platform}`, "Name a community too, with --community.");
   if (platform === undefined) throw refuse("--community", community, "Name its platform too, with --platform.");
-  needSignedLog(data);
-  if (readKeys(data, env.BREAKWATER_KEY) === null)
+  const folder = folderOf(options);
+  needSignedLog(folder);
+  if (readKeys(folder, env.BREAKWATER_KEY) === null)
     throw refuse(
       "--community",
       community,
       "There is no key here to recognise it by; name the data folder with --data.",
     );
   // Opened once more, for another key than this folder's would silently recognise nobody.
-  const { store, pseudonyms } = openData(data, { env }, () => {});
+  const { store, pseudonyms } = openData(folder, { env }, () => {});
   store.close();
   return placePseudonym(pseudonyms, platform, community);
 };

@@ -13,7 +13,7 @@ import type { PolicyFiles } from "../settings/policy-files.ts";
 import { staleResources } from "../settings/resources.ts";
 import { examineData } from "./examine-data.ts";
 import type { Io } from "./io.ts";
-import type { CommonOptions } from "./options.ts";
+import { type CommonOptions, folderOf } from "./options.ts";
 import { renderChecks, renderLinks } from "./render-examination.ts";
 import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
@@ -103,7 +103,7 @@ export const runDoctor = async (io: Io, options: CommonOptions, now: () => numbe
   const { wording, places } = loadSpeech(options.config, options.language);
   const { doctor } = wording;
   const policy = loadSettings(options.config, shippedSignals).rulebooks.files;
-  const data = await examineData(options.data ?? "data", io, wording);
+  const data = await examineData(folderOf(options), io, wording);
   const examined = await examinePlatforms({ env: io.env, doctor, policy, held: data.held ?? [], now });
   const platforms = examined.map((each) =>
     data.held === null ? { ...each, checks: each.checks.filter(({ code }) => !saysUnchosen.has(code)) } : each,

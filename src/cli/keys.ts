@@ -10,7 +10,7 @@ import { rotateKeys } from "../support/rotate-keys.ts";
 import { findKeys } from "../support/unlock.ts";
 import type { Io } from "./io.ts";
 import { needSignedLog } from "./need-log.ts";
-import { type CommonOptions, withExample } from "./options.ts";
+import { type CommonOptions, folderOf, withExample } from "./options.ts";
 import { resealKeys } from "./reseal-keys.ts";
 import { signAnew } from "./sign-anew.ts";
 import { loadSpeech } from "./speak.ts";
@@ -50,8 +50,6 @@ const toText = (keys: Keys | null, file: string, wording: Wording["keys"]): stri
     "",
   ].join("\n");
 };
-
-const folderOf = ({ data }: CommonOptions) => data ?? "data";
 
 const fileOf = (options: CommonOptions) => resolve(join(folderOf(options), keyFileName));
 

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { holds } from "../evidence/holds.ts";
 import { type Quieted, quietedBetween } from "../evidence/quieted.ts";
 import { punishingActions } from "../model/decision.ts";
@@ -7,8 +6,9 @@ import { fillIn, type Wording } from "../model/wording.ts";
 import { neverReached } from "../policies/covers.ts";
 import { neverHolds } from "../policies/never-holds.ts";
 import type { PolicyFile } from "../settings/policy-files.ts";
+import { createPlaceOf } from "../settings/read-yaml.ts";
 import { createRulebooks, type Rulebook, type Rulebooks } from "../settings/rulebooks.ts";
-import { openTree, type Path, type Position, type YamlTree } from "../settings/yaml-places.ts";
+import type { Path, Position } from "../settings/yaml-places.ts";
 
 /** Something that an admin should know of a policy: an error stops it, a warning is most likely not meant, a note is to be seen to. */
 export interface PolicyProblem extends Position {
@@ -24,10 +24,16 @@ const permissions = {
   timeout: { discord: "Timeout Members", telegram: "Ban users" },
 } as const;
 
+/** Where a policy says something: a file, and what leads to it there. */
+interface Saying {
+  readonly file: string;
+  readonly path: Path;
+}
+
 type RuleOf = NonNullable<PolicyFile["layer"]["rules"]>[number];
 
 /** The file that a rule of a rulebook comes from, and its place there. */
-const homeOf = (rule: RuleOf, { files }: Rulebook): { readonly file: string; readonly path: Path } => {
+const homeOf = (rule: RuleOf, { files }: Rulebook): Saying => {
   for (const { file, layer } of files) {
     const index = layer.rules?.indexOf(rule) ?? -1;
     if (index >= 0) return { file, path: ["rules", index] };
@@ -36,13 +42,13 @@ const homeOf = (rule: RuleOf, { files }: Rulebook): { readonly file: string; rea
 };
 
 /** The topmost file that switches signals off, and the place where it does. */
-const sayer = ({ files }: Rulebook): { readonly file: string; readonly path: Path } => {
+const sayer = ({ files }: Rulebook): Saying => {
   const file = files.findLast(({ layer }) => layer.signalsOff !== undefined)?.file ?? "";
   return { file, path: ["signalsOff"] };
 };
 
 /** Where the weight is said that is lower now, or else the scores, or the signals switched off, that keep a combination from alerting. */
-const scoreSayer = (book: Rulebook, lowered: string | null): { readonly file: string; readonly path: Path } => {
+const scoreSayer = (book: Rulebook, lowered: string | null): Saying => {
   const { files } = book;
   const home = files.findLast(({ layer }) => Object.hasOwn(layer.scores?.weights ?? {}, lowered ?? ""));
   if (home !== undefined && lowered !== null) return { file: home.file, path: ["scores", "weights", lowered] };
@@ -60,17 +66,13 @@ const stillSeen = ({ yardstick }: Rulebook): ReadonlySet<string> => {
 const lintRulebook = (
   book: Rulebook,
   words: Wording["policy"],
-  placeOf: (file: string, path: Path) => Position,
+  placeOf: ReturnType<typeof createPlaceOf>,
   quieted: readonly Quieted[],
   platformOf: (file: string) => string | undefined,
 ) => {
   const found: PolicyProblem[] = [];
-  const tell = (
-    severity: PolicyProblem["severity"],
-    { file, path }: { readonly file: string; readonly path: Path },
-    detail: string,
-    mend: string,
-  ) => found.push({ severity, file, ...placeOf(file, path), detail, mend });
+  const tell = (severity: PolicyProblem["severity"], { file, path }: Saying, detail: string, mend: string) =>
+    found.push({ severity, file, ...placeOf(file, path), detail, mend });
 
   for (const { rule, by } of neverReached(book.merged.rules ?? [])) {
     const [own, other] = [homeOf(rule, book), homeOf(by, book)];
@@ -110,12 +112,7 @@ const lintRulebook = (
 
 /** What a policy that can be read is likely to do otherwise than it is meant, each thing once, in the order of files and lines. */
 export const lintPolicy = (rulebooks: Rulebooks, words: Wording["policy"]): readonly PolicyProblem[] => {
-  const trees = new Map<string, YamlTree>();
-  const placeOf = (file: string, path: Path): Position => {
-    const tree = trees.get(file) ?? openTree(readFileSync(file, "utf8"));
-    trees.set(file, tree);
-    return tree.of(path);
-  };
+  const placeOf = createPlaceOf();
   const whose = [{ platform: "", community: "" }, ...rulebooks.files.communities];
   const platforms = new Map(rulebooks.files.communities.map(({ file, platform }) => [file, platform]));
   const platformOf = (file: string) => platforms.get(file);

@@ -17,6 +17,9 @@ export interface CommonOptions {
   readonly json?: boolean;
 }
 
+/** The data folder, `data/` unless given. */
+export const folderOf = ({ data = "data" }: Pick<CommonOptions, "data">): string => data;
+
 /** The reader's language by the environment (`LC_ALL`, `LC_MESSAGES`, `LANG`), English unless it is one of ours. */
 export const languageOfEnvironment = (env: NodeJS.ProcessEnv): Language => {
   const tag = (env.LC_ALL || env.LC_MESSAGES || env.LANG || "en").slice(0, 2).toLowerCase();
@@ -92,6 +95,9 @@ export const parseSpan = (value: string): number => {
     throw new InvalidArgumentError("Write a number of days, weeks, months or years, such as 90d, 12w, 6m or 1y.");
   return Number(count) * days * DAY_MS;
 };
+
+/** The option by which nobody is asked. */
+export const yesOption = (): Option => new Option("--yes", "do not ask; needed where there is no terminal to ask at");
 
 /** The option that chooses the preset of the policy. */
 export const presetOption = (): Option =>

@@ -67,10 +67,10 @@ export const play = async (
     unwritten: 0,
     elapsedMs: 0,
   };
-  let raised: Omit<Shown, "number">[] = [];
   const read = byPlatform(() => createReader(assembled));
   const { since, until } = narrowing;
   for await (const batch of batches) {
+    const raised: Omit<Shown, "number">[] = [];
     for (const message of batch) {
       if ((since !== null && message.sentAt < since) || (until !== null && message.sentAt >= until)) continue;
       tally.messages++;
@@ -90,7 +90,6 @@ export const play = async (
         reporter.alert(shown);
       }
     });
-    raised = [];
   }
   return { ...tally, unwritten: journal.flush() };
 };

@@ -26,7 +26,7 @@ type ExplainOptions = CommonOptions &
   Pick<PolicyTest["messages"][number], "channel" | "role" | "newAccount">;
 
 /** What there is to decide on, and what is decided. */
-type Judged = Subject & Pick<Decision, "actions" | "silence">;
+type Judged = Subject & Pick<Rulebook, "policy"> & Pick<Decision, "actions" | "silence">;
 
 /**
  * An alert as the rules look at it, and what they would do about it now. What the log does not hold is taken as a member's, in a public
@@ -79,7 +79,7 @@ const ruleLine = ({ rule, outcome, unmet }: RuleTrace, words: Wording["policy"])
 };
 
 const show = ({ actions, silence, ...subject }: Judged, { policy: words, silences, levels, desk }: Wording): string => {
-  const { assessment, policy } = subject as Subject & Pick<Rulebook, "policy">;
+  const { assessment, policy } = subject;
   const done =
     actions.length > 0
       ? fillIn(words.decided, { actions: actions.join(", ") })
@@ -90,7 +90,7 @@ const show = ({ actions, silence, ...subject }: Judged, { policy: words, silence
 };
 
 const toJson = ({ actions, silence, ...subject }: Judged): string => {
-  const { assessment, policy } = subject as Subject & Pick<Rulebook, "policy">;
+  const { assessment, policy } = subject;
   const rules = explain(policy.rules, subject).map(({ rule, outcome, unmet }) => ({ rule: rule.name, outcome, unmet }));
   const { concern, level, detectors } = assessment;
   const { shadow = false } = policy;

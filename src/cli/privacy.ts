@@ -21,7 +21,7 @@ import { type CaseDesk, withCaseDesk } from "./case-desk.ts";
 import { confirm, needSomebodyToAsk } from "./confirm.ts";
 import type { Io } from "./io.ts";
 import { needSignedLog } from "./need-log.ts";
-import { type CommonOptions, parseText, withExample } from "./options.ts";
+import { type CommonOptions, folderOf, parseText, withExample, yesOption } from "./options.ts";
 import { renderFinding, renderForgotten, renderHeld, renderTold } from "./render-held.ts";
 import { loadSpeech } from "./speak.ts";
 
@@ -32,7 +32,6 @@ type Erasing = There & { readonly yes?: true };
 const needed = (flags: string, text: string) => new Option(flags, text).argParser(parseText).makeOptionMandatory();
 const platformOption = () => needed("--platform <name>", "the platform, such as discord or telegram");
 const communityOption = () => needed("--community <id>", "the id of the community, as the platform writes it");
-const yesOption = () => new Option("--yes", "do not ask; needed where there is no terminal to ask at");
 
 const onMember = (name: string, description: string) =>
   withExample(
@@ -50,7 +49,9 @@ const ofPlace = ["settings", "heard"] as const;
  * Under which ids a community goes and went, the language of its cards, and whether anything is kept of it as a whole, in a data
  * folder that is there with its key, for of an empty one or under a new key it would seem that nothing is held.
  */
-const lookFor = async (io: Io, { platform, data: folder = "data" }: There, community: string) => {
+const lookFor = async (io: Io, options: There, community: string) => {
+  const { platform } = options;
+  const folder = folderOf(options);
   needSignedLog(folder);
   if (readKeys(folder, io.env.BREAKWATER_KEY) === null)
     throw new BreakwaterError("key-needed", { file: join(folder, keyFileName) });
@@ -71,10 +72,10 @@ const lookFor = async (io: Io, { platform, data: folder = "data" }: There, commu
 /** Works with what a bot keeps of evidence there. */
 const withEvidence = async <T>(
   io: Io,
-  { data = "data" }: CommonOptions,
+  options: CommonOptions,
   work: (kept: KeptEvidence) => Promise<T> | T,
 ): Promise<T> => {
-  const kept = await openKeptEvidence(data, io, (error) => {
+  const kept = await openKeptEvidence(folderOf(options), io, (error) => {
     throw error;
   });
   try {
@@ -117,7 +118,7 @@ const held = (io: Io) =>
     if (count === 0 && !options.json) io.out(`${wording.privacy.nothing}\n`);
   });
 
-const isBotOn = (folder = "data"): boolean => {
+const isBotOn = (folder: string): boolean => {
   const leave = holdPresence(folder, 0);
   leave?.();
   return leave === null;
@@ -125,7 +126,8 @@ const isBotOn = (folder = "data"): boolean => {
 
 /** Deletes what a bot keeps beside the store: it does so itself where one runs, for it would write again what it still holds. */
 const letGo = async (io: Io, options: There, whose: WhoseEvidence): Promise<void> => {
-  const { platform, data: folder = "data" } = options;
+  const { platform } = options;
+  const folder = folderOf(options);
   const leave = holdPresence(folder, 0);
   const data = openData(folder, io, () => {});
   try {
@@ -185,7 +187,7 @@ const erase = async (io: Io, options: Erasing, community: string, member?: strin
     if (done.preserved.length > 0) io.setStatus(1);
   };
   // A bot may hold in memory what is not on disk yet, so it is asked in any case.
-  if (isNothing && !isBotOn(options.data)) return tell(found);
+  if (isNothing && !isBotOn(folderOf(options))) return tell(found);
   const { word } = privacy;
   const question = `${fillIn(privacy.found, { alerts, cases, findings })}\n${fillIn(privacy.ask, { word })} `;
   if (options.yes !== true && !(await confirm(io, question, word))) {

@@ -2,6 +2,7 @@ import { type CaseCounts, type Durations, leastJudged } from "../cases/count-cas
 import { verdicts } from "../model/case.ts";
 import { DAY_MS, HOUR_MS } from "../model/time-spans.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
+import { dailyTable } from "./daily-table.ts";
 import type { Io } from "./io.ts";
 import { numbersTable, plottedTable } from "./numbers-table.ts";
 import { rowsOfTime } from "./rows-of-time.ts";
@@ -68,7 +69,7 @@ const falseAlarms = ({ signals }: CaseCounts, { caseStats, stats, cases, languag
 };
 
 const work = ({ work: { periods, daily, moderators } }: CaseCounts, wording: Wording, io: Io): readonly string[] => {
-  const { caseStats, stats, language } = wording;
+  const { caseStats, stats } = wording;
   const names = { opened: caseStats.opened, claimed: caseStats.claimed, judged: caseStats.judged };
   const kinds = Object.keys(names) as readonly (keyof typeof names)[];
   const rows = rowsOfTime(periods.by, periods.each);
@@ -81,13 +82,10 @@ const work = ({ work: { periods, daily, moderators } }: CaseCounts, wording: Wor
       { name: caseStats.opened, values: rows.map(([, one]) => one?.opened ?? 0) },
       io,
     ),
-    `${numbersTable(
+    `${dailyTable(
       caseStats.work,
-      ["", stats.mean, stats.most, stats.mostOn],
-      kinds.map((kind) => {
-        const { mean, most, on } = daily[kind];
-        return [names[kind], mean.toLocaleString(language, { maximumFractionDigits: 1 }), most, on ?? "–"];
-      }),
+      kinds.map((kind) => [names[kind], daily[kind]]),
+      wording,
     )}${fillIn(caseStats.moderators, { count: moderators })}\n`,
   ];
 };

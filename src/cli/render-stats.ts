@@ -1,5 +1,6 @@
 import type { AlertCounts, Counts } from "../cases/count-alerts.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
+import { dailyTable } from "./daily-table.ts";
 import type { Io } from "./io.ts";
 import { type Cell, numbersTable, plottedTable } from "./numbers-table.ts";
 import { rowsOfTime } from "./rows-of-time.ts";
@@ -26,25 +27,11 @@ const periods = ({ periods: { by, each } }: AlertCounts, columnNames: readonly s
   );
 };
 
-const load = ({ load: { alerts, told } }: AlertCounts, { stats, terminal, language }: Wording): string => {
-  const row = (name: string, { mean, most, on }: typeof alerts) => [
-    name,
-    mean.toLocaleString(language, { maximumFractionDigits: 1 }),
-    most,
-    on ?? "–",
-  ];
-  return numbersTable(
-    stats.load,
-    ["", stats.mean, stats.most, stats.mostOn],
-    [row(terminal.alerts, alerts), row(stats.told, told)],
-  );
-};
-
 /** The counts of an alert log as tables; on a terminal with a bar for the alerts of each day or week. Empty where there is nothing. */
 export const renderStats = (counts: AlertCounts, wording: Wording, io: Io): string => {
   const { stats, terminal, levels, detectors } = wording;
-  const { total, signals } = counts;
-  const { from, to, days } = counts.load;
+  const { total, signals, load } = counts;
+  const { from, to, days } = load;
   if (from === null || to === null) return "";
   const levelNames = [levels.urgent.name, levels.review.name, levels.watch.name];
   const columnNames = [...levelNames, stats.total, terminal.resources];
@@ -75,6 +62,13 @@ export const renderStats = (counts: AlertCounts, wording: Wording, io: Io): stri
             signals.slice(0, MOST_SIGNALS).map(({ id, detector, alerts }) => [id, detectors[detector].name, alerts]),
           ),
         ]),
-    load(counts, wording),
+    dailyTable(
+      stats.load,
+      [
+        [terminal.alerts, load.alerts],
+        [stats.told, load.told],
+      ],
+      wording,
+    ),
   ].join("\n");
 };

@@ -6,7 +6,7 @@ import { BreakwaterError } from "../model/errors.ts";
 import { fillIn } from "../model/wording.ts";
 import { keyFileName } from "../support/key-file.ts";
 import type { Io } from "./io.ts";
-import type { CommonOptions } from "./options.ts";
+import { type CommonOptions, folderOf } from "./options.ts";
 import { showProgress } from "./progress.ts";
 import { showSize } from "./show-size.ts";
 import { loadSpeech } from "./speak.ts";
@@ -35,7 +35,7 @@ export const addRestore = (io: Io): Command =>
     .addHelpText("after", example)
     .action(async (file: string, options: CommonOptions & { force?: true }) => {
       const { terminal } = loadSpeech(options.config, options.language).wording;
-      const folder = options.data ?? "data";
+      const folder = folderOf(options);
       const progress = showProgress(io, options.json !== true);
       try {
         const { entries, bytes, kept } = await restoreLog({

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createDiscord } from "../adapters/discord/connect.ts";
-import { logFileName } from "../adapters/storage/draft-copy.ts";
 import { holdPresence } from "../adapters/storage/presence.ts";
+import { logFileName } from "../adapters/storage/sqlite-alert-log.ts";
 import { createTelegram } from "../adapters/telegram/connect.ts";
 import { createAssemble } from "../bot/assemble.ts";
 import { createBot } from "../bot/create-bot.ts";
@@ -34,7 +34,7 @@ import { fingerprintOf } from "../settings/fingerprint.ts";
 import { createLog, type Log } from "../support/log.ts";
 import { signingKeyFileName } from "../support/signing-key.ts";
 import type { Io } from "./io.ts";
-import type { CommonOptions } from "./options.ts";
+import { type CommonOptions, folderOf } from "./options.ts";
 import { loadSpeech } from "./speak.ts";
 import { createStorageTeller } from "./tell-storage.ts";
 
@@ -175,7 +175,7 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
  * @throws BreakwaterError when another bot runs on the data folder, it cannot be opened, or no platform can be connected to
  */
 export const runBot = async (io: Io, options: CommonOptions, signal: AbortSignal): Promise<void> => {
-  const folder = options.data ?? "data";
+  const folder = folderOf(options);
   const leave = holdPresence(folder, ENDING_MS);
   if (leave === null) throw new BreakwaterError("bot-running", { file: folder });
   try {

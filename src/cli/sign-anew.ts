@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { holdPresence } from "../adapters/storage/presence.ts";
 import { createSqliteAlertLog, openAlertDatabase } from "../adapters/storage/sqlite-alert-log.ts";
 import type { AlertLog } from "../model/alert-log.ts";
@@ -9,7 +9,7 @@ import { createSigner, findSigner, loadSigner, type Signer } from "../support/si
 import { confirm, needSomebodyToAsk } from "./confirm.ts";
 import type { Io } from "./io.ts";
 import { needLog } from "./need-log.ts";
-import type { CommonOptions } from "./options.ts";
+import { type CommonOptions, folderOf, yesOption } from "./options.ts";
 import { loadSpeech } from "./speak.ts";
 
 type Asked = CommonOptions & { readonly yes?: true };
@@ -46,9 +46,9 @@ const withIdleLog = async <T>(
 export const signAnew = (io: Io): Command =>
   new Command("sign-anew")
     .description("go on under a new signing key, where breakwater.signing and every copy of it is lost")
-    .addOption(new Option("--yes", "do not ask; needed where there is no terminal to ask at"))
+    .addOption(yesOption())
     .action(async (options: Asked) => {
-      const folder = options.data ?? "data";
+      const folder = folderOf(options);
       const { keys } = loadSpeech(options.config, options.language).wording;
       needSomebodyToAsk(io, options.yes === true, "key-not-confirmed");
       // Until it is meant no key is made there: nobody would see any more that the real one is gone.

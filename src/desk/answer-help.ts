@@ -16,7 +16,7 @@ export const answerHelp = (asker: Asker, asked: HelpChoice, concern: Concern, pa
   const { communities, places, wordingOf } = parts;
   const { platform, community } = asker;
   const settings = community === null ? null : communities.of(platform, community);
-  const guidance = community === null ? undefined : parts.guidanceOf?.(platform, community);
+  const guidance = community === null ? null : parts.guidanceOf(platform, community);
   const own = settings?.country ?? guidance?.country ?? null;
   const words = wordingOf(asked.language ?? asker.language);
   const { language } = words;

@@ -3,10 +3,8 @@ import { openDeskWorld } from "../../test/fakes/desk-world.ts";
 import { samplePseudonym } from "../../test/fakes/sample-recording.ts";
 import { memberPseudonym } from "../cases/to-entry.ts";
 
-const guidanceOf = () => ({ country: null, contact: null, resources: [], preset: "general", policyHash: "ab" });
-
 it("writes down who chose a preset, a mode or posts, however they chose it, and nothing of what decides nothing", async () => {
-  const world = await openDeskWorld("discord", "g1", { guidanceOf });
+  const world = await openDeskWorld("discord", "g1");
   const admin = world.asker("ada", ["manage-community"]);
   await world.command(admin, "setup", { preset: "youth", mode: "live" });
   await world.command(admin, "shadow", { mode: "on" });
@@ -22,7 +20,7 @@ it("writes down who chose a preset, a mode or posts, however they chose it, and 
 });
 
 it("writes down of each of two admins who choose in one moment only what they chose, in the order in which it holds", async () => {
-  const world = await openDeskWorld("discord", "g1", { guidanceOf });
+  const world = await openDeskWorld("discord", "g1");
   await world.communities.change("discord", "g1", { live: false });
   const [ada, bea] = ["ada", "bea"].map((id) => world.asker(id, ["manage-community"]));
   if (ada === undefined || bea === undefined) throw new Error("there are two");

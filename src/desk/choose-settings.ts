@@ -25,7 +25,7 @@ export const chooseSettings = async (asker: Asker, community: string, change: Ch
   });
   const changed = decisive(before, after);
   if (changed.length === 0) return after;
-  const policyHash = guidanceOf?.(platform, community).policyHash ?? "";
+  const { policyHash } = guidanceOf(platform, community);
   store.log.notePolicy({ recordedAt: now(), cause: "setup", policyHash, changed, by: whoIs(parts, asker) });
   return after;
 };

@@ -2,12 +2,12 @@ import type { Wording } from "../model/wording.ts";
 import type { SettingsInForce } from "./settings-in-force.ts";
 
 /** Whether anything is said and done now, or only written down, and what keeps it from being said. */
-export const describeMode = ({ live, heldInShadow = false }: SettingsInForce, { desk }: Wording): string =>
+export const describeMode = ({ live, heldInShadow }: SettingsInForce, { desk }: Wording): string =>
   heldInShadow ? desk.heldInShadow : live ? desk.isLive : desk.isShadow;
 
 /** What a community has chosen, a line each. Channels and roles stand as in every reply. */
 export const describeSettings = (settings: SettingsInForce, { desk, presets }: Wording): readonly string[] => {
-  const { alertChannels, onDuty, country, language, live, heldInShadow = false, resourcePosts, preset } = settings;
+  const { alertChannels, onDuty, country, language, live, heldInShadow, resourcePosts, preset } = settings;
   const line = (label: string, value: string) => `**${label}**: ${value}`;
   return [
     line(desk.setAlerts, alertChannels.map((id) => `<#${id}>`).join(", ") || "–"),

@@ -32,7 +32,7 @@ export interface DeskParts {
   readonly communities: Communities;
   readonly places: readonly Place[];
   /** Where the policy of a community says that its people can turn to. */
-  readonly guidanceOf?: (platform: string, community: string) => Guidance;
+  guidanceOf(platform: string, community: string): Guidance;
   readonly pseudonym: Pseudonym;
   readonly seal: Seal;
   readonly signalText: SignalTexts;

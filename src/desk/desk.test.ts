@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { openDeskWorld } from "../../test/fakes/desk-world.ts";
+import { openDeskWorld, sampleGuidance } from "../../test/fakes/desk-world.ts";
 import { sampleAction } from "../../test/fakes/sample-action.ts";
 import { sampleMessage } from "../../test/fakes/sample-message.ts";
 import { plainOpen, plainSeal, raised } from "../../test/fakes/sample-recording.ts";
@@ -125,14 +125,8 @@ describe("somebody who looks for help", () => {
 
   it("is first shown what the policy of the community names: whom to turn to there, and places of its own", async () => {
     const own = { ...(loadResources("config/resources")[0]?.resources[0] as Resource), name: "Our own line" };
-    const guidanceOf = () => ({
-      country: "es",
-      contact: "Write to Robin, who listens.",
-      resources: [own],
-      preset: "youth",
-      policyHash: "ab",
-    });
-    const guided = await openDeskWorld(platform, community, { guidanceOf });
+    const guidance = { ...sampleGuidance, country: "es", contact: "Write to Robin, who listens.", resources: [own] };
+    const guided = await openDeskWorld(platform, community, { guidanceOf: () => guidance });
     const { lines, resources } = await guided.command(guided.asker("kay"), "help-me");
     expect(lines).toEqual(["Write to Robin, who listens."]);
     expect(resources?.entries[0]?.name).toBe("Our own line");

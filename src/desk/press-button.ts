@@ -2,7 +2,7 @@ import { lastStep, standingOf } from "../cases/apply-event.ts";
 import { tellTimeline } from "../cases/tell-case.ts";
 import type { Right } from "../model/card.ts";
 import type { Case } from "../model/case.ts";
-import type { Asker, Press, Reply, SetupButton } from "../model/desk.ts";
+import { type Asker, isSetup, type Press, type Reply, type SetupButton } from "../model/desk.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { type Step, stepIds } from "../model/step.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
@@ -16,7 +16,7 @@ import { confirm, notAConcern } from "./presses/judge.ts";
 import { more } from "./presses/more.ts";
 import { showWhy } from "./presses/show-why.ts";
 import { say } from "./reply.ts";
-import { isSetup, pressSetup } from "./setup/press-setup.ts";
+import { pressSetup } from "./setup/press-setup.ts";
 import { tellObstacle } from "./tell-obstacle.ts";
 
 /** A press on a case, by somebody who may, with the wording of their community. */

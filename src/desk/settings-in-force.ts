@@ -4,7 +4,7 @@ import type { DeskParts } from "./desk-parts.ts";
 /** What holds in a community. */
 export interface SettingsInForce extends CommunitySettings {
   /** True where the policy keeps it in shadow mode, whatever was chosen. */
-  readonly heldInShadow?: boolean;
+  readonly heldInShadow: boolean;
 }
 
 /** What a community has chosen, with the preset that the policy names where nobody has, and what the policy does not let them choose. */
@@ -14,6 +14,6 @@ export const settingsInForce = (
   community: string,
 ): SettingsInForce => {
   const chosen = communities.of(platform, community);
-  const guidance = guidanceOf?.(platform, community);
-  return { ...chosen, preset: chosen.preset ?? guidance?.preset ?? null, heldInShadow: guidance?.shadow === true };
+  const { preset, shadow } = guidanceOf(platform, community);
+  return { ...chosen, preset: chosen.preset ?? preset, heldInShadow: shadow };
 };

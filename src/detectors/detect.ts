@@ -8,7 +8,7 @@ import { createMatcher, type Match, type Matcher, type MatcherData } from "./phr
 import { segment } from "./phrase/segment.ts";
 import { createVocabulary } from "./phrase/vocabulary.ts";
 import type { CueName } from "./phrasebook.ts";
-import { type Cue, quotedSpans, stanceOf } from "./stance.ts";
+import { type Cue, isWithin, quotedSpans, stanceOf } from "./stance.ts";
 import { createTellLanguages } from "./tell-languages.ts";
 
 /** One signal seen in a text, before it is known who said it to whom. */
@@ -72,10 +72,6 @@ const wordsUpTo = ({ from }: Heard, length: number, most: number): number => {
   while ((from[count] as number) > most) count = count >> 1;
   return count;
 };
-
-/** Whether all from `start` to before `end` stands in one of the spans: a single word in quotation marks makes no quotation. */
-const inside = (spans: readonly (readonly [number, number])[], start: number, end: number) =>
-  spans.some(([from, to]) => start >= from && end <= to);
 
 /** Order in which several sightings of one signal speak for it: what is said directly counts first. */
 const better = (left: Sighting, right: Sighting) =>
@@ -201,7 +197,7 @@ export const createDetect = (
         const sighting: Sighting = {
           signal: signal.id,
           detector: signal.detector,
-          stance: inside(quotes, begins, ends) ? "quoted" : stanceOf(cues, start, end),
+          stance: isWithin(quotes, begins, ends) ? "quoted" : stanceOf(cues, start, end),
           start: begins,
           end: ends,
           language: languages[place] as string,

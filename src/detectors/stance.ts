@@ -109,6 +109,10 @@ export const quotedSpans = (raw: string): readonly (readonly [number, number])[]
   return spans;
 };
 
+/** Whether all from `start` to before `end` stands in one of the spans: a single word in quotation marks makes no quotation. */
+export const isWithin = (spans: readonly (readonly [number, number])[], start: number, end: number): boolean =>
+  spans.some(([from, to]) => start >= from && end <= to);
+
 /** One cue seen in a text: the words from `start` to before `end`. */
 export interface Cue {
   readonly stance: Exclude<Stance, "direct" | "quoted">;

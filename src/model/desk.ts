@@ -43,6 +43,9 @@ export const setupIds = [
 /** One of these. */
 export type SetupButton = (typeof setupIds)[number];
 
+/** Whether a button is one by which a community is set up. */
+export const isSetup = (button: Press["button"]): button is SetupButton => setupIds.some((id) => id === button);
+
 /** Everything that can be pressed beside the buttons of a card. */
 export const pressIds = ["show-help", "ask-moderators", "more", "delete-message", "timeout", ...setupIds] as const;
 

@@ -1,4 +1,5 @@
 import { errorTexts } from "./error-texts.ts";
+import { fillIn } from "./wording.ts";
 
 /** The stable name of an error. */
 export type ErrorCode = keyof typeof errorTexts;
@@ -10,14 +11,11 @@ export interface Problem {
   readonly mend: string;
 }
 
-const fill = (text: string, details: Readonly<Record<string, string | number>>) =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(details[name] ?? whole));
-
 /** The problem of a code with its details filled in. */
 export const problem = (code: ErrorCode, details: Readonly<Record<string, string | number>> = {}): Problem => ({
   code,
-  what: fill(errorTexts[code][0], details),
-  mend: fill(errorTexts[code][1], details),
+  what: fillIn(errorTexts[code][0], details),
+  mend: fillIn(errorTexts[code][1], details),
 });
 
 /** A problem that stops what was asked for. */

@@ -1,6 +1,7 @@
 import type { CommunitySettings } from "./community.ts";
 import type { ActionKind } from "./decision.ts";
 import type { DoctorWording } from "./doctor-wording.ts";
+import { fillIn } from "./wording.ts";
 
 /** One thing that was looked at before the bot is relied on. Every sentence is ready to be read. */
 export interface Check {
@@ -39,3 +40,14 @@ export const toDo = (state: Exclude<Check["state"], "well">, code: string, what:
   what,
   mend,
 });
+
+/** Servers tell their time in whole seconds, and an answer takes a moment. */
+const MOST_OFF_MS = 30_000;
+
+/** Whether our clock, which is so many milliseconds ahead of a platform's, goes as that does; `goes` says that it does. */
+export const checkClock = (aheadMs: number, goes: string, words: DoctorWording): Check => {
+  const offMs = Math.abs(aheadMs);
+  if (offMs <= MOST_OFF_MS) return well("clock", goes);
+  const minutes = (offMs / 60_000).toFixed(1);
+  return toDo("mend", "clock", fillIn(words.clockOff, { minutes }), words.clockMend);
+};

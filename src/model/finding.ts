@@ -43,7 +43,7 @@ export interface Signal {
   readonly innocent: string;
   /** A `trial` signal is found and shown but adds nothing to a score. */
   readonly status: "stable" | "trial";
-  /** Set for what a model says of a whole message: its findings carry a strength, and the strongest one counts. */
+  /** Set for what a model says of a whole message: its findings carry a strength. */
   readonly learned?: true;
 }
 

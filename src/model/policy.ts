@@ -91,5 +91,5 @@ export interface Guidance {
   /** Names the policy of the community. */
   readonly policyHash: string;
   /** True where the policy keeps the community in shadow mode, whatever its admins choose. */
-  readonly shadow?: boolean | undefined;
+  readonly shadow: boolean;
 }

@@ -19,7 +19,8 @@ export const roleOf = ({ assessment, message: { author } }: Pick<Subject, "asses
   return author.bot ? "bot" : author.staff ? "staff" : "member";
 };
 
-const within = ({ from, to }: Hours, hour: number): boolean =>
+/** Whether an hour of the day is among some. */
+export const isAmong = ({ from, to }: Hours, hour: number): boolean =>
   from <= to ? hour >= from && hour < to : hour >= from || hour < to;
 
 /** Days since the account was made, or joined if that is later; null where neither is known of the time of the message. */
@@ -96,7 +97,7 @@ export const conditions: Condition = {
   },
   hours: {
     wants: ({ hours }) => hours,
-    holds: (wanted, { message, policy }) => within(wanted, hourIn(message.sentAt, policy.timeZone)),
+    holds: (wanted, { message, policy }) => isAmong(wanted, hourIn(message.sentAt, policy.timeZone)),
     is: ({ message, policy }) => String(hourIn(message.sentAt, policy.timeZone)),
   },
   newAccountDays: {

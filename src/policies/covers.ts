@@ -1,11 +1,9 @@
 import { levels, raisedLevels } from "../model/assessment.ts";
 import type { Hours, Rule, RuleConditions } from "../model/policy.ts";
-import { conditions } from "./conditions.ts";
+import { conditions, isAmong } from "./conditions.ts";
 
-const hoursOf = ({ from, to }: Hours): readonly number[] =>
-  Array.from({ length: 24 }, (_, hour) => hour).filter((hour) =>
-    from <= to ? hour >= from && hour < to : hour >= from || hour < to,
-  );
+const hoursOf = (hours: Hours): readonly number[] =>
+  Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => isAmong(hours, hour));
 
 const isHours = (value: unknown): value is Hours => typeof value === "object" && value !== null && "from" in value;
 

@@ -4,13 +4,13 @@ import type { Rulebooks } from "./rulebooks.ts";
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
+type Values = Readonly<Record<string, unknown>>;
+
 /** Keys of two mappings whose values are not the same. */
-const differing = (one: object, other: object, prefix: string): string[] => {
-  const values = (key: string) => [one, other].map((each) => (each as Record<string, unknown>)[key]);
-  return [...new Set([...Object.keys(one), ...Object.keys(other)])]
-    .filter((key) => !same(...(values(key) as [unknown, unknown])))
+const differing = (one: Values, other: Values, prefix: string): string[] =>
+  [...new Set([...Object.keys(one), ...Object.keys(other)])]
+    .filter((key) => !same(one[key], other[key]))
     .map((key) => `${prefix}${key}`);
-};
 
 /** What two files say otherwise, such as `rules.urgent` or `scores.levels`. */
 const between = (old: Layer = {}, next: Layer = {}): string[] => {
@@ -32,7 +32,7 @@ const between = (old: Layer = {}, next: Layer = {}): string[] => {
 };
 
 /** What is said of each signal of somebody's own. */
-const signalsOf = ({ own }: Rulebooks): object =>
+const signalsOf = ({ own }: Rulebooks): Values =>
   Object.fromEntries(
     own.books.flatMap(({ language, concepts, signals }) =>
       signals.map((words) => [

@@ -29,6 +29,12 @@ export const nearest = (word: string, allowed: readonly string[]): string | null
   return best;
 };
 
+/** A guess at what was meant by a word, to stand before a mend; nothing where no allowed word is like it. */
+export const guessAt = (word: string, allowed: readonly string[]): string => {
+  const like = nearest(word, allowed);
+  return like === null ? "" : `Did you mean "${like}"? `;
+};
+
 /** What is wrong, and what to do about it. */
 export interface Explanation {
   readonly detail: string;
@@ -37,10 +43,8 @@ export interface Explanation {
 
 /** What is wrong with a word that is not among the allowed ones: names the nearest of them, then all. */
 export const notAllowed = (what: string, word: string, allowed: readonly string[]): Explanation => {
-  const like = nearest(word, allowed);
-  const guess = like === null ? "" : `Did you mean "${like}"? `;
   const list = allowed.length > 0 ? `Allowed here: ${allowed.join(", ")}.` : "Remove it.";
-  return { detail: `the ${what} "${word}" is not known`, mend: guess + list };
+  return { detail: `the ${what} "${word}" is not known`, mend: guessAt(word, allowed) + list };
 };
 
 interface KeyedDef {

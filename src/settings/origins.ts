@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { OwnSignals } from "./own-signals.ts";
-import { readText } from "./read-yaml.ts";
+import { createPlaceOf } from "./read-yaml.ts";
 import type { Rulebook } from "./rulebooks.ts";
-import { openTree, type Path, type YamlTree } from "./yaml-places.ts";
+import type { Path } from "./yaml-places.ts";
 
 /** One value of a policy, and where it is said. */
 export interface Said {
@@ -36,12 +36,7 @@ export const originsOf = (
   folder: string,
   { books }: OwnSignals,
 ): readonly Said[] => {
-  const trees = new Map<string, YamlTree>();
-  const lineOf = (file: string, path: Path): number => {
-    const tree = trees.get(file) ?? openTree(readText(file));
-    trees.set(file, tree);
-    return tree.of(path).line;
-  };
+  const placeOf = createPlaceOf();
   const scores = join(folder, "scores.yaml");
   /** Where a value stands of which the files of the policy say nothing: what a signal of somebody's own weighs stands beside its words. */
   const below = ([, ...path]: Path): readonly [string, Path] => {
@@ -56,7 +51,7 @@ export const originsOf = (
   const values = leaves({ ...said, scores: yardstick.scores }).map(({ path, value }): Said => {
     const home = files.findLast(({ layer }) => valueAt(layer, path) !== undefined);
     const [file, inside] = home === undefined ? below(path) : [home.file, path];
-    return { path: path.join("."), value, file, line: lineOf(file, inside) };
+    return { path: path.join("."), value, file, line: placeOf(file, inside).line };
   });
   const rules = (merged.rules ?? []).map((rule): Said => {
     const home = files.findLast(({ layer }) => layer.rules?.includes(rule));
@@ -66,7 +61,7 @@ export const originsOf = (
       path: `rules.${name}`,
       value: said,
       file,
-      line: lineOf(file, ["rules", home?.layer.rules?.indexOf(rule) ?? 0]),
+      line: placeOf(file, ["rules", home?.layer.rules?.indexOf(rule) ?? 0]).line,
     };
   });
   return [...values, ...rules];

@@ -62,7 +62,7 @@ const linesOf = (texts: readonly string[], { lineOf }: Read<unknown>, path: Path
 const languageOf = (file: string) => basename(file, ".yaml");
 
 /** Reads one phrasebook of one detector in the language that its file is named after; `exact` also gives the lines. */
-const readPhrasebook = (path: string, detector: DetectorId, file = path, exact = false): Phrasebook => {
+const readPhrasebook = (path: string, detector: DetectorId, file: string, exact: boolean): Phrasebook => {
   const book = read(path, file, phrasebookSchema, exact);
   const { data, lineOf } = book;
   return {
@@ -83,7 +83,7 @@ const readPhrasebook = (path: string, detector: DetectorId, file = path, exact =
 };
 
 /** Reads the words and cues that all phrasebooks of a language share; `exact` also gives the lines. */
-const readSharedWords = (path: string, file = path, exact = false): SharedWords => {
+const readSharedWords = (path: string, file: string, exact: boolean): SharedWords => {
   const words = read(path, file, sharedSchema, exact);
   const { data } = words;
   const cuesOf = (cue: CueName) => linesOf(data.cues[cue], words, ["cues", cue]);

@@ -3,6 +3,7 @@ import { CORE_SCHEMA, load } from "js-yaml";
 import { z } from "zod";
 import { BreakwaterError } from "../model/errors.ts";
 import { examineYaml } from "./examine-yaml.ts";
+import { openTree, type Path, type Position, type YamlTree } from "./yaml-places.ts";
 
 // What is read is read once, at a start: functions that are made for it take longer than the reading.
 z.config({ jitless: true });
@@ -52,8 +53,15 @@ export const readText = (file: string): string => {
 };
 
 /** The values in a YAML file, held to a schema: see `parseYaml`. */
-export const readYaml = <Schema extends z.ZodType>(
-  file: string,
-  schema: Schema,
-  code: "config-broken" | "phrasebook-broken" = "config-broken",
-): z.infer<Schema> => parseYaml(readText(file), file, schema, code);
+export const readYaml = <Schema extends z.ZodType>(file: string, schema: Schema): z.infer<Schema> =>
+  parseYaml(readText(file), file, schema);
+
+/** Finds where something stands in YAML files, each of which is read once. */
+export const createPlaceOf = (): ((file: string, path: Path) => Position) => {
+  const trees = new Map<string, YamlTree>();
+  return (file, path) => {
+    const tree = trees.get(file) ?? openTree(readText(file));
+    trees.set(file, tree);
+    return tree.of(path);
+  };
+};

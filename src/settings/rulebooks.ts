@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Yardstick } from "../evidence/assess.ts";
 import { type ActionKind, punishingActions } from "../model/decision.ts";
 import { type Policy, presetIds } from "../model/policy.ts";
@@ -34,7 +34,7 @@ export interface Rulebooks {
   readonly hash: string;
 }
 
-const hashOf = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");
+const hashOf = (value: unknown): string => hash("sha256", JSON.stringify(value));
 
 /** A signal that is switched off is found and shown, and adds nothing. */
 const yardstickOf = (base: Yardstick, { scores, signalsOff = [] }: Layer): Yardstick => {
@@ -75,10 +75,8 @@ const toRulebook = (files: readonly PolicyFile[], base: Yardstick, kinds: Policy
   return { yardstick, policy, merged, files };
 };
 
-const noSignals: OwnSignals = { signals: [], weights: {}, books: [] };
-
 /** Lays the files over one another: shipped, preset, local, community. A rulebook is made when it is first asked for. */
-export const createRulebooks = (files: PolicyFiles, base: Yardstick, own = noSignals): Rulebooks => {
+export const createRulebooks = (files: PolicyFiles, base: Yardstick, own: OwnSignals): Rulebooks => {
   const pairs = [...base.signals].flatMap(([id, { kind }]) => (kind === undefined ? [] : [[id, kind] as const]));
   const kinds = Object.fromEntries(pairs);
   // Asked for each message, so nothing is put together for looking it up.

@@ -11,14 +11,14 @@ interface Again {
   /** Told once that it could not be done at first. */
   onFailed?(): void;
   /** Whether it is not to be done any more. */
-  isOver(): boolean;
+  isOver?(): boolean;
   readonly signal: AbortSignal;
 }
 
 /** Does something, again after growing pauses where it could not be done; false when it was over before. */
 export const untilDone = async (
-  work: () => Promise<void>,
-  { firstMs, comesAgain, onFailed, isOver, signal }: Again,
+  work: () => Promise<unknown>,
+  { firstMs, comesAgain, onFailed, isOver = () => false, signal }: Again,
 ): Promise<boolean> => {
   for (let pause = firstMs; !signal.aborted && !isOver(); pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
     try {

@@ -12,7 +12,7 @@ export interface Seals {
 }
 
 /** The last entry that checkpoints vouch for without one missing before it. */
-const firstGap = (checkpoints: readonly Checkpoint[], own: readonly Checkpoint[]): number => {
+const lastVouched = (checkpoints: readonly Checkpoint[], own: readonly Checkpoint[]): number => {
   let vouched = 0;
   for (const [index, one] of own.entries()) {
     if (checkpoints[index] !== one) break;
@@ -54,7 +54,7 @@ export const followSignatures = ({ head, checkpoints }: Seals, signer: Signer) =
       // Nothing but the key tells such a log from a sound one. A forged head looks so too where no checkpoint is there yet.
       const fits = head.checkpoints === checkpoints.length && head.number === last.number && head.hash === last.hash;
       if (fits && !isHeadOwn && signed.size === 0) return { entry: 1, fault: "other-key" };
-      const vouched = firstGap(checkpoints, own);
+      const vouched = lastVouched(checkpoints, own);
       return { entry: Math.max(1, Math.min(vouched + 1, last.number)), fault: "unsigned" };
     },
   };

@@ -1,3 +1,5 @@
+import { putLast } from "./put-last.ts";
+
 /** Writes what changed a little later, many changes at once, each key as it is by then. */
 export interface WriteBehind<V> {
   note(key: string, value: V): void;
@@ -39,10 +41,7 @@ export const createWriteBehind = <V>({ write, everyMs, most, onProblem }: Writin
   };
 
   const note = (key: string, value: V) => {
-    waiting.delete(key);
-    const [oldest] = waiting.size >= most ? waiting.keys() : [];
-    if (oldest !== undefined) waiting.delete(oldest);
-    waiting.set(key, value);
+    putLast(waiting, key, value, most);
     schedule();
   };
 

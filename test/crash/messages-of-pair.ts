@@ -1,15 +1,13 @@
 import { seededLines } from "../../bench/seeded-text.ts";
 import type { Message } from "../../src/model/message.ts";
 import { sampleMessage } from "../fakes/sample-message.ts";
+import { threatLines } from "../fakes/threat-lines.ts";
 
 const chat = seededLines(500);
 
 /** What one says to the other, in turns: urgent, to review, and somebody who asks for help. */
 const talks = [
-  [
-    "i have the screenshots from our call and your whole followers list",
-    "send 200 in gift cards before midnight or i send your pics to everyone you know",
-  ],
+  threatLines,
   ["how old are you? are your parents home", "add me on telegram, dont tell your mum, its our secret"],
   ["somebody has my pics and says he sends them to everyone if i dont pay, what do i do"],
 ] as const;

@@ -6,7 +6,8 @@ import { createReadArchived } from "../../src/adapters/discord/read-archived.ts"
 import { createReadPage } from "../../src/adapters/discord/read-page.ts";
 import { connectClient } from "../fakes/discord-client.ts";
 import { announce } from "../fakes/discord-server/announce.ts";
-import { startDiscordWorld, threatLines } from "../fakes/discord-world.ts";
+import { startDiscordWorld } from "../fakes/discord-world.ts";
+import { threatLines } from "../fakes/threat-lines.ts";
 import { until } from "../fakes/until.ts";
 
 it("reads nothing of what was written between the bot's leaving a community and its coming back", async () => {

@@ -2,7 +2,8 @@ import { type APIUser, GatewayDispatchEvents } from "discord-api-types/v10";
 import { afterEach, expect, it } from "vitest";
 import { announce } from "../fakes/discord-server/announce.ts";
 import { asAdmin } from "../fakes/discord-server/start.ts";
-import { type DiscordWorld, startDiscordWorld, textOf, threatLines } from "../fakes/discord-world.ts";
+import { type DiscordWorld, startDiscordWorld, textOf } from "../fakes/discord-world.ts";
+import { threatLines } from "../fakes/threat-lines.ts";
 import { until } from "../fakes/until.ts";
 
 let world: DiscordWorld;

@@ -1,7 +1,8 @@
 import { MessageType } from "discord-api-types/v10";
 import { beforeEach, describe, expect, it } from "vitest";
 import { asMember } from "../fakes/discord-server/start.ts";
-import { type DiscordWorld, startDiscordWorld, textOf, threatLines } from "../fakes/discord-world.ts";
+import { type DiscordWorld, startDiscordWorld, textOf } from "../fakes/discord-world.ts";
+import { threatLines } from "../fakes/threat-lines.ts";
 import { until } from "../fakes/until.ts";
 
 let world: DiscordWorld;

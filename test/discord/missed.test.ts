@@ -1,7 +1,8 @@
 import { type APITextChannel, ChannelType } from "discord-api-types/v10";
 import { expect, it } from "vitest";
 import { startDiscordServer } from "../fakes/discord-server/start.ts";
-import { startBotOn, threatLines } from "../fakes/discord-world.ts";
+import { startBotOn } from "../fakes/discord-world.ts";
+import { threatLines } from "../fakes/threat-lines.ts";
 import { until } from "../fakes/until.ts";
 
 it("loses nothing when a bot ends in the middle of reading what it missed, and another begins", async () => {

@@ -1,7 +1,8 @@
 import { GatewayDispatchEvents, OverwriteType, PermissionFlagsBits } from "discord-api-types/v10";
 import { expect, it } from "vitest";
 import { asModerator } from "../fakes/discord-server/start.ts";
-import { type DiscordWorld, startDiscordWorld, textOf, threatLines } from "../fakes/discord-world.ts";
+import { type DiscordWorld, startDiscordWorld, textOf } from "../fakes/discord-world.ts";
+import { threatLines } from "../fakes/threat-lines.ts";
 import { until } from "../fakes/until.ts";
 
 const callForHelp = "someone says he will send my pictures to my family if i dont pay. please help, what should i do";

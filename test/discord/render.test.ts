@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderCard } from "../../src/adapters/discord/render-card.ts";
 import { renderReply, renderResourcePost } from "../../src/adapters/discord/render-reply.ts";
-import type { Reply } from "../../src/model/desk.ts";
+import { say } from "../../src/desk/reply.ts";
 import { checkMessage } from "../fakes/discord-server/check-message.ts";
 import { sampleCard } from "../fakes/sample-card.ts";
 
@@ -10,15 +10,7 @@ const words = fc.string({ unit: "grapheme", minLength: 1, maxLength: 900 });
 const many = fc.array(words, { maxLength: 12 });
 const check = (body: object) => checkMessage(JSON.parse(JSON.stringify(body)));
 
-const reply: Reply = {
-  title: "Done",
-  lines: ["It is noted."],
-  buttons: [],
-  menus: [],
-  form: null,
-  resources: null,
-  fadesAfterMs: null,
-};
+const reply = say("It is noted.", { title: "Done" });
 const menu = {
   label: "Where are you?",
   choices: Array.from({ length: 40 }, (_, at) => ({ id: `p${at}`, label: "land" })),

@@ -3,7 +3,8 @@ import { beforeEach, expect, it } from "vitest";
 import { withOverwrites } from "../fakes/discord-server/announce.ts";
 import { asMember, asModerator } from "../fakes/discord-server/start.ts";
 
-import { type DiscordWorld, startDiscordWorld, threatLines } from "../fakes/discord-world.ts";
+import { type DiscordWorld, startDiscordWorld } from "../fakes/discord-world.ts";
+import { threatLines } from "../fakes/threat-lines.ts";
 import { until } from "../fakes/until.ts";
 
 let world: DiscordWorld;

@@ -6,6 +6,7 @@ import type { CommunitySettings } from "../../src/model/community.ts";
 import { type DiscordServer, startDiscordServer } from "./discord-server/start.ts";
 import type { FakeGuild } from "./discord-server/world.ts";
 import { keepChosen } from "./keep-chosen.ts";
+import { threatLines } from "./threat-lines.ts";
 import { whileBotRuns } from "./while-bot-runs.ts";
 
 /** A community on a Discord of our own, and a data folder in which the bot of `npm start` is set up for it. */
@@ -56,13 +57,7 @@ export const botOnDiscord = async (
     whileRunning: (work) => whileBotRuns({ server, data, tell }, work),
     threat: () => {
       server.say(guild, general, kay, "hey who are you PLANTED-text");
-      server.say(guild, general, robin, "i have the screenshots from our call and your whole followers list");
-      server.say(
-        guild,
-        general,
-        robin,
-        "send 200 in gift cards before midnight or i send your pics to everyone you know",
-      );
+      for (const text of threatLines) server.say(guild, general, robin, text);
     },
     notices: () =>
       standing()

@@ -5,6 +5,7 @@ import { createDesk } from "../../src/desk/desk.ts";
 import type { DeskParts } from "../../src/desk/desk-parts.ts";
 import { chooseWording } from "../../src/model/choose-wording.ts";
 import type { Asker, Press } from "../../src/model/desk.ts";
+import type { Guidance } from "../../src/model/policy.ts";
 import { loadResources } from "../../src/settings/resources.ts";
 import { loadWording } from "../../src/settings/wording.ts";
 import { plainOpen, plainSeal, recordIn, samplePseudonym } from "./sample-recording.ts";
@@ -12,6 +13,16 @@ import { plainOpen, plainSeal, recordIn, samplePseudonym } from "./sample-record
 const wordings = loadWording("config/wording");
 const places = loadResources("config/resources");
 const signalText = (signal: string) => ({ says: signal, innocent: "It may be harmless" });
+
+/** What a policy says that names nobody to turn to. */
+export const sampleGuidance: Guidance = {
+  country: null,
+  contact: null,
+  resources: [],
+  preset: "general",
+  policyHash: "ab",
+  shadow: false,
+};
 
 /** A desk over a store in memory, in the community of the sample decisions, whose moderators can be reached. */
 export const openDeskWorld = async (
@@ -31,6 +42,7 @@ export const openDeskWorld = async (
   const desk = createDesk({
     now: () => 2000,
     record: async (raised) => ({ recorded: record(raised), fate: "written" }),
+    guidanceOf: () => sampleGuidance,
     ...more,
     store,
     cards,

@@ -5,6 +5,7 @@ import { createLog, type Log } from "../../src/support/log.ts";
 import { asMember, asModerator, type DiscordServer, startDiscordServer } from "./discord-server/start.ts";
 import type { FakeGuild } from "./discord-server/world.ts";
 import { type RunningBot, type StartOptions, startBot, wordings } from "./start-bot.ts";
+import { threatLines } from "./threat-lines.ts";
 import { until } from "./until.ts";
 
 /** What an interaction was answered with. */
@@ -60,12 +61,6 @@ export interface DiscordWorld {
 
 /** Everything that stands in a message or answer. */
 export const textOf = (one: unknown): string => JSON.stringify(one);
-
-/** What somebody writes who threatens. */
-export const threatLines = [
-  "i have the screenshots from our call and your whole followers list",
-  "send 200 in gift cards before midnight or i send your pics to everyone you know",
-] as const;
 
 /** Starts a bot on a server, and waits until it has told of its commands, which it does last. */
 export const startBotOn = async (

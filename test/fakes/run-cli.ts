@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
+import { threatLines } from "./threat-lines.ts";
 
 /** The project, in which the program is run. */
 export const root = join(import.meta.dirname, "../..");
@@ -53,8 +54,7 @@ const message = (id: string, author: string, text: string, minute: number) => ({
 /** An export of three messages that raise an urgent alert. */
 export const threat = [
   message("m1", "victim", "hey who are you PLANTED-text", 0),
-  message("m2", "suspect", "i have the screenshots from our call and your whole followers list", 1),
-  message("m3", "suspect", "send 200 in gift cards before midnight or i send your pics to everyone you know", 2),
+  ...threatLines.map((text, at) => message(`m${at + 2}`, "suspect", text, at + 1)),
 ]
   .map((one) => `${JSON.stringify(one)}\n`)
   .join("");

@@ -111,6 +111,7 @@ export const startBot = async (
   });
   const bot = createBot({
     assembled,
+    inForce: () => assembled,
     data,
     kept: null,
     heard: heardIn(marks),

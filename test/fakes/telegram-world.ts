@@ -4,6 +4,7 @@ import { createLog } from "../../src/support/log.ts";
 import { type FullDisk, type RunningBot, startBot, wordings } from "./start-bot.ts";
 import { startTelegramServer, type TelegramServer } from "./telegram-server/start.ts";
 import { asAdmin, buttonsOf, type FakeChat } from "./telegram-server/world.ts";
+import { threatLines } from "./threat-lines.ts";
 import { until } from "./until.ts";
 
 /** A bot on a Telegram of its own, with a group, a chat of its moderators, two members and a moderator. */
@@ -60,8 +61,7 @@ export const startTelegramWorld = async (): Promise<TelegramWorld> => {
     dataOf,
     threaten: () => {
       server.say(group, kay, "hey who are you");
-      server.say(group, robin, "i have the screenshots from our call and your whole followers list");
-      server.say(group, robin, "send 200 in gift cards before midnight or i send your pics to everyone you know");
+      for (const text of threatLines) server.say(group, robin, text);
       return until(() => oursIn(alerts)[0]);
     },
     press: async (message, who, label) => {

@@ -87,8 +87,6 @@ const listen = (client: Client, listener: Listener, parts: Listening): void => {
     await hearOnce(message);
     catchUp.heard(message);
   };
-  // Only where the portal lets Breakwater know of members; elsewhere the greeting of Discord tells of them.
-  client.on(Events.GuildMemberAdd, (member) => guarded(() => hearOnce(toName(member)))());
   guardPackets(client, failed);
   /** A rejection would end the process: one message that cannot be read must not. */
   const guarded =
@@ -100,6 +98,11 @@ const listen = (client: Client, listener: Listener, parts: Listening): void => {
     desk.commands
       .filter(({ kind }) => kind === "message")
       .map((command) => [toDiscordCommand(command, wordings).name, command.name]),
+  );
+  // Only where the portal lets Breakwater know of members; elsewhere the greeting of Discord tells of them.
+  client.on(
+    Events.GuildMemberAdd,
+    guarded((member) => hearOnce(toName(member))),
   );
   client.on(Events.MessageCreate, guarded(hear));
   client.on(

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { Press } from "../../model/desk.ts";
-import { pressIds } from "../../model/desk.ts";
+import { type Press, pressIds } from "../../model/desk.ts";
 import { buttonIds } from "../../model/wording.ts";
 
 /** What a button carries, so that it works after a restart and on old cards. */

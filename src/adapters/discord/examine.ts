@@ -12,7 +12,7 @@ import type { CommunitySettings } from "../../model/community.ts";
 import type { ActionKind } from "../../model/decision.ts";
 import type { DoctorWording } from "../../model/doctor-wording.ts";
 import { problem } from "../../model/errors.ts";
-import { type Check, type Examination, toDo, well } from "../../model/examination.ts";
+import { type Check, checkClock, type Examination, toDo, well } from "../../model/examination.ts";
 import { fillIn } from "../../model/wording.ts";
 import { examineCommunity } from "./examine-community.ts";
 import { inviteLink, neededFor, needs } from "./permissions.ts";
@@ -36,17 +36,11 @@ export interface DiscordExamination {
 
 const TIMEOUT_MS = 10_000;
 const PAGE = 200;
-/** Discord tells its time in whole seconds, and an answer takes a moment. */
-const MOST_OFF_MS = 30_000;
 
 const contentIntent = ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited;
 
-const examineClock = (aheadMs: number | null, words: DoctorWording): readonly Check[] => {
-  if (aheadMs === null) return [];
-  if (Math.abs(aheadMs) <= MOST_OFF_MS) return [well("clock", words.clock)];
-  const minutes = (Math.abs(aheadMs) / 60_000).toFixed(1);
-  return [toDo("mend", "clock", fillIn(words.clockOff, { minutes }), words.clockMend)];
-};
+const examineClock = (aheadMs: number | null, words: DoctorWording): readonly Check[] =>
+  aheadMs === null ? [] : [checkClock(aheadMs, words.clock, words)];
 
 const examineIntent = ({ flags }: APIApplication, words: DoctorWording): Check =>
   ((flags ?? 0) & contentIntent) === 0

@@ -1,20 +1,15 @@
-import {
-  type Client,
-  type FetchMessagesOptions,
-  type GuildTextBasedChannel,
-  type PermissionsString,
-  SnowflakeUtil,
-} from "discord.js";
+import type { Client, GuildTextBasedChannel } from "discord.js";
 import type { Message } from "../../model/message.ts";
 import type { LookBack, NoPast } from "../../model/past.ts";
-import { needs } from "./permissions.ts";
+import { idAt } from "./id-at.ts";
+import { lacking, needs } from "./permissions.ts";
 import { PAGE, type ReadPage } from "./read-page.ts";
 import { refusalOf } from "./refusal.ts";
 
 const closed = (channel: GuildTextBasedChannel | null): NoPast => {
   const me = channel?.guild.members.me ?? null;
   const may = me === null ? null : (channel?.permissionsFor(me) ?? null);
-  const missing = needs.read.filter((name: PermissionsString) => may?.has(name) !== true);
+  const missing = lacking(needs.read, may?.bitfield ?? 0n);
   // Discord knows better than what it told us before.
   return { status: "closed", missing: missing.length === 0 ? needs.read : missing };
 };
@@ -32,11 +27,10 @@ export const createLookBack =
       if (found === null || found.isDMBased() || !found.isTextBased() || found.guildId !== community)
         return closed(null);
       channel = found;
-      const read = (range: FetchMessagesOptions) => readPage(found, range);
       const pages: Message[][] = [];
-      let before = String(SnowflakeUtil.generate({ timestamp: Date.now() + 1000 }));
+      let before = idAt(Date.now() + 1000);
       for (let left = most; left > 0; left -= PAGE) {
-        const page = await read({ before, limit: Math.min(left, PAGE) });
+        const page = await readPage(found, { before, limit: Math.min(left, PAGE) });
         pages.unshift(page.flatMap(({ message }) => message ?? []));
         const [oldest] = page;
         if (page.length < Math.min(left, PAGE) || oldest === undefined) break;

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
-import { type APIMessage, type REST, Routes, SnowflakeUtil } from "discord.js";
+import { type APIMessage, type REST, Routes } from "discord.js";
 import type { Posted } from "../../model/delivery.ts";
+import { putLast } from "../../support/put-last.ts";
+import { idAt } from "./id-at.ts";
 import { refusalOf, waitOf } from "./refusal.ts";
 
 /** Posts a message once under a key, but never takes it for `instead`, an older one that looks the same. */
@@ -14,13 +16,6 @@ const SKEW_MS = 5000;
 
 /** The same action has the same nonce, so that Discord drops the second of two that cross. */
 const nonceOf = (key: string): string => createHash("sha256").update(key).digest("base64url").slice(0, 25);
-
-const remember = <T>(map: Map<string, T>, key: string, value: T): void => {
-  map.delete(key);
-  map.set(key, value);
-  const [oldest] = map.keys();
-  if (map.size > MOST && oldest !== undefined) map.delete(oldest);
-};
 
 /** What tells one of our messages from the others: its buttons, or its words. */
 const marksOf = (body: object): string => {
@@ -37,8 +32,7 @@ export const createPostOnce = (rest: REST, now: () => number): PostOnce => {
   const doubtful = new Map<string, number>();
 
   const find = async (channel: string, body: object, since: number, instead: Posted | null): Promise<string | null> => {
-    const after = SnowflakeUtil.generate({ timestamp: since - SKEW_MS, increment: 0n, workerId: 0n, processId: 0n });
-    const query = new URLSearchParams({ after: String(after), limit: "100" });
+    const query = new URLSearchParams({ after: idAt(since - SKEW_MS), limit: "100" });
     try {
       const there = (await rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
       const marks = marksOf(body);
@@ -67,11 +61,12 @@ export const createPostOnce = (rest: REST, now: () => number): PostOnce => {
           })) as APIMessage
         ).id;
       doubtful.delete(nonce);
-      remember(made, nonce, { channel, message });
+      putLast(made, nonce, { channel, message }, MOST);
       return { channel, message };
     } catch (error) {
       // What is limited was not posted.
-      if (refusalOf(error) === "unreachable" && waitOf(error) === undefined) remember(doubtful, nonce, since ?? begun);
+      if (refusalOf(error) === "unreachable" && waitOf(error) === undefined)
+        putLast(doubtful, nonce, since ?? begun, MOST);
       throw error;
     }
   };

@@ -1,6 +1,7 @@
-import { type Guild, type GuildTextBasedChannel, SnowflakeUtil } from "discord.js";
+import type { Guild, GuildTextBasedChannel } from "discord.js";
 import type { Message } from "../../model/message.ts";
 import { DAY_MS } from "../../model/time-spans.ts";
+import { idAt } from "./id-at.ts";
 import { isClosed } from "./permissions.ts";
 import type { ReadArchived } from "./read-archived.ts";
 import { PAGE, type ReadPage } from "./read-page.ts";
@@ -41,10 +42,6 @@ async function* channelsOf(
   for (const channel of guild.channels.cache.values()) if (channel.isTextBased()) yield channel;
   if (now - since >= PUT_AWAY_MS) yield* readArchived(guild, since);
 }
-
-/** The first id that could be given out at a time: ids are numbers in its order. */
-const idAt = (timestamp: number): string =>
-  String(SnowflakeUtil.generate({ timestamp, increment: 0n, workerId: 0n, processId: 0n }));
 
 /** Messages of a channel after an id, the oldest first, page by page; says where newer ones are left unread. */
 async function* after(

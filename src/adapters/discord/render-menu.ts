@@ -1,4 +1,4 @@
-import { ChannelType, ComponentType, SelectMenuDefaultValueType } from "discord.js";
+import { ChannelType, ComponentType, SelectMenuDefaultValueType, TextInputStyle } from "discord.js";
 import { cut } from "../../model/cut.ts";
 import type { ReplyForm, ReplyMenu } from "../../model/desk.ts";
 import { toCustomId } from "./custom-id.ts";
@@ -68,7 +68,7 @@ export const renderForm = (form: ReplyForm) => ({
       component: {
         type: ComponentType.TextInput,
         custom_id: formField,
-        style: form.most > 100 ? 2 : 1,
+        style: form.most > 100 ? TextInputStyle.Paragraph : TextInputStyle.Short,
         required: false,
         max_length: Math.min(form.most, most.text),
         ...(form.value === "" ? {} : { value: form.value.slice(0, form.most) }),

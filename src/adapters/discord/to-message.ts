@@ -61,16 +61,14 @@ const isStaff = (member: GuildMember | null): boolean => {
 export const authorOf = (
   { author, webhookId }: Pick<DiscordMessage, "author" | "webhookId">,
   member: GuildMember | null,
-): Author => {
-  return {
-    id: author.id,
-    name: member?.displayName ?? author.displayName,
-    bot: author.bot || webhookId !== null,
-    staff: isStaff(member),
-    joinedAt: member?.joinedTimestamp ?? null,
-    createdAt: timeOfSnowflake(author.id),
-  };
-};
+): Author => ({
+  id: author.id,
+  name: member?.displayName ?? author.displayName,
+  bot: author.bot || webhookId !== null,
+  staff: isStaff(member),
+  joinedAt: member?.joinedTimestamp ?? null,
+  createdAt: timeOfSnowflake(author.id),
+});
 
 /** A question and its answers were written by whoever asks. */
 const pollText = ({ poll }: DiscordMessage): string =>

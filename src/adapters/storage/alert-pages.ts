@@ -1,10 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { AlertFilter } from "../../model/alert-log.ts";
 import { alertQuery, blockSize } from "./alert-query.ts";
-import { attempt } from "./sqlite-file.ts";
-
-// How many rows are fetched at once: no cursor stays open between them, so an abandoned reader holds nothing.
-const pageSize = 500;
+import { attempt, PAGE } from "./sqlite-file.ts";
 
 /** Where alerts are read. */
 interface Source {
@@ -26,7 +23,7 @@ function* pagesOf<Row extends { number: number }>(
   let left = limit;
   let reached = after;
   while (left > 0) {
-    const size = Math.min(left, pageSize);
+    const size = Math.min(left, PAGE);
     const rows = attempt(file, () => statement.all({ ...parameters, after: reached, size }) as unknown as Row[]);
     if (rows.length > 0) yield rows;
     if (rows.length < size) return;

@@ -1,10 +1,10 @@
 import { existsSync, realpathSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { BreakwaterError } from "../../model/errors.ts";
-import { type Copied, copyByDraft, logFileName, signerOf, type Watch } from "./draft-copy.ts";
+import { type Copied, copyByDraft, signerOf, type Watch } from "./draft-copy.ts";
 import { hasLog } from "./has-log.ts";
 import { companions } from "./replace-log.ts";
-import { openAlertDatabase } from "./sqlite-alert-log.ts";
+import { logFileName, openAlertDatabase } from "./sqlite-alert-log.ts";
 
 /** What is backed up, and to where. */
 export interface BackupOrder extends Watch {

@@ -8,7 +8,7 @@ import { syncFolder } from "../../support/durable-file.ts";
 import { findSigner, type Signer } from "../../support/signing-key.ts";
 import { type CopySides, toCopyProblem } from "./copy-problem.ts";
 import { openReadOnly } from "./open-read-only.ts";
-import { createSqliteAlertLog, openAlertDatabase } from "./sqlite-alert-log.ts";
+import { createSqliteAlertLog, logFileName, openAlertDatabase } from "./sqlite-alert-log.ts";
 
 /** Told how far a copy is, in bytes. */
 export type OnProgress = (doneBytes: number, totalBytes: number) => void;
@@ -22,9 +22,6 @@ export interface Copied {
 const pageSize = 4096;
 // Eight megabytes at a time.
 const pagesAtOnce = 2048;
-
-/** The name of the log within its folder. */
-export const logFileName = "alerts.db";
 
 /** What is told of a copy while it is made, and whoever may stop it. */
 export interface Watch {

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { BreakwaterError } from "../../model/errors.ts";
-import { logFileName } from "./draft-copy.ts";
+import { logFileName } from "./sqlite-alert-log.ts";
 
 /**
  * Whether a data folder holds a log. Opening would make one where there is none.

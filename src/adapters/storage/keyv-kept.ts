@@ -9,7 +9,8 @@ export interface KeyvValue {
 
 const isOver = ({ expiresAt }: KeptEntry, now: number) => expiresAt !== null && expiresAt <= now;
 
-const prefixOf = (name: KeptName) => `${name}:`;
+/** What the keys of a name begin with in its store. */
+export const prefixOf = (name: KeptName) => `${name}:`;
 
 /** An entry as Keyv would hand it to a store that is for a name; no value where its time is up. */
 export const toKeyvEntry = (name: KeptName, entry: KeptEntry): readonly [key: string, value: KeyvValue | undefined] => [

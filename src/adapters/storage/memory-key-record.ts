@@ -3,7 +3,7 @@ import type { KeptName } from "../../model/kept-by-key.ts";
 import { type KeyRecord, type Sealed, type SealedPlace, sealedKinds } from "../../model/key-record.ts";
 import type { PlannedAction } from "../../model/outbox.ts";
 import { sealedUnder } from "../../support/seal.ts";
-import type { KeyvValue } from "./keyv-kept.ts";
+import { type KeyvValue, prefixOf } from "./keyv-kept.ts";
 import type { Undo } from "./undo.ts";
 
 /** What is on its way in an outbox in memory, in the order in which it was planned. */
@@ -35,7 +35,7 @@ export const createMemoryKeyRecord = (
     kept: () =>
       (["evidence", "settings"] as const).flatMap((name) =>
         Array.from(kept[name], ([key, { value }]) => ({
-          place: { kind: "kept", name, key: key.slice(name.length + 1) },
+          place: { kind: "kept", name, key: key.slice(prefixOf(name).length) },
           bytes: value,
         })),
       ),
@@ -65,7 +65,7 @@ export const createMemoryKeyRecord = (
       if (place.kind === "action") return outbox.reseal(place.key, bytes);
       if (place.kind === "kept") {
         const values = kept[place.name];
-        const key = `${place.name}:${place.key}`;
+        const key = prefixOf(place.name) + place.key;
         const known = values.get(key);
         if (known !== undefined) undo.put(values, key, { ...known, value: new Uint8Array(bytes) });
       } else if (cases.sealedOf(place.case).some(({ name }) => name === place.name))

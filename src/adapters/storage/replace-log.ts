@@ -17,7 +17,7 @@ const holdsAnything = (db: DatabaseSync): boolean => {
 };
 
 /** Whether there is no file, or one that a crash left before anything was written. */
-const isEmptyFile = (file: string) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0;
+export const isEmptyFile = (file: string) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0;
 
 /** Whether entries, or something that is no log, stand in the file; fails while another process has it open. */
 export const isOccupied = (file: string): boolean =>

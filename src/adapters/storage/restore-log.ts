@@ -3,10 +3,11 @@ import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { BreakwaterError } from "../../model/errors.ts";
 import { type CopySides, toCopyProblem } from "./copy-problem.ts";
-import { type Copied, copyByDraft, logFileName, signerOf, type Watch } from "./draft-copy.ts";
+import { type Copied, copyByDraft, signerOf, type Watch } from "./draft-copy.ts";
 import { openReadOnly } from "./open-read-only.ts";
 import { isOwnSchema } from "./own-schema.ts";
-import { isOccupied, replaceLog } from "./replace-log.ts";
+import { isEmptyFile, isOccupied, replaceLog } from "./replace-log.ts";
+import { logFileName } from "./sqlite-alert-log.ts";
 import { attempt, versionOf } from "./sqlite-file.ts";
 
 /** What is restored, and to where. */
@@ -33,8 +34,7 @@ const checkReadable = (file: string) => {
     throw new BreakwaterError("file-unreadable", { file }, { cause });
   }
   if (!there.isFile()) throw new BreakwaterError("backup-broken", { file });
-  if ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0)
-    throw new BreakwaterError("backup-unsettled", { file });
+  if (!isEmptyFile(`${file}-wal`)) throw new BreakwaterError("backup-unsettled", { file });
 };
 
 /** Opens the backup once it is sure that it is one, of a version that this code reads. */

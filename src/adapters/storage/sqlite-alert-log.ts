@@ -20,6 +20,9 @@ export interface AlertDatabase {
   readonly signer: Signer;
 }
 
+/** The name of the log within its folder. */
+export const logFileName = "alerts.db";
+
 const columns = "number, previous, digest, hash, body";
 
 /** What selects the newest policies that came into force, by the index that holds nothing else. */
@@ -141,7 +144,7 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
  * may have it open at once. Waits `patience` milliseconds for a lock, 5 seconds unless given.
  */
 export const openAlertDatabase = (folder: string, signer = loadSigner(folder), patience?: number): AlertDatabase => {
-  const file = join(folder, "alerts.db");
+  const file = join(folder, logFileName);
   return { file, signer, db: openSqliteFile(file, (made) => insertHead(made, firstHead(signer)), patience) };
 };
 

@@ -2,10 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Case, CaseFilter, CaseStore, SealedPart } from "../../model/case.ts";
 import { BreakwaterError } from "../../model/errors.ts";
 import { caseBody, eventBody, toCase, toEvent } from "./case-body.ts";
-import { attempt, transact } from "./sqlite-file.ts";
-
-// How many rows are fetched at once: no cursor stays open between them, so an abandoned reader holds nothing.
-const pageSize = 500;
+import { attempt, PAGE, transact } from "./sqlite-file.ts";
 
 const conditions = {
   state: "state = :state",
@@ -71,7 +68,7 @@ export const createSqliteCaseStore = (db: DatabaseSync, file: string): CaseStore
       let left = limit;
       let below = Number.MAX_SAFE_INTEGER;
       while (left > 0) {
-        const size = Math.min(left, pageSize);
+        const size = Math.min(left, PAGE);
         const parameters = { ...Object.fromEntries(wanted), below, size };
         const rows = reading(() => page.all(parameters) as unknown as Found[]);
         for (const row of rows) yield reading(() => toFound(row));

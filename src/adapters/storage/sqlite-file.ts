@@ -93,6 +93,9 @@ const migrate = (db: DatabaseSync, file: string, onMade: (db: DatabaseSync) => v
 export const emptyWriteAhead = (db: DatabaseSync): boolean =>
   db.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.busy === 0;
 
+/** How many rows are fetched at once: no cursor stays open between them, so an abandoned reader holds nothing. */
+export const PAGE = 500;
+
 /** For how many milliseconds a lock of another process is waited for. */
 export const PATIENCE = 5000;
 

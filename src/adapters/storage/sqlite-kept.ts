@@ -2,10 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { KeyvStoreAdapter } from "keyv";
 import type { KeptEntry, KeptName } from "../../model/kept-by-key.ts";
 import { type KeyvValue, toKeyvEntry } from "./keyv-kept.ts";
-import { attempt, transact } from "./sqlite-file.ts";
-
-// How many rows are fetched at once: no cursor stays open between them, so an abandoned reader holds nothing.
-const pageSize = 500;
+import { attempt, PAGE, transact } from "./sqlite-file.ts";
 
 interface Row {
   readonly place: number;
@@ -28,7 +25,7 @@ export const createSqliteKept = (db: DatabaseSync, file: string) => {
   const selectOne = db.prepare(`SELECT ${columns} FROM kept WHERE key = ?`);
   // In order of place whatever the name, so that whoever reads all of it reads the table once.
   const selectPage = db.prepare(
-    `SELECT ${columns} FROM kept WHERE place > ? AND substr(key, 1, length(?2)) = ?2 ORDER BY place LIMIT ${pageSize}`,
+    `SELECT ${columns} FROM kept WHERE place > ? AND substr(key, 1, length(?2)) = ?2 ORDER BY place LIMIT ${PAGE}`,
   );
   const replace = db.prepare("INSERT OR REPLACE INTO kept (key, bytes, expires_at) VALUES (?, ?, ?)");
   const remove = db.prepare("DELETE FROM kept WHERE key = ?");
@@ -65,7 +62,7 @@ export const createSqliteKept = (db: DatabaseSync, file: string) => {
         const after = reached;
         const rows = attempt(file, () => selectPage.all(after, prefix) as unknown as Row[]);
         for (const row of rows) yield [row.key, toValue(row)] as const;
-        if (rows.length < pageSize) return;
+        if (rows.length < PAGE) return;
         reached = rows.at(-1)?.place ?? reached;
       }
     },

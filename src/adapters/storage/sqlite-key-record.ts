@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { KeyRecord, Sealed, SealedAmount, SealedPlace } from "../../model/key-record.ts";
+import { prefixOf } from "./keyv-kept.ts";
 import { attempt } from "./sqlite-file.ts";
 
 // As the indexes of key-schema.ts and kept-schema.ts have it, so that they are used.
@@ -75,7 +76,7 @@ export const createSqliteKeyRecord = (db: DatabaseSync, file: string): Omit<KeyR
       attempt(file, () => {
         if (place.kind === "part") updatePart.run(bytes, place.case, place.name);
         else if (place.kind === "action") updateAction.run(bytes, place.key);
-        else updateKept.run(bytes, `${place.name}:${place.key}`);
+        else updateKept.run(bytes, prefixOf(place.name) + place.key);
       }),
   };
 };

@@ -117,7 +117,7 @@ const replyTo = async (command: GroupCommand, asker: Asker, door: Door): Promise
  */
 export const answerCommand = async (command: GroupCommand, door: Door): Promise<() => Promise<void>> => {
   const { raw, from, spec } = command;
-  const { answers, wordingOf, data, members } = door;
+  const { answers, wordingOf, data } = door;
   const { chat, message_id: id, sender_chat: sender } = raw;
   const here = { chat: chat.id, topic: topicOf(raw) };
   const words = wordingOf(from.language_code);
@@ -127,7 +127,7 @@ export const answerCommand = async (command: GroupCommand, door: Door): Promise<
   const [community, ...others] = told.length === 0 ? [String(chat.id)] : told;
   if (community === undefined || (others.length > 0 && !isForMembers))
     return () => answers.send(here, lineOf(words.desk.severalGroups));
-  const asker = await askerIn(from, community, { members }, isForMembers && told.length === 0);
+  const asker = await askerIn(from, community, door, isForMembers && told.length === 0);
   const reply = await replyTo(command, asker, door);
   const body = typeof reply === "string" ? lineOf(reply) : renderReply(reply, community, data);
   const fades = typeof reply === "string" ? null : reply.fadesAfterMs;

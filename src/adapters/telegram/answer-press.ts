@@ -1,11 +1,12 @@
 import type { CallbackQuery, User } from "grammy/types";
-import { type Asker, type Press, type Reply, setupIds } from "../../model/desk.ts";
+import { isSetup, type Reply } from "../../model/desk.ts";
 import type { Carried } from "./callback-data.ts";
-import { askerIn, type Door, strangerOf } from "./door.ts";
+import { askerIn, type Door } from "./door.ts";
 import { renderForm } from "./form.ts";
 import { openMenu } from "./open-menu.ts";
 import { refusalOf } from "./refusal.ts";
 import { asNotice, renderReply } from "./render-reply.ts";
+import { topicOf } from "./to-message.ts";
 
 /** Where a button was pressed. */
 interface Pressed {
@@ -17,16 +18,14 @@ interface Pressed {
   readonly isAnswer: boolean;
 }
 
-/** What sets a group up stands nowhere but below answers, each of which takes the place of the one before. */
-const isSetup = (button: Press["button"]): boolean => setupIds.some((id) => id === button);
-
 const pressedOf = ({ message }: CallbackQuery, { confirmed, button, case: number }: Carried): Pressed | null => {
   if (message === undefined) return null;
   const { chat, message_id } = message;
-  const topic = "is_topic_message" in message && message.is_topic_message ? (message.message_thread_id ?? null) : null;
+  const topic = "is_topic_message" in message ? topicOf(message) : null;
   const isPrivate = chat.type === "private";
   // Cards stand in private too, for those who let their own private chats be read.
   const isOfNoCase = isPrivate && number === null;
+  // What sets a group up stands nowhere but below answers, each of which takes the place of the one before.
   const isAnswer = isOfNoCase || confirmed || isSetup(button) || button === "delete-message" || button === "timeout";
   return { chat: chat.id, topic, message: message_id, isPrivate, isAnswer };
 };
@@ -53,7 +52,7 @@ const showAnswer = async (
  * at this moment, in the group that the case is about, wherever the button stands.
  */
 export const answerPress = async (query: CallbackQuery, door: Door): Promise<void> => {
-  const { api, data, listener, members } = door;
+  const { api, data, listener } = door;
   /** Telegram shows that the button is busy until it is told. */
   const acknowledge = async (notice: string | null): Promise<void> => {
     const shown = notice === null ? {} : { text: notice, show_alert: true };
@@ -72,8 +71,7 @@ export const answerPress = async (query: CallbackQuery, door: Door): Promise<voi
   try {
     // What is about no case and sets nothing up stands below an answer of ours to whoever presses.
     const isTheirs = press.case === null && !isSetup(press.button);
-    const asker: Asker =
-      community === null ? strangerOf(query.from) : await askerIn(query.from, community, { members }, isTheirs);
+    const asker = await askerIn(query.from, community, door, isTheirs);
     reply = await listener.desk.press({ ...press, asker, channel: community ?? String(pressed.chat) });
   } catch (error) {
     await acknowledge(null);

@@ -1,12 +1,11 @@
 import type { Message as TelegramMessage, User } from "grammy/types";
 import type { Asker } from "../../model/desk.ts";
 import { fillIn } from "../../model/wording.ts";
-import { findCommand } from "./answer-command.ts";
+import { findCommand, lineOf } from "./answer-command.ts";
 import { fetchWord } from "./answers.ts";
 import { askerIn, type Door, strangerOf, toldIn } from "./door.ts";
-import { toHtml } from "./html.ts";
 import { exampleOf, parseCommand, parseValues } from "./parse-command.ts";
-import { type Rendered, rendered } from "./render-card.ts";
+import type { Rendered } from "./render-card.ts";
 import { renderReply } from "./render-reply.ts";
 import { shownIn } from "./to-message.ts";
 
@@ -17,14 +16,14 @@ const communityOf = (word: string): string | null => /^(?:help|setup)(-\d{1,16})
 
 /** What somebody gets who opens the private chat by one of our links, or by themselves. */
 const onStart = async (from: User, word: string, door: Door): Promise<Rendered> => {
-  const { answers, listener, members, data, wordingOf } = door;
+  const { answers, listener, data, wordingOf } = door;
   const waiting = word === fetchWord ? answers.take(from.id) : null;
   if (waiting !== null) return waiting;
   const isSetup = word.startsWith("setup");
-  if (!isSetup && !word.startsWith("help")) return rendered([toHtml(wordingOf(from.language_code).desk.welcome)]);
+  if (!isSetup && !word.startsWith("help")) return lineOf(wordingOf(from.language_code).desk.welcome);
   const community = communityOf(word);
   // Anybody can write such a link, so the community counts only for those who belong to it.
-  const asker = community === null ? strangerOf(from) : await askerIn(from, community, { members });
+  const asker = await askerIn(from, community, door);
   const reply = await listener.desk.command({
     asker,
     name: isSetup ? "setup" : "help-me",
@@ -47,7 +46,7 @@ export const answerPrivate = async (raw: TelegramMessage, from: User, door: Door
   if (parsed !== null && spec?.kind === "slash") {
     const values = parseValues(parsed.rest, spec);
     const isShort = spec.options.some(({ name, required }) => required && !Object.hasOwn(values, name));
-    if (isShort) return answers.send(here, rendered([toHtml(fillIn(words.howToWrite, { example: exampleOf(spec) }))]));
+    if (isShort) return answers.send(here, lineOf(fillIn(words.howToWrite, { example: exampleOf(spec) })));
     // Whoever lets their private chats be read asks about these here.
     const isOwner = toldIn(door, raw.chat.id, null).includes(String(from.id));
     const about = isOwner ? await askerIn(from, String(from.id), door) : asker;
@@ -56,6 +55,6 @@ export const answerPrivate = async (raw: TelegramMessage, from: User, door: Door
     return answers.send(here, renderReply(reply, about.community, data), undefined, reply.fadesAfterMs);
   }
   const shown = spec === null ? shownIn(raw) : spec.name === "check" ? (parsed?.rest ?? "") : "";
-  if (shown === "") return answers.send(here, rendered([toHtml(words.welcome)]));
+  if (shown === "") return answers.send(here, lineOf(words.welcome));
   return answers.send(here, renderReply(await listener.desk.check(asker, shown), null, data));
 };

@@ -3,11 +3,10 @@ import type { BusinessConnection, Message as TelegramMessage } from "grammy/type
 import type { Message } from "../../model/message.ts";
 import type { Listener } from "../../model/platform.ts";
 import { putLast } from "../../support/put-last.ts";
+import { lineOf } from "./answer-command.ts";
 import type { Door } from "./door.ts";
-import { toHtml } from "./html.ts";
 import { businessChannel, userId } from "./ids.ts";
-import { refusalOf } from "./refusal.ts";
-import { rendered } from "./render-card.ts";
+import { mayPass } from "./refusal.ts";
 import { toMessage } from "./to-message.ts";
 
 /** Private chats that the owner of an account lets us read. Nothing is ever written or done there. */
@@ -51,7 +50,7 @@ export const createBusiness = (api: Api, door: Door, listener: Listener): Busine
       return known.get(id) ?? keep(await api.getBusinessConnection(id));
     } catch (error) {
       // What Telegram does not know was not granted; what cannot be asked now is asked again.
-      if (refusalOf(error) === "unreachable" || refusalOf(error) === "too-many") throw error;
+      if (mayPass(error)) throw error;
       return null;
     }
   };
@@ -69,7 +68,7 @@ export const createBusiness = (api: Api, door: Door, listener: Listener): Busine
       const { desk } = door.wordingOf(user.language_code);
       await listener.granted(String(user.id), String(chat), user.language_code ?? "en");
       // What was granted counts, whether or not it can be said.
-      await door.answers.privately(chat, rendered([toHtml(desk.businessNotice)])).catch(() => {});
+      await door.answers.privately(chat, lineOf(desk.businessNotice)).catch(() => {});
     },
     hear: async (raw) => {
       if (raw.business_connection_id === undefined || raw.sender_business_bot !== undefined) return;

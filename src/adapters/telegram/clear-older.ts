@@ -1,6 +1,6 @@
 import type { AlertCard } from "../../model/card.ts";
 import type { Posted } from "../../model/delivery.ts";
-import { type Refusal, refusalOf } from "./refusal.ts";
+import { mayPass } from "./refusal.ts";
 import type { Rendered } from "./render-card.ts";
 
 /** What stays of a card where a newer one took its place and it cannot be deleted: which case it was, and nothing of anybody. */
@@ -15,8 +15,6 @@ export interface ClearParts {
   edit(posted: Posted, body: Rendered): Promise<unknown>;
 }
 
-const passing: ReadonlySet<Refusal> = new Set(["unreachable", "too-many"]);
-
 /**
  * Takes away the cards in whose place one stands, or leaves `nobody` of them: a bot that is no admin may delete what it wrote for
  * two days, and change it for ever. Gives the card with those that have to be tried again.
@@ -29,7 +27,7 @@ export const createClearOlder = ({ remove, edit }: ClearParts) => {
       await remove(before).catch(() => edit(before, nobody));
     } catch (error) {
       // What is refused for good has to stay.
-      if (passing.has(refusalOf(error))) return { ...posted, older: before };
+      if (mayPass(error)) return { ...posted, older: before };
     }
     return before.older === undefined ? posted : { ...posted, older: before.older };
   };

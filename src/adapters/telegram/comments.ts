@@ -1,4 +1,5 @@
 import type { Message } from "../../model/message.ts";
+import { putLast } from "../../support/put-last.ts";
 
 const MOST = 20_000;
 
@@ -13,8 +14,7 @@ export const createComments = () => {
     const { channel, id, replyTo } = message;
     const thread = message.thread ?? (replyTo === null ? undefined : threads.get(`${channel} ${replyTo.id}`));
     if (thread === undefined) return message;
-    if (threads.size >= MOST) threads.delete(threads.keys().next().value as string);
-    threads.set(`${channel} ${id}`, thread);
+    putLast(threads, `${channel} ${id}`, thread, MOST);
     return { ...message, thread };
   };
 };

@@ -7,6 +7,7 @@ import { BreakwaterError, problem } from "../../model/errors.ts";
 import type { Listener, Platform } from "../../model/platform.ts";
 import type { Wording } from "../../model/wording.ts";
 import type { Log } from "../../support/log.ts";
+import { untilDone } from "../../support/until-done.ts";
 import { helpWord } from "./answer-private.ts";
 import { type Answers, createAnswers } from "./answers.ts";
 import { createCallbackData } from "./callback-data.ts";
@@ -19,7 +20,7 @@ import { createMembers } from "./members.ts";
 import { createOnUpdate } from "./on-update.ts";
 import { createQueue } from "./queue.ts";
 import { createRankObstacle } from "./rank-obstacle.ts";
-import { problemCodeOf, type Refusal, refusalOf } from "./refusal.ts";
+import { mayPass, problemCodeOf } from "./refusal.ts";
 import { registerCommands } from "./register-commands.ts";
 import { createSeenNames } from "./seen-names.ts";
 import { takeUpdates } from "./take-updates.ts";
@@ -43,10 +44,8 @@ const LONGEST_POLL_S = 40;
 /** The same for everything else: less than the half minute that a sender waits, so that one that hangs is tried again soon. */
 const LONGEST_REQUEST_S = 10;
 
-/** When the commands are told again that could not be told, at first and at the latest, and what makes another try worth it. */
+/** When the commands are told again that could not be told; then after longer pauses. */
 const COMMANDS_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 60_000;
-const mayPass: ReadonlySet<Refusal> = new Set(["unreachable", "too-many"]);
 
 /** For how long a delivery is held while we connect; shorter than would keep others from being sent. */
 const LONGEST_HOLD_MS = 3000;
@@ -110,16 +109,12 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
 
   /** The bot reads and alerts without its commands too, so it waits for nothing here. */
   const keepRegistering = async (register: () => Promise<unknown>): Promise<void> => {
-    for (let pause = COMMANDS_PAUSE_MS; !ending.signal.aborted; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-      try {
-        return void (await register());
-      } catch (error) {
-        if (ending.signal.aborted) return;
-        log.warn("Telegram did not take the commands", { code: "telegram-commands-refused" });
-        if (!mayPass.has(refusalOf(error))) return;
-        await sleep(pause, undefined, { signal: ending.signal, ref: false }).catch(() => {});
-      }
-    }
+    const { signal } = ending;
+    const comesAgain = (error: unknown): boolean => {
+      if (!signal.aborted) log.warn("Telegram did not take the commands", { code: "telegram-commands-refused" });
+      return mayPass(error);
+    };
+    await untilDone(register, { firstMs: COMMANDS_PAUSE_MS, comesAgain, signal }).catch(() => {});
   };
 
   const onPollFailed = (listener: Listener) => (error: unknown, times: number) => {

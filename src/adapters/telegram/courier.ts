@@ -6,10 +6,10 @@ import { createClearOlder, withoutAnybody } from "./clear-older.ts";
 import { createFloodWaits } from "./flood-waits.ts";
 import { isHeld, locked } from "./hold.ts";
 import { account, escapeHtml, toHtml } from "./html.ts";
-import { type Target, toChat, toTarget } from "./ids.ts";
+import { channelId, type Target, toChat, toTarget } from "./ids.ts";
 import { createOnce } from "./once.ts";
 import type { Queue } from "./queue.ts";
-import { movedTo, type Refusal, refusalOf, waitOf } from "./refusal.ts";
+import { mayPass, movedTo, type Refusal, refusalOf, waitOf } from "./refusal.ts";
 import { type Rendered, renderCard, rendered } from "./render-card.ts";
 import { renderResourcePost } from "./render-reply.ts";
 import { sendText } from "./send-text.ts";
@@ -80,7 +80,7 @@ export const createCourier = (parts: CourierParts): Courier => {
   ): Promise<Posted> =>
     inChat(kind, chat, true, async (now) => {
       const message = await sendText(api, { chat: now, topic }, body, replyTo);
-      return { channel: topic === null ? String(now) : `${now}/${topic}`, message: String(message) };
+      return { channel: channelId(now, topic), message: String(message) };
     });
 
   /**
@@ -102,8 +102,8 @@ export const createCourier = (parts: CourierParts): Courier => {
         onChannel(community);
         return { status: "done", posted };
       } catch (error) {
+        if (mayPass(error)) return after(error);
         const refusal = refusalOf(error);
-        if (refusal === "too-many" || refusal === "unreachable") return after(error);
         if (refusal !== "channel-lost" && refusal !== "permission-missing") isLost = false;
       }
     }
@@ -143,9 +143,8 @@ export const createCourier = (parts: CourierParts): Courier => {
         await edit(posted, body);
         return ended();
       } catch (error) {
-        const refusal = refusalOf(error);
-        if (refusal === "not-modified") return ended();
-        if (refusal === "unreachable" || refusal === "too-many") return after(error);
+        if (refusalOf(error) === "not-modified") return ended();
+        if (mayPass(error)) return after(error);
         if (isChange) return stands.older === undefined ? after(error) : { status: "later" };
       }
     }

@@ -39,15 +39,16 @@ export const strangerOf = ({ id, language_code: language }: User): Asker => ({
 });
 
 /**
- * Whoever asks about a community, with the rights they have there now; about none where they are not known to belong to it. Who
- * `isThere` has just written there, or got from us what they ask with: who comments on the posts of a channel need not have joined.
+ * Whoever asks about a community, with the rights they have there now; about none for null, and where they are not known to belong to
+ * it. Who `isThere` has just written there, or got from us what they ask with: who comments on the posts of a channel need not have joined.
  */
 export const askerIn = async (
   user: User,
-  community: string,
+  community: string | null,
   { members }: Pick<Door, "members">,
   isThere = false,
 ): Promise<Asker> => {
+  if (community === null) return strangerOf(user);
   // Where Telegram does not say in which language their screen is, the community's own is chosen for them.
   const known = { ...strangerOf(user), community, language: user.language_code ?? "" };
   // Private chats that somebody lets us read belong to that account alone.

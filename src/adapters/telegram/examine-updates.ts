@@ -1,7 +1,8 @@
-import { type Api, GrammyError } from "grammy";
+import type { Api } from "grammy";
 import { type Check, toDo, well } from "../../model/examination.ts";
 import type { TelegramDoctorWording } from "../../model/telegram-doctor-wording.ts";
 import { fillIn } from "../../model/wording.ts";
+import { problemCodeOf } from "./refusal.ts";
 import { webhookFault } from "./watch-webhook.ts";
 import { isOurs, type WebhookSettings } from "./webhook-settings.ts";
 
@@ -27,7 +28,7 @@ const isAsked = async (api: Api): Promise<boolean> => {
     await api.getUpdates({ limit: 1, timeout: ASK_S });
     return false;
   } catch (error) {
-    if (error instanceof GrammyError && error.error_code === 409) return true;
+    if (problemCodeOf(error) === "telegram-conflict") return true;
     throw error;
   }
 };

@@ -4,7 +4,7 @@ import type { CommunitySettings } from "../../model/community.ts";
 import type { ActionKind } from "../../model/decision.ts";
 import type { DoctorWording } from "../../model/doctor-wording.ts";
 import { BreakwaterError } from "../../model/errors.ts";
-import { type Check, type Examination, toDo, well } from "../../model/examination.ts";
+import { type Check, checkClock, type Examination, toDo, well } from "../../model/examination.ts";
 import { fillIn } from "../../model/wording.ts";
 import { examineGroup } from "./examine-group.ts";
 import { examineUpdates } from "./examine-updates.ts";
@@ -27,19 +27,13 @@ export interface TelegramExamination {
 }
 
 const TIMEOUT_S = 10;
-/** Servers tell their time in whole seconds, and an answer takes a moment. */
-const MOST_OFF_MS = 30_000;
 const TELEGRAM = "https://api.telegram.org";
 
 const examineClock = async (api: string, words: DoctorWording, now: () => number): Promise<readonly Check[]> => {
   const signal = AbortSignal.timeout(TIMEOUT_S * 1000);
   const answer = await fetch(api, { method: "HEAD", redirect: "manual", signal }).catch(() => null);
   const date = Date.parse(answer?.headers.get("date") ?? "");
-  if (Number.isNaN(date)) return [];
-  const off = Math.abs(now() - date);
-  if (off <= MOST_OFF_MS) return [well("clock", words.telegram.clock)];
-  const minutes = (off / 60_000).toFixed(1);
-  return [toDo("mend", "clock", fillIn(words.clockOff, { minutes }), words.clockMend)];
+  return Number.isNaN(date) ? [] : [checkClock(now() - date, words.telegram.clock, words)];
 };
 
 const examineBot = (me: UserFromGetMe, { telegram: words }: DoctorWording): readonly Check[] => [

@@ -1,12 +1,6 @@
-import { GrammyError } from "grammy";
 import { expect, it } from "vitest";
 import { createFloodWaits } from "./flood-waits.ts";
-import { waitOf } from "./refusal.ts";
-
-const tooMany = (seconds: number) => {
-  const parameters = { retry_after: seconds };
-  return new GrammyError("x", { ok: false, error_code: 429, description: "Too Many", parameters }, "sendMessage", {});
-};
+import { tooMany, waitOf } from "./refusal.ts";
 
 it("asks nothing more for a chat that is to wait, until the time is up, and other chats meanwhile", async () => {
   let time = 0;
@@ -14,7 +8,7 @@ it("asks nothing more for a chat that is to wait, until the time is up, and othe
   let asked = 0;
   const flooded = async () => {
     asked++;
-    throw tooMany(30);
+    throw tooMany(30_000);
   };
   await expect(guard(1, flooded)).rejects.toThrow();
   time = 12_500;

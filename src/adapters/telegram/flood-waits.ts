@@ -1,3 +1,4 @@
+import { putLast } from "../../support/put-last.ts";
 import { tooMany, waitOf } from "./refusal.ts";
 
 /** Until when Telegram wants to hear nothing more for a chat: who asks all the same is made to wait for longer. */
@@ -20,10 +21,7 @@ export const createFloodWaits = (now: () => number): FloodWaits => {
         return await work();
       } catch (error) {
         const wait = waitOf(error);
-        if (wait !== undefined) {
-          if (until.size >= MOST) until.delete(until.keys().next().value as number);
-          until.set(chat, now() + wait);
-        }
+        if (wait !== undefined) putLast(until, chat, now() + wait, MOST);
         throw error;
       }
     },

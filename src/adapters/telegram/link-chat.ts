@@ -16,14 +16,14 @@ export const linkCodeIn = ({ text, entities = [], forward_origin }: TelegramMess
 
 /** Makes the chat or topic in which a code was written the place where the moderators of its group are told. */
 export const linkChat = async (raw: TelegramMessage, code: string, door: Door): Promise<void> => {
-  const { answers, codes, data, listener, members, wordingOf } = door;
+  const { answers, codes, data, listener, wordingOf } = door;
   const { chat, from, sender_chat: sender } = raw;
   const here = { chat: chat.id, topic: topicOf(raw) };
   const { desk } = wordingOf(from?.language_code);
   const community = codes.read(code);
   if (from === undefined || sender !== undefined) return answers.hint(here, desk.anonymousAdmin);
   if (community === null) return answers.hint(here, desk.linkUnknown);
-  const asker = await askerIn(from, community, { members });
+  const asker = await askerIn(from, community, door);
   if (!asker.rights.includes("manage-community")) return answers.hint(here, desk.notAllowed);
   const channel = channelId(here.chat, here.topic);
   const wrong = await problemOf(channel, asker, from, door);

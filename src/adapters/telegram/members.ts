@@ -2,7 +2,7 @@ import type { Api } from "grammy";
 import type { ChatMember } from "grammy/types";
 import type { Right } from "../../model/card.ts";
 import { putLast } from "../../support/put-last.ts";
-import { movedTo, refusalOf } from "./refusal.ts";
+import { mayPass, movedTo } from "./refusal.ts";
 
 /** Who is what in which group, as Telegram says now or said a short while ago. */
 export interface Members {
@@ -46,7 +46,7 @@ export const createMembers = (quick: Api, patient: Api, now: () => number): Memb
     } catch (error) {
       const to = movedTo(error);
       if (to !== null) return of(to, user);
-      if (refusalOf(error) === "unreachable" || refusalOf(error) === "too-many") throw error;
+      if (mayPass(error)) throw error;
       return null;
     }
   };

@@ -63,7 +63,7 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
       failed();
       return true;
     };
-    await untilDone(work, { firstMs: LONGEST_PAUSE_MS, comesAgain, isOver: () => false, signal });
+    await untilDone(work, { firstMs: LONGEST_PAUSE_MS, comesAgain, signal });
   };
 
   /**

@@ -1,4 +1,5 @@
 import type { Delivered } from "../../model/delivery.ts";
+import { putLast } from "../../support/put-last.ts";
 import { createShare } from "../../support/share.ts";
 
 /** How many deliveries are remembered. */
@@ -16,9 +17,7 @@ export const createOnce = () => {
       const known = done.get(key);
       if (known !== undefined) return known;
       const delivered = await work();
-      if (delivered.status === "done") done.set(key, delivered);
-      const [oldest] = done.keys();
-      if (done.size > MOST && oldest !== undefined) done.delete(oldest);
+      if (delivered.status === "done") putLast(done, key, delivered, MOST);
       return delivered;
     });
 };

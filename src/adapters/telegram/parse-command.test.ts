@@ -1,14 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { CommandOption } from "../../model/desk.ts";
+import { option } from "../../desk/command.ts";
 import { exampleOf, misreadIn, parseCommand, parseValues } from "./parse-command.ts";
-
-const option = (name: string, kind: CommandOption["kind"], more: Partial<CommandOption> = {}): CommandOption => ({
-  name,
-  kind,
-  required: false,
-  choices: [],
-  ...more,
-});
 
 const setup = {
   options: [

@@ -1,6 +1,6 @@
 import type { MessageEntity } from "grammy/types";
 import type { CommandCall, CommandOption, CommandSpec } from "../../model/desk.ts";
-import { userId } from "./ids.ts";
+import { type IdOf, userId } from "./ids.ts";
 
 /** A command as somebody wrote it. */
 export interface ParsedCommand {
@@ -34,9 +34,6 @@ export const parseCommand = (text: string, entities: readonly MessageEntity[], b
   if (name === undefined || (to !== undefined && to.toLowerCase() !== bot.toLowerCase())) return null;
   return { name: name.toLowerCase(), rest: (rest ?? "").trim() };
 };
-
-/** Finds the id behind a user name; null where it is not known. */
-type IdOf = (name: string) => string | null;
 
 const unknownToAll: IdOf = () => null;
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Api, GrammyError } from "grammy";
+import type { Api } from "grammy";
 import { allowedUpdates } from "./allowed-updates.ts";
 import type { Handle } from "./once-in-order.ts";
-import { waitOf } from "./refusal.ts";
+import { problemCodeOf, waitOf } from "./refusal.ts";
 
 /** What polling works with. */
 export interface PollParts {
@@ -20,7 +20,7 @@ const LONGEST_END_MS = 3000;
 
 const pauseAfter = (error: unknown, times: number): number => {
   const growing = Math.min(LONGEST_PAUSE_MS, 250 * 2 ** times);
-  const isConflict = error instanceof GrammyError && error.error_code === 409;
+  const isConflict = problemCodeOf(error) === "telegram-conflict";
   return Math.max(growing, waitOf(error) ?? 0, isConflict ? 1000 : 0);
 };
 

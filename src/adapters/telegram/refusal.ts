@@ -43,6 +43,9 @@ export const refusalOf = (error: unknown): Refusal => {
   return found ?? (code === 403 ? "channel-lost" : "refused");
 };
 
+/** Whether what failed may go well later. */
+export const mayPass = (error: unknown): boolean => ["unreachable", "too-many"].includes(refusalOf(error));
+
 /** The problem for an operator behind a request that failed. */
 export const problemCodeOf = (error: unknown) => {
   const code = error instanceof GrammyError ? error.error_code : 0;

@@ -29,10 +29,9 @@ export const registerCommands = async (
   for (const [type, fits] of scopes) {
     for (const [language, wording] of wordings) {
       // English is what everybody sees whose language is not spoken here.
-      const languageCode = (language === "en" ? "" : language) as LanguageCode;
       const where = {
         scope: { type } as BotCommandScope,
-        ...(language === "en" ? {} : { language_code: languageCode }),
+        ...(language === "en" ? {} : { language_code: language as LanguageCode }),
       };
       const wanted = commands.filter(fits).map((command) => toBotCommand(command, wording));
       const known = await api.getMyCommands(where);

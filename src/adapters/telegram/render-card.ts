@@ -21,6 +21,10 @@ export const rendered = (lines: readonly string[], keyboard: InlineKeyboardButto
   reply_markup: { inline_keyboard: keyboard.filter((row) => row.length > 0) },
 });
 
+/** So many in a row. */
+export const inRows = <T>(all: readonly T[], wide: number): T[][] =>
+  all.flatMap((_, at) => (at % wide === 0 ? [all.slice(at, at + wide)] : []));
+
 /** An empty line. */
 const gap = "\u00a0";
 
@@ -69,7 +73,7 @@ const keyboardOf = (card: AlertCard, community: string, data: CallbackData): Inl
     callback_data: data.write({ button: id, case: number, confirmed: false, community, choice: null }),
   });
   const near = buttons.filter(({ id }) => id !== "more").map(toButton);
-  const rows = near.flatMap((_, at) => (at % 2 === 0 ? [near.slice(at, at + 2)] : []));
+  const rows = inRows(near, 2);
   const url = place === null ? null : linkTo(place.channel, place.message);
   const link = url === null ? [] : [{ text: cut(headings.link, 60), url }];
   // In private chats that somebody lets us read nothing is done.

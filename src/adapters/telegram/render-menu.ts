@@ -2,6 +2,7 @@ import type { InlineKeyboardButton } from "grammy/types";
 import { cut } from "../../model/cut.ts";
 import type { Press, ReplyMenu } from "../../model/desk.ts";
 import type { CallbackData } from "./callback-data.ts";
+import { inRows } from "./render-card.ts";
 
 /** The menu that is open, with what only Telegram can tell of it. */
 export interface OpenMenu {
@@ -21,9 +22,6 @@ export const menuLine = ({ label, kind, options, chosen, none }: ReplyMenu): str
   const shown = kind === "channel" ? `<#${chosen}>` : kind === "role" ? `<@&${chosen}>` : chosen;
   return `**${label}**: ${options.find(({ id }) => id === chosen)?.label ?? shown}`;
 };
-
-const inRows = <T>(all: readonly T[], wide: number): T[][] =>
-  all.flatMap((_, at) => (at % wide === 0 ? [all.slice(at, at + wide)] : []));
 
 /** Menus as buttons: each opens its own, below which stands what can be chosen. */
 export const menuButtons = (

@@ -4,7 +4,7 @@ import { cut, fitting } from "../../model/cut.ts";
 import type { Reply } from "../../model/desk.ts";
 import type { CallbackData } from "./callback-data.ts";
 import { escapeHtml, toHtml } from "./html.ts";
-import { type Rendered, rendered } from "./render-card.ts";
+import { inRows, type Rendered, rendered } from "./render-card.ts";
 import { isShown, menuButtons, menuLine, type OpenMenu } from "./render-menu.ts";
 
 const MOST_ENTRIES = 8;
@@ -33,7 +33,7 @@ const menuOf = ({ menu }: ResourceAnswer, community: string | null, data: Callba
     text: cut(label, 30),
     callback_data: data.write({ button: "show-help", case: null, confirmed: false, community, choice: id }),
   }));
-  return choices.flatMap((_, at) => (at % 3 === 0 ? [choices.slice(at, at + 3)] : []));
+  return inRows(choices, 3);
 };
 
 /** An answer of the desk, about a community or about none. */

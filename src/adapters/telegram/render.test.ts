@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { AlertCard, ResourceAnswer } from "../../model/card.ts";
-import type { Reply } from "../../model/desk.ts";
+import { sampleCard } from "../../../test/fakes/sample-card.ts";
+import { say } from "../../desk/reply.ts";
+import type { ResourceAnswer } from "../../model/card.ts";
 import { createCallbackData } from "./callback-data.ts";
 import { visibleLength } from "./html.ts";
 import { renderCard } from "./render-card.ts";
@@ -8,25 +9,10 @@ import { asNotice, renderReply, renderResourcePost } from "./render-reply.ts";
 
 const data = createCallbackData("123:token");
 
-const card: AlertCard = {
-  language: "en",
-  number: 4,
-  case: 3,
-  caseTitle: "Case 3",
-  handled: [],
-  level: "urgent",
+const card = sampleCard({
   title: "Urgent: <money>",
-  means: "Read now.",
-  decides: "A person decides.",
-  detectors: [],
-  speaker: "user7",
-  whoToWhom: "From one to another",
-  score: "strong",
+  case: 3,
   seen: [{ sentence: "A threat", excerpt: "<b>pay</b> @me" }],
-  excerptNote: "Hidden.",
-  why: ["why"],
-  innocent: ["innocent"],
-  nextSteps: ["next"],
   buttons: [
     { id: "claim", label: "Claim", needs: "see-alerts", confirm: false, asks: null },
     { id: "confirm", label: "Confirm", needs: "judge-alerts", confirm: true, asks: "?" },
@@ -34,16 +20,9 @@ const card: AlertCard = {
     { id: "more", label: "More", needs: "judge-alerts", confirm: false, asks: null },
   ],
   place: { platform: "telegram", community: "-1001", channel: "-1001/5", message: "9" },
-  headings: {
-    ...{ whoToWhom: "Who", seen: "Seen", mayBeInnocent: "Innocent", nextSteps: "Next", why: "Why", link: "Go" },
-    discussion: "Talk",
-  },
-};
+});
 
-const reply: Reply = {
-  ...{ title: null, lines: [], buttons: [], menus: [], form: null, resources: null },
-  fadesAfterMs: null,
-};
+const reply = say([]);
 
 describe("a card", () => {
   it("escapes everything, hides what was written, and shows no previews", () => {

@@ -5,7 +5,7 @@ import type { Log } from "../../support/log.ts";
 import type { Answers } from "./answers.ts";
 import { escapeHtml, toHtml } from "./html.ts";
 import { rightsOf } from "./members.ts";
-import { refusalOf } from "./refusal.ts";
+import { mayPass } from "./refusal.ts";
 import { rendered } from "./render-card.ts";
 
 /** What telling needs. */
@@ -54,7 +54,7 @@ export const createTellOwner = ({ api, privately, setupAt, wordings, log }: Tell
         reached = await tell(community, language);
       } catch (error) {
         // The next alert tries again.
-        if (["unreachable", "too-many"].includes(refusalOf(error))) return void told.delete(community);
+        if (mayPass(error)) return void told.delete(community);
       }
       log.warn(
         reached

@@ -2,7 +2,7 @@ import type { Chat, MessageEntity, MessageOrigin, Poll, Message as TelegramMessa
 import type { AttachmentKind, Author, Message } from "../../model/message.ts";
 import { kindOfName, kindOfType } from "../../support/attachment-kind.ts";
 import { type SplitText, splitQuotes } from "../../support/split-quotes.ts";
-import { channelId, senderChatId, userId } from "./ids.ts";
+import { channelId, type IdOf, senderChatId, userId } from "./ids.ts";
 import { richText } from "./rich-text.ts";
 
 /** What the parts of a message say of its kind, by the name of the part. */
@@ -163,9 +163,6 @@ const replyTo = (raw: TelegramMessage): Message["replyTo"] => {
 /** The post of the linked channel that a message comments on, where it says so itself: who answers a comment does not. */
 const threadOf = ({ reply_to_message: answered }: TelegramMessage): string | undefined =>
   answered?.is_automatic_forward === true ? String(answered.message_id) : undefined;
-
-/** Finds the id behind a user name; null where it is not known. */
-type IdOf = (name: string) => string | null;
 
 const mentionsOf = (raw: TelegramMessage, idOf: IdOf): string[] => {
   const text = raw.text ?? raw.caption ?? "";

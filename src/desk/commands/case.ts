@@ -14,7 +14,7 @@ export const caseCommand: Command = {
   ...onCase(({ words, asker, community }, known, parts) => {
     const { number, detectors } = known;
     const { places, communities } = parts;
-    const guided = parts.guidanceOf?.(asker.platform, community).country;
+    const guided = parts.guidanceOf(asker.platform, community).country;
     const chosen = communities.of(asker.platform, community).country ?? guided;
     const country = places.find(({ id }) => id === chosen) ?? null;
     const paths = chooseReportPaths(places, country?.id ?? null, detectors);

@@ -1,5 +1,5 @@
 import type { CommunitySettings } from "../../model/community.ts";
-import { type Press, type Reply, type SettingId, type SetupButton, settingIds, setupIds } from "../../model/desk.ts";
+import { type Press, type Reply, type SettingId, type SetupButton, settingIds } from "../../model/desk.ts";
 import { fillIn, type Wording } from "../../model/wording.ts";
 import { chooseSettings } from "../choose-settings.ts";
 import type { DeskParts } from "../desk-parts.ts";
@@ -9,15 +9,12 @@ import { postTestCard } from "../test-card.ts";
 import { changeSetting, dutyUnheard, MOST_OF_NOTE } from "./change-setting.ts";
 import { askNotice, postNotice } from "./notice.ts";
 import { noSuchCountry } from "./places-by-name.ts";
-import { type Step, showSetup, stepFor, stepNamed } from "./show-setup.ts";
+import { type Step, showSetup, stepNamed, stepOf } from "./show-setup.ts";
 
 /** A press by which a community is set up. */
 interface SetupPress extends Press {
   readonly button: SetupButton;
 }
-
-/** Whether a button is one by which a community is set up. */
-export const isSetup = (button: Press["button"]): button is SetupButton => setupIds.some((id) => id === button);
 
 const isSetting = (button: SetupButton): button is SettingId => settingIds.some((id) => id === button);
 
@@ -47,15 +44,15 @@ export const pressSetup = async (press: SetupPress, parts: DeskParts): Promise<R
     showSetup(step, settingsInForce(parts, platform, community), words, parts, said);
 
   if (isSetting(button)) {
-    if (!confirmed) return show(stepFor(button));
+    if (!confirmed) return show(stepOf[button]);
     const unheard = button === "set-on-duty" ? dutyUnheard(choice, community, words) : null;
-    if (unheard !== null) return show(stepFor(button), unheard);
+    if (unheard !== null) return show(stepOf[button], unheard);
     const change = changeSetting(button, choice, parts);
     if (change === null)
-      return show(stepFor(button), ...(button === "set-country" ? [noSuchCountry(words, parts)] : []));
+      return show(stepOf[button], ...(button === "set-country" ? [noSuchCountry(words, parts)] : []));
     await chooseSettings(asker, community, change, parts);
     const isSeen = button === "set-alerts" && choice !== null && press.open === true;
-    return show(stepFor(button), ...(isSeen ? [fillIn(desk.openToAll, { channel: `<#${choice}>` })] : []));
+    return show(stepOf[button], ...(isSeen ? [fillIn(desk.openToAll, { channel: `<#${choice}>` })] : []));
   }
   switch (button) {
     case "setup":

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { openDeskWorld } from "../../../test/fakes/desk-world.ts";
+import { openDeskWorld, sampleGuidance } from "../../../test/fakes/desk-world.ts";
 import { freshSettings } from "../../model/community.ts";
 import { mostChoices, type Reply, setupIds } from "../../model/desk.ts";
 import { createCommunities } from "../communities.ts";
@@ -97,8 +97,7 @@ describe("/setup without options", () => {
   });
 
   it("says in the steps of the mode and of the members that the settings keep shadow mode, whatever is chosen", async () => {
-    const guided = { country: null, contact: null, resources: [], preset: "general", policyHash: "ab", shadow: true };
-    world = await openDeskWorld("discord", "g1", { guidanceOf: () => guided });
+    world = await openDeskWorld("discord", "g1", { guidanceOf: () => ({ ...sampleGuidance, shadow: true }) });
     for (const step of ["2", "3"])
       expect((await world.press(admin(), "setup", { case: null, choice: step })).lines).toContainEqual(
         expect.stringContaining("its settings say “shadow: true”"),
@@ -112,7 +111,7 @@ describe("/setup without options", () => {
       names: { en: `Place ${String(index).padStart(2, "0")}`, fr: `Île ${index}` },
     }));
     const parts = { places, wordingOf: world.wordingOf };
-    const held = { ...freshSettings, country: "p29" };
+    const held = { ...freshSettings, country: "p29", heldInShadow: false };
     const shown = showSetup(1, held, world.wordingOf("en"), parts);
     const options = menuOf(shown, "set-country")?.options ?? [];
     expect(options).toHaveLength(mostChoices);

@@ -13,7 +13,8 @@ export type Step = 1 | 2 | 3;
 
 const LAST: Step = 3;
 
-const stepOf: Readonly<Record<SettingId, Step>> = {
+/** The step at which a setting is chosen. */
+export const stepOf: Readonly<Record<SettingId, Step>> = {
   "set-alerts": 1,
   "set-on-duty": 1,
   "set-language": 1,
@@ -23,9 +24,6 @@ const stepOf: Readonly<Record<SettingId, Step>> = {
   "set-posts": 2,
   "set-note": 3,
 };
-
-/** The step at which a setting is chosen. */
-export const stepFor = (setting: SettingId): Step => stepOf[setting];
 
 /** The step that a button carries; the first where it carries none. */
 export const stepNamed = (choice: string | null): Step => (choice === "2" ? 2 : choice === "3" ? 3 : 1);
@@ -53,14 +51,12 @@ export const showSetup = (
   const fallback = others.map((id) => `<#${id}>`).join(", ");
   const isLong = placesInOrder(places, words.language).length > menus["set-country"].options.length;
   const elsewhere: ReplyMenu = {
-    ...{
-      button: "pin-elsewhere",
-      label: desk.pinElsewhere,
-      kind: "channel",
-      options: [],
-      chosen: null,
-      none: desk.notSaid,
-    },
+    button: "pin-elsewhere",
+    label: desk.pinElsewhere,
+    kind: "channel",
+    options: [],
+    chosen: null,
+    none: desk.notSaid,
   };
   const steps: Readonly<Record<Step, Pick<Reply, "lines" | "menus" | "buttons">>> = {
     1: {

@@ -110,14 +110,11 @@ export const createBehaviour = (): Behaviour => {
     const lately = meantBefore.filter((one) => one.addressee === addressee && at - one.at < BURST_MS);
     if (new Set(lately.map(({ message }) => message)).size >= BURST - 1) seen.push("sudden-tempo");
 
+    // Where and when it was said, without what a model made of it.
+    const { strength: _, moving: __, ...spoken } = first;
     return seen.flatMap((id) => {
       const detector = signals.get(id)?.detector;
-      return detector === undefined ? [] : [{ ...spoken(first), signal: id, detector, language: "" }];
+      return detector === undefined ? [] : [{ ...spoken, signal: id, detector, language: "" }];
     });
   };
 };
-
-/** Where and when something was said, without what a model made of it. */
-const spoken = ({ stance, message, speaker, addressee, at, start, end }: Finding) => ({
-  ...{ stance, message, speaker, addressee, at, start, end },
-});

@@ -1,7 +1,7 @@
 import type { DetectorId, Shown } from "../../model/finding.ts";
 import type { View, Word } from "../../text/view.ts";
 import type { Sighting } from "../detect.ts";
-import { quotedSpans } from "../stance.ts";
+import { isWithin, quotedSpans } from "../stance.ts";
 import { ADVICE, CONCERN, HELP, type Model, suspectFamilies } from "./model.ts";
 import { type Context, createModelReader, type Impression, type Kept, type ModelReader } from "./read-model.ts";
 
@@ -181,13 +181,13 @@ export const createResemble = (model: Model): Resemble => {
       const moving = tellingSpans(words, reader.movedBy(output));
       const start = moving[0]?.[0] ?? 0;
       const end = moving.at(-1)?.[1] ?? view.raw.length;
-      const quoted = quotedSpans(view.raw).some(([from, to]) => start >= from && end <= to);
+      const stance = isWithin(quotedSpans(view.raw), start, end) ? "quoted" : "direct";
       // What a message says is said once, however many families it is named for.
       const strength = evidence / families.length;
       return families.map((detector) => ({
         signal: resembles(detector),
         detector,
-        stance: quoted ? "quoted" : "direct",
+        stance,
         start,
         end,
         language: language ?? "",

@@ -55,6 +55,12 @@ const put = (shelf: Shelf, number: number) => {
   shelf.values[shelf.length++] = number;
 };
 
+/** Puts a reading of the word that begins at `begin` on a shelf, once: it may be found in two ways. */
+const putOnce = (shelf: Shelf, begin: number, number: number) => {
+  for (let at = begin; at < shelf.length; at++) if (shelf.values[at] === number) return;
+  put(shelf, number);
+};
+
 /** Empties a shelf and makes room for so many words. */
 const clear = (shelf: Shelf, words: number) => {
   if (words >= shelf.from.length) shelf.from = new Int32Array(words * 2);
@@ -74,22 +80,15 @@ export const createHear = (
   const heard = createShelf();
   const mended = createShelf();
   let begin = 0;
-  /** Adds a reading of the word that begins at `begin`, once: a slip may be found in two ways. */
-  const addMended = (number: number) => {
-    for (let at = begin; at < mended.length; at++) if (mended.values[at] === number) return;
-    put(mended, number);
-  };
+  const addMended = (number: number) => putOnce(mended, begin, number);
   /** Places of words that nobody writes so in the languages at hand. */
   const doubts = new Int32Array(MOST_DOUBTS);
 
-  /** Adds the numbers of further readings, each once. */
-  const addForms = (forms: readonly string[], begin: number) => {
+  /** Adds the numbers of further readings of the word that begins at `from`. */
+  const addForms = (forms: readonly string[], from: number) => {
     for (const form of forms) {
       const number = lookUp(form, hashWord(form));
-      if (number < 0) continue;
-      let known = false;
-      for (let at = begin; at < heard.length; at++) if (heard.values[at] === number) known = true;
-      if (!known) put(heard, number);
+      if (number >= 0) putOnce(heard, from, number);
     }
   };
 

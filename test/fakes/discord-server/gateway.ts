@@ -222,7 +222,7 @@ export const startGateway = (
     },
     forgetSessions: () => sessions.clear(),
     connected: () =>
-      [...sessions.values()].filter(({ socket }) => socket?.readyState === socket?.OPEN && socket !== null).length,
+      [...sessions.values()].filter(({ socket }) => socket !== null && socket.readyState === socket.OPEN).length,
     seen,
     unsaid,
     refused,
