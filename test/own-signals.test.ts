@@ -65,6 +65,8 @@ signals:
       write("signals/en-raffles.yaml", raffle(hit, '"good morning"').replace("fee-for-prize", id));
       expect((await policy("check")).out).toContain(`en-raffles.yaml:3:3  error  ${detail}`);
     }
+    write("signals/en-raffles.yaml", raffle(hit, '"good morning"').replace(/says: .*/, 'says: " "'));
+    expect((await policy("check")).out).toMatch(/en-raffles\.yaml:6:\d+ {2}error {2}a sentence is missing/);
     rmSync(at("signals/en-raffles.yaml"));
     write("signals/raffles.yaml", raffle(hit, '"good morning"'));
     expect((await policy("check")).out).toContain('the language "raffles" is not known');

@@ -31,6 +31,9 @@ const languageOf = (file: string): string => {
   throw new BreakwaterError("config-broken", { file, line: 1, detail, mend: `${mend} A file's name begins with it.` });
 };
 
+/** What a card says of a signal. */
+const sentence = z.string().regex(/\S/, "a sentence is missing");
+
 const texts = z.array(z.string().min(1));
 
 /** Names that combinations, cards and scores know as something else. */
@@ -49,8 +52,8 @@ const ownSchema = (taken: ReadonlySet<string>) =>
         .strictObject({
           weight: z.number().min(0).max(10),
           stage: z.enum(stages),
-          says: z.string().min(1),
-          innocent: z.string().min(1),
+          says: sentence,
+          innocent: sentence,
           patterns: texts.min(1),
           hits: texts.min(1),
           misses: texts.min(1),

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { parseCount } from "../../src/cli/options.ts";
 import { readStories, type Story } from "../stories/read-stories.ts";
@@ -6,7 +6,7 @@ import { figuresByLanguage, inTimeByDetector } from "./figures.ts";
 import { figuresTable } from "./figures-table.ts";
 import { type Measured, measure, shippedParts } from "./measure.ts";
 import { exportsOf, measureOrdinary, type OrdinaryFigures, ownOrdinary } from "./ordinary.ts";
-import { compareOutcomes, toOutcome } from "./outcome.ts";
+import { compareOutcomes, type Outcome, readOutcomes, toOutcome } from "./outcome.ts";
 import { renderPage } from "./page.ts";
 import { createPartsOf, figuresByParts } from "./parts.ts";
 import { ordinaryTable, type Rate, type Report, renderChanges, renderReport } from "./report.ts";
@@ -16,7 +16,7 @@ interface Options {
   readonly only: string;
   readonly json?: string | true;
   readonly html?: string;
-  readonly compare?: string;
+  readonly compare?: readonly Outcome[];
   readonly parts?: true;
   readonly write?: true;
   readonly messagesADay: number;
@@ -61,7 +61,12 @@ await new Command("eval")
   )
   .option("--json [file]", "the whole report as JSON, into a file or on standard output")
   .option("--html <file>", "the whole report as one page with plots")
-  .option("--compare <file>", "what came out otherwise than in an earlier report, conversation by conversation")
+  // Read before anything is written: a new report may take the earlier one's place.
+  .option(
+    "--compare <file>",
+    "what came out otherwise than in an earlier report, conversation by conversation",
+    readOutcomes,
+  )
   .addOption(
     new Option(
       "--parts",
@@ -83,11 +88,11 @@ await new Command("eval")
     const text = JSON.stringify(report, null, 2);
     if (html !== undefined) writeFileSync(html, renderPage(report, rate));
     if (typeof json === "string") writeFileSync(json, `${text}\n`);
-    if (json === true) return console.log(text);
-    console.log(renderReport(report, rate));
-    if (compare !== undefined) {
-      const before = JSON.parse(readFileSync(compare, "utf8")) as Report;
-      console.log(`\n${renderChanges(compareOutcomes(before.stories, report.stories))}`);
-    }
+    const before = compare?.filter(({ id }) => id.includes(only));
+    const changes = before && renderChanges(compareOutcomes(before, report.stories));
+    if (json === true) console.log(text);
+    else console.log(renderReport(report, rate));
+    // Beside a report on standard output it would make of it what no program can read.
+    if (changes) console[json === true ? "error" : "log"](`\n${changes}`);
   })
   .parseAsync();

@@ -1,5 +1,9 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { compareOutcomes, type Outcome } from "./outcome.ts";
+import { compareOutcomes, type Outcome, readOutcomes } from "./outcome.ts";
 
 const outcome = (id: string, more: Partial<Outcome> = {}): Outcome => ({
   id,
@@ -16,6 +20,28 @@ const outcome = (id: string, more: Partial<Outcome> = {}): Outcome => ({
 });
 const asker = (more: Partial<Outcome>) =>
   outcome("asker", { kind: "help-seeking", alertBy: null, alertedAt: null, alerted: false, helped: true, ...more });
+
+it("reads an earlier report, and says what is none", () => {
+  const file = join(mkdtempSync(join(tmpdir(), "breakwater-eval-")), "report.json");
+  expect(() => readOutcomes(file)).toThrow("no report of an evaluation");
+  writeFileSync(file, "{}");
+  expect(() => readOutcomes(file)).toThrow("no report of an evaluation");
+  writeFileSync(file, JSON.stringify({ stories: [outcome("a")] }));
+  expect(readOutcomes(file)).toEqual([outcome("a")]);
+});
+
+it("is of what was there before a new report takes its place, and of the stories that were asked for", () => {
+  const file = join(mkdtempSync(join(tmpdir(), "breakwater-eval-")), "report.json");
+  const gone = [outcome("en-c-h01-gone"), outcome("fr-d-h01")];
+  writeFileSync(file, JSON.stringify({ stories: gone }));
+  const { stdout } = spawnSync(
+    process.execPath,
+    ["test/eval/eval.ts", "--only", "en-c-h01-gone", "--json", file, "--compare", file],
+    { encoding: "utf8" },
+  );
+  expect(stdout).toContain("en-c-h01-gone");
+  expect(stdout).not.toContain("fr-d-h01");
+}, 120_000);
 
 describe("a comparison of two evaluations", () => {
   it("tells of nothing when every story came out as before", () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { InvalidArgumentError } from "commander";
 import type { Measured } from "./measure.ts";
 
 /** What became of one story, as it is kept for comparing. */
@@ -18,6 +20,20 @@ export interface Outcome {
 export const toOutcome = ({ story, alertedAt, wrongPerson, alerted, helped, offered }: Measured): Outcome => {
   const { id, language, kind, topic, alertBy = null } = story;
   return { id, language, kind, topic, alertBy, alertedAt, wrongPerson, alerted, helped, offered };
+};
+
+/**
+ * Reads what became of each story by an earlier report.
+ * @throws InvalidArgumentError when the file is none
+ */
+export const readOutcomes = (file: string): readonly Outcome[] => {
+  try {
+    const { stories }: { readonly stories?: unknown } = JSON.parse(readFileSync(file, "utf8"));
+    if (Array.isArray(stories)) return stories;
+  } catch {
+    // Said below.
+  }
+  throw new InvalidArgumentError("This is no report of an evaluation: `npm run eval -- --json FILE` writes one.");
 };
 
 const sayAlert = ({ alertedAt, alertBy }: Outcome): string =>

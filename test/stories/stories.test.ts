@@ -19,6 +19,8 @@ const tables = tablesOf(measured);
 const good = ["inTime", "ever", "evasiveInTime", "beforeSecondThreat", "helped", "addressed"] as const;
 const bad = ["wrongPerson", "alertedOnVictims", "lookAlikesAlerted", "lookAlikesOffered"] as const;
 
+const ROUNDING = 1e-9;
+
 describe("labelled conversations", () => {
   it("are there in all twelve languages, with ids of their own and labels that fit", () => {
     expect(new Set(stories.map(({ language }) => language))).toEqual(
@@ -49,6 +51,8 @@ describe("labelled conversations", () => {
     const then = baseline[language] as Figures;
     for (const key of good) expect([key, now[key][0] >= then[key][0]]).toEqual([key, true]);
     for (const key of bad) expect([key, now[key][0] <= then[key][0]]).toEqual([key, true]);
+    // Counts stay as they are where alerts come later and still in time.
+    expect(["fLatency", now.fLatency >= then.fLatency - ROUNDING]).toEqual(["fLatency", true]);
   });
 
   it.each(pages)("%s: its tables tell what is reached (`npm run eval -- --write` writes them)", (page) => {

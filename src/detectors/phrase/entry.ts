@@ -1,3 +1,6 @@
+/** An expression has so many words at the most: a longer one is a pattern of its own. */
+export const LONGEST_EXPRESSION = 9;
+
 /** What is known of one word: its terms, the atoms it is by itself, and the expressions that it begins. */
 export interface Entry {
   readonly terms: number[];

@@ -1,6 +1,6 @@
 import { fold } from "../../text/fold.ts";
 import { createBeginnings } from "./beginnings.ts";
-import { childOf, type Entry, type ExpressionNode, newEntry, newNode } from "./entry.ts";
+import { childOf, type Entry, type ExpressionNode, LONGEST_EXPRESSION, newEntry, newNode } from "./entry.ts";
 import { type Item, PatternError, wordsOf } from "./parse-pattern.ts";
 
 /** All words of all patterns and concepts; an atom is anything that a pattern can ask for at one place. */
@@ -94,6 +94,12 @@ export const createLexicon = (concepts: Concepts, counts: ReadonlyMap<string, nu
     if (more.length === 0) {
       const common = head.is === "word" || head.is === "prefix" ? commonnessOf(head.text) : 0;
       return { atoms: first.atoms, commonness: common, words: 1 };
+    }
+    if (items.length > LONGEST_EXPRESSION) {
+      const begins = items.slice(0, 3).map((item) => (item.is === "word" ? item.text : "..."));
+      throw new PatternError(
+        `the expression "${begins.join(" ")} ..." has more than ${LONGEST_EXPRESSION} words: write it as a pattern of its own`,
+      );
     }
     first.node ??= newNode();
     let node = first.node;

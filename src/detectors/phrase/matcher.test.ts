@@ -64,6 +64,11 @@ describe("phrases", () => {
     expect(found(["{send} me {image}"], "send pics me")).toEqual([]);
   });
 
+  it("match the longest expressions that there are", () => {
+    const nine = "one two three four five six seven eight nine";
+    expect(found([`(${nine}|a) b`], `${nine} b`)).toEqual([`${nine} b`]);
+  });
+
   it("match expressions of several words, beginnings, and sets inside sets", () => {
     expect(found(["{send} {image}"], "hand over private photo")).toEqual(["hand over private photo"]);
     expect(found(["{send} {image}"], "forwarding selfies")).toEqual(["forwarding selfies"]);
@@ -97,6 +102,9 @@ describe("frames", () => {
     expect(found(["{image} + {image}"], "one pic only")).toEqual([]);
     expect(found(["{image} + {image}"], "a pic for a selfie")).toContain("pic for a selfie");
     expect(found(["{send} + {image}, within 3"], "send it now with a pic")).toEqual([]);
+    // The nearest "ur" stands on the other side, too far from the last part.
+    const far = "ur dog is so cute send aa bb cc dd ur ee ff gg hh now";
+    expect(found(["{send} + {your} + now"], far)).toEqual(["send aa bb cc dd ur ee ff gg hh now"]);
   });
 
   it("count the end of a sentence as four words", () => {
@@ -149,6 +157,7 @@ describe("scopes and languages", () => {
   it.each([
     ["{nowhere} a", "no concept {nowhere}"],
     ["{loop} a", "contains itself"],
+    ["(one two three four five six seven eight nine ten|a) b", "more than 9 words"],
   ])("refuse %s with file and line", (text, reason) => {
     expect(() => matcherOf(["{send}", text])).toThrow(reason);
     try {

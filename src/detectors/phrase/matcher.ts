@@ -1,5 +1,6 @@
 import type { Word } from "../../text/view.ts";
 import { type Allowance, costOfTrying } from "./allowance.ts";
+import { createAround, createPatience, type Span } from "./around.ts";
 import type { CompiledPattern, CompiledStep } from "./compile.ts";
 import type { Heard } from "./hear.ts";
 import type { Near } from "./near.ts";
@@ -91,48 +92,10 @@ export const createMatcher = ({ patterns, tables }: MatcherData): Matcher => {
   const extent = (start: number, end: number, from: number, to: number) =>
     positionAt(Math.max(end, to) - 1) - positionAt(Math.min(start, from)) + 1;
 
-  /**
-   * Tries to set the other elements of a frame round its anchor, each on words of its own and as near as can be.
-   * `bounds` says where the spots of each element begin; the last one is where they end.
-   */
-  const around = (
-    bounds: readonly number[],
-    anchor: number,
-    from: number,
-    to: number,
-    within: number,
-  ): [number, number] | null => {
-    const taken: number[] = [from, to];
-    let start = from;
-    let end = to;
-    for (let element = 0; element < bounds.length - 1; element++) {
-      if (element === anchor) continue;
-      let best = -1;
-      let least = within + 1;
-      for (let s = bounds[element] as number; s < (bounds[element + 1] as number); s += 2) {
-        const left = spots.values[s] as number;
-        const right = spots.values[s + 1] as number;
-        const reach = extent(start, end, left, right);
-        if (reach >= least) continue;
-        let free = true;
-        for (let t = 0; t < taken.length; t += 2)
-          if (left < (taken[t + 1] as number) && right > (taken[t] as number)) free = false;
-        if (!free) continue;
-        least = reach;
-        best = s;
-      }
-      if (best < 0) return null;
-      const left = spots.values[best] as number;
-      const right = spots.values[best + 1] as number;
-      taken.push(left, right);
-      start = Math.min(start, left);
-      end = Math.max(end, right);
-    }
-    return [start, end];
-  };
+  const around = createAround(spots, extent);
 
   /** The span with what may stand near it. */
-  const widened = ({ maybe, within }: CompiledPattern, [start, end]: [number, number]): [number, number] => {
+  const widened = ({ maybe, within }: CompiledPattern, [start, end]: Span): Span => {
     const from = spots.length;
     for (const steps of maybe) addSpots(steps);
     for (let s = from; s < spots.length; s += 2) {
@@ -160,9 +123,11 @@ export const createMatcher = ({ patterns, tables }: MatcherData): Matcher => {
       bounds.push(spots.length);
     }
     let found = 0;
+    const patience = createPatience();
     const last = bounds[anchor + 1] as number;
     for (let s = bounds[anchor] as number; s < last && found < MOST_MATCHES; s += 2) {
-      const span = around(bounds, anchor, spots.values[s] as number, spots.values[s + 1] as number, pattern.within);
+      const place = [spots.values[s] as number, spots.values[s + 1] as number] as const;
+      const span = around(bounds, anchor, place, pattern.within, patience);
       if (span === null || span[1] <= from || span[1] > until) continue;
       if (pattern.not.length > 0 && forbidden(pattern, span[0], span[1])) continue;
       const [start, end] = pattern.maybe.length === 0 ? span : widened(pattern, span);

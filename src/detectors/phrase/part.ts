@@ -1,4 +1,5 @@
 import type { Word } from "../../text/view.ts";
+import { LONGEST_EXPRESSION } from "./entry.ts";
 import type { Heard } from "./hear.ts";
 import { createEdges, createPairs } from "./pairs.ts";
 import { createStack, type Stack } from "./stack.ts";
@@ -26,7 +27,6 @@ export interface Part {
 
 /** Readings for which there is room at first. */
 const ROOM = 256;
-const LONGEST_EXPRESSION = 8;
 /** An expression does not go over the end of a sentence. */
 const FARTHEST = 3;
 
@@ -108,7 +108,7 @@ export const createPart = (tables: Tables): Part => {
 
   /** Goes through the expressions that begin at `start`. */
   const walk = (node: number, start: number, at: number) => {
-    if (at >= stop || at - start > LONGEST_EXPRESSION) return;
+    if (at >= stop || at - start >= LONGEST_EXPRESSION) return;
     const { from, values } = heard;
     const end = from[at + 1] as number;
     for (let r = from[at] as number; r < end; r++) {
