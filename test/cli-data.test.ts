@@ -18,10 +18,14 @@ const filled = async (name: string): Promise<string> => {
 describe("the alert log of a data folder", () => {
   it("keeps alerts and reads them back", async () => {
     const data = join(folder, "read");
-    expect((await run(["replay", "-", "--data", data], threat)).status).toBe(0);
+    const replay = await run(["replay", "-", "--data", data], threat);
+    expect([replay.status, replay.out]).toEqual([0, expect.stringContaining(`alerts list --data ${data}\n`)]);
     const list = await run(["alerts", "list", "--data", data]);
     expect([list.status, list.out]).toEqual([0, expect.stringContaining("Urgent")]);
-    expect((await run(["alerts", "show", "1", "--data", data])).status).toBe(0);
+    const { out, status } = await run(["alerts", "show", "1", "--data", data]);
+    expect(status).toBe(0);
+    for (const piece of ["When (UTC): ", "Strength of the signs: ", " / 1)\n", "What was seen\n  "])
+      expect(out).toContain(piece);
     expect((await run(["alerts", "show", "999", "--data", data])).status).toBe(2);
     const entries = lines((await run(["alerts", "export", "--data", data])).out);
     expect(entries.map(({ number }) => number)).toEqual(entries.map((_, index) => index + 1));

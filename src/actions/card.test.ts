@@ -176,6 +176,16 @@ describe("buildCard", () => {
     ]);
   });
 
+  test("says once that several kinds met, where it names them", () => {
+    const { why } = card({ detectors: ["grooming", "image-coercion"], composites: ["several-families"] });
+    expect(why).toEqual([
+      "2 different kinds of signs came together: a pattern known from grooming and pressure over private images.",
+    ]);
+    expect(card({ detectors: ["grooming"], composites: ["several-families"] }).why).toEqual([
+      english.composites["several-families"],
+    ]);
+  });
+
   test("takes the word for the score from as many equal parts as there are words", () => {
     const words = [0, 0.24, 0.3, 0.6, 0.99, 1].map((score) => card({ score }).score.split(": ")[1]);
     expect(words).toEqual(["faint", "faint", "some", "strong", "very strong", "very strong"]);

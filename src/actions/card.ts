@@ -168,7 +168,7 @@ const isOf = (excerpt: Excerpt, { message, start, end }: Finding) =>
   excerpt.message === message && excerpt.start === start && excerpt.end === end;
 
 /** The word for a figure between 0 and 1, from as many equal parts as there are words. */
-const scoreWord = (score: number, words: readonly string[]) =>
+export const scoreWord = (score: number, words: readonly string[]) =>
   words[Math.min(words.length - 1, Math.floor(score * words.length))] ?? "";
 
 const moreButton = ({ desk }: Wording): CardButton => ({

@@ -11,12 +11,13 @@ export const reasonsOf = (
   wording: Wording,
 ): readonly string[] => {
   const { reasons } = wording;
-  const held = composites.map((id) => compositeSentence(id, wording));
   const list = new Intl.ListFormat(wording.language).format(detectors.map((id) => wording.detectors[id].name));
   const met =
     concern === "suspect" && detectors.length > 1
       ? [fillIn(reasons.signalsFromFamilies, { count: detectors.length, detectors: list })]
       : [];
+  // That several kinds met is said once, where they are named.
+  const held = composites.filter((id) => id !== "several-families" || met.length === 0);
   const circumstances = new Set(contributions.filter(({ detector }) => detector === null).map(({ signal }) => signal));
   const known = [
     ...(circumstances.has("askedForHelp") ? [reasons.askedForHelp] : []),
@@ -24,5 +25,5 @@ export const reasonsOf = (
     ...(circumstances.has("newcomer") ? [reasons.newAccount] : []),
     ...(circumstances.has("approached") ? [fillIn(reasons.repeatedToPeople, { count: people })] : []),
   ];
-  return [...new Set([...held, ...met, ...known])];
+  return [...new Set([...held.map((id) => compositeSentence(id, wording)), ...met, ...known])];
 };

@@ -31,14 +31,14 @@ describe("a case file", () => {
       - State: closed
       - Verdict: handed over
       - Claimed by: \`mN4kS7eB1rYh9cUzTfLaDw\`
-      - Preserved until: 2026-08-02 15:00:40
+      - Preserved until (UTC): 2026-08-02 15:00:40
       - Platform: \`discord\`
       - Community: \`Q2pGm7Xv1sT0aRk9bLwEfA\`
       - Channel of the last evidence: \`Zt5nC8yHd3uJ6oPq2iVxWg\`
       - Writer: \`a8GvR2xPq0JtKw6LsEyHnQ\`
       - To: \`Uo3fC5dZb7MiXk1WvNpTyA\`
-      - Opened: 2026-05-04 15:00:40
-      - Last changed: 2026-05-04 15:04:40
+      - Opened (UTC): 2026-05-04 15:00:40
+      - Last changed (UTC): 2026-05-04 15:04:40
       - Messages sent (UTC): 2026-05-04 14:57:40 – 2026-05-04 14:59:40
 
       ## What it is about
@@ -101,7 +101,7 @@ describe("a case file", () => {
       **Only for those who handle this case. Remove this part before the file goes to anybody who does not need it.**
       **Parts that the keys here do not open: 1**
 
-      ### Accounts and messages 12
+      ### Accounts and messages · Alert 12
 
           Platform: discord
           Community: g1
@@ -110,7 +110,7 @@ describe("a case file", () => {
           Message m1
           Message m2
 
-      ### Excerpts 12
+      ### Excerpts · Alert 12
 
           m1: “# send it
           [here](https://evil.example) or else”

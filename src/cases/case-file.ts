@@ -116,10 +116,17 @@ export const confidentialOf = (parts: readonly OpenedPart[], wording: Wording): 
     note: texts.note,
     reason: texts.reason,
   };
+  const headingOf = (kind: string, which: string): string => {
+    const heading = headings[kind] ?? kind;
+    // Ids and excerpts are kept by alert, the rest one after another.
+    if ((kind === "ids" || kind === "excerpts") && which !== "")
+      return `${heading} · ${fillIn(wording.card.alertNumber, { number: which })}`;
+    return `${heading} ${which}`.trim();
+  };
   const opened = parts.flatMap(({ name, text }) => {
     const [kind = name, which = ""] = name.split(" ");
     if (text === null) return [];
-    return [{ heading: `${headings[kind] ?? kind} ${which}`.trim(), name, text, lines: tellPart(kind, text, wording) }];
+    return [{ heading: headingOf(kind, which), name, text, lines: tellPart(kind, text, wording) }];
   });
   const unopened = parts.length - opened.length;
   const means = [texts.confidentialMeans, ...(unopened > 0 ? [fillIn(texts.unopened, { count: unopened })] : [])];

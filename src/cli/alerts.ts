@@ -1,11 +1,14 @@
 import { Command, Option } from "commander";
 import program from "../../package.json" with { type: "json" };
+import { scoreWord } from "../actions/card.ts";
+import { compositeSentence } from "../actions/reasons.ts";
+import { loadSignalTexts } from "../bot/assemble.ts";
 import { problemLine } from "../bot/problem-line.ts";
 import { alertsOfCase } from "../cases/alerts-of-case.ts";
 import { toCsvLines, toJsonLines } from "../cases/export-alerts.ts";
 import { toOcsfLines } from "../cases/ocsf.ts";
 import { purgeAlerts } from "../cases/retain.ts";
-import { moment, shortName } from "../cases/tell-case.ts";
+import { moment, type SignalSentence, shortName } from "../cases/tell-case.ts";
 import { visible } from "../cases/visible.ts";
 import type { AlertEntry, Verification } from "../model/alert-log.ts";
 import { BreakwaterError, problem } from "../model/errors.ts";
@@ -37,19 +40,28 @@ const showTables = (entries: Iterable<AlertEntry>, { terminal, levels }: Wording
 };
 
 /** One alert, as text for people. */
-export const showOne = (entry: AlertEntry, wording: Wording): string => {
-  const { terminal, levels, stances, composites, detectors } = wording;
+export const showOne = (entry: AlertEntry, wording: Wording, says: SignalSentence): string => {
+  const { card, terminal, levels, stances, detectors } = wording;
   // Somebody may have changed the file, and what stands in it is not for a terminal to obey.
   const line = (name: string, value: string) => `${paint("bold", visible(name))}: ${visible(value)}\n`;
+  const under = (heading: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : [`${paint("bold", heading)}\n`, ...lines.map((text) => `  ${visible(text)}\n`)];
   return [
     line(terminal.number, String(entry.number)),
     line(terminal.when, moment(entry.at)),
-    line(terminal.level, `${levels[entry.level].name} (${entry.score.toFixed(2)})`),
+    line(terminal.level, levels[entry.level].name),
+    `${fillIn(card.score, { score: `${scoreWord(entry.score, wording.scores)} (${entry.score.toFixed(2)} / 1)` })}\n`,
     line(terminal.families, entry.detectors.map((id) => detectors[id].name).join(", ")),
     line(terminal.speaker, entry.speaker),
     line(terminal.addressee, entry.addressee ?? "–"),
-    ...entry.signals.map(({ id, stance }) => `  ${visible(id)} (${stances[stance]})\n`),
-    ...entry.composites.map((id) => `  ${composites[id] ?? visible(id)}\n`),
+    ...under(
+      card.seen,
+      entry.signals.map(({ id, stance }) => `${id} (${stances[stance]}): ${says(id)}`),
+    ),
+    ...under(
+      card.why,
+      entry.composites.map((id) => compositeSentence(id, wording)),
+    ),
     line(terminal.rule, `${entry.rule ?? "–"} → ${entry.actions.join(", ")}`),
     ...(entry.onTrial ?? []).map((name) => line(name, wording.policy.onTrial)),
   ].join("");
@@ -82,7 +94,9 @@ const show = (io: Io) =>
       withStore(options, ({ log }) => {
         const entry = log.get(number);
         if (entry === null) throw new BreakwaterError("alert-missing", { number });
-        io.out(options.json ? `${JSON.stringify(entry)}\n` : showOne(entry, wording));
+        if (options.json) return io.out(`${JSON.stringify(entry)}\n`);
+        const texts = loadSignalTexts(options.config);
+        io.out(showOne(entry, wording, (signal) => texts(signal, wording.language).says));
       });
     });
 
@@ -111,7 +125,17 @@ const exportAll = (io: Io) =>
         for (const line of lines) io.out(line);
       });
     })
-    .addHelpText("after", "\nExample:\n  npm start -- alerts export --format ocsf --since 2026-05-01 --data trial");
+    .addHelpText(
+      "after",
+      `
+Example:
+  npm start -- alerts export --format ocsf --since 2026-05-01 --data trial
+
+In JSON lines and CSV, "at" is when the message was sent and "recordedAt" when the alert was written down, "score" goes from 0 to 1,
+each signal has how it was meant and from which to which character of the message it stands, and accounts, places and messages bear
+pseudonyms. JSON lines have times in milliseconds since 1970. OCSF is a form that log systems of security teams read; "confidence_score"
+is the score in percent.`,
+    );
 
 /** The outcome of a check, as text for people; without the key where it was made with one that is nobody's. */
 const showVerification = (result: Verification, isKeyThere: boolean, wording: Wording): string => {

@@ -16,7 +16,9 @@ Examples:
   npm start -- check < lines.txt         each line is read as a message of the same speaker
 
 Every line is taken as said to one other person. Shows how each was read, what was found in it and how it was meant, what that
-adds to the score, which rule decided, and what would have changed it. Nothing is written to the alert log.`;
+adds to the score, which rule decided, and what would have changed it. Nothing is written to the alert log.
+The figures are log-odds: they add up, and +0.7 doubles the odds. A level is reached where their sum is at least what stands behind
+its name, or where a combination reaches it.`;
 
 const APART_MS = 10_000;
 const BEGIN = Date.UTC(2026, 0, 1);

@@ -16,7 +16,7 @@ export const addPolicyShow = (io: Io): Command =>
   )
     .addHelpText(
       "after",
-      "\nExample:\n  npm start -- policy show --preset youth\n  npm start -- policy show --community 1029384756 --platform discord",
+      "\nExamples:\n  npm start -- policy show --preset youth\n  npm start -- policy show --community 1029384756 --platform discord",
     )
     .action((options: CommonOptions & OfPolicy) => {
       const { rulebooks, own } = loadSettings(options.config, shippedSignals, options);

@@ -3,6 +3,13 @@ import packageJson from "../../package.json" with { type: "json" };
 import { languages } from "../model/wording.ts";
 import type { Io } from "./io.ts";
 import { languageOfEnvironment, parseFolder } from "./options.ts";
+import { wrapParagraphs } from "./wrap-words.ts";
+
+/** Columns beside the names of options in which their explanation is still broken into lines. */
+const NARROWEST = 20;
+
+/** Columns of a terminal that does not say how many it has. */
+const USUAL = 80;
 
 /** Adds the options that every command knows. */
 const withCommonOptions = (command: Command, env: NodeJS.ProcessEnv): Command =>
@@ -54,16 +61,23 @@ const commands: Readonly<Record<string, () => Promise<Add>>> = {
  * them where that names none, as for the list in `--help`.
  */
 export const createProgram = async (io: Io, wanted?: string): Promise<Command> => {
-  const program = new Command("breakwater")
+  const columns = io.columns > 0 ? io.columns : USUAL;
+  // Commands inherit none of this from the program: without it, a wrong argument would end the process with another status.
+  const heard = (command: Command) =>
+    command
+      .exitOverride()
+      .configureHelp({ minWidthToWrap: NARROWEST })
+      .configureOutput({
+        writeOut: (text) => io.out(wrapParagraphs(text, columns)),
+        writeErr: io.err,
+        getOutHelpWidth: () => columns,
+      });
+  const program = heard(new Command("breakwater"))
     .description(
       "Notices text patterns of grooming, sextortion and trafficking recruitment, tells moderators why, and offers help.",
     )
     .version(packageJson.version)
-    .showHelpAfterError("(add --help for the options and an example)")
-    .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: io.err });
-  // Commands inherit neither from the program: without this, a wrong argument would end the process with another status.
-  const heard = (command: Command) => command.exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });
+    .showHelpAfterError("(add --help for the options and an example)");
   const one = wanted === undefined || !Object.hasOwn(commands, wanted) ? undefined : commands[wanted];
   // Else it would be taken for an argument of the command that is run when none is named.
   if (one === undefined && wanted !== undefined && !/^(-|help$)/.test(wanted)) {

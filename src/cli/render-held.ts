@@ -20,7 +20,7 @@ const indented = (text: string): string =>
 export const renderHeld = (held: Held, wording: Wording, says: SignalSentence): string => {
   if (held.type === "alert") {
     const title = fillIn(wording.card.alertNumber, { number: held.alert.number });
-    return `${paint("bold", title)}\n${showOne(held.alert, wording)}\n`;
+    return `${paint("bold", title)}\n${showOne(held.alert, wording, says)}\n`;
   }
   const confidential = confidentialOf(held.parts, wording);
   const sealed =

@@ -7,6 +7,14 @@ import { createPipeline } from "../pipeline.ts";
 import { renderTrace } from "./render-trace.ts";
 import { loadReaderWording } from "./speak.ts";
 
+it("says which level each combination reaches, whatever the sum is", () => {
+  const message = { ...sampleMessage("s", 0), text: "send 200 or i post your pics", replyTo: { id: "", author: "v" } };
+  const outcome = createPipeline({ ...shippedParts, actuator: createRecordingActuator() })(message);
+  const shown = renderTrace(message, outcome, shippedParts, loadReaderWording("config", "en"));
+  expect(shown).toContain("threat-to-share-images → To review. ");
+  expect(shown).toContain("threat-with-leverage → Urgent. ");
+});
+
 it("never says that nothing more would have been needed for the next level", () => {
   const message = { ...sampleMessage("s", 0), text: "how old are you? add me on telegram and dont tell your mum" };
   const outcome = createPipeline({ ...shippedParts, actuator: createRecordingActuator() })(message);

@@ -57,12 +57,17 @@ const decisionLines = (
   const { prior, levels: from } = yardstick.scores;
   const sum = assessment.contributions.reduce((total, { counted }) => total + counted, prior);
   const thresholds = raisedLevels.map((level) => `${levels[level].name} ${signed(from[level]).trim()}`).join(", ");
+  // What a combination reaches is reached whatever the sum is.
+  const raising = (id: string) => {
+    const level = yardstick.composites.find((one) => one.id === id)?.level;
+    return level === undefined ? id : `${id} → ${levels[level].name}`;
+  };
   return [
     paint("bold", assessment.concern === "help" ? terminal.scoreHelp : terminal.scoreConcern),
     `  ${signed(prior)}  ${terminal.prior}`,
     ...assessment.contributions.map((one) => contributionLine(one, wording)),
     `  ${signed(sum)}  ${terminal.sum} (${thresholds})`,
-    ...assessment.composites.map((id) => `  ${terminal.composite}: ${id}. ${compositeSentence(id, wording)}`),
+    ...assessment.composites.map((id) => `  ${terminal.composite}: ${raising(id)}. ${compositeSentence(id, wording)}`),
     `${terminal.level}: ${paint("bold", levels[assessment.level].name)}`,
     `${terminal.rule}: ${rule ?? "–"}${actions.length > 0 ? ` → ${actions.join(", ")}` : ""}`,
     ...(silence === null ? [] : [wording.silences[silence]]),

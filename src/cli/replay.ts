@@ -3,6 +3,7 @@ import { readExports } from "../adapters/replay/read-exports.ts";
 import { hasLog } from "../adapters/storage/has-log.ts";
 import { assemble } from "../bot/assemble.ts";
 import { problemLine } from "../bot/problem-line.ts";
+import { visible } from "../cases/visible.ts";
 import { raisedLevels } from "../model/assessment.ts";
 import type { Problem } from "../model/errors.ts";
 import { fillIn } from "../model/wording.ts";
@@ -15,6 +16,7 @@ import { showProgress } from "./progress.ts";
 import { createJsonReporter } from "./report-json.ts";
 import { createTerminalReporter } from "./report-terminal.ts";
 import { loadSpeech } from "./speak.ts";
+import { paint } from "./style.ts";
 
 type ReplayOptions = CommonOptions & {
   level: Narrowing["level"];
@@ -35,6 +37,9 @@ Reads Telegram Desktop's result.json, DiscordChatExporter's JSON and NDJSON, eac
 but for those of what members posted. What stands in the log of the --data folder already is not written down
 again. What was erased from it is: do not replay an export anew when somebody in it was erased since.
 Ends with status 0; 1 when something was left out or could not be written down; 2 when nothing could be read.`;
+
+/** A folder as a shell takes it. */
+const quoted = (folder: string) => (/^[\w./-]+$/.test(folder) ? folder : `"${visible(folder)}"`);
 
 /** How many problems are told one by one; after that they are only counted. */
 const MOST_TOLD = 20;
@@ -76,6 +81,7 @@ export const addReplay = (io: Io): Command =>
             columns: io.columns,
             texts: assembled.signalTexts,
             answers: false,
+            lowest: options.level,
             narrowed: options.level !== "watch" || options.only !== undefined,
           });
       let read = 0;
@@ -98,7 +104,13 @@ export const addReplay = (io: Io): Command =>
         const tally = await play(counted(), assembled, journal, reporter, narrowing);
         progress.stop();
         reporter.summary({ ...tally, skipped, elapsedMs: performance.now() - started });
-        const { unwritten } = tally;
+        const { unwritten, alerts } = tally;
+        const shown = alerts.urgent + alerts.review + alerts.watch;
+        if (options.data !== undefined && options.json !== true && shown > 0 && unwritten === 0) {
+          const { next, tryAlerts } = speech.wording.terminal;
+          const command = `npm start -- alerts list --data ${quoted(options.data)}`;
+          io.out(`\n${paint("bold", next)}\n  ${paint("cyan", command)}\n      ${tryAlerts}\n`);
+        }
         if (unwritten > 0) {
           io.err(`${fillIn(speech.wording.storage.left, { unwritten })}\n`);
           io.setStatus(1);

@@ -67,6 +67,25 @@ it("nor what a file is called", async () => {
   expect(obeyed(text)).toBeNull();
 });
 
+it("counts no level of which nothing is shown", async () => {
+  const counted = async (...words: string[]) => (await shown("replay", "-", ...words)).split("Summary").at(-1);
+  expect(await counted()).toMatch(/Urgent.* \d.*To review.* \d.*Keep an eye on.* \d/);
+  expect(await counted("--level", "review")).not.toContain("Keep an eye on");
+});
+
+it("says when and where help was offered, and names nobody who needs it", async () => {
+  const asking = "somebody is threatening to post my pictures if i dont pay, i dont know what to do";
+  const { io, said } = saidIo({
+    typed: `${JSON.stringify({ ...JSON.parse(threat.split("\n")[0] ?? ""), text: asking })}\n`,
+  });
+  await (await createProgram(io, "replay")).parseAsync(["replay", "-"], { from: "user" });
+  const { sentAt, id, author } = JSON.parse(threat.split("\n")[0] ?? "");
+  const [, offer = ""] = said.out.split("Offer resources");
+  expect(offer).toContain(`${sentAt.slice(0, 19).replace("T", " ")} UTC`);
+  expect(offer).toContain(id);
+  expect(offer).not.toContain(author.name ?? author.id);
+});
+
 it("shows a box without colour where nothing else has any", async () => {
   expect(boxen("text", { borderColor: "red" })).toContain("\u001b[31m");
   vi.stubEnv("FORCE_COLOR", undefined);

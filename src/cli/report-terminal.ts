@@ -4,7 +4,7 @@ import { chooseResources } from "../actions/choose-resources.ts";
 import { buildResourceAnswer, buildResourcePost, concernOf } from "../actions/resource-post.ts";
 import { moment } from "../cases/tell-case.ts";
 import { visible } from "../cases/visible.ts";
-import type { Level, RaisedLevel } from "../model/assessment.ts";
+import { type Level, type RaisedLevel, raisedLevels } from "../model/assessment.ts";
 import type { AlertCard } from "../model/card.ts";
 import { chooseWording } from "../model/choose-wording.ts";
 import type { Place } from "../model/resource.ts";
@@ -12,6 +12,7 @@ import type { SignalTexts } from "../model/signal-text.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import type { Reporter, Shown } from "./play.ts";
 import { paint } from "./style.ts";
+import { wrapWords } from "./wrap-words.ts";
 
 /** What a terminal report is made with. */
 export interface TerminalOptions {
@@ -25,6 +26,8 @@ export interface TerminalOptions {
   readonly places: readonly Place[];
   /** Also shows the private answer behind the button of a resource post. */
   readonly answers: boolean;
+  /** The lowest level of which alerts are shown. */
+  readonly lowest: RaisedLevel;
   /** Alerts may have been left out because nobody asked for them. */
   readonly narrowed: boolean;
 }
@@ -46,13 +49,23 @@ const fitTitle = (title: string, width: number): string => {
 /** Who wrote, by the name that the export gives. */
 const nameOf = ({ message }: Shown) => visible(message.author.name ?? message.author.id);
 
+/** When and where the message stands that it is about. */
+const spotOf = (shown: Shown) =>
+  paint("dim", `${moment(shown.message.sentAt)} UTC · ${placeOf(shown)} · ${visible(shown.message.id)}`);
+
+/** Lines of at most so many columns, broken between words, each after the same indent. */
+const indented = (text: string, columns: number): string =>
+  wrapWords(text, columns - 2)
+    .map((line) => `  ${line}\n`)
+    .join("");
+
 const placeOf = ({ message }: Shown) => `${visible(message.platform)} · ${visible(message.channel)}`;
 
 /** What was written, on one line. */
 const quote = (text: string) => `“${visible(text.replace(/[\r\n]+/g, " "))}”`;
 
 const cardLines = (card: AlertCard, shown: Shown, wording: Wording): string[] => [
-  paint("dim", `${moment(shown.message.sentAt)} · ${placeOf(shown)} · ${visible(shown.message.id)}`),
+  spotOf(shown),
   `${paint("bold", nameOf(shown))}: ${card.whoToWhom}. ${card.score}.`,
   card.means,
   ...list(
@@ -71,7 +84,7 @@ const cardLines = (card: AlertCard, shown: Shown, wording: Wording): string[] =>
 
 /** Shows what a replay finds as the cards and posts that moderators and members would get. */
 export const createTerminalReporter = (options: TerminalOptions): Reporter => {
-  const { out, columns, texts, wording, wordings, places, answers, narrowed } = options;
+  const { out, columns, texts, wording, wordings, places, answers, lowest, narrowed } = options;
   const box = (text: string, title: string, colour: Colour | "green") => {
     const edge = {
       title: fitTitle(title, columns - 6),
@@ -87,14 +100,16 @@ export const createTerminalReporter = (options: TerminalOptions): Reporter => {
       const card = buildCard(decision, excerpts, wording, texts, number);
       const numbered = number === null ? card.title : `${fillIn(wording.card.alertNumber, { number })} · ${card.title}`;
       if (card.level === "watch") {
-        out(`${paint("cyan", numbered)}  ${nameOf(shown)}: ${card.seen.map(({ sentence }) => sentence).join(". ")}.\n`);
+        out(`${paint("cyan", numbered)}\n  ${spotOf(shown)}\n`);
+        out(indented(`${nameOf(shown)}: ${card.seen.map(({ sentence }) => sentence).join(". ")}.`, columns));
       } else box(cardLines(card, shown, wording).join("\n"), numbered, colours[card.level]);
     },
     resources: (shown) => {
       const { decision } = shown;
       const own = chooseWording(wordings, decision.language);
       const post = buildResourcePost(own);
-      box(`${post.text}\n\n[ ${post.button.label} ]`, placeOf(shown), "green");
+      const asked = `${spotOf(shown)}\n${wording.card.forHelp}.`;
+      box(`${asked}\n\n${post.text}\n\n[ ${post.button.label} ]`, wording.cases.actions["offer-resources"], "green");
       if (!answers) return;
       const concern = concernOf(decision.assessment.detectors, decision.assessment.findings);
       const chosen = chooseResources(places, { language: decision.language, country: null, concern });
@@ -111,14 +126,15 @@ export const createTerminalReporter = (options: TerminalOptions): Reporter => {
     },
     summary: ({ messages, skipped, alerts, resources, elapsedMs }) => {
       const words = wording.terminal;
-      const count = (level: RaisedLevel) => `${paint(colours[level], wording.levels[level].name)} ${alerts[level]}`;
+      const counts = raisedLevels
+        .filter((level) => raisedLevels.indexOf(level) >= raisedLevels.indexOf(lowest))
+        .reverse()
+        .map((level) => `${paint(colours[level], wording.levels[level].name)} ${alerts[level]}`);
       out(`\n${paint("bold", words.summary)}\n`);
       out(
         `  ${words.messages}: ${messages}${skipped > 0 ? `   ${words.skipped}: ${skipped}` : ""}   ${words.elapsed}: ${(elapsedMs / 1000).toFixed(2)} s\n`,
       );
-      out(
-        `  ${words.alerts}: ${count("urgent")}, ${count("review")}, ${count("watch")}   ${words.resources}: ${resources}\n`,
-      );
+      out(`  ${words.alerts}: ${counts.join(", ")}   ${words.resources}: ${resources}\n`);
       const found = alerts.urgent + alerts.review + alerts.watch + resources;
       if (found === 0 && messages > 0 && !narrowed) out(`  ${words.nothingFound}\n`);
     },

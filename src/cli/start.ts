@@ -11,6 +11,7 @@ import { createTerminalReporter } from "./report-terminal.ts";
 import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
 import { untilAsked } from "./until-asked.ts";
+import { wrapWords } from "./wrap-words.ts";
 
 const demonstration = join(import.meta.dirname, "../../demo/community.ndjson");
 
@@ -59,9 +60,11 @@ export const addStart = (io: Io): Command =>
             columns: io.columns,
             texts: assembled.signalTexts,
             answers: true,
+            lowest: "watch",
             narrowed: false,
           });
-      if (!options.json) io.out(`${paint("bold", terminal.demoTitle)}\n${terminal.demoIntro}\n\n`);
+      if (!options.json)
+        io.out(`${paint("bold", terminal.demoTitle)}\n${wrapWords(terminal.demoIntro, io.columns).join("\n")}\n\n`);
       const batches = readExports([demonstration], { onProblem: ({ what, mend }) => io.err(`${what} ${mend}\n`) });
       const tally = await play(batches, assembled, journal, reporter, {
         since: null,

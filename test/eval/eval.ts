@@ -48,7 +48,7 @@ const evaluateParts = async (quiet: readonly string[], only: string, rate: Rate)
     measured[name] = stories.map((story) => measure(story, parts));
     ordinary[name] = await measureOrdinary(quiet.length === 0 ? ownOrdinary() : exportsOf(quiet), parts);
   }
-  return [figuresTable(figuresByParts(measured), "stories"), ordinaryTable(ordinary, rate)].join("\n\n");
+  return [figuresTable(figuresByParts(measured), "conversations"), ordinaryTable(ordinary, rate)].join("\n\n");
 };
 
 await new Command("eval")

@@ -4,15 +4,15 @@ import type { Counts, Figures, Share } from "./figures.ts";
 /** What each count is called. */
 export const countNames: Readonly<Record<keyof Counts, string>> = {
   inTime: "in time",
-  ever: "ever",
+  ever: "at all",
   early: "before the labelled message",
   evasiveInTime: "evasive, in time",
   beforeSecondThreat: "extortion, before the second threat",
   wrongPerson: "wrong person",
-  helped: "help offered",
-  alertedOnVictims: "victims alerted on",
-  lookAlikesAlerted: "look-alikes alerted on",
-  lookAlikesOffered: "look-alikes offered help",
+  helped: "seeking help: offered it",
+  alertedOnVictims: "seeking help: alerted on",
+  lookAlikesAlerted: "look-alikes: alerted on",
+  lookAlikesOffered: "look-alikes: offered help",
   addressed: "addressee told",
 };
 

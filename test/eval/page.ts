@@ -14,6 +14,8 @@ const table = (head: readonly string[], rows: readonly (readonly unknown[])[]): 
   return `<table><thead>${row(head, "th")}</thead><tbody>${rows.map((cells) => row(cells, "td")).join("\n")}</tbody></table>`;
 };
 
+const grouped = (count: number) => count.toLocaleString("en");
+
 /** One bar chart, as the chart library takes it; null for no bar. */
 interface Chart {
   readonly title: string;
@@ -25,7 +27,7 @@ interface Chart {
 const inPercent = ([of, all]: Share) => (all === 0 ? 0 : Math.round((1000 * of) / all) / 10);
 
 const recall = ({ figures }: Report): Chart => ({
-  title: "Harmful stories alerted on, and people helped, in percent",
+  title: "Harmful conversations alerted on, and people helped, in percent",
   labels: Object.keys(figures),
   series: (["inTime", "ever", "evasiveInTime", "helped"] as const).map((key) => ({
     label: countNames[key],
@@ -69,7 +71,7 @@ const waiting = ({ stories }: Report): Chart => {
   return {
     title: "When the alert came, in messages from the labelled one",
     labels: [...steps.map(nameOf), "never"],
-    series: [{ label: "stories", data: [...steps.map(count), count(null)] }],
+    series: [{ label: "conversations", data: [...steps.map(count), count(null)] }],
     percent: false,
   };
 };
@@ -110,7 +112,7 @@ const ordinaryTable = ({ ordinary }: Report, rate: Rate): string =>
 
 const wanting = ({ stories }: Report): string =>
   table(
-    ["story", "language", "about", "wanted by message", "alerted at"],
+    ["conversation", "language", "about", "wanted by message", "alerted at"],
     stories
       .filter(
         ({ kind, alertedAt, alertBy }) => kind === "harmful" && (alertedAt === null || alertedAt > (alertBy ?? 0)),
@@ -153,12 +155,13 @@ export const renderPage = (report: Report, rate: Rate): string => {
 <head><meta charset="utf-8"><title>What Breakwater finds</title><style>${style}</style></head>
 <body>
 <h1>What Breakwater finds</h1>
-<p>${report.stories.length} labelled conversations. "In time" is by the message at which a trained moderator would want to know, about the right person, for a right reason.</p>
+<p>${grouped(report.stories.length)} labelled conversations. "In time" is by the message at which a trained moderator would want to know, about the right person, for a right reason.</p>
+<p>Harmless twins are counted here among the look-alikes, and tellings among those who seek help; the tables of README.md and docs/figures.md leave both out. F-latency is how much is found, and how soon, in one figure from 0 to 1.</p>
 <div id="plots"></div>
 <h2>Figures</h2>
 ${countsTable(report)}
 <h2>Ordinary chat</h2>
-<p>Alerts a moderator a day where ${rate.messagesADay} messages are written and ${rate.moderators} share what they raise.</p>
+<p>Alerts a moderator a day where ${grouped(rate.messagesADay)} messages are written and ${rate.moderators} moderators share what they raise.</p>
 ${ordinaryTable(report, rate)}
 <h2>Missed, or told too late</h2>
 ${wanting(report)}

@@ -49,7 +49,9 @@ export const ordinaryTable = (ordinary: Report["ordinary"], rate: Rate): string 
 
 /** The whole report for a terminal. */
 export const renderReport = (report: Report, rate: Rate): string =>
-  [figuresTable(report.figures, "stories"), detectorsTable(report), ordinaryTable(report.ordinary, rate)].join("\n\n");
+  [figuresTable(report.figures, "conversations"), detectorsTable(report), ordinaryTable(report.ordinary, rate)].join(
+    "\n\n",
+  );
 
 /** What came out otherwise than in an earlier report, for a terminal. */
 export const renderChanges = (changes: readonly Change[]): string => {
