@@ -15,7 +15,7 @@ describe("policy show", () => {
     expect(all.get("windowHours")).toMatchObject({ value: 72, file: "/policy.yaml" });
     expect(all.get("offerHours")).toMatchObject({ value: 5, file: "/local.yaml", line: 2 });
     expect(all.get("rules.ours")).toMatchObject({ value: { do: ["log"] }, file: "/local.yaml", line: 4 });
-    expect(all.get("scores.levels.review")).toMatchObject({ value: -0.4, file: "/presets/youth.yaml" });
+    expect(all.get("scores.levels.review")).toMatchObject({ value: -0.3, file: "/presets/youth.yaml" });
     expect(all.get("scores.credits.minor")).toMatchObject({ value: 1.5, file: "/presets/youth.yaml" });
     expect(all.get("scores.credits.newcomer")).toMatchObject({ value: 0.4, file: "/scores.yaml" });
     expect(all.get("scores.prior")).toMatchObject({ value: -3.5, file: "/scores.yaml" });
