@@ -71,3 +71,14 @@ it("who comments without having joined has what is held on them deleted, and may
   await until(() => textOf(answer).includes("cannot be reached"));
   expect(world.oursIn(alerts)).toEqual([]);
 });
+
+it("who comments without having joined is heard so too where the moderators are told in the group itself", async () => {
+  const { bot, group, server } = world;
+  await bot.communities.change("telegram", String(group.id), { alertChannels: [String(group.id)] });
+  const lou = server.world.addUser("lou");
+  server.world.join(group, lou, { status: "left", user: lou });
+  const own = server.world.privateChat(lou);
+  server.world.opened.add(lou.id);
+  comment(post, lou, "/forget_me yes");
+  expect(textOf(await until(() => world.oursIn(own)[0]))).toContain("What is held on you here is deleted");
+});

@@ -32,3 +32,13 @@ it("nobody is told that the moderators know of what waits to be written down, ho
   for (let count = 0; count < 8; count++) expect(await ask()).toContain("could not be saved yet");
   for (let count = 0; count < 8; count++) expect(await report(count)).not.toContain("the moderators have them");
 });
+
+it("what waited is not said to wait any more once something later of theirs was written down, which comes after it", async () => {
+  fate = "waiting";
+  expect(await ask()).toContain("could not be saved yet");
+  await report(0);
+  fate = "written";
+  for (let count = 0; count < 4; count++) expect(await ask()).toContain("The moderators have been told");
+  for (let count = 1; count < 5; count++) expect(await report(count)).toContain("The moderators have it");
+  expect(await report(5)).toContain("the moderators have them");
+});

@@ -36,6 +36,9 @@ export const createBroughtLimit = (most: number, windowMs: number): BroughtLimit
       if (recent.length >= most) return null;
       return (fate) => {
         turn.fate = fate;
+        if (fate !== "written") return;
+        // What waits is written down in its order, so that all that they brought before is written as well.
+        for (const before of recent) if (before.fate === "waiting") before.fate = fate;
       };
     },
     isWaiting: (who) => known.get(who)?.some(({ fate }) => fate === "waiting") === true,

@@ -1,5 +1,6 @@
 import { buildCard } from "../actions/card.ts";
 import type { PostedCard } from "../actions/deliver.ts";
+import { compositeSentence } from "../actions/reasons.ts";
 import { roundsOf } from "../cases/rounds-of.ts";
 import { openPart, type Seal, sealPart, type Unseal } from "../cases/sealed-parts.ts";
 import { levels } from "../model/assessment.ts";
@@ -125,7 +126,7 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
     const decision = isAsked ? andAsked(main.decision, report.decision) : main.decision;
     const card = buildCard(decision, excerptsOf(main.alert, number), wording, signalText, main.alert, handling);
     const toSeen = (alert: number): AlertCard["seen"][number] => ({
-      sentence: wording.composites[memberRules.reported] ?? memberRules.reported,
+      sentence: compositeSentence(memberRules.reported, wording),
       excerpt: excerptsOf(alert, number)?.[0]?.text || null,
     });
     const brought = report === null || isAsked ? [] : [toSeen(report.alert)];

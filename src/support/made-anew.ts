@@ -1,5 +1,4 @@
-/** How often it is looked whether the clock was set back. */
-const EVERY_MS = 1000;
+import { onSetBack } from "./on-set-back.ts";
 
 /** What is made anew, and what becomes of what waits in the one before. */
 interface Anew<Made> {
@@ -16,17 +15,11 @@ interface Anew<Made> {
  */
 export const madeAnew = <Made>({ make, end, isDropped }: Anew<Made>) => {
   let made = make();
-  let latest = Date.now();
-  const look = () => {
-    const now = Date.now();
-    const isSetBack = now < latest;
-    latest = now;
-    if (!isSetBack) return;
+  onSetBack(() => {
     const old = made;
     made = make();
     end(old);
-  };
-  setInterval(look, EVERY_MS).unref();
+  });
   return async <Result>(work: (made: Made) => Promise<Result>): Promise<Result> => {
     for (;;) {
       const tried = made;

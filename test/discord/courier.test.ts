@@ -1,5 +1,5 @@
 import { ChannelType, PermissionFlagsBits, REST } from "discord.js";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { createCourier } from "../../src/adapters/discord/courier.ts";
 import { restOptions } from "../../src/adapters/discord/create-client.ts";
 import { createQueue } from "../../src/adapters/discord/queue.ts";
@@ -21,17 +21,21 @@ beforeEach(async () => {
   guild = server.world.addGuild(["alerts", "spare"]);
   [alerts = "", spare = ""] = guild.channels.keys();
   unheard = [];
+  courier = openCourier();
+  return () => server.close();
+});
+
+const openCourier = () => {
   // The client's own way of asking, but without a second try.
   const rest = new REST({ ...restOptions(server.api), retries: 0, timeout: 300 });
   rest.setToken(server.token);
-  courier = createCourier({
+  return createCourier({
     rest,
     queue: createQueue(),
     onNoChannel: (community) => unheard.push(community),
     onChannel: () => {},
   });
-  return () => server.close();
-});
+};
 
 const card = (over: Partial<Extract<Delivery, { kind: "card" }>> = {}): Delivery => ({
   kind: "card",
@@ -201,6 +205,20 @@ it("lets what is too much for a channel go back and come one after the other, an
     Array.from({ length: 7 }, (_, at) => courier.deliver(card({ posted }), `change ${at}`)),
   );
   expect(changes.filter(({ status }) => status === "later")).toHaveLength(2);
+});
+
+it("asks for no longer pause where the clock was set back since the last", async () => {
+  const { now } = Date;
+  let off = 0;
+  const clock = vi.spyOn(Date, "now").mockImplementation(() => now() + off);
+  onTestFinished(() => clock.mockRestore());
+  courier = openCourier();
+  server.rest.fault = ({ method }) => (method === "POST" ? { status: 429, retryAfter: 60 } : null);
+  await courier.deliver(card(), "a");
+  off = -3_600_000;
+  const { retryAfterMs = 0 } = (await courier.deliver(card(), "b")) as { readonly retryAfterMs?: number };
+  expect(retryAfterMs).toBeGreaterThan(59_000);
+  expect(retryAfterMs).toBeLessThan(70_000);
 });
 
 it("counts a message that is gone as deleted, and a member that may not be held as impossible", async () => {

@@ -12,6 +12,7 @@ import { closeClient } from "./close-client.ts";
 import { createCourier } from "./courier.ts";
 import { createClient, intentsOf } from "./create-client.ts";
 import { examineCommunity } from "./examine-community.ts";
+import { forgetLimits } from "./forget-limits.ts";
 import { guardPackets } from "./guard-packets.ts";
 import { createLookBack } from "./look-back.ts";
 import { onceHeard } from "./once-heard.ts";
@@ -164,6 +165,7 @@ const endOf = (client: Client, log: Log): Promise<never> =>
 export const createDiscord = (parts: DiscordParts): Platform => {
   const { token, api, wordings, log } = parts;
   const client = createClient(api);
+  forgetLimits(client.rest);
   const closing = new AbortController();
   const queue = createQueue();
   const failed = () => log.error("an event of Discord could not be handled", { code: "discord-event-failed" });

@@ -30,7 +30,7 @@ const noChannel: Delivered = { status: "later", retryAfterMs: MEND_MS, isLost: t
 /** Brings cards, posts and steps to Discord. */
 export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierParts): Courier => {
   const post = createPostOnce(rest, Date.now);
-  const turnOf = createTurnOf(Date.now);
+  const turnOf = createTurnOf(() => Math.round(performance.now()));
   // A try that was given up may still be on its way when the next one comes.
   const share = createShare<Delivered>();
 

@@ -3,7 +3,10 @@ import { migrations } from "./alert-schema.ts";
 
 const statementsOf = (db: DatabaseSync): readonly unknown[] =>
   db
-    .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    // What SQLite notes for itself, with ANALYZE, is never obeyed.
+    .prepare(
+      "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND NOT (type = 'table' AND name LIKE 'sqlite_stat_')",
+    )
     .all()
     .map(({ sql }) => sql);
 

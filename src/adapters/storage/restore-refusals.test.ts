@@ -84,6 +84,11 @@ describe("a backup that is none", () => {
     edit(sql);
     return refuses("backup-broken");
   });
+  it("but not one that holds besides what SQLite notes for itself", async () => {
+    edit("ANALYZE");
+    await expect(restore()).resolves.toMatchObject({});
+    expect(entriesOf(folder)).toEqual(backedUp);
+  });
   it("whose index alone is damaged", async () => {
     const store = openSqliteStore(origin);
     withCases(store).opened();

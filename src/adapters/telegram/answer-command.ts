@@ -127,7 +127,7 @@ export const answerCommand = async (command: GroupCommand, door: Door): Promise<
   const [community, ...others] = told.length === 0 ? [String(chat.id)] : told;
   if (community === undefined || (others.length > 0 && !isForMembers))
     return () => answers.send(here, lineOf(words.desk.severalGroups));
-  const asker = await askerIn(from, community, door, isForMembers && told.length === 0);
+  const asker = await askerIn(from, community, door, isForMembers && community === String(chat.id));
   const reply = await replyTo(command, asker, door);
   const body = typeof reply === "string" ? lineOf(reply) : renderReply(reply, community, data);
   const fades = typeof reply === "string" ? null : reply.fadesAfterMs;

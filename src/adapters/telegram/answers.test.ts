@@ -6,8 +6,10 @@ const open = () => {
   let now = 0;
   const written: number[] = [];
   const standing = new Set<number>();
+  const trouble = { times: 0 };
   const api = {
     sendMessage: async (chat: number) => {
+      if (trouble.times-- > 0) throw new Error("Too Many Requests");
       written.push(chat);
       standing.add(written.length);
       return { message_id: written.length };
@@ -19,7 +21,7 @@ const open = () => {
     (word) => `https://t.me/bot?start=${word}`,
     () => now,
   );
-  return { answers, written, standing, pass: (ms: number) => (now += ms) };
+  return { answers, written, standing, trouble, pass: (ms: number) => (now += ms) };
 };
 const many = Array.from({ length: 40 });
 
@@ -34,6 +36,23 @@ it("one notice serves all who ask for the same in a chat within ten seconds, and
   await ask(-1);
   expect(written).toEqual([-1, -2, -1, -1]);
   expect([...standing]).toEqual([2, 4]);
+});
+
+it("a notice that could not be written serves nobody: one of those who waited for it has another written", async () => {
+  const { answers, written, standing, trouble, pass } = open();
+  const ask = () => answers.point({ chat: -1, topic: null }, "Press", "Open", "answer");
+  await ask();
+  pass(10_000);
+  trouble.times = 1;
+  const asked = await Promise.allSettled(many.map(ask));
+  expect(asked.filter(({ status }) => status === "rejected")).toHaveLength(1);
+  expect(written).toEqual([-1, -1]);
+  expect([...standing]).toEqual([2]);
+  pass(10_000);
+  trouble.times = many.length;
+  expect((await Promise.allSettled(many.map(ask))).every(({ status }) => status === "rejected")).toBe(true);
+  await ask();
+  expect([...standing]).toEqual([3]);
 });
 
 it("what anybody can make the bot say is said five times a minute in a chat", async () => {

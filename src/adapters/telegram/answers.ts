@@ -76,20 +76,27 @@ export const createAnswers = (api: Api, door: (word: string) => string, now: () 
     fading.add(away);
   };
 
-  const isJust = (at: number | undefined) => at !== undefined && Math.abs(now() - at) < APART_MS;
+  const isJust = (at: number) => Math.abs(now() - at) < APART_MS;
 
   const point: Answers["point"] = async (to, says, label, word) => {
-    const before = notices.get(to.chat);
-    if (isJust(before?.at) && before?.word === word && before.topic === to.topic) return;
+    let before = notices.get(to.chat);
+    while (before !== undefined && isJust(before.at) && before.word === word && before.topic === to.topic) {
+      // One that could not be written serves nobody: the first of those who waited for it has another written.
+      if ((await before.message) !== null) return;
+      const next = notices.get(to.chat);
+      if (next === before) break;
+      before = next;
+    }
     const shown = send(to, rendered([toHtml(says)], [[{ text: label, url: door(word) }]]));
-    notices.set(to.chat, { topic: to.topic, word, at: now(), message: shown.catch(() => null) });
-    try {
-      await shown;
-    } catch (error) {
+    const forget = () => {
+      if (notices.get(to.chat) !== notice) return null;
       if (before === undefined) notices.delete(to.chat);
       else notices.set(to.chat, before);
-      throw error;
-    }
+      return null;
+    };
+    const notice: Notice = { topic: to.topic, word, at: now(), message: shown.catch(forget) };
+    notices.set(to.chat, notice);
+    await shown;
     const old = (await before?.message) ?? null;
     if (old !== null) await remove(to.chat, old);
   };

@@ -21,11 +21,17 @@ let courier: Courier;
 let standing: Map<string, string>;
 /** Why an older card cannot be changed just now. */
 let busy: GrammyError | null;
+/** Whether the chat takes nothing any more. */
+let isClosed: boolean;
+/** Whose owner was told that nothing can be written anywhere. */
+let unheard: string[];
 beforeEach(() => {
+  [isClosed, unheard] = [false, []];
   standing = new Map();
   busy = null;
   const api = {
     sendMessage: async (_: number, text: string) => {
+      if (isClosed) throw refusal(403, "Forbidden: bot was kicked from the supergroup chat");
       standing.set(String(standing.size + 1), text);
       return { message_id: standing.size };
     },
@@ -42,7 +48,7 @@ beforeEach(() => {
     queue: (_kind, _chat, work) => work(),
     data: createCallbackData("1:t"),
     ...{ door: () => "", nowOf: (one: number) => one, onMoved: async () => {} },
-    ...{ onNoChannel: () => {}, onChannel: () => {} },
+    ...{ onNoChannel: (community: string) => unheard.push(community), onChannel: () => {} },
   });
 });
 
@@ -81,4 +87,12 @@ it("takes an older card away with the next change, or when the next one is raise
     ...{ status: "done", posted: { channel: chat, message: "3" } },
   });
   expect(shown()).toEqual([false, false, true]);
+});
+
+it("tells the owner where no chat takes a card, but not where somebody only tries one, who is told at once", async () => {
+  isClosed = true;
+  expect(await courier.deliver(card({ card: sampleCard({ case: null }) }), "a")).toMatchObject({ status: "later" });
+  expect(unheard).toEqual([]);
+  expect(await courier.deliver(card({ card: sampleCard({ case: 3 }) }), "b")).toMatchObject({ status: "later" });
+  expect(unheard).toEqual(["-1001700000001"]);
 });

@@ -149,7 +149,10 @@ export const createCourier = (parts: CourierParts): Courier => {
       }
     }
     // A change notifies nobody: where the card is raised, or the old one is gone, a new one takes its place.
-    const delivered = await postFirst(delivery, body, undefined, () => onNoChannel(community, card.language));
+    const delivered = await postFirst(delivery, body, undefined, () => {
+      // Whoever tries a channel, with a card of no case, is told at once, and others may take cards meanwhile.
+      if (card.case !== null) onNoChannel(community, card.language);
+    });
     if (delivered.posted === undefined || posted === null) return delivered;
     return { ...delivered, posted: await clear({ ...delivered.posted, older: posted }) };
   };

@@ -5,7 +5,7 @@ import { DAY_MS, HOUR_MS } from "../../model/time-spans.ts";
 import { fillIn, type Wording } from "../../model/wording.ts";
 import { type Command, numberOf, option } from "../command.ts";
 import { createLimit } from "../limit.ts";
-import { say } from "../reply.ts";
+import { moreThan, say } from "../reply.ts";
 
 const USUAL = 200;
 const MOST = 1000;
@@ -31,13 +31,12 @@ const each = ({ decisions }: Rehearsal, words: Wording): readonly string[] => {
   const told = decisions.filter(({ actions }) => actions.some((action) => action !== "log"));
   const others = decisions.filter((one) => !told.includes(one));
   const shown = [...told, ...others].slice(0, MOST_SHOWN);
-  const left = decisions.length - shown.length;
   return [
     ...shown.map((one) => {
       const names = one.assessment.detectors.map((id) => words.detectors[id].name);
       return `- ${[kindOf(one, words), ...names, one.link].join(" · ")}`;
     }),
-    ...(left > 0 ? [fillIn(words.desk.replayMore, { count: left })] : []),
+    ...moreThan(shown.length, decisions.length, words),
   ];
 };
 
