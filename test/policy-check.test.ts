@@ -1,10 +1,15 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { namesOfNewcomers } from "../src/adapters/telegram/to-name-message.ts";
+import { assemble } from "../src/bot/assemble.ts";
 import { shippedSignals } from "../src/detectors/shipped-signals.ts";
+import type { Message } from "../src/model/message.ts";
+import { decide } from "../src/policies/decide.ts";
 import { loadSettings } from "../src/settings/load-settings.ts";
 import { policyFolder } from "./fakes/policy-folder.ts";
 import { problemOf } from "./fakes/problem-of.ts";
 import { lines } from "./fakes/run-cli.ts";
+import { sampleAssessment } from "./fakes/sample-assessment.ts";
 
 const { at, write, policy } = policyFolder();
 
@@ -184,17 +189,18 @@ describe("policy check", () => {
     expect((await policy("check")).out).toMatch(/note .*Timeout Members on Discord/);
   });
 
-  it("refuses hours among which none is, and warns of rules for new accounts on Telegram, which tells of none", async () => {
+  it("refuses hours among which none is, and takes no rule for new accounts on Telegram for one that never holds: of names it may", async () => {
     write("local.yaml", "rules: [{ name: a, when: { hours: { from: 24, to: 0 } }, do: [log] }]\n");
     expect((await policy("check")).out).toContain("from and to are the same, so no hour is among them");
-    const rule = (name: string, more = "") => `- { name: ${name}, when: { newAccountDays: 7${more} }, do: [log] }\n`;
-    write("local.yaml", `rules:\n${rule("a")}${rule("b", ", platforms: [telegram]")}`);
-    for (const platform of ["discord", "telegram"])
-      write(`communities/${platform}.yaml`, `for: { platform: ${platform}, community: "7" }\nrules:\n${rule("c")}`);
-    const never = (await policy("check")).out
-      .match(/.*can never hold.*/g)
-      ?.map((line) => line.slice(0, line.indexOf(":")));
-    expect(never).toEqual(["/communities/telegram.yaml", "/local.yaml"]);
+    const rule = "rules: [{ name: new, when: { newAccountDays: 7, platforms: [telegram] }, do: [log] }]\n";
+    write("local.yaml", rule);
+    write("communities/telegram.yaml", `for: { platform: telegram, community: "-7" }\n${rule}`);
+    expect((await policy("check")).out).not.toContain("can never hold");
+    const chat = { id: -7, type: "supergroup", title: "" } as const;
+    const newcomer = { id: 1, is_bot: false, first_name: "i have your pics, pay 200 or i send them to everyone" };
+    const [name] = namesOfNewcomers({ message_id: 1, date: 0, chat, new_chat_members: [newcomer] });
+    const { policy: ours } = assemble(at()).rulebookOf("telegram", "-7");
+    expect(decide(sampleAssessment(), name as Message, "en", ours, null).rule).toBe("new");
   });
 
   it("refuses a combination that holds itself", async () => {

@@ -68,7 +68,6 @@ const lintRulebook = (
   words: Wording["policy"],
   placeOf: ReturnType<typeof createPlaceOf>,
   quieted: readonly Quieted[],
-  platformOf: (file: string) => string | undefined,
 ) => {
   const found: PolicyProblem[] = [];
   const tell = (severity: PolicyProblem["severity"], { file, path }: Saying, detail: string, mend: string) =>
@@ -93,9 +92,7 @@ const lintRulebook = (
   }
   for (const rule of book.merged.rules ?? []) {
     const { file, path } = homeOf(rule, book);
-    const platform = platformOf(file);
-    const when = platform === undefined ? rule.when : { platforms: [platform], ...rule.when };
-    const condition = neverHolds(when, book.yardstick.signals.values());
+    const condition = neverHolds(rule.when, book.yardstick.signals.values());
     if (condition !== null) {
       const detail = fillIn(words.neverHolds, { rule: rule.name, condition });
       tell("warning", { file, path: [...path, "when", condition] }, detail, words.neverHoldsMend);
@@ -114,8 +111,6 @@ const lintRulebook = (
 export const lintPolicy = (rulebooks: Rulebooks, words: Wording["policy"]): readonly PolicyProblem[] => {
   const placeOf = createPlaceOf();
   const whose = [{ platform: "", community: "" }, ...rulebooks.files.communities];
-  const platforms = new Map(rulebooks.files.communities.map(({ file, platform }) => [file, platform]));
-  const platformOf = (file: string) => platforms.get(file);
   const { files, base, own } = rulebooks;
   const shipped = createRulebooks({ ...files, local: null, communities: [] }, base, own);
   const found = presetIds.flatMap((preset) => {
@@ -128,7 +123,7 @@ export const lintPolicy = (rulebooks: Rulebooks, words: Wording["policy"]): read
       const key = JSON.stringify([book.merged.scores, book.merged.signalsOff]);
       const quieted = known.get(key) ?? quietedBetween(before, book.yardstick);
       known.set(key, quieted);
-      return lintRulebook(book, words, placeOf, quieted, platformOf);
+      return lintRulebook(book, words, placeOf, quieted);
     });
   });
   const once = new Map(found.map((one) => [JSON.stringify(one), one]));

@@ -23,6 +23,7 @@ const isDenied = (findings: readonly Asking[], message: string | undefined, sign
   let concern = 0;
   for (const { signal, strength, message: of } of findings) {
     if (strength === undefined || of !== message || isShown(signal)) continue;
+    if (signals.get(signal)?.status === "trial") continue;
     if (signals.get(signal)?.role === "help") help = strength;
     else concern += strength;
   }

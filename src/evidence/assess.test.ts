@@ -74,7 +74,7 @@ const finding = (name: string, over: Partial<Finding> = {}): Finding => ({
   ...{ speaker: "s", addressee: "v", at: 0, start: 0, end: 1, language: "en" },
   ...over,
 });
-const judge = (findings: readonly Finding[], over: Partial<Evidence> = {}) =>
+const judge = (findings: readonly Finding[], over: Partial<Evidence> = {}, by = yardstick) =>
   assess(
     {
       concern: "suspect",
@@ -85,7 +85,7 @@ const judge = (findings: readonly Finding[], over: Partial<Evidence> = {}) =>
       circumstances: { minor: false, newcomer: false, answersHelp: false },
       ...over,
     },
-    yardstick,
+    by,
   );
 const sum = (findings: readonly Finding[], over: Partial<Evidence> = {}) =>
   judge(findings, over).contributions.reduce((total, { counted }) => total + counted, scores.prior);
@@ -134,6 +134,10 @@ describe("what findings amount to", () => {
     const apart = both.map((one, index) => ({ ...one, message: `${index}` }));
     expect(sum(apart)).toBeGreaterThan(scores.levels.watch);
     expect(judge(apart)).toMatchObject({ level: "none", findings: [], missing: null });
+    const composites = [{ id: "heard", level: "urgent", when: "model" }] as const;
+    const heard: Yardstick = { ...yardstick, composites, scores: { ...scores, prior: -2 } };
+    expect(judge(apart, {}, heard)).toMatchObject({ level: "none", composites: [] });
+    expect(judge(both, {}, heard)).toMatchObject({ level: "urgent", composites: ["heard"] });
   });
 
   it("believes a combination only where the whole speaks for it", () => {

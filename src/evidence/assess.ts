@@ -174,11 +174,12 @@ export const assess = (evidence: Evidence, yardstick: Yardstick): Assessment => 
   if (people >= scores.credits.approachedPeople) seen.add("approached");
   // Where the model speaks against it or says next to nothing, a combination may be one of harmless words, such as friends' mock blackmail.
   const combines = odds >= scores.combinesFrom;
-  const met = concern === "suspect" ? composites.filter(({ when }) => holds(when, seen)) : [];
-  const held = combines ? met : [];
   const named = nameable(here);
-  // What can be named to nobody is brought to nobody, however much it adds up to.
-  const level = named.length === 0 ? "none" : reachedBy(held, levelOf(odds, scores));
+  // What can be named to nobody is brought to nobody, whatever it adds up to or makes together.
+  const isNamed = named.length > 0;
+  const met = concern === "suspect" && isNamed ? composites.filter(({ when }) => holds(when, seen)) : [];
+  const held = combines ? met : [];
+  const level = isNamed ? reachedBy(held, levelOf(odds, scores)) : "none";
   const next = levels[levels.indexOf(level) + 1];
   const from = reachedBy(met, level) === level ? Number.POSITIVE_INFINITY : scores.combinesFrom;
   const missing = next === undefined || next === "none" ? null : Math.min(scores.levels[next], from) - odds;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { shippedParts } from "../../test/eval/measure.ts";
 import { sampleFinding } from "../../test/fakes/sample-assessment.ts";
-import type { Finding } from "../model/finding.ts";
+import type { Finding, Signal } from "../model/finding.ts";
+import { asksForHelp } from "./asks-for-help.ts";
 import { assess } from "./assess.ts";
 
 const HOUR = 3_600_000;
@@ -60,6 +61,25 @@ describe("what findings weigh", () => {
       ["m3", "repeat"],
       ["m4", null],
     ]);
+  });
+
+  it("counts nothing less, and believes no call for help less, for what a signal heard that is switched off", () => {
+    const off = (id: string) => {
+      const signal = yardstick.signals.get(id) as Signal;
+      return { ...yardstick, signals: new Map([...yardstick.signals, [id, { ...signal, status: "trial" as const }]]) };
+    };
+    const heard = [
+      found("resembles-grooming", "m1", 0, { strength: 3 }),
+      found("resembles-image-coercion", "m2", 1, { strength: 2 }),
+    ];
+    const why = (by: typeof yardstick) => judge(heard, 1, "suspect", by).contributions.map(({ because }) => because);
+    expect([why(yardstick), why(off("resembles-grooming"))]).toEqual([
+      [null, "fainter"],
+      ["trial", null],
+    ]);
+    const asks = [found("asks-for-help", "m1", 0), found("resembles-help-seeking", "m1", 0, { strength: 0 })];
+    const isHeard = (by: typeof yardstick) => asksForHelp(asks, by.signals);
+    expect([isHeard(yardstick), isHeard(off("resembles-help-seeking"))]).toEqual([false, true]);
   });
 
   it("makes no combination of what was said to somebody else, whatever fills the cap of its family", () => {

@@ -50,7 +50,7 @@ const learnedShares = (
     const { signal: id, stance, message, at, strength } = finding;
     if (strength === undefined) continue;
     const signal = signals.get(id);
-    if (signal === undefined || !counts({ stance }, signal)) continue;
+    if (signal === undefined || signal.status === "trial" || !counts({ stance }, signal)) continue;
     // What was said long ago takes no place from what is said now, however sure the model was of it.
     const left = strength * leftOf(finding, signal, now, scores);
     // Findings of one message stand together.

@@ -88,8 +88,7 @@ await new Command("eval")
     const text = JSON.stringify(report, null, 2);
     if (html !== undefined) writeFileSync(html, renderPage(report, rate));
     if (typeof json === "string") writeFileSync(json, `${text}\n`);
-    const before = compare?.filter(({ id }) => id.includes(only));
-    const changes = before && renderChanges(compareOutcomes(before, report.stories));
+    const changes = compare && renderChanges(compareOutcomes(compare, report.stories, only));
     if (json === true) console.log(text);
     else console.log(renderReport(report, rate));
     // Beside a report on standard output it would make of it what no program can read.

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { compareOutcomes, type Outcome, readOutcomes } from "./outcome.ts";
 
 const outcome = (id: string, more: Partial<Outcome> = {}): Outcome => ({
@@ -21,8 +21,11 @@ const outcome = (id: string, more: Partial<Outcome> = {}): Outcome => ({
 const asker = (more: Partial<Outcome>) =>
   outcome("asker", { kind: "help-seeking", alertBy: null, alertedAt: null, alerted: false, helped: true, ...more });
 
+const folder = mkdtempSync(join(tmpdir(), "breakwater-eval-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
 it("reads an earlier report, and says what is none", () => {
-  const file = join(mkdtempSync(join(tmpdir(), "breakwater-eval-")), "report.json");
+  const file = join(folder, "report.json");
   expect(() => readOutcomes(file)).toThrow("no report of an evaluation");
   writeFileSync(file, "{}");
   expect(() => readOutcomes(file)).toThrow("no report of an evaluation");
@@ -30,18 +33,13 @@ it("reads an earlier report, and says what is none", () => {
   expect(readOutcomes(file)).toEqual([outcome("a")]);
 });
 
-it("is of what was there before a new report takes its place, and of the stories that were asked for", () => {
-  const file = join(mkdtempSync(join(tmpdir(), "breakwater-eval-")), "report.json");
-  const gone = [outcome("en-c-h01-gone"), outcome("fr-d-h01")];
-  writeFileSync(file, JSON.stringify({ stories: gone }));
-  const { stdout } = spawnSync(
-    process.execPath,
-    ["test/eval/eval.ts", "--only", "en-c-h01-gone", "--json", file, "--compare", file],
-    { encoding: "utf8" },
-  );
-  expect(stdout).toContain("en-c-h01-gone");
-  expect(stdout).not.toContain("fr-d-h01");
-}, 120_000);
+it("reads it before a new report takes its place", () => {
+  const file = join(folder, "taken.json");
+  const args = ["test/eval/eval.ts", "--only", "no-story", "--json", file, "--compare", file];
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  expect([status, existsSync(file)]).toEqual([1, false]);
+  expect(stderr).toContain("no report of an evaluation");
+});
 
 describe("a comparison of two evaluations", () => {
   it("tells of nothing when every story came out as before", () => {
@@ -65,6 +63,8 @@ describe("a comparison of two evaluations", () => {
       ["new", "not there", "alerted at message 4", "other"],
       ["gone", "alerted at message 4", "not there", "other"],
     ]);
+    const told = compareOutcomes(before, [], "gone").map(({ id }) => id);
+    expect(told).toEqual(["gone"]);
   });
 
   it("sees harm done to look-alikes and the wrong person alerted on", () => {

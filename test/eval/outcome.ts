@@ -70,9 +70,12 @@ export interface Change {
   readonly turned: "better" | "worse" | "other";
 }
 
-/** Stories that came out otherwise than before, worse ones first; new and missing ones are told as such. */
-export const compareOutcomes = (before: readonly Outcome[], now: readonly Outcome[]): readonly Change[] => {
-  const known = new Map(before.map((one) => [one.id, one]));
+/**
+ * Stories that came out otherwise than before, worse ones first; new and missing ones are told as such. `only` leaves out of an
+ * earlier report what was left out now.
+ */
+export const compareOutcomes = (before: readonly Outcome[], now: readonly Outcome[], only = ""): readonly Change[] => {
+  const known = new Map(before.filter(({ id }) => id.includes(only)).map((one) => [one.id, one]));
   const left = new Set(known.keys());
   const changes: Change[] = [];
   for (const one of now) {
