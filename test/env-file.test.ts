@@ -54,11 +54,13 @@ describe("the file .env", () => {
     const text = "\ufeffDISCORD_TOKEN=MTAw.fake.token\nDISCORD_API=http://127.0.0.1:9/api\n";
     writeFileSync(join(cwd, ".env"), text);
     expect((await doctorIn(cwd)).map(({ code }) => code)).toContain("discord-unreachable");
-    writeFileSync(join(cwd, ".env"), text, "utf16le");
-    const said = await new Promise<string>((resolve) => {
-      execFile(process.execPath, [join(root, "src/main.js"), "doctor"], { cwd }, (_, _out, err) => resolve(err));
-    });
-    expect(said).toMatch(/^\.env is not UTF-8 text\. .*\[settings-encoding\]\n$/);
+    for (const otherwise of [text, text.slice(1)]) {
+      writeFileSync(join(cwd, ".env"), otherwise, "utf16le");
+      const said = await new Promise<string>((resolve) => {
+        execFile(process.execPath, [join(root, "src/main.js"), "doctor"], { cwd }, (_, _out, err) => resolve(err));
+      });
+      expect(said).toMatch(/^\.env is not UTF-8 text\. .*\[settings-encoding\]\n$/);
+    }
   });
 
   it("is named in one sentence where it cannot be read", async () => {

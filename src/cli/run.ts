@@ -18,6 +18,8 @@ const readEnvironmentFile = (): void => {
   try {
     // It leaves out the mark that editors of another system begin a file with, which would be taken for part of the first name.
     text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(environmentFile));
+    // UTF-16 without its mark can be read as UTF-8, with a zero beside each letter.
+    if (text.includes("\0")) throw new TypeError("zeros in a text");
   } catch (cause) {
     const code = cause instanceof TypeError ? "settings-encoding" : "file-unreadable";
     throw new BreakwaterError(code, { file: environmentFile }, { cause });

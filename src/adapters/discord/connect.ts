@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, type Message as DiscordMessage, Events, GatewayDispatchEvents } from "discord.js";
 import { chooseWording } from "../../model/choose-wording.ts";
 import { BreakwaterError } from "../../model/errors.ts";
@@ -181,15 +180,12 @@ export const createDiscord = (parts: DiscordParts): Platform => {
   });
   /** The bot reads and alerts without its commands too, so it waits for nothing here. */
   const keepRegistering = async (register: () => Promise<unknown>): Promise<void> => {
-    while (!closing.signal.aborted) {
-      try {
-        return void (await register());
-      } catch (error) {
-        log.warn("the commands could not be told to Discord", { code: "discord-commands-failed" });
-        if (refusalOf(error) !== "unreachable") return;
-        await sleep(COMMANDS_PAUSE_MS, undefined, { signal: closing.signal, ref: false }).catch(() => {});
-      }
-    }
+    const { signal } = closing;
+    const comesAgain = (error: unknown): boolean => {
+      if (!signal.aborted) log.warn("the commands could not be told to Discord", { code: "discord-commands-failed" });
+      return refusalOf(error) === "unreachable";
+    };
+    await untilDone(register, { firstMs: COMMANDS_PAUSE_MS, comesAgain, signal }).catch(() => {});
   };
   const listening = { ...parts, signal: closing.signal, readPage, readArchived, takeBack, owner, failed };
   let listens = false;
