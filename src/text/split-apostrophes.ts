@@ -25,7 +25,7 @@ export const splitApostrophes = (
   push: (text: string, start: number, end: number) => void,
 ): void => {
   const parts = text.split(apostrophe);
-  const places = written.split(apostrophe);
+  const places = text === written ? parts : written.split(apostrophe);
   const end = start + written.length;
   // Folding may have made an apostrophe of something else; then every part keeps the span of the whole.
   const exact = parts.length === places.length;
