@@ -39,7 +39,8 @@ again. What was erased from it is: do not replay an export anew when somebody in
 Ends with status 0; 1 when something was left out or could not be written down; 2 when nothing could be read.`;
 
 /** A folder as a shell takes it. */
-const quoted = (folder: string) => (/^[\w./-]+$/.test(folder) ? folder : `'${visible(folder).replaceAll("'", "'\\''")}'`);
+const quoted = (folder: string) =>
+  /^[\w./-]+$/.test(folder) ? folder : `'${visible(folder).replaceAll("'", "'\\''")}'`;
 
 /** How many problems are told one by one; after that they are only counted. */
 const MOST_TOLD = 20;
