@@ -93,20 +93,6 @@ describe("doctor, where all is well", () => {
   });
 });
 
-describe("doctor, of places to turn to that nobody has looked at for more than half a year", () => {
-  it.each([
-    ["2027-04-30", []],
-    [
-      "2027-05-01",
-      [expect.stringMatching(/^Of the places .* config\/resources, \d+ were checked .*, 181 days ago\.$/)],
-    ],
-  ])("tells in one hint, on %s", async (day, told) => {
-    const { lines } = await checksOf({ DISCORD_TOKEN: "" }, { now: () => Date.parse(day) });
-    const hints = lines.filter(({ code }) => code === "resources-stale");
-    expect(hints.map(({ state, what }) => [state, what])).toEqual(told.map((what) => ["hint", what]));
-  });
-});
-
 describe("doctor, where something is to mend", () => {
   it("says how to get a token where there is none", async () => {
     const { mend, status } = await checksOf({ DISCORD_TOKEN: "" });

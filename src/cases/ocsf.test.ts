@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { everythingAt, fitsTheSchema } from "../../test/fakes/ocsf-schema.ts";
 import { anyAlert, sampleAlert } from "../../test/fakes/sample-alert.ts";
 import { openSampleCase } from "../../test/fakes/sample-handled-case.ts";
 import { createMemoryStore } from "../adapters/storage/memory-store.ts";
@@ -40,56 +41,8 @@ const eventOf = (alert: AlertEntry, parts: Partial<OcsfParts> = {}) => {
   return JSON.parse(line);
 };
 
-const whole = (value: unknown) => Number.isSafeInteger(value);
-const text = (value: unknown) => typeof value === "string";
-const oneOf = (most: number) => (value: unknown) => Number(value) >= 0 && Number(value) <= most && whole(value);
-
-/** What the schema requires of the class and of each object that is used, and of which type or range it is. */
-const required: Readonly<Record<string, Readonly<Record<string, (value: unknown) => boolean>>>> = {
-  "": {
-    activity_id: oneOf(3),
-    category_uid: (value) => value === 2,
-    class_uid: (value) => value === 2004,
-    finding_info: (value) => value instanceof Object,
-    metadata: (value) => value instanceof Object,
-    severity_id: oneOf(6),
-    time: whole,
-    type_uid: whole,
-  },
-  metadata: { product: (value) => value instanceof Object, version: (value) => /^1\.\d+\.\d+$/.test(String(value)) },
-  "metadata.product": { name: text },
-  finding_info: { uid: text },
-  "finding_info.analytic": { type_id: oneOf(11) },
-  "observables.*": { type_id: oneOf(50), name: text, value: text },
-  "resources.*": { uid: text },
-};
-
-/** Everything at a path, `*` standing for each of a list. */
-const at = (value: unknown, path: string): unknown[] =>
-  (path === "" ? [] : path.split(".")).reduce<unknown[]>(
-    (found, step) =>
-      found
-        .flatMap((one) => (step === "*" ? (one as unknown[]) : [(one as Record<string, unknown>)[step]]))
-        .filter((one) => one !== undefined),
-    [value],
-  );
-
-const fitsTheSchema = (event: Record<string, unknown>) => {
-  for (const [path, attributes] of Object.entries(required))
-    for (const found of at(event, path))
-      for (const [name, fits] of Object.entries(attributes))
-        expect([path, name, fits((found as Record<string, unknown>)[name])]).toEqual([path, name, true]);
-  expect(event.type_uid).toBe(2004 * 100 + Number(event.activity_id));
-  // An evidence must name at least one thing, and each of its people at least by one id.
-  for (const evidence of at(event, "evidences.*") as Record<string, unknown>[]) {
-    expect(Object.keys(evidence).some((key) => key === "actor" || key === "user")).toBe(true);
-    for (const user of [...at(evidence, "actor.user"), ...at(evidence, "user")])
-      expect((user as { uid: unknown }).uid).toEqual(expect.any(String));
-  }
-};
-
 /** What an observable points at, as `evidences[0].user.uid` says. */
-const pointedAt = (event: unknown, name: string) => at(event, name.replaceAll(/\[(\d)\]/g, ".$1"))[0];
+const pointedAt = (event: unknown, name: string) => everythingAt(event, name.replaceAll(/\[(\d)\]/g, ".$1"))[0];
 
 describe("an alert as an OCSF event", () => {
   it("is a Detection Finding with its people, places and times", () => {

@@ -127,7 +127,7 @@ export const createTerminalReporter = (options: TerminalOptions): Reporter => {
     summary: ({ messages, skipped, alerts, resources, elapsedMs }) => {
       const words = wording.terminal;
       const counts = raisedLevels
-        .filter((level) => raisedLevels.indexOf(level) >= raisedLevels.indexOf(lowest))
+        .slice(raisedLevels.indexOf(lowest))
         .reverse()
         .map((level) => `${paint(colours[level], wording.levels[level].name)} ${alerts[level]}`);
       out(`\n${paint("bold", words.summary)}\n`);

@@ -83,6 +83,16 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
     // Only this program seals, so what opens is what it wrote.
     return text === null ? null : (JSON.parse(text) as T);
   };
+  /** What happened in a case since it was last opened, with that first. */
+  const sinceOpened = (number: number): readonly CaseEvent[] => {
+    const timeline = cases.timeline(number);
+    return timeline.slice(
+      Math.max(
+        0,
+        timeline.findLastIndex(({ kind }) => kind === "opened" || kind === "reopened"),
+      ),
+    );
+  };
   /**
    * What the card of a case shows, and what a member brought beside it. That stands by itself only where nothing else was
    * noticed since the case was last opened: nobody hides what was noticed of somebody by reporting another message of theirs.
@@ -90,7 +100,7 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
   const shownIn = (number: number): { readonly main: KeptDecision | null; readonly report: KeptDecision | null } => {
     const noticed = read<KeptDecision>(number, "decision");
     const report = read<KeptDecision>(number, "report");
-    const opening = cases.timeline(number).findLast(({ kind }) => kind === "opened" || kind === "reopened");
+    const [opening] = sinceOpened(number);
     const since = opening !== undefined && "alert" in opening ? opening.alert : 0;
     if (report === null || report.alert < since) return { main: noticed, report: null };
     return noticed === null || noticed.alert < since ? { main: report, report: null } : { main: noticed, report };
@@ -101,15 +111,12 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
    * message of somebody hides by it no report of another.
    */
   const reportedBesides = (number: number, { decision, alert: newest }: KeptDecision): readonly number[] => {
-    const timeline = cases.timeline(number);
-    const opening = timeline.findLastIndex(({ kind }) => kind === "opened" || kind === "reopened");
     const messages = new Set([decision.message]);
     const isOther = (alert: number): boolean => {
       const [message = ""] = read<{ readonly messages: readonly string[] }>(number, `ids ${alert}`)?.messages ?? [];
       return alert !== newest && messages.size < messages.add(message).size;
     };
-    return timeline
-      .slice(Math.max(0, opening))
+    return sinceOpened(number)
       .flatMap((event) => ("alert" in event && event.detectors.length === 0 ? [event.alert] : []))
       .filter(isOther)
       .slice(0, MOST_BESIDES);

@@ -1,4 +1,4 @@
-import type { Finding, Signal } from "../model/finding.ts";
+import { type Finding, isOnTrial, type Signal } from "../model/finding.ts";
 import { HOUR_MS } from "../model/time-spans.ts";
 import { isShown } from "./answer-signals.ts";
 
@@ -23,7 +23,7 @@ const isDenied = (findings: readonly Asking[], message: string | undefined, sign
   let concern = 0;
   for (const { signal, strength, message: of } of findings) {
     if (strength === undefined || of !== message || isShown(signal)) continue;
-    if (signals.get(signal)?.status === "trial") continue;
+    if (isOnTrial(signals.get(signal))) continue;
     if (signals.get(signal)?.role === "help") help = strength;
     else concern += strength;
   }
@@ -47,6 +47,6 @@ export const asksForHelp = (
       stance !== "advice" &&
       at >= from &&
       signals.get(signal)?.role === "help" &&
-      signals.get(signal)?.status !== "trial" &&
+      !isOnTrial(signals.get(signal)) &&
       !isDenied(findings, message, signals),
   );

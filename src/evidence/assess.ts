@@ -1,7 +1,6 @@
 import type { Assessment, Circumstance, Contribution, Level } from "../model/assessment.ts";
 import { levels } from "../model/assessment.ts";
-import type { DetectorId, Finding, Signal } from "../model/finding.ts";
-import { stages } from "../model/finding.ts";
+import { type DetectorId, type Finding, isOnTrial, type Signal, stages } from "../model/finding.ts";
 import type { Composite, Scores } from "../model/scores.ts";
 import { HOUR_MS } from "../model/time-spans.ts";
 import { asksForHelp } from "./asks-for-help.ts";
@@ -99,7 +98,7 @@ const tellsOfPressure = ({ findings, at }: Evidence, signals: ReadonlyMap<string
       at - one.at < PRESSURE_TOLD_MS &&
       pressure.has(one.detector) &&
       signals.get(one.signal)?.role === "suspect" &&
-      signals.get(one.signal)?.status !== "trial",
+      !isOnTrial(signals.get(one.signal)),
   );
 
 /** Credits for how the findings belong together, how many people were approached, whether the speaker asked for help too, and who speaks to whom. */

@@ -1,4 +1,4 @@
-import type { Finding } from "../model/finding.ts";
+import { type Finding, isOnTrial } from "../model/finding.ts";
 import { hereSince, isNewcomer } from "../model/here-since.ts";
 import type { Message } from "../model/message.ts";
 import type { Circumstances, Evidence, Yardstick } from "./assess.ts";
@@ -22,7 +22,7 @@ export const gather = (
     // A signal that is switched off adds nothing, here either.
     minor:
       addressee !== null &&
-      signals.get("self-declared-minor")?.status !== "trial" &&
+      !isOnTrial(signals.get("self-declared-minor")) &&
       ledger
         .of(community, addressee, at)
         .some(({ signal, stance }) => signal === "self-declared-minor" && stance === "direct"),

@@ -1,4 +1,4 @@
-import { type Finding, type Signal, stages } from "../model/finding.ts";
+import { type Finding, isOnTrial, type Signal, stages } from "../model/finding.ts";
 import type { Composite, Condition } from "../model/scores.ts";
 import { assess, type Yardstick } from "./assess.ts";
 
@@ -93,7 +93,7 @@ export const quietedBetween = (before: Yardstick, after: Yardstick): readonly Qu
   before.composites.flatMap((composite) => {
     const ways = waysOf(composite.when).flatMap((names) => {
       const signals = names.map((name) => signalFor(name, before));
-      if (signals.some((id) => after.signals.get(id)?.status === "trial")) return [];
+      if (signals.some((id) => isOnTrial(after.signals.get(id)))) return [];
       const help = HELP.find((one) => alerts(composite, signals, one, before));
       if (help === undefined) return [];
       const said = signals.filter((name) => !circumstances.has(name));

@@ -1,5 +1,5 @@
 import type { Contribution } from "../model/assessment.ts";
-import type { Finding, Signal } from "../model/finding.ts";
+import { type Finding, isOnTrial, type Signal } from "../model/finding.ts";
 import type { Scores } from "../model/scores.ts";
 import { HOUR_MS } from "../model/time-spans.ts";
 
@@ -50,7 +50,7 @@ const learnedShares = (
     const { signal: id, stance, message, at, strength } = finding;
     if (strength === undefined) continue;
     const signal = signals.get(id);
-    if (signal === undefined || signal.status === "trial" || !counts({ stance }, signal)) continue;
+    if (signal === undefined || isOnTrial(signal) || !counts({ stance }, signal)) continue;
     // What was said long ago takes no place from what is said now, however sure the model was of it.
     const left = strength * leftOf(finding, signal, now, scores);
     // Findings of one message stand together.
@@ -89,7 +89,7 @@ export const weigh = (
   const timesOf = (elsewhere: boolean) => (elsewhere ? againElsewhere : againHere);
   for (const finding of findings) {
     const signal = signals.get(finding.signal);
-    if (signal === undefined || signal.status === "trial" || !counts(finding, signal)) continue;
+    if (signal === undefined || isOnTrial(signal) || !counts(finding, signal)) continue;
     const times = timesOf(wentElsewhere(finding, addressee));
     times.set(finding.signal, (times.get(finding.signal) ?? 0) + 1);
   }
@@ -103,8 +103,8 @@ export const weigh = (
     const weight = (scores.weights[id] ?? 0) * strength;
     const add = (counted: number, because: Contribution["because"]) =>
       contributions.push({ signal: id, detector, message, stance, weight, counted, because });
-    if (signal.status === "trial" || !counts(finding, signal)) {
-      add(0, signal.status === "trial" ? "trial" : "stance");
+    if (isOnTrial(signal) || !counts(finding, signal)) {
+      add(0, isOnTrial(signal) ? "trial" : "stance");
       continue;
     }
     let counted = weight * leftOf(finding, signal, at, scores);

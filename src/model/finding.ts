@@ -47,6 +47,9 @@ export interface Signal {
   readonly learned?: true;
 }
 
+/** Whether a signal is found and shown and adds nothing: it is tried out, or switched off. */
+export const isOnTrial = (signal: Signal | undefined): boolean => signal?.status === "trial";
+
 /** What an answer adds to a line that it may answer, in log-odds: that whoever wrote it is a concern, of a family, and that they need help. */
 export interface Shown {
   /** None where the line is no concern by anything in it; and log-odds of a concern that it had by itself. */

@@ -20,7 +20,6 @@ import { sampleAlert } from "../../../test/fakes/sample-alert.ts";
 import { startWritingChild } from "../../../test/fakes/writing-child.ts";
 import { loadSigner } from "../../support/signing-key.ts";
 import { backupLog } from "./backup-log.ts";
-import { restoreLog } from "./restore-log.ts";
 import { openSqliteAlertLog } from "./sqlite-alert-log.ts";
 
 const parent = mkdtempSync(join(tmpdir(), "breakwater-backup-"));
@@ -219,32 +218,6 @@ describe("no backup is made", () => {
     writeFileSync(join(folder, "alerts.db"), bytes.fill(0x5a, bytes.length - 12_000, bytes.length - 4000));
     await expect(backUp({ force: true })).rejects.toEqual(refused("log-broken"));
     expect(readFileSync(file)).toEqual(older);
-  });
-});
-
-describe("what a log in use left under the name of a backup", () => {
-  const letLie = () => {
-    for (const suffix of ["-wal", "-shm", "-journal"]) writeFileSync(file + suffix, "of the log that was here");
-  };
-
-  it("goes with what is replaced, so that nothing of it is taken for a part of the backup", async () => {
-    fillLog(folder, 3);
-    await backUp();
-    letLie();
-    await backUp({ force: true });
-    expect(readdirSync(away)).toEqual(["alerts-backup.db"]);
-    const own = mkdtempSync(join(parent, "own-"));
-    bringSigningKey(folder, own);
-    const back = { file, folder: own, force: false, now: 0, onProgress: () => {} };
-    expect(await restoreLog(back)).toMatchObject({ entries: 3 });
-  });
-
-  it("stays without force, and there is no backup", async () => {
-    fillLog(folder, 3);
-    letLie();
-    const lying = readdirSync(away);
-    await expect(backUp()).rejects.toEqual(refused("backup-exists"));
-    expect(readdirSync(away)).toEqual(lying);
   });
 });
 

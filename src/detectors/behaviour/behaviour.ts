@@ -1,4 +1,4 @@
-import { type Finding, type Signal, stages } from "../../model/finding.ts";
+import { type Finding, isOnTrial, type Signal, stages } from "../../model/finding.ts";
 import { HOUR_MS, MINUTE_MS } from "../../model/time-spans.ts";
 import type { Word } from "../../text/view.ts";
 import { type Sketch, similarity, sketchOf } from "./sketch.ts";
@@ -64,8 +64,8 @@ export const createBehaviour = (): Behaviour => {
   };
 
   return ({ community, findings, words, held, heldOfAddressee, isNew, addresseeIsNew, signals }) => {
-    /** False of a signal that is switched off: nothing is shown by it. */
-    const isOn = ({ signal }: Finding) => signals.get(signal)?.status !== "trial";
+    /** Nothing is shown by a signal that is switched off. */
+    const isOn = ({ signal }: Finding) => !isOnTrial(signals.get(signal));
     /** Said as meant, by somebody of concern. */
     const isMeant = (one: Finding) =>
       one.stance === "direct" && signals.get(one.signal)?.role === "suspect" && isOn(one);
