@@ -163,13 +163,15 @@ describe("doctor, where something is to mend", () => {
     expect((await checksOf()).codes).toEqual(["discord-alert-channel-gone", "discord-duty-unheard"]);
   });
 
-  it("tells a role on duty that is everybody's, which only another choice mends", async () => {
+  it("tells a role on duty that is everybody's, or gone, which only another choice mends", async () => {
     const [everyone] = guild.roles;
     if (everyone) everyone.mentionable = true;
-    await setUp({ onDuty: guild.id });
-    expect((await checksOf()).mend).toMatchObject([
-      { code: "discord-duty-unheard", mend: expect.stringContaining("/setup") },
-    ]);
+    for (const onDuty of [guild.id, "42"]) {
+      await setUp({ onDuty });
+      expect((await checksOf()).mend).toMatchObject([
+        { code: "discord-duty-unheard", mend: expect.stringContaining("/setup") },
+      ]);
+    }
   });
 
   it("tells that something is held of a server that has put the bot out, and how that is deleted", async () => {

@@ -147,6 +147,28 @@ describe("a member", () => {
     expect(textOf(await until(() => world.oursIn(chat)[0]))).toContain("It is not your fault");
   });
 
+  it("is pointed to it in the language of the group, for that of their screen may show who asked", async () => {
+    await world.bot.communities.change("telegram", String(group.id), { language: "fr" });
+    server.say(group, { ...kay, language_code: "pl" }, "/help_me");
+    const notice = await until(() => world.oursIn(group)[0]);
+    expect(textOf(notice)).toContain("La réponse");
+    const chat = server.world.privateChat(kay);
+    const word = new URL(buttonsOf(notice)[0]?.url ?? "").searchParams.get("start");
+    server.say(chat, { ...kay, language_code: "pl" }, `/start ${word}`);
+    expect(textOf(await until(() => world.oursIn(chat)[0]))).toContain("To nie twoja wina");
+  });
+
+  it("who asks for help as a channel, behind which nobody is known, is shown where to get it", async () => {
+    const sender_chat = { id: -1009999, type: "channel", title: "A channel" } as const;
+    server.say(group, kay, "/help_me", { sender_chat });
+    const notice = await until(() => world.oursIn(group)[0]);
+    const chat = server.world.privateChat(kay);
+    server.say(chat, kay, `/start ${new URL(buttonsOf(notice)[0]?.url ?? "").searchParams.get("start")}`);
+    expect(textOf(await until(() => world.oursIn(chat)[0]))).toContain("It is not your fault");
+    server.say(group, kay, "/privacy", { sender_chat });
+    expect(textOf(await until(() => world.oursIn(group)[1]))).toContain("I cannot tell which admin this is");
+  });
+
   it("may not do what moderators may", async () => {
     const chat = server.world.privateChat(kay);
     server.world.opened.add(kay.id);

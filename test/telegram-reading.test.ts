@@ -143,6 +143,17 @@ describe("private chats that somebody lets us read", () => {
     }
   });
 
+  it("have no moderators to whom their owner could be promised", async () => {
+    const own = server.world.privateChat(kay);
+    server.world.opened.add(kay.id);
+    connect(true);
+    await until(() => world.oursIn(own)[0]);
+    server.say(own, kay, "/help_me");
+    const labels = buttonsOf(await until(() => world.oursIn(own)[1])).map(({ text }) => text);
+    expect(labels).toContain("France");
+    expect(labels).not.toContain("Talk to the moderators");
+  });
+
   it("are read as they are changed", async () => {
     const own = server.world.privateChat(kay);
     server.world.opened.add(kay.id);

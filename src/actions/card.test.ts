@@ -150,6 +150,16 @@ describe("buildCard", () => {
     expect(nextSteps).not.toContain(english.steps.always[1]);
   });
 
+  test("asks nobody to stay away from whoever calls for help, nor to report anybody there", () => {
+    const { nextSteps } = card({ concern: "help", detectors: ["help-seeking"], level: "urgent" });
+    expect(nextSteps).toEqual([
+      english.steps.always[0],
+      english.cases.steps.tellModerators,
+      english.cases.steps.danger,
+      ...english.steps.detectors["help-seeking"],
+    ]);
+  });
+
   test("gives each innocent reason once", () => {
     const same: SignalTexts = () => ({ says: "Says", innocent: "Friends do so too." });
     const decision = decisionOn({ findings: [finding("a"), finding("b")] });

@@ -76,7 +76,7 @@ export const buildCard = (
 ): AlertCard => {
   const { assessment, platform, community, channel, message, isName = false } = decision;
   const { level, speaker, addressee, concern, detectors } = assessment;
-  const { card, language, steps } = wording;
+  const { card, cases, language, steps } = wording;
   const helped = concern === "help" || detectors[0] === "help-seeking";
   // Whoever is to be helped is never named: neither the writer who asks for help, nor the one written to.
   const hide = (text: string) => hideIds(text, helped ? [speaker, addressee] : [addressee]);
@@ -118,9 +118,10 @@ export const buildCard = (
     excerptNote: noteOn(seen, excerpts, decision, wording),
     why: reasonsOf(assessment, wording),
     innocent: unique(groups.map(([{ signal }]) => signalText(signal, language).innocent)).slice(0, mostInnocent),
+    // Where somebody is to be helped there is nobody to stay away from, nor to report.
     nextSteps: unique([
-      ...(askedFor ? steps.asked : steps.always),
-      ...steps.levels[level],
+      ...(askedFor ? steps.asked : helped ? [...steps.always.slice(0, 1), cases.steps.tellModerators] : steps.always),
+      ...(helped && level === "urgent" ? [cases.steps.danger] : steps.levels[level]),
       ...inTurn(detectors.map((id) => steps.detectors[id])),
     ]).slice(0, mostSteps),
     buttons: [

@@ -34,6 +34,16 @@ describe("what a sender does", () => {
     expect(forbidden.outcome()).toEqual([["a", "failed", "forbidden"]]);
   });
 
+  test("tells nobody of what was let go of while it was tried", async () => {
+    const { store, sender, plan, outcome } = senderWorld((key) => {
+      store.outbox.drop(key);
+      return { status: "impossible", code: "permission-missing" };
+    });
+    plan("a");
+    await sender.drain();
+    expect([outcome(), store.outbox.statusOf("a")]).toEqual([[], null]);
+  });
+
   test("tries again after pauses that grow, and not before the platform's time", async () => {
     const { run, tries, plan, clock, outcome } = senderWorld((_, nth) => {
       if (nth === 2) throw new Error("no connection");

@@ -66,6 +66,8 @@ export const createSender = (parts: SenderParts): Sender => {
   const settle = (planned: PlannedAction, status: Settled["status"], code: string | null = null) => {
     const at = now();
     store.atOnce(() => {
+      // What was let go of while it was tried, since somebody asked to be forgotten, must not be written down anew.
+      if (outbox.statusOf(planned.key) === null) return;
       outbox.settle(planned.key, status, at);
       onSettled({ planned, status, code, at });
     });

@@ -215,6 +215,7 @@ export const createBot = (parts: BotParts): Bot => {
     },
     toldIn: (channels) => communities.toldIn(platform, channels),
     toldAnywhere: () => communities.toldAnywhere(platform),
+    languageOf: (community) => communities.of(platform, community).language,
     trouble: parts.onTrouble,
   });
 

@@ -4,15 +4,18 @@ import type { CommunitySettings } from "../model/community.ts";
 import { createPrevious, type Told } from "../policies/previous.ts";
 import { forgetUntold } from "./forget-untold.ts";
 
-const told = (community: string): Told => ({
-  ...{ community, concern: "suspect", speaker: "s", addressee: "v" },
+const told = (community: string, concern: Told["concern"] = "suspect"): Told => ({
+  ...{ community, concern, speaker: "s", addressee: concern === "help" ? null : "v" },
   ...{ level: "review", detectors: ["grooming"], at: 0 },
 });
 
 /** Whose notes are let go of by changes one after another. */
 const forgotten = async (...changes: readonly Partial<CommunitySettings>[]) => {
   const gone: string[] = [];
-  const previous = createPrevious({ held: ["here", "there"].map(told), onGone: (one) => gone.push(one.community) });
+  const previous = createPrevious({
+    held: ["here", "there"].map((one) => told(one)),
+    onGone: (one) => gone.push(one.community),
+  });
   const communities = forgetUntold(
     createCommunities([], async () => {}),
     previous,
@@ -35,4 +38,19 @@ it("lets go of what was noted in a community before its moderators could be reac
   await communities.change("discord", "here", { live: true, language: "fr" });
   const pair = { concern: "suspect", speaker: "s", addressee: "v", at: 1 } as const;
   expect(previous.of("here", pair)).not.toBeNull();
+});
+
+it("lets go of offers of help that were not to be made, once they are, and of nothing else that was told", async () => {
+  const gone: string[] = [];
+  const held = [told("here"), told("here", "help"), told("there", "help")];
+  const onGone = ({ community, concern }: Told) => void gone.push(`${community} ${concern}`);
+  const settings = { alertChannels: ["a"], live: true, resourcePosts: false };
+  const communities = forgetUntold(
+    createCommunities([{ platform: "discord", community: "here", settings }], async () => {}),
+    createPrevious({ held, onGone }),
+  );
+  await communities.change("discord", "here", { language: "fr" });
+  expect(gone).toEqual([]);
+  await communities.change("discord", "here", { resourcePosts: true });
+  expect(gone).toEqual(["here help"]);
 });

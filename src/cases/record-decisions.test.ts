@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { anyStore } from "../../test/fakes/open-stores.ts";
+import { sampleFinding } from "../../test/fakes/sample-assessment.ts";
 import { offer, plainOpen, plainSeal, raised, recordIn, samplePseudonym } from "../../test/fakes/sample-recording.ts";
 import type { Store } from "../model/store.ts";
 import { claimCase, judgeCase } from "./handle-case.ts";
@@ -53,6 +54,19 @@ describe.each(anyStore())("decisions recorded in %s", (_, open) => {
     expect(kinds()).toEqual(["opened", "action", "evidence", "action", "evidence", "action"]);
     expect(store.cases.get(1)?.level).toBe("urgent");
     expect(partNames()).toEqual(["ids 1", "excerpts 1", "decision", "ids 2", "excerpts 2", "ids 5", "excerpts 5"]);
+  });
+
+  it("bring back nothing that was deleted when the case was of no concern", () => {
+    const findings = [sampleFinding("m1"), { ...sampleFinding("m2"), at: 1 }];
+    const words = ["m1", "m2"].map((message) => ({ message, start: 0, end: 6, text: `secret ${message}` }));
+    const later = { decision: raised({ findings, at: 1 }, { message: "m2" }).decision, excerpts: words };
+    recordIn(store)([raised()]);
+    judgeCase(store, 1, "Anna", 2000, "not-a-concern");
+    recordIn(store)([later, later]);
+    const kept = openParts(1, store.cases.sealedOf(1), plainOpen);
+    expect(kept.map(({ name }) => name)).toEqual(["ids 2", "excerpts 2", "ids 3", "excerpts 3"]);
+    expect(JSON.stringify(kept)).not.toContain("m1");
+    for (const { text } of kept) expect(text).toContain("m2");
   });
 
   it("leave an open case with whoever looks at it", () => {

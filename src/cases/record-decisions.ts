@@ -5,7 +5,7 @@ import type { Case } from "../model/case.ts";
 import { type Decision, isByMember } from "../model/decision.ts";
 import type { KeptEntry } from "../model/kept-by-key.ts";
 import type { Store } from "../model/store.ts";
-import { applyEvent, openCase } from "./apply-event.ts";
+import { applyEvent, lastEvidence, openCase } from "./apply-event.ts";
 import { toPlanned } from "./planned-action.ts";
 import { type Seal, sealPart } from "./sealed-parts.ts";
 import { takeEvidence } from "./take-evidence.ts";
@@ -24,13 +24,15 @@ export interface Recorded {
 }
 
 /** What is sealed of a case so that its people can be told apart again: raw ids, and nothing else. */
-const idsOf = ({ platform, community, channel, message, assessment }: Decision) => ({
+const idsOf = ({ platform, community, channel, message, assessment }: Decision, deleted: ReadonlySet<string>) => ({
   platform,
   community,
   channel,
   speaker: assessment.speaker,
   addressee: assessment.addressee,
-  messages: [...new Set([message, ...assessment.findings.map((finding) => finding.message)])],
+  messages: [...new Set([message, ...assessment.findings.map((finding) => finding.message)])].filter(
+    (id) => !deleted.has(id),
+  ),
 });
 
 /** What recording needs beside the decisions. Times are milliseconds since the epoch. */
@@ -55,6 +57,20 @@ export const createRecordDecisions = (parts: Recording) => {
   const { store, seal, pseudonym, plan, now, policyHash, keepExcerpts, toldBy } = parts;
   const { log, cases, outbox } = store;
 
+  /**
+   * Earlier messages of a decision that stood in a case when its evidence was deleted. What was found in them still counts, but their
+   * words and ids were deleted for good.
+   */
+  const deletedOf = (known: Case | null, { message, assessment }: Decision): ReadonlySet<string> => {
+    const timeline = known === null ? [] : cases.timeline(known.number);
+    const last = lastEvidence(timeline.slice(0, timeline.findLastIndex(({ kind }) => kind === "evidence-erased") + 1));
+    const until = last === null ? undefined : log.get(last.alert)?.at;
+    const earlier = assessment.findings.filter(
+      (one) => until !== undefined && one.at <= until && one.message !== message,
+    );
+    return new Set(earlier.map((finding) => finding.message));
+  };
+
   /** Joins an alert to the case of its pair. */
   const join = ({ decision, excerpts }: Raised, entry: AlertEntry): Case => {
     const { platform, community, speaker } = entry;
@@ -63,13 +79,15 @@ export const createRecordDecisions = (parts: Recording) => {
     const pair = { platform, community, speaker, addressee };
     const known = cases.ofPair(pair);
     const event = takeEvidence(known, entry);
+    const deleted = deletedOf(known, decision);
+    const words = excerpts.filter(({ message }) => !deleted.has(message));
     const joined =
       known === null ? cases.open((fresh) => openCase(fresh, pair, event), event) : applyEvent(known, event);
     if (known !== null) cases.change(joined, event);
     const { number } = joined;
     const keep = (name: string, value: unknown) => sealPart(cases, number, name, JSON.stringify(value), seal);
-    keep(`ids ${entry.number}`, idsOf(decision));
-    if (keepExcerpts && excerpts.length > 0) keep(`excerpts ${entry.number}`, excerpts);
+    keep(`ids ${entry.number}`, idsOf(decision, deleted));
+    if (keepExcerpts && words.length > 0) keep(`excerpts ${entry.number}`, words);
     // What a card is made from, also long after. What a member brings and what is noticed take no place of each other.
     keep(isByMember(decision) ? "report" : "decision", { alert: entry.number, decision });
     return joined;

@@ -35,7 +35,7 @@ export const answerHelp = (asker: Asker, asked: HelpChoice, concern: Concern, pa
   return say(guidance?.contact ?? [], {
     resources: { ...resources, menu: { ...resources.menu, choices } },
     buttons: [
-      ...(settings !== null && isReachable(settings)
+      ...(settings !== null && isReachable(settings) && asker.isAlone !== true
         ? [button("ask-moderators", words.desk.askModerators, { country: null, language })]
         : []),
       ...[...others].map((one) => button("show-help", nameOfLanguage(one), { country: asked.country, language: one })),

@@ -15,10 +15,11 @@ export const createAskModerators = (parts: DeskParts) => {
   const { communities, wordingOf, record, now } = parts;
   const limit = createBroughtLimit(MOST, WINDOW_MS);
   return async ({ asker, confirmed, choice }: Press): Promise<Reply> => {
-    const { platform, community, id } = asker;
+    const { platform, community, id, isAlone = false } = asker;
     const language = readHelpChoice(choice).language ?? asker.language;
     const words = wordingOf(language).desk;
-    if (community === null || !isReachable(communities.of(platform, community))) return say(words.nobodyReached);
+    if (community === null || isAlone || !isReachable(communities.of(platform, community)))
+      return say(words.nobodyReached);
     if (!confirmed) {
       const carried = choice === null ? {} : { choice };
       const yes = { button: "ask-moderators", case: null, label: words.yes, confirmed: true, danger: false } as const;

@@ -2,8 +2,11 @@ import type { Wording } from "../model/wording.ts";
 import type { SettingsInForce } from "./settings-in-force.ts";
 
 /** Whether anything is said and done now, or only written down, and what keeps it from being said. */
-export const describeMode = ({ live, heldInShadow }: SettingsInForce, { desk }: Wording): string =>
-  heldInShadow ? desk.heldInShadow : live ? desk.isLive : desk.isShadow;
+export const describeMode = ({ live, heldInShadow, alertChannels }: SettingsInForce, { desk }: Wording): string => {
+  if (heldInShadow) return desk.heldInShadow;
+  if (!live) return desk.isShadow;
+  return alertChannels.length === 0 ? desk.nothingHere : desk.isLive;
+};
 
 /** What a community has chosen, a line each. Channels and roles stand as in every reply. */
 export const describeSettings = (settings: SettingsInForce, { desk, presets }: Wording): readonly string[] => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { openDeskWorld } from "../../test/fakes/desk-world.ts";
+import { openDeskWorld, sampleGuidance } from "../../test/fakes/desk-world.ts";
 import { sampleAction } from "../../test/fakes/sample-action.ts";
 import { plainOpen, raised } from "../../test/fakes/sample-recording.ts";
 import { openAction } from "../cases/planned-action.ts";
@@ -75,6 +75,22 @@ describe("a step that a moderator takes", () => {
         expect.stringContaining("shadow mode"),
       ]);
     expect(world.store.outbox.waiting()).toBe(waiting);
+  });
+
+  it("is not planned where the policy holds the community in shadow mode, and is once it does not any more", async () => {
+    let shadow = true;
+    const guidanceOf = () => ({ ...sampleGuidance, shadow });
+    world = await openDeskWorld(platform, community, { guidanceOf });
+    // What is noticed meanwhile is only written down, by whatever the policy asks for.
+    world.record([raised({}, { shadow: true })]);
+    const press = async () => (await world.press(anna(), "timeout", { confirmed: true })).lines[0];
+    expect(await press()).toContain("shadow: true");
+    shadow = false;
+    expect(await press()).toContain("under way");
+    world.store.outbox.settle("1 alert", "recorded", 0);
+    const [planned] = world.store.outbox.due(9e15, 1);
+    expect(planned && openAction(planned, plainOpen)).toMatchObject({ kind: "timeout" });
+    expect(planned && openAction(planned, plainOpen)?.decision.shadow).toBeUndefined();
   });
 
   it("is no deletion where the case is about a name", async () => {

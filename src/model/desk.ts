@@ -10,6 +10,8 @@ export interface Asker {
   /** Account id. */
   readonly id: string;
   readonly rights: readonly Right[];
+  /** Set where nobody is told but they: about private chats that they let be read. */
+  readonly isAlone?: true;
   /** The language of their own screen, as the platform names it. */
   readonly language: string;
 }

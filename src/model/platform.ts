@@ -31,6 +31,8 @@ export interface Listener {
   toldIn(channels: readonly string[]): readonly string[];
   /** The communities whose moderators are told in any channel. */
   toldAnywhere(): readonly string[];
+  /** The language that a community has chosen, in which something is said there that must not show who asked for it. */
+  languageOf(community: string): string;
   /** Something that an operator can mend. */
   trouble(problem: Problem): void;
   readonly desk: Desk;

@@ -48,6 +48,20 @@ describe("decisions", () => {
     expect(decided(sampleAssessment(), { author: { ...message.author, bot: true } }).silence).toBe("bot-author");
   });
 
+  it("offer no help because of a name, so that who asks for it afterwards is offered it", () => {
+    const [asking, previous] = [sampleAssessment({ concern: "help", speaker: "s", at: 0 }), createPrevious()];
+    const next = (over: Partial<typeof message>, at: number) => {
+      const one = { ...asking, at };
+      const decision = decide(one, { ...message, ...over }, "en", policy, previous.of("c", one));
+      previous.note(decision, policy);
+      return [decision.actions, decision.silence];
+    };
+    expect(next({ isName: true }, 0)).toEqual([["log"], null]);
+    expect(next({ isName: true }, 1)).toEqual([[], "cooldown"]);
+    expect(next({}, HOUR)).toEqual([["log", "offer-resources"], null]);
+    expect(next({}, 2 * HOUR)).toEqual([[], "cooldown"]);
+  });
+
   it("never punish for one message alone", () => {
     const urgent = sampleAssessment({ level: "urgent" });
     expect(decided(urgent, { platform: "telegram" }).actions).toEqual(["log", "alert"]);

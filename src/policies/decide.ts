@@ -83,7 +83,9 @@ const asked = (
   policy: Policy,
   previous: Previous | null,
 ): { readonly actions: readonly ActionKind[]; readonly silence: Silence | null } => {
-  if (rule.do.length === 0) {
+  // A name stands in no channel in which help could be offered: what cannot be done must not keep it from who asks there afterwards.
+  const wanted = message.isName === true ? rule.do.filter((kind) => kind !== "offer-resources") : rule.do;
+  if (wanted.length === 0) {
     const role = roleOf({ assessment, message });
     return {
       actions: [],
@@ -91,7 +93,7 @@ const asked = (
     };
   }
   // Nothing that hurts somebody follows from one finding alone.
-  const actions = isSingle(assessment) ? rule.do.filter((kind) => !punishingActions.has(kind)) : rule.do;
+  const actions = isSingle(assessment) ? wanted.filter((kind) => !punishingActions.has(kind)) : wanted;
   if (actions.length === 0) return { actions, silence: "single-finding" };
   const silence = silenceOf(actions, assessment, previous, policy, rule);
   return { actions: silence === null ? actions : [], silence };

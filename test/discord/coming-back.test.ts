@@ -28,6 +28,23 @@ it("reads nothing of what was written between the bot's leaving a community and 
   await world.stop();
 });
 
+it("reads nothing of that time where the bot left and came back while it did not run", async () => {
+  const marks = new Map<string, number>();
+  const world = await startDiscordWorld({ marks });
+  const { server, guild, kay, robin, channel, bot } = world;
+  await until(() => marks.has(guild.id));
+  await bot.stop();
+  const before = Date.now() - 5000;
+  marks.set(guild.id, before);
+  server.world.write(channel("general"), kay, "hey who are you");
+  for (const text of threatLines) server.world.write(channel("general"), robin, text);
+  guild.joinedAt = Date.now() + 1;
+  await world.start({ held: bot, marks });
+  await until(() => (marks.get(guild.id) ?? 0) > before);
+  expect([...world.bot.store.log.read({})]).toEqual([]);
+  await world.stop();
+});
+
 it("ends the reading of what was missed in a community that is left meanwhile", async () => {
   const { client, server, guild, general, kay, close } = await connectClient();
   const known = client.guilds.cache.get(guild.id);

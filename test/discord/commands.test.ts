@@ -36,6 +36,15 @@ describe("/member", () => {
   });
 });
 
+it("what tells of the whole server is told to nobody who manages messages in one channel alone", async () => {
+  const { kay, mod } = world;
+  const inChannel = String(PermissionFlagsBits.ManageMessages);
+  for (const name of ["cases", "status"]) {
+    expect(textOf(await world.command(name, kay, inChannel))).toContain("You need a moderator's rights");
+    expect(textOf(await world.command(name, mod, inChannel))).not.toContain("You need a moderator's rights");
+  }
+});
+
 describe("/status", () => {
   it("says that nothing is missing for what the policy may ask for, and changes nothing", async () => {
     const before = world.server.rest.asked.length;

@@ -65,13 +65,13 @@ export const examineCommunity = (
     ...(alertChannels.length < settings.alertChannels.length
       ? [toDo("mend", "discord-alert-channel-gone", fillIn(words.alertChannelGone, { community }), words.setUp)]
       : []),
-    ...(settings.onDuty !== null && isHeard(settings.onDuty) === false
+    ...(settings.onDuty !== null && isHeard(settings.onDuty) !== true
       ? [
           toDo(
             "mend",
             "discord-duty-unheard",
             fillIn(words.dutyUnheard, { community }),
-            settings.onDuty === id ? words.setUp : words.dutyMend,
+            settings.onDuty === id || isHeard(settings.onDuty) === null ? words.setUp : words.dutyMend,
           ),
         ]
       : []),

@@ -70,7 +70,8 @@ const changedBefore = async (channel: GuildTextBasedChannel, id: string, since: 
 /** Reads what was written or changed in a community during a gap, channel by channel, bounded by age and number. */
 export const readMissed = async (guild: Guild, gap: Gap): Promise<void> => {
   const { from, now, hear, readPage, done, cutShort } = gap;
-  const since = Math.max(from - OVERLAP_MS, now - MOST_AGE_MS);
+  // What was written before the bot was asked in, be it once more, is not the bot's to read.
+  const since = Math.max(from - OVERLAP_MS, now - MOST_AGE_MS, guild.joinedTimestamp);
   const [first, tooOld] = [idAt(since), BigInt(idAt(now - MOST_AGE_MS))];
   for await (const channel of channelsOf(guild, since, gap)) {
     // Discord need not say what came last: then anything may have been written.

@@ -1,7 +1,7 @@
 import type { Message as TelegramMessage, User } from "grammy/types";
 import type { Asker, CommandCall, CommandSpec, Reply } from "../../model/desk.ts";
 import { fillIn } from "../../model/wording.ts";
-import { askerIn, type Door, setupWord, toldIn } from "./door.ts";
+import { askerIn, type Door, helpWord, setupWord, toldIn } from "./door.ts";
 import { toHtml } from "./html.ts";
 import { channelId, toTarget } from "./ids.ts";
 import { isMember, rightsOf } from "./members.ts";
@@ -113,22 +113,35 @@ const replyTo = async (command: GroupCommand, asker: Asker, door: Door): Promise
 
 /**
  * Answers a command in a group: to moderators where they are told, to everybody else in private. Resolves once it is done
- * what was asked for, with what is left: to say so.
+ * what was asked for, with what is left: to say so. What goes wrong is said to whoever asked as well, unless `onFailed`, which is
+ * told of it, throws it.
  */
-export const answerCommand = async (command: GroupCommand, door: Door): Promise<() => Promise<void>> => {
+export const answerCommand = async (
+  command: GroupCommand,
+  door: Door,
+  onFailed: (error: unknown) => void,
+): Promise<() => Promise<void>> => {
   const { raw, from, spec } = command;
-  const { answers, wordingOf, data } = door;
+  const { answers, listener, wordingOf, data } = door;
   const { chat, message_id: id, sender_chat: sender } = raw;
   const here = { chat: chat.id, topic: topicOf(raw) };
   const words = wordingOf(from.language_code);
   const isForMembers = spec.needs === null;
-  if (sender !== undefined) return () => answers.hint(here, words.desk.anonymousAdmin);
   const told = toldIn(door, chat.id, here.topic);
   const [community, ...others] = told.length === 0 ? [String(chat.id)] : told;
+  if (sender !== undefined) {
+    if (spec.name !== "help-me" || community === undefined) return () => answers.hint(here, words.desk.anonymousAdmin);
+    // Whoever looks for help gets it, also where nobody can tell who writes: as a channel, or as the group itself.
+    const { desk } = wordingOf(listener.languageOf(community));
+    return () => answers.point(here, desk.openPrivately, desk.openButton, helpWord(community));
+  }
   if (community === undefined || (others.length > 0 && !isForMembers))
     return () => answers.send(here, lineOf(words.desk.severalGroups));
   const asker = await askerIn(from, community, door, isForMembers && community === String(chat.id));
-  const reply = await replyTo(command, asker, door);
+  const reply = await replyTo(command, asker, door).catch((error: unknown) => {
+    onFailed(error);
+    return words.desk.failed;
+  });
   const body = typeof reply === "string" ? lineOf(reply) : renderReply(reply, community, data);
   const fades = typeof reply === "string" ? null : reply.fadesAfterMs;
   if (told.length > 0 && !isForMembers) return () => answers.send(here, body, id, fades);
@@ -137,7 +150,8 @@ export const answerCommand = async (command: GroupCommand, door: Door): Promise<
     // It outlives a restart, and shows how things are when it is opened.
     if (spec.name === "setup" && command.rest === "")
       return answers.point(here, words.desk.openSetup, words.desk.setupButton, setupWord(community));
-    // After a report not even a notice: it would show that somebody has just reported something.
-    if (spec.name !== "report") await answers.leave(here, from.id, body, words);
+    // After a report not even a notice: it would show that somebody has just reported something. Nor is it in the language of the
+    // asker's own screen, which may show who asked.
+    if (spec.name !== "report") await answers.leave(here, from.id, body, wordingOf(listener.languageOf(community)));
   };
 };

@@ -74,7 +74,7 @@ export const answerPress = async (query: CallbackQuery, door: Door): Promise<voi
     const asker = await askerIn(query.from, community, door, isTheirs);
     reply = await listener.desk.press({ ...press, asker, channel: community ?? String(pressed.chat) });
   } catch (error) {
-    await acknowledge(null);
+    await acknowledge(door.wordingOf(query.from.language_code).desk.failed);
     throw error;
   }
   const notice = asNotice(reply);

@@ -9,9 +9,6 @@ import type { Rendered } from "./render-card.ts";
 import { renderReply } from "./render-reply.ts";
 import { shownIn } from "./to-message.ts";
 
-/** The word behind the link of a resource post: help for somebody of a community. */
-export const helpWord = (community: string): string => `help${community}`;
-
 const communityOf = (word: string): string | null => /^(?:help|setup)(-\d{1,16})$/.exec(word)?.[1] ?? null;
 
 /** What somebody gets who opens the private chat by one of our links, or by themselves. */

@@ -29,6 +29,9 @@ export const doorOf = (bot: string, word: string): string => `https://t.me/${bot
 /** The word behind the link that opens the setting up of a community. */
 export const setupWord = (community: string): string => `setup${community}`;
 
+/** The word behind the link of a resource post: help for somebody of a community. */
+export const helpWord = (community: string): string => `help${community}`;
+
 /** Whoever asks, about no community. */
 export const strangerOf = ({ id, language_code: language }: User): Asker => ({
   platform: "telegram",
@@ -53,7 +56,9 @@ export const askerIn = async (
   const known = { ...strangerOf(user), community, language: user.language_code ?? "" };
   // Private chats that somebody lets us read belong to that account alone.
   if (Number(community) > 0)
-    return Number(community) === user.id ? { ...known, rights: ["see-alerts", "judge-alerts"] } : strangerOf(user);
+    return Number(community) === user.id
+      ? { ...known, rights: ["see-alerts", "judge-alerts"], isAlone: true }
+      : strangerOf(user);
   const member = await members.of(Number(community), user.id).catch(() => null);
   if (isMember(member)) return { ...known, rights: rightsOf(member) };
   return isThere && member?.status !== "kicked" ? known : strangerOf(user);

@@ -119,7 +119,10 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
     // What is not deleted stands in the group with whatever somebody writes behind it.
     if (!isForMembers) await hear(raw);
     else if (command.rest !== "") beside(deleted.then((isGone) => (isGone ? undefined : hear(raw))));
-    const answer = answerCommand(command, parts);
+    const answer = answerCommand(command, parts, (error) => {
+      onlyTheEnd(error);
+      failed();
+    });
     beside(Promise.all([answer, deleted]).then(([say]) => say()));
     // Who reports something relies on it, so it must not be lost: what the end cuts short comes again. Deleting is not waited
     // for: Telegram may put it off, and what is said in other groups waits for this.

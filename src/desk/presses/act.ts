@@ -29,7 +29,9 @@ const planByHand = ({ asker, number }: CasePress, kind: ActionKind, parts: DeskP
       Math.abs(at - event.at) < MINUTE_MS &&
       store.outbox.statusOf(event.key) !== "failed";
     if (timeline.some(isSame)) return true;
-    const one = toPlanned({ kind, decision, to, confirmed: true }, `${cause} ${at}`, number, at, seal);
+    // What the machine noticed in shadow mode, a person may act on once that is over.
+    const asked = { kind, decision: { ...decision, shadow: undefined }, to, confirmed: true } as const;
+    const one = toPlanned(asked, `${cause} ${at}`, number, at, seal);
     store.outbox.plan([one]);
     const event = {
       kind: "action",
@@ -49,8 +51,9 @@ const planByHand = ({ asker, number }: CasePress, kind: ActionKind, parts: DeskP
 const act =
   (kind: "offer-resources" | "delete-message" | "timeout"): OnCase =>
   (press, parts) => {
-    const { underWay, evidenceGone, isShadow } = press.words.desk;
+    const { underWay, evidenceGone, isShadow, heldInShadow } = press.words.desk;
     const { platform, community } = press.asker;
+    if (parts.guidanceOf(platform, community ?? "").shadow) return say(heldInShadow);
     if (!parts.communities.of(platform, community ?? "").live) return say(isShadow);
     return say(fillIn(planByHand(press, kind, parts) ? underWay : evidenceGone, { case: press.number }));
   };

@@ -19,6 +19,17 @@ const close = () =>
 /** What is planned that empties the card where it stands. */
 const emptying = () => world.store.outbox.withoutCase().filter((key) => world.store.outbox.statusOf(key) === "planned");
 
+it("whoever confirms that somebody needs help is not asked to report them", async () => {
+  const confirm = async (number: number) => {
+    const anna = world.asker("anna", ["see-alerts", "judge-alerts"]);
+    return (await world.press(anna, "confirm", { case: number, confirmed: true })).lines.join("\n");
+  };
+  await world.press(world.asker("kay"), "ask-moderators", { case: null, confirmed: true });
+  expect(await confirm(2)).toContain("Case 2 · Verdict: confirmed\nThis is about a member who may need help.");
+  expect(world.store.cases.get(2)).toMatchObject({ verdict: "confirmed" });
+  expect(await confirm(1)).toContain("Report it to the platform");
+});
+
 describe("a case of no concern", () => {
   it("has its card emptied, and whoever closes it is told that the evidence is deleted", async () => {
     expect((await close()).lines).toEqual([expect.stringContaining("its evidence is deleted")]);

@@ -1,4 +1,5 @@
 import { judgeCase } from "../../cases/handle-case.ts";
+import { isForHelp } from "../../cases/tell-case.ts";
 import { fillIn } from "../../model/wording.ts";
 import { showLater } from "../change-card.ts";
 import { closeNoConcern } from "../close-no-concern.ts";
@@ -20,6 +21,12 @@ export const confirm: OnCase = ({ asker, number, words }, parts) => {
   });
   if (!isConfirmed) return say(fillIn(words.desk.evidenceGone, { case: number }));
   poke();
+  const known = store.cases.get(number);
+  // There is nobody to report where somebody is to be helped.
+  if (known !== null && isForHelp(known)) {
+    const { texts, verdicts } = words.cases;
+    return say([`${fillIn(texts.title, { number })} · ${texts.verdict}: ${verdicts.confirmed}`, texts.forHelp]);
+  }
   return say(fillIn(words.desk.confirmed, { case: number }));
 };
 

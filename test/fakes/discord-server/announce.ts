@@ -32,7 +32,7 @@ export const announce = ({
     channels: [...channels.values()],
     members: [...members.values()].slice(0, 5),
     member_count: members.size,
-    joined_at: new Date().toISOString(),
+    joined_at: new Date(guild.joinedAt).toISOString(),
     large: false,
     unavailable: false,
     threads: [...threads.values()].filter((one) => one.thread_metadata?.archived !== true),

@@ -23,6 +23,8 @@ export interface FakeGuild {
   readonly closed: Set<string>;
   /** What the bot may not do in a channel that it sees. */
   readonly denied: Map<string, bigint>;
+  /** When the bot was asked in, in milliseconds since the epoch. */
+  joinedAt: number;
   /** Whether the bot may hold members and delete messages. */
   mayModerate: boolean;
   /** Channels in which Discord itself tells of joins, and of what concerns who runs the guild; null for none. */
@@ -76,6 +78,7 @@ export const createWorld = () => {
       roles: [everyone, moderators, own],
       closed: new Set(),
       denied: new Map(),
+      joinedAt: Date.now() - 30 * 86_400_000,
       mayModerate: true,
       systemChannel: null,
       updatesChannel: null,
