@@ -58,7 +58,7 @@ const perform = (over: Partial<ActionToPerform>) => {
     roundOf: () => round,
     windowOf: () => 500,
     now: () => 1000,
-  }).perform({ ...sampleAction, case: 1, ...over }, "1 alert");
+  }).perform({ ...sampleAction, case: 1, ...over }, "1 alert", 7);
 };
 
 describe("an action that is performed", () => {

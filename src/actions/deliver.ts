@@ -150,7 +150,7 @@ export const createDeliver = (parts: Deliveries): Performer => {
   };
 
   return {
-    perform: async (action, key): Promise<Performed> => {
+    perform: async (action, key, plannedAt): Promise<Performed> => {
       const { platform, community, shadow } = action.decision;
       if (action.emptied !== undefined) return change(action.decision, action.emptied, key);
       if (action.shown === true) return show(action, key);
@@ -163,7 +163,7 @@ export const createDeliver = (parts: Deliveries): Performer => {
       if (isMuted(settings, action)) return { status: "recorded" };
       const delivery = deliveryOf(action, settings, key);
       if (delivery === null) return { status: "recorded" };
-      const { posted, ...performed } = await courier.deliver(delivery, key);
+      const { posted, ...performed } = await courier.deliver(delivery, `${key} ${plannedAt}`);
       if (delivery.kind !== "card" || !posted || action.case === null) return performed;
       const { card } = delivery;
       const emptied = await emptyIfGone(action, { posted, card }, key);

@@ -66,6 +66,12 @@ describe("isGivenUp", () => {
     expect(isGivenUp(tried(8), 30 * DAY)).toBe(true);
   });
 
+  test("is so later where it is to be tried for longer", () => {
+    expect(isGivenUp(tried(200), 30 * DAY - 1, 30 * DAY)).toBe(false);
+    expect(isGivenUp(tried(200), 30 * DAY, 30 * DAY)).toBe(true);
+    expect(isGivenUp(tried(300), -DAY, 30 * DAY)).toBe(false);
+  });
+
   test("is so in the end where the clock was set back to before it was planned", () => {
     expect(isGivenUp(tried(299), -300 * DAY)).toBe(false);
     expect(isGivenUp(tried(300), -300 * DAY)).toBe(true);

@@ -21,6 +21,9 @@ export const nextTry = (attempts: number, random: number, retryAfterMs = 0): num
   return Math.max(1, Math.ceil(random * Math.min(LONGEST, SHORTEST * 2 ** (attempts - 1))));
 };
 
-/** Whether an action is given up: a day has passed since it was planned, or is likely to have, and it had its tries. Times in milliseconds. */
-export const isGivenUp = ({ plannedAt, attempts }: PlannedAction, now: number): boolean =>
-  now < plannedAt ? attempts >= MOST : now - plannedAt >= DAY_MS && attempts >= LEAST;
+/**
+ * Whether an action is given up: so long has passed since it was planned, a day unless given, or is likely to have, and it had its
+ * tries. Times in milliseconds.
+ */
+export const isGivenUp = ({ plannedAt, attempts }: PlannedAction, now: number, afterMs = DAY_MS): boolean =>
+  now < plannedAt ? attempts >= MOST * (afterMs / DAY_MS) : now - plannedAt >= afterMs && attempts >= LEAST;

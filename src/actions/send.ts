@@ -32,6 +32,8 @@ export interface SenderParts {
   readonly random: () => number;
   /** Told of each action within the write that settles it: both are kept, or neither. */
   readonly onSettled: (settled: Settled) => void;
+  /** For how many milliseconds an action is tried, a day unless given. */
+  readonly lastsMs?: ((planned: PlannedAction) => number) | undefined;
   /** How many tries are under way at once at most. */
   readonly concurrency: number;
 }
@@ -48,7 +50,7 @@ export interface Sender {
 
 /** A sender of planned actions: each at least once, again only where a try failed or its end is not known. */
 export const createSender = (parts: SenderParts): Sender => {
-  const { store, open, performer, now, random, onSettled, concurrency } = parts;
+  const { store, open, performer, now, random, onSettled, lastsMs, concurrency } = parts;
   const { outbox } = store;
   const underWay = new Map<string, Promise<void>>();
   let bell = Promise.withResolvers<void>();
@@ -101,7 +103,7 @@ export const createSender = (parts: SenderParts): Sender => {
         .filter(({ key }) => !underWay.has(key))
         .slice(0, concurrency - underWay.size);
       if (due.length === 0) return;
-      const late = due.filter((planned) => isGivenUp(planned, at));
+      const late = due.filter((planned) => isGivenUp(planned, at, lastsMs?.(planned)));
       for (const planned of late) settle(planned, "failed", "gave-up");
       const tried = due.filter((planned) => !late.includes(planned));
       store.atOnce(() => {

@@ -8,11 +8,11 @@ afterEach(vi.unstubAllGlobals);
 
 const open = () => ({ ...sampleAction, case: null });
 
-test("says what the performer says, under the action's key, and leaves no timer", async () => {
+test("says what the performer says, under the action's key and time, and leaves no timer", async () => {
   const clock = fakeClock();
   const perform = vi.fn(async (): Promise<Performed> => ({ status: "later", retryAfterMs: 5 }));
-  expect(await tryAction(samplePlanned("k1", 0), open, { perform }, 100)).toEqual({ status: "later", retryAfterMs: 5 });
-  expect(perform).toHaveBeenCalledExactlyOnceWith(open(), "k1");
+  expect(await tryAction(samplePlanned("k1", 3), open, { perform }, 100)).toEqual({ status: "later", retryAfterMs: 5 });
+  expect(perform).toHaveBeenCalledExactlyOnceWith(open(), "k1", 3);
   expect(clock.pending()).toBe(0);
 });
 

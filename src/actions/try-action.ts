@@ -18,7 +18,7 @@ export const tryAction = async (
   try {
     const action = open(planned);
     if (action === null) return { status: "impossible", code: "unreadable" };
-    return await Promise.race([performer.perform(action, planned.key), silence]);
+    return await Promise.race([performer.perform(action, planned.key, planned.plannedAt), silence]);
   } catch {
     return { status: "later" };
   } finally {

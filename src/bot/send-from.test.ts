@@ -3,9 +3,10 @@ import { expect, it } from "vitest";
 import { fakeClock } from "../../test/fakes/fake-clock.ts";
 import { sampleAction } from "../../test/fakes/sample-action.ts";
 import { storeOfCases } from "../../test/fakes/store-of-cases.ts";
-import { toPlanned } from "../cases/planned-action.ts";
+import { emptyingOf, toPlanned } from "../cases/planned-action.ts";
 import type { Performed } from "../model/action.ts";
 import type { ActionKind, Decision } from "../model/decision.ts";
+import { DAY_MS, MINUTE_MS } from "../model/time-spans.ts";
 import { createLog } from "../support/log.ts";
 import { createSealer } from "../support/seal.ts";
 import { sendFrom } from "./send-from.ts";
@@ -46,4 +47,29 @@ it("an offer that could not be posted is in the log, and told of where no case s
 it("what was done, and a step that could not be taken, stand in the case alone", async () => {
   expect(await saidOf("alert", { status: "done" })).toEqual({ lines: [], notOffered: [] });
   expect(await saidOf("timeout", refused)).toEqual({ lines: [], notOffered: [] });
+});
+
+it("a card is emptied also where its channel was closed to the bot for days, and the log says where it never could be", async () => {
+  for (const [days, outcome] of [
+    [5, "done"],
+    [40, "failed"],
+  ] as const) {
+    const [store, clock, sealer] = [storeOfCases(), fakeClock(), createSealer([randomBytes(32)])];
+    const lines: string[] = [];
+    const log = createLog({ level: "info", destination: { write: (line) => void lines.push(line) } });
+    const planned = toPlanned(sampleAction, emptyingOf(7, clock.now()), null, clock.now(), sealer.seal);
+    store.outbox.plan([planned]);
+    const closedUntil = clock.now() + days * DAY_MS;
+    const perform = async (): Promise<Performed> =>
+      clock.now() < closedUntil ? { status: "later", retryAfterMs: 15 * MINUTE_MS } : { status: "done" };
+    const sender = sendFrom({ store, sealer, log }, { perform }, clock.now);
+    for (let tries = 0; store.outbox.statusOf(planned.key) === "planned" && tries < 200; tries++) {
+      await sender.drain();
+      await clock.pass(DAY_MS / 4);
+    }
+    expect(store.outbox.statusOf(planned.key)).toBe(outcome);
+    expect(lines.map((line) => JSON.parse(line).msg)).toEqual(
+      outcome === "done" ? [] : ["a card could not be emptied"],
+    );
+  }
 });

@@ -1,15 +1,19 @@
 import { createSender, type Sender } from "../actions/send.ts";
 import { noteSettled } from "../cases/note-settled.ts";
-import { openAction } from "../cases/planned-action.ts";
+import { isEmptying, openAction } from "../cases/planned-action.ts";
 import type { Performer } from "../model/action.ts";
 import type { ActionKind, Decision } from "../model/decision.ts";
 import { BreakwaterError } from "../model/errors.ts";
+import { DAY_MS } from "../model/time-spans.ts";
 import type { Log } from "../support/log.ts";
 import { sealedUnder } from "../support/seal.ts";
 import type { OpenData } from "./open-data.ts";
 
 /** How many actions are tried at once. */
 const CONCURRENCY = 8;
+
+/** A card whose case is gone is emptied by nobody else, and where it stands may be closed to the bot for days. */
+const EMPTYING_LASTS_MS = 30 * DAY_MS;
 
 /** What moderators are told by: where it fails, nobody looks at the case. */
 const telling: ReadonlySet<ActionKind> = new Set(["alert", "ping-on-duty"]);
@@ -42,12 +46,14 @@ export const sendFrom = (
       noteSettled(store, settled);
       const { planned, status, code } = settled;
       if (status !== "failed") return;
-      if (telling.has(planned.kind))
+      if (isEmptying(planned.key)) log.warn("a card could not be emptied", { code: code ?? "failed" });
+      else if (telling.has(planned.kind))
         log.warn("moderators were not told of something", { action: planned.kind, code: code ?? "failed" });
       if (planned.kind !== "offer-resources" || planned.case !== null) return;
       log.warn("help could not be offered", { code: code ?? "failed" });
       const decision = openAction(planned, sealer.open)?.decision;
       if (decision !== undefined) onNotOffered?.(decision);
     },
+    lastsMs: ({ key }) => (isEmptying(key) ? EMPTYING_LASTS_MS : DAY_MS),
     concurrency: CONCURRENCY,
   });

@@ -17,6 +17,12 @@ export const actionKey = (cause: string, kind: Action["kind"]): string => `${cau
 /** Names a change of the card of a case after when it was asked for. */
 export const changeOf = (number: number, at: number): string => `case ${number} shown ${at}`;
 
+/** Names that the card of a case is emptied after when that was asked for. */
+export const emptyingOf = (number: number, at: number): string => `case ${number} emptied ${at}`;
+
+/** Whether an action of this key takes away what a card says of somebody, which nobody asks for again. */
+export const isEmptying = (key: string): boolean => /^case \d+ emptied /.test(key);
+
 /** Whether an action of this key only changes a card that stands. */
 export const isChange = (key: string): boolean => /^case \d+ shown /.test(key);
 

@@ -5,7 +5,7 @@ import type { Case } from "../model/case.ts";
 import type { Retention } from "../model/retention.ts";
 import type { Store } from "../model/store.ts";
 import { DAY_MS } from "../model/time-spans.ts";
-import { claimCase, preserveCase } from "./handle-case.ts";
+import { claimCase, judgeCase, noteOnCase, preserveCase } from "./handle-case.ts";
 import { purgeAlerts, retain } from "./retain.ts";
 
 const start = Date.parse("2026-05-04T15:00:00Z");
@@ -95,6 +95,26 @@ describe.each(anyStore())("retention in %s", (_, open) => {
     const parts = store.cases.sealedOf(1);
     expect(retain(store, { ...days, cases: 60, alerts: 90 }, start + 100 * DAY_MS)).toEqual(nothing);
     expect([cases(), alerts(), store.cases.sealedOf(1)]).toEqual([[1], [1], parts]);
+  });
+
+  it("deletes the evidence of what was judged no concern while it was preserved, once that time is over", () => {
+    recordOn(0);
+    preserveOn(0, 1, 3);
+    judgeCase(store, 1, "Anna", start + DAY_MS, "not-a-concern");
+    expect(retainOn(2)).toEqual(nothing);
+    expect(retainOn(3)).toMatchObject({ sealed: 4 });
+    // What is noted afterwards is kept like any note.
+    noteOnCase(store, 1, "Anna", start + 4 * DAY_MS, { text: "a friend of theirs", seal: plainSeal });
+    expect(retainOn(5)).toEqual(nothing);
+    expect(store.cases.sealedOf(1)).toHaveLength(1);
+  });
+
+  it("leaves the evidence of what was confirmed while it was preserved for as long as that of any case", () => {
+    recordOn(0);
+    preserveOn(0, 1, 3);
+    judgeCase(store, 1, "Anna", start + DAY_MS, "confirmed");
+    expect(retainOn(4)).toEqual(nothing);
+    expect(retainOn(32)).toMatchObject({ sealed: 4 });
   });
 
   it("says of which cases something is about to be deleted, once, while it is still there", () => {

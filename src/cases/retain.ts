@@ -30,6 +30,10 @@ const eraseEvidence = (
   return parts;
 };
 
+/** Whether a case of no concern still has its evidence, as only one that was preserved when it was judged. */
+const outlivedVerdict = ({ cases }: Pick<Store, "cases">, { number, verdict }: Case): boolean =>
+  verdict === "not-a-concern" && cases.sealedOf(number).some(({ name }) => name.startsWith("ids "));
+
 /** Erases what alerts say that were written down before a time, but for those of preserved cases; how many. */
 export const purgeAlerts = (store: Store, recordedBefore: number, now: number): number =>
   store.atOnce(() => {
@@ -54,6 +58,9 @@ export const retain = (store: Store, days: Retention, now: number, onGone?: Forg
     }
     for (const one of cases.list({ changedBefore: before(days.evidence) }))
       if (!isPreserved(one, now)) sealed += eraseEvidence(store, one, now, onGone);
+    // What was promised to stay until then would else stay as long as that of any case.
+    for (const one of cases.list({ preservedAfter: 0 }))
+      if (!isPreserved(one, now) && outlivedVerdict(store, one)) sealed += eraseEvidence(store, one, now, onGone);
     return {
       sealed,
       cases: gone,

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Command, Option } from "commander";
-import { holdPresence } from "../adapters/storage/presence.ts";
+import { holdPresence, isBotThere } from "../adapters/storage/presence.ts";
 import { loadSignalTexts } from "../bot/assemble.ts";
 import { askToForget } from "../bot/forget-requests.ts";
 import type { KeptEvidence, Whose as WhoseEvidence } from "../bot/keep-evidence.ts";
@@ -118,12 +118,6 @@ const held = (io: Io) =>
     if (count === 0 && !options.json) io.out(`${wording.privacy.nothing}\n`);
   });
 
-const isBotOn = (folder: string): boolean => {
-  const leave = holdPresence(folder, 0);
-  leave?.();
-  return leave === null;
-};
-
 /** Deletes what a bot keeps beside the store: it does so itself where one runs, for it would write again what it still holds. */
 const letGo = async (io: Io, options: There, whose: WhoseEvidence): Promise<void> => {
   const { platform } = options;
@@ -187,7 +181,7 @@ const erase = async (io: Io, options: Erasing, community: string, member?: strin
     if (done.preserved.length > 0) io.setStatus(1);
   };
   // A bot may hold in memory what is not on disk yet, so it is asked in any case.
-  if (isNothing && !isBotOn(folderOf(options))) return tell(found);
+  if (isNothing && !isBotThere(folderOf(options))) return tell(found);
   const { word } = privacy;
   const question = `${fillIn(privacy.found, { alerts, cases, findings })}\n${fillIn(privacy.ask, { word })} `;
   if (options.yes !== true && !(await confirm(io, question, word))) {

@@ -1,4 +1,4 @@
-import { changeOf, toPlanned } from "../cases/planned-action.ts";
+import { changeOf, emptyingOf, toPlanned } from "../cases/planned-action.ts";
 import type { Action } from "../model/action.ts";
 import type { Decision } from "../model/decision.ts";
 import type { DeskParts } from "./desk-parts.ts";
@@ -30,7 +30,7 @@ export const emptyLater = (
 ): void => {
   const at = now();
   const action = { kind: "alert", decision: ofNobody(decision), to: null, emptied } as const;
-  store.outbox.plan([toPlanned(action, `case ${number} emptied ${at}`, null, at, seal)]);
+  store.outbox.plan([toPlanned(action, emptyingOf(number, at), null, at, seal)]);
 };
 
 /**

@@ -41,7 +41,10 @@ export type Performed =
   | { readonly status: "later"; readonly retryAfterMs?: number | undefined }
   | { readonly status: "impossible"; readonly code: string };
 
-/** Whoever carries out actions from the outbox. What is asked again under the same key is done once. */
+/**
+ * Whoever carries out actions from the outbox. What is asked again under the same key, planned at the same time, is done once: another
+ * data folder, and one that was restored, count from the same numbers.
+ */
 export interface Performer {
-  perform(action: ActionToPerform, key: string): Promise<Performed>;
+  perform(action: ActionToPerform, key: string, plannedAt: number): Promise<Performed>;
 }

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { attempt, codeOf } from "./sqlite-file.ts";
@@ -25,4 +25,12 @@ export const holdPresence = (folder: string, patience: number): (() => void) | n
       throw error;
     }
   });
+};
+
+/** Whether a bot runs on a data folder; makes nothing there. */
+export const isBotThere = (folder: string): boolean => {
+  if (!existsSync(join(folder, presenceFileName))) return false;
+  const leave = holdPresence(folder, 0);
+  leave?.();
+  return leave === null;
 };

@@ -20,6 +20,7 @@ import { bringSigningKey, entriesOf, fillLog, refused } from "../../../test/fake
 import { sampleAlert } from "../../../test/fakes/sample-alert.ts";
 import { startWritingChild } from "../../../test/fakes/writing-child.ts";
 import { backupLog } from "./backup-log.ts";
+import { holdPresence } from "./presence.ts";
 import { restoreLog } from "./restore-log.ts";
 import { openSqliteAlertLog } from "./sqlite-alert-log.ts";
 
@@ -180,6 +181,19 @@ describe("a log in use", () => {
     await expect(restore({ force: true })).rejects.toEqual(refused("log-busy"));
     expect(snapshot(folder).filter(([name]) => name !== "alerts.db-shm")).toEqual(before);
     log.close();
+  });
+
+  it("by a bot is left to it, also where the log was moved away or damaged under it", async () => {
+    const leave = holdPresence(folder, 0);
+    const before = snapshot(folder);
+    await expect(restore({ force: true })).rejects.toEqual(refused("bot-running"));
+    expect(snapshot(folder)).toEqual(before);
+    writeFileSync(join(folder, "alerts.db"), "no database");
+    await expect(restore({ force: true })).rejects.toEqual(refused("bot-running"));
+    expect(readFileSync(join(folder, "alerts.db"), "utf8")).toBe("no database");
+    leave?.();
+    await restore({ force: true });
+    expect(entriesOf(folder)).toEqual(backedUp);
   });
 
   it("by one that comes to it just then cannot reach the new one through the old", async () => {
