@@ -94,6 +94,13 @@ describe("doctor on Telegram, where something is to mend", () => {
     expect(lines).toMatchObject([{ code: "telegram-token", state: "mend", mend: expect.stringContaining("/token") }]);
   });
 
+  it("says where nobody is told, though nothing is missing in the group", async () => {
+    await setUp({ alertChannels: [] });
+    const { codes, lines } = await checksOf();
+    expect(codes).toContain("hint telegram-not-set-up");
+    expect(lines.find(({ code }) => code === "telegram-not-set-up")?.what).toContain("“Harbour”");
+  });
+
   it("says what Group Privacy keeps from being read, and where it matters", async () => {
     await setUp();
     const admin = await checksOf();

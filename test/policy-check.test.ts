@@ -115,6 +115,10 @@ describe("policy check", () => {
     expect(status).toBe(1);
     expect(out).toMatch(/\/local\.yaml:1:1 {2}warning .*"papers-with-job"/);
     expect(out).toMatch(/\/local\.yaml:2:11 {2}error {2}the levels do not rise: watch -2.2, review 4, urgent 3/);
+    write("local.yaml", "scores: { levels: { watch: -0.1 } }\n");
+    expect((await policy("check")).out).toMatch(
+      /review -0.3, .*what is left out stands in youth\.yaml, else in scores\.yaml\./,
+    );
   });
 
   it("warns where a signal of the model's that is switched off keeps combinations from alerting, at the line that does it", async () => {

@@ -85,6 +85,23 @@ describe("policy diff", () => {
     ]);
   });
 
+  it("tells of an alert that names other families, with which", async () => {
+    const weights = "{ hands-over-papers: 0, withholds-papers: 0, resembles-remote-control: 0 }";
+    write("new.yaml", `scores: { prior: 0, weights: ${weights} }\n`);
+    write("old.yaml", "scores: { prior: 0 }\n");
+    const text =
+      "earn 500 a week as a model abroad, we pay your flight and visa, hand over your passport, write me on telegram";
+    const one = { platform: "discord", community: "7", channel: "5", id: "1", sentAt: "2026-05-04T10:00:00Z" };
+    write("lure.ndjson", `${JSON.stringify({ ...one, author: { id: "kim" }, mentions: ["bo"], text })}\n`);
+    const args = ["diff", at("old.yaml"), at("new.yaml"), "--on", at("lure.ndjson")];
+    const [change] = lines((await policy(...args, "--json")).out);
+    expect(change).toMatchObject({ before: { level: "urgent" }, after: { level: "urgent" } });
+    expect(change.before.actions).toEqual(change.after.actions);
+    expect(change.before.detectors).toContain("remote-control");
+    expect(change.after.detectors).not.toContain("remote-control");
+    expect((await policy(...args)).out).toContain("remote-control");
+  });
+
   it("takes the shipped policy as it is, with nothing of the preset taken back by it", async () => {
     const text = "someone says he will send my pictures to my family if i dont pay. please help, what should i do";
     const all = ["2026-05-01", "2026-05-03"].map((id) => {

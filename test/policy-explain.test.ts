@@ -56,7 +56,7 @@ describe("policy explain", () => {
     await expect(policy("explain", message, "--channel", "general")).rejects.toThrow(/Choose one of public, /);
   });
 
-  it("tells what the rules would do about an alert of the log now, of which it does not know since when its writer was there", async () => {
+  it("tells what the rules would do about an alert of the log now, of which it does not know since when its writer was there, and how many were approached", async () => {
     const data = at("data");
     const log = openSqliteAlertLog(data);
     const grooming = { id: "asks-secrecy", detector: "grooming", stance: "direct", start: 0, end: 9 } as const;
@@ -66,12 +66,18 @@ describe("policy explain", () => {
     log.close();
     write(
       "local.yaml",
-      "rules:\n- { name: new, when: { newAccountDays: 7 }, do: [log] }\n- { name: hold, when: { detectors: [grooming] }, do: [timeout], confirm: true }\n",
+      "rules:\n- { name: new, when: { newAccountDays: 7, people: 5 }, do: [log] }\n- { name: hold, when: { detectors: [grooming] }, do: [timeout], confirm: true }\n",
     );
     const told = async (number: string) => lines((await policy("explain", number, "--data", data, "--json")).out)[0];
     const [one, other] = [await told("1"), await told("2")];
     expect(one.rules.slice(0, 2)).toMatchObject([
-      { rule: "new", outcome: "does-not-hold", unmet: [{ condition: "newAccountDays", is: "unknown" }] },
+      {
+        ...{ rule: "new", outcome: "does-not-hold" },
+        unmet: [
+          { condition: "newAccountDays", is: "unknown" },
+          { condition: "people", is: "unknown" },
+        ],
+      },
       { rule: "hold", outcome: "decides" },
     ]);
     // One message alone leads to nothing that hurts, and only of the other is it known that there were more.

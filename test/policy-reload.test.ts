@@ -176,4 +176,20 @@ signals:
     await until(() => said.length === 2);
     expect(said[1]).toBe("The policy was read anew and is in force: composites.");
   });
+
+  it("takes up what was refused for want of a place, or for a mistake in what is kept, once that is mended", async () => {
+    const kept = readFileSync("config/retention.yaml", "utf8");
+    write("retention.yaml", kept.replace("evidence: 30", "evidence: 30d"));
+    write("local.yaml", `country: ch\n${quiet}`);
+    await until(() => said.length === 1);
+    expect(said[0]).toContain('the value "ch" is not known');
+    write("resources/ch.yaml", readFileSync("config/resources/de.yaml", "utf8"));
+    await until(() => said.length === 2);
+    expect(said[1]).toMatch(/last good one goes on: \/retention\.yaml, line \d+: "evidence" must be a number/);
+    expect(threat()[0]).toMatchObject({ rule: "urgent" });
+    write("retention.yaml", kept);
+    await until(() => said.length === 3);
+    expect(threat()[0]).toMatchObject({ rule: "quiet" });
+    expect(noticed.at(-1)).toEqual(["taken"]);
+  });
 });

@@ -53,6 +53,21 @@ describe("an admin", () => {
     expect(textOf(await world.threaten())).toContain("Urgent");
   });
 
+  it("names a chat by the number from before it became a supergroup, and it is known by its own from then on", async () => {
+    const chat = server.world.privateChat(mod);
+    server.world.opened.add(mod.id);
+    const [small, old] = [server.world.addGroup("group"), server.world.addGroup("group")];
+    small.movedTo = group.id;
+    old.movedTo = alerts.id;
+    await world.bot.communities.change("telegram", String(group.id), { alertChannels: [] });
+    server.say(group, mod, `/setup alerts=${small.id}`);
+    expect(textOf(await until(() => world.oursIn(chat)[0]))).toContain("private group of the moderators");
+    server.say(group, mod, `/setup alerts=${old.id}`);
+    expect(textOf(await until(() => world.oursIn(chat)[1]))).toContain(String(alerts.id));
+    expect(world.bot.communities.toldIn("telegram", [String(alerts.id)])).toEqual([String(group.id)]);
+    expect(world.oursIn(group)).toEqual([]);
+  });
+
   it.each([
     ["a public group", { username: "harbour_mods" }],
     ["a channel", { type: "channel" }],

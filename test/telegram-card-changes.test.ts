@@ -84,3 +84,27 @@ it("a card that another one took the place of names nobody, also where it is too
   expect(textOf(card)).not.toMatch(/tg-spoiler|tg:\/\/user|user\d/);
   expect(buttonsOf(card)).toEqual([]);
 });
+
+it("a card says nothing of anybody once the bot was put out of the group that it is about", async () => {
+  const card = await world.threaten();
+  await allSent();
+  expect(textOf(card)).toContain(String(robin.id));
+  group.members.delete(server.world.bot.id);
+  const us = (status: string) => ({ status, user: server.world.bot });
+  const change = { chat: server.world.chatOf(group), from: mod, date: 1 };
+  server.push({ my_chat_member: { ...change, old_chat_member: us("member"), new_chat_member: us("kicked") } } as never);
+  await until(() => !textOf(card).includes(String(robin.id)));
+  expect(textOf(card)).not.toContain("gift cards");
+  expect(buttonsOf(card)).toEqual([]);
+  expect([...world.bot.store.cases.list()]).toEqual([]);
+});
+
+it("a card stands where moderators are told by now, once more is noticed, and not where they were told before", async () => {
+  const card = await world.threaten();
+  await allSent();
+  const others = server.world.addGroup("supergroup", "Other moderators");
+  await world.bot.communities.change("telegram", String(group.id), { alertChannels: [String(others.id)] });
+  server.say(group, robin, "and add me on whatsapp, keep it our secret, delete the chat");
+  expect(textOf(await until(() => world.oursIn(others)[0]))).toContain("a push to talk elsewhere");
+  await until(() => !world.oursIn(alerts).includes(card));
+});

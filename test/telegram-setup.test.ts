@@ -25,6 +25,13 @@ const choose = async (view: Message, menu: string, choice: string) => {
 };
 
 describe("an admin with buttons alone", () => {
+  it("who adds the bot by a link of doctor's is answered by its greeting, and not as one who asks for help", async () => {
+    server.say(world.group, ada, "/start@breakwater_bot true");
+    server.say(world.group, ada, "/setup");
+    await until(() => world.oursIn(world.group)[0]);
+    expect(world.oursIn(world.group).map(({ text }) => text)).toEqual([expect.stringContaining("set me up here")]);
+  });
+
   it("opens it from the group, where nobody sees more than a neutral line", async () => {
     server.say(world.group, ada, "/setup");
     const line = await until(() => world.oursIn(world.group)[0]);

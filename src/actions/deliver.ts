@@ -48,14 +48,17 @@ const rank = (level: AlertCard["level"]) => levels.indexOf(level);
 export const createDeliver = (parts: Deliveries): Performer => {
   const { couriers, recorder, communities, wordingOf, cardOf, postedOf, keepPosted, roundOf, windowOf, now } = parts;
 
-  /** A change notifies nobody: whether moderators are to be told anew, because it is more than further evidence of what they know. */
+  /**
+   * A change notifies nobody: whether moderators are to be told anew, because it is more than further evidence of what they know, or
+   * they are told in another channel by now.
+   */
   const isRaised = (
     number: number,
     { level }: AlertCard,
     posted: PostedCard,
-    decision: Decision,
-    key: string,
+    { decision, channels, key }: { decision: Decision; channels: readonly string[]; key: string },
   ): boolean => {
+    if (!channels.includes(posted.channel)) return true;
     if (rank(level) > rank(posted.level) || roundOf(number) !== posted.round) return true;
     // What is tried once more was brought already.
     if (key === posted.key) return false;
@@ -76,7 +79,7 @@ export const createDeliver = (parts: Deliveries): Performer => {
       case "alert": {
         const card = number === null ? null : cardOf(number, settings.language);
         if (card === null || number === null) return null;
-        const raised = posted !== null && isRaised(number, card, posted, decision, key);
+        const raised = posted !== null && isRaised(number, card, posted, { decision, channels, key });
         return { kind: "card", community, card, channels, posted, raised };
       }
       case "ping-on-duty": {

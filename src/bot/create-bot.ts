@@ -138,8 +138,7 @@ export const createBot = (parts: BotParts): Bot => {
     const isSettled = !recorded.includes(null) || (await parts.hold());
     // What was written late is to be sent as well.
     sender.poke();
-    const isLost = raised.some(parts.isLost);
-    return { recorded, fate: isLost ? "lost" : isSettled ? "written" : "waiting" };
+    return { recorded, fate: raised.some(parts.isLost) ? "lost" : isSettled ? "written" : "waiting" };
   };
   /** What is in memory, with what is kept of it. */
   const letGo = async ({ platform, whose }: ForgetRequest): Promise<void> => {
@@ -150,7 +149,6 @@ export const createBot = (parts: BotParts): Bot => {
   };
   const isHeard = createIsHeard(communities);
   const lookBackOf = (platform: string) => platforms.find(({ name }) => name === platform)?.lookBack;
-  const look = (text: string) => detect(viewText(text)).sightings;
   const desk = createDesk({
     store,
     cards,
@@ -166,7 +164,7 @@ export const createBot = (parts: BotParts): Bot => {
     seal,
     signalText,
     record,
-    look,
+    look: (text) => detect(viewText(text)).sightings,
     rehearse: createRehearse({ ...judging, isHeard }, lookBackOf),
     wordingOf,
     now,
@@ -175,18 +173,25 @@ export const createBot = (parts: BotParts): Bot => {
     forgetEvidence: (platform, whose) => letGo({ platform, whose }),
   });
 
+  const emptyCard = (number: number) =>
+    emptyCardOf({ store, cards, seal, now }, number, ({ platform, community }) =>
+      wordingOf(communities.of(platform, community).language),
+    );
   const left = async (platform: string, community: string): Promise<void> => {
     await Promise.allSettled(underWay);
+    const { cardsOutlast = false } = platforms.find(({ name }) => name === platform) ?? {};
+    const onGone = ({ number }: { readonly number: number }) => void (cardsOutlast && emptyCard(number));
     const ids = communities.idsOf(platform, community);
     for (const id of ids) {
       const whose = { community: id };
       parts.dropWaiting(platform, whose);
       lines.forget(whose);
-      forget(store, { community: placePseudonym(pseudonym, platform, id) }, null, now());
+      forget(store, { community: placePseudonym(pseudonym, platform, id) }, null, now(), { onGone });
       await kept?.forget(whose);
       await heard.forget(platform, id);
     }
     await communities.forget(platform, ids[0] ?? community);
+    sender.poke();
   };
 
   const listenerOf = (platform: string): Listener => ({
@@ -224,10 +229,7 @@ export const createBot = (parts: BotParts): Bot => {
     forget: (request) =>
       request.whose.member === undefined ? left(request.platform, request.whose.community) : letGo(request),
     poke: sender.poke,
-    emptyCard: (number) =>
-      emptyCardOf({ store, cards, seal, now }, number, ({ platform, community }) =>
-        wordingOf(communities.of(platform, community).language),
-      ),
+    emptyCard,
     run: async (signal) => {
       const ending = new AbortController();
       const stopSweeping = lines.keepSwept();

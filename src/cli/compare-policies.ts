@@ -41,7 +41,12 @@ const count = (asked: Asked, { actions, shadow }: Decision) => {
 const outcomeOf = (decision: Decision | undefined): string =>
   decision === undefined || decision.actions.length === 0
     ? ""
-    : `${levels.indexOf(decision.assessment.level)} ${[...new Set(decision.actions)].sort().join()} ${decision.shadow === true}`;
+    : JSON.stringify([
+        levels.indexOf(decision.assessment.level),
+        [...new Set(decision.actions)].sort(),
+        [...decision.assessment.detectors].sort(),
+        decision.shadow === true,
+      ]);
 
 /** Decisions with the message that each is about, by that and by concern: what an answer shows of a line is decided there as well. */
 const byAbout = ({ decisions, subjects }: Outcome) =>

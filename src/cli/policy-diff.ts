@@ -21,13 +21,13 @@ const tell = (decision: Decision | null, { levels, policy, desk }: Wording): str
   if (decision === null || decision.actions.length === 0) return policy.nothing;
   const { assessment, actions, rule, shadow } = decision;
   const mark = shadow === true ? `\n(${desk.modeShadow})` : "";
-  return `${levels[assessment.level].name}: ${actions.join(", ")}\n(${rule ?? "–"})${mark}`;
+  return `${levels[assessment.level].name}: ${actions.join(", ")}\n${assessment.detectors.join(", ")}\n(${rule ?? "–"})${mark}`;
 };
 
 const asData = (decision: Decision | null) => {
   if (decision === null) return null;
   const { assessment, rule, actions, silence, shadow = false } = decision;
-  return { level: assessment.level, rule, actions, silence, shadow };
+  return { level: assessment.level, detectors: assessment.detectors, rule, actions, silence, shadow };
 };
 
 const toJson = ({ message, before, after }: Change): string => {

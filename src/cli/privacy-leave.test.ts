@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { privacyWorld, runPrivacy as run } from "../../test/fakes/privacy-world.ts";
+import { raised, recordIn } from "../../test/fakes/sample-recording.ts";
 import { keepSettings, readSettings } from "../bot/keep-settings.ts";
 import { openData } from "../bot/open-data.ts";
+import { sealPart } from "../cases/sealed-parts.ts";
 import type { CommunitySettings } from "../model/community.ts";
+import { loadKeys } from "../support/key-file.ts";
+import { oldestKey } from "../support/key-ring.ts";
+import { createPseudonyms } from "../support/pseudonym.ts";
 
 const { world, of, alerts } = privacyWorld();
 
@@ -36,5 +41,24 @@ describe("what stands under an id that a community had before it moved", () => {
     expect(alerts()).toEqual([3, 5]);
     expect((await leave("g9", "yes")).out).toContain("Deleted for good: alerts 1, cases 1,");
     expect([alerts(), await isSetUp()]).toEqual([[5], false]);
+  });
+});
+
+describe("the card of a case of a community that is left", () => {
+  const where = { channel: "-1007", message: "5", level: "review" } as const;
+  /** How many cards are to be emptied once such a community of a platform is left. */
+  const emptied = async (platform: string) => {
+    const { store, sealer } = world;
+    const pseudonym = createPseudonyms(oldestKey(loadKeys(world.data).ring));
+    const record = recordIn(store, { seal: sealer.seal, pseudonym, now: Date.now });
+    const [made] = record([raised({}, { platform, community: "-1001" })]);
+    sealPart(store.cases, made?.case ?? 0, "posted", JSON.stringify(where), sealer.seal);
+    await run(["leave", "-1001", "--platform", platform, "--data", world.data, "--yes"]);
+    return store.outbox.withoutCase().filter((key) => key.includes("emptied")).length;
+  };
+
+  it("is emptied on Telegram, where moderators are told in another chat, and is out of reach on Discord", async () => {
+    expect(await emptied("discord")).toBe(0);
+    expect(await emptied("telegram")).toBe(1);
   });
 });

@@ -191,8 +191,8 @@ const erase = async (io: Io, options: Erasing, community: string, member?: strin
   for (const whose of evidence) await letGo(io, options, whose);
   const words = chooseWording(wordings, language);
   const done = inStore(({ store, sealer }, whose, now) => {
-    // From where the bot was put out it cannot take anything back.
-    if (member === undefined) return forget(store, whose, null, now);
+    // From a server that has put the bot out it cannot take anything back; on Telegram moderators are told in another chat.
+    if (member === undefined && options.platform !== "telegram") return forget(store, whose, null, now);
     const cards = cardsOf({ store, sealer }, loadSignalTexts(options.config), words);
     const parts = { store, cards, seal: sealer.seal, now: () => now };
     return forget(store, whose, null, now, { onGone: ({ number }) => emptyCardOf(parts, number, () => words) });

@@ -51,6 +51,8 @@ export interface Platform extends Courier {
   readonly examine: ExamineCommunity;
   /** What at this moment speaks against a step, null for nothing. Rejects where the platform cannot be asked. */
   rankObstacle(step: Step): Promise<Obstacle | null>;
+  /** Set where moderators are told outside of the community: what stands there can be changed after it was left. */
+  readonly cardsOutlast?: true;
   /** Missing where a bot may not read what was written before. */
   readonly lookBack?: LookBack;
   close(): Promise<void>;

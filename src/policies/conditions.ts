@@ -114,7 +114,7 @@ export const conditions: Condition = {
   people: {
     wants: ({ people }) => people,
     holds: (wanted, { assessment }) => (assessment.people ?? 0) >= wanted,
-    is: ({ assessment }) => String(assessment.people ?? 0),
+    is: ({ assessment }) => String(assessment.people ?? "unknown"),
   },
 };
 

@@ -76,6 +76,18 @@ describe("what was done before", () => {
     }
   });
 
+  it("counts for the policy's window to every other rule, however soon its own does the same again", () => {
+    const often = { rules: [{ ...rules[0], do: ["log", "alert"], cooldownHours: 1 }, rules[1]] as Policy["rules"] };
+    const said: Said[] = [
+      ["adult", {}, often],
+      ["youth", { at: 3 * HOUR }, often],
+      ["adult", { at: 4 * HOUR }, often],
+      ["youth", { at: 75 * HOUR }, often],
+      ["youth", { at: 76 * HOUR }, often],
+    ];
+    expect(inTurn(said)).toEqual(["log alert", same, "log alert", same, "log alert"]);
+  });
+
   it("counts in shadow mode alone where it was done in shadow mode", () => {
     const shadow = { shadow: true };
     const said: Said[] = [

@@ -88,7 +88,11 @@ export const createPrevious = ({ held = [], onGone }: MemoryOptions = {}): Memor
         level,
         detectors: andThese(before),
         at,
-        until: Math.max(at + windowMs(concern, policy, rule), before === null ? 0 : toldUntil(before)),
+        // A rule with a shorter window does the same again sooner; to every other it counts as long as the policy says.
+        until: Math.max(
+          at + Math.max(windowMs(concern, policy, rule), windowMs(concern, policy)),
+          before === null ? 0 : toldUntil(before),
+        ),
         done: { ...before?.done, ...Object.fromEntries(done) },
       };
       put(keyOf(told), told);

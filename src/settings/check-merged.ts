@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Scores } from "../model/scores.ts";
 import { notAllowed } from "./explain-issue.ts";
 import { mergeLayers, scoresWith } from "./merge-layers.ts";
@@ -48,7 +49,9 @@ const fallingLevels = (file: PolicyFile, below: readonly PolicyFile[], base: Sco
   const { watch, review, urgent } = scoresWith(base, merged.scores).levels;
   if (watch <= review && review <= urgent) return [];
   const detail = `the levels do not rise: watch ${watch}, review ${review}, urgent ${urgent}`;
-  const mend = "Give watch the lowest number and urgent the highest; what is left out stands in scores.yaml.";
+  const sayers = below.flatMap(({ file: one, layer }) => (layer.scores?.levels === undefined ? [] : [basename(one)]));
+  const places = ["scores.yaml", ...sayers].reverse().join(", else in ");
+  const mend = `Give watch the lowest number and urgent the highest; what is left out stands in ${places}.`;
   return [{ file: file.file, ...placeOf(file.file, ["scores", "levels"]), detail, mend }];
 };
 

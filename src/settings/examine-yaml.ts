@@ -1,4 +1,4 @@
-import { type Document, isScalar, visit } from "yaml";
+import { type Alias, type Document, isScalar, visit } from "yaml";
 import type { z } from "zod";
 import { type Explanation, explainIssue } from "./explain-issue.ts";
 import { openTree, type Path, type Position } from "./yaml-places.ts";
@@ -53,6 +53,19 @@ const roundedKeys = (document: Document, at: (offset: number) => Position): read
   return found;
 };
 
+/** The first alias of which no anchor before it has the name; a text that begins with a star is read as one. */
+const looseAlias = (document: Document): Alias | null => {
+  let loose: Alias | null = null;
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) !== undefined) return;
+      loose = alias;
+      return visit.BREAK;
+    },
+  });
+  return loose;
+};
+
 /** Holds a YAML text to a schema and says everything that is wrong, each with its place. */
 export const examineYaml = <Schema extends z.ZodType>(text: string, schema: Schema): Examined<z.infer<Schema>> => {
   const tree = openTree(text);
@@ -77,6 +90,12 @@ export const examineYaml = <Schema extends z.ZodType>(text: string, schema: Sche
     // So is what holds itself: it throws here.
     JSON.stringify(values);
   } catch (cause) {
+    const loose = looseAlias(document);
+    if (loose !== null) {
+      const detail = `no anchor &${loose.source} stands before *${loose.source}`;
+      const mend = "Put a text that begins with * in quotes, or correct the name.";
+      return only({ ...tree.at(loose.range?.[0] ?? 0), detail, mend }, cause);
+    }
     const mistake = { detail: "aliases are nested too deeply", mend: "Write the values out." };
     return only({ line: 1, column: 1, ...mistake }, cause);
   }

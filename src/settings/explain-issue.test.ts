@@ -72,12 +72,21 @@ describe("what is told of a mistake", () => {
     ["# nothing", "the file is empty", "Give a mapping here, or take the file away."],
     ["list:", '"list" is empty', "Give a list here, or take the key away."],
     ["list: one", '"list" must be a list', "Give a list here: [one]."],
+    ["list: 1029384756", '"list" must be a list', 'Give a list here: ["1029384756"].'],
+    ['list: "1029384756123456789"', '"list" must be a list', 'Give a list here: ["1029384756123456789"].'],
+    ["list: 1029384756123456789", '"list" must be a list', "Give a list here, with each id in quotes."],
+    ["list: a + b, not c", '"list" must be a list', 'Give a list here: ["a + b, not c"].'],
     ["hours: 3", '"hours" must be a mapping', "Give a mapping here, of: from, to."],
     ["text: ''", '"text" is empty', "Write something between the quotes, or take the key away."],
     ["kinds: { a: adult }", "no id", "Correct this line."],
     ["kind: [adult]", '"kind" must be one value', "Give one of: adult, youth."],
     ["text: a\n---\ntext: b", "a second document begins here", 'Take the line "---" away: a file holds one.'],
     ["kind:", '"kind" is empty', "Give one of: adult, youth."],
+    [
+      "kind: adult\ntext: *team",
+      "no anchor &team stands before *team",
+      "Put a text that begins with * in quotes, or correct the name.",
+    ],
   ])("%s", (text, detail, mend) => {
     expect(examineYaml(text, schema).mistakes).toMatchObject([{ detail, mend }]);
   });

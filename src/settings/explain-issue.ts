@@ -84,6 +84,13 @@ const asZodSaysIt = (issue: z.core.$ZodRawIssue): string => {
   return text.charAt(0).toLowerCase() + text.slice(1);
 };
 
+/** How a list of one value is written: what is no plain word in quotes. A long id that stood without them is rounded to another. */
+const asEntry = (value: unknown): string => {
+  if (typeof value === "number" && !Number.isSafeInteger(value)) return ", with each id in quotes";
+  const text = String(value);
+  return `: [${/^[a-z][\w-]*$/i.test(text) ? text : JSON.stringify(text)}]`;
+};
+
 /** What is wrong, and how to mend it, of something that a schema refuses. */
 export const explainIssue = (issue: z.core.$ZodRawIssue): Explanation => {
   const key = String(issue.path?.at(-1) ?? "");
@@ -109,7 +116,7 @@ export const explainIssue = (issue: z.core.$ZodRawIssue): Explanation => {
       if (issue.expected === "object" && keys.length > 0)
         return { detail: `${place} must be ${expected}`, mend: `Give ${expected} here, of: ${keys.join(", ")}.` };
       if (issue.expected === "array" && typeof issue.input !== "object")
-        return { detail: `${place} must be ${expected}`, mend: `Give ${expected} here: [${String(issue.input)}].` };
+        return { detail: `${place} must be ${expected}`, mend: `Give ${expected} here${asEntry(issue.input)}.` };
       const quotes = issue.expected === "string" && typeof issue.input === "number" ? " in quotes" : "";
       return { detail: `${place} must be ${expected}`, mend: `Give ${expected}${quotes} here.` };
     }

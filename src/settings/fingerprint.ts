@@ -19,14 +19,16 @@ const below = (folder: string): string[] => {
   }
 };
 
-/** Another text whenever a file that judging depends on was changed, added or removed below a folder. */
+/** What is read with the policy: a mistake in any of these refuses all, and whoever mends it there wants it taken up. */
+const files = ["policy.yaml", "local.yaml", "scores.yaml", "composites.yaml", "wording/en.yaml", "retention.yaml"];
+
+/** Another text whenever a file that reading the policy depends on was changed, added or removed below a folder. */
 export const fingerprintOf = (folder: string): string =>
   [
-    // Without its sentence in English a combination is refused: whoever writes it mends that.
-    ...["policy.yaml", "local.yaml", "scores.yaml", "composites.yaml", "wording/en.yaml"].map((name) =>
-      join(folder, name),
-    ),
-    ...["presets", "communities", "signals"].flatMap((name) => below(join(folder, name))),
-  ]
-    .map(stampOf)
-    .join("\n");
+    ...[
+      ...files.map((name) => join(folder, name)),
+      ...["presets", "communities", "signals"].flatMap((name) => below(join(folder, name))),
+    ].map(stampOf),
+    // A policy may name each place there is; what is said of one is of no concern here.
+    ...below(join(folder, "resources")),
+  ].join("\n");

@@ -152,8 +152,8 @@ describe("loadResources", () => {
     );
   });
 
-  test.each(["bosnia-and-herzegovina", "us.ca"])(
-    "refuses the name %s, which the buttons of Telegram cannot carry",
+  test.each(["bosnia-and-herzegovina", "us.ca", "CH"])(
+    "refuses the name %s, which the buttons of Telegram cannot carry, or no country is looked for by",
     (id) => {
       put(entry);
       renameSync(join(folder, "worldwide.yaml"), join(folder, `${id}.yaml`));

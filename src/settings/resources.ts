@@ -59,13 +59,13 @@ const placeSchema = (places: readonly string[]) =>
     resources: z.array(resourceSchema).min(1).refine(ownIds, "every entry needs an id of its own"),
   });
 
-/** As much of an id as a button of every platform carries beside a language. */
-const placeId = /^[\w-]{1,20}$/;
+/** As much of an id as a button of every platform carries beside a language. Countries are looked for in lower case. */
+const placeId = /^[a-z0-9_-]{1,20}$/;
 
 const checkId = (folder: string, id: string): void => {
   if (placeId.test(id)) return;
-  const detail = "the name of this file is more than a button can carry";
-  const mend = "Give it one of at most 20 letters, digits and hyphens, such as fr.yaml.";
+  const detail = "the name of this file is more than a button can carry, or has other than small letters";
+  const mend = "Give it one of at most 20 small letters, digits and hyphens, such as fr.yaml.";
   throw new BreakwaterError("config-broken", { file: join(folder, `${id}.yaml`), line: 1, detail, mend });
 };
 

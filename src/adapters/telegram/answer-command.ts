@@ -1,11 +1,12 @@
 import type { Message as TelegramMessage, User } from "grammy/types";
 import type { Asker, CommandCall, CommandSpec, Reply } from "../../model/desk.ts";
 import { fillIn } from "../../model/wording.ts";
-import { askerIn, type Door, helpWord, setupWord, toldIn } from "./door.ts";
+import { addedWord, askerIn, type Door, helpWord, setupWord, toldIn } from "./door.ts";
 import { toHtml } from "./html.ts";
 import { channelId, toTarget } from "./ids.ts";
 import { isMember, rightsOf } from "./members.ts";
 import { exampleOf, misreadIn, parseCommand, parseValues, telegramName } from "./parse-command.ts";
+import { movedTo } from "./refusal.ts";
 import { type Rendered, rendered } from "./render-card.ts";
 import { renderReply } from "./render-reply.ts";
 import { answeredIn, authorId, shownIn, toMessage, topicOf } from "./to-message.ts";
@@ -31,6 +32,8 @@ export const commandOf = (
 ): GroupCommand | null => {
   if (raw.text === undefined || raw.from === undefined || raw.forward_origin !== undefined) return null;
   const parsed = parseCommand(raw.text, raw.entities ?? [], me.username);
+  // Nobody wrote that: our greeting says what whoever added us needs to know.
+  if (parsed?.name === "start" && parsed.rest === addedWord) return null;
   const spec = parsed === null ? null : findCommand(parsed.name, listener.desk.commands);
   return parsed === null || spec === null ? null : { raw, from: raw.from, spec, rest: parsed.rest };
 };
@@ -55,6 +58,13 @@ export const problemOf = async (
   if (!isMember(ours) || !rightsOf(theirs).includes("manage-community")) return "notYourChat";
   const watched = door.listener.toldAnywhere();
   return watched.includes(String(chat)) ? "ownGroup" : null;
+};
+
+/** A channel under the number that its chat has now: under one from before it became a supergroup nobody would know it again. */
+const underNewNumber = async (channel: string, { api }: Pick<Door, "api">): Promise<string> => {
+  const { chat, topic } = toTarget(channel) ?? { chat: 0, topic: null };
+  const moved = await api.getChat(chat).then(() => null, movedTo);
+  return moved === null ? channel : channelId(moved, topic);
 };
 
 /** Whether a channel is in a chat that anybody can join or read; undefined where Telegram does not say. */
@@ -101,14 +111,18 @@ const replyTo = async (command: GroupCommand, asker: Asker, door: Door): Promise
   const example = spec.needs === null ? null : misreadIn(command.rest, spec);
   if (example !== null) return fillIn(words.howToWrite, { example });
   let open: boolean | undefined;
+  const places: Record<string, string> = {};
   for (const { name, kind } of spec.options) {
     const chosen = kind === "channel" ? values[name] : undefined;
     if (chosen === undefined) continue;
-    const wrong = await problemOf(String(chosen), asker, from, door);
+    const place = await underNewNumber(String(chosen), door);
+    const wrong = await problemOf(place, asker, from, door);
     if (wrong !== null) return words[wrong];
-    open = await isOpen(String(chosen), door);
+    open = await isOpen(place, door);
+    places[name] = place;
   }
-  return listener.desk.command({ asker, name: spec.name, channel: channelId(chat.id, topicOf(raw)), values, open });
+  const call = { asker, name: spec.name, channel: channelId(chat.id, topicOf(raw)), open };
+  return listener.desk.command({ ...call, values: { ...values, ...places } });
 };
 
 /**

@@ -125,13 +125,14 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
 
   return {
     name: "telegram",
+    cardsOutlast: true,
     // Before it is known who we are, nothing can be sent: what a start finds waiting is held for a moment, because every try
     // that comes to nothing puts the next one further off.
     deliver: async (delivery, key) => {
       if (username === "") await Promise.race([started.promise, sleep(LONGEST_HOLD_MS, undefined, { ref: false })]);
       return username === "" ? { status: "later" } : courier.deliver(delivery, key);
     },
-    examine: async (community, { actions, settings, words: { telegram: words } }) => {
+    examine: async (community, { actions, settings, words }) => {
       const { me } = await started.promise;
       return examineGroup(answering, Number(community), { me, actions, settings, words });
     },

@@ -26,6 +26,9 @@ export interface Door {
 /** The address of the bot's private chat; Telegram opens it and hands the word over when Start is pressed. */
 export const doorOf = (bot: string, word: string): string => `https://t.me/${bot}?start=${word}`;
 
+/** The word behind the links of `doctor` that add us to a group: Telegram writes a command with it there, in the name of whoever added us. */
+export const addedWord = "true";
+
 /** The word behind the link that opens the setting up of a community. */
 export const setupWord = (community: string): string => `setup${community}`;
 

@@ -2,8 +2,9 @@ import type { Api } from "grammy";
 import type { ChatFullInfo, ChatMember, UserFromGetMe } from "grammy/types";
 import type { CommunitySettings } from "../../model/community.ts";
 import type { ActionKind } from "../../model/decision.ts";
+import type { DoctorWording } from "../../model/doctor-wording.ts";
 import { type Check, toDo, well } from "../../model/examination.ts";
-import type { TelegramDoctorWording, TelegramRight } from "../../model/telegram-doctor-wording.ts";
+import type { TelegramRight } from "../../model/telegram-doctor-wording.ts";
 import { fillIn } from "../../model/wording.ts";
 import { toTarget } from "./ids.ts";
 import { isMember } from "./members.ts";
@@ -21,7 +22,7 @@ export interface GroupWish {
   /** What the policy may ask for. */
   readonly actions: readonly ActionKind[];
   readonly settings: CommunitySettings;
-  readonly words: TelegramDoctorWording;
+  readonly words: Pick<DoctorWording, "notSetUp" | "setUp" | "telegram">;
 }
 
 /** Null for a chat that is gone, or in which we are no more. */
@@ -49,7 +50,8 @@ const may = ({ chat, us }: SeenChat, right: TelegramRight): boolean => {
 
 /** What is missing in a group for what the policy may do there, and what is worth knowing. */
 export const examineGroup = async (api: Api, id: number, wish: GroupWish): Promise<readonly Check[]> => {
-  const { me, actions, settings, words } = wish;
+  const { me, actions, settings } = wish;
+  const { telegram: words, notSetUp, setUp } = wish.words;
   // Private chats that somebody lets us read: no right is needed there.
   if (id > 0) return [];
   const seen = await seeChat(api, id, me.id);
@@ -91,6 +93,7 @@ export const examineGroup = async (api: Api, id: number, wish: GroupWish): Promi
   const isClosed = chat.type === "supergroup" && chat.join_by_request === true;
   return [
     ...(faults.length > 0 ? faults : [well("telegram-group", fillIn(words.group, { community }))]),
+    ...(settings.alertChannels.length > 0 ? [] : [say("hint", "not-set-up", notSetUp, setUp)]),
     ...(deletes || actions.includes("delete-message")
       ? []
       : [say("hint", "reports-seen", words.reportsSeen, give("can_delete_messages"))]),

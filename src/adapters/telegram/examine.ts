@@ -6,6 +6,7 @@ import type { DoctorWording } from "../../model/doctor-wording.ts";
 import { BreakwaterError } from "../../model/errors.ts";
 import { type Check, checkClock, type Examination, toDo, well } from "../../model/examination.ts";
 import { fillIn } from "../../model/wording.ts";
+import { addedWord } from "./door.ts";
 import { examineGroup } from "./examine-group.ts";
 import { examineUpdates } from "./examine-updates.ts";
 import { problemCodeOf } from "./refusal.ts";
@@ -46,7 +47,7 @@ const examineBot = (me: UserFromGetMe, { telegram: words }: DoctorWording): read
 
 /** Telegram opens it, lets people choose a group, and asks them to confirm these rights of an admin. */
 const linkOf = (me: UserFromGetMe, rights: readonly string[]): string =>
-  `https://t.me/${me.username}?startgroup=true&admin=${rights.join("+")}`;
+  `https://t.me/${me.username}?startgroup=${addedWord}&admin=${rights.join("+")}`;
 
 const linksOf = (me: UserFromGetMe, actions: readonly ActionKind[], words: DoctorWording): Examination["links"] => {
   const all = ["delete_messages", "restrict_members", "invite_users", "pin_messages"];
@@ -86,7 +87,7 @@ export const examineTelegram = async (parts: TelegramExamination): Promise<Exami
     );
     if (groups.length === 0) checks.push(toDo("hint", "telegram-nowhere", telegram.nowhere, telegram.nowhereMend));
     for (const { community, settings: chosen } of groups) {
-      const wish = { me, actions, settings: chosen, words: telegram };
+      const wish = { me, actions, settings: chosen, words };
       checks.push(
         ...(await examineGroup(api, Number(community), wish).catch(() => [
           toDo("undone", "telegram-group", fillIn(words.communityLost, { community }), words.unreachableMend),

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Message as TelegramMessage, Update } from "grammy/types";
 import type { Message } from "../../model/message.ts";
+import { createInTurn } from "../../support/in-turn.ts";
 import type { Log } from "../../support/log.ts";
 import { untilDone } from "../../support/until-done.ts";
-import { answerCommand, commandOf } from "./answer-command.ts";
+import { answerCommand, commandOf, lineOf } from "./answer-command.ts";
 import { answerForm } from "./answer-form.ts";
 import { answerPress } from "./answer-press.ts";
 import { answerPrivate } from "./answer-private.ts";
@@ -57,6 +58,20 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
     underWay.add(answered);
   };
 
+  /** What one person asks for is done in the order in which they asked, however slow Telegram is to say who they are. */
+  const inTurn = createInTurn();
+
+  /** Whoever cannot be given what they asked for is told so, where they asked. */
+  const orSorry = async (raw: TelegramMessage, work: () => Promise<void>): Promise<void> => {
+    try {
+      await (raw.from === undefined ? work() : inTurn(String(raw.from.id), work));
+    } catch (error) {
+      const { desk } = parts.wordingOf(raw.from?.language_code);
+      await answers.send({ chat: raw.chat.id, topic: topicOf(raw) }, lineOf(desk.failed));
+      throw error;
+    }
+  };
+
   /** Tries for as long as it takes, while others are heard: what is held of whoever is left nobody would delete any more. */
   const atLast = async (work: () => Promise<void>): Promise<void> => {
     const comesAgain = () => {
@@ -106,11 +121,13 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
     if (before !== undefined) return surely(() => onMoved(before, chat.id));
     for (const user of [from, ...(raw.new_chat_members ?? [])]) names.note(user);
     const carried = formAnswered(raw, parts);
-    if (carried !== null && from !== undefined) return beside(answerForm(raw, from, carried, parts));
-    if (chat.type === "private") return from === undefined ? undefined : beside(answerPrivate(raw, from, parts));
+    if (carried !== null && from !== undefined)
+      return beside(orSorry(raw, () => answerForm(raw, from, carried, parts)));
+    if (chat.type === "private")
+      return from === undefined ? undefined : beside(orSorry(raw, () => answerPrivate(raw, from, parts)));
     if (raw.new_chat_members !== undefined) return hearNames(namesOfNewcomers(raw));
     const code = linkCodeIn(raw, parts);
-    if (code !== null) return beside(linkChat(raw, code, parts));
+    if (code !== null) return beside(orSorry(raw, () => linkChat(raw, code, parts)));
     const command = commandOf(raw, parts);
     if (command === null) return hear(raw);
     const isForMembers = command.spec.needs === null;
@@ -119,14 +136,18 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
     // What is not deleted stands in the group with whatever somebody writes behind it.
     if (!isForMembers) await hear(raw);
     else if (command.rest !== "") beside(deleted.then((isGone) => (isGone ? undefined : hear(raw))));
-    const answer = answerCommand(command, parts, (error) => {
-      onlyTheEnd(error);
-      failed();
-    });
+    const isReport = command.spec.name === "report";
+    const answering = () =>
+      answerCommand(command, parts, (error) => {
+        onlyTheEnd(error);
+        failed();
+      });
+    // What is said in other groups waits for a report, which so waits for nothing that was asked before.
+    const answer = isReport ? answering() : inTurn(String(command.from.id), answering);
     beside(Promise.all([answer, deleted]).then(([say]) => say()));
     // Who reports something relies on it, so it must not be lost: what the end cuts short comes again. Deleting is not waited
-    // for: Telegram may put it off, and what is said in other groups waits for this.
-    if (command.spec.name === "report") await answer.catch(onlyTheEnd);
+    // for: Telegram may put it off.
+    if (isReport) await answer.catch(onlyTheEnd);
   };
 
   const handle = async (update: Update): Promise<void> => {
@@ -136,7 +157,7 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
     if (message !== undefined) await onMessage(message);
     else if (edited !== undefined) {
       if (edited.chat.type !== "private") await hear(edited);
-    } else if (query !== undefined) beside(answerPress(query, parts));
+    } else if (query !== undefined) beside(inTurn(String(query.from.id), () => answerPress(query, parts)));
     else if (own !== undefined) {
       const place = () => onOwnPlace(own, parts);
       if (own.new_chat_member.status === "left" || own.new_chat_member.status === "kicked") await surely(place, place);
