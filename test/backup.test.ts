@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { bringSigningKey, fillLog } from "./fakes/log-on-disk.ts";
 import { startWritingChild } from "./fakes/writing-child.ts";
@@ -57,6 +58,17 @@ const snapshot = (where: string) =>
   readdirSync(where)
     .sort()
     .map((name) => [name, readFileSync(join(where, name), "hex")]);
+
+it("a log to which somebody has put a trigger of their own is not said to be whole, nor backed up in vain", async () => {
+  const db = new DatabaseSync(join(data, "alerts.db"));
+  db.exec("CREATE TRIGGER quiet BEFORE INSERT ON outbox BEGIN SELECT RAISE(IGNORE); END");
+  db.close();
+  expect(await run(["alerts", "verify", "--data", data])).toEqual(refusal("log-foreign"));
+  const refused = await run(["backup", file, "--data", data]);
+  expect(refused).toEqual(refusal("log-foreign"));
+  expect(refused.err).toContain(join(data, "alerts.db"));
+  expect(readdirSync(folder)).toEqual(["data"]);
+});
 
 describe("backup and restore", () => {
   it("say what was done and where the key is, in the reader's language", async () => {

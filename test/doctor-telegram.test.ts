@@ -76,6 +76,14 @@ describe("doctor on Telegram, where all is well", () => {
     expect(out).not.toContain(server.token);
   });
 
+  it("is not steered by what a group is called", async () => {
+    group = server.world.addGroup("supergroup", "\u202eHar\u001b[2Jbour\u0007");
+    await setUp();
+    const { out } = await consult();
+    expect(out).toContain("“\ufffdHar\ufffd[2Jbour\ufffd”");
+    for (const sign of ["\u0007", "\u001b", "\u202e"]) expect(out).not.toContain(sign);
+  });
+
   it("takes nothing, changes nothing and writes to nobody", async () => {
     server.say(group, server.world.addUser("kay"), "hello");
     await setUp();

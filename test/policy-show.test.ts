@@ -5,6 +5,23 @@ import { lines } from "./fakes/run-cli.ts";
 
 const { at, write, policy } = policyFolder();
 
+describe("a policy that somebody else wrote", () => {
+  it("cannot steer the terminal of whoever looks at it", async () => {
+    const evil = "\\e[2J\\a\\u202E";
+    write(
+      "local.yaml",
+      `contact: "${evil}"\ntests: [{ name: "${evil}", messages: [{ from: a, text: hi }], expect: { level: none } }]\n`,
+    );
+    const shown = [(await policy("show")).out, (await policy("test")).out];
+    write("local.yaml", `"${evil}": 1\n`);
+    shown.push((await policy("check")).out);
+    for (const out of shown) {
+      expect(out).toContain("\ufffd[2J\ufffd\ufffd");
+      for (const sign of ["\u0007", "\u001b", "\u202e"]) expect(out).not.toContain(sign);
+    }
+  });
+});
+
 describe("policy show", () => {
   it("names the file and line that each value comes from", async () => {
     write("local.yaml", "# ours\nofferHours: 5\nrules:\n- { name: ours, when: {}, do: [log] }\n");

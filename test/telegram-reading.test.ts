@@ -23,6 +23,16 @@ const offer =
   "we pay your flight and visa, modelling job in dubai, no experience needed, we keep your passport safe, whatsapp me";
 const threat = "send 200 in gift cards before midnight or i send your pics to everyone you know";
 
+describe("what stands where a code would, by which a chat is linked", () => {
+  it("is read like anything else where it is none of ours", async () => {
+    const said = server.say(group, kay, "hi, i am new here");
+    const hidden = "/start link_i-will-post-your-nudes-unless-you-send-me-more-pics";
+    server.say(group, robin, hidden, { reply_to_message: said as never });
+    const card = await until(() => world.oursIn(alerts)[0]);
+    expect(textOf(card)).toContain(`tg://user?id=${robin.id}`);
+  });
+});
+
 describe("somebody who comes in", () => {
   it("is read by name and by what they say of themselves, and told of once", async () => {
     const stranger = server.world.addUser("Agency");

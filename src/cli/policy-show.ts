@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { visible } from "../cases/visible.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import { originsOf, type Said } from "../settings/origins.ts";
@@ -7,7 +8,7 @@ import { type CommonOptions, type OfPolicy, withPolicyOptions } from "./options.
 import { paint } from "./style.ts";
 
 const show = ({ path, value, file, line }: Said): string =>
-  `${paint("bold", path)}: ${typeof value === "string" ? value : JSON.stringify(value)}  ${paint("dim", `${file}:${line}`)}\n`;
+  `${paint("bold", path)}: ${visible(typeof value === "string" ? value : JSON.stringify(value))}  ${paint("dim", `${file}:${line}`)}\n`;
 
 /** `policy show`: the policy as it is in force, each value with the file and line that it comes from. */
 export const addPolicyShow = (io: Io): Command =>

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { assemble } from "../bot/assemble.ts";
+import { visible } from "../cases/visible.ts";
 import { presetIds } from "../model/policy.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import type { PolicyFile } from "../settings/policy-files.ts";
@@ -32,7 +33,7 @@ const suitesOf = ({ files, base, own, of }: Rulebooks, preset: string | undefine
 const show = ({ name }: PolicyTest, differences: readonly Difference[], words: Wording["policy"]): string => {
   const mark = differences.length === 0 ? paint("green", "✓") : paint("red", "✗");
   const said = differences.map((one) => `      ${paint("red", fillIn(words.testWanted, { ...one }))}\n`);
-  return `  ${mark} ${name}\n${said.join("")}`;
+  return `  ${mark} ${visible(name)}\n${said.join("")}`;
 };
 
 /** `policy test`: plays the tests that the files of the policy carry, and says which of them hold. */

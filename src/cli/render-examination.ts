@@ -1,3 +1,4 @@
+import { visible } from "../cases/visible.ts";
 import type { Check, Examination } from "../model/examination.ts";
 import { paint } from "./style.ts";
 
@@ -8,9 +9,11 @@ const marks: Readonly<Record<Check["state"], readonly [mark: string, colour: "gr
   undone: ["?", "red"],
 };
 
+/** What groups, channels and roles are called is for anybody to choose, and not for a terminal to obey. */
 const lineOf = ({ state, what, mend }: Check): string => {
   const [mark, colour] = marks[state];
-  return `  ${paint(colour, mark)} ${what}\n${mend === null ? "" : `      ${paint("dim", "→")} ${mend}\n`}`;
+  const next = mend === null ? "" : `      ${paint("dim", "→")} ${visible(mend)}\n`;
+  return `  ${paint(colour, mark)} ${visible(what)}\n${next}`;
 };
 
 /** What was found, under a heading, for a terminal. */

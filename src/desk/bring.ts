@@ -31,16 +31,27 @@ export const askedByMember = (
   at: number,
 ): Decision => brought(memberRules.asked, { concern: "help", speaker: member, addressee: null, at }, where);
 
+/** All words of a message. Those that its author quotes or passes on are marked as such: nobody hides theirs by it, nor is blamed for somebody else's. */
+const wordsOf = ({ text, quoted, forwarded }: Message): string => {
+  const others = forwarded ? [text, quoted] : [quoted];
+  const marked = others.filter((part) => part !== "").map((part) => part.replace(/^/gm, "> "));
+  return (forwarded || text === "" ? marked : [text, ...marked]).join("\n");
+};
+
 /** That a member brings a message of somebody else, with its words. Who brings it is not written down. */
 export const reportedByMember = (
-  { platform, community, channel, id, author, text, isName }: Message,
+  message: Message,
   language: string,
   at: number,
-): { readonly decision: Decision; readonly excerpts: readonly Excerpt[] } => ({
-  decision: brought(
-    memberRules.reported,
-    { concern: "suspect", speaker: author.id, addressee: null, at },
-    { platform, community, channel, message: id, language, ...(isName === true ? { isName } : {}) },
-  ),
-  excerpts: [{ message: id, start: 0, end: text.length, text }],
-});
+): { readonly decision: Decision; readonly excerpts: readonly Excerpt[] } => {
+  const { platform, community, channel, id, author, isName } = message;
+  const text = wordsOf(message);
+  return {
+    decision: brought(
+      memberRules.reported,
+      { concern: "suspect", speaker: author.id, addressee: null, at },
+      { platform, community, channel, message: id, language, ...(isName === true ? { isName } : {}) },
+    ),
+    excerpts: [{ message: id, start: 0, end: text.length, text }],
+  };
+};

@@ -68,6 +68,16 @@ describe("a report", () => {
     expect(kept.join()).not.toContain("PLANTED");
   });
 
+  it.each([
+    ["set as a quotation", { text: "", quoted: "send it or else" }, "> send it or else"],
+    ["set as one below others", { text: "lol", quoted: "send it\nor else" }, "lol\n> send it\n> or else"],
+    ["passed on", { text: "send it or else", forwarded: true }, "> send it or else"],
+  ])("shows also words that were %s, marked as such", async (_, { text, ...over }, shown) => {
+    const message = sampleMessage("w1", 1, text, { platform, community, ...over });
+    await world.desk.report(world.asker("kay"), message);
+    expect(world.cards.cardOf(2, "en")?.seen.map(({ excerpt }) => excerpt)).toEqual([shown]);
+  });
+
   it("keeps nothing of the screen of whoever made it: its language, in which help would be offered, is the community's", async () => {
     await world.communities.change(platform, community, { language: "fr" });
     const message = sampleMessage("w1", 1, "words", { platform, community });

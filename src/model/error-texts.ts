@@ -67,6 +67,10 @@ export const errorTexts = {
     "The alert log {file} is not a Breakwater log, or is damaged.",
     "Restore a backup, or name another folder with --data.",
   ],
+  "log-foreign": [
+    "The alert log {file} holds tables, views or triggers that Breakwater does not make: with them alerts can be kept from being told, and no backup of it is restored.",
+    "Find out who put them there, and take them away with the sqlite3 tool (DROP TRIGGER and the like), or restore a backup.",
+  ],
   "entry-broken": [
     "Entry {number} of the alert log {file} is not as Breakwater writes it, so it cannot be read.",
     "Somebody changed it, or the disk is damaged: see alerts verify, and restore a backup.",

@@ -13,7 +13,7 @@ import {
   Routes,
 } from "discord.js";
 import type { Asker, CommandCall, Desk, Reply, ReplyMenu } from "../../model/desk.ts";
-import { askerOf } from "./asker.ts";
+import { askerOf, type ToldIn } from "./asker.ts";
 import { type Carried, fromCustomId } from "./custom-id.ts";
 import { pass } from "./refusal.ts";
 import type { Rendered } from "./render-card.ts";
@@ -27,6 +27,7 @@ import { toReported, wordsOf } from "./to-reported.ts";
 export interface AnswerParts {
   readonly rest: REST;
   readonly desk: Desk;
+  readonly toldIn: ToldIn;
   readonly takeBack: Pick<TakeBack, "later">;
   /** The command that a name in the menu of a message stands for. */
   commandOf(menuName: string): string | null;
@@ -59,8 +60,8 @@ const isOpen = ({ guild }: Interaction, chosen: readonly unknown[]): boolean =>
   ) === true;
 
 /** What the desk makes of an interaction; null for one that is not ours. */
-const replyTo = async (interaction: Interaction, { desk, commandOf }: AnswerParts): Promise<Reply | null> => {
-  const asker = askerOf(interaction);
+const replyTo = async (interaction: Interaction, { desk, toldIn, commandOf }: AnswerParts): Promise<Reply | null> => {
+  const asker = askerOf(interaction, toldIn);
   if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
     const carried = fromCustomId(interaction.customId);
     if (carried === null) return null;

@@ -63,7 +63,7 @@ interface Listening extends DiscordParts {
 /** Hands on what is written, and answers what is asked; errors of one event stop no other. */
 const listen = (client: Client, listener: Listener, parts: Listening): void => {
   const { wordings, log, signal, readPage, readArchived, takeBack, owner, failed } = parts;
-  const { desk, lastHeard, heardUpTo } = listener;
+  const { desk, lastHeard, heardUpTo, toldIn } = listener;
   const hearOnce = onceHeard(listener.hear);
   const catchUp = createCatchUp({
     lastHeard,
@@ -118,6 +118,7 @@ const listen = (client: Client, listener: Listener, parts: Listening): void => {
       answerInteraction(interaction, {
         rest: client.rest,
         desk,
+        toldIn,
         takeBack,
         commandOf: (name) => menuNames.get(name) ?? null,
         sorry: (locale) => chooseWording(wordings, locale).desk.failed,

@@ -31,6 +31,7 @@ export const toCopyProblem = (error: unknown, { from, to }: CopySides): unknown 
   const as = (name: ErrorCode, file: string) => new BreakwaterError(name, { file }, { cause: root });
   if (noRoom.has(code) || noRoomInSqlite.has(errcode)) return as("disk-full", to.file);
   if (found === "log-broken" || readFailures.has(errcode)) return as(from.broken, from.file);
+  if (found === "log-foreign") return as(found, from.file);
   if (found === "log-newer") return as(from.newer, from.file);
   if (found === "log-unwritable") return as(to.unwritable, to.file);
   return error;

@@ -9,6 +9,8 @@ import { loadSigner, type Signer } from "../../support/signing-key.ts";
 import { trustingSigner, verifyLog } from "../../support/verify-log.ts";
 import { alertBlocksOf } from "./alert-blocks.ts";
 import { alertPages } from "./alert-pages.ts";
+import { migrations } from "./alert-schema.ts";
+import { isOwnSchema } from "./own-schema.ts";
 import { attempt, emptyWriteAhead, openSqliteFile, transact } from "./sqlite-file.ts";
 import { insertHead, sqliteSeals } from "./sqlite-seals.ts";
 import { isAlert } from "./stored-shape.ts";
@@ -129,7 +131,10 @@ export const createSqliteAlertLog = ({ db, file, signer }: AlertDatabase): Alert
             anyKey ? trustingSigner(signer) : signer,
           );
           const outside = verdict.ok ? blocks.firstOutside() : null;
-          return outside === null ? verdict : { ...verdict, ok: false, entry: outside, fault: "changed" };
+          if (outside !== null) return { ...verdict, ok: false, entry: outside, fault: "changed" };
+          // What SQLite obeys with every write is no link of the chain.
+          if (verdict.ok && !isOwnSchema(db, migrations.length)) throw new BreakwaterError("log-foreign", { file });
+          return verdict;
         }),
       ),
 

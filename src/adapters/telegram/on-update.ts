@@ -127,7 +127,11 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
       return from === undefined ? undefined : beside(orSorry(raw, () => answerPrivate(raw, from, parts)));
     if (raw.new_chat_members !== undefined) return hearNames(namesOfNewcomers(raw));
     const code = linkCodeIn(raw, parts);
-    if (code !== null) return beside(orSorry(raw, () => linkChat(raw, code, parts)));
+    if (code !== null) {
+      // What merely looks like a code stands in the group like anything else that somebody writes.
+      if (parts.codes.read(code) === null) await hear(raw);
+      return beside(orSorry(raw, () => linkChat(raw, code, parts)));
+    }
     const command = commandOf(raw, parts);
     if (command === null) return hear(raw);
     const isForMembers = command.spec.needs === null;
