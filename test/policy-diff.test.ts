@@ -49,6 +49,25 @@ describe("policy diff", () => {
     expect(await summary(at("old.ndjson"))).toMatchObject({ messages: 2, days: 4 });
   });
 
+  it("counts the cards of communities that bear the same id on two platforms apart", async () => {
+    const one = { community: "7", channel: "5", id: "1", sentAt: "2026-05-04T15:00:00Z", author: { id: "1" } };
+    const threat = {
+      ...one,
+      mentions: ["2"],
+      text: "if you dont send more i will post your nudes to all your friends at school",
+    };
+    const said = ["discord", "telegram"].map((platform) => ({ platform, ...threat }));
+    write("two.ndjson", said.map((line) => `${JSON.stringify(line)}\n`).join(""));
+    const shipped = at("policy.yaml");
+    const told = lines((await policy("diff", shipped, shipped, "--json", "--on", at("two.ndjson"))).out);
+    expect(told.filter(({ type }) => type === "community")).toEqual(
+      said.map(({ platform, community }) => ({
+        ...{ type: "community", platform, community, days: 1 },
+        ...{ before: { cards: 1, offers: 0 }, after: { cards: 1, offers: 0 } },
+      })),
+    );
+  });
+
   it("says when nothing would change", async () => {
     const shipped = at("policy.yaml");
     expect((await policy("diff", shipped, shipped, "--on", "demo/community.ndjson")).out).toBe(

@@ -76,10 +76,30 @@ describe.each([
   });
 });
 
+// Changed into something that the case of this pair is not found by any more, it tells an export of alerts nothing.
+it.each(["json_set(body, '$.verdict', 'nope')", "json_set(body, '$.openedAt', 'noon')"])(
+  "a case that somebody changed into %s is named by what counts cases, and by what says what became of alerts",
+  async (body) => {
+    const data = tampered(`UPDATE cases SET body = ${body} WHERE number = 1`);
+    const named = said("^Case 1 .* alerts verify.* \\[case-broken\\]\\n$");
+    expect(await run(["stats", "--only", "image-coercion", "--data", data])).toMatchObject(named);
+    const { status, err } = await run(["alerts", "export", "--format", "ocsf", "--data", data]);
+    expect({ status, out: "", err }).toMatchObject(named);
+  },
+);
+
 it.each(["'null'", "'[]'", "json_set(body, '$.kind', 'nope')", "json_remove(body, '$.signals')"])(
   "a case of which somebody changed what happened into %s is named",
   async (body) => {
     const data = tampered(`UPDATE case_events SET body = ${body} WHERE case_number = 1 AND place = 1`);
-    expect(await run(["cases", "show", "1", "--data", data])).toMatchObject(said("^Case 1 .* \\[case-broken\\]\\n$"));
+    for (const args of [["cases", "show", "1"], ["stats"], ["alerts", "list", "--case", "1"]])
+      expect(await run([...args, "--data", data])).toMatchObject(said("^Case 1 .* \\[case-broken\\]\\n$"));
   },
 );
+
+it("an event of a preserved case that somebody changed into nothing keeps neither a replay nor a purge from its work", async () => {
+  const preserve = "UPDATE cases SET body = json_set(body, '$.preservedUntil', 8640000000000000) WHERE number = 1;";
+  const data = tampered(`${preserve} UPDATE case_events SET body = 'null' WHERE case_number = 1 AND place = 1`);
+  expect(await run(["replay", "-", "--data", data], threat)).toMatchObject({ status: 0 });
+  expect(await run(["alerts", "purge", "--older-than", "1d", "--data", data])).toMatchObject({ status: 0, err: "" });
+});

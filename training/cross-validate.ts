@@ -7,32 +7,13 @@ import { figuresByLanguage } from "../test/eval/figures.ts";
 import { figuresTable } from "../test/eval/figures-table.ts";
 import { type Measured, measure, shippedParts } from "../test/eval/measure.ts";
 import { createPartsOf, figuresByParts } from "../test/eval/parts.ts";
-import type { Story } from "../test/stories/read-stories.ts";
 import { meaningsWith, readMeanings } from "./read-meanings.ts";
 import { readTalks, type Talk } from "./read-talks.ts";
+import { toStories } from "./to-stories.ts";
 import { trainModel } from "./train-model.ts";
 
-const MINUTES_APART = 0.7;
 /** So many models are made, each without reading the writers of one group. */
 const GROUPS = 6;
-
-/** A talk as a story, so that the same figures are counted. */
-const toStory = ({ place, kind, topic, evasive, language, lines }: Talk): Story => ({
-  id: place,
-  kind: kind === "help" ? "help-seeking" : kind === "harmful" ? "harmful" : "look-alike",
-  topic,
-  evasive,
-  language,
-  platform: "corpus",
-  suspect: kind === "harmful" ? "a" : undefined,
-  helpFor: kind === "help" ? "a" : undefined,
-  detectors: [...new Set(lines.flatMap(({ families }) => families))],
-  alertBy: kind === "harmful" ? lines.findIndex(({ alert }) => alert) + 1 : undefined,
-  people: {},
-  saidTo: null,
-  threats: null,
-  messages: lines.map(({ by, text }, index) => ({ by, text, at: index * MINUTES_APART })),
-});
 
 new Command("cross-validate")
   .description(
@@ -57,7 +38,7 @@ for (const group of groups) {
     meanings,
   );
   const resemble = createResemble(model);
-  const stories = talks.filter(unread).map(toStory);
+  const stories = toStories(talks.filter(unread));
   for (const [name, parts] of Object.entries(partsOf({ ...shippedParts, resemble })))
     measured[name] = [...(measured[name] ?? []), ...stories.map((story) => measure(story, parts))];
   bar.increment();

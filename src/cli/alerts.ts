@@ -11,6 +11,7 @@ import { purgeAlerts } from "../cases/retain.ts";
 import { moment, type SignalSentence, shortName } from "../cases/tell-case.ts";
 import { visible } from "../cases/visible.ts";
 import type { AlertEntry, Verification } from "../model/alert-log.ts";
+import type { Pair } from "../model/case.ts";
 import { BreakwaterError, problem } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { findSigner } from "../support/signing-key.ts";
@@ -19,6 +20,7 @@ import type { Io } from "./io.ts";
 import { needSignedLog } from "./need-log.ts";
 import { type CommonOptions, folderOf, parseCount, parseSpan, withExample } from "./options.ts";
 import { plainTables } from "./plain-table.ts";
+import { soundCase, soundTimeline } from "./sound-case.ts";
 import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
 import { tellFault } from "./tell-fault.ts";
@@ -81,6 +83,7 @@ const list = (io: Io) =>
       const { wording } = loadSpeech(options.config, options.language);
       withStore(options, (store) => {
         const wanted = filterOf(io, options);
+        if (options.case !== undefined) soundTimeline(options.case, store.cases.timeline(options.case));
         const entries = options.case === undefined ? store.log.read(wanted) : alertsOfCase(store, options.case);
         for (const part of options.json ? toJsonLines(entries) : showTables(entries, wording)) io.out(part);
       });
@@ -114,12 +117,16 @@ const exportAll = (io: Io) =>
       }
       withStore(options, ({ log, cases }) => {
         const entries = log.read(filterOf(io, options));
+        const ofPair = (pair: Pair) => {
+          const found = cases.ofPair(pair);
+          return found === null ? null : soundCase(found);
+        };
         const lines = {
           jsonl: () => toJsonLines(entries),
           csv: () => toCsvLines(entries),
           ocsf: () => {
             const { wording } = loadSpeech(options.config, options.language);
-            return toOcsfLines(entries, { wording, version: program.version, cases });
+            return toOcsfLines(entries, { wording, version: program.version, cases: { ofPair } });
           },
         }[options.format]();
         for (const line of lines) io.out(line);

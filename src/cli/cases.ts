@@ -1,5 +1,4 @@
 import { Argument, Command, Option } from "commander";
-import { isCase, isCaseEvent } from "../adapters/storage/stored-shape.ts";
 import { loadSignalTexts } from "../bot/assemble.ts";
 import { claimCase, judgeCase, noteOnCase, preserveCase, releaseCase } from "../cases/handle-case.ts";
 import { lastActions, type SignalSentence } from "../cases/tell-case.ts";
@@ -17,6 +16,7 @@ import { type ExportOptions, exportCase, exportOptions } from "./export-case.ts"
 import type { Io } from "./io.ts";
 import { type CommonOptions, parseCount, parseSpan, parseText, withExample } from "./options.ts";
 import { renderCase, renderCases } from "./render-case.ts";
+import { soundCase, soundTimeline } from "./sound-case.ts";
 import { loadSpeech } from "./speak.ts";
 
 type By = CommonOptions & { readonly by: string };
@@ -31,21 +31,15 @@ const onCase = (name: string, description: string, example: string) =>
 const byOption = (text = "who does it; only a pseudonym is kept") =>
   new Option("--by <name>", text).argParser(parseText);
 
-// Here and not where cases are stored: the bot goes on with what it can read of one that somebody changed, and deletes it in time.
-const sound = (found: Case): Case => {
-  if (!isCase(found)) throw new BreakwaterError("case-broken", { number: (found as Case).number });
-  return found;
-};
-
 function* allSound(found: Iterable<Case>): Generator<Case> {
-  for (const one of found) yield sound(one);
+  for (const one of found) yield soundCase(one);
 }
 
 const find = ({ store: { cases } }: CaseDesk, number: number): Case => {
   const found = cases.get(number);
   if (found === null) throw new BreakwaterError("case-missing", { number });
-  if (!cases.timeline(number).every(isCaseEvent)) throw new BreakwaterError("case-broken", { number });
-  return sound(found);
+  soundTimeline(number, cases.timeline(number));
+  return soundCase(found);
 };
 
 /** Does something with a case and says how it stands then, in the words that it is given. */

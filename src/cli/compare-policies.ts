@@ -14,6 +14,14 @@ export interface Change {
   readonly after: Decision | null;
 }
 
+/** A community, and what its moderators would have been asked by either policy. */
+export interface Load {
+  readonly platform: string;
+  readonly community: string;
+  readonly before: Asked;
+  readonly after: Asked;
+}
+
 /** What the moderators of a community would have been asked; nothing by a policy that is in shadow mode. */
 export interface Asked {
   /** Cards that they would have got, and offers of help that would have been made. */
@@ -28,7 +36,7 @@ export interface Comparison {
   readonly changed: number;
   /** Days from the first message to the last, at least one. */
   readonly days: number;
-  readonly communities: ReadonlyMap<string, { readonly before: Asked; readonly after: Asked }>;
+  readonly communities: readonly Load[];
 }
 
 const count = (asked: Asked, { actions, shadow }: Decision) => {
@@ -67,7 +75,7 @@ export const comparePolicies = async (
   onChange: (change: Change) => void,
 ): Promise<Comparison> => {
   const [before, after] = [pathOf(old), pathOf(next)];
-  const communities = new Map<string, { before: Asked; after: Asked }>();
+  const communities = new Map<string, Load>();
   let [messages, changed, first, last] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for await (const batch of batches) {
     for (const message of batch) {
@@ -76,9 +84,12 @@ export const comparePolicies = async (
       last = Math.max(last, message.sentAt);
       const [left, right] = [before(message), after(message)];
       if (left.decisions.length === 0 && right.decisions.length === 0) continue;
+      const { platform, community } = message;
+      // What bears the same id on another platform is another community.
+      const key = `${platform}\n${community}`;
       const empty = () => ({ cards: 0, offers: 0 });
-      const asked = communities.get(message.community) ?? { before: empty(), after: empty() };
-      communities.set(message.community, asked);
+      const asked = communities.get(key) ?? { platform, community, before: empty(), after: empty() };
+      communities.set(key, asked);
       for (const one of left.decisions) count(asked.before, one);
       for (const one of right.decisions) count(asked.after, one);
       const [ones, others] = [byAbout(left), byAbout(right)];
@@ -91,5 +102,6 @@ export const comparePolicies = async (
       }
     }
   }
-  return { messages, changed, communities, days: messages === 0 ? 1 : Math.max(1, (last - first) / DAY_MS) };
+  const days = messages === 0 ? 1 : Math.max(1, (last - first) / DAY_MS);
+  return { messages, changed, communities: [...communities.values()], days };
 };

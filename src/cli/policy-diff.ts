@@ -40,7 +40,7 @@ const toJson = ({ message, before, after }: Change): string => {
 const showSums = ({ communities, days }: Comparison, { policy: words }: Wording): string => {
   const load = (side: string) => `${words.diffLoad}: ${side}`;
   const table = plainTable([words.diffCommunity, load(words.diffBefore), load(words.diffAfter)]);
-  for (const [community, { before, after }] of communities)
+  for (const { community, before, after } of communities)
     table.push([visible(community), perDay(before.cards, days), perDay(after.cards, days)]);
   return `${table.toString()}\n`;
 };
@@ -79,8 +79,7 @@ export const addPolicyDiff = (io: Io): Command =>
       const { messages, changed, days, communities } = found;
       if (skipped > 0) io.setStatus(messages === 0 ? 2 : 1);
       if (json) {
-        for (const [community, asked] of communities)
-          io.out(`${JSON.stringify({ type: "community", community, days, ...asked })}\n`);
+        for (const load of communities) io.out(`${JSON.stringify({ type: "community", ...load, days })}\n`);
         return io.out(`${JSON.stringify({ type: "summary", messages, changed, days, skipped })}\n`);
       }
       // Where nothing could be read, the problems have been told, and there is nothing to compare.

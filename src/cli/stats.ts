@@ -8,6 +8,7 @@ import type { Io } from "./io.ts";
 import type { CommonOptions } from "./options.ts";
 import { renderCaseStats } from "./render-case-stats.ts";
 import { renderStats } from "./render-stats.ts";
+import { soundCase, soundTimeline } from "./sound-case.ts";
 import { loadSpeech } from "./speak.ts";
 import { withStore } from "./with-store.ts";
 
@@ -24,9 +25,10 @@ Alerts count by when the message was sent, cases by when they opened, work by wh
 
 /** The cases that a filter of alerts selects, whenever they opened: by the level and detectors that they reached. */
 function* casesOf(cases: CaseStore, { level, community, detector }: AlertFilter): Generator<KnownCase> {
-  for (const one of cases.list({ level, community })) {
+  for (const found of cases.list({ level, community })) {
+    const one = soundCase(found);
     if (detector !== undefined && !one.detectors.includes(detector)) continue;
-    yield { case: one, timeline: cases.timeline(one.number) };
+    yield { case: one, timeline: soundTimeline(one.number, cases.timeline(one.number)) };
   }
 }
 

@@ -23,14 +23,23 @@ interface Options {
   readonly moderators: number;
 }
 
-const storiesWith = (only: string): readonly Story[] => readStories().filter(({ id }) => id.includes(only));
+const storiesWith = (only: string): readonly Story[] => {
+  const stories = readStories().filter(({ id }) => id.includes(only));
+  if (stories.length > 0) return stories;
+  console.error(`error: no story has "${only}" in its id`);
+  process.exit(1);
+};
+
+/** Exports of ordinary chat beside the project's own, by what they are called. */
+const ordinaryIn = (quiet: readonly string[]) => [
+  ["test/quiet", ownOrdinary()] as const,
+  ...quiet.map((path) => [path, exportsOf([path])] as const),
+];
 
 const evaluate = async (quiet: readonly string[], only: string): Promise<Report> => {
   const measured = storiesWith(only).map((story) => measure(story, shippedParts));
-  const ordinary: Record<string, OrdinaryFigures> = {
-    "test/quiet": await measureOrdinary(ownOrdinary(), shippedParts),
-  };
-  for (const path of quiet) ordinary[path] = await measureOrdinary(exportsOf([path]), shippedParts);
+  const ordinary: Record<string, OrdinaryFigures> = {};
+  for (const [place, batches] of ordinaryIn(quiet)) ordinary[place] = await measureOrdinary(batches, shippedParts);
   return {
     figures: figuresByLanguage(measured),
     inTimeByDetector: inTimeByDetector(measured),
@@ -46,7 +55,8 @@ const evaluateParts = async (quiet: readonly string[], only: string, rate: Rate)
   const ordinary: Record<string, OrdinaryFigures> = {};
   for (const [name, parts] of Object.entries(createPartsOf()(shippedParts))) {
     measured[name] = stories.map((story) => measure(story, parts));
-    ordinary[name] = await measureOrdinary(quiet.length === 0 ? ownOrdinary() : exportsOf(quiet), parts);
+    for (const [place, batches] of ordinaryIn(quiet))
+      ordinary[`${name}: ${place}`] = await measureOrdinary(batches, parts);
   }
   return [figuresTable(figuresByParts(measured), "conversations"), ordinaryTable(ordinary, rate)].join("\n\n");
 };

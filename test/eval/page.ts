@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { detectorIds } from "../../src/model/finding.ts";
 import type { Counts, Share } from "./figures.ts";
-import { countNames, percent } from "./figures-table.ts";
+import { countNames, latency, percent, twinsCounted } from "./figures-table.ts";
 import { inTenThousand } from "./ordinary.ts";
 import { alertsADay, type Rate, type Report } from "./report.ts";
 
@@ -84,7 +84,7 @@ const countsTable = ({ figures }: Report): string =>
         name,
         ...Object.values(figures).map((one) => percent(one[key])),
       ]),
-      ["F-latency", ...Object.values(figures).map(({ fLatency }) => fLatency.toFixed(2))],
+      ["F-latency", ...Object.values(figures).map(latency)],
     ],
   );
 
@@ -156,7 +156,7 @@ export const renderPage = (report: Report, rate: Rate): string => {
 <body>
 <h1>What Breakwater finds</h1>
 <p>${grouped(report.stories.length)} labelled conversations. "In time" is by the message at which a trained moderator would want to know, about the right person, for a right reason.</p>
-<p>Harmless twins are counted here among the look-alikes, and tellings among those who seek help; the tables of README.md and docs/figures.md leave both out. F-latency is how much is found, and how soon, in one figure from 0 to 1.</p>
+<p>${twinsCounted} F-latency is how much is found, and how soon, in one figure from 0 to 1.</p>
 <div id="plots"></div>
 <h2>Figures</h2>
 ${countsTable(report)}

@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import { detectorIds } from "../../src/model/finding.ts";
 import type { Figures, Share } from "./figures.ts";
-import { figuresTable, percent } from "./figures-table.ts";
+import { figuresTable, percent, twinsCounted } from "./figures-table.ts";
 import { inTenThousand, type OrdinaryFigures } from "./ordinary.ts";
 import type { Change, Outcome } from "./outcome.ts";
 
@@ -49,9 +49,11 @@ export const ordinaryTable = (ordinary: Report["ordinary"], rate: Rate): string 
 
 /** The whole report for a terminal. */
 export const renderReport = (report: Report, rate: Rate): string =>
-  [figuresTable(report.figures, "conversations"), detectorsTable(report), ordinaryTable(report.ordinary, rate)].join(
-    "\n\n",
-  );
+  [
+    `${figuresTable(report.figures, "conversations")}\n${twinsCounted}`,
+    detectorsTable(report),
+    ordinaryTable(report.ordinary, rate),
+  ].join("\n\n");
 
 /** What came out otherwise than in an earlier report, for a terminal. */
 export const renderChanges = (changes: readonly Change[]): string => {

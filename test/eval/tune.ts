@@ -1,6 +1,6 @@
 import { SingleBar } from "cli-progress";
 import Table from "cli-table3";
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { parseCount } from "../../src/cli/options.ts";
 import type { Message } from "../../src/model/message.ts";
 import type { Scores } from "../../src/model/scores.ts";
@@ -60,12 +60,19 @@ const tune = async (paths: readonly string[], { groups, show }: { readonly group
   console.log("\nNothing was written. What you believe in, change in config/scores.yaml, and run eval and the tests.");
 };
 
+/** A change must help in two groups, and be chosen by others than it is measured on. */
+const parseGroups = (value: string): number => {
+  const groups = parseCount(value);
+  if (groups < 2) throw new InvalidArgumentError("Write a whole number from 2 up.");
+  return groups;
+};
+
 await new Command("tune")
   .description(
     "Tries every weight, cap and credit a step up and down, and proposes what helps the labelled conversations.",
   )
   .argument("[quiet...]", "files or folders with exports of ordinary chat on which no more may be raised")
-  .option("--groups <number>", "groups of stories in which nothing may become worse", parseCount, 5)
+  .option("--groups <number>", "groups of stories in which nothing may become worse", parseGroups, 5)
   .option("--show <number>", "how many proposals to show", parseCount, 10)
   .action(tune)
   .parseAsync();

@@ -56,22 +56,46 @@ const here = import.meta.dirname;
 const BEGIN = Date.parse("2026-05-04T15:00:00Z");
 
 const readSaidTo = (): Readonly<Record<string, Story["saidTo"]>> => {
-  const stories = saidToSchema.parse(parse(readFileSync(join(here, "said-to.yaml"), "utf8")));
+  const stories = saidToSchema.parse(readYaml(join(here, "said-to.yaml")));
   return Object.fromEntries(
     Object.entries(stories).map(([id, lines]) => [id, lines.map((names) => (names === "all" ? [] : [names].flat()))]),
   );
 };
 
+/** What a file holds; an error names the file. */
+const readYaml = (file: string): unknown => {
+  try {
+    return parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new Error(`${file}: ${(error as Error).message}`, { cause: error });
+  }
+};
+
+/**
+ * Reads one file of stories.
+ * @throws Error with file, number and id of the story, and what is wrong
+ */
+export const readStoryFile = (file: string): readonly z.infer<typeof storySchema>[] => {
+  const list = readYaml(file);
+  if (!Array.isArray(list)) throw new Error(`${file}: a list of stories is expected`);
+  return list.map((raw: unknown, index) => {
+    const read = storySchema.safeParse(raw);
+    if (read.success) return read.data;
+    const { id = "without an id" } = (raw ?? {}) as { readonly id?: unknown };
+    throw new Error(`${file}, story ${index + 1} (${id}): ${z.prettifyError(read.error)}`);
+  });
+};
+
 /** All stories, or those of one language. */
 export const readStories = (only?: string): readonly Story[] => {
   const saidTo = readSaidTo();
-  const threats = threatsSchema.parse(parse(readFileSync(join(here, "threats.yaml"), "utf8")));
+  const threats = threatsSchema.parse(readYaml(join(here, "threats.yaml")));
   return readdirSync(here, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && (only === undefined || entry.name === only))
     .flatMap(({ name: language }) =>
       readdirSync(join(here, language))
         .filter((file) => file.endsWith(".yaml"))
-        .flatMap((file) => z.array(storySchema).parse(parse(readFileSync(join(here, language, file), "utf8"))))
+        .flatMap((file) => readStoryFile(join(here, language, file)))
         .map((story) => ({ ...story, language, saidTo: saidTo[story.id] ?? null, threats: threats[story.id] ?? null })),
     );
 };

@@ -31,6 +31,8 @@ describe("labelled conversations", () => {
       const at = story.alertBy ?? story.helpBy;
       const by = at === undefined ? undefined : messagesOf(story)[at - 1]?.author.id;
       if (story.kind === "harmful") expect([story.id, by]).toEqual([story.id, story.suspect]);
+      // Without one it could only ever count as missed.
+      if (story.kind === "harmful") expect([story.id, story.detectors]).not.toEqual([story.id, []]);
       if (story.kind === "help-seeking") expect([story.id, by]).toEqual([story.id, story.helpFor]);
       const speakers = new Set(story.messages.map(({ by }) => by));
       const asked = story.kind === "harmful" && speakers.size >= 3;
