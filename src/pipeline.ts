@@ -67,7 +67,10 @@ export const createPipeline = (parts: Parts): Pipeline => {
       concern: detected.sightings.some(({ detector }) => detector !== "help-seeking"),
       help: detected.sightings.some(({ detector }) => detector === "help-seeking"),
     };
-    const before = recent.before(message, setting.addressee);
+    // More lines are held with whom they went to than lines of which a guess is made.
+    const wentTo = setting.isMarked ? undefined : recent.addresseeOf(message);
+    const likely = wentTo === undefined ? setting.addressee : wentTo;
+    const before = recent.before(message, likely);
     const resemblance = resemble(view, detected.words, detected.language, before, noted);
     const { impression, readAgain, concern, isUnderstood } = resemblance;
     const marked = setting.isMarked ? setting.addressee : null;
@@ -79,7 +82,7 @@ export const createPipeline = (parts: Parts): Pipeline => {
     const held = sightings.length > 0 ? ledger.of(community, author.id, sentAt) : [];
     // A message that is read again, or was changed, goes to whom it went to when it was found: other lines are known by then.
     const known = setting.isMarked ? undefined : held.find((one) => one.message === message.id);
-    const addressee = known === undefined ? setting.addressee : known.addressee;
+    const addressee = known === undefined ? likely : known.addressee;
     const addresseeSince = setting.sinceOf(addressee);
     const meant = detected.sightings.some(({ detector, stance }) => detector !== "help-seeking" && stance === "direct");
     exchanges.add(message, detected.words, addressee, meant);

@@ -102,6 +102,12 @@ describe("backup and restore", () => {
     expect([out, status]).toEqual(["", 1]);
     expect(err).toMatch(/^There is no breakwater\.signing in .*signing-key-gone/);
     expect(JSON.parse((await run(["alerts", "list", "--limit", "1", "--data", byHand, "--json"])).out).number).toBe(1);
+    // As `restore --help` says of it.
+    expect((await run(["restore", "--help"])).out).toContain("keys sign-anew");
+    expect((await run(["cases", "list", "--data", byHand])).status).toBe(2);
+    expect((await run(["keys", "sign-anew", "--yes", "--data", byHand])).status).toBe(0);
+    expect((await run(["cases", "list", "--data", byHand])).status).toBe(0);
+    expect((await run(["alerts", "verify", "--data", byHand])).status).toBe(0);
   });
 
   it("speak JSON and nothing else to machines", async () => {

@@ -174,6 +174,15 @@ describe("help", () => {
     expect([status, out]).toEqual([0, expect.stringContaining("Usage:")]);
   });
 
+  it.each([["replay"], ["cases", "export"], ["alerts", "export"]])(
+    "of %s %s keeps what npm writes by itself out of the file in its example",
+    async (...args) => {
+      const { out } = await run([...args, "--help"]);
+      const [example = ""] = /^.*npm start.* > [\w.-]+$/m.exec(out) ?? [];
+      expect(example).toContain("npm start --silent -- ");
+    },
+  );
+
   it("refuses an unknown command with 2, and names the nearest", async () => {
     const { err, status } = await run(["chek", "x"]);
     expect([status, err]).toEqual([2, expect.stringMatching(/"chek" is not known\. Did you mean "check"\?/)]);

@@ -33,4 +33,15 @@ describe("policy history", () => {
       { number: 1 },
     ]);
   });
+
+  it("leaves out none, however many were chosen since, and at most as many as are asked for", async () => {
+    const log = openSqliteAlertLog(at());
+    const entry = { recordedAt: 1_700_000_000_000, policyHash: "a".repeat(64) } as const;
+    log.notePolicy({ ...entry, cause: "file", changed: ["local rules.x"] });
+    for (let count = 0; count < 60; count++)
+      log.notePolicy({ ...entry, cause: "setup", changed: ["live"], by: "d0f1" });
+    log.close();
+    expect((await policy("history", "--data", at())).out).toContain("by a changed file  local rules.x");
+    expect(lines((await policy("history", "--data", at(), "--json", "--limit", "2")).out)).toHaveLength(2);
+  });
 });

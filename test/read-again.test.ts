@@ -123,6 +123,15 @@ describe("a message that was changed", () => {
     expect(toldIn(pipeline(change(harmless, threat.text)))).toEqual(alerted);
   });
 
+  it("goes to whom it went to, also where more wrote since than whom a message goes to is guessed by", () => {
+    const { start } = startBot();
+    const pipeline = start();
+    const harmless = { ...threat, text: "nice" };
+    for (const message of [...talk, harmless]) pipeline(message);
+    for (let at = 0; at < 16; at++) pipeline(sampleMessage(`u${at % 4}`, 5 + at / 60, "omg"));
+    expect(toldIn(pipeline(change(harmless, threat.text)))).toEqual(alerted);
+  });
+
   it("is told still, where so many wrote since that the line is gone which said so", () => {
     const { start, held } = startBot();
     const pipeline = start();

@@ -37,6 +37,20 @@ it("tells moderators of a database that stays locked", async () => {
   expect(world.said()).not.toMatch(/PLANTED|\d{17}/);
 }, 120_000);
 
+it("ends with status 1 where something was not written down by the end, and with 0 where all was", async () => {
+  const world = await start();
+  let letGo: () => void | Promise<void> = () => {};
+  const ended = world.whileRunning(async () => {
+    ({ letGo } = await holdLock(world.data));
+    world.threat();
+    await until(() => world.said().includes("log-busy"));
+  });
+  expect(await ended).toBe(1);
+  expect(world.said()).toMatch(/Not written down by the end, and kept nowhere else: [1-9]/);
+  await letGo();
+  expect(await world.whileRunning(async () => {})).toBe(0);
+}, 60_000);
+
 it("says nothing of a lock that is soon let go of", async () => {
   const world = await start();
   await world.whileRunning(async () => {

@@ -67,6 +67,15 @@ describe("the program that is started by the name of the package", () => {
   });
 });
 
+it("writes nothing but its results where npm starts it and is told to be silent", () => {
+  const { stdout } = spawnSync("npm", ["start", "--silent", "--", "check", "hello", "--json"], {
+    cwd: root,
+    env,
+    encoding: "utf8",
+  });
+  expect(JSON.parse(stdout)).toMatchObject({ type: "check", text: "hello" });
+});
+
 describe("the bot that npm starts through a shell", () => {
   it("ends in good order where the shell ends at a signal and does not pass it on", async () => {
     const data = join(folder, "npm");

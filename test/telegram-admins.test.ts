@@ -2,7 +2,7 @@ import type { User } from "@grammyjs/types";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { languages } from "../src/model/wording.ts";
 import type { TelegramServer } from "./fakes/telegram-server/start.ts";
-import { asAdmin, type FakeChat } from "./fakes/telegram-server/world.ts";
+import { asAdmin, buttonsOf, type FakeChat } from "./fakes/telegram-server/world.ts";
 import { startTelegramWorld, type TelegramWorld, textOf } from "./fakes/telegram-world.ts";
 import { until } from "./fakes/until.ts";
 
@@ -118,6 +118,19 @@ describe("an admin", () => {
     server.world.opened.add(mod.id);
     server.say(group, mod, "/member", { reply_to_message: group.messages.at(-1) as never });
     await until(() => found(own)[0]);
+  });
+
+  it("who fetches what was asked about a member finds the view gone after five minutes as well", async () => {
+    const own = server.world.privateChat(mod);
+    server.say(group, mod, "/member user5");
+    const door = new URL(buttonsOf(await until(() => world.oursIn(group)[0]))[0]?.url ?? "");
+    const timers = vi.spyOn(globalThis, "setTimeout");
+    server.say(own, mod, `/start ${door.searchParams.get("start")}`);
+    await until(() => world.oursIn(own).find((one) => textOf(one).includes("after 5 minutes")));
+    const fading = await until(() => timers.mock.calls.find(([, ms]) => ms === 300_000));
+    timers.mockRestore();
+    fading[0]();
+    await until(() => world.oursIn(own).length === 0);
   });
 
   it("who asks in a topic about nobody is not told of whoever opened it", async () => {

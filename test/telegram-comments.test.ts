@@ -52,6 +52,24 @@ it("help is offered below the post on which somebody who needs it comments", asy
   expect(sent.body).not.toHaveProperty("message_thread_id");
 });
 
+it("who asks for help in a comment is shown below that post where the answer waits, and nowhere else", async () => {
+  const { kay, robin, group, server } = world;
+  const other = publish("second post");
+  const before = comment(other, robin, "what happened to you");
+  const noticed = (count: number) =>
+    until(() => {
+      const sent = server.asked.filter(({ method, body }) => method === "sendMessage" && body.chat_id === group.id);
+      return sent.length === count ? sent.map(({ body }) => body.reply_parameters) : null;
+    });
+  const below = (root: Message) => ({ message_id: root.message_id, allow_sending_without_reply: true });
+  comment(post, kay, "/help_me");
+  expect(await noticed(1)).toEqual([below(post)]);
+  comment(other, robin, "/help_me", before);
+  expect(await noticed(2)).toEqual([below(post), below(other)]);
+  server.say(group, kay, "/help_me");
+  expect(await noticed(3)).toEqual([below(post), below(other), undefined]);
+});
+
 it("who comments without having joined has what is held on them deleted, and may talk to the moderators", async () => {
   const { alerts, bot, group, server } = world;
   const lou = server.world.addUser("lou");

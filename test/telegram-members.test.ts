@@ -47,6 +47,14 @@ describe("a member", () => {
     expect(world.oursIn(group)).toEqual([]);
   });
 
+  it("reports a message below a picture that shows more of it as well", async () => {
+    const message = server.say(group, robin, "add me on telegram and dont tell your mum");
+    const more = { photo: [], caption: "/report", text: undefined, reply_to_message: message };
+    const report = server.say(group, kay, "", more as never);
+    await until(() => world.oursIn(alerts).find((one) => textOf(one).includes("brought this message")));
+    await until(() => !group.messages.includes(report));
+  });
+
   it("reports in a topic what they answer, and with nothing answered not whoever opened the topic", async () => {
     const own = server.world.privateChat(kay);
     server.world.opened.add(kay.id);
@@ -135,6 +143,15 @@ describe("a member", () => {
     expect(textOf(await until(() => world.oursIn(chat)[1]))).toContain("These things were noticed");
     server.say(chat, kay, "/check");
     expect(textOf(await until(() => world.oursIn(chat)[2]))).toContain("Forward or paste");
+  });
+
+  it("who wants a text looked at may write it behind the command in the group too, and is not told to report", async () => {
+    const own = server.world.privateChat(kay);
+    server.world.opened.add(kay.id);
+    server.say(group, kay, "/check send 200 in gift cards or i send your pics to everyone you know");
+    expect(textOf(await until(() => world.oursIn(own)[0]))).toContain("These things were noticed");
+    server.say(group, kay, "/check");
+    expect(textOf(await until(() => world.oursIn(own)[1]))).toContain("Forward or paste");
   });
 
   it("who has not opened the private chat is never written to, and finds the answer there", async () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Message, User } from "@grammyjs/types";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { createTelegram } from "../src/adapters/telegram/connect.ts";
+import { createLinkCodes } from "../src/adapters/telegram/link-code.ts";
 import { assemble } from "../src/bot/assemble.ts";
 import { createLog } from "../src/support/log.ts";
 import { startBot, wordings } from "./fakes/start-bot.ts";
@@ -72,6 +73,13 @@ describe("what was noticed before a group became a supergroup", () => {
     await until(() => world.oursIn(grown)[0]);
     await more("Put on hold for an hour");
     await until(() => server.onHold.has(robin.id));
+  });
+
+  it("is not told in the supergroup itself, with a code from before either", async () => {
+    await world.bot.communities.change("telegram", String(grown.id), { alertChannels: [] });
+    server.say(grown, mod, `/setup ${createLinkCodes(server.token, Date.now).write(String(small.id))}`);
+    expect(textOf(await until(() => world.oursIn(grown)[0]))).toContain("private group of the moderators");
+    expect(settingsOf(grown).alertChannels).toEqual([]);
   });
 
   it("is never taken for what has its number in the supergroup", async () => {

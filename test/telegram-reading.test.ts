@@ -185,6 +185,18 @@ describe("private chats that somebody lets us read", () => {
     expect(server.asked.map(({ body }) => body.chat_id)).not.toContain(robin.id);
   });
 
+  it("are told of to their owner, once, also where it was missed that it was granted", async () => {
+    const own = server.world.privateChat(kay);
+    server.world.opened.add(kay.id);
+    const connection = { id: "b1", user: kay, user_chat_id: kay.id, date: 1, is_enabled: true };
+    server.world.connections.set("b1", connection as BusinessConnection);
+    write(robin, "nice weather today");
+    write(robin, threat);
+    await until(() => world.oursIn(own)[1]);
+    const [notice, card] = world.oursIn(own).map(textOf);
+    expect([notice, card]).toEqual([expect.stringContaining("tell only you"), expect.stringContaining("Urgent")]);
+  });
+
   it("are not read where that was never granted or was taken back, and what was held goes", async () => {
     const own = server.world.privateChat(kay);
     server.world.opened.add(kay.id);

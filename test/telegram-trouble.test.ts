@@ -164,6 +164,18 @@ describe("Telegram", () => {
     expect(troubles.map(({ code }) => code)).toEqual(["telegram-conflict"]);
   });
 
+  it("that takes our token back during an outage is complained of for both, once each", async () => {
+    const troubles: Problem[] = [];
+    await connect().start(hearOnly(async () => {}, troubles));
+    await until(() => server.asked.some(({ method }) => method === "getUpdates"));
+    const faults = [500, 500, 401];
+    server.fault = ({ method }) =>
+      method === "getUpdates" && faults.length > 0 ? { status: faults.shift() ?? 0 } : null;
+    server.say(group, kay, "one");
+    await until(() => faults.length === 0 && troubles.length > 1);
+    expect(troubles.map(({ code }) => code)).toEqual(["telegram-unreachable", "telegram-token-wrong"]);
+  });
+
   it("that hangs when all ends is waited for only so long", async () => {
     const heard: string[] = [];
     const platform = connect();

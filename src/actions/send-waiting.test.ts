@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { done, doneAfter, senderWorld } from "../../test/fakes/sender-world.ts";
+import { done, doneAfter, never, senderWorld } from "../../test/fakes/sender-world.ts";
 import type { SenderParts } from "./send.ts";
 
 const SECOND = 1000;
@@ -19,6 +19,20 @@ describe("how a sender waits and ends", () => {
     stop();
     await running;
     expect(clock.pending()).toBe(0);
+  });
+
+  test("brings what is new soon, however many wait of which nothing is heard", async () => {
+    const { run, plan, clock, settled, sender } = senderWorld((key) => (key.startsWith("down") ? never() : done()));
+    for (let count = 0; count < 200; count++) plan(`down ${count}`, { case: null });
+    const { stop, running } = run();
+    await clock.pass(120 * MINUTE);
+    plan("up");
+    sender.poke();
+    await clock.pass(MINUTE);
+    expect(settled).toMatchObject([{ planned: { key: "up" }, status: "done" }]);
+    stop();
+    await clock.pass(MINUTE);
+    await running;
   });
 
   test("begins at once what it is poked for, also from within a settling", async () => {

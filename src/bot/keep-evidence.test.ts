@@ -62,6 +62,22 @@ it("lets go by itself of what has served its time, one finding after another, in
   expect(vi.getTimerCount()).toBe(0);
 });
 
+it("lets go of nothing because the clock leapt forward, before it has stood so for a day", async () => {
+  const { kept, ledger, forget, close } = await keep();
+  ledger.record("c", [finding("s", NOW)]);
+  await vi.advanceTimersByTimeAsync(HOUR);
+  vi.setSystemTime(NOW + 100 * HOUR);
+  await vi.advanceTimersByTimeAsync(HOUR);
+  await forget({ community: "another" });
+  vi.setSystemTime(NOW + 2 * HOUR);
+  await vi.advanceTimersByTimeAsync(HOUR);
+  expect([ledger.of("c", "s", NOW).length, await countOf(kept)]).toEqual([1, 1]);
+  vi.setSystemTime(NOW + 100 * HOUR);
+  await vi.advanceTimersByTimeAsync(25 * HOUR);
+  expect([ledger.of("c", "s", NOW), await countOf(kept)]).toEqual([[], 0]);
+  await close();
+});
+
 it("goes on when it cannot be written, says so once, and writes it when it can be", async () => {
   const { kept } = await keep();
   const state = { isFull: true };

@@ -1,3 +1,4 @@
+import { createCautiousClock } from "../cases/cautious-clock.ts";
 import { keptContext, type Seal, type Unseal } from "../cases/sealed-parts.ts";
 import type { Pseudonym } from "../cases/to-entry.ts";
 import { fromHeldText, toHeldText } from "../evidence/held-text.ts";
@@ -39,6 +40,8 @@ export interface Keeping {
   readonly open: Unseal;
   readonly pseudonym: Pseudonym;
   now(): number;
+  /** Milliseconds that nobody can set; the process's own unless given. */
+  readonly steady?: () => number;
   /** Told when changes cannot be written; they are tried again. */
   onProblem(error: unknown): void;
 }
@@ -95,7 +98,8 @@ const nameOf = ({ community, concern, speaker, addressee }: Told): string =>
  * told is written by whoever writes the decision down: before, a crash would silence what nobody was told, and later, tell it twice.
  */
 export const keepEvidence = async (keeping: Keeping): Promise<KeptEvidence> => {
-  const { kept, seal, open, pseudonym, now, onProblem } = keeping;
+  const { kept, seal, open, pseudonym, now, steady = () => performance.now(), onProblem } = keeping;
+  const timeForDeletion = createCautiousClock(now, steady);
 
   const keyOf = (name: string): string =>
     (name.startsWith(kinds.findings) ? kinds.findings : kinds.told) + pseudonym("account", name);
@@ -135,10 +139,11 @@ export const keepEvidence = async (keeping: Keeping): Promise<KeptEvidence> => {
 
   /** Lets go, in memory too, of what has served its time. */
   const sweep = async () => {
-    ledger.forget((_, { at }) => at + evidenceKeptMs <= now());
-    previous.forget((one) => toldUntil(one) <= now());
+    const time = timeForDeletion();
+    ledger.forget((_, { at }) => at + evidenceKeptMs <= time);
+    previous.forget((one) => toldUntil(one) <= time);
     await behind.flush();
-    await kept.sweep();
+    await kept.sweep(time);
   };
   const timer = setInterval(() => void sweep().catch(onProblem), SWEEP_MS).unref();
 
@@ -161,7 +166,7 @@ export const keepEvidence = async (keeping: Keeping): Promise<KeptEvidence> => {
       ledger.forget((community, finding) => findingIsOf(whose, community, finding));
       previous.forget((one) => toldIsOf(whose, one));
       await behind.flush();
-      await kept.sweep();
+      await kept.sweep(timeForDeletion());
     },
     async close() {
       clearInterval(timer);

@@ -17,7 +17,8 @@ export interface Heard {
 
 const EVERY_MS = 2000;
 const MOST = 10_000;
-const KEPT_MS = 7 * DAY_MS;
+/** A quiet community may be silent for long, and one that is not known is taken for new: what was missed there would not be read. */
+const KEPT_MS = 365 * DAY_MS;
 
 /** Takes up how far the last bot had read, and keeps it from now on; what is read again after a crash does no harm. */
 export const keepHeard = async (
@@ -55,7 +56,9 @@ export const keepHeard = async (
     lastOf: (platform, community) => known.get(cachedKey(platform, community)) ?? null,
     note: (platform, community, at) => {
       const key = cachedKey(platform, community);
-      if (at <= (known.get(key) ?? 0)) return;
+      const last = known.get(key) ?? 0;
+      // One that is still to come was noted by a clock that has been set back since.
+      if (at <= last && last <= Date.now()) return;
       known.set(key, at);
       behind.note(key, at);
     },

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import type { PolicyNotices } from "../desk/policy-notices.ts";
-import type { AlertLog, NewPolicyEntry } from "../model/alert-log.ts";
+import type { AlertLog, NewPolicyEntry, PolicyEntry } from "../model/alert-log.ts";
 import { problem } from "../model/errors.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { fingerprintOf } from "../settings/fingerprint.ts";
@@ -28,12 +28,21 @@ export interface KeepingPolicy {
   tell(line: string): void;
 }
 
-/** How many policies of the log are looked through for the one that a bot ended with; those that admins choose stand between. */
+/** How many policies of the log are looked through at first for the one that a bot ended with; those that admins choose stand between. */
 const LATELY = 100;
+
+/** The newest policy of the log that came from files; undefined where there is none. */
+const lastOfFiles = (log: KeepingPolicy["log"]): PolicyEntry | undefined => {
+  for (let most = LATELY; ; most *= 10) {
+    const policies = log.policies(most);
+    const last = policies.find(({ cause }) => cause !== "setup");
+    if (last !== undefined || policies.length < most) return last;
+  }
+};
 
 /** Whether a bot begins with another policy than the last one ended with; what changed is not known any more. */
 const changedMeanwhile = (log: KeepingPolicy["log"], { rulebooks }: Assembled): readonly string[] => {
-  const last = log.policies(LATELY).find(({ cause }) => cause !== "setup");
+  const last = lastOfFiles(log);
   return last === undefined || last.policyHash === rulebooks.hash ? [] : ["changed while no bot ran"];
 };
 

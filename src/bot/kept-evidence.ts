@@ -36,7 +36,7 @@ export const openKeptEvidence = async (
     set: (entries) => trying((one) => one.set(entries)),
     delete: (keys) => trying((one) => one.delete(keys)),
     entries: () => evidence().entries(),
-    sweep: () => trying((one) => one.sweep()),
+    sweep: (now) => trying((one) => one.sweep(now)),
   };
   try {
     const { keys, sealer, pseudonyms: pseudonym } = use((data) => data);

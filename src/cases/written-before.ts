@@ -2,7 +2,7 @@ import type { AlertEntry, AlertLog } from "../model/alert-log.ts";
 import type { Decision } from "../model/decision.ts";
 import { type Pseudonym, toEntry } from "./to-entry.ts";
 
-/** What makes two entries one: the message, the people, and what was decided by which rule. When they were written down does not. */
+/** What makes two entries one: the message, the people, and what was decided of which families by which rule. When they were written down does not. */
 const same = [
   "platform",
   "community",
@@ -15,10 +15,15 @@ const same = [
   "actions",
 ] as const;
 
+/** In which order families are named says nothing. */
+const familiesOf = ({ detectors }: Pick<AlertEntry, "detectors">): string => detectors.toSorted().join();
+
 /** The number of the entry in which the log holds a decision already; null where it holds none, or it was erased. */
 export const writtenBefore = (log: Pick<AlertLog, "read">, decision: Decision, pseudonym: Pseudonym): number | null => {
   const entry = toEntry(decision, "", 0, pseudonym);
-  const isIt = (one: AlertEntry) => same.every((name) => String(one[name]) === String(entry[name]));
+  const families = familiesOf(entry);
+  const isIt = (one: AlertEntry) =>
+    same.every((name) => String(one[name]) === String(entry[name])) && familiesOf(one) === families;
   const { at, community } = entry;
   for (const one of log.read({ from: at, to: at + 1, community })) if (isIt(one)) return one.number;
   return null;

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { AlertFilter } from "../model/alert-log.ts";
 import { type RaisedLevel, raisedLevels } from "../model/assessment.ts";
-import { addCommunity, type CommunityOptions, communityOf } from "./community-option.ts";
+import { addCommunity, type CommunityOptions, communitiesOf } from "./community-option.ts";
 import type { Io } from "./io.ts";
 import { type CommonOptions, needSpan, parseDetector, parseMoment } from "./options.ts";
 
@@ -18,10 +18,10 @@ export type FilterOptions = CommunityOptions & {
  * The options as the alert log understands them.
  * @throws BreakwaterError option-wrong where they contradict each other
  */
-export const filterOf = (io: Io, options: CommonOptions & FilterOptions): AlertFilter => {
+export const filterOf = async (io: Io, options: CommonOptions & FilterOptions): Promise<AlertFilter> => {
   needSpan(options);
   const { since: from, until: to, level, only: detector, limit } = options;
-  return { from, to, level, detector, limit, community: communityOf(io, options) };
+  return { from, to, level, detector, limit, communities: await communitiesOf(io, options) };
 };
 
 /** Adds the options that narrow which alerts are read. */

@@ -79,10 +79,10 @@ const list = (io: Io) =>
         .argParser(parseCount)
         .conflicts(["since", "until", "level", "only", "limit", "community", "platform"]),
     )
-    .action((options: CommonOptions & FilterOptions & { case?: number }) => {
+    .action(async (options: CommonOptions & FilterOptions & { case?: number }) => {
       const { wording } = loadSpeech(options.config, options.language);
+      const wanted = await filterOf(io, options);
       withStore(options, (store) => {
-        const wanted = filterOf(io, options);
         if (options.case !== undefined) soundTimeline(options.case, store.cases.timeline(options.case));
         const entries = options.case === undefined ? store.log.read(wanted) : alertsOfCase(store, options.case);
         for (const part of options.json ? toJsonLines(entries) : showTables(entries, wording)) io.out(part);
@@ -110,13 +110,14 @@ const exportAll = (io: Io) =>
     new Command("export").description("write alerts to standard output: JSON lines, CSV, or OCSF for log systems"),
   )
     .addOption(new Option("--format <format>", "form of the output").choices(["jsonl", "csv", "ocsf"]).default("jsonl"))
-    .action((options: CommonOptions & FilterOptions & { format: Format }) => {
+    .action(async (options: CommonOptions & FilterOptions & { format: Format }) => {
       if (options.json && options.format === "csv") {
         const mend = "What --json asks for is JSON lines: leave out one of the two.";
         throw new BreakwaterError("option-wrong", { option: "--format", value: "csv together with --json", mend });
       }
+      const wanted = await filterOf(io, options);
       withStore(options, ({ log, cases }) => {
-        const entries = log.read(filterOf(io, options));
+        const entries = log.read(wanted);
         const ofPair = (pair: Pair) => {
           const found = cases.ofPair(pair);
           return found === null ? null : soundCase(found);
@@ -136,7 +137,7 @@ const exportAll = (io: Io) =>
       "after",
       `
 Example:
-  npm start -- alerts export --format ocsf --since 2026-05-01 --data trial
+  npm start --silent -- alerts export --format ocsf --since 2026-05-01 --data trial > alerts.ndjson
 
 In JSON lines and CSV, "at" is when the message was sent that made the level be reached, which may be one that answers the one it is
 about, and "recordedAt" when the alert was written down, "score" goes from 0 to 1, each signal has how it was meant and from which

@@ -11,7 +11,7 @@ import { BreakwaterError } from "../model/errors.ts";
 import type { Wording } from "../model/wording.ts";
 import { cardsOf } from "./cards-of.ts";
 import { type CaseDesk, withCaseDesk } from "./case-desk.ts";
-import { addCommunity, type CommunityOptions, communityOf } from "./community-option.ts";
+import { addCommunity, type CommunityOptions, communitiesOf } from "./community-option.ts";
 import { type ExportOptions, exportCase, exportOptions } from "./export-case.ts";
 import type { Io } from "./io.ts";
 import { type CommonOptions, parseCount, parseSpan, parseText, withExample } from "./options.ts";
@@ -85,10 +85,11 @@ const list = (io: Io) =>
     .addOption(new Option("--state <state>", "exactly this state").choices(["open", "closed"]))
     .addOption(new Option("--level <level>", "exactly this level").choices(raisedLevels))
     .addOption(new Option("--limit <count>", "at most so many").argParser(parseCount))
-    .action(({ state, level, limit, ...options }: ListOptions) => {
+    .action(async ({ state, level, limit, ...options }: ListOptions) => {
       const { wording } = loadSpeech(options.config, options.language);
+      const communities = await communitiesOf(io, options);
       withCaseDesk(io, options, ({ store }) => {
-        const found = allSound(store.cases.list({ state, level, limit, community: communityOf(io, options) }));
+        const found = allSound(store.cases.list({ state, level, limit, communities }));
         if (options.json) for (const one of found) io.out(`${JSON.stringify(one)}\n`);
         else for (const part of renderCases(found, wording)) io.out(part);
       });

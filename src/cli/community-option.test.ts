@@ -6,11 +6,13 @@ import { saidIo } from "../../test/fakes/said-io.ts";
 import { sampleAlert } from "../../test/fakes/sample-alert.ts";
 import { openSampleCase } from "../../test/fakes/sample-handled-case.ts";
 import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
+import { keepSettings } from "../bot/keep-settings.ts";
 import { placePseudonym } from "../cases/to-entry.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { loadKeys } from "../support/key-file.ts";
 import { oldestKey } from "../support/key-ring.ts";
 import { createPseudonyms } from "../support/pseudonym.ts";
+import { createSealer } from "../support/seal.ts";
 import { createProgram } from "./program.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "breakwater-community-"));
@@ -62,6 +64,29 @@ describe.each([
     expect(error).toBeInstanceOf(BreakwaterError);
     expect(error).toMatchObject({ problem: { code: "option-wrong", mend: expect.stringContaining(" too, with --") } });
   });
+});
+
+it("narrows to what stands under the id that a group had before it moved, by whichever is named", async () => {
+  const moved = join(folder, "moved");
+  const keys = loadKeys(moved);
+  const here = createPseudonyms(oldestKey(keys.ring));
+  const store = openSqliteStore(moved);
+  const sealer = createSealer(keys.ring);
+  const communities = await keepSettings(store.kept("settings"), { sealer, pseudonyms: here });
+  await communities.change("telegram", "-1001", { formerly: ["-7"] });
+  for (const id of ["-7", "-1001", "-2"]) {
+    const community = placePseudonym(here, "telegram", id);
+    store.log.append([sampleAlert({ community, platform: "telegram" })]);
+    openSampleCase(store, {}, { community, platform: "telegram" });
+  }
+  store.close();
+  for (const id of ["-7", "-1001"]) {
+    const narrowed = (...command: string[]) => run([...command, ...named(id, "telegram")], moved);
+    for (const command of ["alerts", "cases"])
+      expect((await narrowed(command, "list")).match(/"number":\d/g)?.sort()).toEqual(['"number":1', '"number":2']);
+    const stats = await narrowed("stats");
+    expect([JSON.parse(stats).total.alerts, /"opened":(\d)/.exec(stats)?.[1]]).toEqual([2, "2"]);
+  }
 });
 
 it("narrows stats", async () => {

@@ -1,6 +1,8 @@
 import { type Command, Option } from "commander";
+import { readSettings } from "../bot/keep-settings.ts";
 import { openData } from "../bot/open-data.ts";
 import { placePseudonym } from "../cases/to-entry.ts";
+import { createCommunities } from "../desk/communities.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { readKeys } from "../support/key-file.ts";
 import type { Io } from "./io.ts";
@@ -19,10 +21,14 @@ export const addCommunity = (command: Command): Command =>
     .addOption(new Option("--platform <name>", "the platform of that id, such as discord").argParser(parseText));
 
 /**
- * The pseudonym of the community that was asked for, under the key of the data folder; undefined where none was.
+ * The pseudonyms of the community that was asked for, under the key of the data folder, by each id that it has and had; undefined
+ * where none was.
  * @throws BreakwaterError when only half of its name is given, or no key is there to recognise it by, or another one
  */
-export const communityOf = ({ env }: Io, options: CommonOptions & CommunityOptions): string | undefined => {
+export const communitiesOf = async (
+  { env }: Io,
+  options: CommonOptions & CommunityOptions,
+): Promise<readonly string[] | undefined> => {
   const { community, platform } = options;
   if (community === undefined && platform === undefined) return undefined;
   const refuse = (option: string, value: string, mend: string) =>
@@ -38,7 +44,11 @@ export const communityOf = ({ env }: Io, options: CommonOptions & CommunityOptio
       "There is no key here to recognise it by; name the data folder with --data.",
     );
   // Opened once more, for another key than this folder's would silently recognise nobody.
-  const { store, pseudonyms } = openData(folder, { env }, () => {});
-  store.close();
-  return placePseudonym(pseudonyms, platform, community);
+  const { store, sealer, pseudonyms } = openData(folder, { env }, () => {});
+  try {
+    const known = createCommunities(await readSettings(store.kept("settings"), sealer.open), async () => {});
+    return known.idsOf(platform, community).map((id) => placePseudonym(pseudonyms, platform, id));
+  } finally {
+    store.close();
+  }
 };

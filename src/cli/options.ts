@@ -83,7 +83,8 @@ export const parseFolder = (value: string): string => {
 
 /** Adds an example to what `--help` says of a command. */
 export const withExample = (command: Command, line: string): Command =>
-  command.addHelpText("after", `\nExample:\n  npm start -- ${line}`);
+  // What npm says by itself would stand in the file.
+  command.addHelpText("after", `\nExample:\n  npm start ${line.includes(" > ") ? "--silent " : ""}-- ${line}`);
 
 const daysOf: Readonly<Record<string, number>> = { d: 1, w: 7, m: 30, y: 365 };
 

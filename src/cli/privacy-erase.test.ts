@@ -3,6 +3,10 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { privacyWorld, runPrivacy as run } from "../../test/fakes/privacy-world.ts";
 import { lines } from "../../test/fakes/run-cli.ts";
+import { raised, recordIn } from "../../test/fakes/sample-recording.ts";
+import { loadKeys } from "../support/key-file.ts";
+import { oldestKey } from "../support/key-ring.ts";
+import { createPseudonyms } from "../support/pseudonym.ts";
 
 const { world, of, inG1, alerts, cases, preserve } = privacyWorld();
 
@@ -100,4 +104,18 @@ describe("privacy leave", () => {
     expect([alerts(), cases()]).toEqual([[5], [4]]);
     expect((await run(["leave", ...inG1()], "yes")).out).toContain("Nothing is held here.");
   });
+});
+
+it.each([
+  ["the number of an account", "user4213", "4213"],
+  ["the number of a chat that writes as itself", "channel1700000001", "-1001700000001"],
+])("a member of Telegram is found by %s too, and erased", async (_, speaker, number) => {
+  const pseudonym = createPseudonyms(oldestKey(loadKeys(world.data).ring));
+  const record = recordIn(world.store, { seal: world.sealer.seal, pseudonym, now: Date.now });
+  record([raised({ speaker }, { platform: "telegram", community: "-1001600000001" })]);
+  const there = ["--platform", "telegram", "--community", "-1001600000001", "--data", world.data];
+  for (const id of [speaker, number])
+    expect(lines((await run(["held", ...there, "--json", "--", id])).out).map(({ type }) => type)).toContain("alert");
+  expect((await run(["erase", ...there, "--yes", "--", number])).out).toContain("Deleted for good: alerts 1, cases 1,");
+  expect((await run(["held", ...there, "--", speaker])).out).toContain("Nothing is held here.");
 });

@@ -42,6 +42,12 @@ const onMember = (name: string, description: string) =>
     .addOption(platformOption())
     .addOption(communityOption());
 
+/** By which ids an account may be held: as its platform writes it, and for a bare number of Telegram also as it is written down here, as in exports. */
+const idsOfMember = (platform: string, member: string): readonly string[] => {
+  if (platform !== "telegram" || !/^-?\d{1,16}$/.test(member)) return [member];
+  return [member, member.startsWith("-") ? member.replace(/^-(?:100)?/, "channel") : `user${member}`];
+};
+
 /** What is kept of a community as a whole: what it has set up, and how far it was read. */
 const ofPlace = ["settings", "heard"] as const;
 
@@ -100,19 +106,19 @@ const held = (io: Io) =>
       count++;
     };
     const { ids } = await lookFor(io, options, options.community);
+    const members = idsOfMember(options.platform, member);
     const name = withCaseDesk(io, options, ({ store, sealer, pseudonyms }) => {
-      const names = ids.map((id) => memberPseudonym(pseudonyms, options.platform, id, member));
+      const names = ids.flatMap((id) => members.map((one) => memberPseudonym(pseudonyms, options.platform, id, one)));
       for (const each of names)
         for (const one of heldOn(store, each, sealer.open))
           tell(one, names.join(", "), () => renderHeld(one, wording, says));
       return names.join(", ");
     });
     await withEvidence(io, options, (kept) => {
-      for (const community of ids) {
-        for (const finding of kept.found({ community, member }))
+      for (const whose of ids.flatMap((community) => members.map((one) => ({ community, member: one })))) {
+        for (const finding of kept.found(whose))
           tell({ type: "finding", finding }, name, () => renderFinding(finding, wording, says));
-        for (const told of kept.told({ community, member }))
-          tell({ type: "told", told }, name, () => renderTold(told, wording));
+        for (const told of kept.told(whose)) tell({ type: "told", told }, name, () => renderTold(told, wording));
       }
     });
     if (count === 0 && !options.json) io.out(`${wording.privacy.nothing}\n`);
@@ -151,16 +157,20 @@ const erase = async (io: Io, options: Erasing, community: string, member?: strin
   const { privacy } = wording;
   needSomebodyToAsk(io, options.yes === true);
   const { ids, language, isKept } = await lookFor(io, options, community);
-  const evidence = ids.map((id): WhoseEvidence => ({ community: id, ...(member === undefined ? {} : { member }) }));
+  const evidence = ids.flatMap((id): readonly WhoseEvidence[] =>
+    member === undefined
+      ? [{ community: id }]
+      : idsOfMember(options.platform, member).map((one) => ({ community: id, member: one })),
+  );
   // The store is not kept open while somebody thinks about it.
   const inStore = (work: (desk: CaseDesk, whose: Whose, now: number) => Forgotten): Forgotten =>
     withCaseDesk(io, options, (desk) =>
       sum(
-        ids.map((id) => {
+        evidence.map(({ community: id, member: one }) => {
           const whose: Whose =
-            member === undefined
+            one === undefined
               ? { community: placePseudonym(desk.pseudonyms, options.platform, id) }
-              : { member: memberPseudonym(desk.pseudonyms, options.platform, id, member) };
+              : { member: memberPseudonym(desk.pseudonyms, options.platform, id, one) };
           return work(desk, whose, Date.now());
         }),
       ),

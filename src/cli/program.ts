@@ -35,7 +35,10 @@ const withCommonOptions = (command: Command, env: NodeJS.ProcessEnv): Command =>
         .choices(languages)
         .default(languageOfEnvironment(env)),
     )
-    .option("--json", "for machines: NDJSON on standard output and nothing else there");
+    .option(
+      "--json",
+      "for machines: NDJSON on standard output and nothing else there, but for what npm writes without --silent",
+    );
 
 type Add = (io: Io) => Command;
 

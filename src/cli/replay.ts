@@ -31,7 +31,7 @@ const example = `
 Examples:
   npm start -- replay result.json
   npm start -- replay exports/ --level review --since 2026-05-01
-  zcat chat.ndjson.gz | npm start -- replay - --json > alerts.ndjson
+  zcat chat.ndjson.gz | npm start --silent -- replay - --json > alerts.ndjson
 
 Reads Telegram Desktop's result.json, DiscordChatExporter's JSON and NDJSON, each also gzipped; folders are searched,
 but for those of what members posted. What stands in the log of the --data folder already is not written down

@@ -25,7 +25,8 @@ What else must be in the data folder, from the one where the backup was made:
 What was erased since the backup is there again: erase it anew. Actions that were on their way then are tried again, even
 if they were done since. Cases that are opened from now on get numbers 10,000 higher, so that none gets the number of one that was
 opened since: buttons of cards that stand for such a case do nothing.
-Where breakwater.signing is lost, copy the backup into an empty folder as alerts.db: it can be read, but never counts as signed.`;
+Where every copy of breakwater.signing is lost, copy the backup into an empty folder as alerts.db, and breakwater.key beside it. alerts
+list reads it as it is; for all else, run keys sign-anew there first. What was written before then nobody can check any more.`;
 
 /** `restore FILE`: puts a backup in the place of the alert log and the cases. */
 export const addRestore = (io: Io): Command =>

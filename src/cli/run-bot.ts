@@ -163,7 +163,10 @@ const runOn = async (folder: string, io: Io, options: CommonOptions, signal: Abo
     stopAnswering();
     policy.stop();
     stopRetention();
-    if (!recorder.flush()) io.err(`${fillIn(wording.storage.ended, { unwritten: recorder.unwritten() })}\n`);
+    if (!recorder.flush()) {
+      io.err(`${fillIn(wording.storage.ended, { unwritten: recorder.unwritten() })}\n`);
+      io.setStatus(1);
+    }
     recorder.stop();
     await Promise.allSettled([heard.close(), kept.close()]);
     store.close();

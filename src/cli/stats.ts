@@ -24,8 +24,8 @@ one and until the verdict, how often each signal was a false alarm, and the mode
 Alerts count by when the message was sent, cases by when they opened, work by when it was done; days and weeks are UTC.`;
 
 /** The cases that a filter of alerts selects, whenever they opened: by the level and detectors that they reached. */
-function* casesOf(cases: CaseStore, { level, community, detector }: AlertFilter): Generator<KnownCase> {
-  for (const found of cases.list({ level, community })) {
+function* casesOf(cases: CaseStore, { level, communities, detector }: AlertFilter): Generator<KnownCase> {
+  for (const found of cases.list({ level, communities })) {
     const one = soundCase(found);
     if (detector !== undefined && !one.detectors.includes(detector)) continue;
     yield { case: one, timeline: soundTimeline(one.number, cases.timeline(one.number)) };
@@ -37,10 +37,10 @@ export const addStats = (io: Io): Command =>
   addFilter(new Command("stats").description("count alerts and cases, and show what they ask of the moderators"))
     .addOption(new Option("--by <period>", "count them by day or by week").choices(["day", "week"]).default("day"))
     .addHelpText("after", example)
-    .action((options: CommonOptions & FilterOptions & { by: "day" | "week" }) => {
+    .action(async (options: CommonOptions & FilterOptions & { by: "day" | "week" }) => {
       const { wording } = loadSpeech(options.config, options.language);
       const { by, since: from, until: to } = options;
-      const filter = filterOf(io, options);
+      const filter = await filterOf(io, options);
       const [alerts, cases] = withStore(options, (store) => [
         countAlerts(store.log.read(filter), { by, from, to }),
         countCases(casesOf(store.cases, filter), { by, from, to }),

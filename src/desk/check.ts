@@ -13,5 +13,7 @@ export const checkText = (asker: Asker, text: string, parts: DeskParts): Reply =
   const sentences = [...new Set(seen.map(({ signal }) => signalText(signal, asker.language).says))];
   const detectors = seen.map(({ detector }) => detector);
   const help = answerHelp(asker, { country: null, language: null }, concernOf(detectors, seen), parts);
-  return { ...help, title: desk.checkTitle, lines: [desk.checkFound, ...sentences.map((sentence) => `• ${sentence}`)] };
+  // Whom to turn to in the community stands above, as in every answer that shows where to turn.
+  const lines = [...help.lines, desk.checkFound, ...sentences.map((sentence) => `• ${sentence}`)];
+  return { ...help, title: desk.checkTitle, lines };
 };

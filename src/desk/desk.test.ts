@@ -129,6 +129,7 @@ describe("somebody who looks for help", () => {
     const guided = await openDeskWorld(platform, community, { guidanceOf: () => guidance });
     const { lines, resources } = await guided.command(guided.asker("kay"), "help-me");
     expect(lines).toEqual(["Write to Robin, who listens."]);
+    expect((await guided.desk.check(guided.asker("kay"), "a threat")).lines).toContain("Write to Robin, who listens.");
     expect(resources?.entries[0]?.name).toBe("Our own line");
     const names = (one: typeof resources) => one?.entries.slice(1).map(({ name }) => name);
     const chosen = async (country: string) => {

@@ -7,8 +7,8 @@ export interface ChannelLines<L> {
   /** Lets go of the lines of which `isGone` says so. */
   forget(isGone: (community: string, line: L) => boolean): void;
   of(message: Message): readonly L[];
-  /** The lines among which a message stands, with room for one more. */
-  makeRoom(message: Message): L[];
+  /** The lines among which a message stands, with room for one more; null for a changed one of before all that are held, whose line has given way. */
+  makeRoom(message: Message): L[] | null;
 }
 
 /** Puts a message's line last, or where its time is when it was changed: that may be told of long after it was written. */
@@ -30,7 +30,7 @@ interface Channel<L> {
 const keyOf = ({ community, channel, thread = "" }: Message) => `${community}\n${channel}\n${thread}`;
 
 /** Starts with no channel known; `most` lines are held of each. */
-export const createChannelLines = <L>(most: number): ChannelLines<L> => {
+export const createChannelLines = <L extends { readonly at: number }>(most: number): ChannelLines<L> => {
   const channels = new Map<string, Channel<L>>();
   // The lines of one channel are asked for several times in a row. Only its ids are kept for that, never the message.
   let last: Pick<Message, "community" | "channel" | "thread"> = { community: "", channel: "" };
@@ -69,7 +69,10 @@ export const createChannelLines = <L>(most: number): ChannelLines<L> => {
       }
       const { lines } = channel;
       channel.isQuiet = false;
-      if (lines.length >= most) lines.shift();
+      if (lines.length < most) return lines;
+      // A line of then takes no place from those since.
+      if (message.editedAt !== null && lines.every(({ at }) => at > message.sentAt)) return null;
+      lines.shift();
       return lines;
     },
   };

@@ -68,6 +68,15 @@ describe("whom a message goes to", () => {
     ).toBe("a");
   });
 
+  it("is still found after a line was changed that had given way", () => {
+    const bot = { id: "bot", name: null, bot: true, staff: false, joinedAt: null, createdAt: null };
+    const since = Array.from({ length: 11 }, (_, at) =>
+      sampleMessage("bot", 2 + at / 100, "x", { id: `bot${at}`, author: bot }),
+    );
+    const lines = [sampleMessage("b", 0), sampleMessage("a", 1), ...since];
+    expect(addressee(...lines, sampleMessage("b", 0, "x", { editedAt: 9 }), sampleMessage("s", 3))).toBe("a");
+  });
+
   it("keeps channels apart", () => {
     expect(addressee(sampleMessage("a", 0, "x", { channel: "other" }), sampleMessage("s", 1))).toBeNull();
   });
@@ -153,6 +162,13 @@ describe("a message that was changed", () => {
     const joins = sampleMessage("s", 2);
     expect(addressee(first, second, joins)).toBe("a");
     expect(addressee(first, second, { ...first, text: "never mind" }, joins)).toBe("b");
+  });
+
+  it("goes to nobody who only wrote later: where its line has given way when it is changed, or a later part of an export was read first", () => {
+    const since = Array.from({ length: 12 }, (_, at) => sampleMessage("a", 1 + at, "x", { id: `a${at}` }));
+    const changed = sampleMessage("s", 0, "pay up", { editedAt: since[0]?.sentAt ?? 0 });
+    expect(addressee(sampleMessage("s", 0), ...since, changed)).toBeNull();
+    expect(addressee(sampleMessage("a", 1000), sampleMessage("s", 0))).toBeNull();
   });
 
   it("goes to nobody still, where it did, whoever wrote since", () => {

@@ -57,6 +57,10 @@ const none: readonly never[] = [];
 const lineOf = <W extends Placed>(lines: readonly Line<W>[], { id, sentAt }: Message): Line<W> | undefined =>
   lines.find((line) => line.at === sentAt && line.id === id);
 
+/** The lines that were written by then: later ones are there when a message is changed, or exports are read in any order. */
+const writtenBefore = <W extends Placed>(lines: readonly Line<W>[], { sentAt }: Message): readonly Line<W>[] =>
+  lines.some(({ at }) => at > sentAt) ? lines.filter(({ at }) => at <= sentAt) : lines;
+
 /** Words of the speaker's last lines, newest last, moved to places before 0. */
 const wordsBefore = <W extends Placed>(lines: readonly Line<W>[], message: Message): readonly W[] => {
   let taken = 0;
@@ -152,7 +156,7 @@ export const createExchanges = <W extends Placed>(
         isWhole: () =>
           own !== undefined && !isCutOff(all, message) && !lines.some((line) => isForgotten(line, message)),
         // What was said to nobody is not said to whoever wrote since.
-        addressee: marked ?? (own === undefined ? addresseeOf(lines, message, words) : own.to),
+        addressee: marked ?? (own === undefined ? addresseeOf(writtenBefore(lines, message), message, words) : own.to),
         isMarked: marked !== null,
         sinceOf: (account) => sinceOf(lines, account),
       };
@@ -172,6 +176,7 @@ export const createExchanges = <W extends Placed>(
         return;
       }
       const lines = channels.makeRoom(message);
+      if (lines === null) return;
       forgetWords(lines, at);
       const { name } = author;
       const names = lines.find((line) => line.author === author.id && line.name === name)?.names ?? namesOf(name);

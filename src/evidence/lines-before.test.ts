@@ -38,8 +38,15 @@ describe("lines before a line", () => {
   });
 
   it("are not what did not come before, and none further back than sixteen", () => {
-    const lines = [...talk("s>", "a>"), ...Array.from({ length: 14 }, () => talk("c>d")).flat()];
+    const some = (count: number) => Array.from({ length: count }, () => talk("c>d")).flat();
+    const lines = [...talk("s>", "a>"), ...some(14)];
     expect(linesBefore(lines, ({ author }) => author !== "c", "s", null)).toEqual({ own: ["s>0"], theirs: ["a>1"] });
-    expect(linesBefore([...lines, ...talk("c>d")], ({ author }) => author !== "c", "s", null).own).toEqual([]);
+    expect(linesBefore(lines, () => true, "s", null).own).toEqual(["s>0"]);
+    expect(linesBefore([...lines, ...some(1)], () => true, "s", null).own).toEqual([]);
+  });
+
+  it("are as many, however much was written since", () => {
+    const lines = [...talk("s>", "a>"), ...Array.from({ length: 20 }, () => talk("c>d")).flat()];
+    expect(linesBefore(lines, ({ author }) => author !== "c", "s", null)).toEqual({ own: ["s>0"], theirs: ["a>1"] });
   });
 });

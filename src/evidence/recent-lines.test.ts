@@ -46,6 +46,21 @@ describe("lines before a message", () => {
     expect(lines.before(sampleMessage("s", 2), null)).toEqual({ own: ["s1"], theirs: ["changed"] });
   });
 
+  it("give way to nothing that was changed and written before all of them", () => {
+    const since = Array.from({ length: 23 }, (_, at) => ["b", 2 + at, `b${at}`] as const);
+    const lines = heard(["c", 0, "c0"], ["a", 1, "a1"], ...since);
+    lines.add(sampleMessage("c", 0, "x", { editedAt: 99 }), "changed", null, null);
+    expect(lines.before(sampleMessage("b", 2), "a")).toEqual({ own: [], theirs: ["a1"] });
+  });
+
+  it("went to whom they were said to, as long as they are held", () => {
+    const lines = heard(["a", 0, "a0"]);
+    lines.add(sampleMessage("s", 1), "s1", "a", null);
+    expect(lines.addresseeOf(sampleMessage("s", 1))).toBe("a");
+    expect(lines.addresseeOf(sampleMessage("a", 0))).toBeNull();
+    expect(lines.addresseeOf(sampleMessage("s", 2))).toBeUndefined();
+  });
+
   it("are not what was written later, when a message is changed", () => {
     const lines = heard(["a", 0, "a0"], ["s", 2, "s2"]);
     lines.add(sampleMessage("a", 1, "x", { editedAt: 9 }), "late", null, null);

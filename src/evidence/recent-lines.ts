@@ -41,6 +41,8 @@ export interface RecentLines<I> {
   sweep(): void;
   /** Lets go of the lines of which `isGone` says so, by who wrote them, and of that one went to somebody, with what an answer might show of it. */
   forget(isGone: (community: string, author: string) => boolean): void;
+  /** Whom a message went to that is told of again, or was changed; undefined where its line is not held. */
+  addresseeOf(message: Message): string | null | undefined;
   /** What was made of the lines that tell how a message to an `addressee` is meant; nothing for a name, which is said after nothing. */
   before(message: Message, addressee: string | null): LinesBefore<I>;
   /** Notes of a line that was added that its author asks for help in it. */
@@ -92,6 +94,7 @@ export const createRecentLines = <I>(): RecentLines<I> => {
         }
         return isGone(community, line.author);
       }),
+    addresseeOf: (message) => lineOf(message)?.to,
     before: (message, addressee) => {
       if (message.isName) return afterNothing;
       const { id, author, sentAt } = message;
@@ -133,6 +136,7 @@ export const createRecentLines = <I>(): RecentLines<I> => {
       const known = lineOf(message);
       if (known === undefined) {
         const lines = channels.makeRoom(message);
+        if (lines === null) return;
         const { id: by, bot } = author;
         putLine(lines, { id, author: by, to: addressee, at: sentAt, impression, open, asked: false, bot }, message);
         for (let place = openFrom(lines) - 1; place >= 0; place--) (lines[place] as Line<I>).open = null;

@@ -126,6 +126,8 @@ export interface AlertFilter {
   readonly detector?: DetectorId | undefined;
   /** Of this community, by its pseudonym. */
   readonly community?: string | undefined;
+  /** Of one of these, as of a community that had another id before it moved. */
+  readonly communities?: readonly string[] | undefined;
   /** By or to this account, by its pseudonym. */
   readonly member?: string | undefined;
   /** Beyond this number. */

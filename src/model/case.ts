@@ -63,6 +63,8 @@ export interface CaseFilter {
   readonly state?: Case["state"] | undefined;
   readonly level?: Level | undefined;
   readonly community?: string | undefined;
+  /** Of one of these, as of a community that had another id before it moved. */
+  readonly communities?: readonly string[] | undefined;
   /** Speaker or addressee. */
   readonly member?: string | undefined;
   /** Last changed before this time. */

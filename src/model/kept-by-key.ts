@@ -19,6 +19,6 @@ export interface KeptByKey {
   delete(keys: readonly string[]): Promise<void>;
   /** All that has not expired. What is set while they are read may come twice or not at all. */
   entries(): AsyncIterable<readonly [key: string, bytes: Uint8Array]>;
-  /** Deletes what has expired, and leaves no trace of anything that was deleted or replaced. */
-  sweep(): Promise<void>;
+  /** Deletes what has expired by a time, the clock's unless given, and leaves no trace of anything that was deleted or replaced. */
+  sweep(now?: number): Promise<void>;
 }

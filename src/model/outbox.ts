@@ -24,9 +24,10 @@ export interface Outbox {
   /** Adds actions; one whose key is known already is left as it is. */
   plan(actions: readonly PlannedAction[]): void;
   /**
-   * Those to be tried now, the longest waiting first. Of one case only the one planned first of those that wait, be it
-   * due or not: so the actions of a case keep their order, across crashes too. What waits for longer than any pause was
-   * put off by a clock that has been set back since, and is due.
+   * Those to be tried now: before all others what was never tried, which must not wait behind hundreds that a platform out of
+   * reach leaves untold, then the longest waiting first. Of one case only the one planned first of those that wait, be it due or
+   * not: so the actions of a case keep their order, across crashes too. What waits for longer than any pause was put off by a
+   * clock that has been set back since, and is due.
    */
   due(now: number, limit: number): readonly PlannedAction[];
   /** When the next of those that `due` may hand out is to be tried; null when nothing waits. */

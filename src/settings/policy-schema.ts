@@ -139,7 +139,11 @@ const uniqueNames = (entries: readonly { readonly name: string }[], context: z.R
 /** What one file of the policy may hold; what it leaves out is as the files below it say. */
 export const layerSchema = (known: Known) =>
   z.strictObject({
-    windowHours: hours.optional().describe("one alert a pair in this time, unless the level rises or a family joins"),
+    windowHours: hours
+      .optional()
+      .describe(
+        "one alert a pair in this time, unless the level rises, a family joins, or a rule asks for what was not done yet",
+      ),
     offerHours: hours.optional().describe("one offer of resources a person in this time"),
     shadow: z.boolean().optional().describe("everything is written down, and nothing said or done"),
     timeZone: timeZone.optional().describe("time zone of hours, such as Europe/Madrid"),

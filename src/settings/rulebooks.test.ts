@@ -139,6 +139,8 @@ describe("a mistake", () => {
       "/communities/a.yml, line 1: no file whose name ends so is read. Name it a.yaml.",
     );
     rmSync(join(folder, "communities/a.yml"));
+    expect(wrong(own, "communities/b.YAML")).toContain("no file whose name ends so is read. Name it b.yaml.");
+    rmSync(join(folder, "communities/b.YAML"));
     expect(wrong("windowHours: 1", "local.yml")).toContain("/local.yml, line 1: no file whose name ends so is read.");
   });
 

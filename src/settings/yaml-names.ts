@@ -16,9 +16,9 @@ export const yamlNamesIn = (folder: string): string[] => {
   } catch (cause) {
     throw new BreakwaterError("config-missing", { file: folder }, { cause });
   }
-  const other = names.find((name) => name.endsWith(".yml"));
+  const other = names.find((name) => /\.ya?ml$/i.test(name) && !name.endsWith(".yaml"));
   if (other !== undefined) {
-    const mend = `Name it ${basename(other, ".yml")}.yaml.`;
+    const mend = `Name it ${other.replace(/\.ya?ml$/i, ".yaml")}.`;
     const detail = "no file whose name ends so is read";
     throw new BreakwaterError("config-broken", { file: join(folder, other), line: 1, detail, mend });
   }

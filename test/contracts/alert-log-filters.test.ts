@@ -119,6 +119,7 @@ describe.each(alertLogs)("an alert log that is read in part, in %s", (_, open) =
         level: anyAlert.map((alert) => alert.level),
         detector: fc.constantFrom("grooming", "help-seeking", "image-coercion"),
         community: fc.constantFrom("c1", "c2", "c'3", "", "c4"),
+        communities: fc.array(fc.constantFrom("c1", "c'3", ""), { maxLength: 2 }),
         member: fc.constantFrom("ann", "bob", ""),
         after: fc.nat(12),
         limit: fc.nat(12),
@@ -147,6 +148,7 @@ describe.each(alertLogs)("an alert log that is read in part, in %s", (_, open) =
                 (filter.level === undefined || entry.level === filter.level) &&
                 (filter.detector === undefined || entry.detectors.includes(filter.detector)) &&
                 (filter.community === undefined || entry.community === filter.community) &&
+                (filter.communities === undefined || filter.communities.includes(entry.community)) &&
                 (filter.member === undefined || [entry.speaker, entry.addressee].includes(filter.member)) &&
                 entry.number > (filter.after ?? 0),
             )

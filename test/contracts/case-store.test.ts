@@ -82,6 +82,8 @@ describe.each(anyStore())("a case store in %s", (_, open) => {
       expect(on.listed({ state: "closed" })).toEqual([2]);
       expect(on.listed({ level: "review" })).toEqual([3, 2]);
       expect(on.listed({ community: "other" })).toEqual([2]);
+      expect(on.listed({ communities: ["other", samplePair().community] })).toEqual([4, 3, 2, 1]);
+      expect(on.listed({ communities: ["other", "another"] })).toEqual([2]);
       expect(on.listed({ member: "y" })).toEqual([4, 3]);
       expect(on.listed({ member: "y", level: "urgent" })).toEqual([4]);
       expect(on.listed({ member: "x", state: "closed" })).toEqual([]);

@@ -38,4 +38,12 @@ describe.each(anyStore())("what a sender relies on, in %s", (_, open) => {
     outbox.trying("a", 30);
     expect(due(30)).toEqual(["c", "b", "a"]);
   });
+
+  test("hands out what was never tried before all that was, however long that has been due", () => {
+    const { outbox, due } = holding(["a", 0, 1], ["b", 0, 2], ["c", 0, null]);
+    for (const key of ["c", "b"]) outbox.trying(key, key === "b" ? 10 : 20);
+    expect([due(90), due(90, 2), due(90, 1)]).toEqual([["a", "b", "c"], ["a", "b"], ["a"]]);
+    outbox.plan([samplePlanned("d", 90)]);
+    expect(due(90)).toEqual(["a", "d", "b", "c"]);
+  });
 });

@@ -145,6 +145,40 @@ describe("what was missed", () => {
     expect(second.marks).toHaveLength(1);
   });
 
+  it.each([null, -1000])(
+    "is read where our clock was set back since it was noted (heard before: %s)",
+    async (before) => {
+      let ahead = 2 * 3_600_000;
+      const now = () => Date.now() + ahead;
+      const { read, marks, catchUp, found } = start(before === null ? null : Date.now() + before, { now });
+      await found();
+      ahead = 0;
+      catchUp.lost(null);
+      server.world.write(general, kay, "missed");
+      await found();
+      expect(read).toEqual(["missed"]);
+      expect(marks.at(-1)).toBeLessThanOrEqual(Date.now());
+    },
+  );
+
+  it("is read from a day back, where it was noted by a clock that has been set back since the last end", async () => {
+    server.world.write(general, kay, "missed");
+    const { read, marks, found } = start(Date.now() + 3_600_000);
+    await found();
+    expect(read).toEqual(["missed"]);
+    expect(marks.at(-1)).toBeLessThanOrEqual(Date.now());
+  });
+
+  it("is told as heard by a clock that was set back, from the next message on", async () => {
+    let ahead = 3_600_000;
+    const { marks, catchUp, found } = start(null, { now: () => Date.now() + ahead });
+    await found();
+    ahead = 0;
+    const sentAt = Date.now();
+    catchUp.heard({ community: guild.id, sentAt } as Message);
+    expect(marks.at(-1)).toBe(sentAt);
+  });
+
   it("is not heard any further once the community is left, though its page was read before", async () => {
     for (const text of ["one", "two", "three"]) server.world.write(general, kay, text);
     server.world.write(other, kay, "elsewhere");
@@ -218,6 +252,17 @@ describe("what was missed", () => {
     (guild.channels.get(general) as { last_message_id: string | null }).last_message_id = last?.id ?? null;
     await all.found();
     expect([all.read.length, all.cutShort]).toEqual([1001, []]);
+  });
+
+  it("is said to be in more threads than are looked at, where so many were put away meanwhile", async () => {
+    const put = () => server.world.archive(guild, server.world.addThread(guild, general, "plans").id);
+    for (let count = 0; count < 50; count++) put();
+    const all = start(Date.now() - 3_600_000);
+    await all.found();
+    put();
+    const { cutShort, found } = start(Date.now() - 3_600_000);
+    await found();
+    expect([all.cutShort, cutShort]).toEqual([[], [1]]);
   });
 
   it("is not asked for where it is known to be closed, for Discord shuts out who is refused too often", async () => {

@@ -1,4 +1,4 @@
-import { MessageType } from "discord-api-types/v10";
+import { ApplicationCommandType, InteractionType, MessageType } from "discord-api-types/v10";
 import { beforeEach, describe, expect, it } from "vitest";
 import { asMember } from "../fakes/discord-server/start.ts";
 import { type DiscordWorld, startDiscordWorld, textOf } from "../fakes/discord-world.ts";
@@ -96,6 +96,34 @@ describe("a private look at a message", () => {
     };
     const message = server.world.write(channel("general"), robin, "", forward as never);
     expect(textOf(await world.check(message, kay))).toContain("Threatens to send");
+  });
+
+  it("sees what a bot says in embeds and somebody passes on, and no preview of a link", async () => {
+    const { server, kay, robin, channel } = world;
+    const url = "https://example.org/a";
+    const passOn = (content: string, embed: object) =>
+      server.world.write(channel("general"), robin, "", {
+        message_reference: { type: 1, channel_id: channel("general"), message_id: "1" },
+        message_snapshots: [{ message: { content, type: 0, attachments: [], embeds: [{ type: "rich", ...embed }] } }],
+      } as never);
+    const checked = async (content: string, embed: object) =>
+      textOf(await world.check(passOn(content, embed), kay)).includes("Threatens to send");
+    expect(await checked("", { description: threat })).toBe(true);
+    expect(await checked(`see ${url}`, { description: threat, url })).toBe(false);
+  });
+
+  it("sees a poll too in a server that the bot is not in", async () => {
+    const { server, guild, kay, robin, channel } = world;
+    const poll = { question: { text: threat }, answers: [{ answer_id: 1, poll_media: { text: "ok" } }] };
+    const there = { ...server.world.messageOf(channel("general"), robin, "", { poll } as never), channel_id: "5" };
+    const id = server.interact({ ...guild, id: "900000000000000001" }, "5", kay, asMember, {
+      type: InteractionType.ApplicationCommand,
+      data: {
+        ...{ id: "1", type: ApplicationCommandType.Message, name: "Check this message", target_id: there.id },
+        resolved: { messages: { [there.id]: there } },
+      },
+    });
+    expect(textOf(await world.answerTo(id))).toContain("Threatens to send");
   });
 });
 

@@ -47,6 +47,15 @@ describe("an event that no Discord should send", () => {
   });
 });
 
+describe("an answer that our token does not hold, as whatever stands before Discord may give", () => {
+  it("delays a card, and is not the end of all", async () => {
+    let left = 1;
+    world.server.rest.fault = ({ path }) => (path.endsWith("/messages") && left-- > 0 ? { status: 401 } : null);
+    await goesOn();
+    expect(left).toBeLessThan(0);
+  }, 90_000);
+});
+
 describe("what Discord does not know any more", () => {
   it("is an interaction that was answered too late: what was asked for is done, and nothing fails", async () => {
     const { server, guild, mod, bot } = world;

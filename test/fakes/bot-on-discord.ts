@@ -17,8 +17,8 @@ export interface BotOnDiscord {
   readonly kay: APIUser;
   readonly robin: APIUser;
   readonly data: string;
-  /** Runs the bot for as long as `work` takes. */
-  whileRunning(work: () => Promise<void>): Promise<void>;
+  /** Runs the bot for as long as `work` takes; gives the status that it ends with. */
+  whileRunning(work: () => Promise<void>): Promise<number>;
   /** Robin threatens Kay. */
   threat(): void;
   /** What stands in the moderators' channel without buttons, in order. */

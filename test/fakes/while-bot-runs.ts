@@ -12,13 +12,13 @@ interface Running {
   readonly config?: string;
 }
 
-/** Runs the bot of a data folder as `npm start` does, for as long as `work` takes. */
+/** Runs the bot of a data folder as `npm start` does, for as long as `work` takes; gives the status that it ends with. */
 export const whileBotRuns = async (
   { server, data, tell, env = {}, config = "config" }: Running,
   work: () => Promise<void>,
-): Promise<void> => {
+): Promise<number> => {
   const stopping = new AbortController();
-  const { io } = saidIo({ env: { DISCORD_TOKEN: server.token, DISCORD_API: server.api, ...env } });
+  const { io, said } = saidIo({ env: { DISCORD_TOKEN: server.token, DISCORD_API: server.api, ...env } });
   const before = server.gateway.seen.identifies;
   const running = runBot({ ...io, err: tell }, { data, config, language: "en" }, stopping.signal);
   try {
@@ -31,4 +31,5 @@ export const whileBotRuns = async (
     stopping.abort();
     await running;
   }
+  return said.status;
 };

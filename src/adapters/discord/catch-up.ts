@@ -1,12 +1,16 @@
 import type { Guild } from "discord.js";
 import { BreakwaterError } from "../../model/errors.ts";
 import type { Message } from "../../model/message.ts";
+import { DAY_MS, MINUTE_MS } from "../../model/time-spans.ts";
 import { untilDone } from "../../support/until-done.ts";
 import type { ReadArchived } from "./read-archived.ts";
 import { type Hear, readMissed } from "./read-missed.ts";
 import type { ReadPage } from "./read-page.ts";
 
 const FIRST_PAUSE_MS = 1000;
+
+/** What our clock may be set back by without a word: as much is read once more anyway. */
+const SLACK_MS = MINUTE_MS;
 
 /** What is known of one community. */
 interface Place {
@@ -89,12 +93,18 @@ export const createCatchUp = (parts: CatchUpParts): CatchUp => {
   return {
     heard: ({ community, sentAt }) => {
       const place = places.get(community);
-      if (place === undefined || place.isLost || place.readings > 0 || sentAt <= place.mark) return;
+      if (place === undefined || place.isLost || place.readings > 0) return;
+      // A mark that is still to come was made by a clock that has been set back since.
+      if (sentAt <= place.mark && place.mark <= now()) return;
       place.mark = Math.min(sentAt, now());
       heardUpTo(community, place.mark);
     },
     lost: (community) => {
-      for (const [id, place] of places) if (community === null || community === id) place.isLost = true;
+      for (const [id, place] of places) {
+        if (community !== null && community !== id) continue;
+        place.isLost = true;
+        place.mark = Math.min(place.mark, now());
+      }
     },
     resumed: () => {
       // What was missed before is read all the same: until then the mark stays where it is.
@@ -103,7 +113,9 @@ export const createCatchUp = (parts: CatchUpParts): CatchUp => {
     found: async (guild) => {
       const begun = now();
       const known = places.get(guild.id);
-      const from = known?.mark ?? lastHeard(guild.id);
+      const last = known?.mark ?? lastHeard(guild.id);
+      // Up to when was heard by a clock that has been set back since nobody knows.
+      const from = last !== null && last > begun + SLACK_MS ? begun - DAY_MS : last;
       const place: Place = known ?? { mark: from ?? begun, isLost: false, readings: 0 };
       places.set(guild.id, place);
       if (signal.aborted) return;

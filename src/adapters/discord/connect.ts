@@ -13,6 +13,8 @@ import { createClient, intentsOf } from "./create-client.ts";
 import { examineCommunity } from "./examine-community.ts";
 import { forgetLimits } from "./forget-limits.ts";
 import { guardPackets } from "./guard-packets.ts";
+import { isEdit } from "./is-edit.ts";
+import { keepToken } from "./keep-token.ts";
 import { createLookBack } from "./look-back.ts";
 import { onceHeard } from "./once-heard.ts";
 import { neededFor } from "./permissions.ts";
@@ -72,7 +74,7 @@ const listen = (client: Client, listener: Listener, parts: Listening): void => {
     readPage,
     readArchived,
     onCutShort: (count) =>
-      log.warn("in some channels more was missed than is read, and the newest of it was not", {
+      log.warn("in some channels more was missed than is read, or more threads were put away", {
         platform: "discord",
         count,
       }),
@@ -108,8 +110,7 @@ const listen = (client: Client, listener: Listener, parts: Listening): void => {
   client.on(
     Events.MessageUpdate,
     guarded(async (_, updated) => {
-      // Without an edit it is a link preview that was filled in.
-      if (updated.editedTimestamp !== null) await hear(updated as DiscordMessage);
+      if (isEdit(updated, Date.now())) await hear(updated as DiscordMessage);
     }),
   );
   client.on(
@@ -166,6 +167,7 @@ export const createDiscord = (parts: DiscordParts): Platform => {
   const { token, api, wordings, log } = parts;
   const client = createClient(api);
   forgetLimits(client.rest);
+  keepToken(client.rest);
   const closing = new AbortController();
   const queue = createQueue();
   const failed = () => log.error("an event of Discord could not be handled", { code: "discord-event-failed" });

@@ -1,4 +1,5 @@
 import type { Client } from "discord.js";
+import { placePolls } from "./place-polls.ts";
 
 type HandlePacket = (packet?: unknown, shard?: unknown) => boolean;
 
@@ -12,6 +13,7 @@ export const guardPackets = (client: Client, onBroken: () => void): void => {
   const handle = manager.handlePacket;
   manager.handlePacket = (packet, shard) => {
     try {
+      placePolls(packet);
       return handle.call(manager, packet, shard);
     } catch {
       onBroken();

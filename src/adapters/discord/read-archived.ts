@@ -13,8 +13,15 @@ import { refusalOf } from "./refusal.ts";
 const MOST_CHANNELS = 200;
 const MOST_THREADS = 50;
 
-/** Gives the public threads of a community that were put away since a time, in milliseconds since the epoch. */
-export type ReadArchived = (guild: Guild, since: number) => AsyncIterable<PublicThreadChannel>;
+/**
+ * Gives the public threads of a community that were put away since a time, in milliseconds since the epoch; says of which channels
+ * more may have been put away than is looked at.
+ */
+export type ReadArchived = (
+  guild: Guild,
+  since: number,
+  onCutShort: (channel: string) => void,
+) => AsyncIterable<PublicThreadChannel>;
 
 const threadsOf = (channel: GuildBasedChannel): Pick<ThreadManager, "fetchArchived"> | null => {
   switch (channel.type) {
@@ -30,11 +37,13 @@ const threadsOf = (channel: GuildBasedChannel): Pick<ThreadManager, "fetchArchiv
 
 /** Asks channel by channel, behind everything that is to be sent; Discord names the newest first. */
 export const createReadArchived = (queue: Queue): ReadArchived =>
-  async function* (guild, since) {
-    const homes = [...guild.channels.cache.values()].flatMap((channel) =>
-      isClosed(channel) ? [] : (threadsOf(channel) ?? []),
-    );
-    for (const home of homes.slice(0, MOST_CHANNELS)) {
+  async function* (guild, since, onCutShort) {
+    const homes = [...guild.channels.cache.values()].flatMap((channel) => {
+      const home = isClosed(channel) ? null : threadsOf(channel);
+      return home === null ? [] : [{ id: channel.id, home }];
+    });
+    for (const { id } of homes.slice(MOST_CHANNELS)) onCutShort(id);
+    for (const { id, home } of homes.slice(0, MOST_CHANNELS)) {
       const found = await queue("read", () =>
         home.fetchArchived({ type: "public", limit: MOST_THREADS }).catch((error: unknown) => {
           // Where Discord is out of reach all of it is tried again; what may not be read is not caught up with.
@@ -42,8 +51,9 @@ export const createReadArchived = (queue: Queue): ReadArchived =>
           return null;
         }),
       );
+      const threads = [...(found?.threads.values() ?? [])];
+      if (found?.hasMore === true && (threads.at(-1)?.archiveTimestamp ?? 0) >= since) onCutShort(id);
       // Only public ones were asked for.
-      for (const thread of found?.threads.values() ?? [])
-        if ((thread.archiveTimestamp ?? 0) >= since) yield thread as PublicThreadChannel;
+      for (const thread of threads) if ((thread.archiveTimestamp ?? 0) >= since) yield thread as PublicThreadChannel;
     }
   };

@@ -29,7 +29,7 @@ export interface Gap {
   readonly readArchived: ReadArchived;
   /** Channels that are left out; each is added that was read, so that a run that broke off can be taken up again. */
   readonly done: Set<string>;
-  /** Each channel is added in which more was written than is read of one. */
+  /** Each channel is added in which more was written than is read of one, or more threads were put away. */
   readonly cutShort: Set<string>;
 }
 
@@ -37,10 +37,10 @@ export interface Gap {
 async function* channelsOf(
   guild: Guild,
   since: number,
-  { now, readArchived }: Pick<Gap, "now" | "readArchived">,
+  { now, readArchived, cutShort }: Pick<Gap, "now" | "readArchived" | "cutShort">,
 ): AsyncGenerator<GuildTextBasedChannel> {
   for (const channel of guild.channels.cache.values()) if (channel.isTextBased()) yield channel;
-  if (now - since >= PUT_AWAY_MS) yield* readArchived(guild, since);
+  if (now - since >= PUT_AWAY_MS) yield* readArchived(guild, since, (id) => cutShort.add(id));
 }
 
 /** Messages of a channel after an id, the oldest first, page by page; says where newer ones are left unread. */

@@ -13,7 +13,7 @@ const MOST_CHOICES = 25;
 const MOST_MENUS = 4;
 
 // All texts of a message together may have 4,000 characters.
-const most = { alone: 3900, aboveMenus: 3200, above: 400, opening: 600, advice: 1400, entries: 1500 };
+const most = { alone: 3900, aboveMenus: 3200, above: 700, opening: 500, advice: 1200, entries: 1500 };
 
 const text = (lines: readonly string[], length: number) => {
   const [first = "", ...others] = lines.filter((line) => line !== "");

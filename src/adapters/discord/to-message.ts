@@ -74,19 +74,27 @@ export const authorOf = (
 const pollText = ({ poll }: DiscordMessage): string =>
   poll === null ? "" : [poll.question.text, ...poll.answers.map(({ text }) => text)].filter(Boolean).join("\n");
 
+const wordsIn = (embeds: DiscordMessage["embeds"]): string =>
+  embeds
+    .filter(({ data: { type } }) => type === EmbedType.Rich)
+    .flatMap(({ title, description, fields }) => [
+      title,
+      description,
+      ...fields.flatMap(({ name, value }) => [name, value]),
+    ])
+    .filter(Boolean)
+    .join("\n");
+
 /** Embeds of a bot or webhook are its own words; under what people write Discord puts previews of links, which they did not write. */
 const embedText = ({ embeds, author, webhookId }: DiscordMessage): string =>
-  author.bot || webhookId !== null
-    ? embeds
-        .filter(({ data: { type } }) => type === EmbedType.Rich)
-        .flatMap(({ title, description, fields }) => [
-          title,
-          description,
-          ...fields.flatMap(({ name, value }) => [name, value]),
-        ])
-        .filter(Boolean)
-        .join("\n")
-    : "";
+  author.bot || webhookId !== null ? wordsIn(embeds) : "";
+
+/** What is passed on, of which Discord does not say who wrote it: embeds that are no preview of a link in it are a bot's or a webhook's. */
+const passedOnIn = ({ messageSnapshots }: DiscordMessage): string => {
+  const { content = "", embeds = [] } = messageSnapshots.first() ?? {};
+  const own = embeds.filter(({ url }) => !url || !content?.includes(url));
+  return [content, wordsIn(own)].filter(Boolean).join("\n");
+};
 
 /** The title of a post in a forum, for its first message, which bears the id of the thread. */
 const titleOf = ({ id, channelId, channel }: DiscordMessage): string =>
@@ -97,7 +105,7 @@ export const passageOf = (raw: DiscordMessage): Pick<Message, "text" | "quoted" 
   const written = [titleOf(raw), raw.content, pollText(raw), embedText(raw)].filter((part) => part !== "").join("\n");
   const own = splitQuotes(written);
   if (raw.reference?.type !== MessageReferenceType.Forward) return { ...own, forwarded: false };
-  const passedOn = raw.messageSnapshots.first()?.content ?? "";
+  const passedOn = passedOnIn(raw);
   if (written === "") return { ...splitQuotes(passedOn), forwarded: true };
   return { text: own.text, quoted: [own.quoted, passedOn].filter((part) => part !== "").join("\n"), forwarded: false };
 };

@@ -88,6 +88,18 @@ describe("a Discord message", () => {
     expect(convertIn({ ...head, channel }, plain)[0]).not.toHaveProperty("parentChannel");
   });
 
+  it("has its mentions as Discord keeps them, where the exporter writes names that would be read as words or as handles", () => {
+    const mentions = [
+      { id: "5", name: "leo_demo", nickname: "Leo" },
+      { id: "6", name: "mara", nickname: "Leo Big Daddy" },
+      { id: "7", name: "5" },
+    ];
+    const textOf = (content: string) => (convert({ content, mentions }) as { text: string }).text;
+    expect(textOf("@Leo, @Leo Big Daddy and @5: hit me up")).toBe("<@5>, <@6> and <@7>: hit me up");
+    expect(textOf("add me, @ghost")).toBe("add me, @ghost");
+    expect(convert({ content: "> @Leo\nno", mentions })).toMatchObject({ text: "no", quoted: "<@5>" });
+  });
+
   it.each([["Default"], ["Reply"], ["0"], ["19"], ["20"], ["23"], ["ChatInputCommand"]])(
     "may be of type %s",
     (type) => {

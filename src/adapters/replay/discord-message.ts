@@ -31,7 +31,7 @@ export const discordMessage = z.object({
       }),
     )
     .nullish(),
-  mentions: z.array(z.object({ id: z.string() })).nullish(),
+  mentions: z.array(z.object({ id: z.string(), name: text, nickname: text })).nullish(),
   reference: z.object({ type: z.string().nullish(), messageId: z.string().nullish() }).nullish(),
   forwardedMessage: z.object({ content: z.string().nullish(), attachments, stickers }).nullish(),
 });
@@ -72,6 +72,9 @@ const isAuthor = (author: Fields | null): boolean =>
   isTextOrNone(author.nickname) &&
   isFlagOrNone(author.isBot);
 
+const isMentioned = ({ id, name, nickname }: Fields): boolean =>
+  isText(id) && isTextOrNone(name) && isTextOrNone(nickname);
+
 const isReferenceOrNone = (value: unknown): boolean => {
   const fields = fieldsOf(value);
   return isNone(value) || (fields !== null && isTextOrNone(fields.type) && isTextOrNone(fields.messageId));
@@ -95,7 +98,7 @@ export const isDiscordMessage = (raw: unknown): raw is DiscordMessage => {
     isAuthor(fieldsOf(fields.author)) &&
     hasMedia(fields) &&
     isListOrNone(fields.embeds, isEmbed) &&
-    isListOrNone(fields.mentions, (mentioned) => isText(mentioned.id)) &&
+    isListOrNone(fields.mentions, isMentioned) &&
     isReferenceOrNone(fields.reference) &&
     isForwardOrNone(fields.forwardedMessage)
   );

@@ -2,6 +2,23 @@ import type { Message } from "../../model/message.ts";
 import { splitQuotes } from "../../support/split-quotes.ts";
 import type { DiscordHead, DiscordMessage } from "./discord-message.ts";
 
+/** A text with its mentions as Discord keeps them: the exporter writes "@" and the name, which reads as words of whoever writes, or as where else to find somebody. */
+const withMarks = (text: string, { mentions }: DiscordMessage): string => {
+  if (!mentions?.length || !text.includes("@")) return text;
+  const named = mentions
+    .flatMap(({ id, name, nickname }) => [nickname, name].flatMap((one) => (one ? [{ id, shown: `@${one}` }] : [])))
+    .sort((left, right) => right.shown.length - left.shown.length);
+  let marked = "";
+  let from = 0;
+  for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", Math.max(at + 1, from))) {
+    const meant = named.find(({ shown }) => text.startsWith(shown, at));
+    if (meant === undefined) continue;
+    marked += `${text.slice(from, at)}<@${meant.id}>`;
+    from = at + meant.shown.length;
+  }
+  return marked + text.slice(from);
+};
+
 /** The title of a post in a forum, for its first message, which bears the id of the thread. */
 const titleOf = ({ id }: DiscordMessage, { channel }: DiscordHead): string =>
   id === channel.id ? (channel.name ?? "") : "";
@@ -22,7 +39,7 @@ const embedText = ({ author, content, embeds }: DiscordMessage): string =>
 
 /** What the author wrote. A forwarded message is the text, unless its author added words: then it is what they quote. */
 export const passageOf = (raw: DiscordMessage, head: DiscordHead): Pick<Message, "text" | "quoted" | "forwarded"> => {
-  const written = [titleOf(raw, head), raw.content, embedText(raw)].filter(Boolean).join("\n");
+  const written = [titleOf(raw, head), withMarks(raw.content ?? "", raw), embedText(raw)].filter(Boolean).join("\n");
   const own = splitQuotes(written);
   const isForward = raw.forwardedMessage != null || raw.reference?.type === "Forward";
   if (!isForward || raw.forwardedMessage == null) return { ...own, forwarded: isForward };

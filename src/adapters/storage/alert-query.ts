@@ -8,6 +8,7 @@ const conditions = {
   except: "number NOT IN (SELECT value FROM json_each(:except))",
   level: "level = :level",
   community: "community = :community",
+  communities: "community IN (SELECT value FROM json_each(:communities))",
   member: ":member IN (speaker, addressee)",
 } as const satisfies Partial<Record<keyof AlertFilter, string>>;
 
@@ -50,7 +51,8 @@ export interface AlertQuery {
 /** What selects the alerts of a filter, in the order of their numbers. */
 export const alertQuery = (columns: string, filter: Omit<AlertFilter, "after" | "limit">): AlertQuery => {
   const except = filter.except && JSON.stringify(filter.except);
-  const wanted = Object.entries({ ...filter, except }).filter(
+  const communities = filter.communities && JSON.stringify(filter.communities);
+  const wanted = Object.entries({ ...filter, except, communities }).filter(
     (pair): pair is [keyof typeof conditions, string | number] => {
       return pair[0] in conditions && pair[1] !== undefined;
     },

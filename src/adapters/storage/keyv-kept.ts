@@ -25,7 +25,7 @@ export const toKeyvEntry = (name: KeptName, entry: KeptEntry): readonly [key: st
 export const createKeyvKept = (
   store: KeyvStoreAdapter | Map<string, KeyvValue>,
   name: KeptName,
-  sweep: () => void,
+  sweep: (now: number) => void,
 ): KeptByKey => {
   // Keyv's own prefix is left out of keys that happen to begin with it, so that two keys would be one.
   const keyv = new Keyv<Uint8Array>({ store, namespace: name, useKeyPrefix: false, throwOnErrors: true });
@@ -65,6 +65,6 @@ export const createKeyvKept = (
       for await (const [key, bytes] of iterator(undefined)) yield [key.slice(prefix.length), bytes];
     },
 
-    sweep: async () => sweep(),
+    sweep: async (now = Date.now()) => sweep(now),
   };
 };

@@ -61,7 +61,10 @@ export const createMemoryOutbox = (
     due: (now, limit) =>
       firsts()
         .filter(({ action }) => action.nextAt <= now || action.nextAt > now + LONGEST_PAUSE)
-        .sort((a, b) => a.action.nextAt - b.action.nextAt || a.place - b.place)
+        .sort(
+          ({ action: a, place: one }, { action: b, place: other }) =>
+            Math.min(a.attempts, 1) - Math.min(b.attempts, 1) || a.nextAt - b.nextAt || one - other,
+        )
         .slice(0, limit)
         .map(({ action }) => copyOf(action)),
 

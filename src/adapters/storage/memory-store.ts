@@ -9,8 +9,7 @@ import { createUndo } from "./undo.ts";
 
 /** What is kept by name in a map. */
 const createMemoryKept = (values: Map<string, KeyvValue>, name: KeptName): KeptByKey =>
-  createKeyvKept(values, name, () => {
-    const now = Date.now();
+  createKeyvKept(values, name, (now) => {
     for (const [key, { expires }] of values) if (expires !== undefined && expires < now) values.delete(key);
   });
 

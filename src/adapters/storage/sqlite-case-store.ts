@@ -8,6 +8,7 @@ const conditions = {
   state: "state = :state",
   level: "level = :level",
   community: "community = :community",
+  communities: "community IN (SELECT value FROM json_each(:communities))",
   member: "(speaker = :member OR addressee = :member)",
   changedBefore: "changed_at < :changedBefore",
   preservedAfter: "json_extract(body, '$.preservedUntil') > :preservedAfter",
@@ -58,9 +59,12 @@ export const createSqliteCaseStore = (db: DatabaseSync, file: string): CaseStore
 
     *list(filter = {}) {
       const { limit = Number.POSITIVE_INFINITY, ...rest } = filter;
-      const wanted = Object.entries(rest).filter((pair): pair is [keyof typeof conditions, string | number] => {
-        return pair[1] !== undefined;
-      });
+      const communities = rest.communities && JSON.stringify(rest.communities);
+      const wanted = Object.entries({ ...rest, communities }).filter(
+        (pair): pair is [keyof typeof conditions, string | number] => {
+          return pair[1] !== undefined;
+        },
+      );
       const where = ["number < :below", ...wanted.map(([name]) => conditions[name])].join(" AND ");
       const page = reading(() =>
         db.prepare(`SELECT number, body FROM cases WHERE ${where} ORDER BY number DESC LIMIT :size`),

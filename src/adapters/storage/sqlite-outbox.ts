@@ -17,11 +17,14 @@ export const createSqliteOutbox = (db: DatabaseSync, file: string): Outbox => {
     `INSERT INTO outbox (key, case_number, kind, bytes, planned_at, attempts, next_at, status)
       VALUES (?, ?, ?, ?, ?, ?, ?, 'planned')`,
   );
-  const selectDue = db.prepare(
-    `SELECT key, case_number AS "case", kind, bytes, planned_at AS plannedAt, attempts, next_at AS nextAt
-      FROM outbox AS one WHERE ${isFirst} AND (next_at <= :now OR next_at > :now + ${LONGEST_PAUSE})
-      ORDER BY next_at, place LIMIT :limit`,
-  );
+  const selectDueOf = (attempts: string) =>
+    db.prepare(
+      `SELECT key, case_number AS "case", kind, bytes, planned_at AS plannedAt, attempts, next_at AS nextAt
+        FROM outbox AS one WHERE ${attempts} AND ${isFirst} AND (next_at <= :now OR next_at > :now + ${LONGEST_PAUSE})
+        ORDER BY next_at, place LIMIT :limit`,
+    );
+  const selectDue = selectDueOf("attempts >= 0");
+  const selectUntried = selectDueOf("attempts = 0");
   const selectNext = db.prepare(`SELECT min(next_at) AS at FROM outbox AS one WHERE ${isFirst}`);
   const updateNext = db.prepare("UPDATE outbox SET next_at = ? WHERE key = ? AND status = 'planned'");
   const updateLater = db.prepare(
@@ -49,7 +52,14 @@ export const createSqliteOutbox = (db: DatabaseSync, file: string): Outbox => {
     plan: (actions) => attempt(file, () => transact(db, "write", () => actions.forEach(add))),
 
     due: (now, limit) =>
-      attempt(file, () => selectDue.all({ now, limit }).map((row) => ({ ...row }) as unknown as PlannedAction)),
+      attempt(file, () => {
+        const rows = selectDue.all({ now, limit });
+        // Only where more is due can something be left out that was never tried: to look for it is to look at all.
+        const untried =
+          rows.length < limit ? rows.filter(({ attempts }) => attempts === 0) : selectUntried.all({ now, limit });
+        const tried = rows.filter(({ attempts }) => attempts !== 0);
+        return [...untried, ...tried].slice(0, limit).map((row) => ({ ...row }) as unknown as PlannedAction);
+      }),
 
     nextAt: () => attempt(file, () => (selectNext.get()?.at ?? null) as number | null),
 

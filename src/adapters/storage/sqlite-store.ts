@@ -67,7 +67,7 @@ export const openSqliteStore = (folder: string, patience = PATIENCE, signer?: Si
     keep,
     kept(name) {
       const { store, deleteExpired } = createSqliteKept(db, file);
-      return createKeyvKept(store, name, () => erasing(() => deleteExpired(Date.now())));
+      return createKeyvKept(store, name, (now) => erasing(() => deleteExpired(now)));
     },
 
     atOnce(work) {

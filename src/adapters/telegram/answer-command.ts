@@ -3,9 +3,9 @@ import type { Asker, CommandCall, CommandSpec, Reply } from "../../model/desk.ts
 import { fillIn } from "../../model/wording.ts";
 import { addedWord, askerIn, type Door, helpWord, setupWord, toldIn } from "./door.ts";
 import { toHtml } from "./html.ts";
-import { channelId, toTarget } from "./ids.ts";
+import { channelId, type Target, toTarget } from "./ids.ts";
 import { isMember, rightsOf } from "./members.ts";
-import { exampleOf, misreadIn, parseCommand, parseValues, telegramName } from "./parse-command.ts";
+import { exampleOf, misreadIn, type ParsedCommand, parseCommand, parseValues, telegramName } from "./parse-command.ts";
 import { movedTo } from "./refusal.ts";
 import { type Rendered, rendered } from "./render-card.ts";
 import { renderReply } from "./render-reply.ts";
@@ -25,13 +25,19 @@ export const findCommand = (name: string, commands: readonly CommandSpec[]): Com
   return commands.find((one) => telegramName(one.name) === meant) ?? null;
 };
 
+/** The command that a message is, also below a picture: whoever reports something may add what shows it. */
+export const parseWritten = (
+  { text, entities, caption = "", caption_entities }: TelegramMessage,
+  bot: string,
+): ParsedCommand | null => parseCommand(text ?? caption, entities ?? caption_entities ?? [], bot);
+
 /** The command of ours that a message in a group is; null for everything else, which is read as any message. */
 export const commandOf = (
   raw: TelegramMessage,
   { me, listener }: Pick<Door, "me" | "listener">,
 ): GroupCommand | null => {
-  if (raw.text === undefined || raw.from === undefined || raw.forward_origin !== undefined) return null;
-  const parsed = parseCommand(raw.text, raw.entities ?? [], me.username);
+  if (raw.from === undefined || raw.forward_origin !== undefined) return null;
+  const parsed = parseWritten(raw, me.username);
   // Nobody wrote that: our greeting says what whoever added us needs to know.
   if (parsed?.name === "start" && parsed.rest === addedWord) return null;
   const spec = parsed === null ? null : findCommand(parsed.name, listener.desk.commands);
@@ -40,6 +46,13 @@ export const commandOf = (
 
 /** A sentence of ours as a message. */
 export const lineOf = (words: string): Rendered => rendered([toHtml(words)]);
+
+/** A channel under the number that its chat has now: under one from before it became a supergroup nobody would know it again. */
+const underNewNumber = async (channel: string, { api }: Pick<Door, "api">): Promise<string> => {
+  const { chat, topic } = toTarget(channel) ?? { chat: 0, topic: null };
+  const moved = await api.getChat(chat).then(() => null, movedTo);
+  return moved === null ? channel : channelId(moved, topic);
+};
 
 /**
  * Why a channel cannot be where moderators are told: it is that of a group that is watched, or not the asker's to give, for
@@ -52,19 +65,13 @@ export const problemOf = async (
   door: Door,
 ): Promise<"ownGroup" | "notYourChat" | null> => {
   const chat = toTarget(channel)?.chat ?? 0;
-  if (String(chat) === asker.community) return "ownGroup";
+  // What it was asked with may bear the number that the group had before it became a supergroup.
+  if (String(chat) === (await underNewNumber(asker.community ?? "", door))) return "ownGroup";
   const look = (user: number) => door.members.of(chat, user).catch(() => null);
   const [theirs, ours] = await Promise.all([look(from.id), look(door.me.id)]);
   if (!isMember(ours) || !rightsOf(theirs).includes("manage-community")) return "notYourChat";
   const watched = door.listener.toldAnywhere();
   return watched.includes(String(chat)) ? "ownGroup" : null;
-};
-
-/** A channel under the number that its chat has now: under one from before it became a supergroup nobody would know it again. */
-const underNewNumber = async (channel: string, { api }: Pick<Door, "api">): Promise<string> => {
-  const { chat, topic } = toTarget(channel) ?? { chat: 0, topic: null };
-  const moved = await api.getChat(chat).then(() => null, movedTo);
-  return moved === null ? channel : channelId(moved, topic);
 };
 
 /** Whether a channel is in a chat that anybody can join or read; undefined where Telegram does not say. */
@@ -97,9 +104,12 @@ const replyTo = async (command: GroupCommand, asker: Asker, door: Door): Promise
   const { chat } = raw;
   if (spec.kind === "message") {
     const answered = answeredIn(raw);
+    if (spec.name === "check") {
+      const shown = answered === undefined ? command.rest : shownIn(answered);
+      return shown === "" ? words.welcome : listener.desk.check(asker, shown);
+    }
     const message = answered === undefined ? null : toMessage(answered, await members.adminsOf(chat.id));
     if (answered === undefined || message === null) return words.howToReport;
-    if (spec.name === "check") return listener.desk.check(asker, shownIn(answered));
     return listener.desk.report(asker, answered.from?.id === door.me.id ? null : message);
   }
   const values = valuesOf(command, door);
@@ -125,6 +135,13 @@ const replyTo = async (command: GroupCommand, asker: Asker, door: Door): Promise
   return listener.desk.command({ ...call, values: { ...values, ...places } });
 };
 
+/** Where a message is answered in the open: below the post that it comments on, where it does. */
+const placeOf = (raw: TelegramMessage, { commented }: Pick<Door, "commented">): Target => {
+  const message = toMessage(raw, new Set());
+  const post = message === null ? undefined : commented(message).thread;
+  return { chat: raw.chat.id, topic: topicOf(raw), post: post === undefined ? undefined : Number(post) };
+};
+
 /**
  * Answers a command in a group: to moderators where they are told, to everybody else in private. Resolves once it is done
  * what was asked for, with what is left: to say so. What goes wrong is said to whoever asked as well, unless `onFailed`, which is
@@ -138,7 +155,7 @@ export const answerCommand = async (
   const { raw, from, spec } = command;
   const { answers, listener, wordingOf, data } = door;
   const { chat, message_id: id, sender_chat: sender } = raw;
-  const here = { chat: chat.id, topic: topicOf(raw) };
+  const here = placeOf(raw, door);
   const words = wordingOf(from.language_code);
   const isForMembers = spec.needs === null;
   const told = toldIn(door, chat.id, here.topic);
@@ -166,6 +183,7 @@ export const answerCommand = async (
       return answers.point(here, words.desk.openSetup, words.desk.setupButton, setupWord(community));
     // After a report not even a notice: it would show that somebody has just reported something. Nor is it in the language of the
     // asker's own screen, which may show who asked.
-    if (spec.name !== "report") await answers.leave(here, from.id, body, wordingOf(listener.languageOf(community)));
+    if (spec.name === "report") return;
+    await answers.leave(here, from.id, { body, fadesAfterMs: fades }, wordingOf(listener.languageOf(community)));
   };
 };

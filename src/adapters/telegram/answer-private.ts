@@ -1,10 +1,10 @@
 import type { Message as TelegramMessage, User } from "grammy/types";
 import type { Asker } from "../../model/desk.ts";
 import { fillIn } from "../../model/wording.ts";
-import { findCommand, lineOf } from "./answer-command.ts";
+import { findCommand, lineOf, parseWritten } from "./answer-command.ts";
 import { fetchWord } from "./answers.ts";
 import { askerIn, type Door, strangerOf, toldIn } from "./door.ts";
-import { exampleOf, parseCommand, parseValues } from "./parse-command.ts";
+import { exampleOf, parseValues } from "./parse-command.ts";
 import type { Rendered } from "./render-card.ts";
 import { renderReply } from "./render-reply.ts";
 import { shownIn } from "./to-message.ts";
@@ -13,9 +13,7 @@ const communityOf = (word: string): string | null => /^(?:help|setup)(-\d{1,16})
 
 /** What somebody gets who opens the private chat by one of our links, or by themselves. */
 const onStart = async (from: User, word: string, door: Door): Promise<Rendered> => {
-  const { answers, listener, data, wordingOf } = door;
-  const waiting = word === fetchWord ? answers.take(from.id) : null;
-  if (waiting !== null) return waiting;
+  const { listener, data, wordingOf } = door;
   const isSetup = word.startsWith("setup");
   if (!isSetup && !word.startsWith("help")) return lineOf(wordingOf(from.language_code).desk.welcome);
   const community = communityOf(word);
@@ -36,9 +34,12 @@ export const answerPrivate = async (raw: TelegramMessage, from: User, door: Door
   const here = { chat: raw.chat.id, topic: null };
   const asker: Asker = strangerOf(from);
   const { desk: words } = wordingOf(from.language_code);
-  const parsed =
-    raw.forward_origin === undefined ? parseCommand(raw.text ?? "", raw.entities ?? [], me.username) : null;
-  if (parsed?.name === "start") return answers.send(here, await onStart(from, parsed.rest, door));
+  const parsed = raw.forward_origin === undefined ? parseWritten(raw, me.username) : null;
+  if (parsed?.name === "start") {
+    const left = parsed.rest === fetchWord ? answers.take(from.id) : null;
+    if (left !== null) return answers.send(here, left.body, undefined, left.fadesAfterMs);
+    return answers.send(here, await onStart(from, parsed.rest, door));
+  }
   const spec = parsed === null ? null : findCommand(parsed.name, listener.desk.commands);
   if (parsed !== null && spec?.kind === "slash") {
     const values = parseValues(parsed.rest, spec);

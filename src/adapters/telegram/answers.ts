@@ -9,6 +9,12 @@ import { refusalOf } from "./refusal.ts";
 import { type Rendered, rendered } from "./render-card.ts";
 import { sendText } from "./send-text.ts";
 
+/** An answer that waits to be fetched, and after how long it is taken away again once it was. */
+export interface Left {
+  readonly body: Rendered;
+  readonly fadesAfterMs: number | null;
+}
+
 /** How answers reach people. */
 export interface Answers {
   /** An answer with `fadesAfterMs` is taken away again after so long. */
@@ -26,9 +32,9 @@ export interface Answers {
   /** Says in a chat what anybody can make us say there, a few times a minute; the rest is left out. */
   hint(to: Target, says: string): Promise<void>;
   /** Keeps an answer for somebody to fetch, and says in the chat how, without a name. */
-  leave(to: Target, user: number, body: Rendered, words: Wording): Promise<void>;
+  leave(to: Target, user: number, left: Left, words: Wording): Promise<void>;
   /** What waits for somebody, once. */
-  take(user: number): Rendered | null;
+  take(user: number): Left | null;
   /** Takes away at once what would fade later, for nobody does it afterwards. Resolves when that is done, or given up. */
   fadeAll(): Promise<void>;
 }
@@ -42,7 +48,7 @@ const HINTS_MS = 60_000;
 const LONGEST_END_MS = 2000;
 
 /** The one notice of a chat that shows how an answer is fetched. */
-interface Notice extends Pick<Target, "topic"> {
+interface Notice extends Pick<Target, "topic" | "post"> {
   readonly word: string;
   readonly at: number;
   /** Its number, once it is written; null where it could not be. */
@@ -54,7 +60,7 @@ export const fetchWord = "answer";
 
 /** Answers through the Bot API; `door` is the address of the bot's private chat with a word behind it. */
 export const createAnswers = (api: Api, door: (word: string) => string, now: () => number): Answers => {
-  const waiting = new Map<number, { readonly body: Rendered; readonly until: number }>();
+  const waiting = new Map<number, { readonly left: Left; readonly until: number }>();
   const notices = new Map<number, Notice>();
   /** When the last hints were given in a chat. */
   const hinted = new Map<number, readonly number[]>();
@@ -79,8 +85,9 @@ export const createAnswers = (api: Api, door: (word: string) => string, now: () 
   const isJust = (at: number) => Math.abs(now() - at) < APART_MS;
 
   const point: Answers["point"] = async (to, says, label, word) => {
+    const isHere = ({ topic, post }: Notice) => topic === to.topic && post === to.post;
     let before = notices.get(to.chat);
-    while (before !== undefined && isJust(before.at) && before.word === word && before.topic === to.topic) {
+    while (before !== undefined && isJust(before.at) && before.word === word && isHere(before)) {
       // One that could not be written serves nobody: the first of those who waited for it has another written.
       if ((await before.message) !== null) return;
       const next = notices.get(to.chat);
@@ -94,7 +101,7 @@ export const createAnswers = (api: Api, door: (word: string) => string, now: () 
       else notices.set(to.chat, before);
       return null;
     };
-    const notice: Notice = { topic: to.topic, word, at: now(), message: shown.catch(forget) };
+    const notice: Notice = { topic: to.topic, post: to.post, word, at: now(), message: shown.catch(forget) };
     notices.set(to.chat, notice);
     await shown;
     const old = (await before?.message) ?? null;
@@ -127,14 +134,14 @@ export const createAnswers = (api: Api, door: (word: string) => string, now: () 
         throw error;
       }
     },
-    leave: async (to, user, body, { desk }) => {
-      putLast(waiting, user, { body, until: now() + LONGEST_WAIT_MS }, MOST_WAITING);
+    leave: async (to, user, left, { desk }) => {
+      putLast(waiting, user, { left, until: now() + LONGEST_WAIT_MS }, MOST_WAITING);
       await point(to, desk.openPrivately, desk.openButton, fetchWord);
     },
     take: (user) => {
       const held = waiting.get(user);
       waiting.delete(user);
-      return held === undefined || held.until < now() ? null : held.body;
+      return held === undefined || held.until < now() ? null : held.left;
     },
     fadeAll: async () => {
       const left = Promise.all([...fading].map((away) => away()));

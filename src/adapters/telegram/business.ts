@@ -3,8 +3,9 @@ import type { BusinessConnection, Message as TelegramMessage } from "grammy/type
 import type { Message } from "../../model/message.ts";
 import type { Listener } from "../../model/platform.ts";
 import { putLast } from "../../support/put-last.ts";
+import { createShare } from "../../support/share.ts";
 import { lineOf } from "./answer-command.ts";
-import type { Door } from "./door.ts";
+import { type Door, toldIn } from "./door.ts";
 import { businessChannel, userId } from "./ids.ts";
 import { mayPass } from "./refusal.ts";
 import { toMessage } from "./to-message.ts";
@@ -45,9 +46,26 @@ export const createBusiness = (api: Api, door: Door, listener: Listener): Busine
     return connection;
   };
 
+  const grant = async ({ user, user_chat_id: chat }: BusinessConnection): Promise<void> => {
+    const { desk } = door.wordingOf(user.language_code);
+    await listener.granted(String(user.id), String(chat), user.language_code ?? "en");
+    // What was granted counts, whether or not it can be said.
+    await door.answers.privately(chat, lineOf(desk.businessNotice)).catch(() => {});
+  };
+
+  const ask = async (id: string): Promise<BusinessConnection> => {
+    const connection = await api.getBusinessConnection(id);
+    const { user, user_chat_id: chat, is_enabled: enabled } = connection;
+    const isNews = !known.has(id) && enabled && !toldIn(door, chat, null).includes(String(user.id));
+    // Telegram keeps for a day that it was granted: where that was missed, nobody would be told of anything.
+    if (isNews) await grant(connection);
+    return known.get(id) ?? keep(connection);
+  };
+  const askOnce = createShare<BusinessConnection>();
+
   const find = async (id: string): Promise<BusinessConnection | null> => {
     try {
-      return known.get(id) ?? keep(await api.getBusinessConnection(id));
+      return known.get(id) ?? (await askOnce(id, () => ask(id)));
     } catch (error) {
       // What Telegram does not know was not granted; what cannot be asked now is asked again.
       if (mayPass(error)) throw error;
@@ -63,12 +81,8 @@ export const createBusiness = (api: Api, door: Door, listener: Listener): Busine
   return {
     takenBack,
     onConnection: async (connection) => {
-      const { user, user_chat_id: chat, is_enabled: enabled } = keep(connection);
-      if (!enabled) return takenBack(connection);
-      const { desk } = door.wordingOf(user.language_code);
-      await listener.granted(String(user.id), String(chat), user.language_code ?? "en");
-      // What was granted counts, whether or not it can be said.
-      await door.answers.privately(chat, lineOf(desk.businessNotice)).catch(() => {});
+      keep(connection);
+      await (connection.is_enabled ? grant(connection) : takenBack(connection));
     },
     hear: async (raw) => {
       if (raw.business_connection_id === undefined || raw.sender_business_bot !== undefined) return;

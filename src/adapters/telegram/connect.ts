@@ -116,11 +116,18 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
     await untilDone(register, { firstMs: COMMANDS_PAUSE_MS, comesAgain, signal }).catch(() => {});
   };
 
-  const onPollFailed = (listener: Listener) => (error: unknown, times: number) => {
-    const code = problemCodeOf(error);
-    log.warn("Telegram did not hand out updates", { code, attempt: times });
-    // A second start shortly after the first meets its last request once.
-    if (times === 2) listener.trouble(problem(code));
+  const onPollFailed = (listener: Listener) => {
+    const told = new Set<string>();
+    return (error: unknown, times: number) => {
+      const code = problemCodeOf(error);
+      log.warn("Telegram did not hand out updates", { code, attempt: times });
+      if (times === 1) told.clear();
+      // A second start shortly after the first meets its last request once. An outage may end with another trouble, such as a token
+      // that was taken back meanwhile.
+      if (times === 1 || told.has(code)) return;
+      told.add(code);
+      listener.trouble(problem(code));
+    };
   };
 
   return {
@@ -166,6 +173,7 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
         data,
         codes,
         wordingOf,
+        commented,
         log,
         signal,
         onMoved,

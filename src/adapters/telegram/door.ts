@@ -1,6 +1,7 @@
 import type { Api } from "grammy";
 import type { User, UserFromGetMe } from "grammy/types";
 import type { Asker } from "../../model/desk.ts";
+import type { Message } from "../../model/message.ts";
 import type { Listener } from "../../model/platform.ts";
 import type { Wording } from "../../model/wording.ts";
 import type { Answers } from "./answers.ts";
@@ -21,6 +22,8 @@ export interface Door {
   readonly data: CallbackData;
   readonly codes: LinkCodes;
   wordingOf(language: string | undefined): Wording;
+  /** Says of a message on which post it comments. */
+  commented(message: Message): Message;
 }
 
 /** The address of the bot's private chat; Telegram opens it and hands the word over when Start is pressed. */

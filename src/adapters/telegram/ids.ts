@@ -2,6 +2,8 @@
 export interface Target {
   readonly chat: number;
   readonly topic: number | null;
+  /** The post of the linked channel below which it stands, for who comments on one sees nothing else of the group; missing elsewhere. */
+  readonly post?: number | undefined;
 }
 
 /** The id of an account, written as Telegram's exports write it, so that a person is the same in both. */
@@ -32,10 +34,13 @@ export const toTarget = (channel: string): Target | null => {
   return chat === undefined ? null : { chat: Number(chat), topic: topic === undefined ? null : Number(topic) };
 };
 
+/** Supergroups have their number below this one, and basic groups above it, also those whose number begins with 100. */
+const BEFORE_SUPERGROUPS = -1_000_000_000_000;
+
 /** A link to a message; null in basic groups and private chats, where messages have none, and for a name. */
 export const linkTo = (channel: string, message: string): string | null => {
   const target = toTarget(channel);
-  const [, bare] = /^-100(\d+)$/.exec(String(target?.chat ?? "")) ?? [];
-  if (bare === undefined || !/^\d+$/.test(message)) return null;
+  const bare = BEFORE_SUPERGROUPS - (target?.chat ?? 0);
+  if (bare <= 0 || !/^\d+$/.test(message)) return null;
   return ["https://t.me/c", bare, ...(target?.topic == null ? [] : [target.topic]), message].join("/");
 };

@@ -27,6 +27,7 @@ it("a report is done for others as soon as it is written down, and answered once
     listener: { ...hearOnly(async () => {}), desk },
     members: { adminsOf: async () => new Set(), of: async () => null },
     names: { note: () => {}, idOf: () => null },
+    commented: (message: unknown) => message,
     answers: { remove: () => deleted.promise, privately: async () => done.push("answered") },
     wordingOf: () => loadWording("config/wording").get("en"),
     signal: new AbortController().signal,

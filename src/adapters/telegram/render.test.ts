@@ -19,7 +19,7 @@ const card = sampleCard({
     { id: "show-why", label: "Why", needs: "see-alerts", confirm: false, asks: null },
     { id: "more", label: "More", needs: "judge-alerts", confirm: false, asks: null },
   ],
-  place: { platform: "telegram", community: "-1001", channel: "-1001/5", message: "9" },
+  place: { platform: "telegram", community: "-1001", channel: "-1000000000001/5", message: "9" },
 });
 
 const reply = say([]);

@@ -3,12 +3,12 @@ import type { Question } from "./form.ts";
 import type { Target } from "./ids.ts";
 import type { Rendered } from "./render-card.ts";
 
-/** Writes in a chat or topic, in answer to a message where one is named and still there; gives the number of what was written. */
+/** Writes in a chat, a topic or below a post, in answer to a message where one is named and still there; gives the number of what was written. */
 export const sendText = async (
   api: Api,
-  { chat, topic }: Target,
+  { chat, topic, post }: Target,
   { text, ...more }: Rendered | Question,
-  replyTo?: number,
+  replyTo = post,
 ): Promise<number> => {
   const { message_id } = await api.sendMessage(chat, text, {
     ...more,

@@ -1,3 +1,4 @@
+import { GrammyError } from "grammy";
 import type { WebhookInfo } from "grammy/types";
 import { expect, it } from "vitest";
 import type { Problem } from "../../model/errors.ts";
@@ -42,6 +43,16 @@ it("tells of a webhook that was put in the place of ours, and of one that was ta
   expect(await watch([{ url: "https://elsewhere.example/" }, { url: "" }])).toMatchObject([
     { code: "telegram-conflict" },
   ]);
+});
+
+it("tells of a token that was taken back, with which Telegram sends nothing any more", async () => {
+  const revoked = new GrammyError(
+    "no",
+    { ok: false, error_code: 401, description: "Unauthorized" },
+    "getWebhookInfo",
+    {},
+  );
+  expect(await watch([{}, revoked, new Error("reset"), revoked, {}])).toMatchObject([{ code: "telegram-token-wrong" }]);
 });
 
 it("says nothing of what went wrong before or is over, nor where Telegram does not answer", async () => {

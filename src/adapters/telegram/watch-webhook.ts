@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Api } from "grammy";
 import { type Problem, problem } from "../../model/errors.ts";
+import { problemCodeOf } from "./refusal.ts";
 
 /** What watching works with. */
 export interface WatchParts {
@@ -38,8 +39,12 @@ export const watchWebhook = async ({ api, url, onTrouble, signal, everyMs = EVER
       const found = await look();
       if (found !== null && found.code !== told) onTrouble(found);
       told = found?.code ?? null;
-    } catch {
-      // Whether Telegram can be reached from here does not matter for what it sends.
+    } catch (error) {
+      // Whether Telegram can be reached from here does not matter for what it sends; with a token that was taken back it sends nothing.
+      const code = problemCodeOf(error);
+      if (code !== "telegram-token-wrong") continue;
+      if (code !== told) onTrouble(problem(code));
+      told = code;
     }
   }
 };

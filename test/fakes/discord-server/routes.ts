@@ -153,11 +153,12 @@ export const routesOf = (
     return guild.channels.get(channel) ?? guild.threads.get(channel);
   };
 
-  const archived: Handler = ([channel = ""]) => {
+  const archived: Handler = ([channel = ""], _, query) => {
     need(channel, PermissionFlagsBits.ReadMessageHistory);
     const { threads } = channelOf(channel).guild;
     const put = [...threads.values()].filter((one) => one.parent_id === channel && one.thread_metadata?.archived);
-    return { threads: put, members: [], has_more: false };
+    const most = Number(query.get("limit") ?? 50);
+    return { threads: put.slice(0, most), members: [], has_more: put.length > most };
   };
 
   const openPrivate: Handler = (_, { recipient_id: to }) => {
