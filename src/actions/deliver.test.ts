@@ -10,7 +10,7 @@ import { createDeliver, type PostedCard } from "./deliver.ts";
 
 const wording = loadWording("config/wording").get("en");
 const { platform } = sampleAction.decision;
-const card = { level: "review" } as AlertCard;
+const card = { level: "review", number: 1 } as AlertCard;
 
 let settings: CommunitySettings;
 let brought: Delivery[];
@@ -19,15 +19,24 @@ let answer: Performed;
 let posted: PostedCard | null;
 /** How often the case was opened. */
 let round: number;
-/** The card of the case each time that it is asked for, the last one from then on; null once its evidence is gone. */
-let cards: (AlertCard | null)[];
+/** The card of the case; null once its evidence is gone. */
+let shown: AlertCard | null;
+/** Told while something is on its way. */
+let meanwhile: () => void;
+/** Whether the case still has the evidence that the card shows. */
+let isHeld: boolean;
+/** What is planned to be emptied. */
+let toEmpty: unknown[];
 beforeEach(() => {
   settings = { ...freshSettings, alertChannels: ["a1"], live: true, onDuty: "r1" };
   brought = [];
   answer = { status: "done" };
   posted = null;
   round = 1;
-  cards = [card];
+  shown = card;
+  meanwhile = () => {};
+  isHeld = true;
+  toEmpty = [];
 });
 
 const perform = (over: Partial<ActionToPerform>) => {
@@ -35,7 +44,8 @@ const perform = (over: Partial<ActionToPerform>) => {
   const courier = {
     deliver: async (delivery: Delivery) => {
       brought.push(delivery);
-      return { ...answer, posted: { channel: "a1", message: "p1" } };
+      meanwhile();
+      return { posted: { channel: "a1", message: "p1" }, ...answer };
     },
   };
   return createDeliver({
@@ -50,12 +60,14 @@ const perform = (over: Partial<ActionToPerform>) => {
       forget: async () => {},
     },
     wordingOf: () => wording,
-    cardOf: () => (cards.length > 1 ? cards.shift() : cards[0]) ?? null,
+    cardOf: () => shown,
     postedOf: () => posted,
     keepPosted: (_, now) => {
       posted = now;
     },
     roundOf: () => round,
+    holds: () => isHeld,
+    emptyLater: (number, _, emptied) => void toEmpty.push([number, emptied]),
     windowOf: () => 500,
     now: () => 1000,
   }).perform({ ...sampleAction, case: 1, ...over }, "1 alert", 7);
@@ -133,6 +145,14 @@ describe("a card that stands", () => {
   };
   const stands: PostedCard = { channel: "a1", message: "p1", level: "review", key: "0 alert", round: 1, at: 1000 };
 
+  it("is known as one of the round in which it left, so that a case that opened again meanwhile is told anew", async () => {
+    meanwhile = () => {
+      round = 2;
+    };
+    await perform({ kind: "alert" });
+    expect(posted).toMatchObject({ round: 1 });
+  });
+
   it.each<[string, boolean, PostedCard, number, ReturnType<typeof saidAt>]>([
     ["is only changed by more of the same within the window", false, stands, 1, saidAt(1499)],
     ["is raised once the window has passed", true, stands, 1, saidAt(1500)],
@@ -179,21 +199,21 @@ describe("a card that is to show its case", () => {
     settings = { ...settings, live: false, mutedUntil: 5000 };
     posted = stands;
     round = 2;
-    cards = [{ ...card, title: "claimed" }];
+    shown = { ...card, title: "claimed" };
     expect(await perform({ kind: "alert", shown: true })).toEqual({ status: "done" });
     expect(brought).toMatchObject([{ ...change, card: { title: "claimed" } }]);
     expect(posted).toEqual(stands);
   });
 
-  it("is emptied where its evidence went while it was on its way, whether or not it arrived", async () => {
+  it("is to be emptied where its evidence went while it was on its way, whether or not it arrived", async () => {
+    meanwhile = () => {
+      isHeld = false;
+    };
     for (const status of ["done", "later"] as const) {
-      [brought, posted, answer] = [[], stands, { status }];
-      cards = [{ ...card, seen: [{ sentence: "seen", excerpt: "words" }] }, null];
-      await perform({ kind: "alert", shown: true });
-      expect(brought).toMatchObject([
-        { ...change, card: { seen: [{}] } },
-        { ...change, card: { seen: [], speaker: null } },
-      ]);
+      [isHeld, toEmpty, posted, answer] = [true, [], stands, { status }];
+      shown = { ...card, seen: [{ sentence: "seen", excerpt: "words" }] };
+      expect(await perform({ kind: "alert", shown: true })).toEqual({ status: "recorded" });
+      expect(toEmpty).toMatchObject([[1, { posted: stands, card: { seen: [], speaker: null } }]]);
     }
   });
 
@@ -226,15 +246,28 @@ describe("a card whose evidence is gone", () => {
     expect(await perform({ kind: "alert", emptied })).toEqual({ status: "impossible", code: "refused" });
   });
 
-  it("is emptied too where that came about while it was on its way", async () => {
-    cards = [{ ...card, seen: [{ sentence: "seen", excerpt: "words" }] }, null];
+  it("is to be emptied too where that came about while it was on its way, though the case was opened again since", async () => {
+    shown = { ...card, seen: [{ sentence: "seen", excerpt: "words" }] };
+    meanwhile = () => {
+      [isHeld, round] = [false, 2];
+    };
     expect(await perform({ kind: "alert" })).toEqual({ status: "done" });
-    expect(brought).toMatchObject([{ channels: ["a1"] }, { ...change, card: { seen: [], speaker: null } }]);
+    expect(toEmpty).toMatchObject([[1, { posted: { message: "p1" }, card: { seen: [], speaker: null } }]]);
     expect(posted).toBeNull();
   });
 
+  it("is to be emptied where it stood also if nobody knows whether the change arrived", async () => {
+    posted = { channel: "a1", message: "p0", level: "review", key: "0 alert", round: 1, at: 0 };
+    answer = { status: "later", posted: undefined } as Performed;
+    meanwhile = () => {
+      isHeld = false;
+    };
+    expect(await perform({ kind: "alert" })).toEqual({ status: "later" });
+    expect(toEmpty).toMatchObject([[1, { posted: { message: "p0" } }]]);
+  });
+
   it("is not posted at all where it was not sent yet", async () => {
-    cards = [];
+    shown = null;
     expect(await perform({ kind: "alert" })).toEqual({ status: "recorded" });
     expect(brought).toEqual([]);
   });

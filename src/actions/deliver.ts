@@ -33,6 +33,10 @@ export interface Deliveries {
   keepPosted(number: number, posted: PostedCard): void;
   /** How often a case was opened: once more after each verdict that evidence followed. */
   roundOf(number: number): number;
+  /** Whether a case still has the evidence of an alert. */
+  holds(number: number, alert: number): boolean;
+  /** Plans that a card says nothing of anybody any more where it stands, however often that has to be tried. */
+  emptyLater(number: number, decision: Decision, emptied: NonNullable<ActionToPerform["emptied"]>): void;
   /** How long a decision keeps the same from being brought again, in milliseconds. */
   windowOf(decision: Decision): number;
   /** Milliseconds since the epoch. */
@@ -47,6 +51,7 @@ const rank = (level: AlertCard["level"]) => levels.indexOf(level);
 /** The performer of the outbox: turns each planned action into what the platform is to bring, for the community as it is set up now. */
 export const createDeliver = (parts: Deliveries): Performer => {
   const { couriers, recorder, communities, wordingOf, cardOf, postedOf, keepPosted, roundOf, windowOf, now } = parts;
+  const { holds, emptyLater } = parts;
 
   /**
    * A change notifies nobody: whether moderators are to be told anew, because it is more than further evidence of what they know, or
@@ -126,15 +131,18 @@ export const createDeliver = (parts: Deliveries): Performer => {
     return isGone ? { status: "recorded" } : performed;
   };
 
-  /** Empties a card whose evidence went while it was on its way; null where it is still there. */
+  /**
+   * Whether the evidence that a card shows went while it was on its way, with its case or before that was opened again: then it is
+   * emptied, which is planned, for nobody else knows of it and the platform may refuse it now.
+   */
   const emptyIfGone = (
     { decision, case: number }: ActionToPerform,
     { posted, card }: NonNullable<ActionToPerform["emptied"]>,
-    key: string,
-  ): Promise<Performed> | null => {
+  ): boolean => {
+    if (number === null || card.number === null || holds(number, card.number)) return false;
     const { language } = communities.of(decision.platform, decision.community);
-    if (number === null || cardOf(number, language) !== null) return null;
-    return change(decision, { posted, card: emptyCard(card, [], wordingOf(language)) }, `${key} emptied`);
+    emptyLater(number, decision, { posted, card: emptyCard(card, [], wordingOf(language)) });
+    return true;
   };
 
   /**
@@ -147,9 +155,9 @@ export const createDeliver = (parts: Deliveries): Performer => {
     const [card, posted] = number === null ? [null, null] : [cardOf(number, language), postedOf(number)];
     if (card === null || posted === null) return { status: "recorded" };
     const performed = await change(decision, { posted, card }, key);
-    const emptied = await emptyIfGone(action, { posted, card }, key);
-    const isGivenUp = performed.status === "impossible" || performed.isLost === true;
-    return emptied ?? (isGivenUp ? { status: "recorded" } : performed);
+    const isGone = emptyIfGone(action, { posted, card });
+    const isGivenUp = isGone || performed.status === "impossible" || performed.isLost === true;
+    return isGivenUp ? { status: "recorded" } : performed;
   };
 
   return {
@@ -166,13 +174,16 @@ export const createDeliver = (parts: Deliveries): Performer => {
       if (isMuted(settings, action)) return { status: "recorded" };
       const delivery = deliveryOf(action, settings, key);
       if (delivery === null) return { status: "recorded" };
+      // A verdict that comes meanwhile begins another round, of which this card tells nobody.
+      const round = action.case === null ? 0 : roundOf(action.case);
       const { posted, ...performed } = await courier.deliver(delivery, `${key} ${plannedAt}`);
-      if (delivery.kind !== "card" || !posted || action.case === null) return performed;
+      if (delivery.kind !== "card" || action.case === null) return performed;
       const { card } = delivery;
-      const emptied = await emptyIfGone(action, { posted, card }, key);
-      if (emptied !== null) return emptied;
+      const stands = posted ?? delivery.posted;
+      if (stands !== null && emptyIfGone(action, { posted: stands, card })) return performed;
+      if (!posted) return performed;
       const at = isByMember(action.decision) ? postedOf(action.case)?.at : action.decision.assessment.at;
-      keepPosted(action.case, { ...posted, level: card.level, key, round: roundOf(action.case), at });
+      keepPosted(action.case, { ...posted, level: card.level, key, round, at });
       return performed;
     },
   };

@@ -5,6 +5,7 @@ import { forget } from "../cases/forget.ts";
 import type { Raised, Recorded } from "../cases/record-decisions.ts";
 import { placePseudonym } from "../cases/to-entry.ts";
 import { createCaseCards } from "../desk/case-cards.ts";
+import { emptyLater } from "../desk/change-card.ts";
 import { createDesk } from "../desk/desk.ts";
 import type { Recording } from "../desk/desk-parts.ts";
 import { emptyCardOf } from "../desk/empty-card-of.ts";
@@ -103,10 +104,8 @@ export const createBot = (parts: BotParts): Bot => {
     recorder: createRecordingCourier(),
     communities,
     wordingOf,
-    cardOf: cards.cardOf,
-    postedOf: cards.postedOf,
-    keepPosted: cards.keepPosted,
-    roundOf: cards.roundOf,
+    ...cards,
+    emptyLater: (...what) => emptyLater({ store, cards, seal, now }, ...what),
     windowOf: (decision) => windowOf(decision, rulebookOf(decision.platform, decision.community).policy),
     now,
   });

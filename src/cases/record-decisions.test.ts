@@ -69,6 +69,34 @@ describe.each(anyStore())("decisions recorded in %s", (_, open) => {
     for (const { text } of kept) expect(text).toContain("m2");
   });
 
+  it("keep the words of earlier messages of a case that has lost nothing", () => {
+    const findings = [sampleFinding("m1"), { ...sampleFinding("m2"), at: 1 }];
+    const words = ["m1", "m2"].map((message) => ({ message, start: 0, end: 6, text: `secret ${message}` }));
+    recordIn(store)([raised()]);
+    claimCase(store, 1, "Anna", 2000);
+    recordIn(store)([{ decision: raised({ findings, at: 1 }, { message: "m2" }).decision, excerpts: words }]);
+    const [, , ids, excerpts] = openParts(1, store.cases.sealedOf(1), plainOpen);
+    for (const part of [ids, excerpts]) expect(part?.text).toMatch(/m1.*m2|m2.*m1/);
+  });
+
+  it.each([
+    ["whose alert was erased since", false],
+    ["whose last alert was of an earlier message", true],
+  ])("bring back nothing that was deleted of a case %s", (_, isLate) => {
+    const findings = [
+      { ...sampleFinding("m1"), at: 500 },
+      { ...sampleFinding("m3"), at: 2500 },
+    ];
+    const words = ["m1", "m3"].map((message) => ({ message, start: 0, end: 6, text: `secret ${message}` }));
+    recordIn(store)([raised({ at: 500 })]);
+    if (isLate) recordIn(store)([raised({ at: 400, level: "urgent" }, { message: "m0" })]);
+    judgeCase(store, 1, "Anna", 2000, "not-a-concern");
+    if (!isLate) store.log.erase({}, "retention", null, 2100);
+    recordIn(store)([{ decision: raised({ findings, at: 2500 }, { message: "m3" }).decision, excerpts: words }]);
+    const kept = JSON.stringify(openParts(1, store.cases.sealedOf(1), plainOpen));
+    expect([kept.includes("m1"), kept.includes("secret m3")]).toEqual([false, true]);
+  });
+
   it("leave an open case with whoever looks at it", () => {
     recordIn(store)([raised()]);
     claimCase(store, 1, "Anna", 2000);

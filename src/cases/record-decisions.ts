@@ -5,7 +5,7 @@ import type { Case } from "../model/case.ts";
 import { type Decision, isByMember } from "../model/decision.ts";
 import type { KeptEntry } from "../model/kept-by-key.ts";
 import type { Store } from "../model/store.ts";
-import { applyEvent, lastEvidence, openCase } from "./apply-event.ts";
+import { applyEvent, openCase } from "./apply-event.ts";
 import { toPlanned } from "./planned-action.ts";
 import { type Seal, sealPart } from "./sealed-parts.ts";
 import { takeEvidence } from "./take-evidence.ts";
@@ -63,11 +63,12 @@ export const createRecordDecisions = (parts: Recording) => {
    */
   const deletedOf = (known: Case | null, { message, assessment }: Decision): ReadonlySet<string> => {
     const timeline = known === null ? [] : cases.timeline(known.number);
-    const last = lastEvidence(timeline.slice(0, timeline.findLastIndex(({ kind }) => kind === "evidence-erased") + 1));
-    const until = last === null ? undefined : log.get(last.alert)?.at;
-    const earlier = assessment.findings.filter(
-      (one) => until !== undefined && one.at <= until && one.message !== message,
+    const before = timeline.slice(0, timeline.findLastIndex(({ kind }) => kind === "evidence-erased") + 1);
+    // Of an alert that was erased nobody knows any more when its message was sent: before it was written down.
+    const until = Math.max(
+      ...before.flatMap((event) => ("alert" in event ? (log.get(event.alert)?.at ?? event.at) : [])),
     );
+    const earlier = assessment.findings.filter((one) => one.at <= until && one.message !== message);
     return new Set(earlier.map((finding) => finding.message));
   };
 

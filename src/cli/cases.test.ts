@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { saidIo } from "../../test/fakes/said-io.ts";
 import { openSampleCase, sampleTime } from "../../test/fakes/sample-handled-case.ts";
+import { raised, recordIn } from "../../test/fakes/sample-recording.ts";
 import { openSqliteStore } from "../adapters/storage/sqlite-store.ts";
 import type { CaseEvent } from "../model/case.ts";
 import { BreakwaterError } from "../model/errors.ts";
@@ -11,6 +12,7 @@ import type { Store } from "../model/store.ts";
 import { loadKeys } from "../support/key-file.ts";
 import { oldestKey } from "../support/key-ring.ts";
 import { createPseudonyms } from "../support/pseudonym.ts";
+import { createSealer } from "../support/seal.ts";
 import { createProgram } from "./program.ts";
 
 let data = "";
@@ -108,6 +110,18 @@ describe("handling a case", () => {
     expect((await run("claim", "1", "--by", " PLANTED-anna ")).code).toBeNull();
     expect((await run("release", "1")).out).toContain("Released by");
     expect((await run("claim", "1", "--by", "PLANTED-ben")).out).toContain("Claimed by");
+  });
+
+  it("has a card that is on its way changed once it is there, and none where nothing is told", async () => {
+    const { ring } = loadKeys(data);
+    const keys = { seal: createSealer(ring).seal, pseudonym: createPseudonyms(oldestKey(ring)), now: Date.now };
+    recordIn(store, keys)([raised()]);
+    await run("claim", "3", "--by", "PLANTED-anna");
+    const planned = store.outbox.waitingOf(3);
+    expect(planned).toEqual(["1 alert", expect.stringMatching(/^case 3 shown /)]);
+    for (const key of planned) store.outbox.settle(key, "recorded", 1);
+    await run("release", "3", "--by", "PLANTED-anna");
+    expect(store.outbox.waiting()).toBe(0);
   });
 
   it("closes with a verdict of the three, and a closed case cannot be claimed", async () => {

@@ -69,7 +69,8 @@ const change = (
     const cards = cardsOf(desk, loadSignalTexts(options.config), wording);
     return store.atOnce(() => {
       const known = work(desk, at, wording, cards);
-      if (cards.postedOf(known.number) !== null)
+      // One that is on its way shows the case as it was when it left.
+      if (cards.postedOf(known.number) !== null || store.outbox.waitingOf(known.number).length > 0)
         showLater({ store, cards, seal: sealer.seal, now: () => at }, known.number);
       return known;
     });

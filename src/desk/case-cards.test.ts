@@ -154,3 +154,11 @@ it("a card names who gave the verdict that stands, not who judged the case when 
   await world.press(world.asker("ben", ["see-alerts", "judge-alerts"]), "confirm", { confirmed: true });
   expect(cardOf()?.handled.map(({ by }) => by)).toEqual(["ben"]);
 });
+
+it("a case that was opened again holds the evidence of what opened it, and none of before it was of no concern", async () => {
+  world.record([raised()]);
+  expect(world.cards.holds(1, 1)).toBe(true);
+  await world.press(anna(), "not-a-concern", { confirmed: true });
+  world.record([raised({}, { message: "m2" })]);
+  expect([world.cards.holds(1, 1), world.cards.holds(1, 2)]).toEqual([false, true]);
+});

@@ -21,6 +21,8 @@ export interface CaseCards {
   keepPosted(number: number, posted: PostedCard): void;
   /** How often a case was opened. */
   roundOf(number: number): number;
+  /** Whether a case still has the evidence of an alert. */
+  holds(number: number, alert: number): boolean;
   /** Remembers, sealed, which account the moderator of a pseudonym has, so that the card can name them. */
   keepHandler(number: number, who: string, account: string): void;
 }
@@ -148,6 +150,7 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
     decisionOf: (number) => shownIn(number).main?.decision ?? null,
     postedOf,
     roundOf: (number) => roundsOf(cases.timeline(number)).length,
+    holds: (number, alert) => cases.sealedOf(number).some(({ name }) => name === `ids ${alert}`),
     keepPosted: (number, posted) => {
       if (cases.get(number) !== null) sealPart(cases, number, "posted", JSON.stringify(posted), seal);
     },

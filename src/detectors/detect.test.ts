@@ -98,6 +98,7 @@ describe("what is seen in a text", () => {
     expect(found("he said send me pics")).toEqual(["asks-for-image:reported"]);
     expect(found('and then "send me pics"')).toEqual(["asks-for-image:quoted"]);
     expect(found("> send me pics\nwhat is this")).toEqual(["asks-for-image:quoted"]);
+    expect(found(">send your pics\n>to everyone\nwhat is this")).toContain("threat-to-share:quoted");
     expect(found("dont send me pics")).toEqual(["asks-for-image:negated"]);
     expect(found("send me pics, never share yours")).toEqual(["asks-for-image:advice"]);
     expect(found("in the film send me pics")).toEqual(["asks-for-image:fiction"]);
@@ -112,6 +113,8 @@ describe("what is seen in a text", () => {
 
   it("counts what was said directly when it is also quoted", () => {
     expect(found('"send me pics" yes send me pics')).toEqual(["asks-for-image:direct"]);
+    const quotes = "> send me pics\n".repeat(8);
+    expect(found(`${quotes}and now you, send me pics`)).toEqual(["asks-for-image:direct"]);
   });
 
   it("takes the speaker's last lines together, and how the words were announced minutes ago", () => {
@@ -192,6 +195,7 @@ describe("quotation marks", () => {
       "›n‹",
     ]);
     expect(inside("> a\nb\n> c")).toEqual(["> a", "> c"]);
+    expect(inside("> a\n>b\r\n> c\nd")).toEqual(["> a\n>b\r\n> c"]);
     expect(inside(">_< a\n>.< b\n>:( c")).toEqual([]);
     expect(inside('a "b never closed')).toEqual([]);
     expect(inside("3 > 2")).toEqual([]);

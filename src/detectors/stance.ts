@@ -91,9 +91,13 @@ export const quotedSpans = (raw: string): readonly (readonly [number, number])[]
         open = -1;
       }
     } else if (unit === AFTER && opensQuoteSign(raw, at)) {
-      const end = raw.indexOf("\n", at);
-      spans.push([at, end < 0 ? raw.length : end]);
-      at = end < 0 ? raw.length : end;
+      const lineEnd = raw.indexOf("\n", at);
+      const end = lineEnd < 0 ? raw.length : lineEnd;
+      const last = spans.at(-1);
+      // What is quoted line after line is one quotation.
+      if (last?.[1] === at - 1) last[1] = end;
+      else spans.push([at, end]);
+      at = end;
     } else if (mayClose && opensSingle(raw, at)) {
       const end = closingSingle(raw, at + 1);
       if (end < 0) mayClose = false;

@@ -120,6 +120,14 @@ describe("a message split over several lines", () => {
     expect([before, earlier()]).toEqual([[], []]);
   });
 
+  it("is not what was said after it in the same second, when it is read again", () => {
+    const first = sampleMessage("s", 0, "pics", { id: "first" });
+    const second = sampleMessage("s", 0, "send me", { id: "second" });
+    expect(joined(first, second)).toEqual(["pics"]);
+    expect(joined(first, second, first)).toEqual([]);
+    expect(joined(first, second, first, second)).toEqual(["pics"]);
+  });
+
   it("has a changed message in its place once, as it is after the change", () => {
     const [first, second] = [sampleMessage("s", 0, "send me"), sampleMessage("s", 0.5, "a pic")];
     expect(joined(first, second, { ...first, text: "bring me" }, sampleMessage("s", 1, "now"))).toEqual([

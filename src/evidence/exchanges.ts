@@ -148,7 +148,10 @@ export const createExchanges = <W extends Placed>(
       if (message.isName) return ofName;
       const all = channels.of(message);
       const own = lineOf(all, message);
-      const lines = own === undefined ? all : all.filter((line) => line !== own);
+      const place = own === undefined ? all.length : all.indexOf(own);
+      // What was written after it in the same second is not before it either: Telegram tells no finer times.
+      const lines =
+        own === undefined ? all : all.filter((line, at) => at < place || (at > place && line.at !== own.at));
       const marked = markedIn(lines, message);
       return {
         before: wordsBefore(lines, message),

@@ -25,7 +25,7 @@ export interface LinesBefore<I> {
  */
 export const linesBefore = <I, L extends Earlier<I>>(
   lines: readonly L[],
-  isBefore: (line: L) => boolean,
+  isBefore: (line: L, place: number) => boolean,
   speaker: string,
   addressee: string | null,
 ): LinesBefore<I> => {
@@ -36,7 +36,7 @@ export const linesBefore = <I, L extends Earlier<I>>(
   let left = LOOKED_AT;
   for (let at = lines.length - 1; at >= 0 && left > 0; at--) {
     const line = lines[at] as L;
-    if (!isBefore(line)) continue;
+    if (!isBefore(line, at)) continue;
     left--;
     if (line.author === speaker) {
       if (own.length < OWN_BEFORE) own.push(line.impression);

@@ -69,6 +69,21 @@ describe("lines before a message", () => {
     expect(lines.before(sampleMessage("b", 3), null)).toEqual({ own: [], theirs: ["s2", "late", "a0"] });
   });
 
+  it("are not what was written after it in the same second, when a message is read again", () => {
+    const lines = createRecentLines<string>();
+    const first = sampleMessage("s", 0, "x", { id: "first" });
+    const second = sampleMessage("a", 0, "x", { id: "second" });
+    const shown = { family: null, odds: 0, concern: 0, help: 1 };
+    lines.add(first, "first", null, () => shown);
+    lines.add(second, "second", null, () => shown);
+    lines.noteHelp(second);
+    expect(lines.before(first, null)).toEqual({ own: [], theirs: [] });
+    expect(lines.before(second, null)).toEqual({ own: [], theirs: ["first"] });
+    expect(lines.othersAskedForHelp(first)).toBe(false);
+    expect(lines.answeredBy(first, "first", null)).toEqual([]);
+    expect(lines.answeredBy(second, "second", null).map(({ id }) => id)).toEqual(["first"]);
+  });
+
   it("are none for a name, nor is a name one of them", () => {
     const lines = heard(["a", 0, "a0"]);
     lines.add(sampleMessage("b", 1, "x", { isName: true }), "name", null, null);

@@ -74,6 +74,15 @@ const openFrom = <I>(lines: readonly Line<I>[]): number => {
   return place;
 };
 
+/** Tells of each line whether it was written before a message: of those of the same second the ones that stand before it. */
+const writtenBefore = <I>(lines: readonly Line<I>[], { id, sentAt }: Message) => {
+  const isAhead = (place: number) => {
+    const own = lines.findLastIndex((line) => line.id === id);
+    return own < 0 || place < own;
+  };
+  return ({ at }: Line<I>, place: number): boolean => at < sentAt || (at === sentAt && isAhead(place));
+};
+
 /** Starts with no channel known. */
 export const createRecentLines = <I>(): RecentLines<I> => {
   const channels = createChannelLines<Line<I>>(LINES);
@@ -98,9 +107,12 @@ export const createRecentLines = <I>(): RecentLines<I> => {
     before: (message, addressee) => {
       if (message.isName) return afterNothing;
       const { id, author, sentAt } = message;
+      const lines = channels.of(message);
       // What was written later is there when a message is changed.
-      const isBefore = (line: Line<I>) => line.at <= sentAt && sentAt - line.at <= KEEP_MS && line.id !== id;
-      return linesBefore(channels.of(message), isBefore, author.id, addressee);
+      const isWritten = writtenBefore(lines, message);
+      const isBefore = (line: Line<I>, place: number) =>
+        isWritten(line, place) && sentAt - line.at <= KEEP_MS && line.id !== id;
+      return linesBefore(lines, isBefore, author.id, addressee);
     },
     noteHelp: (message) => {
       const line = lineOf(message);
@@ -108,19 +120,25 @@ export const createRecentLines = <I>(): RecentLines<I> => {
     },
     othersAskedForHelp: (message) => {
       const { author: speaker, sentAt } = message;
+      const lines = channels.of(message);
       // What was asked later is there when a message is changed.
-      const isBefore = (at: number) => at <= sentAt && sentAt - at <= KEEP_MS;
-      return channels.of(message).some(({ author, at, asked }) => asked && author !== speaker.id && isBefore(at));
+      const isBefore = writtenBefore(lines, message);
+      return lines.some(
+        (line, place) =>
+          line.asked && line.author !== speaker.id && isBefore(line, place) && sentAt - line.at <= KEEP_MS,
+      );
     },
     answeredBy: (message, impression, answered) => {
       const lines = channels.of(message);
+      const isBefore = writtenBefore(lines, message);
       const all: Answerable[] = [];
       let left = ANSWERED;
       for (let place = lines.length - 1; place >= 0 && left > 0; place--) {
-        const { id, at, author, to, open, bot } = lines[place] as Line<I>;
+        const line = lines[place] as Line<I>;
+        const { id, at, author, to, open, bot } = line;
         if (message.sentAt - at > KEEP_MS) break;
         // What was written later, and the message itself, are there when it is changed.
-        if (id === message.id || at > message.sentAt || bot) continue;
+        if (id === message.id || !isBefore(line, place) || bot) continue;
         left--;
         if (open === null || author === message.author.id) continue;
         if (answered !== null && author !== answered) continue;

@@ -90,6 +90,27 @@ it("takes an older card that could not be removed at first away together with th
   expect(JSON.stringify(standing())).not.toContain("dont tell your mum");
 });
 
+it("takes an older card away that stands in a channel which was closed to the bot, once that is open again", async () => {
+  const { posted } = await courier.deliver(card(), "a");
+  guild.closed.add(alerts);
+  const raised = await courier.deliver(card({ channels: [spare], posted: posted as Posted, raised: true }), "b");
+  expect(raised).toMatchObject({ status: "done", posted: { channel: spare, older: posted } });
+  const changed = await courier.deliver(card({ channels: [spare], posted: raised.posted as Posted }), "c");
+  expect(changed).toMatchObject({ status: "done", posted: { channel: spare, older: posted } });
+  const emptied = card({
+    ...{ posted: changed.posted as Posted, channels: [] },
+    card: sampleCard({ seen: [], buttons: [] }),
+  });
+  expect(await courier.deliver(emptied, "d")).toMatchObject({ status: "later", isLost: true });
+  expect(JSON.stringify(standing(spare))).not.toContain("dont tell your mum");
+  server.world.messages.set(spare, []);
+  expect(await courier.deliver(emptied, "e")).toMatchObject({ status: "later", isLost: true });
+  expect(JSON.stringify(standing())).toContain("dont tell your mum");
+  guild.closed.clear();
+  expect(await courier.deliver(emptied, "f")).toMatchObject({ status: "impossible", code: "message-gone" });
+  expect(standing()).toEqual([]);
+});
+
 it("keeps the discussion of a card whose level rose, and leads there from then on", async () => {
   const first = await courier.deliver(card(), "a");
   await until(() => guild.threads.get(first.posted?.message ?? ""));

@@ -4,7 +4,7 @@ import { replaceNotice } from "../../support/replace-notice.ts";
 import { createShare } from "../../support/share.ts";
 import { createPostOnce } from "./post-once.ts";
 import type { Queue } from "./queue.ts";
-import { type Refusal, refusalOf } from "./refusal.ts";
+import { isClosed, type Refusal, refusalOf } from "./refusal.ts";
 import { discussionOf, renderCard } from "./render-card.ts";
 import { renderNotice } from "./render-notice.ts";
 import { renderResourcePost } from "./render-reply.ts";
@@ -83,15 +83,20 @@ export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierPa
     }
   };
 
-  /** Takes away a card in whose place another stands, and those before it; rejects where that is to be tried again. */
-  const clear = async ({ older, ...posted }: Posted): Promise<void> => {
-    if (older !== undefined) await clear(older);
+  /**
+   * Takes away a card in whose place another stands, and those before it; rejects where that is to be tried again. Gives what stands
+   * in channels that are closed to the bot: they may be open again one day, and nobody else knows of it.
+   */
+  const clear = async ({ older, ...posted }: Posted): Promise<Pick<Posted, "older">> => {
+    const left = older === undefined ? {} : await clear(older);
     try {
       await queue("edit", () => remove(posted));
     } catch (error) {
       // What may not be removed has to stay.
       if (refusalOf(error) === "unreachable") throw error;
+      if (isClosed(error)) return { older: { ...posted, ...left } };
     }
+    return left;
   };
 
   /** A change notifies nobody: where the card is raised, or the old one is gone, a new one takes its place. */
@@ -108,7 +113,7 @@ export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierPa
       if (thread === null) void openThread(delivered.posted, card.caseTitle);
       const made = { ...delivered.posted, ...kept };
       try {
-        if (before !== null) await clear(before);
+        if (before !== null) return { ...delivered, posted: { ...made, ...(await clear(before)) } };
       } catch (error) {
         // The new one is remembered and not made again.
         return { ...after(error), posted: { ...made, older: before ?? undefined } };
@@ -123,13 +128,16 @@ export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierPa
     const { card, posted, raised, community } = delivery;
     if (posted === null || raised) return postCard(delivery, key);
     const { older, ...stands } = posted;
+    const isChange = delivery.channels.length === 0;
+    let left: Pick<Posted, "older"> = {};
     try {
-      if (older !== undefined) await clear(older);
+      if (older !== undefined) left = await clear(older);
       const body = renderCard(card, discussionOf(community, posted));
       await queue("edit", () => rest.patch(Routes.channelMessage(posted.channel, posted.message), { body }));
-      return { status: "done", posted: stands };
+      return isChange && left.older !== undefined ? noChannel : { status: "done", posted: { ...stands, ...left } };
     } catch (error) {
-      if (refusalOf(error) === "unreachable" || delivery.channels.length === 0) return after(error);
+      if (refusalOf(error) === "unreachable") return after(error);
+      if (isChange) return left.older === undefined ? after(error) : noChannel;
       return postCard(delivery, key);
     }
   };

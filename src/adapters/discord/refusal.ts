@@ -46,6 +46,10 @@ export const refusalOf = (error: unknown): Refusal => {
   return byCode.get(error.code) ?? "refused";
 };
 
+/** Whether a channel is there and closed to the bot, so that it may be open to it again. */
+export const isClosed = (error: unknown): boolean =>
+  error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.MissingAccess;
+
 /** How many milliseconds Discord asked to be left alone; undefined where it did not. */
 export const waitOf = (error: unknown): number | undefined =>
   error instanceof RateLimitError ? Math.max(error.retryAfter, error.timeToReset) : undefined;

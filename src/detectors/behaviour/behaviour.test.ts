@@ -120,6 +120,16 @@ describe("somebody's conduct", () => {
     expect(seen(createBehaviour()({ ...again, findings: [finding("asks-age", { at: 20 })] }))).toEqual([]);
   });
 
+  it.each(["quoted", "reported", "fiction"] as const)("rests on no refusal and no need that is only %s", (stance) => {
+    const no = finding("declines", { speaker: "a", addressee: "s", at: 10, stance });
+    const held = [finding("asks-for-image", { at: 5 })];
+    const again = conduct([finding("asks-for-image", { at: 20 })], { held, heldOfAddressee: [no] });
+    expect(createBehaviour()(again)).toEqual([]);
+    const need = finding("tells-of-need", { speaker: "a", addressee: null, stance });
+    const apart = conduct([finding("move-to-private", { at: HOUR_MS })], { heldOfAddressee: [need] });
+    expect(createBehaviour()(apart)).toEqual([]);
+  });
+
   it("is not going on after a no of the day before", () => {
     const no = finding("declines", { speaker: "a", addressee: "s", at: 10 });
     const held = [finding("asks-for-image", { at: 5 })];

@@ -69,6 +69,8 @@ export const createBehaviour = (): Behaviour => {
     /** Said as meant, by somebody of concern. */
     const isMeant = (one: Finding) =>
       one.stance === "direct" && signals.get(one.signal)?.role === "suspect" && isOn(one);
+    /** Said by the addressee for themselves, and not told, quoted or passed on. */
+    const isOwn = (one: Finding, signal: string) => one.signal === signal && one.stance === "direct" && isOn(one);
     const isPressing = ({ signal }: Finding) =>
       stages.indexOf(signals.get(signal)?.stage ?? "contact") >= stages.indexOf("isolation");
     const meant = findings.filter(isMeant);
@@ -98,13 +100,12 @@ export const createBehaviour = (): Behaviour => {
       seen.push("seeks-out-newcomers");
 
     const declined = heldOfAddressee.findLast(
-      (one) =>
-        one.signal === "declines" && isOn(one) && one.addressee === speaker && one.at < at && at - one.at < NO_MS,
+      (one) => isOwn(one, "declines") && one.addressee === speaker && one.at < at && at - one.at < NO_MS,
     );
     const pressedBefore = meantBefore.some((one) => one.addressee === addressee && one.at < (declined?.at ?? 0));
     if (declined !== undefined && pressedBefore && meant.some(isPressing)) seen.push("persists-after-no");
 
-    const inNeed = heldOfAddressee.some((one) => one.signal === "tells-of-need" && isOn(one) && at - one.at < NEED_MS);
+    const inNeed = heldOfAddressee.some((one) => isOwn(one, "tells-of-need") && at - one.at < NEED_MS);
     if (inNeed && meant.some(({ detector }) => detector === "off-platform-move")) seen.push("answers-need-apart");
 
     const lately = meantBefore.filter((one) => one.addressee === addressee && at - one.at < BURST_MS);

@@ -90,6 +90,16 @@ describe("phrases", () => {
     expect(found(pattern, "send me one more pic")).toEqual([]);
   });
 
+  it("are read over emoji that stand for no word, which take no place", () => {
+    expect(found(["{send} me {image}"], "send me 😏 pics")).toHaveLength(1);
+    expect(found(["{send} me {image}"], "send 😏🔥 me pics")).toHaveLength(1);
+    expect(found(["{send} ... {image}"], "send 😏 me 😏 a very 😏 nice 😏 pic")).toHaveLength(1);
+    expect(found(["{send} + {image}, within 2"], "pics 😏😏😏 send")).toHaveLength(1);
+    expect(found(["see {image}"], "see private 😏 photo")).toEqual(["see private 😏 photo"]);
+    expect(found(["{send} me {image}"], "send me. 😏 pics")).toEqual([]);
+    expect(found(["see {image}"], "see private. 😏 photo")).toEqual([]);
+  });
+
   it("read the other forms of a word", () => {
     expect(found(["{send} {image}"], "s3nd p1cs")).toEqual(["s3nd p1cs"]);
     expect(found(["{send} {image}"], "\u0455end 📸")).toEqual(["\u0455end 📸"]);

@@ -29,7 +29,8 @@ const VERY_LONG = 256;
 const OVERLAP = 32;
 /** Words around a frame in which a forbidden element stops it. */
 const AROUND = 8;
-const MOST_MATCHES = 3;
+/** A pattern is found so often in a part at the most: what is said as meant may stand behind the same words, quoted again and again. */
+const MOST_MATCHES = 12;
 /** Of a text that has made more work than is free, a target that has so many matches in a part is looked for no further there. */
 const ENOUGH = 2;
 
@@ -58,6 +59,8 @@ export const createMatcher = ({ patterns, tables }: MatcherData): Matcher => {
   /** By target: matches in the part at hand. */
   const found = new Int32Array(1 + Math.max(0, ...patterns.map(({ target }) => target)));
   let words = none;
+  /** Whether every word of the text takes a place, as in most texts. */
+  let isClosed = true;
 
   /** Where the elements of the pattern at hand stand, pairs of start and end, those of one element after another. */
   const spots = createStack();
@@ -136,13 +139,32 @@ export const createMatcher = ({ patterns, tables }: MatcherData): Matcher => {
     }
   };
 
+  /** Whether a word takes a place of its own: emoji between words do not. */
+  const takesPlace = (at: number) => at + 1 >= words.length || positionAt(at + 1) > positionAt(at);
+
+  /** The farthest word before which so many places lie from `at` on. */
+  const behind = (at: number, most: number): number => {
+    if (isClosed) return at + most;
+    let last = at;
+    for (let left = most; last < words.length && (left > 0 || !takesPlace(last)); last++) if (takesPlace(last)) left--;
+    return last;
+  };
+
+  /** The farthest word from which so many places lie before `at`. */
+  const ahead = (at: number, most: number): number => {
+    if (isClosed) return at - most;
+    let first = at;
+    for (let left = most; first > 0 && (left > 0 || !takesPlace(first - 1)); first--) if (takesPlace(first - 1)) left--;
+    return first;
+  };
+
   /** True when what a pattern needs near its rarest atom stands near this place of that atom. */
   const isNear = ({ near }: CompiledPattern, start: number, end: number): boolean => {
     for (let n = 0; n < near.length; n++) {
       const { atom, side, most } = near[n] as Near;
-      if (side === "after" && !part.stands(atom, end, end + most, false)) return false;
-      if (side === "before" && !part.stands(atom, start - most, start, true)) return false;
-      if (side === "around" && !part.stands(atom, start - most, end + most, false)) return false;
+      if (side === "after" && !part.stands(atom, end, behind(end, most), false)) return false;
+      if (side === "before" && !part.stands(atom, ahead(start, most), start, true)) return false;
+      if (side === "around" && !part.stands(atom, ahead(start, most), behind(end, most), false)) return false;
     }
     return true;
   };
@@ -194,6 +216,7 @@ export const createMatcher = ({ patterns, tables }: MatcherData): Matcher => {
 
   return (given, heard, allowance, from = 0) => {
     words = given;
+    isClosed = words.every((_, at) => takesPlace(at));
     const matches: Match[] = [];
     const size = words.length > VERY_LONG ? LARGE_PART : PART;
     for (let begin = 0; begin < words.length; begin += size - OVERLAP) {

@@ -30,6 +30,9 @@ const ROOM = 256;
 /** An expression does not go over the end of a sentence. */
 const FARTHEST = 3;
 
+/** All signs that a word may have. */
+const ANY_SIGN = -1;
+
 /** True when the rising numbers from `low` to before `end` hold one. */
 const holds = (values: Int32Array, low: number, end: number, wanted: number): boolean => {
   let high = end - 1;
@@ -106,9 +109,14 @@ export const createPart = (tables: Tables): Part => {
     }
   };
 
+  /** Whether a word takes no place, as an emoji between the words of an expression. */
+  const isBeside = (at: number) =>
+    !(words[at] as Word).joined && (words[at] as Word).position === words[at + 1]?.position;
+
   /** Goes through the expressions that begin at `start`. */
   const walk = (node: number, start: number, at: number) => {
     if (at >= stop || at - start >= LONGEST_EXPRESSION) return;
+    if ((words[at] as Word).position - (words[at - 1] as Word).position > FARTHEST) return;
     const { from, values } = heard;
     const end = from[at + 1] as number;
     for (let r = from[at] as number; r < end; r++) {
@@ -118,7 +126,6 @@ export const createPart = (tables: Tables): Part => {
       for (let t = terms.from[word] as number; t < last; t++) {
         const found = next(node, terms.values[t] as number);
         if (found < 0) continue;
-        if ((words[at] as Word).position - (words[at - 1] as Word).position > FARTHEST) return;
         expressions.push(found);
         expressions.push(start);
         expressions.push(at + 1);
@@ -126,11 +133,13 @@ export const createPart = (tables: Tables): Part => {
         walk(found, start, at + 1);
       }
     }
+    if (isBeside(at)) walk(node, start, at + 1);
   };
 
   /** The signs of a word in all its readings; when there are several, of any word. */
   const signAt = (at: number): number => {
     if (at >= stop) return 0;
+    if (isBeside(at)) return ANY_SIGN;
     const first = heard.from[at] as number;
     const readings = (heard.from[at + 1] as number) - first;
     return readings === 1 ? signOf(heard.values[first] as number) : -readings;
