@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { sampleMessage } from "../../test/fakes/sample-message.ts";
 import { namesOf } from "../text/names.ts";
 import { viewText } from "../text/view.ts";
-import { addresseeOf, markedIn, type Spoken } from "./addressee.ts";
+import { addresseeOf, markedIn } from "./addressee.ts";
+import type { Spoken } from "./spoken.ts";
 
 const START = sampleMessage("x", 0).sentAt;
 
@@ -38,10 +39,22 @@ describe("who is meant", () => {
   it("is who is called by name, also cut short, with another ending, or in other letters", () => {
     for (const text of ["bex come here", "is that so, Bex?", "b3x come", "bеx come"])
       expect(meant(text, 2, apart)).toBe("bex");
-    const three = talk(["tamara", 0], ["bex>tamara", 1], ["nik>bex", 2], ["bex>nik", 3]);
+    const three = talk(["tamara", 0], ["nik", 2], ["bex", 3]);
     expect(meant("tamar are you there", 4, three)).toBe("tamara");
     expect(meant("tamaro, jesi tu", 4, three)).toBe("tamara");
     expect(meant("tam tam tam", 4, three)).not.toBe("tamara");
+  });
+
+  it("is who is called for short, where one calls people", () => {
+    const lines = talk(["tamara", 0], ["bex", 1]);
+    expect(meant("no way, tammy", 2, lines)).toBe("tamara");
+    expect(meant("that tame joke again", 2, lines)).toBe("bex");
+  });
+
+  it("is rather who is spoken to than who is spoken of", () => {
+    const lines = talk(["tamara", 0], ["bex", 2]);
+    expect(meant("the bex guy is a liar, tamara", 3, lines)).toBe("tamara");
+    expect(meant("the tamara girl is a liar, bex", 3, lines)).toBe("bex");
   });
 
   it("is who is called first, where several are named", () => {
@@ -53,6 +66,17 @@ describe("who is meant", () => {
       meant("so, what about it", 4, talk(["tamara", 0], ["s>tamara", 1], ["tamara>s", 2], ["bex>tamara", 3])),
     ).toBe("tamara");
     expect(meant("so, what about it", 4, talk(["tamara", 0], ["s>tamara", 1], ["bex>s", 3]))).toBe("bex");
+  });
+
+  it("is rather who wrote lately and often than who wrote once or long ago", () => {
+    expect(meant("how old are you", 10, talk(["tamara", 0], ["bex", 9]))).toBe("bex");
+    expect(meant("how old are you", 3, talk(["tamara", 0], ["tamara", 1], ["tamara", 2], ["bex", 2]))).toBe("tamara");
+  });
+
+  it("is none of two who talk with one another, where a third may be meant", () => {
+    const lines = talk(["tamara", 0], ["bex>nik", 0], ["nik>bex", 1]);
+    expect(meant("how old are you", 2, lines)).toBe("tamara");
+    expect(meant("how old are you", 2, lines.slice(1))).toBe("nik");
   });
 
   it("stays the one whom the speaker wrote to again and again when somebody throws the speaker a word", () => {

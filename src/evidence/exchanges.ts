@@ -1,7 +1,8 @@
 import { hereSince } from "../model/here-since.ts";
 import type { Message } from "../model/message.ts";
-import { addresseeOf, markedIn, type Said, type Spoken } from "./addressee.ts";
+import { addresseeOf, markedIn } from "./addressee.ts";
 import { createChannelLines, putLine } from "./channel-lines.ts";
+import type { Said, Spoken } from "./spoken.ts";
 
 /** A word that knows its place; words are all that is kept of what a line says, and only for minutes. */
 interface Placed extends Said {

@@ -1,4 +1,4 @@
-import type { Spoken } from "./addressee.ts";
+import type { Spoken } from "./spoken.ts";
 
 /** So many of the speaker's lines and of others' a model reads before a message. */
 export const OWN_BEFORE = 4;
