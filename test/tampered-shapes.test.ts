@@ -103,3 +103,10 @@ it("an event of a preserved case that somebody changed into nothing keeps neithe
   expect(await run(["replay", "-", "--data", data], threat)).toMatchObject({ status: 0 });
   expect(await run(["alerts", "purge", "--older-than", "1d", "--data", data])).toMatchObject({ status: 0, err: "" });
 });
+
+it("an event of a case that somebody changed into nothing keeps nothing from being deleted once its time is over", async () => {
+  const data = tampered(`UPDATE cases SET body = json_set(body, '$.changedAt', 1) WHERE number = 1;
+    UPDATE case_events SET body = 'null' WHERE case_number = 1 AND place = 1`);
+  expect(await run(["replay", "-", "--data", data], threat)).toMatchObject({ status: 0, err: "" });
+  expect(lines((await run(["cases", "list", "--json", "--data", data])).out)).toEqual([]);
+});

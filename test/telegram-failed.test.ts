@@ -38,8 +38,9 @@ describe("whoever asks for what cannot be written down", () => {
     server.world.opened.add(kay.id);
     vi.spyOn(world.bot.store, "atOnce").mockImplementation(full);
     vi.spyOn(world.bot.communities, "change").mockImplementation(full);
-    server.say(group, kay, "/forget_me yes");
+    const asked = server.say(group, kay, "/forget_me yes");
     expect(textOf(await until(() => world.oursIn(chat)[0]))).toContain(sorry);
+    await until(() => !group.messages.includes(asked));
     server.say(alerts, mod, "/shadow on");
     expect(textOf(await until(() => world.oursIn(alerts)[0]))).toContain(sorry);
     vi.restoreAllMocks();

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeEach, describe, expect, it } from "vitest";
-import { BreakwaterError } from "../src/model/errors.ts";
 import type { FullDisk } from "./fakes/start-bot.ts";
 import { startTelegramWorld, type TelegramWorld, textOf } from "./fakes/telegram-world.ts";
 import { until } from "./fakes/until.ts";
@@ -36,24 +35,6 @@ const report = () => {
   const before = world.server.world.write(world.group, world.robin, { text: "you know what i mean" });
   world.server.say(world.group, world.kay, "/report", { reply_to_message: before as never });
 };
-
-describe("what cannot be done", () => {
-  it("is said to whoever asked or pressed, for what they wrote is gone and nothing else would tell them", async () => {
-    const { server, group, kay, mod, bot } = world;
-    const card = await world.threaten();
-    const own = server.world.privateChat(kay);
-    server.world.opened.add(kay.id);
-    Object.assign(bot.store, {
-      atOnce: () => {
-        throw new BreakwaterError("log-unwritable", { file: "alerts.db" });
-      },
-    });
-    const asked = server.say(group, kay, "/forget_me yes");
-    expect(textOf(await until(() => world.oursIn(own)[0]))).toContain("That did not work");
-    await until(() => !group.messages.includes(asked));
-    expect(await world.press(card, mod, "I'll look at it")).toContain("That did not work");
-  });
-});
 
 describe("while what was raised cannot be written", () => {
   it("Telegram keeps it, and it is told once that is possible, once", async () => {

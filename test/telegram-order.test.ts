@@ -17,7 +17,8 @@ describe("what one admin asks for twice in a row", () => {
     server.world.opened.add(mod.id);
     const chat = server.world.privateChat(mod);
     let asked = 0;
-    server.fault = ({ method }) => (method === "getChatMember" && asked++ === 0 ? { status: 500 } : null);
+    server.fault = ({ method }) =>
+      method === "getChatMember" && asked++ === 0 ? { status: 429, retryAfter: 1 } : null;
     server.say(group, mod, "/shadow off");
     server.say(group, mod, "/shadow on");
     await until(() => world.oursIn(chat).length === 2);

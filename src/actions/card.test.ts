@@ -221,7 +221,8 @@ describe("buildCard", () => {
 
   test("holds no id of those to be helped, in any language and whatever was written", () => {
     const id = fc.stringMatching(/^[1-9][0-9]{16,18}$/);
-    const around = fc.string().map((text) => text.replace(/[\p{L}\p{N}]/gu, "-"));
+    // No figure, which would go on with an id, and no brace, which would make of one what looks like a gap that was not filled.
+    const around = fc.string().map((text) => text.replace(/[\p{L}\p{N}{}]/gu, "-"));
     const given = fc.record({
       speaker: id,
       addressee: id,

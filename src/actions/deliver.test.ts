@@ -158,6 +158,13 @@ describe("a card that stands", () => {
     ["is raised once the window has passed", true, stands, 1, saidAt(1500)],
     ["is raised after a verdict, in the window too", true, stands, 2, saidAt(1001)],
     ["is raised by a member who asks again", true, stands, 1, saidAt(1001, memberRules.asked)],
+    [
+      "is raised where moderators are told in another channel by now",
+      true,
+      { ...stands, channel: "a0" },
+      1,
+      saidAt(1001),
+    ],
     ["is raised by a report", true, stands, 1, saidAt(1001, memberRules.reported)],
     [
       "is not raised by the same action, tried once more",

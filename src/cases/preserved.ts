@@ -1,15 +1,13 @@
 import type { Case, CaseStore } from "../model/case.ts";
+import { readTimeline } from "./read-timeline.ts";
 
 /** True while somebody has asked that nothing of a case be deleted. */
 export const isPreserved = ({ preservedUntil }: Pick<Case, "preservedUntil">, now: number): boolean =>
   preservedUntil !== null && preservedUntil > now;
 
-/** The numbers of the alerts that a case is made of, as far as it can be read: somebody may have changed the file. */
+/** The numbers of the alerts that a case is made of. */
 export const alertsOf = (cases: Pick<CaseStore, "timeline">, number: number): readonly number[] =>
-  cases.timeline(number).flatMap((event) => {
-    const held: object = Object(event);
-    return "alert" in held ? [held.alert as number] : [];
-  });
+  readTimeline(cases, number).flatMap((event) => ("alert" in event ? [event.alert] : []));
 
 /** The numbers of all alerts that belong to a case that somebody has preserved. */
 export const preservedAlerts = (cases: Pick<CaseStore, "list" | "timeline">, now: number): readonly number[] =>

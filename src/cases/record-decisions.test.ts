@@ -2,11 +2,13 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { anyStore } from "../../test/fakes/open-stores.ts";
 import { sampleFinding } from "../../test/fakes/sample-assessment.ts";
 import { offer, plainOpen, plainSeal, raised, recordIn, samplePseudonym } from "../../test/fakes/sample-recording.ts";
+import type { CaseEvent } from "../model/case.ts";
+import { BreakwaterError } from "../model/errors.ts";
 import type { Store } from "../model/store.ts";
 import { claimCase, judgeCase } from "./handle-case.ts";
 import { openAction } from "./planned-action.ts";
 import type { Recording } from "./record-decisions.ts";
-import { openParts } from "./sealed-parts.ts";
+import { openPart, openParts } from "./sealed-parts.ts";
 
 describe.each(anyStore())("decisions recorded in %s", (_, open) => {
   let store: Store;
@@ -67,6 +69,42 @@ describe.each(anyStore())("decisions recorded in %s", (_, open) => {
     expect(kept.map(({ name }) => name)).toEqual(["ids 2", "excerpts 2", "ids 3", "excerpts 3"]);
     expect(JSON.stringify(kept)).not.toContain("m1");
     for (const { text } of kept) expect(text).toContain("m2");
+  });
+
+  it("bring back no id of what was deleted in what the card is made from", () => {
+    const findings = [sampleFinding("m1"), { ...sampleFinding("m2"), at: 1 }];
+    const contributions = findings.map(({ message }) => ({
+      ...({
+        signal: "x",
+        detector: "grooming",
+        message,
+        stance: "direct",
+        weight: 1,
+        counted: 1,
+        because: null,
+      } as const),
+    }));
+    recordIn(store)([raised()]);
+    judgeCase(store, 1, "Anna", 2000, "not-a-concern");
+    recordIn(store)([raised({ findings, contributions, at: 1 }, { message: "m2" })]);
+    const kept = openPart(store.cases, 1, "decision", plainOpen);
+    expect([kept?.includes('"m1"'), kept?.includes('"m2"')]).toEqual([false, true]);
+    expect(JSON.parse(kept ?? "").decision.assessment.findings).toHaveLength(2);
+  });
+
+  it("are written down also where somebody has made something else of what opened their case", () => {
+    const broken = () => {
+      throw new BreakwaterError("entry-broken", { file: "alerts.db", number: 1 });
+    };
+    recordIn(store)([raised()]);
+    judgeCase(store, 1, "Anna", 2000, "not-a-concern");
+    const log = { ...store.log, get: broken };
+    const timeline = (number: number) => [null as unknown as CaseEvent, ...store.cases.timeline(number)];
+    const findings = [sampleFinding("m1"), { ...sampleFinding("m2"), at: 3000 }];
+    const next = raised({ findings, at: 3000 }, { message: "m2" });
+    expect(recordIn({ ...store, log, cases: { ...store.cases, timeline } })([next])).toEqual([{ number: 2, case: 1 }]);
+    const [ids] = openParts(1, store.cases.sealedOf(1), plainOpen);
+    expect(JSON.parse(ids?.text ?? "").messages).toEqual(["m2"]);
   });
 
   it("keep the words of earlier messages of a case that has lost nothing", () => {

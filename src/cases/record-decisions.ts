@@ -3,10 +3,12 @@ import type { AlertEntry } from "../model/alert-log.ts";
 import type { Excerpt } from "../model/card.ts";
 import type { Case } from "../model/case.ts";
 import { type Decision, isByMember } from "../model/decision.ts";
+import { BreakwaterError } from "../model/errors.ts";
 import type { KeptEntry } from "../model/kept-by-key.ts";
 import type { Store } from "../model/store.ts";
 import { applyEvent, openCase } from "./apply-event.ts";
 import { toPlanned } from "./planned-action.ts";
+import { readTimeline } from "./read-timeline.ts";
 import { type Seal, sealPart } from "./sealed-parts.ts";
 import { takeEvidence } from "./take-evidence.ts";
 import { type Pseudonym, toEntry } from "./to-entry.ts";
@@ -35,6 +37,19 @@ const idsOf = ({ platform, community, channel, message, assessment }: Decision, 
   ),
 });
 
+/** A decision without the ids of messages that were deleted; all else that was found in them still counts. */
+const withoutIds = (decision: Decision, deleted: ReadonlySet<string>): Decision => {
+  const { findings, contributions } = decision.assessment;
+  const without = <Of extends { readonly message: string }>(one: Of): Of =>
+    deleted.has(one.message) ? { ...one, message: "" } : one;
+  const assessment = {
+    ...decision.assessment,
+    findings: findings.map(without),
+    contributions: contributions.map(without),
+  };
+  return { ...decision, assessment };
+};
+
 /** What recording needs beside the decisions. Times are milliseconds since the epoch. */
 export interface Recording {
   readonly store: Store;
@@ -57,17 +72,24 @@ export const createRecordDecisions = (parts: Recording) => {
   const { store, seal, pseudonym, plan, now, policyHash, keepExcerpts, toldBy } = parts;
   const { log, cases, outbox } = store;
 
+  /** By when the message of an alert was sent. Of one that was erased, or is none any more, nobody knows it: before it was written down. */
+  const sentBy = ({ alert, at }: { readonly alert: number; readonly at: number }): number => {
+    try {
+      return log.get(alert)?.at ?? at;
+    } catch (error) {
+      if (error instanceof BreakwaterError && error.problem.code === "entry-broken") return at;
+      throw error;
+    }
+  };
+
   /**
    * Earlier messages of a decision that stood in a case when its evidence was deleted. What was found in them still counts, but their
    * words and ids were deleted for good.
    */
   const deletedOf = (known: Case | null, { message, assessment }: Decision): ReadonlySet<string> => {
-    const timeline = known === null ? [] : cases.timeline(known.number);
+    const timeline = known === null ? [] : readTimeline(cases, known.number);
     const before = timeline.slice(0, timeline.findLastIndex(({ kind }) => kind === "evidence-erased") + 1);
-    // Of an alert that was erased nobody knows any more when its message was sent: before it was written down.
-    const until = Math.max(
-      ...before.flatMap((event) => ("alert" in event ? (log.get(event.alert)?.at ?? event.at) : [])),
-    );
+    const until = Math.max(...before.flatMap((event) => ("alert" in event ? sentBy(event) : [])));
     const earlier = assessment.findings.filter((one) => one.at <= until && one.message !== message);
     return new Set(earlier.map((finding) => finding.message));
   };
@@ -90,7 +112,10 @@ export const createRecordDecisions = (parts: Recording) => {
     keep(`ids ${entry.number}`, idsOf(decision, deleted));
     if (keepExcerpts && words.length > 0) keep(`excerpts ${entry.number}`, words);
     // What a card is made from, also long after. What a member brings and what is noticed take no place of each other.
-    keep(isByMember(decision) ? "report" : "decision", { alert: entry.number, decision });
+    keep(isByMember(decision) ? "report" : "decision", {
+      alert: entry.number,
+      decision: withoutIds(decision, deleted),
+    });
     return joined;
   };
 

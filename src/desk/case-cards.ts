@@ -1,6 +1,7 @@
 import { buildCard } from "../actions/card.ts";
 import type { PostedCard } from "../actions/deliver.ts";
 import { compositeSentence } from "../actions/reasons.ts";
+import { readTimeline } from "../cases/read-timeline.ts";
 import { roundsOf } from "../cases/rounds-of.ts";
 import { openPart, type Seal, sealPart, type Unseal } from "../cases/sealed-parts.ts";
 import { levels } from "../model/assessment.ts";
@@ -87,7 +88,7 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
   };
   /** What happened in a case since it was last opened, with that first. */
   const sinceOpened = (number: number): readonly CaseEvent[] => {
-    const timeline = cases.timeline(number);
+    const timeline = readTimeline(cases, number);
     return timeline.slice(
       Math.max(
         0,
@@ -130,7 +131,7 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
     if (known === null || main === null) return null;
     const wording = wordingOf(language);
     const handlers = read<Handlers>(number, "handlers") ?? {};
-    const handling = { case: number, handled: handledOf(known, cases.timeline(number), handlers, wording) };
+    const handling = { case: number, handled: handledOf(known, readTimeline(cases, number), handlers, wording) };
     const isAsked = report?.decision.rule === memberRules.asked;
     const decision = isAsked ? andAsked(main.decision, report.decision) : main.decision;
     const card = buildCard(decision, excerptsOf(main.alert, number), wording, signalText, main.alert, handling);
@@ -149,7 +150,7 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
     cardOf,
     decisionOf: (number) => shownIn(number).main?.decision ?? null,
     postedOf,
-    roundOf: (number) => roundsOf(cases.timeline(number)).length,
+    roundOf: (number) => roundsOf(readTimeline(cases, number)).length,
     holds: (number, alert) => cases.sealedOf(number).some(({ name }) => name === `ids ${alert}`),
     keepPosted: (number, posted) => {
       if (cases.get(number) !== null) sealPart(cases, number, "posted", JSON.stringify(posted), seal);

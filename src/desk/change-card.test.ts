@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
 import { openDeskWorld } from "../../test/fakes/desk-world.ts";
 import { sampleAction } from "../../test/fakes/sample-action.ts";
-import { plainOpen, raised } from "../../test/fakes/sample-recording.ts";
+import { plainOpen, plainSeal, raised } from "../../test/fakes/sample-recording.ts";
 import { noteSettled } from "../cases/note-settled.ts";
-import { openAction } from "../cases/planned-action.ts";
+import { isEmptying, openAction } from "../cases/planned-action.ts";
+import { emptyLater } from "./change-card.ts";
 
 const { platform, community } = sampleAction.decision;
 
@@ -21,4 +22,20 @@ it("a press plans that its card shows who claimed and who judged, which names no
   const before = world.store.cases.timeline(1);
   noteSettled(world.store, { planned: change, status: "done", at: 3000 });
   expect(world.store.cases.timeline(1)).toEqual(before);
+});
+
+it("two cards of one case are emptied, each where it stands, also when that is asked for in the same millisecond", async () => {
+  const { store, cards, record } = await openDeskWorld(platform, community);
+  record([raised()]);
+  store.outbox.settle("1 alert", "done", 0);
+  const card = cards.cardOf(1, "en");
+  if (card === null) throw new Error("there is a card");
+  for (const message of ["p1", "p2"])
+    emptyLater({ store, cards, seal: plainSeal, now: () => 2000 }, 1, sampleAction.decision, {
+      posted: { channel: "a1", message },
+      card,
+    });
+  const planned = store.outbox.due(2000, 9);
+  expect(planned.map((one) => openAction(one, plainOpen)?.emptied?.posted.message)).toEqual(["p1", "p2"]);
+  expect(planned.every(({ key }) => isEmptying(key))).toBe(true);
 });

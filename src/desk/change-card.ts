@@ -1,4 +1,4 @@
-import { changeOf, emptyingOf, toPlanned } from "../cases/planned-action.ts";
+import { actionKey, changeOf, emptyingOf, toPlanned } from "../cases/planned-action.ts";
 import type { Action } from "../model/action.ts";
 import type { Decision } from "../model/decision.ts";
 import type { DeskParts } from "./desk-parts.ts";
@@ -30,7 +30,10 @@ export const emptyLater = (
 ): void => {
   const at = now();
   const action = { kind: "alert", decision: ofNobody(decision), to: null, emptied } as const;
-  store.outbox.plan([toPlanned(action, emptyingOf(number, at), null, at, seal)]);
+  // What stands and what was on its way may have to be emptied in the same millisecond, in two places.
+  let named = at;
+  while (store.outbox.statusOf(actionKey(emptyingOf(number, named), action.kind)) !== null) named++;
+  store.outbox.plan([toPlanned(action, emptyingOf(number, named), null, at, seal)]);
 };
 
 /**

@@ -57,6 +57,12 @@ describe("who is meant", () => {
     expect(meant("the tamara girl is a liar, bex", 3, lines)).toBe("bex");
   });
 
+  it("is who is called where a line of the text begins or ends", () => {
+    const lines = talk(["tamara", 0], ["bex", 2]);
+    for (const text of ["the bex guy is a liar\ntamara come here", "are you there tamara\nthat bex guy is a liar"])
+      expect(meant(text, 3, lines)).toBe("tamara");
+  });
+
   it("is who is called first, where several are named", () => {
     expect(meant("tamara do not listen to bex", 2, talk(["tamara", 0], ["bex>s", 1]))).toBe("tamara");
   });

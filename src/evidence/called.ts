@@ -47,11 +47,11 @@ const isOneOf = (signs: string, sign: string | undefined): boolean => sign === u
 /** Whether a word stands where one begins to speak to people: first in a text or in a part of it, or before a comma. */
 const isCall = (text: string, { start, end }: Said, at: number): boolean =>
   at === 0 ||
-  isOneOf(",.!?…:;)@", text[text[start - 1] === " " ? start - 2 : start - 1]) ||
+  isOneOf("\n,.!?…:;)@", text[text[start - 1] === " " ? start - 2 : start - 1]) ||
   /[,:]/.test(text[end] ?? "");
 
 /** Whether it stands where one ends to: last in a text or in a part of it. */
-const isLast = (text: string, { end }: Said): boolean => isOneOf(".!?…;(", text[text[end] === " " ? end + 1 : end]);
+const isLast = (text: string, { end }: Said): boolean => isOneOf("\n.!?…;(", text[text[end] === " " ? end + 1 : end]);
 
 /** What the names of all who wrote begin with. */
 const initialsIn = (lines: readonly Spoken[]): number => {

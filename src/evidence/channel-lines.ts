@@ -18,6 +18,19 @@ export const putLine = <L extends { readonly at: number }>(lines: L[], line: L, 
   lines.splice(at, 0, line);
 };
 
+/**
+ * The lines that were written before a message, of the same second those that stand before its own: Telegram tells no finer times.
+ * Others are there when a message is changed or read again, and when exports are read in any order.
+ */
+export const earlierLines = <L extends { readonly id: string; readonly at: number }>(
+  lines: readonly L[],
+  { id, sentAt }: Message,
+): readonly L[] => {
+  if (lines.every(({ at }) => at < sentAt)) return lines;
+  const own = lines.findLastIndex((line) => line.id === id);
+  return lines.filter(({ at }, place) => at < sentAt || (at === sentAt && (own < 0 || place < own)));
+};
+
 const CHANNELS = 4096;
 const none: readonly never[] = [];
 

@@ -1,7 +1,7 @@
 import { hereSince } from "../model/here-since.ts";
 import type { Message } from "../model/message.ts";
 import { addresseeOf, markedIn } from "./addressee.ts";
-import { createChannelLines, putLine } from "./channel-lines.ts";
+import { createChannelLines, earlierLines, putLine } from "./channel-lines.ts";
 import type { Said, Spoken } from "./spoken.ts";
 
 /** A word that knows its place; words are all that is kept of what a line says, and only for minutes. */
@@ -58,20 +58,15 @@ const none: readonly never[] = [];
 const lineOf = <W extends Placed>(lines: readonly Line<W>[], { id, sentAt }: Message): Line<W> | undefined =>
   lines.find((line) => line.at === sentAt && line.id === id);
 
-/** The lines that were written by then: later ones are there when a message is changed, or exports are read in any order. */
-const writtenBefore = <W extends Placed>(lines: readonly Line<W>[], { sentAt }: Message): readonly Line<W>[] =>
-  lines.some(({ at }) => at > sentAt) ? lines.filter(({ at }) => at <= sentAt) : lines;
-
-/** Words of the speaker's last lines, newest last, moved to places before 0. */
-const wordsBefore = <W extends Placed>(lines: readonly Line<W>[], message: Message): readonly W[] => {
+/** Words of the speaker's last ones of the lines before a message, newest last, moved to places before 0. */
+const wordsBefore = <W extends Placed>(lines: readonly Line<W>[], { author, sentAt }: Message): readonly W[] => {
   let taken = 0;
-  let newest = message.sentAt;
+  let newest = sentAt;
   let words: readonly W[] = none;
   let end = 0;
   for (let at = lines.length - 1; at >= 0 && taken < JOINED_LINES; at--) {
     const line = lines[at] as Line<W>;
-    // What was written later is there when a message is changed.
-    if (line.author !== message.author.id || line.at > message.sentAt) continue;
+    if (line.author !== author.id) continue;
     if (newest - line.at > JOINED_MS || words.length + line.words.length > JOINED_WORDS) break;
     newest = line.at;
     taken++;
@@ -84,12 +79,12 @@ const wordsBefore = <W extends Placed>(lines: readonly Line<W>[], message: Messa
   return words;
 };
 
-/** Words of the speaker's lines of the last minutes that are not read together with the message. */
+/** Of the lines before a message, the words of those of the speaker's last minutes that are not read together with it. */
 const wordsEarlier = <W extends Placed>(lines: readonly Line<W>[], { author, sentAt }: Message): readonly W[] => {
   let all: W[] | null = null;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as Line<W>;
-    if (line.author !== author.id || line.meant || line.at > sentAt || sentAt - line.at > WORDS_KEPT_MS) continue;
+    if (line.author !== author.id || line.meant || sentAt - line.at > WORDS_KEPT_MS) continue;
     all ??= [];
     for (let word = 0; word < line.words.length; word++) all.push(line.words[word] as W);
   }
@@ -100,13 +95,9 @@ const wordsEarlier = <W extends Placed>(lines: readonly Line<W>[], { author, sen
 const isCutOff = <W extends Placed>(lines: readonly Line<W>[], { sentAt }: Message): boolean =>
   lines.length >= LINES && sentAt - (lines[0] as Line<W>).at <= WORDS_KEPT_MS;
 
-/** Whether the speaker may have said in a line how a message after it is meant, and its words are gone. */
+/** Whether the speaker may have said in a line before a message how it is meant, and its words are gone. */
 const isForgotten = <W extends Placed>({ author, at, words, size }: Line<W>, message: Message): boolean =>
-  author === message.author.id &&
-  at <= message.sentAt &&
-  message.sentAt - at <= WORDS_KEPT_MS &&
-  words.length === 0 &&
-  size > 0;
+  author === message.author.id && message.sentAt - at <= WORDS_KEPT_MS && words.length === 0 && size > 0;
 
 const sinceOf = <W extends Placed>(lines: readonly Line<W>[], author: string | null): number | null => {
   for (let at = lines.length - 1; at >= 0; at--)
@@ -147,20 +138,17 @@ export const createExchanges = <W extends Placed>(
     forget: (isGone) => channels.forget((community, { author, to }) => isGone(community, author, to)),
     settingOf: (message, words) => {
       if (message.isName) return ofName;
-      const all = channels.of(message);
-      const own = lineOf(all, message);
-      const place = own === undefined ? all.length : all.indexOf(own);
-      // What was written after it in the same second is not before it either: Telegram tells no finer times.
-      const lines =
-        own === undefined ? all : all.filter((line, at) => at < place || (at > place && line.at !== own.at));
+      const lines = channels.of(message);
+      const own = lineOf(lines, message);
+      const earlier = earlierLines(lines, message);
       const marked = markedIn(lines, message);
       return {
-        before: wordsBefore(lines, message),
-        earlier: () => wordsEarlier(lines, message),
+        before: wordsBefore(earlier, message),
+        earlier: () => wordsEarlier(earlier, message),
         isWhole: () =>
-          own !== undefined && !isCutOff(all, message) && !lines.some((line) => isForgotten(line, message)),
+          own !== undefined && !isCutOff(lines, message) && !earlier.some((line) => isForgotten(line, message)),
         // What was said to nobody is not said to whoever wrote since.
-        addressee: marked ?? (own === undefined ? addresseeOf(writtenBefore(lines, message), message, words) : own.to),
+        addressee: marked ?? (own === undefined ? addresseeOf(earlier, message, words) : own.to),
         isMarked: marked !== null,
         sinceOf: (account) => sinceOf(lines, account),
       };

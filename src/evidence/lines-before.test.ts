@@ -9,7 +9,7 @@ const talk = (...lines: readonly string[]) =>
   });
 
 const read = (lines: ReturnType<typeof talk>, speaker: string, addressee: string | null) => {
-  const { own, theirs } = linesBefore(lines, () => true, speaker, addressee);
+  const { own, theirs } = linesBefore(lines, speaker, addressee);
   return [own, theirs];
 };
 
@@ -37,16 +37,10 @@ describe("lines before a line", () => {
     expect(read([], "s", "b")).toEqual([[], []]);
   });
 
-  it("are not what did not come before, and none further back than sixteen", () => {
+  it("are none further back than sixteen", () => {
     const some = (count: number) => Array.from({ length: count }, () => talk("c>d")).flat();
     const lines = [...talk("s>", "a>"), ...some(14)];
-    expect(linesBefore(lines, ({ author }) => author !== "c", "s", null)).toEqual({ own: ["s>0"], theirs: ["a>1"] });
-    expect(linesBefore(lines, () => true, "s", null).own).toEqual(["s>0"]);
-    expect(linesBefore([...lines, ...some(1)], () => true, "s", null).own).toEqual([]);
-  });
-
-  it("are as many, however much was written since", () => {
-    const lines = [...talk("s>", "a>"), ...Array.from({ length: 20 }, () => talk("c>d")).flat()];
-    expect(linesBefore(lines, ({ author }) => author !== "c", "s", null)).toEqual({ own: ["s>0"], theirs: ["a>1"] });
+    expect(linesBefore(lines, "s", null).own).toEqual(["s>0"]);
+    expect(linesBefore([...lines, ...some(1)], "s", null).own).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ export const OWN_BEFORE = 4;
 export const THEIRS_BEFORE = 3;
 /** Of others' lines so many are read even where they have nothing to do with the speaker. */
 const LEAST_BEFORE = 2;
-/** How many of the last lines before it are looked at. */
+/** How many of them are looked at. */
 const LOOKED_AT = 16;
 
 /** A line as far as it tells how a later one is meant, with what was made of it. */
@@ -20,24 +20,19 @@ export interface LinesBefore<I> {
 }
 
 /**
- * Of `lines`, oldest first, those that tell how a line of a speaker to an addressee is meant, as far as they come before it. In a
- * busy room that is not what was said last: what others said to the speaker comes first, and what the addressee said to all.
+ * Of the `lines` before one of a speaker to an addressee, oldest first, those that tell how it is meant. In a busy room that is not
+ * what was said last: what others said to the speaker comes first, and what the addressee said to all.
  */
 export const linesBefore = <I, L extends Earlier<I>>(
   lines: readonly L[],
-  isBefore: (line: L, place: number) => boolean,
   speaker: string,
   addressee: string | null,
 ): LinesBefore<I> => {
   const own: I[] = [];
   const near: I[] = [];
   const far: I[] = [];
-  // What was written after a line that is changed takes no place from what was there before it.
-  let left = LOOKED_AT;
-  for (let at = lines.length - 1; at >= 0 && left > 0; at--) {
+  for (let at = lines.length - 1; at >= 0 && at >= lines.length - LOOKED_AT; at--) {
     const line = lines[at] as L;
-    if (!isBefore(line, at)) continue;
-    left--;
     if (line.author === speaker) {
       if (own.length < OWN_BEFORE) own.push(line.impression);
     } else if (line.to === speaker || (line.to === null && line.author === addressee)) {

@@ -69,6 +69,12 @@ describe("lines before a message", () => {
     expect(lines.before(sampleMessage("b", 3), null)).toEqual({ own: [], theirs: ["s2", "late", "a0"] });
   });
 
+  it("are as many when a message is changed, however much was written since", () => {
+    const since = Array.from({ length: 20 }, (_, at) => ["c", 3 + at, `c${at}`] as const);
+    const lines = heard(["s", 0, "s0"], ["a", 1, "a1"], ["s", 2, "s2"], ...since);
+    expect(lines.before(sampleMessage("s", 2), null)).toEqual({ own: ["s0"], theirs: ["a1"] });
+  });
+
   it("are not what was written after it in the same second, when a message is read again", () => {
     const lines = createRecentLines<string>();
     const first = sampleMessage("s", 0, "x", { id: "first" });

@@ -1,7 +1,7 @@
 import type { Shown } from "../model/finding.ts";
 import type { Author, Message } from "../model/message.ts";
 import { HOUR_MS } from "../model/time-spans.ts";
-import { createChannelLines, putLine } from "./channel-lines.ts";
+import { createChannelLines, earlierLines, putLine } from "./channel-lines.ts";
 import { type LinesBefore, linesBefore } from "./lines-before.ts";
 
 interface Line<I> {
@@ -74,19 +74,16 @@ const openFrom = <I>(lines: readonly Line<I>[]): number => {
   return place;
 };
 
-/** Tells of each line whether it was written before a message: of those of the same second the ones that stand before it. */
-const writtenBefore = <I>(lines: readonly Line<I>[], { id, sentAt }: Message) => {
-  const isAhead = (place: number) => {
-    const own = lines.findLastIndex((line) => line.id === id);
-    return own < 0 || place < own;
-  };
-  return ({ at }: Line<I>, place: number): boolean => at < sentAt || (at === sentAt && isAhead(place));
-};
-
 /** Starts with no channel known. */
 export const createRecentLines = <I>(): RecentLines<I> => {
   const channels = createChannelLines<Line<I>>(LINES);
   const lineOf = (message: Message) => channels.of(message).findLast(({ id }) => id === message.id);
+  /** The lines before a message that are still of use. */
+  const usefulBefore = (message: Message) => {
+    const lines = earlierLines(channels.of(message), message);
+    const isOld = ({ at }: Line<I>) => message.sentAt - at > KEEP_MS;
+    return lines.some(isOld) ? lines.filter((line) => !isOld(line)) : lines;
+  };
   return {
     sweep: () => {
       channels.sweep((lines, isQuiet) => {
@@ -104,41 +101,21 @@ export const createRecentLines = <I>(): RecentLines<I> => {
         return isGone(community, line.author);
       }),
     addresseeOf: (message) => lineOf(message)?.to,
-    before: (message, addressee) => {
-      if (message.isName) return afterNothing;
-      const { id, author, sentAt } = message;
-      const lines = channels.of(message);
-      // What was written later is there when a message is changed.
-      const isWritten = writtenBefore(lines, message);
-      const isBefore = (line: Line<I>, place: number) =>
-        isWritten(line, place) && sentAt - line.at <= KEEP_MS && line.id !== id;
-      return linesBefore(lines, isBefore, author.id, addressee);
-    },
+    before: (message, addressee) =>
+      message.isName ? afterNothing : linesBefore(usefulBefore(message), message.author.id, addressee),
     noteHelp: (message) => {
       const line = lineOf(message);
       if (line !== undefined) line.asked = true;
     },
-    othersAskedForHelp: (message) => {
-      const { author: speaker, sentAt } = message;
-      const lines = channels.of(message);
-      // What was asked later is there when a message is changed.
-      const isBefore = writtenBefore(lines, message);
-      return lines.some(
-        (line, place) =>
-          line.asked && line.author !== speaker.id && isBefore(line, place) && sentAt - line.at <= KEEP_MS,
-      );
-    },
+    othersAskedForHelp: (message) =>
+      usefulBefore(message).some(({ asked, author }) => asked && author !== message.author.id),
     answeredBy: (message, impression, answered) => {
-      const lines = channels.of(message);
-      const isBefore = writtenBefore(lines, message);
+      const lines = usefulBefore(message);
       const all: Answerable[] = [];
       let left = ANSWERED;
       for (let place = lines.length - 1; place >= 0 && left > 0; place--) {
-        const line = lines[place] as Line<I>;
-        const { id, at, author, to, open, bot } = line;
-        if (message.sentAt - at > KEEP_MS) break;
-        // What was written later, and the message itself, are there when it is changed.
-        if (id === message.id || !isBefore(line, place) || bot) continue;
+        const { id, at, author, to, open, bot } = lines[place] as Line<I>;
+        if (bot) continue;
         left--;
         if (open === null || author === message.author.id) continue;
         if (answered !== null && author !== answered) continue;

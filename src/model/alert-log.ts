@@ -185,7 +185,10 @@ export interface AlertLog {
   notePolicy(entry: NewPolicyEntry): number;
   /** The policies that came into force, the newest first, at most so many. */
   policies(most: number): readonly PolicyEntry[];
-  /** Checks the whole log; with `anyKey` as if each signature were good, for a log whose key is lost. */
+  /**
+   * Checks the whole log; with `anyKey` as if each signature were good, for a log whose key is lost.
+   * @throws BreakwaterError log-foreign where all links hold, and somebody put tables or triggers of their own into the file
+   */
   verify(options?: { readonly anyKey: boolean }): Verification;
   /** Goes on under the key in place though another one signed before, and writes that down. */
   changeKey(recordedAt: number): void;

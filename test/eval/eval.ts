@@ -3,9 +3,9 @@ import { Command, Option } from "commander";
 import { parseCount } from "../../src/cli/options.ts";
 import { readStories, type Story } from "../stories/read-stories.ts";
 import { figuresByLanguage, inTimeByDetector } from "./figures.ts";
-import { figuresTable } from "./figures-table.ts";
+import { figuresTable, twinsCounted } from "./figures-table.ts";
 import { type Measured, measure, shippedParts } from "./measure.ts";
-import { exportsOf, measureOrdinary, type OrdinaryFigures, ownOrdinary } from "./ordinary.ts";
+import { measureOrdinary, type OrdinaryFigures, ordinaryIn } from "./ordinary.ts";
 import { compareOutcomes, type Outcome, readOutcomes, toOutcome } from "./outcome.ts";
 import { renderPage } from "./page.ts";
 import { createPartsOf, figuresByParts } from "./parts.ts";
@@ -30,12 +30,6 @@ const storiesWith = (only: string): readonly Story[] => {
   process.exit(1);
 };
 
-/** Exports of ordinary chat beside the project's own, by what they are called. */
-const ordinaryIn = (quiet: readonly string[]) => [
-  ["test/quiet", ownOrdinary()] as const,
-  ...quiet.map((path) => [path, exportsOf([path])] as const),
-];
-
 const evaluate = async (quiet: readonly string[], only: string): Promise<Report> => {
   const measured = storiesWith(only).map((story) => measure(story, shippedParts));
   const ordinary: Record<string, OrdinaryFigures> = {};
@@ -58,7 +52,8 @@ const evaluateParts = async (quiet: readonly string[], only: string, rate: Rate)
     for (const [place, batches] of ordinaryIn(quiet))
       ordinary[`${name}: ${place}`] = await measureOrdinary(batches, parts);
   }
-  return [figuresTable(figuresByParts(measured), "conversations"), ordinaryTable(ordinary, rate)].join("\n\n");
+  const figures = `${figuresTable(figuresByParts(measured), "conversations")}\n${twinsCounted}`;
+  return [figures, ordinaryTable(ordinary, rate)].join("\n\n");
 };
 
 await new Command("eval")

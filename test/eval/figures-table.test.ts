@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import { readStories } from "../stories/read-stories.ts";
-import type { Figures } from "./figures.ts";
-import { figuresOf } from "./figures.ts";
+import { type Figures, figuresOf } from "./figures.ts";
 import { figuresTable } from "./figures-table.ts";
 import { measure, shippedParts } from "./measure.ts";
 import { renderReport } from "./report.ts";

@@ -30,6 +30,12 @@ export const ownOrdinary = (): readonly Message[][] => {
 export const exportsOf = (paths: readonly string[]): AsyncIterable<readonly Message[]> =>
   readExports([...paths], { onProblem: ({ what, mend }) => console.error(`${what} ${mend}`) });
 
+/** The project's own ordinary chat and exports beside it, by what they are called. */
+export const ordinaryIn = (quiet: readonly string[]) => [
+  ["test/quiet", ownOrdinary()] as const,
+  ...quiet.map((path) => [path, exportsOf([path])] as const),
+];
+
 /** Counts what is raised from `review` up, and offers of help. */
 export const measureOrdinary = async (
   batches: AsyncIterable<readonly Message[]> | Iterable<readonly Message[]>,

@@ -97,6 +97,7 @@ describe("a Discord message", () => {
     const textOf = (content: string) => (convert({ content, mentions }) as { text: string }).text;
     expect(textOf("@Leo, @Leo Big Daddy and @5: hit me up")).toBe("<@5>, <@6> and <@7>: hit me up");
     expect(textOf("add me, @ghost")).toBe("add me, @ghost");
+    expect(textOf("@Leo, add me: @Leonard_9")).toBe("<@5>, add me: @Leonard_9");
     expect(convert({ content: "> @Leo\nno", mentions })).toMatchObject({ text: "no", quoted: "<@5>" });
   });
 

@@ -2,6 +2,8 @@ import type { Message } from "../../model/message.ts";
 import { splitQuotes } from "../../support/split-quotes.ts";
 import type { DiscordHead, DiscordMessage } from "./discord-message.ts";
 
+const inWord = /^[\p{L}\p{N}_]/u;
+
 /** A text with its mentions as Discord keeps them: the exporter writes "@" and the name, which reads as words of whoever writes, or as where else to find somebody. */
 const withMarks = (text: string, { mentions }: DiscordMessage): string => {
   if (!mentions?.length || !text.includes("@")) return text;
@@ -11,7 +13,8 @@ const withMarks = (text: string, { mentions }: DiscordMessage): string => {
   let marked = "";
   let from = 0;
   for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", Math.max(at + 1, from))) {
-    const meant = named.find(({ shown }) => text.startsWith(shown, at));
+    // A longer word that only begins as a name does is a handle of its own.
+    const meant = named.find(({ shown }) => text.startsWith(shown, at) && !inWord.test(text.slice(at + shown.length)));
     if (meant === undefined) continue;
     marked += `${text.slice(from, at)}<@${meant.id}>`;
     from = at + meant.shown.length;

@@ -20,8 +20,8 @@ const isSameFolder = (one: string, other: string) => existsSync(one) && realpath
 
 /**
  * Writes a checked copy of the log as it is now, for this user alone, while others go on writing; the keys stay out of it.
- * @throws BreakwaterError log-missing, file-unreadable, log-faulty, log-other-key, signing-key-missing, backup-exists, backup-inside,
- * backup-unwritable, disk-full, or as when a log is opened
+ * @throws BreakwaterError log-missing, file-unreadable, log-faulty, log-foreign, log-other-key, signing-key-missing, backup-exists,
+ * backup-inside, backup-unwritable, disk-full, or as when a log is opened
  */
 export const backupLog = async ({ folder, file, force, ...watch }: BackupOrder): Promise<Copied> => {
   const log = join(folder, logFileName);

@@ -47,10 +47,13 @@ export const commandOf = (
 /** A sentence of ours as a message. */
 export const lineOf = (words: string): Rendered => rendered([toHtml(words)]);
 
-/** A channel under the number that its chat has now: under one from before it became a supergroup nobody would know it again. */
-const underNewNumber = async (channel: string, { api }: Pick<Door, "api">): Promise<string> => {
+/**
+ * A channel under the number that its chat has now: under one from before it became a supergroup nobody would know it again. Telegram
+ * says of it where it is asked for a member, and not where it is asked for the chat.
+ */
+const underNewNumber = async (channel: string, { api, me }: Pick<Door, "api" | "me">): Promise<string> => {
   const { chat, topic } = toTarget(channel) ?? { chat: 0, topic: null };
-  const moved = await api.getChat(chat).then(() => null, movedTo);
+  const moved = await api.getChatMember(chat, me.id).then(() => null, movedTo);
   return moved === null ? channel : channelId(moved, topic);
 };
 

@@ -58,10 +58,11 @@ const linksIn = (html: string): MessageEntity[] =>
 
 /** Every method that is used but polling, each refusing what the real one refuses. */
 export const createMethods = (world: World, state: MethodState): Readonly<Record<string, (body: Body) => unknown>> => {
-  const chatOf = ({ chat_id }: Body): FakeChat => {
+  // What is only read of a group, and not of its members, Telegram gives under the number from before it became a supergroup as well.
+  const chatOf = ({ chat_id }: Body, isOnlyRead = false): FakeChat => {
     const chat = world.chats.get(Number(chat_id));
     if (chat === undefined) throw bad("chat not found");
-    if (chat.movedTo !== null)
+    if (chat.movedTo !== null && !isOnlyRead)
       throw new Refused(400, "Bad Request: group chat was upgraded to a supergroup chat", {
         migrate_to_chat_id: chat.movedTo,
       });
@@ -139,7 +140,7 @@ export const createMethods = (world: World, state: MethodState): Readonly<Record
       return found;
     },
     getChat: (body) => {
-      const chat = chatOf(body);
+      const chat = chatOf(body, true);
       return { ...world.chatOf(chat), accent_color_id: 0, max_reaction_count: 11, ...chat.more };
     },
     getChatMember: (body) => {
