@@ -98,7 +98,7 @@ describe("who is meant", () => {
       ["bex>tamara", 1, "look at the new magnetic ones"],
     );
     expect(meant("so what is next", 2, lines)).toBe("tamara");
-    expect(meant("24.81 is no joke", 2, talk(["bex", 0, "24.81 at last"], ["tamara", 1, "look at the new ones"]))).toBe(
+    expect(meant("24.81 is no joke", 2, talk(["bex", 1, "24.81 at last"], ["tamara", 1, "look at the new ones"]))).toBe(
       "bex",
     );
     expect(meant("is that one magnetic", 2, lines)).toBe("bex");

@@ -17,24 +17,26 @@ const MOST_SHARED = 2;
 
 // What speaks for somebody as the one who is meant, as fitted to who was meant in every harmful story of three and more speakers.
 /** They wrote since the speaker last did. */
-const ANSWERED = 0.97;
+const ANSWERED = 1.21;
+/** They wrote last of all. */
+const WROTE_LAST = 0.34;
 /** Their last line went to the speaker. */
-const TURNED_TO = 1.29;
+const TURNED_TO = 1.36;
 /** Each of the speaker's lines that went to them, of which not more than so many count. */
-const SPOKEN_TO = 0.95;
+const SPOKEN_TO = 1.01;
 const MOST_SPOKEN_TO = 3;
 /** Their last line went to somebody else, and the speaker has not written here yet. */
-const TURNED_AWAY_AT_FIRST = -0.77;
+const TURNED_AWAY_AT_FIRST = -0.89;
 /** They and somebody else wrote to one another last. */
-const TALKS_APART = -2.36;
+const TALKS_APART = -2.23;
 /** One answers the one who told more: so much for each time that their last line is e times as long. */
-const TOLD = 0.85;
+const TOLD = 0.84;
 /** So much for each time that they wrote e times as many lines, of the last ones. */
-const WROTE = 1.17;
+const WROTE = 1.03;
 /** So much for each time that e times as long has passed since their last line, a minute being the least. */
-const AGO = -1.63;
+const AGO = -1.21;
 /** Each word that the message shares with their last line. */
-const SHARED = 1.12;
+const SHARED = 1.15;
 /** A bot is meant where nobody else can be: people speak through some of them. */
 const BOT = -9;
 
@@ -111,6 +113,7 @@ export const addresseeOf = (lines: readonly Spoken[], message: Message, words: r
     if (call === 0 && ago > (isTurned || line.author === mine?.to ? KNOWN_MS : TALKING_MS)) continue;
     let score = call;
     if (since) score += ANSWERED;
+    if (at === lines.length - 1) score += WROTE_LAST;
     score += spokenTo(lines, author.id, line.author) * SPOKEN_TO;
     if (isTurned) score += TURNED_TO;
     else if (line.to !== null) {

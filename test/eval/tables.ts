@@ -28,6 +28,7 @@ const hands = {
   fourteenth: "o",
   fifteenth: "p",
   sixteenth: "q",
+  seventeenth: "r",
 };
 
 const nameOf = (language: string): string => new Intl.DisplayNames("en", { type: "language" }).of(language) ?? language;
