@@ -13,6 +13,6 @@ it.each(paths)("shows by an example how it is called: %s %s", async (...path) =>
   const { io, said } = saidIo();
   const program = await createProgram(io, path[0]);
   await program.parseAsync([...path, "--help"], { from: "user" }).catch(() => {});
-  const called = path[0] === "start" ? "npm start" : `npm start -- ${path.join(" ")}`;
+  const called = path[0] === "start" ? "npm start" : `npm start (--silent )?-- ${path.join(" ")}`;
   expect(said.out).toMatch(new RegExp(`\nExamples?:\n(  .*\n)*  ${called}\\b`));
 });
