@@ -17,10 +17,11 @@ it("what was written before a message is what is earlier, and of its second what
     { id: "b", at: 2000 },
     { id: "c", at: 2000 },
   ];
-  const before = (id: string, sentAt: number) =>
-    earlierLines(lines, { ...sampleMessage("kay", 0), id, sentAt }).map((line) => line.id);
+  const before = (id: string, sentAt: number, since?: number) =>
+    earlierLines(lines, { ...sampleMessage("kay", 0), id, sentAt }, since).map((line) => line.id);
   expect(before("c", 2000)).toEqual(["a", "b"]);
   expect(before("b", 2000)).toEqual(["a"]);
   expect(before("new", 2000)).toEqual(["a", "b", "c"]);
   expect(before("new", 4000)).toEqual(["late", "a", "b", "c"]);
+  expect(before("new", 4000, 2000)).toEqual(["late", "b", "c"]);
 });

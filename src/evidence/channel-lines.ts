@@ -19,16 +19,19 @@ export const putLine = <L extends { readonly at: number }>(lines: L[], line: L, 
 };
 
 /**
- * The lines that were written before a message, of the same second those that stand before its own: Telegram tells no finer times.
- * Others are there when a message is changed or read again, and when exports are read in any order.
+ * The lines that were written before a message and not before `since`, of the same second those that stand before its own:
+ * Telegram tells no finer times. Others are there when a message is changed or read again, and when exports are read in any order.
  */
 export const earlierLines = <L extends { readonly id: string; readonly at: number }>(
   lines: readonly L[],
   { id, sentAt }: Message,
+  since = Number.NEGATIVE_INFINITY,
 ): readonly L[] => {
-  if (lines.every(({ at }) => at < sentAt)) return lines;
+  let place = 0;
+  while (place < lines.length && (lines[place] as L).at < sentAt && (lines[place] as L).at >= since) place++;
+  if (place === lines.length) return lines;
   const own = lines.findLastIndex((line) => line.id === id);
-  return lines.filter(({ at }, place) => at < sentAt || (at === sentAt && (own < 0 || place < own)));
+  return lines.filter(({ at }, index) => at >= since && (at < sentAt || (at === sentAt && (own < 0 || index < own))));
 };
 
 const CHANNELS = 4096;

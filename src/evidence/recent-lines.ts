@@ -77,13 +77,11 @@ const openFrom = <I>(lines: readonly Line<I>[]): number => {
 /** Starts with no channel known. */
 export const createRecentLines = <I>(): RecentLines<I> => {
   const channels = createChannelLines<Line<I>>(LINES);
-  const lineOf = (message: Message) => channels.of(message).findLast(({ id }) => id === message.id);
+  /** The line of a message that is held. Times differ more often than ids do, and are compared sooner. */
+  const lineOf = (message: Message) =>
+    channels.of(message).findLast(({ id, at }) => at === message.sentAt && id === message.id);
   /** The lines before a message that are still of use. */
-  const usefulBefore = (message: Message) => {
-    const lines = earlierLines(channels.of(message), message);
-    const isOld = ({ at }: Line<I>) => message.sentAt - at > KEEP_MS;
-    return lines.some(isOld) ? lines.filter((line) => !isOld(line)) : lines;
-  };
+  const usefulBefore = (message: Message) => earlierLines(channels.of(message), message, message.sentAt - KEEP_MS);
   return {
     sweep: () => {
       channels.sweep((lines, isQuiet) => {

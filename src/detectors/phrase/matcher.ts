@@ -29,8 +29,11 @@ const VERY_LONG = 256;
 const OVERLAP = 32;
 /** Words around a frame in which a forbidden element stops it. */
 const AROUND = 8;
-/** A pattern is found so often in a part at the most: what is said as meant may stand behind the same words, quoted again and again. */
-const MOST_MATCHES = 12;
+/**
+ * A pattern is found so often in a part at the most, the last time from its end: what is said as meant may stand behind the same
+ * words, quoted again and again.
+ */
+const MOST_MATCHES = 3;
 /** Of a text that has made more work than is free, a target that has so many matches in a part is looked for no further there. */
 const ENOUGH = 2;
 
@@ -127,16 +130,19 @@ export const createMatcher = ({ patterns, tables }: MatcherData): Matcher => {
     }
     let found = 0;
     const patience = createPatience();
-    const last = bounds[anchor + 1] as number;
-    for (let s = bounds[anchor] as number; s < last && found < MOST_MATCHES; s += 2) {
+    const tryAt = (s: number) => {
       const place = [spots.values[s] as number, spots.values[s + 1] as number] as const;
       const span = around(bounds, anchor, place, pattern.within, patience);
-      if (span === null || span[1] <= from || span[1] > until) continue;
-      if (pattern.not.length > 0 && forbidden(pattern, span[0], span[1])) continue;
+      if (span === null || span[1] <= from || span[1] > until) return;
+      if (pattern.not.length > 0 && forbidden(pattern, span[0], span[1])) return;
       const [start, end] = pattern.maybe.length === 0 ? span : widened(pattern, span);
       found++;
       matches.push({ pattern, start, end });
-    }
+    };
+    let first = bounds[anchor] as number;
+    let last = bounds[anchor + 1] as number;
+    for (; first < last && found < MOST_MATCHES - 1; first += 2) tryAt(first);
+    for (; last > first && found < MOST_MATCHES; last -= 2) tryAt(last - 2);
   };
 
   /** Whether a word takes a place of its own: emoji between words do not. */
@@ -190,7 +196,7 @@ export const createMatcher = ({ patterns, tables }: MatcherData): Matcher => {
     const trying = costOfTrying(stop - begin);
     const isSpent = allowance.left < allowance.share;
     if (isSpent) allowance.left = allowance.share;
-    part.read(words, heard, begin, stop);
+    part.read(words, heard, begin, stop, isClosed);
     const seen = part.seen();
     for (let s = 0; s < seen.length; s += 3) {
       const record = seen.values[s] as number;
@@ -216,7 +222,8 @@ export const createMatcher = ({ patterns, tables }: MatcherData): Matcher => {
 
   return (given, heard, allowance, from = 0) => {
     words = given;
-    isClosed = words.every((_, at) => takesPlace(at));
+    isClosed = true;
+    for (let at = 0; at < words.length && isClosed; at++) isClosed = takesPlace(at);
     const matches: Match[] = [];
     const size = words.length > VERY_LONG ? LARGE_PART : PART;
     for (let begin = 0; begin < words.length; begin += size - OVERLAP) {

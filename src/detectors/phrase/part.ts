@@ -7,8 +7,8 @@ import { COMMON_BLOCKS, HEAD, signOf, type Tables } from "./tables.ts";
 
 /** A stretch of a text as the matcher reads it: what brings patterns up, which atoms are there, and where each stands. */
 export interface Part {
-  /** Reads the words from `begin` to before `stop`; `heard` holds the readings of all the words. */
-  read(words: readonly Word[], heard: Heard, begin: number, stop: number): void;
+  /** Reads the words from `begin` to before `stop`; `heard` holds the readings of all the words, of which each takes a place when they are `isClosed`. */
+  read(words: readonly Word[], heard: Heard, begin: number, stop: number, isClosed: boolean): void;
   /** What was seen that brings patterns up: of each the record, the start and the end. */
   seen(): Stack;
   /** True when the atom with this bit was seen. */
@@ -29,9 +29,6 @@ export interface Part {
 const ROOM = 256;
 /** An expression does not go over the end of a sentence. */
 const FARTHEST = 3;
-
-/** All signs that a word may have. */
-const ANY_SIGN = -1;
 
 /** True when the rising numbers from `low` to before `end` hold one. */
 const holds = (values: Int32Array, low: number, end: number, wanted: number): boolean => {
@@ -67,6 +64,7 @@ export const createPart = (tables: Tables): Part => {
   let heard = nothing;
   let begin = 0;
   let stop = 0;
+  let isClosed = true;
   /** The first reading of the part at hand; then by reading from there on its record, and its number among the words of the language. */
   let origin = 0;
   let recordAt = new Int32Array(ROOM);
@@ -111,7 +109,10 @@ export const createPart = (tables: Tables): Part => {
 
   /** Whether a word takes no place, as an emoji between the words of an expression. */
   const isBeside = (at: number) =>
-    !(words[at] as Word).joined && (words[at] as Word).position === words[at + 1]?.position;
+    !isClosed &&
+    at + 1 < words.length &&
+    (words[at] as Word).position === (words[at + 1] as Word).position &&
+    !(words[at] as Word).joined;
 
   /** Goes through the expressions that begin at `start`. */
   const walk = (node: number, start: number, at: number) => {
@@ -136,10 +137,10 @@ export const createPart = (tables: Tables): Part => {
     if (isBeside(at)) walk(node, start, at + 1);
   };
 
-  /** The signs of a word in all its readings; when there are several, of any word. */
+  /** The signs of a word in all its readings; when there are several, of any word, and all there are where it takes no place. */
   const signAt = (at: number): number => {
     if (at >= stop) return 0;
-    if (isBeside(at)) return ANY_SIGN;
+    if (isBeside(at)) return -1;
     const first = heard.from[at] as number;
     const readings = (heard.from[at + 1] as number) - first;
     return readings === 1 ? signOf(heard.values[first] as number) : -readings;
@@ -192,12 +193,13 @@ export const createPart = (tables: Tables): Part => {
   };
 
   return {
-    read: (given, readings, from, until) => {
+    read: (given, readings, from, until, closed) => {
       epoch++;
       words = given;
       heard = readings;
       begin = from;
       stop = until;
+      isClosed = closed;
       lookUp();
       present.fill(0);
       commonSeen.fill(0);
