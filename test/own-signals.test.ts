@@ -51,6 +51,9 @@ signals:
     expect(out).toMatch(/en-raffles\.yaml:10:14 {2}error {2}"fee-for-prize" finds this miss/);
     write("signals/en-raffles.yaml", raffle(`${hit}, "good morning"`, '"good night", "good day"'));
     expect((await policy("check")).out).toMatch(/en-raffles\.yaml:9:45 {2}error/);
+    // By a concept without a word nothing could ever be found.
+    write("signals/en-raffles.yaml", `concepts: { prize: [] }\n${raffle(hit, '"i won a prize today"')}`);
+    expect((await policy("check")).out).toMatch(/en-raffles\.yaml:1:13 {2}error {2}"prize" is empty\. Give one entry/);
     write("signals/en-raffles.yaml", raffle(`${hit}, ${hit}`, '"good morning"'));
     expect(await policy("check")).toMatchObject({
       ...{ status: 1, out: expect.stringMatching(/en-raffles\.yaml:3:3 {2}error {2}at least as many misses as hits/) },

@@ -123,6 +123,8 @@ export const explainIssue = (issue: z.core.$ZodRawIssue): Explanation => {
     case "too_small":
       if (issue.origin === "string" && issue.minimum === 1)
         return { detail: `${place} is empty`, mend: "Write something between the quotes, or take the key away." };
+      if (issue.origin === "array" && issue.minimum === 1)
+        return { detail: `${place} is empty`, mend: "Give one entry or more, or take the key away." };
       return { detail: `${place}: ${asZodSaysIt(issue)}`, mend: "Correct this value." };
     case "invalid_format": {
       const mend = formats[issue.format] ?? "Correct this value.";

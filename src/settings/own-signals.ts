@@ -43,7 +43,7 @@ const meansElse = (id: string) => [...detectorIds, ...circumstances, "constructo
 const ownSchema = (taken: ReadonlySet<string>) =>
   z.strictObject({
     detector: z.enum(detectorIds),
-    concepts: z.record(ownId, texts).default({}),
+    concepts: z.record(ownId, texts.min(1)).default({}),
     signals: z.record(
       ownId
         .refine((id) => !taken.has(id), "another signal has this id: choose another")

@@ -9,7 +9,7 @@ import { yamlNamesIn } from "./yaml-names.ts";
 import { openTree, type Path } from "./yaml-places.ts";
 
 const texts = z.array(z.coerce.string().min(1));
-const conceptsSchema = z.record(ownId, texts);
+const conceptsSchema = z.record(ownId, texts.min(1));
 const phrasebookSchema = z.strictObject({
   concepts: conceptsSchema.default({}),
   signals: z.record(
