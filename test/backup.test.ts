@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { bringSigningKey, fillLog } from "./fakes/log-on-disk.ts";
+import { bringSigningKey, fillLog, snapshot } from "./fakes/log-on-disk.ts";
 import { startWritingChild } from "./fakes/writing-child.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -54,10 +54,6 @@ const refusal = (code: string) => ({
   out: "",
   err: expect.stringMatching(new RegExp(`^[^\\n]+\\. [^\\n]+\\. \\[${code}\\]\\n$`)),
 });
-const snapshot = (where: string) =>
-  readdirSync(where)
-    .sort()
-    .map((name) => [name, readFileSync(join(where, name), "hex")]);
 
 it("a log to which somebody has put a trigger of their own is not said to be whole, nor backed up in vain", async () => {
   const db = new DatabaseSync(join(data, "alerts.db"));

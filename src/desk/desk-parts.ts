@@ -93,16 +93,11 @@ export const casesHere = (
   where: Where,
   filter: { readonly state: Case["state"]; readonly limit?: number },
   parts: Belonging,
-): readonly Case[] =>
-  pseudonymsOf(where, parts)
-    .flatMap((community) => [...parts.store.cases.list({ ...filter, community })])
-    .sort((left, right) => right.number - left.number)
-    .slice(0, filter.limit);
+): readonly Case[] => [...parts.store.cases.list({ ...filter, communities: pseudonymsOf(where, parts) })];
 
 /** What was written down of a community since a time, in milliseconds since the epoch. */
-export function* alertsHere(where: Where, from: number, parts: Belonging): Generator<AlertEntry> {
-  for (const community of pseudonymsOf(where, parts)) yield* parts.store.log.read({ community, from });
-}
+export const alertsHere = (where: Where, from: number, parts: Belonging): Iterable<AlertEntry> =>
+  parts.store.log.read({ communities: pseudonymsOf(where, parts), from });
 
 /** The pseudonyms of an account in the community in which somebody asks. */
 export const memberHere = (

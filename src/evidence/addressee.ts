@@ -4,7 +4,7 @@ import { callsIn } from "./called.ts";
 import type { Said, Spoken } from "./spoken.ts";
 
 /** How long somebody who wrote is still taken as being talked to, and how long by who talks with them already or calls them. */
-const TALKING_MS = 15 * 60_000;
+const TALKING_MS = 15 * MINUTE_MS;
 const KNOWN_MS = 7 * DAY_MS;
 
 /** Words that two lines share are looked for among so many. */

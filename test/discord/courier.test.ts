@@ -1,9 +1,7 @@
-import { ChannelType, PermissionFlagsBits, REST } from "discord.js";
+import { ChannelType, PermissionFlagsBits } from "discord.js";
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { createCourier } from "../../src/adapters/discord/courier.ts";
-import { restOptions } from "../../src/adapters/discord/create-client.ts";
-import { createQueue } from "../../src/adapters/discord/queue.ts";
 import type { Courier, Delivery, Posted } from "../../src/model/delivery.ts";
+import { courierOn } from "../fakes/discord-courier.ts";
 import { type DiscordServer, startDiscordServer } from "../fakes/discord-server/start.ts";
 import type { FakeGuild } from "../fakes/discord-server/world.ts";
 import { sampleCard } from "../fakes/sample-card.ts";
@@ -25,17 +23,7 @@ beforeEach(async () => {
   return () => server.close();
 });
 
-const openCourier = () => {
-  // The client's own way of asking, but without a second try.
-  const rest = new REST({ ...restOptions(server.api), retries: 0, timeout: 300 });
-  rest.setToken(server.token);
-  return createCourier({
-    rest,
-    queue: createQueue(),
-    onNoChannel: (community) => unheard.push(community),
-    onChannel: () => {},
-  });
-};
+const openCourier = () => courierOn(server, (community) => unheard.push(community));
 
 const card = (over: Partial<Extract<Delivery, { kind: "card" }>> = {}): Delivery => ({
   kind: "card",
@@ -240,26 +228,4 @@ it("asks for no longer pause where the clock was set back since the last", async
   const { retryAfterMs = 0 } = (await courier.deliver(card(), "b")) as { readonly retryAfterMs?: number };
   expect(retryAfterMs).toBeGreaterThan(59_000);
   expect(retryAfterMs).toBeLessThan(70_000);
-});
-
-it("counts a message that is gone as deleted, and a member that may not be held as impossible", async () => {
-  const place = { community: guild.id, channel: alerts, message: "1", reason: "case 1" };
-  expect(await courier.deliver({ kind: "delete-message", ...place }, "a")).toEqual({ status: "done" });
-  const hold = { kind: "timeout", community: guild.id, member: guild.ownerId, minutes: 5, reason: "case 1" } as const;
-  expect(await courier.deliver(hold, "b")).toEqual({ status: "impossible", code: "permission-missing" });
-});
-
-it("leaves somebody on hold who is for longer, for a hold would end that with itself, and holds who is for less", async () => {
-  const robin = server.world.addMember(guild, "robin");
-  const hold = { kind: "timeout", community: guild.id, member: robin.id, minutes: 60, reason: "case 1" } as const;
-  const held = (hours: number) =>
-    Object.assign(guild.members.get(robin.id) ?? {}, {
-      communication_disabled_until: new Date(Date.now() + hours * 3_600_000).toISOString(),
-    });
-  held(24 * 7);
-  expect(await courier.deliver(hold, "a")).toEqual({ status: "done" });
-  expect(server.rest.onHold.size).toBe(0);
-  held(0.5);
-  expect(await courier.deliver(hold, "b")).toEqual({ status: "done" });
-  expect(server.rest.onHold.has(robin.id)).toBe(true);
 });

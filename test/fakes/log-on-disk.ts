@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { openSqliteAlertLog } from "../../src/adapters/storage/sqlite-alert-log.ts";
@@ -32,3 +32,9 @@ export const entriesOf = (folder: string): AlertEntry[] => {
 /** Matches the error of a code. */
 export const refused = (code: ErrorCode): unknown =>
   expect.objectContaining({ problem: expect.objectContaining({ code }) });
+
+/** What stands in a folder, file by file, byte by byte. */
+export const snapshot = (folder: string): readonly (readonly [name: string, bytes: string])[] =>
+  readdirSync(folder)
+    .sort()
+    .map((name) => [name, readFileSync(join(folder, name), "hex")]);

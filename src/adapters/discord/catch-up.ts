@@ -1,16 +1,13 @@
 import type { Guild } from "discord.js";
 import { BreakwaterError } from "../../model/errors.ts";
 import type { Message } from "../../model/message.ts";
-import { DAY_MS, MINUTE_MS } from "../../model/time-spans.ts";
+import { DAY_MS } from "../../model/time-spans.ts";
 import { untilDone } from "../../support/until-done.ts";
 import type { ReadArchived } from "./read-archived.ts";
-import { type Hear, readMissed } from "./read-missed.ts";
+import { type Hear, OVERLAP_MS, readMissed } from "./read-missed.ts";
 import type { ReadPage } from "./read-page.ts";
 
 const FIRST_PAUSE_MS = 1000;
-
-/** What our clock may be set back by without a word: as much is read once more anyway. */
-const SLACK_MS = MINUTE_MS;
 
 /** What is known of one community. */
 interface Place {
@@ -114,8 +111,8 @@ export const createCatchUp = (parts: CatchUpParts): CatchUp => {
       const begun = now();
       const known = places.get(guild.id);
       const last = known?.mark ?? lastHeard(guild.id);
-      // Up to when was heard by a clock that has been set back since nobody knows.
-      const from = last !== null && last > begun + SLACK_MS ? begun - DAY_MS : last;
+      // Up to when was heard by a clock that has been set back since nobody knows; as little as is read once more anyway makes no difference.
+      const from = last !== null && last > begun + OVERLAP_MS ? begun - DAY_MS : last;
       const place: Place = known ?? { mark: from ?? begun, isLost: false, readings: 0 };
       places.set(guild.id, place);
       if (signal.aborted) return;

@@ -4,7 +4,7 @@ import { replaceNotice } from "../../support/replace-notice.ts";
 import { createShare } from "../../support/share.ts";
 import { createPostOnce } from "./post-once.ts";
 import type { Queue } from "./queue.ts";
-import { isClosed, type Refusal, refusalOf } from "./refusal.ts";
+import { isNoAccess, type Refusal, refusalOf } from "./refusal.ts";
 import { discussionOf, renderCard } from "./render-card.ts";
 import { renderNotice } from "./render-notice.ts";
 import { renderResourcePost } from "./render-reply.ts";
@@ -94,7 +94,7 @@ export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierPa
     } catch (error) {
       // What may not be removed has to stay.
       if (refusalOf(error) === "unreachable") throw error;
-      if (isClosed(error)) return { older: { ...posted, ...left } };
+      if (isNoAccess(error)) return { older: { ...posted, ...left } };
     }
     return left;
   };

@@ -14,7 +14,7 @@ const MOST_A_CHANNEL = 1000;
 const PUT_AWAY_MS = 10 * 60_000;
 
 /** What was written shortly before the last message may still have been on its way. */
-const OVERLAP_MS = 60_000;
+export const OVERLAP_MS = 60_000;
 
 /** Takes what was missed, in the order in which it was written in its channel. */
 export type Hear = (message: Message) => Promise<void>;

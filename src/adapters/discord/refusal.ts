@@ -47,7 +47,7 @@ export const refusalOf = (error: unknown): Refusal => {
 };
 
 /** Whether a channel is there and closed to the bot, so that it may be open to it again. */
-export const isClosed = (error: unknown): boolean =>
+export const isNoAccess = (error: unknown): boolean =>
   error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.MissingAccess;
 
 /** How many milliseconds Discord asked to be left alone; undefined where it did not. */

@@ -65,15 +65,10 @@ const isEmbed = (embed: Fields): boolean =>
   isTextOrNone(embed.description) &&
   isListOrNone(embed.fields, (field) => isTextOrNone(field.name) && isTextOrNone(field.value));
 
-const isAuthor = (author: Fields | null): boolean =>
-  author !== null &&
-  isText(author.id) &&
-  isTextOrNone(author.name) &&
-  isTextOrNone(author.nickname) &&
-  isFlagOrNone(author.isBot);
-
-const isMentioned = ({ id, name, nickname }: Fields): boolean =>
+const isAccount = ({ id, name, nickname }: Fields): boolean =>
   isText(id) && isTextOrNone(name) && isTextOrNone(nickname);
+
+const isAuthor = (author: Fields | null): boolean => author !== null && isAccount(author) && isFlagOrNone(author.isBot);
 
 const isReferenceOrNone = (value: unknown): boolean => {
   const fields = fieldsOf(value);
@@ -98,7 +93,7 @@ export const isDiscordMessage = (raw: unknown): raw is DiscordMessage => {
     isAuthor(fieldsOf(fields.author)) &&
     hasMedia(fields) &&
     isListOrNone(fields.embeds, isEmbed) &&
-    isListOrNone(fields.mentions, isMentioned) &&
+    isListOrNone(fields.mentions, isAccount) &&
     isReferenceOrNone(fields.reference) &&
     isForwardOrNone(fields.forwardedMessage)
   );

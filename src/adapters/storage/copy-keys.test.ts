@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { bringSigningKey, entriesOf, fillLog, refused } from "../../../test/fakes/log-on-disk.ts";
+import { bringSigningKey, entriesOf, fillLog, refused, snapshot } from "../../../test/fakes/log-on-disk.ts";
 import { BreakwaterError } from "../../model/errors.ts";
 import { loadSigner, signingKeyFileName } from "../../support/signing-key.ts";
 import { backupLog } from "./backup-log.ts";
@@ -24,10 +24,6 @@ beforeEach(async () => {
 
 const backUp = () => backupLog({ folder: origin, file, force: true, onProgress: () => {} });
 const restore = (target = folder) => restoreLog({ file, folder: target, force: true, now: 0, onProgress: () => {} });
-const snapshot = (where: string) =>
-  readdirSync(where)
-    .sort()
-    .map((name) => [name, readFileSync(join(where, name), "hex")]);
 const problemOf = (work: Promise<unknown>) =>
   work.then(
     () => null,

@@ -16,7 +16,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { createDraw } from "../../../test/fakes/draw.ts";
-import { bringSigningKey, entriesOf, fillLog, refused } from "../../../test/fakes/log-on-disk.ts";
+import { bringSigningKey, entriesOf, fillLog, refused, snapshot } from "../../../test/fakes/log-on-disk.ts";
 import { sampleAlert } from "../../../test/fakes/sample-alert.ts";
 import { startWritingChild } from "../../../test/fakes/writing-child.ts";
 import { backupLog } from "./backup-log.ts";
@@ -43,10 +43,6 @@ const entriesOfKept = (kept: string) => {
 };
 const restore = (order: { file?: string; folder?: string; force?: boolean } = {}) =>
   restoreLog({ file, folder, force: false, now, onProgress: () => {}, ...order });
-const snapshot = (where: string) =>
-  readdirSync(where)
-    .sort()
-    .map((name) => [name, readFileSync(join(where, name), "hex")]);
 
 let backedUp: ReturnType<typeof entriesOf>;
 beforeEach(async () => {

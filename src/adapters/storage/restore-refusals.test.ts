@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { bringSigningKey, entriesOf, fillLog, refused } from "../../../test/fakes/log-on-disk.ts";
+import { bringSigningKey, entriesOf, fillLog, refused, snapshot } from "../../../test/fakes/log-on-disk.ts";
 import { withCases } from "../../../test/fakes/open-stores.ts";
 import type { ErrorCode } from "../../model/errors.ts";
 import { backupLog } from "./backup-log.ts";
@@ -28,10 +28,6 @@ beforeEach(async () => {
 
 const restore = (order: { folder?: string; force?: boolean } = {}) =>
   restoreLog({ file, folder, force: false, now: 0, onProgress: () => {}, ...order });
-const snapshot = (where: string) =>
-  readdirSync(where)
-    .sort()
-    .map((name) => [name, readFileSync(join(where, name), "hex")]);
 
 describe("a backup that is none", () => {
   const refuses = async (code: ErrorCode) => {
