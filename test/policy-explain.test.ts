@@ -84,6 +84,30 @@ describe("policy explain", () => {
     expect([one.actions, other.actions]).toEqual([["log", "alert"], [...held]]);
   });
 
+  it("says why a step that a rule asks for is not offered", async () => {
+    write("local.yaml", "rules:\n- { name: hold, when: { level: urgent }, do: [timeout], confirm: true }\n");
+    const message = "send 200 in gift cards before midnight or i send your pics to everyone you know";
+    expect((await policy("explain", message)).out).toMatch(/What is done: log, alert\nIt rests on one single sign/);
+  });
+
+  it("brings what a member brought before no rule", async () => {
+    const data = at("data");
+    const log = openSqliteAlertLog(data);
+    const brought = { signals: [], score: 0, addressee: null };
+    const [reported, asked] = ["reported-by-member", "asked-by-member"];
+    log.append([
+      sampleAlert({ ...brought, rule: reported, detectors: [], composites: [reported] }),
+      sampleAlert({ ...brought, rule: asked, detectors: ["help-seeking"], composites: [asked] }),
+    ]);
+    log.close();
+    const told = (await policy("explain", "1", "--data", data)).out;
+    expect(told).toMatch(/^To review: A member brought this message to the moderators\.\n/);
+    expect(told).toMatch(/review {2}· was not reached\n(.*\n)*What is done: log, alert\n$/);
+    expect(told).not.toContain("holds, and decides");
+    const [other] = lines((await policy("explain", "2", "--data", data, "--json")).out);
+    expect(other).toMatchObject({ concern: "help", actions: ["log", "alert"], silence: null });
+  });
+
   it("says that a policy in shadow mode only writes down", async () => {
     const message = "send 200 in gift cards before midnight or i send your pics to everyone you know";
     expect((await policy("explain", message)).out).not.toContain("shadow");

@@ -18,9 +18,12 @@ export const reasonsOf = (
       : [];
   // That several kinds met is said once, where they are named.
   const held = composites.filter((id) => id !== "several-families" || met.length === 0);
-  const circumstances = new Set(contributions.filter(({ detector }) => detector === null).map(({ signal }) => signal));
+  // What a policy gives no weight is no reason; that somebody asked for help is to be known all the same.
+  const circumstances = new Set(
+    contributions.filter(({ detector, counted }) => detector === null && counted !== 0).map(({ signal }) => signal),
+  );
   const known = [
-    ...(circumstances.has("askedForHelp") ? [reasons.askedForHelp] : []),
+    ...(contributions.some(({ signal }) => signal === "askedForHelp") ? [reasons.askedForHelp] : []),
     ...(circumstances.has("minor") ? [reasons.selfDeclaredMinor] : []),
     ...(circumstances.has("newcomer") ? [reasons.newAccount] : []),
     ...(circumstances.has("approached") ? [fillIn(reasons.repeatedToPeople, { count: people })] : []),

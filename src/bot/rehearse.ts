@@ -28,8 +28,8 @@ export const createRehearse =
     for (const [index, message] of messages.entries()) {
       if (index % AT_ONCE === AT_ONCE - 1) await nextTurn();
       for (const decision of read(message).decisions) {
-        const { silence } = decision;
-        if (silence === null) decisions.push({ ...decision, link: linkTo(decision.message) });
+        const { actions, silence } = decision;
+        if (silence === null || actions.length > 0) decisions.push({ ...decision, link: linkTo(decision.message) });
         else silences[silence] = (silences[silence] ?? 0) + 1;
       }
     }

@@ -5,7 +5,10 @@ import { afterAll, expect, it } from "vitest";
 import { saidIo } from "../../test/fakes/said-io.ts";
 import { sampleAlert } from "../../test/fakes/sample-alert.ts";
 import { openSqliteAlertLog } from "../adapters/storage/sqlite-alert-log.ts";
+import type { AlertEntry } from "../model/alert-log.ts";
+import { showOne } from "./alerts.ts";
 import { createProgram } from "./program.ts";
+import { loadReaderWording } from "./speak.ts";
 
 const data = mkdtempSync(join(tmpdir(), "breakwater-alerts-"));
 afterAll(() => rmSync(data, { recursive: true, force: true }));
@@ -27,3 +30,9 @@ it.each([["list"], ["show", "1"]])(
     for (const part of [hostile, "\u0007", "\u001b]"]) expect(said.out).not.toContain(part);
   },
 );
+
+it("says why a step was held back", () => {
+  const entry = { ...sampleAlert({ silence: "single-finding" }), number: 1 } as AlertEntry;
+  const said = showOne(entry, loadReaderWording("config", "en"), (id) => id);
+  expect(said).toMatch(/Rule: tell-the-moderators → log, alert\nIt rests on one single sign/);
+});

@@ -65,6 +65,7 @@ export const showOne = (entry: AlertEntry, wording: Wording, says: SignalSentenc
       entry.composites.map((id) => compositeSentence(id, wording)),
     ),
     line(terminal.rule, `${entry.rule ?? "–"} → ${entry.actions.join(", ")}`),
+    ...(entry.silence === null ? [] : [`${wording.silences[entry.silence]}\n`]),
     ...(entry.onTrial ?? []).map((name) => line(name, wording.policy.onTrial)),
   ].join("");
 };

@@ -17,8 +17,8 @@ Examples:
 
 Every line is taken as said to one other person. Shows how each was read, what was found in it and how it was meant, what that
 adds to the score, which rule decided, and what would have changed it. Nothing is written to the alert log.
-The figures are log-odds: they add up, and +0.7 doubles the odds. A level is reached where their sum is at least what stands behind
-its name, or where a combination reaches it.`;
+The figures are log-odds: they add up, but for what is rounded away, and +0.7 doubles the odds. A level is reached where their sum
+is at least what stands behind its name, or where a combination reaches it.`;
 
 const APART_MS = 10_000;
 const BEGIN = Date.UTC(2026, 0, 1);
@@ -57,7 +57,7 @@ const toJson = (message: Message, { view, detected, findings, decisions }: Outco
       strength,
       moving,
     })),
-    assessments: decisions.map(({ assessment, rule, silence, actions }) => ({
+    assessments: decisions.map(({ assessment, rule, silence, actions, onTrial = [], shadow = false }) => ({
       concern: assessment.concern,
       level: assessment.level,
       score: assessment.score,
@@ -67,6 +67,8 @@ const toJson = (message: Message, { view, detected, findings, decisions }: Outco
       rule,
       silence,
       actions,
+      onTrial,
+      shadow,
     })),
   });
 

@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { compositeSentence } from "../actions/reasons.ts";
 import { createRecordingActuator } from "../adapters/replay/recording-actuator.ts";
 import { assemble } from "../bot/assemble.ts";
 import type { AlertEntry } from "../model/alert-log.ts";
 import type { Assessment } from "../model/assessment.ts";
-import { type Decision, punishingActions } from "../model/decision.ts";
+import { type Decision, isByMember, memberRules, punishingActions } from "../model/decision.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import { channelKinds, type Message } from "../model/message.ts";
 import { type Hours, roles } from "../model/policy.ts";
@@ -25,8 +26,10 @@ type ExplainOptions = CommonOptions &
   OfPolicy &
   Pick<PolicyTest["messages"][number], "channel" | "role" | "newAccount">;
 
-/** What there is to decide on, and what is decided. */
-type Judged = Subject & Pick<Rulebook, "policy"> & Pick<Decision, "actions" | "silence">;
+/** What there is to decide on, and what is decided; `brought` by a member, by which rule that stands in no policy. */
+type Judged = Subject &
+  Pick<Rulebook, "policy"> &
+  Pick<Decision, "actions" | "silence"> & { readonly brought?: AlertEntry["rule"] };
 
 /**
  * An alert as the rules look at it, and what they would do about it now. What the log does not hold is taken as a member's, in a public
@@ -52,8 +55,15 @@ const toJudged = (entry: AlertEntry, { yardstick, policy }: Rulebook, community:
   const role = { staff: silence === "staff-exempt", bot: silence === "bot-author" };
   const author = { ...message.author, ...role, joinedAt: null, createdAt: null };
   const said: Message = { ...message, platform, channel: entry.channel, sentAt: at, author };
+  const about = { message: said, language, policy };
+  // What a member brings is brought before no rule: the moderators are told whatever the policy says.
+  if (isByMember(entry)) {
+    const concern = entry.rule === memberRules.asked ? "help" : "suspect";
+    return { ...about, assessment: { ...assessment, concern }, actions: entry.actions, silence, brought: entry.rule };
+  }
   const { actions, silence: why } = decide(assessment, said, language, policy, null);
-  return { assessment, message: said, language, policy, actions, silence: why };
+  // Of how many messages it was the log knows only where something was held back for that.
+  return { ...about, assessment, actions, silence: why === "single-finding" && silence !== why ? null : why };
 };
 
 /** Conditions that ask for a bound. */
@@ -78,20 +88,30 @@ const ruleLine = ({ rule, outcome, unmet }: RuleTrace, words: Wording["policy"])
   return `  ${paint("bold", rule.name)}  ${says}\n`;
 };
 
-const show = ({ actions, silence, ...subject }: Judged, { policy: words, silences, levels, desk }: Wording): string => {
-  const { assessment, policy } = subject;
+/** What became of each rule; what a member brings reaches none. */
+const tracesOf = ({ brought, ...subject }: Omit<Judged, "actions" | "silence">): readonly RuleTrace[] => {
+  const traces = explain(subject.policy.rules, subject);
+  return brought === undefined ? traces : traces.map((one) => ({ ...one, outcome: "not-reached" }));
+};
+
+const show = ({ actions, silence, ...subject }: Judged, wording: Wording): string => {
+  const { assessment, policy, brought } = subject;
+  const { policy: words, silences, levels, desk } = wording;
   const done =
     actions.length > 0
-      ? fillIn(words.decided, { actions: actions.join(", ") })
+      ? [fillIn(words.decided, { actions: actions.join(", ") }), ...(silence === null ? [] : [silences[silence]])].join(
+          "\n",
+        )
       : fillIn(words.decidedNothing, { why: silences[silence ?? "no-rule-matched"] });
-  const rules = explain(policy.rules, subject).map((trace) => ruleLine(trace, words));
+  const about = brought == null ? assessment.detectors.join(", ") : compositeSentence(brought, wording);
+  const rules = tracesOf(subject).map((trace) => ruleLine(trace, words));
   const shadow = policy.shadow === true ? `shadow: true – ${desk.shadowMeans}\n` : "";
-  return `${paint("bold", `${levels[assessment.level].name}: ${assessment.detectors.join(", ")}`)}\n${rules.join("")}${done}\n${shadow}`;
+  return `${paint("bold", `${levels[assessment.level].name}: ${about}`)}\n${rules.join("")}${done}\n${shadow}`;
 };
 
 const toJson = ({ actions, silence, ...subject }: Judged): string => {
   const { assessment, policy } = subject;
-  const rules = explain(policy.rules, subject).map(({ rule, outcome, unmet }) => ({ rule: rule.name, outcome, unmet }));
+  const rules = tracesOf(subject).map(({ rule, outcome, unmet }) => ({ rule: rule.name, outcome, unmet }));
   const { concern, level, detectors } = assessment;
   const { shadow = false } = policy;
   return `${JSON.stringify({ type: "decision", concern, level, detectors, rules, actions, silence, shadow })}\n`;
@@ -134,7 +154,7 @@ export const addPolicyExplain = (io: Io): Command =>
         if (entry === null) throw new BreakwaterError("alert-missing", { number: given });
         // The log knows on which platform it was.
         tell(toJudged(entry, bookOn(entry.platform), options.community));
-        if (!options.json) io.out(`${wording.policy.fromMessage}\n`);
+        if (!options.json && !isByMember(entry)) io.out(`${wording.policy.fromMessage}\n`);
         return;
       }
       const { channel, role, newAccount, platform, community } = options;

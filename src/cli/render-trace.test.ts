@@ -22,6 +22,43 @@ it("never says that nothing more would have been needed for the next level", () 
     const decisions = outcome.decisions.map((one) => ({ ...one, assessment: sampleAssessment({ missing }) }));
     return renderTrace(message, { ...outcome, decisions }, shippedParts, loadReaderWording("config", "en"));
   };
-  expect(shown(0.01)).toContain("+0.1 more would have been needed");
-  expect(shown(1.26)).toContain("+1.3 more would have been needed");
+  expect(shown(0.001)).toContain("+0.01 more would have been needed");
+  expect(shown(1.26)).toContain("+1.26 more would have been needed");
+});
+
+it("shows no sum that reaches a level which was not reached, and figures that add up", () => {
+  const message = { ...sampleMessage("s", 0), text: "add me on telegram", replyTo: { id: "", author: "v" } };
+  const outcome = createPipeline({ ...shippedParts, actuator: createRecordingActuator() })(message);
+  const { prior } = shippedParts.yardstick.scores;
+  const counted = (signal: string, more: number) =>
+    ({
+      signal,
+      detector: "grooming",
+      message: "m",
+      stance: "direct",
+      weight: more,
+      counted: more,
+      because: null,
+    }) as const;
+  const contributions = [
+    ...Array.from({ length: 5 }, (_, at) => counted(`five-${at}`, 0.25)),
+    counted("rest", 2.996 - prior - 5 * 0.25),
+  ];
+  const decisions = outcome.decisions.map((one) => ({
+    ...one,
+    assessment: sampleAssessment({ contributions, missing: 0.004 }),
+  }));
+  const shown = renderTrace(message, { ...outcome, decisions }, shippedParts, loadReaderWording("config", "en"));
+  expect(shown).toContain(" +2.99  together (Keep an eye on −2.20, To review +0.00, Urgent +3.00)");
+  expect(shown).toContain(" +0.25  five-0\n");
+});
+
+it("says that a policy in shadow mode only writes down, and which rules are on trial", () => {
+  const message = { ...sampleMessage("s", 0), text: "send 200 or i post your pics", replyTo: { id: "", author: "v" } };
+  const outcome = createPipeline({ ...shippedParts, actuator: createRecordingActuator() })(message);
+  const decisions = outcome.decisions.map((one) => ({ ...one, shadow: true as const, onTrial: ["tried"] }));
+  const words = loadReaderWording("config", "en");
+  const shown = renderTrace(message, { ...outcome, decisions }, shippedParts, words);
+  expect(shown).toContain(`\ntried: ${words.policy.onTrial}\nshadow: true – ${words.desk.shadowMeans}\n`);
+  expect(renderTrace(message, outcome, shippedParts, words)).not.toContain("shadow");
 });

@@ -1,3 +1,4 @@
+import { atLeast, atMost, logOdds, missingOdds } from "../actions/log-odds.ts";
 import { compositeSentence } from "../actions/reasons.ts";
 import type { Assembled } from "../bot/assemble.ts";
 import { visible } from "../cases/visible.ts";
@@ -9,10 +10,8 @@ import type { Outcome } from "../pipeline.ts";
 import type { View } from "../text/view.ts";
 import { paint } from "./style.ts";
 
-const signed = (value: number) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(1)}`.padStart(5);
-
-/** What shows at all of a figure with one decimal: less would read as nothing. */
-const LEAST_SHOWN = 0.1;
+/** A figure of a column. */
+const cell = (figure: string) => figure.padStart(6);
 
 /** The text with what was found underlined; where there is no colour, between angle marks. */
 const underline = (text: string, spans: readonly (readonly [number, number])[]): string => {
@@ -41,22 +40,22 @@ const contributionLine = ({ signal, stance, weight, counted, because }: Contribu
       ? ""
       : paint(
           "dim",
-          `  ${fillIn(wording.terminal.insteadOf, { weight: signed(weight).trim() })} ${wording.because[because]}`,
+          `  ${fillIn(wording.terminal.insteadOf, { weight: logOdds(weight) })} ${wording.because[because]}`,
         );
   const how = stance === "direct" ? "" : ` (${wording.stances[stance]})`;
   const name = signal in wording.circumstances ? wording.circumstances[signal as Circumstance] : signal;
-  return `  ${signed(counted)}  ${name}${how}${why}`;
+  return `  ${cell(logOdds(counted))}  ${name}${how}${why}`;
 };
 
 const decisionLines = (
-  { assessment, rule, silence, actions }: Decision,
+  { assessment, rule, silence, actions, onTrial = [], shadow }: Decision,
   { yardstick }: Assembled,
   wording: Wording,
 ): string[] => {
   const { terminal, levels } = wording;
   const { prior, levels: from } = yardstick.scores;
   const sum = assessment.contributions.reduce((total, { counted }) => total + counted, prior);
-  const thresholds = raisedLevels.map((level) => `${levels[level].name} ${signed(from[level]).trim()}`).join(", ");
+  const thresholds = raisedLevels.map((level) => `${levels[level].name} ${atLeast(from[level])}`).join(", ");
   // What a combination reaches is reached whatever the sum is.
   const raising = (id: string) => {
     const level = yardstick.composites.find((one) => one.id === id)?.level;
@@ -64,16 +63,16 @@ const decisionLines = (
   };
   return [
     paint("bold", assessment.concern === "help" ? terminal.scoreHelp : terminal.scoreConcern),
-    `  ${signed(prior)}  ${terminal.prior}`,
+    `  ${cell(logOdds(prior))}  ${terminal.prior}`,
     ...assessment.contributions.map((one) => contributionLine(one, wording)),
-    `  ${signed(sum)}  ${terminal.sum} (${thresholds})`,
+    `  ${cell(atMost(sum))}  ${terminal.sum} (${thresholds})`,
     ...assessment.composites.map((id) => `  ${terminal.composite}: ${raising(id)}. ${compositeSentence(id, wording)}`),
     `${terminal.level}: ${paint("bold", levels[assessment.level].name)}`,
     `${terminal.rule}: ${rule ?? "–"}${actions.length > 0 ? ` → ${actions.join(", ")}` : ""}`,
+    ...onTrial.map((name) => `${name}: ${wording.policy.onTrial}`),
+    ...(shadow === true ? [`shadow: true – ${wording.desk.shadowMeans}`] : []),
     ...(silence === null ? [] : [wording.silences[silence]]),
-    ...(assessment.missing === null
-      ? []
-      : [fillIn(terminal.missing, { missing: signed(Math.max(LEAST_SHOWN, assessment.missing)).trim() })]),
+    ...(assessment.missing === null ? [] : [fillIn(terminal.missing, { missing: missingOdds(assessment.missing) })]),
   ];
 };
 

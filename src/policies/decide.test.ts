@@ -62,9 +62,19 @@ describe("decisions", () => {
     expect(next({}, 2 * HOUR)).toEqual([[], "cooldown"]);
   });
 
-  it("never punish for one message alone", () => {
+  it("do not say of staff in doubt about help that they are staff", () => {
+    const inDoubt: Policy = { ...policy, rules: [{ name: "in-doubt", when: { concern: "help" }, do: [] }] };
+    const staff = { ...message, author: { ...message.author, staff: true } };
+    const help = sampleAssessment({ concern: "help", level: "watch" });
+    expect(decide(help, staff, "en", inDoubt, null).silence).toBe("no-rule-matched");
+  });
+
+  it("never punish for one message alone, and say why", () => {
     const urgent = sampleAssessment({ level: "urgent" });
-    expect(decided(urgent, { platform: "telegram" }).actions).toEqual(["log", "alert"]);
+    expect(decided(urgent, { platform: "telegram" })).toMatchObject({
+      actions: ["log", "alert"],
+      silence: "single-finding",
+    });
     expect(
       decided({ ...urgent, findings: [sampleFinding("m1"), sampleFinding("m2")] }, { platform: "telegram" }).actions,
     ).toContain("timeout");

@@ -86,7 +86,9 @@ const asked = (
   // A name stands in no channel in which help could be offered: what cannot be done must not keep it from who asks there afterwards.
   const wanted = message.isName === true ? rule.do.filter((kind) => kind !== "offer-resources") : rule.do;
   if (wanted.length === 0) {
-    const role = roleOf({ assessment, message });
+    // Who they are is the reason only where the rule asks for it: nobody is kept from help for that, unless it says so.
+    const role =
+      assessment.concern === "help" && rule.when.roles === undefined ? null : roleOf({ assessment, message });
     return {
       actions: [],
       silence: role === "bot" ? "bot-author" : role === "staff" ? "staff-exempt" : "no-rule-matched",
@@ -96,7 +98,8 @@ const asked = (
   const actions = isSingle(assessment) ? wanted.filter((kind) => !punishingActions.has(kind)) : wanted;
   if (actions.length === 0) return { actions, silence: "single-finding" };
   const silence = silenceOf(actions, assessment, previous, policy, rule);
-  return { actions: silence === null ? actions : [], silence };
+  if (silence !== null) return { actions: [], silence };
+  return { actions, silence: actions.length < wanted.length ? "single-finding" : null };
 };
 
 /** From an assessment to what is to be done, with the rule that says so, or the reason for doing nothing. */

@@ -154,3 +154,7 @@ describe("loadWording", () => {
     expect(() => loadWording(join(folder, "none"))).toThrow(/is missing/);
   });
 });
+
+test.each(languages)("does not say in %s that moderators know what may only have been written down", (language) => {
+  expect(wordings.get(language)?.silences["same-level-again"]).not.toMatch(/mod[eé]r|модер/i);
+});

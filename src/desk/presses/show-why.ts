@@ -1,3 +1,4 @@
+import { logOdds, missingOdds } from "../../actions/log-odds.ts";
 import { reasonsOf } from "../../actions/reasons.ts";
 import { fillIn } from "../../model/wording.ts";
 import type { OnCase } from "../press-button.ts";
@@ -8,15 +9,16 @@ export const showWhy: OnCase = ({ number, words, language }, { cards, signalText
   const decision = cards.decisionOf(number);
   if (decision === null) return say(fillIn(words.desk.evidenceGone, { case: number }));
   const { assessment } = decision;
-  const added = assessment.contributions.map(({ signal, detector, counted, because }) => {
+  const added = assessment.contributions.map(({ signal, detector, weight, counted, because }) => {
     const name =
       detector === null
         ? words.circumstances[signal as keyof typeof words.circumstances]
-        : signalText(signal, language).says;
-    const weight = `${counted >= 0 ? "+" : "−"}${Math.abs(counted).toFixed(1)}`;
-    return `${weight}  ${name ?? signal}${because === null ? "" : ` (${words.because[because]})`}`;
+        : weight < 0
+          ? words.terminal.speaksAgainst
+          : signalText(signal, language).says;
+    return `${logOdds(counted)}  ${name ?? signal}${because === null ? "" : ` (${words.because[because]})`}`;
   });
   const missing =
-    assessment.missing === null ? [] : [fillIn(words.terminal.missing, { missing: assessment.missing.toFixed(1) })];
+    assessment.missing === null ? [] : [fillIn(words.terminal.missing, { missing: missingOdds(assessment.missing) })];
   return say([...reasonsOf(assessment, words), ...added, ...missing], { title: words.card.why });
 };
