@@ -34,6 +34,15 @@ describe("a threat", () => {
     expect(world.oursIn(group)).toEqual([]);
   });
 
+  it("has a card of which nobody is told, in answer to it, that whom it is about stands in no case", async () => {
+    const card = await world.threaten();
+    server.say(alerts, mod, "/member", { reply_to_message: card as never });
+    const answer = await until(() => world.oursIn(alerts)[1]);
+    expect(textOf(answer)).toContain("/member who");
+    server.say(alerts, mod, `/member ${robin.id}`);
+    await until(() => world.oursIn(alerts).find((one) => textOf(one).includes("<b>Case 1</b>")));
+  });
+
   it("is claimed, confirmed after a question, and shown as such on the card", async () => {
     const card = await world.threaten();
     expect(await world.press(card, kay, "I'll look at it")).toContain("moderator's rights");

@@ -100,3 +100,15 @@ it("who comments without having joined is heard so too where the moderators are 
   comment(post, lou, "/forget_me yes");
   expect(textOf(await until(() => world.oursIn(own)[0]))).toContain("What is held on you here is deleted");
 });
+
+it("help is offered below the post also where a moderator offers it from the card of a comment that was reported", async () => {
+  const { alerts, group, kay, mod, robin, server } = world;
+  const { reply_to_message: _, ...shown } = comment(post, robin, "nobody would miss me any more");
+  comment(post, kay, "/report", shown as Message);
+  const card = await until(() => world.oursIn(alerts)[0]);
+  await world.press(card, mod, "Offer resources");
+  const sent = await until(() =>
+    server.asked.find(({ method, body }) => method === "sendMessage" && body.chat_id === group.id),
+  );
+  expect(sent.body).toMatchObject({ reply_parameters: { message_id: post.message_id } });
+});

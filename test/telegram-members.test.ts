@@ -55,6 +55,14 @@ describe("a member", () => {
     await until(() => !group.messages.includes(report));
   });
 
+  it("reports the name of somebody who came in, in answer to the notice of it", async () => {
+    const bait = { ...server.world.addUser("Quiet"), last_name: "Flat for rent" };
+    const notice = server.say(group, bait, "", { new_chat_members: [bait] } as never);
+    server.say(group, kay, "/report", { reply_to_message: notice as never });
+    const card = await until(() => world.oursIn(alerts).find((one) => textOf(one).includes("brought this message")));
+    expect(textOf(card)).toContain("Flat for rent");
+  });
+
   it("reports in a topic what they answer, and with nothing answered not whoever opened the topic", async () => {
     const own = server.world.privateChat(kay);
     server.world.opened.add(kay.id);

@@ -212,3 +212,17 @@ describe("private chats that somebody lets us read", () => {
     expect([...world.bot.store.cases.list({ limit: 10 })]).toEqual([]);
   });
 });
+
+describe("what somebody writes to a channel in private", () => {
+  it("is not read or answered, though it has the form of a group", async () => {
+    const chat = { id: -1001999999999, type: "supergroup", title: "News", is_direct_messages: true };
+    const common = { chat, from: robin, date: Math.floor(Date.now() / 1000), direct_messages_topic: { topic_id: 7 } };
+    const entities = [{ type: "bot_command", offset: 0, length: 8 }];
+    server.push({ message: { ...common, message_id: 1, text: threat } } as never);
+    server.push({ edited_message: { ...common, message_id: 1, text: offer, edit_date: common.date } } as never);
+    server.push({ message: { ...common, message_id: 2, text: "/help_me", entities } } as never);
+    await until(() => server.waiting().length === 0);
+    expect([...world.bot.store.log.read({})]).toEqual([]);
+    expect(server.asked.filter(({ body }) => body.chat_id === chat.id)).toEqual([]);
+  });
+});

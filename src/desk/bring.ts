@@ -6,7 +6,7 @@ import type { Message } from "../model/message.ts";
 const brought = (
   rule: (typeof memberRules)[keyof typeof memberRules],
   who: Pick<Decision["assessment"], "concern" | "speaker" | "addressee" | "at">,
-  where: Pick<Decision, "platform" | "community" | "channel" | "message" | "language" | "isName">,
+  where: Pick<Decision, "platform" | "community" | "channel" | "thread" | "message" | "language" | "isName">,
 ): Decision => ({
   ...where,
   assessment: {
@@ -44,13 +44,17 @@ export const reportedByMember = (
   language: string,
   at: number,
 ): { readonly decision: Decision; readonly excerpts: readonly Excerpt[] } => {
-  const { platform, community, channel, id, author, isName } = message;
+  const { platform, community, channel, thread, id, author, isName } = message;
   const text = wordsOf(message);
   return {
     decision: brought(
       memberRules.reported,
       { concern: "suspect", speaker: author.id, addressee: null, at },
-      { platform, community, channel, message: id, language, ...(isName === true ? { isName } : {}) },
+      {
+        ...{ platform, community, channel, message: id, language },
+        ...(thread === undefined ? {} : { thread }),
+        ...(isName === true ? { isName } : {}),
+      },
     ),
     excerpts: [{ message: id, start: 0, end: text.length, text }],
   };

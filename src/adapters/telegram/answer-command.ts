@@ -1,5 +1,6 @@
 import type { Message as TelegramMessage, User } from "grammy/types";
 import type { Asker, CommandCall, CommandSpec, Reply } from "../../model/desk.ts";
+import type { Message } from "../../model/message.ts";
 import { fillIn } from "../../model/wording.ts";
 import { addedWord, askerIn, type Door, helpWord, setupWord, toldIn } from "./door.ts";
 import { toHtml } from "./html.ts";
@@ -10,6 +11,7 @@ import { movedTo } from "./refusal.ts";
 import { type Rendered, rendered } from "./render-card.ts";
 import { renderReply } from "./render-reply.ts";
 import { answeredIn, authorId, shownIn, toMessage, topicOf } from "./to-message.ts";
+import { namesOfNewcomers } from "./to-name-message.ts";
 
 /** A command of ours in a group. */
 export interface GroupCommand {
@@ -84,11 +86,12 @@ export const isOpen = async (channel: string, { api }: Pick<Door, "api">): Promi
 };
 
 /** The values of a command's options; whom it answers is the member that it is about, where none is named. */
-const valuesOf = ({ raw, spec, rest }: GroupCommand, { names }: Door): CommandCall["values"] => {
+const valuesOf = ({ raw, spec, rest }: GroupCommand, { me, names }: Door): CommandCall["values"] => {
   const values = parseValues(rest, spec, names.idOf);
   const about = spec.options.find(({ kind }) => kind === "member");
   const answered = answeredIn(raw);
-  const author = answered === undefined ? null : authorId(answered);
+  // Whoever answers a card of ours does not mean us, and whom it is about has to be written.
+  const author = answered === undefined || answered.from?.id === me.id ? null : authorId(answered);
   const isOpen = about !== undefined && !Object.hasOwn(values, about.name) && author !== null;
   return isOpen ? { ...values, [about.name]: author } : values;
 };
@@ -97,6 +100,12 @@ const valuesOf = ({ raw, spec, rest }: GroupCommand, { names }: Door): CommandCa
 const unknownName = ({ rest, spec }: GroupCommand, values: CommandCall["values"]): string | null => {
   const isOpen = spec.options.some(({ kind, name }) => kind === "member" && !Object.hasOwn(values, name));
   return isOpen ? (/(?:^|[\s=])(@\w{4,32})/.exec(rest)?.[1] ?? null) : null;
+};
+
+/** What is reported: a message, or in answer to the notice that somebody came in, their name; null for every other notice. */
+const reportedIn = (answered: TelegramMessage, admins: ReadonlySet<number>): Message | null => {
+  const [newcomer = null, ...others] = namesOfNewcomers(answered);
+  return toMessage(answered, admins) ?? (others.length === 0 ? newcomer : null);
 };
 
 /** What the desk says to a command, or what is wrong with how it was written. */
@@ -111,9 +120,9 @@ const replyTo = async (command: GroupCommand, asker: Asker, door: Door): Promise
       const shown = answered === undefined ? command.rest : shownIn(answered);
       return shown === "" ? words.welcome : listener.desk.check(asker, shown);
     }
-    const message = answered === undefined ? null : toMessage(answered, await members.adminsOf(chat.id));
+    const message = answered === undefined ? null : reportedIn(answered, await members.adminsOf(chat.id));
     if (answered === undefined || message === null) return words.howToReport;
-    return listener.desk.report(asker, answered.from?.id === door.me.id ? null : message);
+    return listener.desk.report(asker, answered.from?.id === door.me.id ? null : door.commented(message));
   }
   const values = valuesOf(command, door);
   const unknown = unknownName(command, values);

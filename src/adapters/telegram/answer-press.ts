@@ -53,19 +53,19 @@ const showAnswer = async (
  */
 export const answerPress = async (query: CallbackQuery, door: Door): Promise<void> => {
   const { api, data, listener } = door;
-  /** Telegram shows that the button is busy until it is told. */
-  const acknowledge = async (notice: string | null): Promise<void> => {
+  /** Telegram shows that the button is busy until it is told. False where it shows nothing any more, for whoever pressed waited too long. */
+  const acknowledge = async (notice: string | null): Promise<boolean> => {
     const shown = notice === null ? {} : { text: notice, show_alert: true };
     try {
-      await api.answerCallbackQuery(query.id, shown);
+      return await api.answerCallbackQuery(query.id, shown);
     } catch (error) {
-      // Whoever pressed waited too long; what they asked for was done all the same.
       if (refusalOf(error) !== "too-late") throw error;
+      return false;
     }
   };
   const carried = query.data === undefined ? null : data.read(query.data);
   const pressed = carried === null ? null : pressedOf(query, carried);
-  if (carried === null || pressed === null) return acknowledge(null);
+  if (carried === null || pressed === null) return void (await acknowledge(null));
   const { community, ...press } = carried;
   let reply: Reply;
   try {
@@ -78,11 +78,12 @@ export const answerPress = async (query: CallbackQuery, door: Door): Promise<voi
     throw error;
   }
   const notice = asNotice(reply);
-  await acknowledge(notice);
-  if (notice === null) await showAnswer(reply, carried, pressed, query.from, door);
-  else if (pressed.isAnswer && carried.confirmed && !isSetup(carried.button)) {
-    // The question is answered, so its button goes.
-    if (pressed.isPrivate) await showAnswer(reply, carried, pressed, query.from, door);
-    else await door.answers.remove(pressed.chat, pressed.message);
-  }
+  const isSeen = await acknowledge(notice);
+  if (notice === null) return showAnswer(reply, carried, pressed, query.from, door);
+  // The question is answered, so its button goes.
+  const isAnswered = pressed.isAnswer && carried.confirmed && !isSetup(carried.button);
+  if (isAnswered && (pressed.isPrivate || !isSeen)) return showAnswer(reply, carried, pressed, query.from, door);
+  if (isAnswered) await door.answers.remove(pressed.chat, pressed.message);
+  // What was done, or was not, has to be said: what stands there is not taken away for it.
+  else if (!isSeen) await door.answers.send(pressed, renderReply(reply, community, data), pressed.message);
 };

@@ -13,3 +13,9 @@ it("says of each answer to a comment on which post it comments, and nothing of a
   for (const other of [answer("5", "9"), answer("6", "3", "elsewhere"), sampleMessage("kay", 1, "words", { id: "7" })])
     expect(commented(other)).toBe(other);
 });
+
+it("says it of a comment that is shown again as well, as one that is reported, without what it answered", () => {
+  const commented = createComments();
+  commented(sampleMessage("robin", 1, "words", { id: "2", channel: "c", thread: "1" }));
+  expect(commented(sampleMessage("robin", 1, "words", { id: "2", channel: "c" })).thread).toBe("1");
+});

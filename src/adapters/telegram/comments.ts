@@ -12,7 +12,9 @@ export const createComments = () => {
   const threads = new Map<string, string>();
   return (message: Message): Message => {
     const { channel, id, replyTo } = message;
-    const thread = message.thread ?? (replyTo === null ? undefined : threads.get(`${channel} ${replyTo.id}`));
+    // One that is shown again, as in answer to which something is reported, does not say what it answered itself.
+    const known = [id, ...(replyTo === null ? [] : [replyTo.id])].map((one) => threads.get(`${channel} ${one}`));
+    const thread = message.thread ?? known.find((one) => one !== undefined);
     if (thread === undefined) return message;
     putLast(threads, `${channel} ${id}`, thread, MOST);
     return { ...message, thread };

@@ -5,6 +5,7 @@ import type { Wording } from "../../model/wording.ts";
 import type { CallbackData, Carried } from "./callback-data.ts";
 import type { Door } from "./door.ts";
 import { escapeHtml } from "./html.ts";
+import { parseCommand } from "./parse-command.ts";
 import { type Rendered, rendered } from "./render-card.ts";
 
 /** A message that asks to be answered. */
@@ -35,10 +36,12 @@ export const renderForm = (
 
 /** What a message answers, if it answers a form of ours; null for every other message. */
 export const formAnswered = (
-  { reply_to_message: question, text }: TelegramMessage,
+  { reply_to_message: question, text, entities = [] }: TelegramMessage,
   { me, data }: { readonly me: Door["me"]; readonly data: CallbackData },
 ): Carried | null => {
   if (text === undefined || question?.from?.id !== me.id) return null;
+  // Telegram's clients make whatever is sent next an answer to the question, a command of the menu as well.
+  if (parseCommand(text, entities, me.username)?.rest === "") return null;
   const address = addressOf(me.username);
   for (const entity of question.entities ?? [])
     if (entity.type === "text_link" && entity.url.startsWith(address)) {

@@ -13,7 +13,7 @@ import { type Door, toldIn } from "./door.ts";
 import { formAnswered } from "./form.ts";
 import { onOwnPlace } from "./greet.ts";
 import { linkChat, linkCodeIn } from "./link-chat.ts";
-import { toMessage, topicOf } from "./to-message.ts";
+import { isGroup, toMessage, topicOf } from "./to-message.ts";
 import { nameOfAsker, nameOfNewcomer, namesOfNewcomers } from "./to-name-message.ts";
 
 /** What handling updates needs beside the door. */
@@ -119,6 +119,8 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
     const { chat, from, migrate_to_chat_id: to, migrate_from_chat_id: before } = raw;
     if (to !== undefined) return surely(() => onMoved(chat.id, to));
     if (before !== undefined) return surely(() => onMoved(before, chat.id));
+    // What people write to a channel in private has the form of a group, and is for those who look after the channel.
+    if (chat.type !== "private" && !isGroup(chat)) return;
     for (const user of [from, ...(raw.new_chat_members ?? [])]) names.note(user);
     const carried = formAnswered(raw, parts);
     if (carried !== null && from !== undefined)
@@ -160,7 +162,7 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
     const privately = update.business_message ?? update.edited_business_message;
     if (message !== undefined) await onMessage(message);
     else if (edited !== undefined) {
-      if (edited.chat.type !== "private") await hear(edited);
+      if (isGroup(edited.chat)) await hear(edited);
     } else if (query !== undefined) beside(inTurn(String(query.from.id), () => answerPress(query, parts)));
     else if (own !== undefined) {
       const place = () => onOwnPlace(own, parts);

@@ -2,14 +2,15 @@ import type { Press, ReplyMenu } from "../../model/desk.ts";
 import { fillIn, type Wording } from "../../model/wording.ts";
 import type { Door } from "./door.ts";
 import { userId } from "./ids.ts";
+import { movedTo } from "./refusal.ts";
 import type { OpenMenu } from "./render-menu.ts";
 
 const MOST_PEOPLE = 20;
 
 /** The admins of a group, for Telegram has no roles that could be called; nobody where it does not say. */
-const peopleOf = async (community: string, { api }: Pick<Door, "api">): Promise<ReplyMenu["options"]> => {
+const peopleOf = async (chat: number, { api }: Pick<Door, "api">): Promise<ReplyMenu["options"]> => {
   try {
-    const admins = await api.getChatAdministrators(Number(community));
+    const admins = await api.getChatAdministrators(chat);
     return (
       admins
         // A deleted account has no name, and Telegram takes no button without words.
@@ -17,8 +18,10 @@ const peopleOf = async (community: string, { api }: Pick<Door, "api">): Promise<
         .slice(0, MOST_PEOPLE)
         .map(({ user }) => ({ id: userId(user.id), label: user.first_name, says: null }))
     );
-  } catch {
-    return [];
+  } catch (error) {
+    // A view may bear the number that the group had before it became a supergroup.
+    const to = movedTo(error);
+    return to === null ? [] : peopleOf(to, { api });
   }
 };
 
@@ -41,7 +44,7 @@ export const openMenu = async (
   };
   return {
     button,
-    people: menu.kind === "role" ? await peopleOf(community, { api }) : [],
+    people: menu.kind === "role" ? await peopleOf(Number(community), { api }) : [],
     link: menu.kind === "channel" ? link : null,
   };
 };

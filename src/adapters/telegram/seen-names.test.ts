@@ -20,6 +20,15 @@ it("knows whose name is whose, once they were seen, in whatever letters it is wr
   expect(names.idOf("@Ada_L")).toBe("user4");
 });
 
+it("knows nobody any more by a name that they gave up, for it may be somebody else's whom nobody has seen", () => {
+  const names = createSeenNames();
+  names.note(user(1, "ada"));
+  names.note(user(1, "ada_l"));
+  expect(["ada", "ada_l"].map(names.idOf)).toEqual([null, "user1"]);
+  names.note(user(1));
+  expect(names.idOf("ada_l")).toBeNull();
+});
+
 it("lets go of whom it has not seen for longest", () => {
   const names = createSeenNames();
   for (let id = 1; id <= 20_000; id++) names.note(user(id, `name${id}`));

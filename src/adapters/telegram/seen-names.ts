@@ -14,12 +14,19 @@ const MOST = 20_000;
 /** Knows nobody yet. */
 export const createSeenNames = (): SeenNames => {
   const known = new Map<string, number>();
+  const nameOf = new Map<number, string>();
   return {
     note: (user) => {
-      if (user?.username === undefined || user.is_bot) return;
-      const name = user.username.toLowerCase();
+      if (user === undefined || user.is_bot) return;
+      const name = user.username?.toLowerCase();
+      const before = nameOf.get(user.id);
+      // A name that was given up may be somebody else's by now, whom nobody has seen.
+      if (before !== undefined && before !== name && known.get(before) === user.id) known.delete(before);
+      nameOf.delete(user.id);
+      if (name === undefined) return;
       // The one who was seen last is let go of last.
       putLast(known, name, user.id, MOST);
+      putLast(nameOf, user.id, name, MOST);
     },
     idOf: (name) => {
       const found = known.get(name.replace(/^@/, "").toLowerCase());

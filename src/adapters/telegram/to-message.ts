@@ -173,8 +173,9 @@ const mentionsOf = (raw: TelegramMessage, idOf: IdOf): string[] => {
   });
 };
 
-/** Whether a chat is one that is watched: no channel, and nobody's private chat. */
-export const isGroup = ({ type }: Pick<Chat, "type">): boolean => type === "group" || type === "supergroup";
+/** Whether a chat is one that is watched: no channel, nobody's private chat, and not what somebody writes to a channel in private. */
+export const isGroup = ({ type, is_direct_messages: isDirect }: Pick<Chat, "type" | "is_direct_messages">): boolean =>
+  (type === "group" || type === "supergroup") && isDirect !== true;
 
 /** The topic that a message stands in; null where the chat has none. */
 export const topicOf = (raw: TelegramMessage): number | null =>
