@@ -91,6 +91,12 @@ describe("toCsvLines", () => {
     },
   );
 
+  it("has no terminal obey what stands in a cell", () => {
+    expect(cells({ platform: "chat\u001b[2J\u009b1A\u202e\u0000" }).platform).toBe(
+      `chat\u{fffd}[2J\u{fffd}1A\u{fffd}\u{fffd}`,
+    );
+  });
+
   it("goes on past a time that no calendar reaches", () => {
     expect(cells({ recordedAt: Number.MAX_SAFE_INTEGER }).recordedAt).toBe("9007199254740991");
   });

@@ -34,10 +34,14 @@ const columns: { readonly [field in keyof AlertEntry]-?: (entry: AlertEntry) => 
   hash: (entry) => entry.hash,
 };
 
+// What a terminal, at which an export may be read, would obey, but for the ends of lines.
+const obeyed = /(?![\t\r\n])[\p{Cc}\p{Bidi_Control}]/gu;
+
 /** One cell: a text that a spreadsheet would take for a formula gets an apostrophe before it. */
 const cell = (value: Cell): string => {
   if (typeof value !== "string") return String(value ?? "");
-  const harmless = /^[=+\-@\t\r\n|%＝＋－＠]/u.test(value) ? `'${value}` : value;
+  const shown = value.replace(obeyed, "\u{fffd}");
+  const harmless = /^[=+\-@\t\r\n|%＝＋－＠]/u.test(shown) ? `'${shown}` : shown;
   return /[",;'\s]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 };
 

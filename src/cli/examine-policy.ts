@@ -116,7 +116,7 @@ export const examinePolicy = (
 const colours = { error: "red", warning: "yellow", note: "dim" } as const;
 
 const show = ({ severity, file, line, column, detail, mend }: PolicyProblem, words: Wording["policy"]): string =>
-  `${file}:${line}:${column}  ${paint(colours[severity], words[severity])}  ${visible(`${detail.replace(/\.$/, "")}. ${mend}`)}\n`;
+  `${visible(file)}:${line}:${column}  ${paint(colours[severity], words[severity])}  ${visible(`${detail.replace(/\.$/, "")}. ${mend}`)}\n`;
 
 /** Tells what was found, with status 1 where there is an error. */
 export const tellExamination = (

@@ -8,7 +8,7 @@ import { type CommonOptions, type OfPolicy, withPolicyOptions } from "./options.
 import { paint } from "./style.ts";
 
 const show = ({ path, value, file, line }: Said): string =>
-  `${paint("bold", path)}: ${visible(typeof value === "string" ? value : JSON.stringify(value))}  ${paint("dim", `${file}:${line}`)}\n`;
+  `${paint("bold", path)}: ${visible(typeof value === "string" ? value : JSON.stringify(value))}  ${paint("dim", visible(`${file}:${line}`))}\n`;
 
 /** `policy show`: the policy as it is in force, each value with the file and line that it comes from. */
 export const addPolicyShow = (io: Io): Command =>

@@ -58,7 +58,7 @@ export const addPolicyTest = (io: Io): Command =>
       const count = { passed: 0, failed: 0 };
       for (const { file, layer, book, platform, community } of suitesOf(assembled.rulebooks, options.preset)) {
         if (layer.tests === undefined) continue;
-        if (!options.json) io.out(`${paint("bold", file)}\n`);
+        if (!options.json) io.out(`${paint("bold", visible(file))}\n`);
         for (const test of layer.tests) {
           const differences = runPolicyTest(test, assembled, book, { platform, community });
           count[differences.length === 0 ? "passed" : "failed"]++;

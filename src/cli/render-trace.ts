@@ -87,7 +87,8 @@ export const renderTrace = (message: Message, outcome: Outcome, assembled: Assem
     ...(other.length === 0 ? [] : [paint("bold", terminal.readAlso), ...other.map((line) => `  ${line}`)]),
     ...(findings.length === 0 ? [wording.silences["nothing-found"]] : [paint("bold", terminal.found)]),
     ...findings.flatMap(({ signal, detector, stance, start, end, language, moving, strength = 1 }) => {
-      const says = strength < 0 ? terminal.speaksAgainst : assembled.signalTexts(signal, wording.language).says;
+      const says =
+        strength < 0 ? terminal.speaksAgainst : visible(assembled.signalTexts(signal, wording.language).says);
       return [
         `  ${paint("bold", signal)} (${detector}, ${wording.stances[stance]}): ${says}`,
         `    ${underline(message.text, moving ?? [[start, end]])}${language === "" ? "" : paint("dim", `  [${language}]`)}`,

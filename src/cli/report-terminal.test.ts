@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it, vi } from "vitest";
@@ -56,6 +56,31 @@ it.each([
   expect(text).toContain(wanted);
   expect(text).toContain("\u{fffd}[1A");
   expect(obeyed(text)).toBeNull();
+});
+
+it("nor what somebody's own signals say, and what a file of the policy is called", async () => {
+  const config = join(folder, `config${hostile}`);
+  cpSync("config", config, { recursive: true });
+  mkdirSync(join(config, "signals"), { recursive: true });
+  writeFileSync(
+    join(config, "local.yaml"),
+    "tests: [{ name: t, messages: [{ from: a, text: hi }], expect: { nothing: nothing-found } }]\n",
+  );
+  const own = { weight: 6, stage: "threat", says: `Own${hostile}`, innocent: `Play${hostile}` };
+  const proof = { patterns: ["send"], hits: ["send it"], misses: ["keep it"] };
+  const signals = { "own-words": { ...own, ...proof } };
+  writeFileSync(join(config, "signals/en-own.yaml"), JSON.stringify({ detector: "grooming", signals }));
+  for (const words of [
+    ["replay", "-"],
+    ["check", "send it"],
+    ["policy", "show"],
+    ["policy", "check"],
+    ["policy", "test"],
+  ]) {
+    const text = await shown(...words, "--config", config);
+    expect([words, obeyed(text)]).toEqual([words, null]);
+    if (words[0] !== "policy") expect(text).toContain("Own\u{fffd}[1A");
+  }
 });
 
 it("nor what a file is called", async () => {

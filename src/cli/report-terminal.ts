@@ -84,7 +84,12 @@ const cardLines = (card: AlertCard, shown: Shown, wording: Wording): string[] =>
 
 /** Shows what a replay finds as the cards and posts that moderators and members would get. */
 export const createTerminalReporter = (options: TerminalOptions): Reporter => {
-  const { out, columns, texts, wording, wordings, places, answers, lowest, narrowed } = options;
+  const { out, columns, wording, wordings, places, answers, lowest, narrowed } = options;
+  // A signal may be somebody's own, from a file that was passed on to them.
+  const texts: SignalTexts = (signal, language) => {
+    const { says, innocent } = options.texts(signal, language);
+    return { says: visible(says), innocent: visible(innocent) };
+  };
   const box = (text: string, title: string, colour: Colour | "green") => {
     const edge = {
       title: fitTitle(title, columns - 6),

@@ -42,6 +42,18 @@ const world = (answer: (nth: number) => Delivered = () => ({ status: "done" })) 
   return { ...notices, told, keys, pass: (ms: number) => vi.advanceTimersByTimeAsync(ms) };
 };
 
+it("tells also of a mistake that repeats all that stands in a long line: no platform takes so long a message", async () => {
+  const { refused, told, pass } = world();
+  const detail = `the rule "${"long ".repeat(1000)}" is not known`;
+  refused(problem("config-broken", { file: "local.yaml", line: 3, detail, mend: "Correct it." }), "everybody");
+  await pass(60_000);
+  expect(told).toHaveLength(2);
+  for (const text of told) {
+    expect(text).toMatch(/local\.yaml, line 3: .*….* Correct it\./);
+    expect(text.length).toBeLessThan(2000);
+  }
+});
+
 it("tells every community once of a mistake, with file, line and mend in its language, and once that it is mended", async () => {
   const { refused, taken, told, keys, pass } = world();
   refused(mistake(2), "everybody");

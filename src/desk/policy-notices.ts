@@ -15,8 +15,11 @@ export interface PolicyNotices {
   stop(): void;
 }
 
-/** The most characters of what to do about it: some lists of what is allowed are long, and the guess stands first. */
-const MOST = 400;
+/**
+ * The most characters of what is wrong, which may repeat all that stands in a line, and of what to do about it: some lists of what is
+ * allowed are long, and the guess stands first. Platforms take no longer message, and nobody would be told.
+ */
+const MOST = { what: 1000, mend: 400 };
 
 const keyOf = ({ platform, community }: Told): string => `${platform}\n${community}`;
 
@@ -39,7 +42,7 @@ export const createPolicyNotices = ({
       tell(`policy refused ${now()}`, ({ policy }, where) => {
         if (whose === "nobody" || (whose !== "everybody" && !isOf(whose, where))) return null;
         told.add(keyOf(where));
-        return fillIn(policy.refused, { problem: `${what} ${cut(mend, MOST)}` });
+        return fillIn(policy.refused, { problem: `${cut(what, MOST.what)} ${cut(mend, MOST.mend)}` });
       });
     },
     taken() {

@@ -54,6 +54,17 @@ describe("a ledger", () => {
     expect(ledger.of("d", "s", 100)).toHaveLength(0);
   });
 
+  it("lets go of what was not meant before what was, so that nobody pushes out what they said by passing things on", () => {
+    const ledger = createLedger();
+    ledger.record("c", [finding("said", 1), finding("asked", 2, { detector: "help-seeking", stance: "question" })]);
+    for (let at = 0; at < 80; at++) ledger.record("c", [finding(`told${at}`, 10 + at, { stance: "quoted" })]);
+    const messages = () => ledger.of("c", "s", 500).map(({ message }) => message);
+    expect(messages()).toHaveLength(64);
+    expect([messages().slice(0, 3), messages().at(-1)]).toEqual([["said", "asked", "told18"], "told79"]);
+    for (let at = 0; at < 70; at++) ledger.record("c", [finding(`meant${at}`, 100 + at)]);
+    expect([messages().length, messages()[0]]).toEqual([64, "meant6"]);
+  });
+
   it("stays bounded", () => {
     const ledger = createLedger();
     for (let at = 0; at < 500; at++) ledger.record("c", [finding(`m${at}`, at)]);

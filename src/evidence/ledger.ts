@@ -52,6 +52,19 @@ const isHeard = ({ strength, detector, signal }: Finding) =>
 const isHeardAnew = (before: Finding, now: Finding) =>
   before.message === now.message && isHeard(before) && isHeard(now);
 
+/** What was not meant speaks against nobody; somebody who looks for help tells, quotes and asks. */
+const isIdle = ({ stance, detector }: Finding) => stance !== "direct" && detector !== "help-seeking";
+
+/**
+ * As many findings as are held on one speaker. What was not meant gives way before what was, so that nobody pushes out what they said
+ * by passing on, quoting or asking about what others did; of both the oldest first.
+ */
+const newestOf = (findings: readonly Finding[]): readonly Finding[] => {
+  let excess = findings.length - MOST_A_SPEAKER;
+  const kept = findings.filter((one) => !(excess > 0 && isIdle(one) && excess-- > 0));
+  return kept.slice(Math.max(0, excess));
+};
+
 const keyOf = (community: string, speaker: string) => `${community}\n${speaker}`;
 
 /** What is held under a key; the speaker ends it, and the community is the rest. */
@@ -96,9 +109,9 @@ export const createLedger = ({ keepMs = evidenceKeptMs, held: before = [], onCha
     if (!inTime) next.sort(inOrder);
     // What is later than this gives way first: exports of one channel after another go back in time.
     while (next.length > MOST_A_SPEAKER && (next.at(-1) as Finding).at > newest) next.pop();
-    if (next.length > MOST_A_SPEAKER) next.splice(0, next.length - MOST_A_SPEAKER);
-    put(key, next);
-    onChange?.({ community, speaker, findings: next });
+    const bounded = next.length > MOST_A_SPEAKER ? newestOf(next) : next;
+    put(key, bounded);
+    onChange?.({ community, speaker, findings: bounded });
   };
 
   return {

@@ -71,12 +71,11 @@ export const createLineReader = (
     if (end - start > shortLine && isTooDeep(bytes, start, end)) return broken(tooDeep);
     const text = decode(bytes, start, end);
     if (text === null) return report("encoding-wrong", { line: cursor.line });
-    const raw = parseJson(text);
-    if (raw === undefined) {
-      const line = text.trim();
-      if (line !== "") report(isLast && isUnfinished(line) ? "file-truncated" : "line-broken", { line: cursor.line });
-      return;
-    }
+    const line = text.trim();
+    if (line === "") return;
+    const raw = parseJson(line);
+    if (raw === undefined)
+      return report(isLast && isUnfinished(line) ? "file-truncated" : "line-broken", { line: cursor.line });
     keep(pick(table, raw));
   };
   const take = (): readonly Message[] => {
