@@ -87,6 +87,27 @@ describe("the moderators' chat", () => {
   });
 });
 
+describe("a group in which another one's moderators are told", () => {
+  it.each([
+    ["anywhere", ""],
+    ["in a topic", "/7"],
+  ])("is not watched, for nothing is read there: %s", async (_, topic) => {
+    const { communities } = world.bot;
+    await communities.change("telegram", String(world.group.id), { alertChannels: [`${alerts.id}${topic}`] });
+    const others = server.world.addGroup("supergroup", "Others");
+    server.world.join(others, ada, asAdmin(ada, { moderates: true, manages: true }));
+    world.group = alerts;
+    const view = await world.setup();
+    await world.press(view, "▸ Moderators are told in");
+    const link = await until(() => buttonsOf(view).find(({ text }) => text.includes("Choose the moderators")));
+    const code = new URL(link.url ?? "").searchParams.get("startgroup");
+    server.say(others, ada, `/setup ${code}`);
+    const said = await until(() => world.oursIn(others)[0]);
+    expect(said.text).toContain("moderators of another group are told in the group that you set up");
+    expect(world.settings().alertChannels).toEqual([]);
+  });
+});
+
 const noticesIn = (where: FakeChat) => world.oursIn(where).filter(({ text = "" }) => text.includes("Breakwater reads"));
 
 describe("the notice for members", () => {

@@ -15,7 +15,7 @@ import type { Communities } from "../model/community.ts";
 import type { Decision } from "../model/decision.ts";
 import type { Courier } from "../model/delivery.ts";
 import type { Problem } from "../model/errors.ts";
-import type { Listener, Platform } from "../model/platform.ts";
+import { cardsOutlast, type Listener, type Platform } from "../model/platform.ts";
 import type { Place } from "../model/resource.ts";
 import type { SignalTexts } from "../model/signal-text.ts";
 import type { Wording } from "../model/wording.ts";
@@ -178,14 +178,13 @@ export const createBot = (parts: BotParts): Bot => {
     );
   const left = async (platform: string, community: string): Promise<void> => {
     await Promise.allSettled(underWay);
-    const { cardsOutlast = false } = platforms.find(({ name }) => name === platform) ?? {};
-    const onGone = ({ number }: { readonly number: number }) => void (cardsOutlast && emptyCard(number));
+    const onGone = ({ number }: { readonly number: number }) => void (cardsOutlast.has(platform) && emptyCard(number));
     const ids = communities.idsOf(platform, community);
     for (const id of ids) {
       const whose = { community: id };
       parts.dropWaiting(platform, whose);
       lines.forget(whose);
-      forget(store, { community: placePseudonym(pseudonym, platform, id) }, null, now(), { onGone });
+      forget(store, { communities: [placePseudonym(pseudonym, platform, id)] }, null, now(), { onGone });
       await kept?.forget(whose);
       await heard.forget(platform, id);
     }
@@ -210,15 +209,12 @@ export const createBot = (parts: BotParts): Bot => {
     left: (community) => left(platform, community),
     moved: (from, to) => moveCommunity(communities, platform, from, to),
     granted: async (community, channel, language) => {
-      const chosen = {
-        alertChannels: [channel],
-        live: true,
-        language: wordingOf(language).language,
-      };
+      const chosen = { alertChannels: [channel], live: true, language: wordingOf(language).language };
       await communities.change(platform, community, chosen);
     },
     toldIn: (channels) => communities.toldIn(platform, channels),
     toldAnywhere: () => communities.toldAnywhere(platform),
+    toldWhere: () => communities.toldWhere(platform),
     languageOf: (community) => communities.of(platform, community).language,
     trouble: parts.onTrouble,
   });

@@ -15,6 +15,8 @@ export interface Whose {
   readonly member?: string;
   /** Narrows it to what the member wrote, or to what they wrote when they looked for help. */
   readonly wrote?: "anything" | "for-help";
+  /** Widens it to what else was found or told in the community. */
+  readonly also?: (one: Pick<Told, "speaker" | "addressee" | "at">) => boolean;
 }
 
 /** What a bot that was started anew goes on with: evidence, and what moderators were told. */
@@ -59,13 +61,14 @@ const kinds = { findings: "findings ", told: "told " } as const;
 const contextOf = (key: string): string => keptContext("evidence", key);
 
 const isOf = (
-  { community, member, wrote }: Whose,
+  { community, member, wrote, also }: Whose,
   where: string,
-  { speaker, addressee }: Pick<Told, "speaker" | "addressee">,
+  one: Pick<Told, "speaker" | "addressee" | "at">,
   isForHelp: boolean,
 ): boolean => {
+  const { speaker, addressee } = one;
   if (where !== community) return false;
-  if (member === undefined) return true;
+  if (member === undefined || also?.(one) === true) return true;
   if (wrote === undefined) return speaker === member || addressee === member;
   return speaker === member && (wrote === "anything" || isForHelp);
 };

@@ -9,7 +9,7 @@ import { memberPseudonym, placePseudonym } from "./to-entry.ts";
 
 const member = (id: string, community = "g1") => memberPseudonym(samplePseudonym, "discord", community, id);
 const ofU1 = { member: member("u1") };
-const ofG1 = { community: placePseudonym(samplePseudonym, "discord", "g1") };
+const ofG1 = { communities: [placePseudonym(samplePseudonym, "discord", "g1")] };
 const now = 5000;
 
 describe.each(anyStore())("forgetting in %s", (_, open) => {

@@ -4,8 +4,8 @@ import { dropLooseActions } from "./drop-loose-actions.ts";
 import { alertsOf, isPreserved } from "./preserved.ts";
 import { isForHelp } from "./tell-case.ts";
 
-/** Of whom or of what community, by pseudonym. A member is meant whether they wrote or were written to. */
-export type Whose = { readonly member: string } | { readonly community: string };
+/** Of whom or of what community, by pseudonym, of which a community has one for each of its ids. A member is meant whether they wrote or were written to. */
+export type Whose = { readonly member: string } | { readonly communities: readonly string[] };
 
 /** A case that somebody has preserved, which stays with its alerts until then. */
 export interface Kept {

@@ -135,6 +135,15 @@ describe.each(anyStore())("decisions recorded in %s", (_, open) => {
     expect([kept.includes("m1"), kept.includes("secret m3")]).toEqual([false, true]);
   });
 
+  it("are written down without reading what happened in their case, where they are about one message", () => {
+    const timeline = (): never => {
+      throw new Error("read");
+    };
+    recordIn(store)([raised()]);
+    const counted = recordIn({ ...store, cases: { ...store.cases, timeline } });
+    expect(counted([raised()])).toEqual([{ number: 2, case: 1 }]);
+  });
+
   it("leave an open case with whoever looks at it", () => {
     recordIn(store)([raised()]);
     claimCase(store, 1, "Anna", 2000);

@@ -87,11 +87,12 @@ export const createRecordDecisions = (parts: Recording) => {
    * words and ids were deleted for good.
    */
   const deletedOf = (known: Case | null, { message, assessment }: Decision): ReadonlySet<string> => {
-    const timeline = known === null ? [] : readTimeline(cases, known.number);
+    const earlier = assessment.findings.filter((one) => one.message !== message);
+    // What happened in a case may be long to read, and says nothing of its newest message.
+    const timeline = known === null || earlier.length === 0 ? [] : readTimeline(cases, known.number);
     const before = timeline.slice(0, timeline.findLastIndex(({ kind }) => kind === "evidence-erased") + 1);
     const until = Math.max(...before.flatMap((event) => ("alert" in event ? sentBy(event) : [])));
-    const earlier = assessment.findings.filter((one) => one.at <= until && one.message !== message);
-    return new Set(earlier.map((finding) => finding.message));
+    return new Set(earlier.filter(({ at }) => at <= until).map((finding) => finding.message));
   };
 
   /** Joins an alert to the case of its pair. */

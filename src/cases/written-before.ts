@@ -25,6 +25,6 @@ export const writtenBefore = (log: Pick<AlertLog, "read">, decision: Decision, p
   const isIt = (one: AlertEntry) =>
     same.every((name) => String(one[name]) === String(entry[name])) && familiesOf(one) === families;
   const { at, community } = entry;
-  for (const one of log.read({ from: at, to: at + 1, community })) if (isIt(one)) return one.number;
+  for (const one of log.read({ from: at, to: at + 1, communities: [community] })) if (isIt(one)) return one.number;
   return null;
 };

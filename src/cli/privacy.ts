@@ -14,8 +14,10 @@ import { createCommunities } from "../desk/communities.ts";
 import { emptyCardOf } from "../desk/empty-card-of.ts";
 import { chooseWording } from "../model/choose-wording.ts";
 import { BreakwaterError } from "../model/errors.ts";
+import { cardsOutlast } from "../model/platform.ts";
 import { fillIn } from "../model/wording.ts";
 import { keyFileName, readKeys } from "../support/key-file.ts";
+import { idsOfMember } from "../support/telegram-ids.ts";
 import { cardsOf } from "./cards-of.ts";
 import { type CaseDesk, withCaseDesk } from "./case-desk.ts";
 import { confirm, needSomebodyToAsk } from "./confirm.ts";
@@ -42,11 +44,9 @@ const onMember = (name: string, description: string) =>
     .addOption(platformOption())
     .addOption(communityOption());
 
-/** By which ids an account may be held: as its platform writes it, and for a bare number of Telegram also as it is written down here, as in exports. */
-const idsOfMember = (platform: string, member: string): readonly string[] => {
-  if (platform !== "telegram" || !/^-?\d{1,16}$/.test(member)) return [member];
-  return [member, member.startsWith("-") ? member.replace(/^-(?:100)?/, "channel") : `user${member}`];
-};
+/** By which ids an account may be held. */
+const idsOn = (platform: string, member: string): readonly string[] =>
+  platform === "telegram" ? idsOfMember(member) : [member];
 
 /** What is kept of a community as a whole: what it has set up, and how far it was read. */
 const ofPlace = ["settings", "heard"] as const;
@@ -106,7 +106,7 @@ const held = (io: Io) =>
       count++;
     };
     const { ids } = await lookFor(io, options, options.community);
-    const members = idsOfMember(options.platform, member);
+    const members = idsOn(options.platform, member);
     const name = withCaseDesk(io, options, ({ store, sealer, pseudonyms }) => {
       const names = ids.flatMap((id) => members.map((one) => memberPseudonym(pseudonyms, options.platform, id, one)));
       for (const each of names)
@@ -160,7 +160,7 @@ const erase = async (io: Io, options: Erasing, community: string, member?: strin
   const evidence = ids.flatMap((id): readonly WhoseEvidence[] =>
     member === undefined
       ? [{ community: id }]
-      : idsOfMember(options.platform, member).map((one) => ({ community: id, member: one })),
+      : idsOn(options.platform, member).map((one) => ({ community: id, member: one })),
   );
   // The store is not kept open while somebody thinks about it.
   const inStore = (work: (desk: CaseDesk, whose: Whose, now: number) => Forgotten): Forgotten =>
@@ -169,7 +169,7 @@ const erase = async (io: Io, options: Erasing, community: string, member?: strin
         evidence.map(({ community: id, member: one }) => {
           const whose: Whose =
             one === undefined
-              ? { community: placePseudonym(desk.pseudonyms, options.platform, id) }
+              ? { communities: [placePseudonym(desk.pseudonyms, options.platform, id)] }
               : { member: memberPseudonym(desk.pseudonyms, options.platform, id, one) };
           return work(desk, whose, Date.now());
         }),
@@ -201,8 +201,8 @@ const erase = async (io: Io, options: Erasing, community: string, member?: strin
   for (const whose of evidence) await letGo(io, options, whose);
   const words = chooseWording(wordings, language);
   const done = inStore(({ store, sealer }, whose, now) => {
-    // From a server that has put the bot out it cannot take anything back; on Telegram moderators are told in another chat.
-    if (member === undefined && options.platform !== "telegram") return forget(store, whose, null, now);
+    // From a community that has put the bot out it can take back only what stands elsewhere.
+    if (member === undefined && !cardsOutlast.has(options.platform)) return forget(store, whose, null, now);
     const cards = cardsOf({ store, sealer }, loadSignalTexts(options.config), words);
     const parts = { store, cards, seal: sealer.seal, now: () => now };
     return forget(store, whose, null, now, { onGone: ({ number }) => emptyCardOf(parts, number, () => words) });

@@ -31,6 +31,7 @@ describe("those who are told in a channel", () => {
       expect(each.toldIn("telegram", ["mods"])).toEqual(["b"]);
       expect(each.toldIn("telegram", ["spare"])).toEqual(["a"]);
       expect(each.toldAnywhere("telegram")).toEqual(["a", "b"]);
+      expect([each.toldWhere("telegram").toSorted(), each.toldWhere("discord")]).toEqual([["mods", "spare"], []]);
     }
     await communities.forget("telegram", "b");
     expect(communities.toldIn("telegram", ["mods"])).toEqual([]);

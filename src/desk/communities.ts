@@ -68,6 +68,11 @@ export const createCommunities = (held: Iterable<HeldSettings>, keep: KeepSettin
         const [home, community = ""] = key.split("\n");
         return home === platform && alertChannels.length > 0 ? [community] : [];
       }),
+    toldWhere: (platform) =>
+      [...told.keys()].flatMap((key) => {
+        const [home, channel = ""] = key.split("\n");
+        return home === platform ? [channel] : [];
+      }),
     forget: (platform, community) =>
       inTurn(async () => {
         await keep(platform, community, null);

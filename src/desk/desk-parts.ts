@@ -62,11 +62,16 @@ export interface DeskParts {
   ): Promise<"pinned" | "not-pinned" | "not-posted">;
   /**
    * Lets go of what is held for judging what comes next of what a member wrote, or only of what they wrote when they looked for
-   * help, and of what waits of the latter to be written down. Raw ids.
+   * help, and of what waits of the latter to be written down; and of whatever else was found of which `also` says so. Raw ids.
    */
   forgetEvidence(
     platform: string,
-    whose: { readonly community: string; readonly member: string; readonly wrote: "anything" | "for-help" },
+    whose: {
+      readonly community: string;
+      readonly member: string;
+      readonly wrote: "anything" | "for-help";
+      also(one: Pick<Finding, "speaker" | "addressee" | "at">): boolean;
+    },
   ): Promise<void>;
 }
 

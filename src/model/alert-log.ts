@@ -124,9 +124,7 @@ export interface AlertFilter {
   readonly level?: Level | undefined;
   /** With this detector among those that counted. */
   readonly detector?: DetectorId | undefined;
-  /** Of this community, by its pseudonym. */
-  readonly community?: string | undefined;
-  /** Of one of these, as of a community that had another id before it moved. */
+  /** Of one of these, by their pseudonyms: a community that has moved had another id before. */
   readonly communities?: readonly string[] | undefined;
   /** By or to this account, by its pseudonym. */
   readonly member?: string | undefined;

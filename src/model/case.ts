@@ -62,8 +62,7 @@ export interface Case extends Pair {
 export interface CaseFilter {
   readonly state?: Case["state"] | undefined;
   readonly level?: Level | undefined;
-  readonly community?: string | undefined;
-  /** Of one of these, as of a community that had another id before it moved. */
+  /** Of one of these, by their pseudonyms: a community that has moved had another id before. */
   readonly communities?: readonly string[] | undefined;
   /** Speaker or addressee. */
   readonly member?: string | undefined;

@@ -43,6 +43,8 @@ export interface Communities {
   toldIn(platform: string, channels: readonly string[]): readonly string[];
   /** The communities of a platform whose moderators are told in any channel. */
   toldAnywhere(platform: string): readonly string[];
+  /** The channels of a platform in which the moderators of any community are told. */
+  toldWhere(platform: string): readonly string[];
   /** Forgets what a community had chosen, when it is left. */
   forget(platform: string, community: string): Promise<void>;
 }

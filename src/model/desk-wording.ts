@@ -130,6 +130,7 @@ export const deskTemplates = {
   missingHolding: [],
   notYourChat: [],
   ownGroup: [],
+  othersGroup: [],
   severalGroups: [],
   howToWrite: ["example"],
   howToReport: [],

@@ -31,12 +31,17 @@ export interface Listener {
   toldIn(channels: readonly string[]): readonly string[];
   /** The communities whose moderators are told in any channel. */
   toldAnywhere(): readonly string[];
+  /** The channels in which the moderators of any community are told. */
+  toldWhere(): readonly string[];
   /** The language that a community has chosen, in which something is said there that must not show who asked for it. */
   languageOf(community: string): string;
   /** Something that an operator can mend. */
   trouble(problem: Problem): void;
   readonly desk: Desk;
 }
+
+/** Platforms on which moderators are told outside of the community: what stands there can be changed after it was left. */
+export const cardsOutlast: ReadonlySet<string> = new Set(["telegram"]);
 
 /** One platform: it hears what is written there, and brings what is to be brought. */
 export interface Platform extends Courier {
@@ -51,8 +56,6 @@ export interface Platform extends Courier {
   readonly examine: ExamineCommunity;
   /** What at this moment speaks against a step, null for nothing. Rejects where the platform cannot be asked. */
   rankObstacle(step: Step): Promise<Obstacle | null>;
-  /** Set where moderators are told outside of the community: what stands there can be changed after it was left. */
-  readonly cardsOutlast?: true;
   /** Missing where a bot may not read what was written before. */
   readonly lookBack?: LookBack;
   close(): Promise<void>;

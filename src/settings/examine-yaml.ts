@@ -1,6 +1,6 @@
 import { type Alias, type Document, isScalar, visit } from "yaml";
 import type { z } from "zod";
-import { type Explanation, explainIssue } from "./explain-issue.ts";
+import { type Explanation, explainIssue, orTakeAway } from "./explain-issue.ts";
 import { openTree, type Path, type Position } from "./yaml-places.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -66,6 +66,16 @@ const looseAlias = (document: Document): Alias | null => {
   return loose;
 };
 
+/** Whether something stands under a key that must be there. */
+const isNeeded = (schema: z.ZodType, values: unknown, path: Path): boolean => {
+  const without = structuredClone(values);
+  let holder: unknown = without;
+  for (const part of path.slice(0, -1)) holder = Object(holder)[part];
+  Reflect.deleteProperty(Object(holder), path.at(-1) ?? "");
+  const issues = schema.safeParse(without).error?.issues ?? [];
+  return issues.some((issue) => innermost(issue).path.join("\n") === path.join("\n"));
+};
+
 /** Holds a YAML text to a schema and says everything that is wrong, each with its place. */
 export const examineYaml = <Schema extends z.ZodType>(text: string, schema: Schema): Examined<z.infer<Schema>> => {
   const tree = openTree(text);
@@ -119,7 +129,10 @@ export const examineYaml = <Schema extends z.ZodType>(text: string, schema: Sche
     .map((outer) => innermost(outer))
     .map(({ path, issue }) => {
       const unknown = issue.code === "unrecognized_keys";
-      const mend = mendOf(issue.message, issue.code === "custom" ? issue.params?.mend : null);
+      const told = mendOf(issue.message, issue.code === "custom" ? issue.params?.mend : null);
+      // What must be there is missing once it is taken away.
+      const mend =
+        told.includes(orTakeAway) && isNeeded(schema, values, path) ? told.replaceAll(orTakeAway, ".") : told;
       return { detail: issue.message, mend, ...tree.of(unknown ? [...path, issue.keys[0] ?? ""] : path), unknown };
     })
     // A misspelt key makes the right one missing, so the misspelling is told first.

@@ -67,6 +67,15 @@ describe("what is told of a mistake", () => {
     text: z.string().min(1).optional(),
     kinds: z.record(id, kinds).optional(),
     kind: kinds.optional(),
+    rules: z
+      .array(
+        z.strictObject({
+          when: z.union([z.string(), z.strictObject({ level: z.array(z.string()).min(1) })]),
+          do: z.array(z.string()),
+          text: z.string().min(1).optional(),
+        }),
+      )
+      .optional(),
   });
   test.each([
     ["# nothing", "the file is empty", "Give a mapping here, or take the file away."],
@@ -87,7 +96,18 @@ describe("what is told of a mistake", () => {
       "no anchor &team stands before *team",
       "Put a text that begins with * in quotes, or correct the name.",
     ],
+    ["rules: [{ when: always, do: }]", '"do" is empty', "Give a list here."],
+    ["rules: [{ when: { level: [] }, do: [] }]", '"level" is empty', "Give one entry or more."],
   ])("%s", (text, detail, mend) => {
     expect(examineYaml(text, schema).mistakes).toMatchObject([{ detail, mend }]);
+  });
+
+  test("tells what must be there from what need not, in one file", () => {
+    const { mistakes } = examineYaml("rules: [{ when: always, do: , text: '' }]\nlist:", schema);
+    expect(mistakes?.map(({ mend }) => mend)).toEqual([
+      "Give a list here.",
+      "Write something between the quotes, or take the key away.",
+      "Give a list here, or take the key away.",
+    ]);
   });
 });

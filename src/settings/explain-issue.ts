@@ -41,6 +41,9 @@ export interface Explanation {
   readonly mend: string;
 }
 
+/** How the mend of what is empty ends, where nothing need stand there. */
+export const orTakeAway = ", or take the key away.";
+
 /** What is wrong with a word that is not among the allowed ones: names the nearest of them, then all. */
 export const notAllowed = (what: string, word: string, allowed: readonly string[]): Explanation => {
   const list = allowed.length > 0 ? `Allowed here: ${allowed.join(", ")}.` : "Remove it.";
@@ -109,7 +112,7 @@ export const explainIssue = (issue: z.core.$ZodRawIssue): Explanation => {
       if (issue.input === undefined) return { detail: `${place} is missing`, mend: `Add it; it is ${expected}.` };
       if (issue.input === null) {
         const whole = key === "";
-        const mend = `Give ${expected} here, or take ${whole ? "the file" : "the key"} away.`;
+        const mend = `Give ${expected} here${whole ? ", or take the file away." : orTakeAway}`;
         return { detail: `${place} is empty`, mend };
       }
       const keys = keysOf(issue.inst);
@@ -122,9 +125,9 @@ export const explainIssue = (issue: z.core.$ZodRawIssue): Explanation => {
     }
     case "too_small":
       if (issue.origin === "string" && issue.minimum === 1)
-        return { detail: `${place} is empty`, mend: "Write something between the quotes, or take the key away." };
+        return { detail: `${place} is empty`, mend: `Write something between the quotes${orTakeAway}` };
       if (issue.origin === "array" && issue.minimum === 1)
-        return { detail: `${place} is empty`, mend: "Give one entry or more, or take the key away." };
+        return { detail: `${place} is empty`, mend: `Give one entry or more${orTakeAway}` };
       return { detail: `${place}: ${asZodSaysIt(issue)}`, mend: "Correct this value." };
     case "invalid_format": {
       const mend = formats[issue.format] ?? "Correct this value.";

@@ -21,7 +21,7 @@ describe.each(alertLogs)("an alert log of which something is erased, in %s", (_,
 
   it("writes nothing down when there is nothing to erase", () => {
     log.append(many(2));
-    expect(log.erase({ community: "elsewhere" }, "community", null, 1)).toBe(0);
+    expect(log.erase({ communities: ["elsewhere"] }, "community", null, 1)).toBe(0);
     expect(log.erase({}, "retention", null, 1)).toBe(2);
     expect(log.erase({}, "retention", null, 1)).toBe(0);
     expect(log.verify()).toEqual(sound(3, 2));

@@ -81,7 +81,7 @@ describe.each(anyStore())("a case store in %s", (_, open) => {
       expect(on.listed({ state: "open" })).toEqual([4, 3, 1]);
       expect(on.listed({ state: "closed" })).toEqual([2]);
       expect(on.listed({ level: "review" })).toEqual([3, 2]);
-      expect(on.listed({ community: "other" })).toEqual([2]);
+      expect(on.listed({ communities: ["other"] })).toEqual([2]);
       expect(on.listed({ communities: ["other", samplePair().community] })).toEqual([4, 3, 2, 1]);
       expect(on.listed({ communities: ["other", "another"] })).toEqual([2]);
       expect(on.listed({ member: "y" })).toEqual([4, 3]);
@@ -96,7 +96,7 @@ describe.each(anyStore())("a case store in %s", (_, open) => {
       expect(on.listed({ preservedAfter: 600 })).toEqual([]);
       expect(on.listed({ limit: 0 })).toEqual([]);
       expect(on.listed({ state: undefined, member: undefined, limit: undefined })).toEqual([4, 3, 2, 1]);
-      expect(on.listed({ community: "' OR 1=1 --" })).toEqual([]);
+      expect(on.listed({ communities: ["' OR 1=1 --"] })).toEqual([]);
     });
 
     it("are listed page by page, and may be changed meanwhile", () => {

@@ -36,7 +36,7 @@ const filter: fc.Arbitrary<CaseFilter> = fc.record(
   {
     state: fc.constantFrom("open", "closed"),
     level,
-    community: fc.constantFrom("g", "x"),
+    communities: fc.array(fc.constantFrom("g", "h", "x"), { maxLength: 2 }),
     member,
     changedBefore: time,
     preservedAfter: time,

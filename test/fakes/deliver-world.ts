@@ -48,6 +48,7 @@ export const openDeliverWorld = (): DeliverWorld => {
       change: async () => world.settings,
       toldIn: () => [],
       toldAnywhere: () => [],
+      toldWhere: () => [],
       idsOf: () => [],
       forget: async () => {},
     },

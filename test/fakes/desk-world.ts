@@ -28,7 +28,7 @@ export const sampleGuidance: Guidance = {
 export const openDeskWorld = async (
   platform: string,
   community: string,
-  more: Partial<Pick<DeskParts, "guidanceOf" | "now" | "record">> = {},
+  more: Partial<Pick<DeskParts, "guidanceOf" | "now" | "record" | "forgetEvidence">> = {},
 ) => {
   const store = createMemoryStore();
   const wordingOf = (language: string) => chooseWording(wordings, language);
@@ -43,6 +43,7 @@ export const openDeskWorld = async (
     now: () => 2000,
     record: async (raised) => ({ recorded: record(raised), fate: "written" }),
     guidanceOf: () => sampleGuidance,
+    forgetEvidence: async (_, { member, wrote }) => void forgotten.push(`${member} ${wrote}`),
     ...more,
     store,
     cards,
@@ -58,7 +59,6 @@ export const openDeskWorld = async (
     showTestCard: async () => true,
     examine: async () => [],
     rankObstacle: async () => null,
-    forgetEvidence: async (_, { member, wrote }) => void forgotten.push(`${member} ${wrote}`),
     postNotice: async (_platform, _community, channel, lines) => {
       posted.push({ channel, lines });
       return "pinned";

@@ -12,6 +12,7 @@ export const hearOnly = (hear: (message: Message) => Promise<void>, troubles: Pr
   granted: async () => {},
   toldIn: () => [],
   toldAnywhere: () => [],
+  toldWhere: () => [],
   languageOf: () => "en",
   trouble: (problem) => void troubles.push(problem),
   desk: { commands: [] } as never,

@@ -29,6 +29,9 @@ export const telegramMessage = z.object({
   poll: z.unknown().optional(),
   todo_list: z.unknown().optional(),
   action: z.unknown().optional(),
+  actor: z.unknown().optional(),
+  actor_id: z.unknown().optional(),
+  gift_text: z.unknown().optional(),
 });
 
 /** One message as Telegram Desktop writes it. */
@@ -67,4 +70,6 @@ export const telegramShape: Shape = {
   media_type: "often",
   mime_type: "often",
   action: "often",
+  actor: "often",
+  actor_id: "often",
 };

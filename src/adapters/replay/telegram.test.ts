@@ -176,6 +176,26 @@ describe("a Telegram message", () => {
     expect(convert({ from: "some_bot", via_bot: "@gif" })).toMatchObject({ author: { bot: false } });
   });
 
+  it("is what somebody writes with a gift, and a gift without words is none", () => {
+    const { from: actor, from_id: actor_id, ...sent } = plain;
+    const gift = {
+      ...sent,
+      type: "service",
+      action: "send_star_gift",
+      actor,
+      actor_id,
+      gift_id: 5,
+      stars: 50,
+      text: "",
+    };
+    const pieces = ["dm ", { type: "bold", text: "me" }];
+    const texts = ["dm me", pieces, "", undefined, 17];
+    const read = convertIn(head, ...texts.map((gift_text) => ({ ...gift, gift_text })));
+    const said = { id: "5", text: "dm me", author: { id: "user1", name: "Ada" }, sentAt: 1_772_359_200_000 };
+    expect(read).toMatchObject([said, said, null, null, null]);
+    expect(convertIn(head, { ...gift, action: "pin_message", gift_text: "dm me" })).toEqual([null]);
+  });
+
   it.each([["service"], ["unsupported"]])("of type %s is no message, and no mistake", (type) => {
     expect(convertIn(head, { id: 1, type })).toEqual([null]);
   });

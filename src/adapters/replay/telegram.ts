@@ -129,11 +129,13 @@ export const telegram: ExportFormat = {
     if (chat === null) return null;
     return (raw) => {
       const type = (raw as { type?: unknown } | null)?.type;
-      // Service messages, and those that the exporter did not understand, say nothing.
+      // Service messages, and those that the exporter did not understand, say nothing, but for what somebody writes with a gift.
       if (type === "service") {
-        const { id, action } = raw as { id?: unknown; action?: unknown };
+        const { id, action, ...gift } = raw as Partial<TelegramMessage>;
         if (action === "topic_created") chat.topics.open(String(id));
-        return null;
+        const said = { ...gift, id, from: gift.actor, from_id: gift.actor_id, text: gift.gift_text };
+        const isSaid = action === "send_star_gift" && isTelegramMessage(said) && passageOf(said).text !== "";
+        return isSaid ? toMessage(said, chat) : null;
       }
       if (type === "unsupported") return null;
       if (type === undefined) return "type is missing";

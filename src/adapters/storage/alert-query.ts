@@ -7,7 +7,6 @@ const conditions = {
   recordedBefore: "recorded_at < :recordedBefore",
   except: "number NOT IN (SELECT value FROM json_each(:except))",
   level: "level = :level",
-  community: "community = :community",
   communities: "community IN (SELECT value FROM json_each(:communities))",
   member: ":member IN (speaker, addressee)",
 } as const satisfies Partial<Record<keyof AlertFilter, string>>;

@@ -11,7 +11,6 @@ const matches = (entry: AlertEntry, filter: AlertFilter): boolean =>
   entry.recordedAt < (filter.recordedBefore ?? Number.POSITIVE_INFINITY) &&
   !filter.except?.includes(entry.number) &&
   entry.level === (filter.level ?? entry.level) &&
-  entry.community === (filter.community ?? entry.community) &&
   (filter.communities === undefined || filter.communities.includes(entry.community)) &&
   (filter.member === undefined || [entry.speaker, entry.addressee].includes(filter.member)) &&
   (filter.detector === undefined || entry.detectors.includes(filter.detector));

@@ -12,7 +12,6 @@ interface Kept {
 const matches = (found: Case, filter: CaseFilter): boolean =>
   found.state === (filter.state ?? found.state) &&
   found.level === (filter.level ?? found.level) &&
-  found.community === (filter.community ?? found.community) &&
   (filter.communities === undefined || filter.communities.includes(found.community)) &&
   (filter.member === undefined || filter.member === found.speaker || filter.member === found.addressee) &&
   found.changedAt < (filter.changedBefore ?? Number.POSITIVE_INFINITY) &&

@@ -7,7 +7,6 @@ import { attempt, PAGE, transact } from "./sqlite-file.ts";
 const conditions = {
   state: "state = :state",
   level: "level = :level",
-  community: "community = :community",
   communities: "community IN (SELECT value FROM json_each(:communities))",
   member: "(speaker = :member OR addressee = :member)",
   changedBefore: "changed_at < :changedBefore",

@@ -60,23 +60,25 @@ const underNewNumber = async (channel: string, { api, me }: Pick<Door, "api" | "
 };
 
 /**
- * Why a channel cannot be where moderators are told: it is that of a group that is watched, or not the asker's to give, for
- * nothing is read where moderators are told; null when it can.
+ * Why a channel cannot be where moderators are told: it is that of a group that is watched, or not the asker's to give, or their group
+ * is where others' moderators are told, for nothing is read there; null when it can.
  */
 export const problemOf = async (
   channel: string,
   asker: Asker,
   from: User,
   door: Door,
-): Promise<"ownGroup" | "notYourChat" | null> => {
+): Promise<"ownGroup" | "notYourChat" | "othersGroup" | null> => {
   const chat = toTarget(channel)?.chat ?? 0;
   // What it was asked with may bear the number that the group had before it became a supergroup.
-  if (String(chat) === (await underNewNumber(asker.community ?? "", door))) return "ownGroup";
+  const own = await underNewNumber(asker.community ?? "", door);
+  if (String(chat) === own) return "ownGroup";
   const look = (user: number) => door.members.of(chat, user).catch(() => null);
   const [theirs, ours] = await Promise.all([look(from.id), look(door.me.id)]);
   if (!isMember(ours) || !rightsOf(theirs).includes("manage-community")) return "notYourChat";
-  const watched = door.listener.toldAnywhere();
-  return watched.includes(String(chat)) ? "ownGroup" : null;
+  const { listener } = door;
+  if (listener.toldAnywhere().includes(String(chat))) return "ownGroup";
+  return listener.toldWhere().some((one) => String(toTarget(one)?.chat) === own) ? "othersGroup" : null;
 };
 
 /** Whether a channel is in a chat that anybody can join or read; undefined where Telegram does not say. */

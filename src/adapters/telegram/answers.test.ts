@@ -38,6 +38,21 @@ it("one notice serves all who ask for the same in a chat within ten seconds, and
   expect([...standing]).toEqual([2, 4]);
 });
 
+it("a notice in one topic or below one post leaves those in others, where nobody sees it, until no answer waits there", async () => {
+  const { answers, written, standing, pass } = open();
+  const places = [{ topic: null }, { topic: 5 }, { topic: 7 }, { topic: null, post: 9 }];
+  const ask = (where: (typeof places)[number]) => answers.point({ chat: -1, ...where }, "Press", "Open", "answer");
+  for (const where of [...places, ...places]) await ask(where);
+  expect([...standing]).toEqual([1, 2, 3, 4]);
+  pass(10_000);
+  await ask({ topic: 5 });
+  expect([...standing]).toEqual([1, 3, 4, 5]);
+  pass(15 * 60_000 - 5000);
+  await ask({ topic: 7 });
+  expect([...standing]).toEqual([5, 6]);
+  expect(written).toHaveLength(6);
+});
+
 it("a notice that could not be written serves nobody: one of those who waited for it has another written", async () => {
   const { answers, written, standing, trouble, pass } = open();
   const ask = () => answers.point({ chat: -1, topic: null }, "Press", "Open", "answer");

@@ -26,7 +26,7 @@ export interface Answers {
   privately(user: number, body: Rendered, fadesAfterMs?: number | null): Promise<boolean>;
   /**
    * Says in a chat, without a name, what a button opens in the private chat; `word` is what stands behind its link. One that has just
-   * been written there serves everybody who asks for the same.
+   * been written there serves everybody who asks for the same, and of several in one topic the last stands.
    */
   point(to: Target, says: string, label: string, word: string): Promise<void>;
   /** Says in a chat what anybody can make us say there, a few times a minute; the rest is left out. */
@@ -47,13 +47,17 @@ const HINTS = 5;
 const HINTS_MS = 60_000;
 const LONGEST_END_MS = 2000;
 
-/** The one notice of a chat that shows how an answer is fetched. */
-interface Notice extends Pick<Target, "topic" | "post"> {
+/** The one notice of a topic, or of the comments on a post, that shows how an answer is fetched. */
+interface Notice {
+  readonly chat: number;
   readonly word: string;
   readonly at: number;
   /** Its number, once it is written; null where it could not be. */
   readonly message: Promise<number | null>;
 }
+
+/** Where a notice stands. Whoever is in another topic, or comments on another post, does not see it. */
+const placeOf = ({ chat, topic, post }: Target): string => [chat, topic, post].join("/");
 
 /** The word behind the link with which an answer is fetched. */
 export const fetchWord = "answer";
@@ -61,7 +65,7 @@ export const fetchWord = "answer";
 /** Answers through the Bot API; `door` is the address of the bot's private chat with a word behind it. */
 export const createAnswers = (api: Api, door: (word: string) => string, now: () => number): Answers => {
   const waiting = new Map<number, { readonly left: Left; readonly until: number }>();
-  const notices = new Map<number, Notice>();
+  const notices = new Map<string, Notice>();
   /** When the last hints were given in a chat. */
   const hinted = new Map<number, readonly number[]>();
   /** Takes away each of the answers that will fade. */
@@ -84,28 +88,40 @@ export const createAnswers = (api: Api, door: (word: string) => string, now: () 
 
   const isJust = (at: number) => Math.abs(now() - at) < APART_MS;
 
+  /** Takes away the notices of a chat behind which no answer waits any more. */
+  const clearOld = async (chat: number): Promise<void> => {
+    for (const [place, { chat: where, at, message }] of [...notices]) {
+      if (where !== chat || Math.abs(now() - at) < LONGEST_WAIT_MS) continue;
+      notices.delete(place);
+      const old = await message;
+      if (old !== null) await remove(chat, old);
+    }
+  };
+
   const point: Answers["point"] = async (to, says, label, word) => {
-    const isHere = ({ topic, post }: Notice) => topic === to.topic && post === to.post;
-    let before = notices.get(to.chat);
-    while (before !== undefined && isJust(before.at) && before.word === word && isHere(before)) {
+    const { chat } = to;
+    const place = placeOf(to);
+    let before = notices.get(place);
+    while (before !== undefined && isJust(before.at) && before.word === word) {
       // One that could not be written serves nobody: the first of those who waited for it has another written.
       if ((await before.message) !== null) return;
-      const next = notices.get(to.chat);
+      const next = notices.get(place);
       if (next === before) break;
       before = next;
     }
     const shown = send(to, rendered([toHtml(says)], [[{ text: label, url: door(word) }]]));
     const forget = () => {
-      if (notices.get(to.chat) !== notice) return null;
-      if (before === undefined) notices.delete(to.chat);
-      else notices.set(to.chat, before);
+      if (notices.get(place) !== notice) return null;
+      if (before === undefined) notices.delete(place);
+      else notices.set(place, before);
       return null;
     };
-    const notice: Notice = { topic: to.topic, post: to.post, word, at: now(), message: shown.catch(forget) };
-    notices.set(to.chat, notice);
+    const notice: Notice = { chat, word, at: now(), message: shown.catch(forget) };
+    putLast(notices, place, notice, MOST_WAITING);
     await shown;
     const old = (await before?.message) ?? null;
-    if (old !== null) await remove(to.chat, old);
+    if (old !== null) await remove(chat, old);
+    await clearOld(chat);
   };
 
   return {

@@ -4,9 +4,10 @@ import type { Message } from "../../model/message.ts";
 import type { Listener } from "../../model/platform.ts";
 import { putLast } from "../../support/put-last.ts";
 import { createShare } from "../../support/share.ts";
+import { userId } from "../../support/telegram-ids.ts";
 import { lineOf } from "./answer-command.ts";
 import { type Door, toldIn } from "./door.ts";
-import { businessChannel, userId } from "./ids.ts";
+import { businessChannel } from "./ids.ts";
 import { mayPass } from "./refusal.ts";
 import { toMessage } from "./to-message.ts";
 

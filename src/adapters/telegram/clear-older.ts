@@ -1,6 +1,6 @@
 import type { AlertCard } from "../../model/card.ts";
 import type { Posted } from "../../model/delivery.ts";
-import { mayPass } from "./refusal.ts";
+import { isLost, mayPass } from "./refusal.ts";
 import type { Rendered } from "./render-card.ts";
 
 /** What stays of a card where a newer one took its place and it cannot be deleted: which case it was, and nothing of anybody. */
@@ -17,17 +17,25 @@ export interface ClearParts {
 
 /**
  * Takes away the cards in whose place one stands, or leaves `nobody` of them: a bot that is no admin may delete what it wrote for
- * two days, and change it for ever. Gives the card with those that have to be tried again.
+ * two days, and change it for ever. Gives the card with those that have to be tried again, also in chats that are closed to the bot: they
+ * may be open again one day, and nobody else knows of them. `onLeft` is told why one of them stays until then.
  */
 export const createClearOlder = ({ remove, edit }: ClearParts) => {
-  const clear = async ({ older, ...posted }: Posted, nobody: Rendered): Promise<Posted> => {
+  const clear = async (
+    { older, ...posted }: Posted,
+    nobody: Rendered,
+    onLeft: (error: unknown) => void,
+  ): Promise<Posted> => {
     if (older === undefined) return posted;
-    const before = await clear(older, nobody);
+    const before = await clear(older, nobody, onLeft);
     try {
       await remove(before).catch(() => edit(before, nobody));
     } catch (error) {
       // What is refused for good has to stay.
-      if (mayPass(error)) return { ...posted, older: before };
+      if (mayPass(error) || isLost(error)) {
+        onLeft(error);
+        return { ...posted, older: before };
+      }
     }
     return before.older === undefined ? posted : { ...posted, older: before.older };
   };

@@ -132,7 +132,6 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
 
   return {
     name: "telegram",
-    cardsOutlast: true,
     // Before it is known who we are, nothing can be sent: what a start finds waiting is held for a moment, because every try
     // that comes to nothing puts the next one further off.
     deliver: async (delivery, key) => {

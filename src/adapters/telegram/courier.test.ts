@@ -14,6 +14,15 @@ const words = "dont tell your mum";
 const refusal = (code: number, description: string) =>
   new GrammyError("no", { ok: false, error_code: code, description, parameters: {} }, "", {});
 const tooOld = refusal(400, "Bad Request: message can't be deleted for everyone");
+const moved = new GrammyError(
+  "no",
+  {
+    ...{ ok: false, error_code: 400, description: "Bad Request: group chat was upgraded to a supergroup chat" },
+    parameters: { migrate_to_chat_id: -1001700000003 },
+  },
+  "",
+  {},
+);
 const inTrouble = refusal(502, "Bad Gateway");
 
 let courier: Courier;
@@ -76,6 +85,24 @@ it("empties an older card that could not be taken away together with the one in 
   busy = null;
   expect(await courier.deliver(empty(posted), "c")).toMatchObject({ status: "done" });
   expect(shown()).toEqual([false, false]);
+});
+
+it("empties an older card in a chat that is closed to the bot once that is open again, and lets nothing wait for it before", async () => {
+  const posted = await raise();
+  busy = refusal(403, "Forbidden: bot was kicked from the supergroup chat");
+  const lost = { status: "later", retryAfterMs: 900_000, isLost: true };
+  expect(await courier.deliver(empty(posted), "c")).toEqual(lost);
+  const changed = await courier.deliver(card({ posted }), "d");
+  expect(changed).toEqual({ status: "done", posted });
+  busy = null;
+  expect(await courier.deliver(empty(posted), "e")).toMatchObject({ status: "done" });
+  expect(shown()).toEqual([false, false]);
+});
+
+it("leaves an older card where its chat became a supergroup, behind which nobody comes", async () => {
+  const posted = await raise();
+  busy = moved;
+  expect(await courier.deliver(empty(posted), "c")).toMatchObject({ status: "done", posted: { message: "2" } });
 });
 
 it("takes an older card away with the next change, or when the next one is raised", async () => {

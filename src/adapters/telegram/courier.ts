@@ -9,7 +9,7 @@ import { account, escapeHtml, toHtml } from "./html.ts";
 import { channelId, type Target, toChat, toTarget } from "./ids.ts";
 import { createOnce } from "./once.ts";
 import type { Queue } from "./queue.ts";
-import { mayPass, movedTo, type Refusal, refusalOf, waitOf } from "./refusal.ts";
+import { isLost, mayPass, movedTo, type Refusal, refusalOf, waitOf } from "./refusal.ts";
 import { type Rendered, renderCard, rendered } from "./render-card.ts";
 import { renderResourcePost } from "./render-reply.ts";
 import { sendText } from "./send-text.ts";
@@ -93,7 +93,7 @@ export const createCourier = (parts: CourierParts): Courier => {
     replyTo?: number,
     onLost = () => {},
   ): Promise<Delivered> => {
-    let isLost = true;
+    let areAllLost = true;
     for (const channel of channels) {
       const target = toTarget(channel);
       if (target === null) continue;
@@ -104,10 +104,10 @@ export const createCourier = (parts: CourierParts): Courier => {
       } catch (error) {
         if (mayPass(error)) return after(error);
         const refusal = refusalOf(error);
-        if (refusal !== "channel-lost" && refusal !== "permission-missing") isLost = false;
+        if (refusal !== "channel-lost" && refusal !== "permission-missing") areAllLost = false;
       }
     }
-    if (isLost) onLost();
+    if (areAllLost) onLost();
     return { status: "later", retryAfterMs: MEND_MS };
   };
 
@@ -133,19 +133,22 @@ export const createCourier = (parts: CourierParts): Courier => {
   const deliverCard = async (delivery: Of<"card">): Promise<Delivered> => {
     const { card, community, posted, raised } = delivery;
     const body = renderCard(card, community, data);
-    const clear = (one: Posted) => clearOlder(one, renderCard(withoutAnybody(card), community, data));
+    let left: Delivered = { status: "done" };
+    const clear = (one: Posted) =>
+      clearOlder(one, renderCard(withoutAnybody(card), community, data), (error) => {
+        left = after(error);
+      });
     if (posted !== null && !raised) {
       const stands = await clear(posted);
       const isChange = delivery.channels.length === 0;
-      const ended = (): Delivered =>
-        isChange && stands.older !== undefined ? { status: "later" } : { status: "done", posted: stands };
+      const ended: Delivered = isChange && stands.older !== undefined ? left : { status: "done", posted: stands };
       try {
         await edit(posted, body);
-        return ended();
+        return ended;
       } catch (error) {
-        if (refusalOf(error) === "not-modified") return ended();
+        if (refusalOf(error) === "not-modified") return ended;
         if (mayPass(error)) return after(error);
-        if (isChange) return stands.older === undefined ? after(error) : { status: "later" };
+        if (isChange) return stands.older === undefined ? after(error) : left;
       }
     }
     // A change notifies nobody: where the card is raised, or the old one is gone, a new one takes its place.
@@ -164,8 +167,7 @@ export const createCourier = (parts: CourierParts): Courier => {
       return { status: "done" };
     } catch (error) {
       const refusal = refusalOf(error);
-      // One that has moved says so as well.
-      if (refusal === "channel-lost" && movedTo(error) === null) return { status: "impossible", code: refusal };
+      if (isLost(error)) return { status: "impossible", code: refusal };
       return fine.includes(refusal) ? { status: "done" } : after(error);
     }
   };

@@ -6,14 +6,8 @@ export interface Target {
   readonly post?: number | undefined;
 }
 
-/** The id of an account, written as Telegram's exports write it, so that a person is the same in both. */
-export const userId = (id: number): string => `user${id}`;
-
 /** Finds the id behind a user name; null where it is not known. */
 export type IdOf = (name: string) => string | null;
-
-/** The id of a chat that writes as itself: a channel, or a group whose admins are anonymous. */
-export const senderChatId = (id: number): string => `channel${String(id).replace(/^-(?:100)?/, "")}`;
 
 /** The number of an account or chat; null for what is none, such as a channel that writes as itself. */
 export const toChat = (id: string): number | null => {

@@ -1,7 +1,7 @@
 import type { Press, ReplyMenu } from "../../model/desk.ts";
 import { fillIn, type Wording } from "../../model/wording.ts";
+import { userId } from "../../support/telegram-ids.ts";
 import type { Door } from "./door.ts";
-import { userId } from "./ids.ts";
 import { movedTo } from "./refusal.ts";
 import type { OpenMenu } from "./render-menu.ts";
 

@@ -1,6 +1,7 @@
 import type { MessageEntity } from "grammy/types";
 import type { CommandCall, CommandOption, CommandSpec } from "../../model/desk.ts";
-import { type IdOf, userId } from "./ids.ts";
+import { userId } from "../../support/telegram-ids.ts";
+import type { IdOf } from "./ids.ts";
 
 /** A command as somebody wrote it. */
 export interface ParsedCommand {

@@ -1,6 +1,7 @@
 import type { ChatMember } from "grammy/types";
 import type { Obstacle, Step } from "../../model/step.ts";
-import { senderChatId, toChat } from "./ids.ts";
+import { senderChatId } from "../../support/telegram-ids.ts";
+import { toChat } from "./ids.ts";
 import type { Members } from "./members.ts";
 
 /** Whether somebody may take a step by hand. */

@@ -46,6 +46,9 @@ export const refusalOf = (error: unknown): Refusal => {
 /** Whether what failed may go well later. */
 export const mayPass = (error: unknown): boolean => ["unreachable", "too-many"].includes(refusalOf(error));
 
+/** Whether a chat takes nothing as long as nobody mends that; one that has moved takes what is done under its new number. */
+export const isLost = (error: unknown): boolean => refusalOf(error) === "channel-lost" && movedTo(error) === null;
+
 /** The problem for an operator behind a request that failed. */
 export const problemCodeOf = (error: unknown) => {
   const code = error instanceof GrammyError ? error.error_code : 0;

@@ -1,6 +1,6 @@
 import type { User } from "grammy/types";
 import { putLast } from "../../support/put-last.ts";
-import { userId } from "./ids.ts";
+import { userId } from "../../support/telegram-ids.ts";
 
 /** Whose user name is whose, as far as somebody was seen since the start: the Bot API looks no names up. In memory only. */
 export interface SeenNames {

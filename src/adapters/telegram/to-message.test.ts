@@ -148,8 +148,16 @@ describe("a message of a Telegram group", () => {
     ["tasks added to a list", { checklist_tasks_added: { tasks: [{ id: 1, text: "dm me" }] } }, "dm me"],
     ["the name of a new topic", { forum_topic_created: { name: "dm me", icon_color: 1 } }, "dm me"],
     ["the new name of a topic", { forum_topic_edited: { name: "dm me" } }, "dm me"],
+    ["what is written with a gift", { gift: { gift: {}, text: "dm me" } }, "dm me"],
+    ["what is written with one that is passed on", { unique_gift: { origin: "transfer", text: "dm me" } }, "dm me"],
   ])("is %s, which members write", (_, more, text) => {
     expect(convert({ text: undefined, ...more })).toMatchObject({ text, author: { id: "user1" } });
+  });
+
+  it.each(["upgrade", "gifted_upgrade"])("has what was written with a gift only as quoted after its %s", (origin) => {
+    const unique_gift = { origin, gift: {}, text: "dm me" };
+    expect(convert({ text: undefined, unique_gift })).toMatchObject({ text: "", quoted: "dm me" });
+    expect(convert({ text: undefined, unique_gift: { origin, gift: {} } })).toBeNull();
   });
 
   it("with what a bot made for its sender is the sender's own", () => {

@@ -2,7 +2,8 @@ import type { Chat, MessageEntity, MessageOrigin, Poll, Message as TelegramMessa
 import type { AttachmentKind, Author, Message } from "../../model/message.ts";
 import { kindOfName, kindOfType } from "../../support/attachment-kind.ts";
 import { type SplitText, splitQuotes } from "../../support/split-quotes.ts";
-import { channelId, type IdOf, senderChatId, userId } from "./ids.ts";
+import { senderChatId, userId } from "../../support/telegram-ids.ts";
+import { channelId, type IdOf } from "./ids.ts";
 import { richText } from "./rich-text.ts";
 
 /** What the parts of a message say of its kind, by the name of the part. */
@@ -70,16 +71,24 @@ const listed = (raw: TelegramMessage): string[] => [
   raw.forum_topic_created?.name ?? raw.forum_topic_edited?.name ?? "",
 ];
 
+/** What somebody wrote with a gift. One that is upgraded may keep the words of whoever gave it, and whoever has it passes on what they got. */
+const withGift = ({ gift, unique_gift: unique }: TelegramMessage): SplitText => {
+  const { text = "", entities = [] } = gift ?? unique ?? {};
+  const isKept = unique?.origin === "upgrade" || unique?.origin === "gifted_upgrade";
+  return isKept ? { text: "", quoted: text } : splitEntities(text, entities);
+};
+
 /** What a message says in its author's own words, and what it quotes. */
 const passageOf = (raw: TelegramMessage): SplitText => {
   const entities = raw.entities ?? raw.caption_entities ?? [];
   const split = splitEntities(raw.text ?? raw.caption ?? "", entities);
+  const given = withGift(raw);
   const rich = raw.rich_message === undefined ? { text: "", quoted: "" } : richText(raw.rich_message);
   const join = (parts: readonly string[]) => parts.filter((part) => part !== "").join("\n");
   return {
-    text: join([split.text, rich.text, ...listed(raw)]),
+    text: join([split.text, rich.text, given.text, ...listed(raw)]),
     // A part of the message that is answered, which its author chose to show.
-    quoted: join([split.quoted, rich.quoted, raw.quote?.text ?? ""]),
+    quoted: join([split.quoted, rich.quoted, given.quoted, raw.quote?.text ?? ""]),
   };
 };
 

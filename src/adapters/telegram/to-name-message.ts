@@ -1,6 +1,7 @@
 import type { ChatJoinRequest, ChatMemberUpdated, Message as TelegramMessage, User } from "grammy/types";
 import { type Message, onlyWords } from "../../model/message.ts";
-import { channelId, userId } from "./ids.ts";
+import { userId } from "../../support/telegram-ids.ts";
+import { channelId } from "./ids.ts";
 import { isMember } from "./members.ts";
 import { fullName, isGroup } from "./to-message.ts";
 

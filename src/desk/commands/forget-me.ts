@@ -1,4 +1,7 @@
 import { forgetAsker } from "../../cases/forget-asker.ts";
+import { memberPseudonym } from "../../cases/to-entry.ts";
+import type { Case } from "../../model/case.ts";
+import type { Finding } from "../../model/finding.ts";
 import { HOUR_MS } from "../../model/time-spans.ts";
 import { type Command, option, textOf } from "../command.ts";
 import { memberHere } from "../desk-parts.ts";
@@ -24,16 +27,24 @@ export const createForgetMe = (): Command => {
     run: async (given, parts) => {
       const { words, asker, community } = given;
       if (textOf(given, "sure") !== "yes") return say(words.desk.howToObject);
-      const { store, communities, now } = parts;
+      const { store, communities, pseudonym, now } = parts;
       if (!mayAsk(`${asker.platform}\n${community}\n${asker.id}`, now())) return say(words.desk.replayTooOften);
       const cardWords = parts.wordingOf(communities.of(asker.platform, community).language);
-      const lookedInto = memberHere(asker, asker.id, parts).map((member) =>
-        forgetAsker(store, member, now(), ({ number }) => emptyCardOf(parts, number, () => cardWords)),
-      );
+      const gone: Case[] = [];
+      const onGone = (one: Case) => {
+        gone.push(one);
+        emptyCardOf(parts, one.number, () => cardWords);
+      };
+      const lookedInto = memberHere(asker, asker.id, parts).map((member) => forgetAsker(store, member, now(), onGone));
       parts.poke();
       const wrote = lookedInto.includes(true) ? "for-help" : "anything";
-      for (const id of communities.idsOf(asker.platform, community))
-        await parts.forgetEvidence(asker.platform, { community: id, member: asker.id, wrote });
+      for (const id of communities.idsOf(asker.platform, community)) {
+        const nameOf = (speaker: string) => memberPseudonym(pseudonym, asker.platform, id, speaker);
+        // With a case of no concern goes what is known of it as deleted, and a new one must not bring that back.
+        const also = ({ speaker, addressee, at }: Pick<Finding, "speaker" | "addressee" | "at">) =>
+          addressee === asker.id && gone.some((one) => at <= (one.judgedAt ?? 0) && one.speaker === nameOf(speaker));
+        await parts.forgetEvidence(asker.platform, { community: id, member: asker.id, wrote, also });
+      }
       return say([words.desk.forgotten, words.desk.forgottenPartly]);
     },
   };
