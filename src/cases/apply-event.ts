@@ -26,7 +26,8 @@ const withEvidence = (known: Case, { kind, at, channel, level, detectors }: Evid
   channel,
   changedAt: at,
   level: kind !== "reopened" && levels.indexOf(known.level) > levels.indexOf(level) ? known.level : level,
-  detectors: [...new Set([...detectors, ...known.detectors])],
+  // Somebody may have changed the case, and no alert is to be lost for that.
+  detectors: [...new Set([...detectors, ...(Array.isArray(known.detectors) ? known.detectors : [])])],
   // Whoever returns after a verdict is looked at anew.
   ...(kind === "reopened"
     ? { state: "open" as const, verdict: null, judgedAt: null, claimedBy: null, claimedAt: null }

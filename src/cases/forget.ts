@@ -2,6 +2,7 @@ import type { Case } from "../model/case.ts";
 import type { Store } from "../model/store.ts";
 import { dropLooseActions } from "./drop-loose-actions.ts";
 import { alertsOf, isPreserved } from "./preserved.ts";
+import { readSound } from "./read-sound.ts";
 import { isForHelp } from "./tell-case.ts";
 
 /** Of whom or of what community, by pseudonym, of which a community has one for each of its ids. A member is meant whether they wrote or were written to. */
@@ -37,12 +38,15 @@ const never = () => false;
 
 /** Calls for help that others wrote to a member, each with the case that it joined, which is its writer's; null where it joined none. */
 function* callsTo({ cases, log }: Pick<Store, "cases" | "log">, member: string) {
-  for (const alert of log.read({ member, detector: "help-seeking" })) {
+  const broken: number[] = [];
+  for (const alert of readSound(log, { member, detector: "help-seeking" }, (number) => broken.push(number))) {
     const { number, speaker } = alert;
     if (speaker === member || !isForHelp(alert)) continue;
     const known = cases.ofPair({ ...alert, addressee: speaker });
     yield { number, joined: known !== null && alertsOf(cases, known.number).includes(number) ? known : null };
   }
+  // Of one that somebody changed nothing tells any more whose it is.
+  for (const number of broken) yield { number, joined: null };
 }
 
 const sort = (
@@ -79,7 +83,8 @@ const sort = (
 export const countForgettable = (store: Pick<Store, "cases" | "log">, whose: Whose, now: number): Forgotten => {
   const { gone, preserved, except } = sort(store, whose, now);
   let alerts = 0;
-  for (const _ of store.log.read({ ...whose, except })) alerts++;
+  const count = () => void alerts++;
+  for (const _ of readSound(store.log, { ...whose, except }, count)) count();
   return { cases: gone.length, alerts, preserved };
 };
 

@@ -4,6 +4,7 @@ import type { Store } from "../model/store.ts";
 import { DAY_MS } from "../model/time-spans.ts";
 import { applyEvent } from "./apply-event.ts";
 import { isPreserved } from "./preserved.ts";
+import { readTimeline } from "./read-timeline.ts";
 import { type Seal, sealPart } from "./sealed-parts.ts";
 
 /** What handling a case needs of a store. */
@@ -30,7 +31,7 @@ const record = ({ cases }: Desk, known: Case, change: CaseChange, by: string | n
 
 /** How the name of the next part of its kind is numbered: by what was ever kept, so that nothing is overwritten. */
 const countOf = ({ cases }: Desk, number: number, kind: CaseChange["kind"]): number =>
-  cases.timeline(number).filter((event) => event.kind === kind).length;
+  readTimeline(cases, number).filter((event) => event.kind === kind).length;
 
 /**
  * Says that a moderator looks at a case; says nothing more when they do already. `who` is their pseudonym.
@@ -59,7 +60,7 @@ export const releaseCase = (store: Desk, number: number, who: string | null, at:
 const dropPlanned = (store: Bench, number: number, at: number): void => {
   for (const key of store.outbox.waitingOf(number)) {
     store.outbox.settle(key, "recorded", at);
-    const planned = store.cases.timeline(number).findLast((event) => event.kind === "action" && event.key === key);
+    const planned = readTimeline(store.cases, number).findLast((event) => event.kind === "action" && event.key === key);
     if (planned?.kind !== "action") continue;
     record(store, find(store, number), { kind: "action", key, action: planned.action, status: "recorded" }, null, at);
   }

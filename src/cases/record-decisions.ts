@@ -3,11 +3,11 @@ import type { AlertEntry } from "../model/alert-log.ts";
 import type { Excerpt } from "../model/card.ts";
 import type { Case } from "../model/case.ts";
 import { type Decision, isByMember } from "../model/decision.ts";
-import { BreakwaterError } from "../model/errors.ts";
 import type { KeptEntry } from "../model/kept-by-key.ts";
 import type { Store } from "../model/store.ts";
 import { applyEvent, openCase } from "./apply-event.ts";
 import { toPlanned } from "./planned-action.ts";
+import { isEntryBroken } from "./read-sound.ts";
 import { readTimeline } from "./read-timeline.ts";
 import { type Seal, sealPart } from "./sealed-parts.ts";
 import { takeEvidence } from "./take-evidence.ts";
@@ -77,7 +77,7 @@ export const createRecordDecisions = (parts: Recording) => {
     try {
       return log.get(alert)?.at ?? at;
     } catch (error) {
-      if (error instanceof BreakwaterError && error.problem.code === "entry-broken") return at;
+      if (isEntryBroken(error)) return at;
       throw error;
     }
   };

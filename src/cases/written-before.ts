@@ -1,5 +1,6 @@
 import type { AlertEntry, AlertLog } from "../model/alert-log.ts";
 import type { Decision } from "../model/decision.ts";
+import { readSound } from "./read-sound.ts";
 import { type Pseudonym, toEntry } from "./to-entry.ts";
 
 /** What makes two entries one: the message, the people, and what was decided of which families by which rule. When they were written down does not. */
@@ -25,6 +26,7 @@ export const writtenBefore = (log: Pick<AlertLog, "read">, decision: Decision, p
   const isIt = (one: AlertEntry) =>
     same.every((name) => String(one[name]) === String(entry[name])) && familiesOf(one) === families;
   const { at, community } = entry;
-  for (const one of log.read({ from: at, to: at + 1, communities: [community] })) if (isIt(one)) return one.number;
+  for (const one of readSound(log, { from: at, to: at + 1, communities: [community] }))
+    if (isIt(one)) return one.number;
   return null;
 };

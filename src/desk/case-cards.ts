@@ -120,7 +120,7 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
       return alert !== newest && messages.size < messages.add(message).size;
     };
     return sinceOpened(number)
-      .flatMap((event) => ("alert" in event && event.detectors.length === 0 ? [event.alert] : []))
+      .flatMap((event) => ("alert" in event && event.detectors?.length === 0 ? [event.alert] : []))
       .filter(isOther)
       .slice(0, MOST_BESIDES);
   };
