@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
-import Table from "cli-table3";
 import { createDiscord } from "../src/adapters/discord/connect.ts";
+import { plainTable } from "../src/cli/plain-table.ts";
 import type { Platform } from "../src/model/platform.ts";
 import { createLog } from "../src/support/log.ts";
 import { startBot, wordings } from "../test/fakes/start-bot.ts";
@@ -11,7 +11,7 @@ import { startSide, timesWithin } from "./other-side.ts";
 // npm run bench:discord -- 1000000
 const many = Number(process.argv[2] ?? 60_000);
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
-const table = new Table({ head: ["what", "figure", "target"] });
+const table = plainTable(["what", "figure", "target"]);
 
 const { side, next } = startSide<Says>(new URL("discord-side.ts", import.meta.url));
 const { api, token, guild, alerts } = await next("open");

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Table from "cli-table3";
 import { openSqliteStore } from "../src/adapters/storage/sqlite-store.ts";
 import { alertsOfCase } from "../src/cases/alerts-of-case.ts";
 import { createGroupCommit } from "../src/cases/group-commit.ts";
+import { plainTable } from "../src/cli/plain-table.ts";
 import type { AlertEntry, AlertFilter } from "../src/model/alert-log.ts";
 import { DAY_MS } from "../src/model/time-spans.ts";
 import { recordInto, sampleRaised } from "../test/fakes/sample-raised.ts";
@@ -15,7 +15,7 @@ import { fastest } from "./measure.ts";
 const count = Number(process.argv[2] ?? 100_000);
 const folder = mkdtempSync(join(tmpdir(), "breakwater-bench-log-"));
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
-const table = new Table({ head: ["what", "figure", "target"] });
+const table = plainTable(["what", "figure", "target"]);
 const row = (what: string, figure: string, target = "") => table.push([what, figure, target]);
 const seconds = (since: number) => (performance.now() - since) / 1000;
 

@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import Table from "cli-table3";
 import { DataSet, englishDataset, englishRecommendedTransformers, parseRawPattern, RegExpMatcher } from "obscenity";
 import { readExports } from "../src/adapters/replay/read-exports.ts";
 import { assemble } from "../src/bot/assemble.ts";
 import { openJournal } from "../src/cli/journal.ts";
+import { plainTable } from "../src/cli/plain-table.ts";
 import { play } from "../src/cli/play.ts";
 import { loadSpeech } from "../src/cli/speak.ts";
 import { compileBooks } from "../src/detectors/compile-books.ts";
@@ -41,7 +41,7 @@ const patterns = books.reduce(
   0,
 );
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
-const table = new Table({ head: ["what", "figure", "target"] });
+const table = plainTable(["what", "figure", "target"]);
 const row = (what: string, figure: string, target = "") => table.push([what, figure, target]);
 
 /** What the ledger holds of a pair of people with one finding, in bytes. */

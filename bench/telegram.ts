@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import Table from "cli-table3";
 import { createTelegram } from "../src/adapters/telegram/connect.ts";
+import { plainTable } from "../src/cli/plain-table.ts";
 import type { Platform } from "../src/model/platform.ts";
 import { createLog } from "../src/support/log.ts";
 import { startBot, wordings } from "../test/fakes/start-bot.ts";
@@ -8,7 +8,7 @@ import { startSide, timesWithin } from "./other-side.ts";
 import type { Ask, Says } from "./telegram-side.ts";
 
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
-const table = new Table({ head: ["what", "figure", "target"] });
+const table = plainTable(["what", "figure", "target"]);
 
 const { side, next } = startSide<Says>(new URL("telegram-side.ts", import.meta.url));
 const { api, token, places } = await next("open");

@@ -127,6 +127,21 @@ describe("one process on two platforms", () => {
     expect([ended, troubles]).toEqual([true, []]);
   });
 
+  it.each(["the end of Discord", "our end"])("has Discord whole that was down at the start: %s", async (which) => {
+    let tries = 0;
+    discord.rest.fault = ({ path }) => (path.startsWith("/gateway") && tries++ === 0 ? { status: 400 } : null);
+    await startBoth();
+    await until(() => discord.rest.commands.length > 0);
+    expect(troubles.map(({ code }) => code)).toEqual(["discord-unreachable"]);
+    if (which === "our end") {
+      await stop();
+      await until(() => discord.gateway.connected() === 0);
+    } else {
+      discord.gateway.drop(4004);
+      await until(() => troubles[1]?.code === "discord-token-wrong");
+    }
+  });
+
   it("tries Discord again at once, while Telegram is not answered", async () => {
     telegram.fault = ({ method }) => (method === "getMe" ? "hang" : null);
     let tries = 0;

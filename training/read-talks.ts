@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { type DetectorId, detectorIds } from "../src/model/finding.ts";
+import { readText } from "../src/settings/read-yaml.ts";
+import { yamlNamesIn } from "../src/settings/yaml-names.ts";
 
 const kinds = ["harmful", "help", "look-alike", "ordinary"] as const;
 const tagSchema = z.enum([...detectorIds, "alert"]);
@@ -60,8 +62,10 @@ const mislabelled = ({ kind, lines }: Talk): string | null => {
 
 /** What a file holds; an error names it. */
 const readList = (path: string): unknown => {
+  const text = readText(path);
   try {
-    return parse(readFileSync(path, "utf8"));
+    // Of the mark that some editors begin a file with, the parser takes what follows for set in.
+    return parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
     throw new Error(`${path}: ${(error as Error).message}`, { cause: error });
   }
@@ -72,6 +76,9 @@ const readList = (path: string): unknown => {
  * @throws Error with file, number of the talk and what is wrong
  */
 export const readTalkFile = (path: string, language: string): readonly Talk[] => {
+  // Else it would be found right, and then left out of what is learned from.
+  if (!path.endsWith(".yaml"))
+    throw new Error(`${path}: a name that ends in .yaml is expected, for no other file is read`);
   const list = readList(path);
   if (!Array.isArray(list)) throw new Error(`${path}: a list of talks is expected`);
   return list.map((raw: unknown, index) => {
@@ -103,8 +110,5 @@ export const readTalks = (folder: string): readonly Talk[] =>
     .map(({ name }) => name)
     .sort()
     .flatMap((language) =>
-      readdirSync(join(folder, language))
-        .filter((file) => file.endsWith(".yaml"))
-        .sort()
-        .flatMap((file) => readTalkFile(join(folder, language, file), language)),
+      yamlNamesIn(join(folder, language)).flatMap((file) => readTalkFile(join(folder, language, file), language)),
     );

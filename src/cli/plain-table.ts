@@ -2,8 +2,11 @@ import Table from "cli-table3";
 import { paint } from "./style.ts";
 
 /** An empty table for rows of text, coloured only where standard output shows colour. */
-export const plainTable = (head: readonly string[]): Table.Table =>
-  new Table({ head: head.map((one) => paint("bold", one)), style: { head: [], border: [] } });
+export const plainTable = (
+  head: readonly string[],
+  widths: Pick<Table.TableConstructorOptions, "colWidths" | "wordWrap"> = {},
+): Table.Table =>
+  new Table({ ...widths, head: head.map((one) => paint("bold", one)), style: { head: [], border: [] } });
 
 /** How many rows a table has at most: the library compares each with all before it. */
 const MOST_ROWS = 500;

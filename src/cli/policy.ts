@@ -18,4 +18,8 @@ export const addPolicy = (io: Io): Command =>
     .addCommand(addPolicyExplain(io))
     .addCommand(addPolicyDiff(io))
     .addCommand(addPolicyHistory(io))
-    .addCommand(addPolicySchema(io));
+    .addCommand(addPolicySchema(io))
+    .addHelpText(
+      "after",
+      "\nExamples:\n  npm start -- policy check\n  npm start -- policy show\n  npm start -- policy diff config/local.yaml new.yaml --on exports/",
+    );

@@ -3,9 +3,10 @@ import { saidIo } from "../../test/fakes/said-io.ts";
 import { createProgram } from "./program.ts";
 
 const { commands } = await createProgram(saidIo().io);
-const paths = commands.flatMap((outer) =>
-  outer.commands.length === 0 ? [[outer.name()]] : outer.commands.map((inner) => [outer.name(), inner.name()]),
-);
+const paths = commands.flatMap((outer) => [
+  [outer.name()],
+  ...outer.commands.map((inner) => [outer.name(), inner.name()]),
+]);
 
 it("has commands", () => expect(paths.length).toBeGreaterThan(30));
 

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { afterAll, expect, it, vi } from "vitest";
 import { threat } from "../../test/fakes/run-cli.ts";
 import { saidIo } from "../../test/fakes/said-io.ts";
@@ -120,3 +121,18 @@ it("shows a box without colour where nothing else has any", async () => {
   expect(text).toContain("╭");
   expect(text).not.toContain("\u001b");
 });
+
+it("breaks every line where the terminal ends, in every language", async () => {
+  const columns = 40;
+  for (const language of ["en", "es", "nl"]) {
+    const { io, said } = saidIo({ columns });
+    await (await createProgram(io, "start")).parseAsync(["start", "--language", language], { from: "user" });
+    const lines = stripVTControlCharacters(said.out).split("\n");
+    // The commands to copy at the end stay whole.
+    const shown = lines.slice(
+      0,
+      lines.findIndex((line) => line.includes("npm start")),
+    );
+    expect(shown.filter((line) => line.length > columns)).toEqual([]);
+  }
+}, 60_000);

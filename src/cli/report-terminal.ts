@@ -105,7 +105,8 @@ export const createTerminalReporter = (options: TerminalOptions): Reporter => {
       const card = buildCard(decision, excerpts, wording, texts, number);
       const numbered = number === null ? card.title : `${fillIn(wording.card.alertNumber, { number })} · ${card.title}`;
       if (card.level === "watch") {
-        out(`${paint("cyan", numbered)}\n  ${spotOf(shown)}\n`);
+        out(`${wrapWords(paint("cyan", numbered), columns).join("\n")}\n`);
+        out(indented(spotOf(shown), columns));
         out(indented(`${nameOf(shown)}: ${card.seen.map(({ sentence }) => sentence).join(". ")}.`, columns));
       } else box(cardLines(card, shown, wording).join("\n"), numbered, colours[card.level]);
     },
@@ -136,10 +137,10 @@ export const createTerminalReporter = (options: TerminalOptions): Reporter => {
         .reverse()
         .map((level) => `${paint(colours[level], wording.levels[level].name)} ${alerts[level]}`);
       out(`\n${paint("bold", words.summary)}\n`);
-      out(
-        `  ${words.messages}: ${messages}${skipped > 0 ? `   ${words.skipped}: ${skipped}` : ""}   ${words.elapsed}: ${(elapsedMs / 1000).toFixed(2)} s\n`,
-      );
-      out(`  ${words.alerts}: ${counts.join(", ")}   ${words.resources}: ${resources}\n`);
+      const left = skipped > 0 ? `   ${words.skipped}: ${skipped}` : "";
+      const elapsed = `${words.elapsed}: ${(elapsedMs / 1000).toFixed(2)} s`;
+      out(indented(`${words.messages}: ${messages}${left}   ${elapsed}`, columns));
+      out(indented(`${words.alerts}: ${counts.join(", ")}   ${words.resources}: ${resources}`, columns));
       const found = alerts.urgent + alerts.review + alerts.watch + resources;
       if (found === 0 && messages > 0 && !narrowed) out(`  ${words.nothingFound}\n`);
     },

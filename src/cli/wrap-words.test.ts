@@ -10,6 +10,11 @@ it("breaks between words, and never within one", () => {
   expect(wrapWords("\u001b[1mone\u001b[22m two", 7)).toEqual(["\u001b[1mone\u001b[22m two"]);
 });
 
+it("counts as two columns what fills two", () => {
+  expect(wrapWords("山田太郎 one two", 12)).toEqual(["山田太郎 one", "two"]);
+  expect(wrapWords("山田太郎 one two", 11)).toEqual(["山田太郎", "one two"]);
+});
+
 it("joins the lines of a paragraph before it breaks them, and leaves what is set in as it is", () => {
   const text =
     "\nExample:\n  npm start -- a long command that stays\n\nA sentence that\ngoes on here. And ends.\nAnother.";

@@ -1,7 +1,16 @@
 import { Help } from "commander";
 
+const plain = new Help();
+
+/** Letters that fill two columns where others fill one; emoji count as two already. */
+const wide = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Hangul}\uff01-\uff60]/gu;
+
 /** Breaks what stands in `--help`, and any other text by the same rules. */
-const breaks = Object.assign(new Help(), { minWidthToWrap: 1 });
+const breaks = Object.assign(new Help(), {
+  minWidthToWrap: 1,
+  displayWidth: (text: string) =>
+    plain.displayWidth(text) + (text.match(wide) ?? []).filter(({ length }) => length === 1).length,
+});
 
 /** A text as lines of at most so many columns, broken between words; a longer word stands on a line of its own. */
 export const wrapWords = (text: string, columns: number): readonly string[] =>

@@ -158,6 +158,21 @@ describe("compiled phrasebooks", () => {
     ],
     ["words/en.yaml", words.replace("the, you", 'the, "of you"'), 2, '"of you" is not one word', "as an entry"],
     ["words/en.yaml", words.replace("reported", "reportd"), 3, '"reportd" is not known', '"reported"'],
+    [
+      "image-coercion/en.yaml",
+      bookWith("send", "send").replace("nice pics", "nice: pics").replaceAll('"nice: pics"', "nice: pics"),
+      6,
+      "must be a text",
+      "",
+    ],
+    [
+      "image-coercion/en.yaml",
+      bookWith("send", "send").replace('["nice pics"]', "\n      - nice pics\n      -"),
+      8,
+      "entry 2 is empty",
+      "",
+    ],
+    ["words/en.yaml", words.replace("pics]", "shown: pics]"), 2, "must be a text", ""],
     ["image-coercion/xx.yaml", bookWith("send", "send"), 1, "there is no words/xx.yaml", "Write it first"],
   ])("are refused with what is wrong with %s, its line and mend", (file, text, line, detail, mend) => {
     writeFileSync(join(books, file), text);

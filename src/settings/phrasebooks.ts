@@ -8,7 +8,9 @@ import { parseYaml, readText } from "./read-yaml.ts";
 import { yamlNamesIn } from "./yaml-names.ts";
 import { openTree, type Path } from "./yaml-places.ts";
 
-const texts = z.array(z.coerce.string().min(1));
+/** What is read as a number or a yes is meant as the word that it is; an empty entry, or one with a key, is none. */
+const asWord = (value: unknown) => (typeof value === "number" || typeof value === "boolean" ? String(value) : value);
+const texts = z.array(z.preprocess(asWord, z.string().min(1)));
 const conceptsSchema = z.record(ownId, texts.min(1));
 const phrasebookSchema = z.strictObject({
   concepts: conceptsSchema.default({}),

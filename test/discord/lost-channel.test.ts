@@ -106,3 +106,22 @@ it("is told again to whoever takes the bot out and asks it in again", async () =
   await tryAll([server.world.addMember(guild, "lou")], 1);
   await until(() => inPrivate().length === 2);
 });
+
+it("is told to the owner after a start at which a card was to be posted before Discord told of the community", async () => {
+  await start();
+  const { server, guild, bot, channel } = world;
+  const route = `/channels/${channel("alerts")}/messages`;
+  const tries = () => server.rest.asked.filter(({ method, path }) => method === "POST" && path === route).length;
+  server.rest.fault = ({ path }) => (path === route ? { status: 500 } : null);
+  world.threat();
+  await until(() => tries() > 0);
+  await bot.stop();
+  server.rest.fault = () => null;
+  guild.closed.add(channel("alerts"));
+  bot.store.outbox.hasten(Date.now(), 120_000);
+  const before = tries();
+  await world.start({ held: bot });
+  await until(() => tries() > before);
+  await tryAll(people.slice(0, 1), 1);
+  await until(() => inPrivate()[0]);
+});

@@ -3,8 +3,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { GatewayIntentBits } from "discord-api-types/v10";
-import { afterEach, expect, it, onTestFinished } from "vitest";
+import { ApplicationFlags, GatewayDispatchEvents, GatewayIntentBits } from "discord-api-types/v10";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { createDiscord } from "../../src/adapters/discord/connect.ts";
 import { createLog } from "../../src/support/log.ts";
 import { type DiscordServer, startDiscordServer } from "../fakes/discord-server/start.ts";
@@ -60,6 +60,50 @@ it.each([
   server.gateway.drop(close);
   await expect(bot.running).rejects.toMatchObject({ problem: { code } });
   await bot.stop().catch(() => {});
+});
+
+describe("leave to know of members", () => {
+  const advert = "girls available 24/7 incall dm";
+  const join = () => {
+    const [guild] = server.world.guilds.values();
+    if (guild === undefined) throw new Error("there is no community");
+    const { id } = server.world.addMember(guild, advert);
+    server.gateway.dispatch(GatewayDispatchEvents.GuildMemberAdd, { ...guild.members.get(id), guild_id: guild.id });
+  };
+  beforeEach(async () => {
+    server = await startDiscordServer();
+    server.world.addGuild(["general"]);
+    server.rest.applicationFlags |= ApplicationFlags.GatewayGuildMembersLimited;
+  });
+
+  it("is used where Discord could not be reached at the first try", async () => {
+    const heard: string[] = [];
+    const discord = connect();
+    const start = () => discord.start(hearOnly(async ({ text }) => void heard.push(text)));
+
+    server.rest.fault = () => ({ status: 503 });
+    await expect(start()).rejects.toMatchObject({ problem: { code: "discord-unreachable" } });
+    server.rest.fault = () => null;
+    await start();
+    join();
+    await until(() => heard.includes(advert));
+    await discord.close();
+  });
+
+  it("ends nothing but itself when it is taken away while the bot runs", async () => {
+    const bot = await startBotOn(server);
+    server.gateway.forgetSessions();
+    server.gateway.drop(4014);
+    await until(() => server.gateway.seen.identifies === 2 && server.gateway.connected() === 1);
+    const [guild] = server.world.guilds.values();
+    const [channel = ""] = guild?.channels.keys() ?? [];
+    if (guild !== undefined) server.say(guild, channel, server.world.addMember(guild, "robin"), advert);
+    await until(() => [...bot.store.log.read({})].length === 1);
+    // Without the leave to read nothing is left.
+    server.gateway.drop(4014);
+    await expect(bot.running).rejects.toMatchObject({ problem: { code: "discord-intent-missing" } });
+    await bot.stop().catch(() => {});
+  }, 20_000);
 });
 
 it.each(["/applications/@me", "/gateway/bot"])(

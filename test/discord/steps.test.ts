@@ -1,8 +1,9 @@
-import { type APIMessage, GatewayDispatchEvents, PermissionFlagsBits } from "discord-api-types/v10";
+import { type APIMessage, GatewayDispatchEvents, OverwriteType, PermissionFlagsBits } from "discord-api-types/v10";
 import { beforeEach, describe, expect, it } from "vitest";
 import { withOverwrites } from "../fakes/discord-server/announce.ts";
 import { asAdmin } from "../fakes/discord-server/start.ts";
 import { type DiscordWorld, startDiscordWorld, textOf } from "../fakes/discord-world.ts";
+import { threatLines } from "../fakes/threat-lines.ts";
 import { until } from "../fakes/until.ts";
 
 let world: DiscordWorld;
@@ -100,6 +101,45 @@ describe("a step that", () => {
     give(helper.id, "helpers", PermissionFlagsBits.ViewChannel);
     for (const kind of steps) expect(await take(kind, helper, asAdmin)).toContain("may not do that there yourself");
     nothingDone();
+  });
+
+  describe("the moderator may not take in a channel", () => {
+    let thread: string;
+    const startWithout = async (permission: bigint) => {
+      await world.stop();
+      world = await startDiscordWorld({
+        prepare: (server, guild) => {
+          const [general] = guild.channels.values();
+          const [, moderators] = guild.roles;
+          if (general === undefined || moderators === undefined) throw new Error("the community has no channel");
+          general.permission_overwrites = [
+            { id: moderators.id, type: OverwriteType.Role, allow: "0", deny: String(permission) },
+          ];
+          thread = server.world.addThread(guild, general.id, "plans").id;
+        },
+      });
+    };
+
+    it("is refused where they do not see the channel", async () => {
+      await startWithout(PermissionFlagsBits.ViewChannel);
+      card = await world.threaten();
+      expect(await take("delete-message")).toContain("may not do that there yourself");
+      nothingDone();
+    });
+
+    it("is refused in a thread there that was put away before the last start", async () => {
+      await startWithout(PermissionFlagsBits.ManageMessages);
+      const { server, guild, kay, robin } = world;
+      server.say(guild, thread, kay, "hey who are you");
+      for (const text of threatLines) server.say(guild, thread, robin, text);
+      card = await until(() => world.oursIn("alerts")[0]);
+      await until(() => world.bot.store.outbox.waiting() === 0);
+      await world.bot.stop();
+      server.world.archive(guild, thread);
+      await world.start({ held: world.bot });
+      expect(await take("delete-message")).toContain("may not do that there yourself");
+      nothingDone();
+    });
   });
 
   it("Breakwater may not take names the permission that is missing", async () => {

@@ -1,11 +1,10 @@
-import Table from "cli-table3";
+import { plainTable } from "../../src/cli/plain-table.ts";
 import { evadeAll, shareOf } from "./evade.ts";
 
 /** How many of those that got through are shown. */
 const SHOWN = 2;
 
-const table = new Table({
-  head: ["hidden by", "hits", "still found", "what got through"],
+const table = plainTable(["hidden by", "hits", "still found", "what got through"], {
   colWidths: [32, 8, 13, 70],
   wordWrap: true,
 });

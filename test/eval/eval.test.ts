@@ -18,6 +18,20 @@ it("measures the project's own ordinary chat beside somebody's", async () => {
   expect(Math.min(...counts.values())).toBeGreaterThan(0);
 });
 
+it("does not put nothing in its place where somebody names its folder, in which no export is", () => {
+  expect(ordinaryIn(["test/quiet", "./test/quiet/"]).map(([place]) => place)).toEqual(["test/quiet"]);
+});
+
+it("shows what it found, without colour in a file, also where its report cannot be written", () => {
+  const { status, stdout, stderr } = run("eval", "--only", "en-c-", "--json", "test/eval/none/report.json");
+  expect([status, stderr]).toEqual([
+    1,
+    expect.stringMatching(/^error: test\/eval\/none\/report\.json cannot be written: .*\n$/),
+  ]);
+  expect(stdout).toContain("in time, by detector");
+  expect(stdout).not.toContain("\u001b");
+}, 60_000);
+
 it("does not tune by a single group, in which nothing can help twice", () => {
   const { status, stderr } = run("tune", "--groups", "1");
   expect([status, stderr]).toEqual([1, expect.stringContaining("from 2 up")]);

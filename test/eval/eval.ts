@@ -12,6 +12,16 @@ import { createPartsOf, figuresByParts } from "./parts.ts";
 import { ordinaryTable, type Rate, type Report, renderChanges, renderReport } from "./report.ts";
 import { writeFigures } from "./write-figures.ts";
 
+/** Writes a report for a file; where it cannot stand there, that is said, and whatever else was asked for is done. */
+const writeReport = (file: string, text: string): void => {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    console.error(`error: ${file} cannot be written: ${(error as Error).message}`);
+    process.exitCode = 1;
+  }
+};
+
 interface Options {
   readonly only: string;
   readonly json?: string | true;
@@ -91,8 +101,8 @@ await new Command("eval")
     if (parts) return console.log(await evaluateParts(quiet, only, rate));
     const report = await evaluate(quiet, only);
     const text = JSON.stringify(report, null, 2);
-    if (html !== undefined) writeFileSync(html, renderPage(report, rate));
-    if (typeof json === "string") writeFileSync(json, `${text}\n`);
+    if (html !== undefined) writeReport(html, renderPage(report, rate));
+    if (typeof json === "string") writeReport(json, `${text}\n`);
     const changes = compare && renderChanges(compareOutcomes(compare, report.stories, only));
     if (json === true) console.log(text);
     else console.log(renderReport(report, rate));

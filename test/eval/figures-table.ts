@@ -1,4 +1,4 @@
-import Table from "cli-table3";
+import { plainTable } from "../../src/cli/plain-table.ts";
 import type { Counts, Figures, Share } from "./figures.ts";
 
 /** What each count is called. */
@@ -28,7 +28,7 @@ export const percent = ([of, all]: Share) => `${of}/${all} (${all === 0 ? 0 : Ma
 
 /** Figures by language or by parts as a table for a terminal, but for what was counted of none; `corner` says what was measured. */
 export const figuresTable = (figures: Readonly<Record<string, Figures>>, corner: string): string => {
-  const table = new Table({ head: [corner, ...Object.keys(figures)] });
+  const table = plainTable([corner, ...Object.keys(figures)]);
   for (const [key, name] of Object.entries(countNames) as [keyof Counts, string][])
     if (Object.values(figures).some((one) => one[key][1] > 0))
       table.push([name, ...Object.values(figures).map((one) => percent(one[key]))]);

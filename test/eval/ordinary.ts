@@ -1,8 +1,8 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { readExports } from "../../src/adapters/replay/read-exports.ts";
 import { createReader } from "../../src/bot/create-reader.ts";
 import type { Message } from "../../src/model/message.ts";
+import { yamlNamesIn } from "../../src/settings/yaml-names.ts";
 import { readTalkFile } from "../../training/read-talks.ts";
 import { sampleMessage } from "../fakes/sample-message.ts";
 import type { shippedParts } from "./measure.ts";
@@ -15,16 +15,15 @@ export interface OrdinaryFigures {
   readonly offers: number;
 }
 
+const folder = join(import.meta.dirname, "../quiet");
+
 /** The project's own ordinary chat, a community for each talk. */
-export const ownOrdinary = (): readonly Message[][] => {
-  const folder = join(import.meta.dirname, "../quiet");
-  const files = readdirSync(folder).filter((file) => file.endsWith(".yaml"));
-  return files.flatMap((file) =>
+export const ownOrdinary = (): readonly Message[][] =>
+  yamlNamesIn(folder).flatMap((file) =>
     readTalkFile(join(folder, file), file.replace(".yaml", "")).map(({ place, lines }) =>
       lines.map(({ by, text }, index) => ({ ...sampleMessage(by, index, text), community: place })),
     ),
   );
-};
 
 /** Exports of ordinary chat of somebody's own; whatever cannot be read of them is told. */
 export const exportsOf = (paths: readonly string[]): AsyncIterable<readonly Message[]> =>
@@ -33,7 +32,8 @@ export const exportsOf = (paths: readonly string[]): AsyncIterable<readonly Mess
 /** The project's own ordinary chat and exports beside it, by what they are called. */
 export const ordinaryIn = (quiet: readonly string[]) => [
   ["test/quiet", ownOrdinary()] as const,
-  ...quiet.map((path) => [path, exportsOf([path])] as const),
+  // Of the project's own, which is no export, nothing would be read, and that would stand in the place of what was.
+  ...quiet.filter((path) => resolve(path) !== folder).map((path) => [path, exportsOf([path])] as const),
 ];
 
 /** Counts what is raised from `review` up, and offers of help. */

@@ -1,4 +1,4 @@
-import Table from "cli-table3";
+import { plainTable } from "../../src/cli/plain-table.ts";
 import { detectorIds } from "../../src/model/finding.ts";
 import type { Figures, Share } from "./figures.ts";
 import { figuresTable, percent, twinsCounted } from "./figures-table.ts";
@@ -25,7 +25,7 @@ export const alertsADay = (figures: OrdinaryFigures, { messagesADay, moderators 
 
 const detectorsTable = ({ inTimeByDetector }: Report): string => {
   const languages = Object.keys(inTimeByDetector);
-  const table = new Table({ head: ["in time, by detector", ...languages] });
+  const table = plainTable(["in time, by detector", ...languages]);
   for (const detector of detectorIds) {
     const shares = languages.map((language) => inTimeByDetector[language]?.[detector]);
     if (shares.some((share) => share !== undefined))
@@ -36,9 +36,7 @@ const detectorsTable = ({ inTimeByDetector }: Report): string => {
 
 /** What was raised on ordinary chat, by what was read, as a table for a terminal. */
 export const ordinaryTable = (ordinary: Report["ordinary"], rate: Rate): string => {
-  const table = new Table({
-    head: ["ordinary chat", "messages", "urgent", "review", "offers", "alerts a moderator a day"],
-  });
+  const table = plainTable(["ordinary chat", "messages", "urgent", "review", "offers", "alerts a moderator a day"]);
   for (const [name, figures] of Object.entries(ordinary)) {
     const cell = (count: number) => `${count} (${inTenThousand(count, figures).toFixed(2)} in 10,000)`;
     const { messages, urgent, review, offers } = figures;
@@ -58,7 +56,7 @@ export const renderReport = (report: Report, rate: Rate): string =>
 /** What came out otherwise than in an earlier report, for a terminal. */
 export const renderChanges = (changes: readonly Change[]): string => {
   if (changes.length === 0) return "No story came out otherwise than before.";
-  const table = new Table({ head: ["", "story", "before", "now"], wordWrap: true });
+  const table = plainTable(["", "story", "before", "now"], { wordWrap: true });
   for (const { turned, id, topic, before, now } of changes) table.push([turned, `${id}: ${topic}`, before, now]);
   return table.toString();
 };

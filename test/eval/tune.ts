@@ -1,7 +1,7 @@
 import { SingleBar } from "cli-progress";
-import Table from "cli-table3";
 import { Command, InvalidArgumentError } from "commander";
 import { parseCount } from "../../src/cli/options.ts";
+import { plainTable } from "../../src/cli/plain-table.ts";
 import type { Message } from "../../src/model/message.ts";
 import type { Scores } from "../../src/model/scores.ts";
 import { readStories } from "../stories/read-stories.ts";
@@ -48,7 +48,7 @@ const tune = async (paths: readonly string[], { groups, show }: { readonly group
   }
   bar.stop();
   const { proposals, heldOut } = propose(trials, groups);
-  const table = new Table({ head: ["change", "gain", "what it does"], wordWrap: true, colWidths: [44, 8, 90] });
+  const table = plainTable(["change", "gain", "what it does"], { wordWrap: true, colWidths: [44, 8, 90] });
   for (const { turn, gain, outcomes } of proposals.slice(0, show))
     table.push([nameOf(turn), String(gain), renderChanges(compareOutcomes(before.outcomes, outcomes))]);
   console.log(

@@ -1,10 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { detectorIds } from "../../src/model/finding.ts";
 import type { Message } from "../../src/model/message.ts";
 import { DAY_MS } from "../../src/model/time-spans.ts";
+import { readText } from "../../src/settings/read-yaml.ts";
+import { yamlNamesIn } from "../../src/settings/yaml-names.ts";
 
 const storySchema = z.strictObject({
   id: z.string(),
@@ -64,8 +66,10 @@ const readSaidTo = (): Readonly<Record<string, Story["saidTo"]>> => {
 
 /** What a file holds; an error names the file. */
 const readYaml = (file: string): unknown => {
+  const text = readText(file);
   try {
-    return parse(readFileSync(file, "utf8"));
+    // Of the mark that some editors begin a file with, the parser takes what follows for set in.
+    return parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
     throw new Error(`${file}: ${(error as Error).message}`, { cause: error });
   }
@@ -93,8 +97,7 @@ export const readStories = (only?: string): readonly Story[] => {
   return readdirSync(here, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && (only === undefined || entry.name === only))
     .flatMap(({ name: language }) =>
-      readdirSync(join(here, language))
-        .filter((file) => file.endsWith(".yaml"))
+      yamlNamesIn(join(here, language))
         .flatMap((file) => readStoryFile(join(here, language, file)))
         .map((story) => ({ ...story, language, saidTo: saidTo[story.id] ?? null, threats: threats[story.id] ?? null })),
     );

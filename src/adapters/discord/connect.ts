@@ -9,7 +9,7 @@ import { answerInteraction } from "./answer-interaction.ts";
 import { createCatchUp } from "./catch-up.ts";
 import { closeClient } from "./close-client.ts";
 import { createCourier } from "./courier.ts";
-import { createClient, intentsOf } from "./create-client.ts";
+import { askLess, createClient, intentsOf } from "./create-client.ts";
 import { examineCommunity } from "./examine-community.ts";
 import { forgetLimits } from "./forget-limits.ts";
 import { guardPackets } from "./guard-packets.ts";
@@ -149,17 +149,24 @@ const listen = (client: Client, listener: Listener, parts: Listening): void => {
   client.on(Events.Error, () => log.warn("the connection to Discord has an error", { platform: "discord" }));
 };
 
-/** Rejects when Discord closes the connection for good from now on. */
-const endOf = (client: Client, log: Log): Promise<never> =>
+/** Rejects when Discord closes the connection for good from now on; what it need not let the bot know of is asked for no more. */
+const endOf = (client: Client, log: Log, logIn: () => Promise<void>): Promise<never> =>
   new Promise((_, reject) => {
-    client.once(Events.ShardDisconnect, ({ code }) => {
+    const onEnd = ({ code }: { readonly code: number }): void => {
+      if (code === 4014 && askLess(client)) {
+        log.warn("Discord does not tell who joins any more", { platform: "discord", status: code });
+        client.once(Events.ShardDisconnect, onEnd);
+        logIn().catch(reject);
+        return;
+      }
       log.warn("Discord closed the connection for good", { platform: "discord", status: code });
       reject(
         new BreakwaterError(
           code === 4014 ? "discord-intent-missing" : code === 4004 ? "discord-token-wrong" : "discord-unreachable",
         ),
       );
-    });
+    };
+    client.once(Events.ShardDisconnect, onEnd);
   });
 
 /** Discord as a platform. */
@@ -193,9 +200,20 @@ export const createDiscord = (parts: DiscordParts): Platform => {
   const listening = { ...parts, signal: closing.signal, readPage, readArchived, takeBack, owner, failed };
   let listens = false;
   let login: Promise<unknown> = Promise.resolve();
+  const logIn = async (): Promise<void> => {
+    // discord.js gives a client up for good once a login has failed: it would never be ready again, nor be closed.
+    Object.assign(client.ws, { destroyed: false });
+    try {
+      login = client.login(token);
+      await login;
+    } catch (error) {
+      await client.destroy();
+      throw loginProblem(error);
+    }
+  };
   return {
     name: "discord",
-    ended: () => endOf(client, log),
+    ended: () => endOf(client, log, logIn),
     deliver: courier.deliver,
     lookBack: createLookBack(client, readPage),
     examine: async (community, { actions, ...wish }) => {
@@ -210,13 +228,7 @@ export const createDiscord = (parts: DiscordParts): Platform => {
       // A start that failed may be tried again, and nothing is to be heard twice by that.
       if (!listens) listen(client, listener, listening);
       listens = true;
-      try {
-        login = client.login(token);
-        await login;
-      } catch (error) {
-        await client.destroy();
-        throw loginProblem(error);
-      }
+      await logIn();
       // Nobody waits for it any more, and it would stay.
       if (closing.signal.aborted) return client.destroy();
       if (!client.isReady()) await new Promise((resolve) => client.once(Events.ClientReady, resolve));

@@ -27,6 +27,13 @@ export const intentsOf = async (rest: REST, ending: AbortSignal): Promise<Intent
   return new IntentsBitField([...intents, ...((flags & knowsMembers) === 0 ? [] : [GatewayIntentBits.GuildMembers])]);
 };
 
+/** Asks for who joins no more from the next session on; false where that was not asked for, so that something else is refused. */
+export const askLess = ({ options }: Client): boolean => {
+  if (!options.intents.has(GatewayIntentBits.GuildMembers)) return false;
+  options.intents = new IntentsBitField(intents);
+  return true;
+};
+
 /** After how long an answer is awaited no more; with two more tries less than the half minute that a sender waits. */
 const REQUEST_MS = 7000;
 
@@ -53,8 +60,8 @@ export const restOptions = (api: string | undefined): Partial<RESTOptions> => ({
  * A client that keeps guilds, channels and roles, which rights are read from, and almost nothing of people and messages:
  * what it holds does not grow with what is written. `api` stands in for Discord's own address.
  */
-export const createClient = (api: string | undefined): Client =>
-  new Client({
+export const createClient = (api: string | undefined): Client => {
+  const client: Client = new Client({
     intents,
     partials: [Partials.Message, Partials.Channel],
     makeCache: Options.cacheWithLimits({
@@ -82,5 +89,7 @@ export const createClient = (api: string | undefined): Client =>
     }),
     sweepers: { ...Options.DefaultSweeperSettings, threads: { interval: 3600, lifetime: 14_400 } },
     rest: restOptions(api),
-    ws: { buildStrategy: keepSession },
+    ws: { buildStrategy: (manager) => keepSession(manager, () => client.options.intents.bitfield) },
   });
+  return client;
+};

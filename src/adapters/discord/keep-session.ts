@@ -12,11 +12,17 @@ const { SimpleShardingStrategy } = discord as unknown as {
 const HELLO_MS = 10_000;
 
 /**
- * Connects as discord.js does, but lets it keep its own copy of a session that is over. It reads that copy once more when a
- * session is taken up and ends in the same moment, and what it throws then, where nobody can catch it, would end the process.
+ * Connects as discord.js does, with the `intents` that hold at each connecting, but lets it keep its own copy of a session that
+ * is over. It reads that copy once more when a session is taken up and ends in the same moment, and what it throws then, where
+ * nobody can catch it, would end the process.
  */
-export const keepSession: BuildStrategy = (manager) => {
+export const keepSession = (
+  manager: Parameters<BuildStrategy>[0],
+  intents: () => number,
+): ReturnType<BuildStrategy> => {
   const { options } = manager;
+  // discord.js itself goes on with those of the first try, whatever the portal allows by now.
+  Object.defineProperty(options, "intents", { get: intents });
   const { updateSessionInfo } = options;
   options.helloTimeout = HELLO_MS;
   const sessions = new Map<number, Parameters<typeof updateSessionInfo>[1]>();

@@ -2,7 +2,7 @@ import type { Client, GuildTextBasedChannel } from "discord.js";
 import type { Message } from "../../model/message.ts";
 import type { LookBack, NoPast } from "../../model/past.ts";
 import { idAt } from "./id-at.ts";
-import { lacking, needs } from "./permissions.ts";
+import { isClosed, lacking, needs } from "./permissions.ts";
 import { PAGE, type ReadPage } from "./read-page.ts";
 import { refusalOf } from "./refusal.ts";
 
@@ -31,6 +31,8 @@ export const createLookBack =
       let before = idAt(Date.now() + 1000);
       for (let left = most; left > 0; left -= PAGE) {
         const page = await readPage(found, { before, limit: Math.min(left, PAGE) });
+        // Where the past may not be read Discord gives an empty page, as where nothing was written.
+        if (page.length === 0 && isClosed(found)) return closed(found);
         pages.unshift(page.flatMap(({ message }) => message ?? []));
         const [oldest] = page;
         if (page.length < Math.min(left, PAGE) || oldest === undefined) break;

@@ -1,4 +1,4 @@
-import { type Client, type Guild, type GuildMember, PermissionFlagsBits } from "discord.js";
+import { type Client, type Guild, type GuildBasedChannel, type GuildMember, PermissionFlagsBits } from "discord.js";
 import type { Obstacle, Step } from "../../model/step.ts";
 import { lacking, needs } from "./permissions.ts";
 import { refusalOf } from "./refusal.ts";
@@ -13,10 +13,23 @@ const memberOf = async (guild: Guild, user: string): Promise<GuildMember | null>
   }
 };
 
-/** What somebody lacks for a step, in the channel that it is about where there is one. */
-const lackedBy = (member: GuildMember, { kind, channel }: Step) => {
-  const place = kind === "timeout" ? undefined : member.guild.channels.cache.get(channel);
-  return lacking(needs[kind], (place?.permissionsFor(member) ?? member.permissions).bitfield);
+/** The channel that a step is about; a thread that was put away is not among those that Discord tells of. Null where there is none. */
+const placeOf = async (guild: Guild, { kind, channel }: Step): Promise<GuildBasedChannel | null> => {
+  if (kind === "timeout" || channel === "") return null;
+  try {
+    return await guild.channels.fetch(channel);
+  } catch (error) {
+    if (refusalOf(error) === "unreachable") throw error;
+    return null;
+  }
+};
+
+/** What somebody lacks for a step, in the channel that it is about where there is one: who does not see it can do nothing in it. */
+const lackedBy = (member: GuildMember, { kind }: Step, place: GuildBasedChannel | null) => {
+  const bits = place?.permissionsFor(member)?.bitfield;
+  return bits === undefined
+    ? lacking(needs[kind], member.permissions.bitfield)
+    : lacking(["ViewChannel", ...needs[kind]], bits);
 };
 
 const isAsHigh = (one: GuildMember, as: GuildMember): boolean =>
@@ -31,14 +44,15 @@ const obstacleToHold = (target: GuildMember | null, us: GuildMember): Obstacle |
 
 const obstacleIn = async (guild: Guild, step: Step): Promise<Obstacle | null> => {
   if (guild.ownerId === step.member) return "owner";
-  const [by, us, target] = await Promise.all([
+  const [place, by, us, target] = await Promise.all([
+    placeOf(guild, step),
     memberOf(guild, step.moderator),
     memberOf(guild, guild.client.user.id),
     memberOf(guild, step.member),
   ]);
-  if (by === null || us === null || lackedBy(by, step).length > 0) return "not-yours";
+  if (by === null || us === null || lackedBy(by, step, place).length > 0) return "not-yours";
   if (target !== null && isAsHigh(target, by)) return "as-high-as-you";
-  const missing = lackedBy(us, step);
+  const missing = lackedBy(us, step, place);
   if (missing.length > 0) return { lacking: missing };
   return step.kind === "timeout" ? obstacleToHold(target, us) : null;
 };

@@ -40,7 +40,8 @@ export const createTellOwner = ({ client, queue, wordings, log }: TellParts): Te
 
   const tell = async (community: string, content: string): Promise<boolean> => {
     const guild = client.guilds.cache.get(community);
-    if (guild === undefined) return false;
+    // Right after a start, or during an outage, nobody knows yet where to tell it: the next alert tries again.
+    if (guild?.available !== true) throw new Error("the community is not known yet");
     const { safetyAlertsChannelId, publicUpdatesChannelId, systemChannelId, ownerId } = guild;
     const channels = new Set([safetyAlertsChannelId, publicUpdatesChannelId, systemChannelId]);
     const body = { content, allowed_mentions: { parse: [] } };

@@ -89,7 +89,8 @@ export const routesOf = (
   };
 
   const list: Handler = ([channel = ""], _, query) => {
-    need(channel, PermissionFlagsBits.ReadMessageHistory);
+    // No refusal: whoever may not read the past is given nothing of it.
+    if (isDenied(channel, PermissionFlagsBits.ReadMessageHistory)) return [];
     const limit = Number(query.get("limit") ?? 50);
     if (limit < 1 || limit > 100) throw invalidBody("limit must be between 1 and 100");
     const { written } = channelOf(channel);
