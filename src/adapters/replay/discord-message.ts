@@ -6,6 +6,17 @@ const attachments = z.array(z.object({ fileName: z.string().nullish() })).nullis
 const stickers = z.array(z.unknown()).nullish();
 const text = z.string().nullish();
 
+const embeds = z
+  .array(
+    z.object({
+      title: text,
+      url: text,
+      description: text,
+      fields: z.array(z.object({ name: text, value: text })).nullish(),
+    }),
+  )
+  .nullish();
+
 /** The fields of a message that are read. */
 export const discordMessage = z.object({
   id: z.string(),
@@ -21,19 +32,11 @@ export const discordMessage = z.object({
   }),
   attachments,
   stickers,
-  embeds: z
-    .array(
-      z.object({
-        title: text,
-        url: text,
-        description: text,
-        fields: z.array(z.object({ name: text, value: text })).nullish(),
-      }),
-    )
-    .nullish(),
+  embeds,
   mentions: z.array(z.object({ id: z.string(), name: text, nickname: text })).nullish(),
+  inlineEmojis: z.array(z.object({ id: text, name: text })).nullish(),
   reference: z.object({ type: z.string().nullish(), messageId: z.string().nullish() }).nullish(),
-  forwardedMessage: z.object({ content: z.string().nullish(), attachments, stickers }).nullish(),
+  forwardedMessage: z.object({ content: z.string().nullish(), attachments, stickers, embeds }).nullish(),
 });
 
 /** One message as DiscordChatExporter writes it. */
@@ -77,7 +80,8 @@ const isReferenceOrNone = (value: unknown): boolean => {
 
 const isForwardOrNone = (value: unknown): boolean => {
   const fields = fieldsOf(value);
-  return isNone(value) || (fields !== null && isTextOrNone(fields.content) && hasMedia(fields));
+  if (fields === null) return isNone(value);
+  return isTextOrNone(fields.content) && hasMedia(fields) && isListOrNone(fields.embeds, isEmbed);
 };
 
 /** The same check as the schema's, by hand. */
@@ -94,6 +98,7 @@ export const isDiscordMessage = (raw: unknown): raw is DiscordMessage => {
     hasMedia(fields) &&
     isListOrNone(fields.embeds, isEmbed) &&
     isListOrNone(fields.mentions, isAccount) &&
+    isListOrNone(fields.inlineEmojis, ({ id, name }) => isTextOrNone(id) && isTextOrNone(name)) &&
     isReferenceOrNone(fields.reference) &&
     isForwardOrNone(fields.forwardedMessage)
   );
@@ -111,6 +116,7 @@ export const discordShape: Shape = {
   stickers: "once",
   embeds: "once",
   mentions: "once",
+  inlineEmojis: "once",
   reference: { type: "often", messageId: "once" },
   forwardedMessage: "once",
 };

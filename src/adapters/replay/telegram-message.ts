@@ -32,6 +32,8 @@ export const telegramMessage = z.object({
   actor: z.unknown().optional(),
   actor_id: z.unknown().optional(),
   gift_text: z.unknown().optional(),
+  title: z.unknown().optional(),
+  new_title: z.unknown().optional(),
 });
 
 /** One message as Telegram Desktop writes it. */

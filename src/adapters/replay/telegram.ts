@@ -4,7 +4,7 @@ import { kindOfType } from "../../support/attachment-kind.ts";
 import { explain } from "./explain.ts";
 import type { Convert, ExportFormat } from "./export-format.ts";
 import { readTime } from "./read-time.ts";
-import { openChat, peerId, type TelegramChat } from "./telegram-chat.ts";
+import { isOld, openChat, peerId, type TelegramChat } from "./telegram-chat.ts";
 import { listedIn } from "./telegram-lists.ts";
 import { isTelegramMessage, type TelegramMessage, telegramMessage, telegramShape } from "./telegram-message.ts";
 import { joinPieces, type TelegramText } from "./telegram-text.ts";
@@ -120,26 +120,46 @@ const toMessage = (raw: TelegramMessage, chat: TelegramChat): Message | string =
   };
 };
 
+/** What a notice says in somebody's own words: the name that they gave to a topic, or what they wrote with a gift. Others say nothing. */
+const fromNotice = (raw: object, chat: TelegramChat): Message | null => {
+  const notice = raw as Record<string, unknown>;
+  const { id, action, title, new_title, gift_text, actor: from, actor_id: from_id, ...rest } = notice;
+  const isNew = action === "topic_created";
+  if (isNew) chat.topics.open(String(id));
+  const text = isNew
+    ? title
+    : action === "topic_edit"
+      ? new_title
+      : action === "send_star_gift"
+        ? gift_text
+        : undefined;
+  const said = { ...rest, id, from, from_id, text, ...(isNew ? { reply_to_message_id: id } : {}) };
+  if (from_id == null || !isTelegramMessage(said) || passageOf(said).text === "") return null;
+  const message = toMessage(said, chat);
+  return typeof message === "string" ? null : message;
+};
+
 /** Telegram Desktop's `result.json`, of one chat or of a whole account. */
 export const telegram: ExportFormat = {
   paths: new Set(["/messages", "/chats/list/messages", "/left_chats/list/messages"]),
   shape: telegramShape,
   begin: (head, whole = {}): Convert | null => {
-    const chat = openChat(head, whole);
-    if (chat === null) return null;
+    const opened = openChat(head, whole);
+    if (opened === null) return null;
+    let chat = opened;
+    let old = false;
     return (raw) => {
       const type = (raw as { type?: unknown } | null)?.type;
-      // Service messages, and those that the exporter did not understand, say nothing, but for what somebody writes with a gift.
-      if (type === "service") {
-        const { id, action, ...gift } = raw as Partial<TelegramMessage>;
-        if (action === "topic_created") chat.topics.open(String(id));
-        const said = { ...gift, id, from: gift.actor, from_id: gift.actor_id, text: gift.gift_text };
-        const isSaid = action === "send_star_gift" && isTelegramMessage(said) && passageOf(said).text !== "";
-        return isSaid ? toMessage(said, chat) : null;
-      }
+      if (type === "service") return fromNotice(raw as object, chat);
+      // What the exporter did not understand says nothing.
       if (type === "unsupported") return null;
       if (type === undefined) return "type is missing";
-      return isTelegramMessage(raw) ? toMessage(raw, chat) : explain(telegramMessage, raw);
+      if (!isTelegramMessage(raw)) return explain(telegramMessage, raw);
+      if (!old && isOld(raw)) {
+        old = true;
+        chat = openChat(head, whole, old) ?? chat;
+      }
+      return toMessage(raw, chat);
     };
   },
 };
