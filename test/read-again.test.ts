@@ -143,6 +143,18 @@ describe("a message that was changed", () => {
     expect(decisions.map(([, level]) => level)).toEqual(["none"]);
   });
 
+  it.each([
+    ["after a start", () => []],
+    ["after many lines", () => Array.from({ length: 13 }, (_, at) => sampleMessage("sam", 5 + at / 60, "lol"))],
+  ])("is meant, %s too, once its marks of quotation are taken away", (when, lines) => {
+    const { start } = startBot();
+    const pipeline = start();
+    const quoted = { ...threat, text: `"${threat.text}"` };
+    for (const message of [...talk, quoted, ...lines()]) pipeline(message);
+    const read = when === "after a start" ? start() : pipeline;
+    expect(toldIn(read(change(threat, threat.text)))).toEqual(alerted);
+  });
+
   it("goes to whom it names by the platform's own means after the change", () => {
     const { start, held } = startBot();
     const pipeline = start();

@@ -20,8 +20,8 @@ beforeEach(async () => {
   world = await openDeskWorld(platform, community);
 });
 
-const report = (id: string, text: string) =>
-  world.desk.report(world.asker("kay"), sampleMessage("u1", 1, text, { platform, community, id }));
+const report = (id: string, text: string, by = "kay") =>
+  world.desk.report(world.asker(by), sampleMessage("u1", 1, text, { platform, community, id }));
 const cardOf = (number = 1) => world.cards.cardOf(number, "en");
 const anna = () => world.asker("anna", ["see-alerts", "judge-alerts"]);
 const seen = [{ sentence: "threat-to-share", excerpt: "secret" }];
@@ -122,6 +122,18 @@ describe("a report of another message where nothing else was noticed", () => {
       { sentence: says, excerpt: "send me one more or everybody sees it" },
       { sentence: says, excerpt: "good morning" },
     ]);
+  });
+
+  it("says how many more there are than it shows: harmless ones before and after it hide no report", async () => {
+    for (const id of ["m1", "m2", "m3", "m4"]) await report(id, "good morning");
+    await report("m5", "send me one more or everybody sees it", "ana");
+    for (const id of ["m6", "m7"]) await report(id, "good night", "lou");
+    expect(cardOf()?.seen.map(({ excerpt }) => excerpt)).toEqual([
+      "good night",
+      ...Array.from({ length: 4 }, () => "good morning"),
+      null,
+    ]);
+    expect(cardOf()?.seen.at(-1)?.sentence).toBe("And further signs: 2");
   });
 
   it("is one with a second report of the same, and shows none from before a verdict", async () => {

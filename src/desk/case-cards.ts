@@ -10,7 +10,7 @@ import type { Case, CaseEvent } from "../model/case.ts";
 import { type Decision, memberRules } from "../model/decision.ts";
 import type { SignalTexts } from "../model/signal-text.ts";
 import type { Store } from "../model/store.ts";
-import type { Wording } from "../model/wording.ts";
+import { fillIn, type Wording } from "../model/wording.ts";
 
 /** Cards of cases as they are now, and where they were posted. */
 export interface CaseCards {
@@ -43,7 +43,7 @@ interface KeptDecision {
   readonly decision: Decision;
 }
 
-/** So many earlier reports are shown beside what a card is about. */
+/** So many earlier reports are shown beside what a card is about; of further ones it says how many there are. */
 const MOST_BESIDES = 4;
 
 /** Accounts of moderators by their pseudonyms. */
@@ -121,8 +121,7 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
     };
     return sinceOpened(number)
       .flatMap((event) => ("alert" in event && event.detectors?.length === 0 ? [event.alert] : []))
-      .filter(isOther)
-      .slice(0, MOST_BESIDES);
+      .filter(isOther);
   };
 
   const cardOf = (number: number, language: string): AlertCard | null => {
@@ -140,7 +139,10 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
       excerpt: excerptsOf(alert, number)?.[0]?.text || null,
     });
     const brought = report === null || isAsked ? [] : [toSeen(report.alert)];
-    const seen = [...brought, ...card.seen, ...reportedBesides(number, report ?? main).map(toSeen)];
+    const besides = reportedBesides(number, report ?? main);
+    const seen = [...brought, ...card.seen, ...besides.slice(0, MOST_BESIDES).map(toSeen)];
+    const further = besides.length - MOST_BESIDES;
+    if (further > 0) seen.push({ sentence: fillIn(wording.card.moreSeen, { count: further }), excerpt: null });
     const hidesWords = seen.some(({ excerpt }) => excerpt !== null);
     return { ...card, seen, excerptNote: hidesWords ? wording.card.hiddenExcerpts : card.excerptNote };
   };

@@ -120,6 +120,12 @@ describe("who is meant", () => {
     expect(answer([])).toBe("bot");
   });
 
+  it("is who is named in an answer to what a bot posted long ago, where the platform says that it is one", () => {
+    const replyTo = { id: "1", author: "bot", bot: true } as const;
+    expect(markedIn([], sampleMessage("s", 2, "x", { replyTo, mentions: ["tamara"] }))).toBe("tamara");
+    expect(markedIn([], sampleMessage("s", 2, "x", { replyTo }))).toBe("bot");
+  });
+
   it("is who is named beside a bot, which is called to do something", () => {
     const named = (...mentions: string[]) =>
       markedIn(talk(["tamara", 0], ["bot", 1]), sampleMessage("s", 2, "x", { mentions }));

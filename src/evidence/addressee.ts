@@ -86,7 +86,7 @@ export const markedIn = (lines: readonly Spoken[], { author, replyTo, mentions }
   const answered = replyTo.author ?? lines.find((line) => line.id === replyTo.id)?.author ?? null;
   if (answered === null || answered === author.id) return mentioned;
   // So does who answers its post.
-  return mentioned !== null && isBot(answered) ? mentioned : answered;
+  return mentioned !== null && (replyTo.bot === true || isBot(answered)) ? mentioned : answered;
 };
 
 /**

@@ -62,7 +62,22 @@ describe("a ledger", () => {
     expect(messages()).toHaveLength(64);
     expect([messages().slice(0, 3), messages().at(-1)]).toEqual([["said", "asked", "told18"], "told79"]);
     for (let at = 0; at < 70; at++) ledger.record("c", [finding(`meant${at}`, 100 + at)]);
-    expect([messages().length, messages()[0]]).toEqual([64, "meant6"]);
+    expect([messages().length, messages().at(-1)]).toEqual([64, "meant69"]);
+    expect(messages().some((message) => message.startsWith("told"))).toBe(false);
+  });
+
+  it("lets go of what was said again and again before what was said once, so that nobody pushes that out by saying no", () => {
+    const ledger = createLedger();
+    ledger.record("c", [finding("leverage", 1, { signal: "holds-material" })]);
+    ledger.record("c", [finding("sure", 2, { signal: "like", strength: 3 })]);
+    for (let at = 10; at < 150; at++) {
+      const addressee = ["b", "d", "e"][at % 3] as string;
+      const heard = finding(`no${at}`, at, { signal: "like", addressee, strength: 0.4 });
+      ledger.record("c", [heard, finding(`no${at}`, at, { signal: "declines", addressee })]);
+    }
+    const messages = ledger.of("c", "s", 500).map(({ message }) => message);
+    expect(messages).toHaveLength(64);
+    expect([messages.slice(0, 3), messages.at(-1)]).toEqual([["leverage", "sure", "no10"], "no149"]);
   });
 
   it("stays bounded", () => {

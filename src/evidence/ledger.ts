@@ -55,14 +55,38 @@ const isHeardAnew = (before: Finding, now: Finding) =>
 /** What was not meant speaks against nobody; somebody who looks for help tells, quotes and asks. */
 const isIdle = ({ stance, detector }: Finding) => stance !== "direct" && detector !== "help-seeking";
 
+/** Findings that are much the same: first what was said again to the same person, then what was said again at all. */
+const alike: readonly ((finding: Finding) => string)[] = [
+  ({ signal, addressee }) => `${signal}\n${addressee}`,
+  ({ signal }) => signal,
+];
+
+/** Findings that add nothing beside those that are alike: neither the first nor one of the last two, nor the one that a model was surest of. */
+const saidAgain = (findings: readonly Finding[], likenessOf: (finding: Finding) => string): ReadonlySet<Finding> => {
+  const again = new Set<Finding>();
+  for (const group of Map.groupBy(findings, likenessOf).values()) {
+    const surest = Math.max(...group.map(({ strength = 0 }) => strength));
+    for (const one of group.slice(1, -2)) if ((one.strength ?? -1) < surest) again.add(one);
+  }
+  return again;
+};
+
 /**
- * As many findings as are held on one speaker. What was not meant gives way before what was, so that nobody pushes out what they said
- * by passing on, quoting or asking about what others did; of both the oldest first.
+ * As many findings as are held on one speaker. What was not meant gives way before what was, then what was said again and again, so that
+ * nobody pushes out what they said by passing on, quoting or asking about what others did, nor by saying no or asking an age many times;
+ * of all the oldest first.
  */
 const newestOf = (findings: readonly Finding[]): readonly Finding[] => {
   let excess = findings.length - MOST_A_SPEAKER;
-  const kept = findings.filter((one) => !(excess > 0 && isIdle(one) && excess-- > 0));
-  return kept.slice(Math.max(0, excess));
+  const without = (all: readonly Finding[], isLess: (finding: Finding) => boolean) =>
+    all.filter((one) => !(excess > 0 && isLess(one) && excess-- > 0));
+  let kept = without(findings, isIdle);
+  for (const likenessOf of alike) {
+    if (excess === 0) return kept;
+    const again = saidAgain(kept, likenessOf);
+    kept = without(kept, (one) => again.has(one));
+  }
+  return kept.slice(excess);
 };
 
 const keyOf = (community: string, speaker: string) => `${community}\n${speaker}`;

@@ -1,7 +1,10 @@
 import type { Finding, Stance } from "../model/finding.ts";
 
-/** Stances that hold for a whole message, and that lines before it may have told; a negation stands beside its words. */
-const told: ReadonlySet<Stance> = new Set(["reported", "quoted", "advice", "question", "fiction"]);
+/**
+ * Stances that hold for a whole message, and that lines before it may have told. A negation stands beside its words, and what is quoted
+ * bears its marks in the message itself: whoever takes those away means it.
+ */
+const told: ReadonlySet<Stance> = new Set(["reported", "advice", "question", "fiction"]);
 
 /**
  * Gives what is seen in a message that is read again the stance in which it was found first, where it was not meant as it stands: for when

@@ -26,10 +26,11 @@ export interface Author {
   readonly createdAt: number | null;
 }
 
-/** The message that a message answers. `author` is null when the platform does not say. */
+/** The message that a message answers. `author` is null when the platform does not say; `bot` is set where it says that a bot wrote it. */
 export interface ReplyTarget {
   readonly id: string;
   readonly author: string | null;
+  readonly bot?: true;
 }
 
 /** What kinds of place channels are, as far as policy cares. */
@@ -59,7 +60,7 @@ export interface Message {
   /** True when `text` was written by somebody else and only passed on. */
   readonly forwarded: boolean;
   readonly replyTo: ReplyTarget | null;
-  /** Account ids of those mentioned. */
+  /** Account ids of those mentioned; where the platform says who is a bot, people before bots. */
   readonly mentions: readonly string[];
   readonly attachments: readonly AttachmentKind[];
   readonly editedAt: number | null;

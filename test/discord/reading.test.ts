@@ -77,6 +77,21 @@ describe("a message", () => {
     expect(await hear("hi", answer as never)).toMatchObject({ replyTo: { id: first.id, author: kay.id } });
   });
 
+  it("names people before bots, and knows that it answers one", async () => {
+    const bot = { ...kay, id: "17", username: "helper", bot: true };
+    const post = { ...server.world.write(general, kay, "welcome"), author: bot };
+    const answer = {
+      type: 19,
+      message_reference: { type: 0, channel_id: general, message_id: post.id },
+      referenced_message: post,
+      mentions: [bot, kay],
+    };
+    expect(await hear("hi", answer as never)).toMatchObject({
+      replyTo: { id: post.id, author: "17", bot: true },
+      mentions: [kay.id, "17"],
+    });
+  });
+
   it("tells of its author what rights follow from", async () => {
     const mod = server.world.addMember(guild, "mod", true);
     expect(await hear("hello")).toMatchObject({

@@ -110,17 +110,22 @@ export const passageOf = (raw: DiscordMessage): Pick<Message, "text" | "quoted" 
   return { text: own.text, quoted: [own.quoted, passedOn].filter((part) => part !== "").join("\n"), forwarded: false };
 };
 
-const replyTo = ({ type, reference, mentions }: DiscordMessage): Message["replyTo"] =>
-  type !== MessageType.Reply || !reference?.messageId
-    ? null
-    : { id: reference.messageId, author: mentions.repliedUser?.id ?? null };
+const replyTo = ({ type, reference, mentions }: DiscordMessage): Message["replyTo"] => {
+  if (type !== MessageType.Reply || !reference?.messageId) return null;
+  const { repliedUser: answered } = mentions;
+  return { id: reference.messageId, author: answered?.id ?? null, ...(answered?.bot ? { bot: true } : {}) };
+};
+
+/** Whoever calls a bot and names somebody speaks to them: people first. */
+const mentionsOf = ({ mentions }: DiscordMessage): string[] =>
+  [...mentions.users.values()].toSorted((one, other) => Number(one.bot) - Number(other.bot)).map(({ id }) => id);
 
 /**
  * A message of a guild as everybody else knows it; null for notices of Discord's and for private chats, which are not read.
  * `member` is whoever wrote it, where Discord does not say so with the message.
  */
 export const toMessage = (raw: DiscordMessage, member: GuildMember | null = raw.member): Message | null => {
-  const { guildId, channelId, channel, id, mentions, createdTimestamp, editedTimestamp } = raw;
+  const { guildId, channelId, channel, id, createdTimestamp, editedTimestamp } = raw;
   if (guildId === null || !spoken.has(raw.type)) return null;
   return {
     platform: "discord",
@@ -134,7 +139,7 @@ export const toMessage = (raw: DiscordMessage, member: GuildMember | null = raw.
     author: authorOf(raw, member),
     ...passageOf(raw),
     replyTo: replyTo(raw),
-    mentions: [...mentions.users.keys()],
+    mentions: mentionsOf(raw),
     attachments: [
       ...attachmentsOf(raw),
       ...[...raw.messageSnapshots.values()].flatMap(attachmentsOf),

@@ -194,12 +194,12 @@ describe("a Discord message", () => {
       content: "",
       attachments: [{ fileName: "a.PNG" }, { fileName: "b.ogg" }, { fileName: "c" }, {}],
       stickers: [{ name: "wave" }],
-      mentions: [{ id: "7", name: "x" }],
+      mentions: ["6", "7"].map((id) => ({ id, name: "x", isBot: id === "6" })),
     };
     expect(convert(more)).toMatchObject({
       text: "",
       attachments: ["image", "audio", "file", "file", "sticker"],
-      mentions: ["7"],
+      mentions: ["7", "6"],
     });
   });
 

@@ -67,7 +67,9 @@ const toMessage = (raw: DiscordMessage, head: DiscordHead, place: Place, authors
     },
     ...passageOf(raw, head),
     replyTo: replyTo(raw, authors),
-    mentions: (raw.mentions ?? []).map((mentioned) => mentioned.id),
+    mentions: (raw.mentions ?? [])
+      .toSorted((one, other) => Number(one.isBot ?? false) - Number(other.isBot ?? false))
+      .map(({ id }) => id),
     attachments,
     editedAt: Number.isNaN(edited) ? null : edited,
   };

@@ -33,7 +33,7 @@ export const discordMessage = z.object({
   attachments,
   stickers,
   embeds,
-  mentions: z.array(z.object({ id: z.string(), name: text, nickname: text })).nullish(),
+  mentions: z.array(z.object({ id: z.string(), name: text, nickname: text, isBot: z.boolean().nullish() })).nullish(),
   inlineEmojis: z.array(z.object({ id: text, name: text })).nullish(),
   reference: z.object({ type: z.string().nullish(), messageId: z.string().nullish() }).nullish(),
   forwardedMessage: z.object({ content: z.string().nullish(), attachments, stickers, embeds }).nullish(),
@@ -68,10 +68,10 @@ const isEmbed = (embed: Fields): boolean =>
   isTextOrNone(embed.description) &&
   isListOrNone(embed.fields, (field) => isTextOrNone(field.name) && isTextOrNone(field.value));
 
-const isAccount = ({ id, name, nickname }: Fields): boolean =>
-  isText(id) && isTextOrNone(name) && isTextOrNone(nickname);
+const isAccount = ({ id, name, nickname, isBot }: Fields): boolean =>
+  isText(id) && isTextOrNone(name) && isTextOrNone(nickname) && isFlagOrNone(isBot);
 
-const isAuthor = (author: Fields | null): boolean => author !== null && isAccount(author) && isFlagOrNone(author.isBot);
+const isAuthor = (author: Fields | null): boolean => author !== null && isAccount(author);
 
 const isReferenceOrNone = (value: unknown): boolean => {
   const fields = fieldsOf(value);

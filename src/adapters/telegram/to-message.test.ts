@@ -102,6 +102,8 @@ describe("a message of a Telegram group", () => {
   it("knows whom it answers and names, but not the notice that opened its topic", () => {
     const answered = { ...plain, message_id: 4, from: bob };
     expect(convert({ reply_to_message: answered })).toMatchObject({ replyTo: { id: "4", author: "user2" } });
+    const byBot = { ...answered, from: { ...bob, is_bot: true } };
+    expect(convert({ reply_to_message: byBot })).toMatchObject({ replyTo: { id: "4", author: "user2", bot: true } });
     const topic = { is_topic_message: true, message_thread_id: 4 };
     expect(convert({ ...topic, reply_to_message: answered })).toMatchObject({
       channel: "-1001700000001/4",

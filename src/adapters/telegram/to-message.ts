@@ -166,7 +166,8 @@ const replyTo = (raw: TelegramMessage): Message["replyTo"] => {
     return { id: String(far.message_id), author: originId(far.origin) };
   // Every comment answers the post of the channel.
   if (answered === undefined || answered.is_automatic_forward === true) return null;
-  return { id: String(answered.message_id), author: authorId(answered) };
+  const isBot = answered.sender_chat === undefined && answered.from?.is_bot === true;
+  return { id: String(answered.message_id), author: authorId(answered), ...(isBot ? { bot: true } : {}) };
 };
 
 /** The post of the linked channel that a message comments on, where it says so itself: who answers a comment does not. */
