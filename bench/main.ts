@@ -154,7 +154,7 @@ const everything = { since: null, until: null, level: "watch", only: null } as c
 const replayed = async (export_: ReturnType<typeof ndjsonOf>) => {
   let best = 0;
   for (let round = 0; round < 4; round++) {
-    const journal = openJournal(undefined, { env: {}, err: console.error }, speech.wording, assembled);
+    const journal = openJournal(undefined, { env: {}, err: console.error }, speech, assembled);
     const start = performance.now();
     const batches = readExports(["-"], { stdin: export_.stream(), onProblem: ({ what }) => console.error(what) });
     const { messages } = await play(batches, assembled, journal, quietReporter, everything);

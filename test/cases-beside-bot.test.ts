@@ -30,3 +30,19 @@ it("shows on the card who claimed, let go of and judged a case at the terminal, 
   onTestFinished(() => store.close());
   expect(store.outbox.waiting()).toBe(0);
 }, 60_000);
+
+it("empties the card of a case that is closed at the terminal in the language of those who read it", async () => {
+  const world = await botOnDiscord(undefined, { language: "fr" });
+  onTestFinished(() => world.close());
+  await world.whileRunning(async () => {
+    world.threat();
+    await until(() => world.cards()[0]);
+  });
+  const verdict = ["cases", "verdict", "1", "not-a-concern", "--by", "anna", "--data", world.data];
+  const { stdout } = await promisify(execFile)(process.execPath, ["src/main.js", ...verdict, "--language", "en"]);
+  expect(stdout).toContain("not a concern");
+  const standing = () => JSON.stringify([...world.server.world.messages.values()]);
+  await world.whileRunning(() => until(() => world.cards().length === 0).then(() => {}));
+  expect(standing()).toContain("Conclusion: non préoccupant");
+  expect(standing()).not.toContain("not a concern");
+}, 60_000);

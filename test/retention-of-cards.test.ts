@@ -9,7 +9,8 @@ import { DAY_MS } from "../src/model/time-spans.ts";
 import { botOnDiscord } from "./fakes/bot-on-discord.ts";
 import { until } from "./fakes/until.ts";
 
-const { wording } = loadSpeech("config", "en");
+const speech = loadSpeech("config", "en");
+const french = loadSpeech("config", "fr").wording.cases.events["evidence-erased"];
 
 /** A bot whose card of a case stands where moderators are told; the case is as old as evidence is kept. */
 const startWithOldCase = async () => {
@@ -45,7 +46,7 @@ it("empties the card of a case whose words have been kept as long as they may be
     await until(() => !standing().includes(robin.id));
   });
   expect(standing()).not.toContain("gift cards");
-  expect(standing()).toContain(loadSpeech("config", "fr").wording.cases.events["evidence-erased"]);
+  expect(standing()).toContain(french);
   expect(evidenceIn(data)).toBe(0);
 }, 60_000);
 
@@ -54,10 +55,11 @@ it("does so too where a replay into the data folder deletes them first", async (
   const retention = { keepExcerpts: true, evidence: 30, cases: 180, alerts: 365, actions: 7 };
   const policy = { windowHours: 72, offerHours: 72, rules: [], hash: "hash" };
   const settings = { policy, retention, signalTexts: loadSignalTexts("config") };
-  openJournal(data, { env: {}, err: () => {} }, wording, settings).close();
+  openJournal(data, { env: {}, err: () => {} }, speech, settings).close();
   expect([evidenceIn(data), standing().includes(robin.id)]).toEqual([0, true]);
   await whileRunning(async () => {
     await until(() => !standing().includes(robin.id));
   });
   expect(standing()).not.toContain("gift cards");
+  expect(standing()).toContain(french);
 }, 60_000);

@@ -103,7 +103,7 @@ describe("a group in which another one's moderators are told", () => {
     const code = new URL(link.url ?? "").searchParams.get("startgroup");
     server.say(others, ada, `/setup ${code}`);
     const said = await until(() => world.oursIn(others)[0]);
-    expect(said.text).toContain("moderators of another group are told in the group that you set up");
+    expect(said.text).toContain("where the moderators of another group are told");
     expect(world.settings().alertChannels).toEqual([]);
   });
 });

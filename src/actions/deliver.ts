@@ -15,6 +15,8 @@ export interface PostedCard extends Posted {
   readonly key?: string;
   /** How often the case had been opened by then. */
   readonly round?: number;
+  /** The language in which it stands, for whoever changes it without knowing the community's. */
+  readonly language?: string;
   /** The time of the last decision of a policy that it was brought for, in milliseconds since the epoch; missing where there was none. */
   readonly at?: number | undefined;
 }
@@ -183,7 +185,7 @@ export const createDeliver = (parts: Deliveries): Performer => {
       if (stands !== null && emptyIfGone(action, { posted: stands, card })) return performed;
       if (!posted) return performed;
       const at = isByMember(action.decision) ? postedOf(action.case)?.at : action.decision.assessment.at;
-      keepPosted(action.case, { ...posted, level: card.level, key, round, at });
+      keepPosted(action.case, { ...posted, level: card.level, language: card.language, key, round, at });
       return performed;
     },
   };

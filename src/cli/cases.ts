@@ -7,8 +7,8 @@ import { showLater } from "../desk/change-card.ts";
 import { closeNoConcern } from "../desk/close-no-concern.ts";
 import { raisedLevels } from "../model/assessment.ts";
 import { type Case, type CaseFilter, type Verdict, verdicts } from "../model/case.ts";
+import { chooseWording } from "../model/choose-wording.ts";
 import { BreakwaterError } from "../model/errors.ts";
-import type { Wording } from "../model/wording.ts";
 import { cardsOf } from "./cards-of.ts";
 import { type CaseDesk, withCaseDesk } from "./case-desk.ts";
 import { addCommunity, type CommunityOptions, communitiesOf } from "./community-option.ts";
@@ -17,7 +17,7 @@ import type { Io } from "./io.ts";
 import { type CommonOptions, parseCount, parseSpan, parseText, withExample } from "./options.ts";
 import { renderCase, renderCases } from "./render-case.ts";
 import { soundCase, soundTimeline } from "./sound-case.ts";
-import { loadSpeech } from "./speak.ts";
+import { loadSpeech, type Speech } from "./speak.ts";
 
 type By = CommonOptions & { readonly by: string };
 
@@ -42,11 +42,12 @@ const find = ({ store: { cases } }: CaseDesk, number: number): Case => {
   return soundCase(found);
 };
 
-/** Does something with a case and says how it stands then, in the words that it is given. */
-const handle = (io: Io, options: CommonOptions, work: (desk: CaseDesk, at: number, wording: Wording) => Case): void => {
-  const { wording } = loadSpeech(options.config, options.language);
+/** Does something with a case and says how it stands then. */
+const handle = (io: Io, options: CommonOptions, work: (desk: CaseDesk, at: number, speech: Speech) => Case): void => {
+  const speech = loadSpeech(options.config, options.language);
+  const { wording } = speech;
   withCaseDesk(io, options, (desk) => {
-    const known = work(desk, Date.now(), wording);
+    const known = work(desk, Date.now(), speech);
     const timeline = desk.store.cases.timeline(known.number);
     if (options.json) {
       io.out(`${JSON.stringify({ case: known, timeline, actions: lastActions(timeline) })}\n`);
@@ -62,13 +63,15 @@ const handle = (io: Io, options: CommonOptions, work: (desk: CaseDesk, at: numbe
 const change = (
   io: Io,
   options: CommonOptions,
-  work: (desk: CaseDesk, at: number, wording: Wording, cards: CaseCards) => Case,
+  work: (desk: CaseDesk, at: number, speech: Speech, cards: CaseCards) => Case,
 ): void =>
-  handle(io, options, (desk, at, wording) => {
+  handle(io, options, (desk, at, speech) => {
     const { store, sealer } = desk;
-    const cards = cardsOf(desk, loadSignalTexts(options.config), wording);
+    const cards = cardsOf(desk, loadSignalTexts(options.config), (language) =>
+      chooseWording(speech.wordings, language),
+    );
     return store.atOnce(() => {
-      const known = work(desk, at, wording, cards);
+      const known = work(desk, at, speech, cards);
       // One that is on its way shows the case as it was when it left.
       if (cards.postedOf(known.number) !== null || store.outbox.waitingOf(known.number).length > 0)
         showLater({ store, cards, seal: sealer.seal, now: () => at }, known.number);
@@ -126,12 +129,14 @@ const verdict = (io: Io) =>
     .addArgument(new Argument("<verdict>", "what you make of it").choices(verdicts))
     .addOption(byOption().makeOptionMandatory())
     .action((number: number, made: Verdict, options: By) =>
-      change(io, options, ({ store, sealer, pseudonymOf }, at, wording, cards) => {
+      change(io, options, ({ store, sealer, pseudonymOf }, at, { wording, wordings }, cards) => {
         const who = pseudonymOf(options.by);
         if (made !== "not-a-concern") return judgeCase(store, number, who, at, made);
         const { seal } = sealer;
-        const judge = { who, account: null, language: wording.language };
-        return closeNoConcern({ store, cards, seal, now: () => at }, number, judge, wording);
+        // Its moderators read the card, in another language maybe than whoever sits at the terminal.
+        const words = chooseWording(wordings, cards.postedOf(number)?.language ?? wording.language);
+        const judge = { who, account: null, language: words.language };
+        return closeNoConcern({ store, cards, seal, now: () => at }, number, judge, words);
       }),
     );
 

@@ -13,7 +13,7 @@ import { openJournal } from "./journal.ts";
 import { loadSpeech } from "./speak.ts";
 
 const hour = 3_600_000;
-const { wording } = loadSpeech("config", "en");
+const speech = loadSpeech("config", "en");
 const policy: Policy = { windowHours: 72, offerHours: 72, rules: [], hash: "hash" };
 const retention = { keepExcerpts: true, evidence: 30, cases: 180, alerts: 365, actions: 7 };
 
@@ -33,7 +33,7 @@ const open = () => {
   const err = (text: string) => {
     told += text;
   };
-  return openJournal(folder, { env: {}, err }, wording, { policy, retention, signalTexts: loadSignalTexts("config") });
+  return openJournal(folder, { env: {}, err }, speech, { policy, retention, signalTexts: loadSignalTexts("config") });
 };
 const withStore = <T>(work: (store: ReturnType<typeof openSqliteStore>) => T): T => {
   const store = openSqliteStore(folder);

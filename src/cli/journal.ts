@@ -12,9 +12,11 @@ import { retain } from "../cases/retain.ts";
 import { scheduleRetention } from "../cases/retention-schedule.ts";
 import { emptyCardOf } from "../desk/empty-card-of.ts";
 import type { Case } from "../model/case.ts";
-import { fillIn, type Wording } from "../model/wording.ts";
+import { chooseWording } from "../model/choose-wording.ts";
+import { fillIn } from "../model/wording.ts";
 import { cardsOf } from "./cards-of.ts";
 import type { Io } from "./io.ts";
+import type { Speech } from "./speak.ts";
 import { createStorageTeller } from "./tell-storage.ts";
 
 /** Where decisions are written down; what they ask for is noted as recorded, and nothing is done. */
@@ -44,24 +46,26 @@ const createPassingJournal = (): Journal => {
 export const openJournal = (
   folder: string | undefined,
   { env, err }: Pick<Io, "env" | "err">,
-  wording: Wording,
+  { wording, wordings }: Pick<Speech, "wording" | "wordings">,
   settings: Pick<Assembled, "policy" | "retention" | "signalTexts">,
 ): Journal => {
   if (folder === undefined) return createPassingJournal();
   const now = Date.now;
   const onMade = (file: string) => err(`${fillIn(wording.keys.made, { file })}\n`);
 
+  const wordsOf = (language: string) => chooseWording(wordings, language);
   const openParts = () => {
     const data = openData(folder, { env }, onMade);
     const { store, sealer, pseudonyms: pseudonym } = data;
     const { seal } = sealer;
     const record = recordInto(data, settings, now);
-    const cards = cardsOf(data, settings.signalTexts, wording);
+    const cards = cardsOf(data, settings.signalTexts, wordsOf);
     return {
       store,
       record: createRecordOnly({ store, pseudonym, record, plan, now }),
       // A bot that told of the case changes its card, now where it runs, else when it is started.
-      emptyCard: ({ number }: Case) => emptyCardOf({ store, cards, seal, now }, number, () => wording),
+      emptyCard: ({ number }: Case) =>
+        emptyCardOf({ store, cards, seal, now }, number, (_, standing = wording.language) => wordsOf(standing)),
     };
   };
   const { use, close } = createReopened(openParts, ({ store }) => store.close());

@@ -203,7 +203,7 @@ const erase = async (io: Io, options: Erasing, community: string, member?: strin
   const done = inStore(({ store, sealer }, whose, now) => {
     // From a community that has put the bot out it can take back only what stands elsewhere.
     if (member === undefined && !cardsOutlast.has(options.platform)) return forget(store, whose, null, now);
-    const cards = cardsOf({ store, sealer }, loadSignalTexts(options.config), words);
+    const cards = cardsOf({ store, sealer }, loadSignalTexts(options.config), () => words);
     const parts = { store, cards, seal: sealer.seal, now: () => now };
     return forget(store, whose, null, now, { onGone: ({ number }) => emptyCardOf(parts, number, () => words) });
   });

@@ -66,7 +66,7 @@ export const addReplay = (io: Io): Command =>
       const assembled = assemble(options.config, options);
       const speech = loadSpeech(options.config, options.language);
       const progress = showProgress(io, options.json !== true);
-      const journal = openJournal(options.data, { ...io, err: progress.aside }, speech.wording, assembled);
+      const journal = openJournal(options.data, { ...io, err: progress.aside }, speech, assembled);
       let skipped = 0;
       const onProblem = (problem: Problem) => {
         skipped++;

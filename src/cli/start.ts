@@ -50,7 +50,7 @@ export const addStart = (io: Io): Command =>
       const { wording, ...others } = loadSpeech(options.config, options.language);
       const { terminal } = wording;
       const assembled = assemble(options.config);
-      const journal = openJournal(undefined, io, wording, assembled);
+      const journal = openJournal(undefined, io, { wording, ...others }, assembled);
       const reporter = options.json
         ? createJsonReporter(io.out, assembled.signalTexts, wording)
         : createTerminalReporter({

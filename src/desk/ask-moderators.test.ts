@@ -27,6 +27,21 @@ it("nobody is told that the moderators know of what was lost however often they 
   expect([...world.store.log.read({})]).toHaveLength(2);
 });
 
+it("whose reports were often no concern goes through with one that was lost before, as they were asked to try again", async () => {
+  fate = "written";
+  const anna = world.asker("anna", ["see-alerts", "judge-alerts"]);
+  for (const number of [1, 2, 3]) {
+    const message = sampleMessage(`w${number}`, number, "words", { platform: "discord", community: "g1" });
+    await world.desk.report(kay(), message);
+    await world.press(anna, "not-a-concern", { case: number, confirmed: true });
+  }
+  fate = "lost";
+  expect(await report(4)).toContain("did not work");
+  fate = "written";
+  expect(await report(5)).toContain("The moderators have it");
+  expect(await report(6)).toContain("one report a day");
+});
+
 it("nobody is told that the moderators know of what waits to be written down, however often they tried", async () => {
   fate = "waiting";
   for (let count = 0; count < 8; count++) expect(await ask()).toContain("could not be saved yet");

@@ -34,3 +34,13 @@ it("writes down of each of two admins who choose in one moment only what they ch
     { changed: ["preset youth", "live"], by: nameOf(ada) },
   ]);
 });
+
+it("keeps each of two channels that two admins name in one moment, and falls back on none that is gone", async () => {
+  const world = await openDeskWorld("discord", "g1");
+  const ada = world.asker("ada", ["manage-community"]);
+  await Promise.all(["a", "b"].map((alerts) => world.command(ada, "setup", { alerts })));
+  expect(world.communities.of("discord", "g1").alertChannels).toEqual(["b", "a", "alerts"]);
+  const call = { asker: ada, name: "setup", channel: "c1", values: { alerts: "c" } };
+  await world.desk.command({ ...call, isGone: (channel) => channel === "a" });
+  expect(world.communities.of("discord", "g1").alertChannels).toEqual(["c", "b", "alerts"]);
+});

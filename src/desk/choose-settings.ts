@@ -1,8 +1,9 @@
-import type { CommunitySettings } from "../model/community.ts";
+import type { Communities, CommunitySettings } from "../model/community.ts";
 import type { Asker } from "../model/desk.ts";
 import { type DeskParts, whoIs } from "./desk-parts.ts";
 
-type Change = Partial<CommunitySettings>;
+/** What an admin changes, which may depend on what holds when it is their turn. */
+type Change = Parameters<Communities["change"]>[2];
 
 /** What of a change decides what is done in the community, such as `preset youth`. */
 const decisive = (before: CommunitySettings, { preset, live, resourcePosts }: CommunitySettings): readonly string[] => [

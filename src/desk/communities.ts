@@ -54,7 +54,7 @@ export const createCommunities = (held: Iterable<HeldSettings>, keep: KeepSettin
       inTurn(async () => {
         const before = of(platform, community);
         onBefore?.(before);
-        const after = { ...before, ...change };
+        const after = { ...before, ...(typeof change === "function" ? change(before) : change) };
         const id = idOf(platform, community);
         await keep(platform, id, after);
         know(platform, id, after);

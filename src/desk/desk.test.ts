@@ -211,6 +211,13 @@ describe("a command", () => {
     expect(helped).not.toContain("Do not write to the person");
   });
 
+  it("privacy says in private what holds there, and nothing of a community", async () => {
+    const here = (await world.command(world.asker("kay"), "privacy")).lines.join();
+    expect(here).toMatch(/messages of this community.*\/forget-me/);
+    const alone = await world.command({ ...world.asker("kay"), community: null }, "privacy");
+    expect(alone.lines).toEqual([expect.stringContaining("only what you show me yourself")]);
+  });
+
   it("forget-me lets go of a case of no concern, once they are sure", async () => {
     await world.press(anna(), "not-a-concern", { confirmed: true });
     await world.command(world.asker("u1"), "forget-me");

@@ -7,7 +7,6 @@ import { reportedByMember } from "./bring.ts";
 import { createBroughtLimit } from "./brought-limit.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { createFalseReports } from "./false-reports.ts";
-import { createLimit } from "./limit.ts";
 import { say } from "./reply.ts";
 
 const MOST_REPORTS = 5;
@@ -18,7 +17,7 @@ const SELDOM_MS = DAY_MS;
 /** How a member brings a message to the moderators: nobody else sees it, and nobody can flood them with it. */
 export const createReport = (parts: DeskParts) => {
   const limit = createBroughtLimit(MOST_REPORTS, REPORT_WINDOW_MS);
-  const mayReportSeldom = createLimit(1, SELDOM_MS);
+  const seldom = createBroughtLimit(1, SELDOM_MS);
   const falseReports = createFalseReports((number) => parts.store.cases.get(number)?.verdict ?? null);
   return async (asker: Asker, message: Message | null): Promise<Reply> => {
     // Whoever brings their own words, or ours, looks for somebody to talk to, and nobody is to be looked into for it.
@@ -32,10 +31,12 @@ export const createReport = (parts: DeskParts) => {
     const became = limit.take(who, now());
     // Of those that wait it cannot be said that the moderators have them.
     if (became === null) return say(limit.isWaiting(who) ? words.failed : words.tooManyReports);
-    if (falseReports.areMany(who) && !mayReportSeldom(who, now())) return say(words.reportsSeldom);
+    const becameSeldom = falseReports.areMany(who) ? seldom.take(who, now()) : () => {};
+    if (becameSeldom === null) return say(words.reportsSeldom);
     // The language of the reporter's own screen would be written down, and an offer made in it, which may show who reported.
     const { recorded, fate } = await record([reportedByMember(message, settings.language, now())]);
     became(fate);
+    becameSeldom(fate);
     const number = recorded[0]?.case ?? null;
     if (number !== null) falseReports.note(who, number);
     return say({ written: words.reported, waiting: words.broughtLater, lost: words.failed }[fate]);

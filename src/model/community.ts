@@ -30,11 +30,11 @@ export interface CommunitySettings {
 export interface Communities {
   /** By the id that it has, or by one that it had. */
   of(platform: string, community: string): CommunitySettings;
-  /** Resolves once the change would outlive a crash. `onBefore` is told what held until then, when it is this change's turn. */
+  /** Resolves once the change would outlive a crash. A change made from what held until then, and `onBefore`, are told that when it is their turn. */
   change(
     platform: string,
     community: string,
-    change: Partial<CommunitySettings>,
+    change: Partial<CommunitySettings> | ((before: CommunitySettings) => Partial<CommunitySettings>),
     onBefore?: (before: CommunitySettings) => void,
   ): Promise<CommunitySettings>;
   /** All ids of a community, by any of them: the one that it has, then those that it had. */

@@ -119,6 +119,7 @@ export const deskTemplates = {
   forMembers: [],
   notice: [],
   howToObject: [],
+  privacyAlone: [],
   forgotten: [],
   forgottenPartly: [],
   openPrivately: [],

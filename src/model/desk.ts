@@ -155,6 +155,8 @@ export interface CommandCall {
   readonly values: Readonly<Record<string, string | number>>;
   /** Whether everybody in the community reads the channel that an option names, where the platform can tell. */
   readonly open?: boolean | undefined;
+  /** Whether a channel of the community is there no more, where the platform can tell. */
+  isGone?(channel: string): boolean;
 }
 
 /** A value that is suggested for an option, and how it is shown. */

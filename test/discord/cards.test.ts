@@ -51,6 +51,8 @@ describe("a threat", () => {
     await until(() => !card().includes("||`"));
     expect(card()).not.toContain(world.robin.id);
     expect(card()).not.toContain("custom_id");
+    // Nothing is left that anybody could be asked to read.
+    expect(card()).not.toContain("Please read this");
     // Where our own card stands is no evidence.
     expect(world.bot.store.cases.sealedOf(1).filter(({ name }) => name !== "posted")).toEqual([]);
   });

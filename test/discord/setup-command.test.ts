@@ -1,6 +1,7 @@
+import { GatewayDispatchEvents } from "discord-api-types/v10";
 import { beforeEach, describe, expect, it } from "vitest";
 import { assemble } from "../../src/bot/assemble.ts";
-import { asAdmin } from "../fakes/discord-server/start.ts";
+import { asAdmin, asModerator } from "../fakes/discord-server/start.ts";
 import { type DiscordWorld, startDiscordWorld, textOf } from "../fakes/discord-world.ts";
 import { policyFolder } from "../fakes/policy-folder.ts";
 import { until } from "../fakes/until.ts";
@@ -39,6 +40,17 @@ describe("an admin", () => {
       live: false,
     });
     expect(await setup({ name: "country", type: 3, value: "atlantis" })).toContain("from this list");
+  });
+
+  it("is done with an alert channel that is gone once they name another", async () => {
+    const { server, guild, mod, channel, command } = world;
+    const alerts = channel("alerts");
+    server.gateway.dispatch(GatewayDispatchEvents.ChannelDelete, { ...guild.channels.get(alerts), guild_id: guild.id });
+    guild.channels.delete(alerts);
+    const status = async () => textOf(await command("status", mod, asModerator));
+    expect(await status()).toContain("is gone");
+    await setup({ name: "alerts", type: 7, value: channel("general") });
+    expect(await status()).not.toContain("is gone");
   });
 
   it("is told at once when the alert channel cannot be written to", async () => {

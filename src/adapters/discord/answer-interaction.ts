@@ -72,7 +72,8 @@ const replyTo = async (interaction: Interaction, { desk, toldIn, commandOf }: An
   if (interaction.isChatInputCommand()) {
     const { commandName: name, channelId: channel } = interaction;
     const values = valuesOf(interaction);
-    return desk.command({ asker, name, channel, values, open: isOpen(interaction, Object.values(values)) });
+    const isGone = (id: string) => interaction.guild?.channels.cache.has(id) === false;
+    return desk.command({ asker, name, channel, values, open: isOpen(interaction, Object.values(values)), isGone });
   }
   if (interaction.isMessageContextMenuCommand()) return answerMenu(interaction, asker, { desk, commandOf });
   return null;

@@ -99,7 +99,7 @@ export const renderCard = (card: AlertCard, discussion: string | null = null): R
     `### ${title}`,
     ...(card.caseTitle === "" ? [] : [`-# ${card.caseTitle}`]),
     `**${headings.whoToWhom}**:${mention(speaker)} ${whoToWhom}. ${score}.`,
-    means,
+    ...(means === "" ? [] : [means]),
   ];
   return rendered([
     {

@@ -8,5 +8,7 @@ export const privacyCommand: Command = {
   anywhere: true,
   needs: null,
   options: [],
-  run: ({ words }) => say([words.desk.notice, words.desk.howToObject], { title: words.desk.privacy }),
+  run: ({ asker, words: { desk } }) =>
+    // What is said of a community holds in none where somebody asks in private.
+    say(asker.community === null ? desk.privacyAlone : [desk.notice, desk.howToObject], { title: desk.privacy }),
 };

@@ -15,12 +15,7 @@ import { suggestPlaces } from "../suggest-places.ts";
 import { postTestCard } from "../test-card.ts";
 
 /** What the options ask for; null where they name a country that is not known. */
-const wishes = (
-  given: Given,
-  now: CommunitySettings,
-  { places }: Pick<DeskParts, "places">,
-): Partial<CommunitySettings> | null => {
-  const alerts = textOf(given, "alerts");
+const wishes = (given: Given, { places }: Pick<DeskParts, "places">): Partial<CommunitySettings> | null => {
   const country = textOf(given, "country");
   const language = languages.find((one) => one === textOf(given, "language"));
   const preset = presetIds.find((one) => one === textOf(given, "preset"));
@@ -30,8 +25,6 @@ const wishes = (
   const place = country === null ? null : placeNamed(country, places);
   if (country !== null && place === null) return null;
   return {
-    // The channel that was named before stays behind the new one, to fall back on.
-    ...(alerts === null ? {} : { alertChannels: [...new Set([alerts, ...now.alertChannels])].slice(0, 3) }),
     ...(onDuty === null ? {} : { onDuty }),
     ...(place === null ? {} : { country: place.id }),
     ...(language === undefined ? {} : { language }),
@@ -40,6 +33,11 @@ const wishes = (
     ...(posts === null ? {} : { resourcePosts: posts === "on" }),
   };
 };
+
+/** What was named before stays behind the new channel, to fall back on, also where another admin named it just now; but for what is gone. */
+const withChannel = (channel: string, { alertChannels }: CommunitySettings, { isGone }: Given) => ({
+  alertChannels: [...new Set([channel, ...alertChannels.filter((one) => isGone?.(one) !== true)])].slice(0, 3),
+});
 
 /** `/setup`: where moderators are told, who is on duty, country and language, shadow or live. Without options it leads through all of it by menus. */
 export const setupCommand: Command = {
@@ -60,13 +58,18 @@ export const setupCommand: Command = {
   run: async (given, parts) => {
     const { asker, community } = given;
     const { wordingOf } = parts;
-    const before = settingsInForce(parts, asker.platform, community);
-    const wanted = wishes(given, before, parts);
+    const wanted = wishes(given, parts);
+    const channel = textOf(given, "alerts");
     if (wanted === null) return say(noSuchCountry(given.words, parts));
     const unheard = dutyUnheard(wanted.onDuty ?? null, community, given.words);
     if (unheard !== null) return say(unheard);
-    if (Object.keys(wanted).length === 0) return showSetup(1, before, given.words, parts);
-    const after = await chooseSettings(asker, community, wanted, parts);
+    if (channel === null && Object.keys(wanted).length === 0)
+      return showSetup(1, settingsInForce(parts, asker.platform, community), given.words, parts);
+    const change = (before: CommunitySettings) => ({
+      ...wanted,
+      ...(channel === null ? {} : withChannel(channel, before, given)),
+    });
+    const after = await chooseSettings(asker, community, change, parts);
     const inForce = settingsInForce(parts, asker.platform, community);
     const words = wordingOf(after.language);
     const next =
@@ -75,7 +78,6 @@ export const setupCommand: Command = {
         : after.live || inForce.heldInShadow
           ? []
           : [words.desk.isShadow];
-    const channel = textOf(given, "alerts");
     const tested =
       channel === null ? [] : [await postTestCard({ platform: asker.platform, community }, channel, words, parts)];
     const seen =

@@ -111,7 +111,7 @@ describe("/setup without options", () => {
       names: { en: `Place ${String(index).padStart(2, "0")}`, fr: `Île ${index}` },
     }));
     const parts = { places, wordingOf: world.wordingOf };
-    const held = { ...freshSettings, country: "p29", heldInShadow: false };
+    const held = { ...freshSettings, country: "p29", heldInShadow: false, mutedHours: null };
     const shown = showSetup(1, held, world.wordingOf("en"), parts);
     const options = menuOf(shown, "set-country")?.options ?? [];
     expect(options).toHaveLength(mostChoices);

@@ -71,7 +71,7 @@ export const showSetup = (
     },
     3: {
       lines: [
-        ...(settings.alertChannels.length === 0 ? [desk.nothingHere] : [describeMode(settings, words)]),
+        ...(settings.alertChannels.length === 0 ? [desk.nothingHere] : describeMode(settings, words)),
         desk.setupMembers,
         ...noticeFor(settings, wordingOf(settings.language)),
       ],
