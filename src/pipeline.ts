@@ -86,7 +86,7 @@ export const createPipeline = (parts: Parts): Pipeline => {
     const addresseeSince = setting.sinceOf(addressee);
     const meant = detected.sightings.some(({ detector, stance }) => detector !== "help-seeking" && stance === "direct");
     exchanges.add(message, detected.words, addressee, meant);
-    recent.add(message, impression, addressee, speaks ? readAgain : null);
+    recent.add(message, impression, addressee, speaks ? readAgain : null, detected.language);
     if (!raises) return { view, detected, findings: [], decisions: [], subjects: [], receipts: [] };
     const { yardstick, policy } = rulebookOf(platform, community);
     const meantNow = held.length === 0 || setting.isWhole() ? sightings : asMeantBefore(sightings, message.id, held);
@@ -109,7 +109,7 @@ export const createPipeline = (parts: Parts): Pipeline => {
     ledger.record(community, findings);
     if (!author.bot && asksForHelp(own, yardstick.signals)) recent.noteHelp(message);
     const language = detected.language ?? (findings[0]?.language || (policy.languages?.[0] ?? "en"));
-    const judge = (subject: Message, to: string | null, found: readonly Finding[]) =>
+    const judge = (subject: Message, to: string | null, found: readonly Finding[], language: string) =>
       gather(subject, to, recent.othersAskedForHelp(subject), found, ledger, yardstick).map((evidence) => {
         const assessment = assess(evidence, yardstick);
         const decision = decide(assessment, subject, language, policy, previous.of(community, assessment));
@@ -117,13 +117,15 @@ export const createPipeline = (parts: Parts): Pipeline => {
         return { decision, subject };
       });
     const judged = [
-      ...judge(message, addressee, own),
-      // What an answer shows of a line is decided at that line, whose author it is about.
-      ...shown.flatMap(({ line: { id, author, at }, finding }) =>
-        judge({ ...message, ...onlyWords, id, author, text: "" }, finding.addressee, [finding]).map((one) => ({
-          ...one,
-          subject: { ...one.subject, sentAt: at },
-        })),
+      ...judge(message, addressee, own, language),
+      // What an answer shows of a line is decided at that line, whose author it is about, and who may not write as the answer does.
+      ...shown.flatMap(({ line: { id, author, at, language: written }, finding }) =>
+        judge(
+          { ...message, ...onlyWords, id, author, text: "" },
+          finding.addressee,
+          [finding],
+          written ?? language,
+        ).map((one) => ({ ...one, subject: { ...one.subject, sentAt: at } })),
       ),
     ];
     const decisions = judged.map(({ decision }) => decision);

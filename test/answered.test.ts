@@ -40,6 +40,15 @@ it("offers nothing where answer or question is of something else, nor for what a
   expect(offered(told, answer, true).after).toEqual([]);
 });
 
+it("offers help in the language of whoever needs it, in whatever language they are answered", () => {
+  const pipeline = createPipeline({ ...shippedParts, actuator: createRecordingActuator() });
+  pipeline(sampleMessage("ana", 0, told));
+  const inFrench =
+    "personne n'a le droit de garder ton passeport. appelle l'ambassade ou la police, tu n'as rien fait de mal";
+  const { decisions } = pipeline(sampleMessage("bo", 1, inFrench));
+  expect(decisions.map(({ actions, language }) => [actions, language])).toEqual([[["log", "offer-resources"], "en"]]);
+});
+
 it("finds what else is said in the answer, of whoever says it", () => {
   const { found, about } = answeredBy(`${answer}. add me on telegram and dont tell your parents`);
   for (const one of [

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -24,3 +24,16 @@ it.each([
     expect(hints.map(({ state, what }) => [state, what])).toEqual(told.map((what) => ["hint", what]));
   },
 );
+
+it("doctor tells of places that a policy names and nobody has looked at for as long", async () => {
+  const data = mkdtempSync(join(tmpdir(), "breakwater-doctor-"));
+  const config = join(data, "config");
+  cpSync("config", config, { recursive: true });
+  const checked = "status: verified, source: https://example.org, verifiedOn: 2025-01-01";
+  const own = `{id: ours, name: Ours, kinds: [crisis], languages: [en], phone: "1", ${checked}}`;
+  writeFileSync(join(config, "local.yaml"), `resources:\n  - ${own}\n`);
+  const { io, said } = saidIo({ env: {} });
+  await runDoctor(io, { data, config, language: "en", json: true }, () => Date.parse("2026-11-30"));
+  rmSync(data, { recursive: true });
+  expect(said.out).toMatch(/local\.yaml, 1 were checked .* ours of local\.yaml, 698 days ago/);
+});

@@ -2,6 +2,7 @@ import type { Message, User } from "@grammyjs/types";
 import { beforeEach, expect, it } from "vitest";
 import { memberPseudonym } from "../src/cases/to-entry.ts";
 import { createPseudonyms } from "../src/support/pseudonym.ts";
+import { buttonsOf } from "./fakes/telegram-server/world.ts";
 import { startTelegramWorld, type TelegramWorld, textOf } from "./fakes/telegram-world.ts";
 import { until } from "./fakes/until.ts";
 
@@ -88,6 +89,29 @@ it("who comments without having joined has what is held on them deleted, and may
   await world.press(answer, lou, "Yes");
   await until(() => textOf(answer).includes("cannot be reached"));
   expect(world.oursIn(alerts)).toEqual([]);
+});
+
+it("who comments without having joined is shown behind an offer of help what the community's people are, and a stranger is not", async () => {
+  const { bot, group, server } = world;
+  await bot.communities.change("telegram", String(group.id), { country: "fr" });
+  const lou = server.world.addUser("lou");
+  const away = server.world.addUser("away");
+  for (const user of [lou, away]) server.world.join(group, user, { status: "left", user });
+  comment(post, lou, "someone has my private pics and says they will send them to my family, what do i do");
+  const offer = await until(() => world.oursIn(group)[0]);
+  const word = new URL(buttonsOf(offer)[0]?.url ?? "").searchParams.get("start") ?? "";
+  const opened = async (user: User, written: string) => {
+    const own = server.world.privateChat(user);
+    server.world.opened.add(user.id);
+    server.say(own, user, `/start ${written}`);
+    return until(() => world.oursIn(own)[0]);
+  };
+  const answer = await opened(lou, word);
+  expect(textOf(answer)).toContain("3018");
+  expect(buttonsOf(answer).map(({ text }) => text)).toContain("Talk to the moderators");
+  expect(textOf(await opened(away, `help${group.id}`))).not.toContain("3018");
+  const forged = `${word.slice(0, -1)}${word.endsWith("a") ? "b" : "a"}`;
+  expect(textOf(await opened(server.world.addUser("forger"), forged))).not.toContain("3018");
 });
 
 it("who comments without having joined is heard so too where the moderators are told in the group itself", async () => {

@@ -35,6 +35,20 @@ describe("where to turn", () => {
     expect(ids).toContain("cybertipline");
   });
 
+  test("puts both countries before what serves many, of which only the first are shown", () => {
+    for (const [language, country, line] of [
+      ["fr", "de", "nummer-gegen-kummer"],
+      ["ca", "ie", "childline"],
+      ["it", "au", "kids-helpline"],
+    ]) {
+      const ids = idsFor({ language, country, concern: "general" } as Partial<Asker>);
+      expect(ids.indexOf(line as string), `${language} in ${country}`).toBeLessThan(ids.indexOf("missing-children"));
+    }
+    expect(idsFor({ language: "fr", country: "de", concern: "general" }).indexOf("nummer-gegen-kummer")).toBeLessThan(
+      8,
+    );
+  });
+
   test("guesses no country from a language of many, and asks instead", () => {
     for (const language of ["en", "es", "pt", "ru", "el", ""]) {
       const chosen = choose({ language });

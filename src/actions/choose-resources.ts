@@ -51,6 +51,10 @@ const startOf = ({ language, country, chosen }: Asker, byId: ReadonlyMap<string,
   return homes.length === 1 && !spokenBeyond.has(spoken) ? homes[0] : own;
 };
 
+/** Of places in the order in which they are shown, the first checked line for somebody who feels hopeless; null where there is none. */
+export const crisisOf = (resources: readonly Resource[]): Resource | null =>
+  resources.find(({ kinds, status }) => status === "verified" && kinds.includes("crisis")) ?? null;
+
 /** The resources for one person in the order in which they are shown, and the places they can choose instead. */
 export const chooseResources = (places: readonly Place[], asker: Asker): ChosenResources => {
   const byId = new Map(places.map((place) => [place.id, place]));
@@ -59,7 +63,12 @@ export const chooseResources = (places: readonly Place[], asker: Asker): ChosenR
   const own = asker.chosen ? undefined : byId.get(asker.country?.toLowerCase() ?? "");
   const world = byId.get("worldwide");
   const near = [...outwards(start, byId), ...outwards(own, byId)].filter((place) => place !== world);
-  const inOrder = [...new Set(near), ...outwards(world, byId)];
+  // What serves many countries comes after both countries: a platform shows only the first so many.
+  const shared = near.filter(({ id }) => unions.has(id));
+  const inOrder = [
+    ...new Set([...near.filter((place) => !shared.includes(place)), ...shared]),
+    ...outwards(world, byId),
+  ];
   const kinds = kindsFor[asker.concern];
   const usefulness = (resource: Resource) =>
     Math.min(...resource.kinds.map((kind) => (kinds.indexOf(kind) + 100) % 100));
@@ -77,7 +86,7 @@ export const chooseResources = (places: readonly Place[], asker: Asker): ChosenR
   const reader = /^[a-z]{2,3}$/.test(primary(asker.language)) ? primary(asker.language) : "en";
   return {
     resources,
-    crisis: resources.find(({ kinds, status }) => status === "verified" && kinds.includes("crisis")) ?? null,
+    crisis: crisisOf(resources),
     undecided: start === undefined,
     menu: places
       .filter((place) => place !== world)

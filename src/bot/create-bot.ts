@@ -26,6 +26,7 @@ import type { Assembled } from "./assemble.ts";
 import { createReader } from "./create-reader.ts";
 import { createRulebookOf } from "./create-rulebook-of.ts";
 import type { ForgetRequest } from "./forget-requests.ts";
+import { isNotOffered } from "./forget-untold.ts";
 import { holdLines } from "./hold-lines.ts";
 import { createIsHeard } from "./is-heard.ts";
 import type { KeptEvidence, Whose } from "./keep-evidence.ts";
@@ -111,8 +112,10 @@ export const createBot = (parts: BotParts): Bot => {
   });
   const recordWithin = recordInto(data, assembled, now);
   /** Brings a call for help to the moderators that could not be answered where it stands, within the write that says so: a crash loses neither. */
-  const onNotOffered = (decision: Decision): void =>
-    void recordWithin([{ decision: { ...decision, actions: ["log", "alert"] }, excerpts: [] }]);
+  const onNotOffered = (decision: Decision): void => {
+    recordWithin([{ decision: { ...decision, actions: ["log", "alert"] }, excerpts: [] }]);
+    kept?.previous.forget(isNotOffered(decision));
+  };
   const sender = sendFrom({ ...data, log: parts.log, onNotOffered }, deliver, now);
   const sayAtOnce = createSayAtOnce({ platforms, communities, rulebookOf, now });
   /** An error of the store ends the sender with it, and nothing is lost by that: it begins anew once the store may be well. */

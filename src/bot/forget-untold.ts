@@ -1,8 +1,15 @@
 import { type Communities, type CommunitySettings, isReachable } from "../model/community.ts";
-import type { Memory } from "../policies/previous.ts";
+import type { Decision } from "../model/decision.ts";
+import type { Memory, Told } from "../policies/previous.ts";
 
 /** Whether help is offered in the open now. */
 const isOffering = ({ live, resourcePosts }: CommunitySettings): boolean => live && resourcePosts;
+
+/** Tells what is noted as offered by a decision whose offer could never be posted: it must not keep it from who asks again, maybe elsewhere. */
+export const isNotOffered =
+  ({ community, assessment: { speaker, at } }: Decision) =>
+  (told: Told): boolean =>
+    told.community === community && told.concern === "help" && told.speaker === speaker && told.at <= at;
 
 /**
  * Settings that let go of what is noted as told in a community once its moderators can be reached there: before, in shadow mode or

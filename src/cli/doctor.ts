@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { Command } from "commander";
 import { createCommunities, type HeldSettings } from "../desk/communities.ts";
 import { shippedSignals } from "../detectors/shipped-signals.ts";
@@ -6,7 +6,6 @@ import type { ActionKind } from "../model/decision.ts";
 import type { DoctorWording } from "../model/doctor-wording.ts";
 import { problem } from "../model/errors.ts";
 import { type Check, type Examination, toDo } from "../model/examination.ts";
-import type { Place } from "../model/resource.ts";
 import { fillIn } from "../model/wording.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import type { PolicyFiles } from "../settings/policy-files.ts";
@@ -87,16 +86,33 @@ const examinePlatforms = (looking: Looking): Promise<readonly Examined[]> => {
   ]);
 };
 
-/** Whoever is offered help must not be sent to a line that has gone: in one sentence, however many were not looked at for long. */
-const examineResources = (config: string, places: readonly Place[], now: number): readonly Check[] => {
+/** Whoever is offered help must not be sent to a line that has gone: in one sentence, however many in one place were not looked at for long. */
+const examineResources = (
+  folder: string,
+  places: Parameters<typeof staleResources>[0],
+  now: number,
+): readonly Check[] => {
   const stale = staleResources(places, new Date(now));
   const [oldest] = stale;
   if (oldest === undefined) return [];
   const { place, resource, days } = oldest;
-  const details = { folder: join(config, "resources"), count: stale.length, id: resource.id, place, days };
-  const { code, what, mend } = problem("resources-stale", details);
+  const { code, what, mend } = problem("resources-stale", {
+    folder,
+    count: stale.length,
+    id: resource.id,
+    place,
+    days,
+  });
   return [toDo("hint", code, what, mend)];
 };
+
+/** The same of the places that files of the policy name, which are shown before all others. */
+const examineOwn = ({ presets, local, communities }: PolicyFiles, now: number): readonly Check[] =>
+  [...presets.values(), local, ...communities].flatMap((one) =>
+    one === null
+      ? []
+      : examineResources(one.file, [{ id: basename(one.file), resources: one.layer.resources ?? [] }], now),
+  );
 
 /** Looks at everything and says what it found; sets the status. */
 export const runDoctor = async (io: Io, options: CommonOptions, now: () => number = Date.now): Promise<void> => {
@@ -110,7 +126,8 @@ export const runDoctor = async (io: Io, options: CommonOptions, now: () => numbe
   );
   const here = [
     ...data.checks,
-    ...examineResources(options.config, places, now()),
+    ...examineResources(join(options.config, "resources"), places, now()),
+    ...examineOwn(policy, now()),
     ...(platforms.length > 0 ? [] : [toDo("mend", "no-token", doctor.noToken, fillIn(doctor.noTokenMend, { portal }))]),
   ];
   const checks = [...here, ...platforms.flatMap((each) => each.checks)];

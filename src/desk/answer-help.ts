@@ -1,12 +1,24 @@
-import { chooseResources } from "../actions/choose-resources.ts";
+import { chooseResources, crisisOf } from "../actions/choose-resources.ts";
 import { buildResourceAnswer } from "../actions/resource-post.ts";
 import { isReachable } from "../model/community.ts";
 import type { Asker, Reply, ReplyButton } from "../model/desk.ts";
 import { nameOfLanguage } from "../model/name-of-language.ts";
-import type { Concern } from "../model/resource.ts";
+import type { ChosenResources, Concern, Place, Resource } from "../model/resource.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { type HelpChoice, writeHelpChoice } from "./help-choice.ts";
 import { say } from "./reply.ts";
+
+/**
+ * Places to turn to that a policy names before all others, but for those of the country that was chosen, of which nothing might be
+ * left to be shown. Of the policy's, too, a checked line for somebody who feels hopeless is named, unless they are elsewhere.
+ */
+const withOwn = (found: ChosenResources, own: readonly Resource[], picked: Place | undefined): ChosenResources => {
+  if (own.length === 0) return found;
+  const isThere = (one: Resource) => picked?.resources.includes(one) === true;
+  const others = found.resources.filter((one) => !isThere(one));
+  const resources = [...found.resources.filter(isThere), ...own, ...others];
+  return { ...found, resources, crisis: picked === undefined ? crisisOf(resources) : found.crisis };
+};
 
 /**
  * The private answer to somebody who looks for help: what to do now and where to turn, in the language that they asked for or
@@ -21,7 +33,11 @@ export const answerHelp = (asker: Asker, asked: HelpChoice, concern: Concern, pa
   const words = wordingOf(asked.language ?? asker.language);
   const { language } = words;
   const found = chooseResources(places, { language, country: own, concern, chosen: asked.country });
-  const chosen = { ...found, resources: [...(guidance?.resources ?? []), ...found.resources] };
+  const chosen = withOwn(
+    found,
+    guidance?.resources ?? [],
+    places.find(({ id }) => id === asked.country),
+  );
   const button = (id: ReplyButton["button"], label: string, choice: HelpChoice): ReplyButton => ({
     ...{ button: id, case: null, label, confirmed: false, danger: false, choice: writeHelpChoice(choice) },
   });

@@ -12,6 +12,7 @@ const line = (by: string, shown: Partial<Shown>, addressee: string | null = null
     at: sentAt,
     author,
     addressee,
+    language: "en",
     shown: { family: "payment-extortion", odds: -1, concern: 0, help: 0, ...shown },
   };
 };

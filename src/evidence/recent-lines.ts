@@ -21,6 +21,7 @@ interface Line<I> {
 /** What an answer may yet show of a line: who wrote it, and how it is read again. */
 interface Open<I> {
   readonly by: Author;
+  readonly language: string | null;
   readonly readAgain: (answer: I) => Shown;
 }
 
@@ -31,6 +32,8 @@ export interface Answerable {
   readonly author: Author;
   /** Whom it was said to; null for the whole channel. */
   readonly addressee: string | null;
+  /** In which it was written; null where nothing told it. */
+  readonly language: string | null;
   /** What the message shows of it. */
   readonly shown: Shown;
 }
@@ -52,7 +55,13 @@ export interface RecentLines<I> {
   /** The lines just before of which a message shows something if it answers them: those of others, or of the one who is `answered`. */
   answeredBy(message: Message, impression: I, answered: string | null): readonly Answerable[];
   /** A message that is told of again, or was changed, takes the place of what it was. It goes to an `addressee`, and can be read again unless that is null. A name is no line. */
-  add(message: Message, impression: I, addressee: string | null, readAgain: Open<I>["readAgain"] | null): void;
+  add(
+    message: Message,
+    impression: I,
+    addressee: string | null,
+    readAgain: Open<I>["readAgain"] | null,
+    language?: string | null,
+  ): void;
 }
 
 /** How many lines are held. */
@@ -118,14 +127,15 @@ export const createRecentLines = <I>(): RecentLines<I> => {
         if (open === null || author === message.author.id) continue;
         if (answered !== null && author !== answered) continue;
         const shown = open.readAgain(impression);
-        if (shown.concern > 0 || shown.help > 0) all.push({ id, at, author: open.by, addressee: to, shown });
+        if (shown.concern > 0 || shown.help > 0)
+          all.push({ ...{ id, at, addressee: to, shown }, author: open.by, language: open.language });
       }
       return all;
     },
-    add: (message, impression, addressee, readAgain) => {
+    add: (message, impression, addressee, readAgain, language = null) => {
       if (message.isName) return;
       const { author, id, sentAt } = message;
-      const open = readAgain === null ? null : { by: author, readAgain };
+      const open = readAgain === null ? null : { by: author, readAgain, language };
       const known = lineOf(message);
       if (known === undefined) {
         const lines = channels.makeRoom(message);

@@ -70,6 +70,9 @@ export const outwards = (start: Place | undefined, byId: ReadonlyMap<string, Pla
   return path;
 };
 
+/** From as many places somebody can choose on every platform, whose menus hold no more. */
+export const MOST_CHOICES = 60;
+
 /** What is shown to one person, in order, and the places they can choose instead. */
 export interface ChosenResources {
   readonly resources: readonly Resource[];

@@ -158,7 +158,9 @@ export const layerSchema = (known: Known) =>
       .max(300)
       .optional()
       .describe("whom to turn to in the community, told with offers of help"),
-    resources: some(resourceSchema).describe("places to turn to, shown before all others"),
+    resources: some(resourceSchema).describe(
+      "places to turn to, shown before all others but those of a country that somebody chose",
+    ),
     channelKinds: z
       .record(channelId, z.enum(channelKinds))
       .optional()

@@ -116,6 +116,15 @@ describe("loadResources", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
+  test("refuses more places than somebody can choose from, naming the first that is too much", () => {
+    put(entry);
+    const place = `within: worldwide\nnames: {en: A}\nlanguages: [en]\nresources:\n  - ${entry}\n`;
+    for (let at = 10; at < 70; at++) writeFileSync(join(folder, `a${at}.yaml`), place);
+    expect(loadResources(folder)).toHaveLength(61);
+    writeFileSync(join(folder, "a70.yaml"), place);
+    expect(() => loadResources(folder)).toThrow(/60 files/);
+  });
+
   test("leaves unknown what an entry does not say", () => {
     put(entry);
     const [resource] = loadResources(folder)[0]?.resources ?? [];

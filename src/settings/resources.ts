@@ -1,7 +1,7 @@
 import { basename, join } from "node:path";
 import { z } from "zod";
 import { BreakwaterError } from "../model/errors.ts";
-import { type Place, type Resource, resourceKinds } from "../model/resource.ts";
+import { MOST_CHOICES, type Place, type Resource, resourceKinds } from "../model/resource.ts";
 import { DAY_MS } from "../model/time-spans.ts";
 import { readYaml } from "./read-yaml.ts";
 import { yamlNamesIn } from "./yaml-names.ts";
@@ -74,6 +74,12 @@ export const loadResources = (folder: string): readonly Place[] => {
   const ids = yamlNamesIn(folder).map((name) => basename(name, ".yaml"));
   if (!ids.includes("worldwide")) throw new BreakwaterError("config-missing", { file: join(folder, "worldwide.yaml") });
   for (const id of ids) checkId(folder, id);
+  const file = ids[MOST_CHOICES + 1];
+  if (file !== undefined) {
+    const detail = `beside worldwide.yaml there may be ${MOST_CHOICES} files: menus hold no more places to choose from`;
+    const mend = "Take away those of countries where your members are not.";
+    throw new BreakwaterError("config-broken", { file: join(folder, `${file}.yaml`), line: 1, detail, mend });
+  }
   const schema = placeSchema(ids);
   return ids.map((id) => ({ id, ...readYaml(join(folder, `${id}.yaml`), schema) }));
 };
@@ -87,7 +93,10 @@ export interface StaleResource {
 }
 
 /** Verified entries that nobody has checked for more than 180 days, the oldest first. */
-export const staleResources = (places: readonly Place[], today: Date): readonly StaleResource[] =>
+export const staleResources = (
+  places: readonly Pick<Place, "id" | "resources">[],
+  today: Date,
+): readonly StaleResource[] =>
   places
     .flatMap(({ id: place, resources }) =>
       resources.flatMap((resource) => {

@@ -72,6 +72,17 @@ describe("a private answer", () => {
     );
   });
 
+  it("offers every country there is, in menus that Discord takes", () => {
+    const choices = Array.from({ length: 60 }, (_, at) => ({ id: `c${at}@en`, label: `Country ${at}` }));
+    const said = { opening: "hello", emergency: "now", adviceHeading: "Do", advice: [], entriesHeading: "Where" };
+    const resources = { language: "en", ...said, entries: [], menu: { ...menu, choices } };
+    const body = renderReply({ ...reply, resources });
+    check(body);
+    const offered = [...JSON.stringify(body).matchAll(/"value":"([^"]+)"/g)].map(([, id]) => id);
+    expect(offered).toEqual(choices.map(({ id }) => id));
+    expect(JSON.stringify(body)).toContain("Country 25 – Country 49");
+  });
+
   it("tells of a place to turn to wholly, or not at all", () => {
     const entries = Array.from({ length: 8 }, (_, at) => ({
       name: `place ${at} ${"x".repeat(250)}`,

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createMemoryStore } from "../../src/adapters/storage/memory-store.ts";
 import { type Assembled, assemble } from "../../src/bot/assemble.ts";
 import { type BotParts, createBot } from "../../src/bot/create-bot.ts";
+import type { KeptEvidence } from "../../src/bot/keep-evidence.ts";
 import { recordInto } from "../../src/bot/record-into.ts";
 import { createGroupCommit } from "../../src/cases/group-commit.ts";
 import { createHold } from "../../src/cases/hold-until-written.ts";
@@ -69,6 +70,8 @@ export interface StartOptions {
   /** Hears what an operator is told. */
   readonly onTrouble?: (problem: Problem) => void;
   readonly startAgainMs?: number;
+  /** What is kept of evidence and of what was told; nothing unless given. */
+  readonly kept?: KeptEvidence | null;
   /** Another configuration than the shipped one. */
   readonly assembled?: Assembled;
 }
@@ -82,6 +85,7 @@ export const startBot = async (
     disk,
     onTrouble = () => {},
     startAgainMs,
+    kept = null,
     assembled = shipped,
   }: StartOptions = {},
 ): Promise<RunningBot> => {
@@ -113,7 +117,7 @@ export const startBot = async (
     assembled,
     inForce: () => assembled,
     data,
-    kept: null,
+    kept,
     heard: heardIn(marks),
     communities,
     wordings,

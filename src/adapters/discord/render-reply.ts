@@ -8,6 +8,7 @@ import { type Rendered, rendered } from "./render-card.ts";
 import { renderMenu } from "./render-menu.ts";
 
 const MOST_ENTRIES = 8;
+/** In one menu. */
 const MOST_CHOICES = 25;
 /** With the row of buttons five rows, what every client of Discord shows well. */
 const MOST_MENUS = 4;
@@ -25,27 +26,35 @@ const text = (lines: readonly string[], length: number) => {
 const entry = ({ name, lines, note }: ResourceAnswer["entries"][number]): string =>
   [`**${name}**`, ...lines, ...(note === null ? [] : [`-# ${note}`])].join("\n");
 
+/** Countries to choose from, in as many menus as they need; each says which it begins and ends with where there are several. */
+const countryMenus = ({ label, choices }: ResourceAnswer["menu"]) =>
+  Array.from({ length: Math.min(Math.ceil(choices.length / MOST_CHOICES), MOST_MENUS) }, (_, at) => {
+    const held = choices.slice(at * MOST_CHOICES, (at + 1) * MOST_CHOICES);
+    const range = choices.length > MOST_CHOICES ? ` (${held[0]?.label} – ${held.at(-1)?.label})` : "";
+    return {
+      type: ComponentType.ActionRow as const,
+      components: [
+        {
+          type: ComponentType.StringSelect as const,
+          // Discord takes no two menus of one id.
+          custom_id: toCustomId({
+            button: "show-help",
+            case: null,
+            confirmed: false,
+            choice: at === 0 ? null : `${at}`,
+          }),
+          placeholder: cut(`${label}${range}`, 150),
+          options: held.map(({ id, label }) => ({ value: id, label: cut(label, 100) })),
+        },
+      ],
+    };
+  });
+
 const resourcesOf = ({ opening, emergency, adviceHeading, advice, entriesHeading, entries, menu }: ResourceAnswer) => [
   ...text([opening, `**${emergency}**`], most.opening),
   ...text(points(adviceHeading, advice), most.advice),
   ...text([`**${entriesHeading}**`, ...entries.slice(0, MOST_ENTRIES).map(entry)], most.entries),
-  ...(menu.choices.length === 0
-    ? []
-    : [
-        {
-          type: ComponentType.ActionRow as const,
-          components: [
-            {
-              type: ComponentType.StringSelect as const,
-              custom_id: toCustomId({ button: "show-help", case: null, confirmed: false, choice: null }),
-              placeholder: cut(menu.label, 150),
-              options: menu.choices
-                .slice(0, MOST_CHOICES)
-                .map(({ id, label }) => ({ value: id, label: cut(label, 100) })),
-            },
-          ],
-        },
-      ]),
+  ...countryMenus(menu),
 ];
 
 /** A private answer, seen by nobody but whoever asked. */

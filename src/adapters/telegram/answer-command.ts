@@ -167,7 +167,7 @@ export const answerCommand = async (
   onFailed: (error: unknown) => void,
 ): Promise<() => Promise<void>> => {
   const { raw, from, spec } = command;
-  const { answers, listener, wordingOf, data } = door;
+  const { answers, listener, wordingOf, data, helpLinks } = door;
   const { chat, message_id: id, sender_chat: sender } = raw;
   const here = placeOf(raw, door);
   const words = wordingOf(from.language_code);
@@ -178,7 +178,7 @@ export const answerCommand = async (
     if (spec.name !== "help-me" || community === undefined) return () => answers.hint(here, words.desk.anonymousAdmin);
     // Whoever looks for help gets it, also where nobody can tell who writes: as a channel, or as the group itself.
     const { desk } = wordingOf(listener.languageOf(community));
-    return () => answers.point(here, desk.openPrivately, desk.openButton, helpWord(community));
+    return () => answers.point(here, desk.openPrivately, desk.openButton, helpWord(community, helpLinks));
   }
   if (community === undefined || (others.length > 0 && !isForMembers))
     return () => answers.send(here, lineOf(words.desk.severalGroups));

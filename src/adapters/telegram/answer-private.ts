@@ -9,16 +9,16 @@ import type { Rendered } from "./render-card.ts";
 import { renderReply } from "./render-reply.ts";
 import { shownIn } from "./to-message.ts";
 
-const communityOf = (word: string): string | null => /^(?:help|setup)(-\d{1,16})$/.exec(word)?.[1] ?? null;
+const ofCommunity = /^((?:help|setup)(-\d{1,16}))(?:_([\w-]{11}))?$/;
 
 /** What somebody gets who opens the private chat by one of our links, or by themselves. */
 const onStart = async (from: User, word: string, door: Door): Promise<Rendered> => {
-  const { listener, data, wordingOf } = door;
+  const { listener, data, wordingOf, helpLinks } = door;
   const isSetup = word.startsWith("setup");
   if (!isSetup && !word.startsWith("help")) return lineOf(wordingOf(from.language_code).desk.welcome);
-  const community = communityOf(word);
-  // Anybody can write such a link, so the community counts only for those who belong to it.
-  const asker = await askerIn(from, community, door);
+  const [, body = "", community = null, signature = ""] = ofCommunity.exec(word) ?? [];
+  // Anybody can write a link that is not signed, so there the community counts only for those who belong to it.
+  const asker = await askerIn(from, community, door, helpLinks.isSigned(body, signature));
   const reply = await listener.desk.command({
     asker,
     name: isSetup ? "setup" : "help-me",

@@ -22,6 +22,7 @@ import { createRankObstacle } from "./rank-obstacle.ts";
 import { mayPass, problemCodeOf } from "./refusal.ts";
 import { registerCommands } from "./register-commands.ts";
 import { createSeenNames } from "./seen-names.ts";
+import { createSigning } from "./signing.ts";
 import { takeUpdates } from "./take-updates.ts";
 import { createTellOwner } from "./tell-owner.ts";
 import { type WebhookEnvironment, webhookSettings } from "./webhook-settings.ts";
@@ -72,6 +73,7 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
   const answering = new Api(token, client);
   answering.config.use(autoRetry({ maxRetryAttempts: 2, maxDelaySeconds: 10, rethrowHttpErrors: true }));
   const data = createCallbackData(token);
+  const helpLinks = createSigning("help link", token);
   const members = createMembers(api, answering, Date.now);
   const ending = new AbortController();
   const moved = new Map<number, number>();
@@ -99,7 +101,7 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
     api,
     queue: createQueue(),
     data,
-    door: (community) => doorOf(username, helpWord(community)),
+    door: (community) => doorOf(username, helpWord(community, helpLinks)),
     nowOf: (chat) => moved.get(chat) ?? chat,
     onMoved,
     onNoChannel: (community, language) => void owner.lost(community, language),
@@ -171,6 +173,7 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
         names,
         data,
         codes,
+        helpLinks,
         wordingOf,
         commented,
         log,

@@ -11,6 +11,7 @@ import { channelId } from "./ids.ts";
 import type { LinkCodes } from "./link-code.ts";
 import { isMember, type Members, rightsOf } from "./members.ts";
 import type { SeenNames } from "./seen-names.ts";
+import type { Signing } from "./signing.ts";
 
 /** What everything that answers people works with. */
 export interface Door {
@@ -22,6 +23,8 @@ export interface Door {
   readonly names: SeenNames;
   readonly data: CallbackData;
   readonly codes: LinkCodes;
+  /** Signs what stands behind the links of offers of help. */
+  readonly helpLinks: Signing;
   wordingOf(language: string | undefined): Wording;
   /** Says of a message on which post it comments. */
   commented(message: Message): Message;
@@ -36,8 +39,11 @@ export const addedWord = "true";
 /** The word behind the link that opens the setting up of a community. */
 export const setupWord = (community: string): string => `setup${community}`;
 
-/** The word behind the link of a resource post: help for somebody of a community. */
-export const helpWord = (community: string): string => `help${community}`;
+/** The word behind the link of a resource post: help for somebody of a community. Signed, it shows that they got it from us there. */
+export const helpWord = (community: string, { sign }: Pick<Signing, "sign">): string => {
+  const body = `help${community}`;
+  return `${body}_${sign(body)}`;
+};
 
 /** Whoever asks, about no community. */
 export const strangerOf = ({ id, language_code: language }: User): Asker => ({

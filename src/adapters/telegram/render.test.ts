@@ -82,6 +82,13 @@ describe("an answer", () => {
     });
   });
 
+  it("offers every country there is", () => {
+    const choices = Array.from({ length: 60 }, (_, at) => ({ id: `c${at}@en`, label: `Country ${at}` }));
+    const menu = { label: "Country", choices };
+    const { reply_markup } = renderReply({ ...reply, resources: { ...resources, menu } }, "-1001", data);
+    expect(reply_markup.inline_keyboard.flat().map(({ text }) => text)).toEqual(choices.map(({ label }) => label));
+  });
+
   it("names a place with all of its numbers or not at all, and says below them that there are other countries", () => {
     for (let length = 1; length < 60; length++) {
       const place = {
