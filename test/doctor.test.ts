@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { OverwriteType, PermissionFlagsBits } from "discord-api-types/v10";
@@ -34,11 +34,16 @@ const setUp = (change: Partial<CommunitySettings> = {}) =>
 
 const consult = async (
   env: Record<string, string> = {},
-  options: { readonly json?: boolean; readonly now?: () => number; readonly language?: "en" | "ca" } = {},
+  options: {
+    readonly json?: boolean;
+    readonly now?: () => number;
+    readonly language?: "en" | "ca";
+    readonly config?: string;
+  } = {},
 ) => {
   const { io, said } = saidIo({ env: { DISCORD_TOKEN: server.token, DISCORD_API: server.api, ...env } });
-  const { json = false, language = "en", now } = options;
-  await runDoctor(io, { data, config: "config", language, ...(json ? { json } : {}) }, now);
+  const { json = false, language = "en", config = "config", now } = options;
+  await runDoctor(io, { data, config, language, ...(json ? { json } : {}) }, now);
   return said;
 };
 
@@ -70,6 +75,24 @@ describe("doctor, where all is well", () => {
     expect(bits(least) & PermissionFlagsBits.SendMessages).not.toBe(0n);
     expect(bits(least) & (PermissionFlagsBits.ManageMessages | PermissionFlagsBits.Administrator)).toBe(0n);
     expect(bits(more) & PermissionFlagsBits.ModerateMembers).not.toBe(0n);
+  });
+
+  it("asks for nothing that only the file of a community elsewhere asks for", async () => {
+    await setUp();
+    const config = join(data, "config");
+    cpSync("config", config, { recursive: true });
+    mkdirSync(join(config, "communities"));
+    const rule = "{ name: hold, when: { people: 5 }, do: [timeout], confirm: true }";
+    const linksFor = async (platform: string) => {
+      writeFileSync(
+        join(config, "communities/a.yaml"),
+        `for: { platform: ${platform}, community: "7" }\nrules: [${rule}]\n`,
+      );
+      const { out } = await consult({}, { config });
+      return BigInt(/permissions=(\d+)/.exec(out)?.[1] ?? "0") & PermissionFlagsBits.ModerateMembers;
+    };
+    expect(await linksFor("telegram")).toBe(0n);
+    expect(await linksFor("discord")).not.toBe(0n);
   });
 
   it("changes nothing on Discord, and makes nothing in an empty data folder", async () => {

@@ -169,6 +169,21 @@ describe("policy check", () => {
     expect(await found()).toEqual([]);
   });
 
+  it("warns of rules that can never hold in the one community that they are of, and of none that holds in another", async () => {
+    const rule = (name: string, when: string) => `- { name: ${name}, when: ${when}, do: [log] }\n`;
+    const elsewhere = `rules:\n${rule("sad", "{ signals: [despair], concern: help }")}${rule("there", '{ platforms: [telegram], communities: ["-8"] }')}`;
+    write("local.yaml", elsewhere);
+    write(
+      "communities/a.yaml",
+      `for: { platform: discord, community: "7" }\nsignalsOff: [despair]\nrules:\n${rule("a", "{ platforms: [telegram] }")}${rule("b", '{ communities: ["8"] }')}${rule("c", '{ platforms: [discord], communities: ["7"] }')}`,
+    );
+    const warned = lines((await policy("check", "--json")).out).filter(({ detail }) => /can never hold/.test(detail));
+    expect(warned).toMatchObject([
+      { file: "/communities/a.yaml", line: 4, detail: expect.stringContaining('"platforms"') },
+      { file: "/communities/a.yaml", line: 5, detail: expect.stringContaining('"communities"') },
+    ]);
+  });
+
   it("tells of two files of one community, and of an id that is rounded for lack of quotes, as of any mistake", async () => {
     const ours = 'for: { platform: discord, community: "7" }\n';
     write("communities/a.yaml", ours);

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createMemoryAlertLog } from "../src/adapters/storage/memory-alert-log.ts";
 import { createAssemble } from "../src/bot/assemble.ts";
@@ -129,6 +130,34 @@ describe("the policy of a running bot", () => {
       [expect.stringMatching(/^local\.yaml, line 1: /), "everybody"],
       ["taken"],
     ]);
+  });
+
+  it("is told of where a file's name keeps it from being read, and is taken up once that file is gone", async () => {
+    write("local.yml", quiet);
+    await until(() => said.length === 1);
+    expect(said[0]).toContain("/local.yml, line 1: no file whose name ends so is read. Name it local.yaml.");
+    rmSync(join(folder, "local.yml"));
+    await until(() => said.length === 2);
+    expect(noticed.at(-1)).toEqual(["taken"]);
+  });
+
+  it("says nothing of what editors leave beside files, nor of what was only saved once more", async () => {
+    for (const name of ["communities/.a.yaml.swp", "communities/a.yaml~", "presets/youth.yaml"])
+      write(name, readFileSync("config/presets/youth.yaml", "utf8"));
+    await pause(1500);
+    write("local.yaml", "shadow: maybe\n");
+    await until(() => said.length === 1);
+    write("communities/.a.yaml.swp", "more");
+    await pause(1500);
+    expect(said).toEqual([expect.stringContaining("/local.yaml, line 1")]);
+    expect(log.policies(9)).toHaveLength(1);
+  });
+
+  it("says of how long things are kept that a change holds from the next start on", async () => {
+    write("retention.yaml", readFileSync("config/retention.yaml", "utf8").replace("evidence: 30", "evidence: 7"));
+    await until(() => said.length === 1);
+    expect(said[0]).toContain(": retention (from the next start on).");
+    expect(live.current().rulebooks.hash).toBe(log.policies(9)[0]?.policyHash);
   });
 
   it("takes up signals of one's own with everything else, or not at all", async () => {

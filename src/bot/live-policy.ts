@@ -35,14 +35,24 @@ export const watchPolicy = (watching: Watching): LivePolicy => {
   let current = watching.first;
   let read = watching.firstFingerprint;
   let seen = read;
+  let isRefused = false;
 
   const reload = () => {
     try {
       const next = load();
-      const changed = changesBetween(current.rulebooks, next.rulebooks);
+      const isKeptAlike = JSON.stringify(next.retention) === JSON.stringify(current.retention);
+      const changed = [
+        ...changesBetween(current.rulebooks, next.rulebooks),
+        ...(isKeptAlike ? [] : ["retention (from the next start on)"]),
+      ];
+      const isSame = changed.length === 0 && next.rulebooks.hash === current.rulebooks.hash;
       current = next;
+      // What was only saved once more is in force already.
+      if (isSame && !isRefused) return;
+      isRefused = false;
       onLoaded(next, changed);
     } catch (error) {
+      isRefused = true;
       // Whatever goes wrong with a file, the bot goes on.
       const known = error instanceof BreakwaterError;
       onRefused(known ? error : new BreakwaterError("config-unreadable", { file: folder }, { cause: error }));

@@ -26,7 +26,13 @@ export const createSayAtOnce = ({
   return {
     examine: async (platform, community, { doctor: words }) => {
       const settings = communities.of(platform, community);
-      const actions = rulebookOf(platform, community).policy.rules.flatMap((rule) => rule.do);
+      // What a rule does elsewhere needs no right here.
+      const { rules } = rulebookOf(platform, community).policy;
+      const actions = rules
+        .filter(
+          ({ when }) => (when.platforms?.includes(platform) ?? true) && (when.communities?.includes(community) ?? true),
+        )
+        .flatMap((rule) => rule.do);
       const looking = platformOf(platform)
         ?.examine(community, { actions, settings, words })
         .catch(() => null);

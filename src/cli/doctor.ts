@@ -32,7 +32,7 @@ const portal = "https://discord.com/developers/applications";
 
 /** What the rules of a policy may ask for on a platform, in whatever community. */
 const actionsOn = (platform: string, { shipped, presets, local, communities }: PolicyFiles): readonly ActionKind[] =>
-  [shipped, ...presets.values(), local, ...communities]
+  [shipped, ...presets.values(), local, ...communities.filter((one) => one.platform === platform)]
     .flatMap((file) => file?.layer.rules ?? [])
     .filter(({ when }) => when.platforms?.some((one) => one === platform) ?? true)
     .flatMap((rule) => rule.do);

@@ -1,7 +1,7 @@
 import { holds } from "../evidence/holds.ts";
 import { type Quieted, quietedBetween } from "../evidence/quieted.ts";
 import { punishingActions } from "../model/decision.ts";
-import { presetIds } from "../model/policy.ts";
+import { presetIds, type RuleConditions } from "../model/policy.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { neverReached } from "../policies/covers.ts";
 import { neverHolds } from "../policies/never-holds.ts";
@@ -62,12 +62,33 @@ const stillSeen = ({ yardstick }: Rulebook): ReadonlySet<string> => {
   return new Set(["minor", "newcomer", "approached", ...on.flatMap(({ id, detector }) => [id, detector])]);
 };
 
+/** A rulebook, and the community that it is of; of any that says nothing of its own where both are empty. */
+interface Of {
+  readonly book: Rulebook;
+  readonly platform: string;
+  readonly community: string;
+}
+
+/** Rules that can hold in no community, each with a condition that nothing fulfils: what one community switches off holds in others. */
+const neverHeldIn = (books: readonly Of[]): ReadonlyMap<RuleOf, keyof RuleConditions> => {
+  const never = new Map<RuleOf, keyof RuleConditions>();
+  const holding = new Set<RuleOf>();
+  for (const { book, ...where } of books)
+    for (const rule of book.merged.rules ?? []) {
+      const condition = neverHolds(rule.when, book.yardstick.signals.values(), where);
+      if (condition === null) holding.add(rule);
+      else never.set(rule, condition);
+    }
+  return new Map([...never].filter(([rule]) => !holding.has(rule)));
+};
+
 /** Everything of one rulebook that its files do not show one by one. */
 const lintRulebook = (
   book: Rulebook,
   words: Wording["policy"],
   placeOf: ReturnType<typeof createPlaceOf>,
   quieted: readonly Quieted[],
+  neverHeld: ReturnType<typeof neverHeldIn>,
 ) => {
   const found: PolicyProblem[] = [];
   const tell = (severity: PolicyProblem["severity"], { file, path }: Saying, detail: string, mend: string) =>
@@ -92,7 +113,7 @@ const lintRulebook = (
   }
   for (const rule of book.merged.rules ?? []) {
     const { file, path } = homeOf(rule, book);
-    const condition = neverHolds(rule.when, book.yardstick.signals.values());
+    const condition = neverHeld.get(rule) ?? null;
     if (condition !== null) {
       const detail = fillIn(words.neverHolds, { rule: rule.name, condition });
       tell("warning", { file, path: [...path, "when", condition] }, detail, words.neverHoldsMend);
@@ -110,20 +131,23 @@ const lintRulebook = (
 /** What a policy that can be read is likely to do otherwise than it is meant, each thing once, in the order of files and lines. */
 export const lintPolicy = (rulebooks: Rulebooks, words: Wording["policy"]): readonly PolicyProblem[] => {
   const placeOf = createPlaceOf();
-  const whose = [{ platform: "", community: "" }, ...rulebooks.files.communities];
+  const named = rulebooks.files.communities.map(({ platform, community }) => ({ platform, community }));
+  const whose = [{ platform: "", community: "" }, ...named];
   const { files, base, own } = rulebooks;
   const shipped = createRulebooks({ ...files, local: null, communities: [] }, base, own);
+  const booksOf = (preset: string) =>
+    whose.map((of) => ({ ...of, book: rulebooks.of(of.platform, of.community, preset) }));
+  const neverHeld = neverHeldIn(presetIds.flatMap(booksOf));
   const found = presetIds.flatMap((preset) => {
     // Beside what the shipped preset alone weighs with.
     const { yardstick: before } = shipped.of("", "", preset);
     // Many communities say the same of scores, or nothing.
     const known = new Map<string, readonly Quieted[]>();
-    return whose.flatMap(({ platform, community }) => {
-      const book = rulebooks.of(platform, community, preset);
+    return booksOf(preset).flatMap(({ book }) => {
       const key = JSON.stringify([book.merged.scores, book.merged.signalsOff]);
       const quieted = known.get(key) ?? quietedBetween(before, book.yardstick);
       known.set(key, quieted);
-      return lintRulebook(book, words, placeOf, quieted);
+      return lintRulebook(book, words, placeOf, quieted, neverHeld);
     });
   });
   const once = new Map(found.map((one) => [JSON.stringify(one), one]));

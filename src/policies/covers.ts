@@ -1,5 +1,6 @@
 import { levels, raisedLevels } from "../model/assessment.ts";
-import type { Hours, Rule, RuleConditions } from "../model/policy.ts";
+import { channelKinds } from "../model/message.ts";
+import { type Hours, type Rule, type RuleConditions, roles } from "../model/policy.ts";
 import { conditions, isAmong } from "./conditions.ts";
 
 const hoursOf = (hours: Hours): readonly number[] =>
@@ -9,11 +10,15 @@ const isHours = (value: unknown): value is Hours => typeof value === "object" &&
 
 const rank = (level: unknown): number => (levels as readonly unknown[]).indexOf(level);
 
+/** All that there is of what some conditions list. */
+const everything: Readonly<Record<string, readonly string[]>> = { roles, channels: channelKinds };
+
 /** Whether a condition holds of all that is brought before the rules. */
 const asksNothing = (name: string, wanted: unknown): boolean =>
   wanted === undefined ||
   (name === "level" && wanted === raisedLevels[0]) ||
-  (isHours(wanted) && hoursOf(wanted).length === 24);
+  (isHours(wanted) && hoursOf(wanted).length === 24) ||
+  (Array.isArray(wanted) && everything[name]?.every((one) => wanted.includes(one)) === true);
 
 /** Whether whatever satisfies the one condition satisfies the other. */
 const isWithin = (name: string, narrow: unknown, wide: unknown): boolean => {

@@ -82,7 +82,9 @@ const readCommunities = (files: readonly string[], schema: z.ZodType<Layer & z.i
     const other = whose.get(key);
     if (other !== undefined) {
       const mend = "Put all that is said of it into one file, or correct the id.";
-      throw new BreakwaterError("config-broken", { file, line: 1, detail: `${other} is of the same community`, mend });
+      // Where the folder stands is nothing to moderators, who are told of it.
+      const detail = `${basename(other)} is of the same community`;
+      throw new BreakwaterError("config-broken", { file, line: 1, detail, mend });
     }
     whose.set(key, file);
     return { file, layer, ...of };

@@ -16,6 +16,9 @@ const hour = z.number().int().min(0).max(24);
 const some = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).optional();
 const platform = z.enum(["discord", "telegram"]);
 
+/** As many places as an answer to somebody who looks for help shows. */
+const MOST_RESOURCES = 8;
+
 /** What the schema of a policy depends on. */
 export interface Known {
   readonly signals: readonly Signal[];
@@ -158,9 +161,14 @@ export const layerSchema = (known: Known) =>
       .max(300)
       .optional()
       .describe("whom to turn to in the community, told with offers of help"),
-    resources: some(resourceSchema).describe(
-      "places to turn to, shown before all others but those of a country that somebody chose",
-    ),
+    resources: z
+      .array(resourceSchema)
+      .min(1)
+      .max(MOST_RESOURCES, {
+        error: `an answer shows at most ${MOST_RESOURCES} places, so the others would never be shown`,
+      })
+      .optional()
+      .describe("places to turn to, shown before all others but those of a country that somebody chose"),
     channelKinds: z
       .record(channelId, z.enum(channelKinds))
       .optional()

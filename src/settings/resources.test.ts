@@ -148,6 +148,9 @@ describe("loadResources", () => {
       /"verifiedOn": invalid ISO date\. Correct this day: it is written like/,
     ],
     ["an id in capitals", entry.replace("id: a", "id: A"), /an id is of lower-case letters/],
+    // One that fills an answer alone would leave no room for any other.
+    ["a name that is a story", entry.replace("name: A", `name: ${"A".repeat(201)}`), /"name": too big/],
+    ["a way to reach it that is one", entry.replace('"1"', `"${"1".repeat(201)}"`), /"phone": too big/],
     ["one id twice", `${entry}\n  - ${entry}`, /an id of its own/],
   ])("refuses %s", (_, resource, message) => {
     put(resource);
@@ -174,5 +177,7 @@ describe("loadResources", () => {
   test("needs the folder, and the whole world in it", () => {
     expect(() => loadResources(folder)).toThrow(/worldwide\.yaml is missing/);
     expect(() => loadResources(join(folder, "none"))).toThrow(/is missing/);
+    put(entry);
+    expect(() => loadResources(join(folder, "worldwide.yaml"))).toThrow(/cannot be read/);
   });
 });

@@ -9,9 +9,11 @@ import { yamlNamesIn } from "./yaml-names.ts";
 /** Days after which an entry is to be checked again. */
 const staleAfterDays = 180;
 
-const text = z.string().trim().min(1).nullable().default(null);
+// An answer shows whole places as far as there is room: one that fills it alone would leave none, also not those below it.
+const text = z.string().trim().min(1).max(200).nullable().default(null);
 const address = z
   .url({ protocol: /^https$/ })
+  .max(300)
   .nullable()
   .default(null);
 const language = z.string().regex(/^[a-z]{2,3}$/);
@@ -21,7 +23,7 @@ const hour = z.number().int().min(0).max(24);
 export const resourceSchema = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "an id is of lower-case letters, digits and single hyphens"),
-    name: z.string().trim().min(1),
+    name: z.string().trim().min(1).max(200),
     kinds: z.array(z.enum(resourceKinds)).min(1),
     ages: z.enum(["under-18", "adults"]).nullable().default(null),
     languages: z.array(language).min(1),

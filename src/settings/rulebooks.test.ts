@@ -125,6 +125,10 @@ describe("a mistake", () => {
     ],
     ["scores: { levels: { watch: 1 } }", "line 1: the levels do not rise: watch 1, review 0, urgent 3."],
     ["country: sp", 'the value "sp" is not known.'],
+    [
+      `resources:\n${"- { id: a, name: A, kinds: [crisis], languages: [en], chat: b, status: unverified }\n".repeat(9)}`,
+      "line 1: an answer shows at most 8 places, so the others would never be shown.",
+    ],
     ["scores: { levels: { reviw: 1 } }", 'Did you mean "review"?'],
     ["scores: { weights: { asks-age: 11 } }", '"asks-age": '],
   ])("in %j is told with its line and the nearest that is allowed", (text, says) => {
@@ -146,6 +150,6 @@ describe("a mistake", () => {
 
   it("is told of two files for one community", () => {
     write("communities/a.yaml", own);
-    expect(wrong(own, "communities/b.yaml")).toContain("is of the same community");
+    expect(wrong(own, "communities/b.yaml")).toContain("line 1: a.yaml is of the same community");
   });
 });

@@ -19,6 +19,7 @@ it.each([
     '# As platform: telegram, community: "1" has it.\nfor: { platform: discord, community: "7" } # not community: "2"\nrules: [}',
     { platform: "discord", community: "7" },
   ],
+  ['{ "for": { "platform": "discord", "community": "7" }, "rules": [} ]', { platform: "discord", community: "7" }],
   ["fro: [", "nobody"],
 ])("knows whose %j is", (text, whose) => {
   writeFileSync(file, text);

@@ -27,8 +27,8 @@ export const whoseFile = (
   if (!file.startsWith(join(config, "communities") + sep)) return "everybody";
   // What stands in a comment names nobody.
   const text = textOf(file).replace(/(^|\s)#.*$/gm, "");
-  const [, platform] = /\bplatform:\s*["']?(discord|telegram)/.exec(text) ?? [];
-  const [, community] = /\bcommunity:\s*["']?(-?\d+(?:\/\d+)?)/.exec(text) ?? [];
+  const [, platform] = /\bplatform["']?\s*:\s*["']?(discord|telegram)/.exec(text) ?? [];
+  const [, community] = /\bcommunity["']?\s*:\s*["']?(-?\d+(?:\/\d+)?)/.exec(text) ?? [];
   if (platform !== undefined && community !== undefined) return { platform, community };
   const before = known.find((one) => one.file === file);
   return before === undefined ? "nobody" : { platform: before.platform, community: before.community };

@@ -7,14 +7,15 @@ export const isMeant = (name: string): boolean => !basename(name).startsWith("."
 
 /**
  * Names of the YAML files in a folder, in order.
- * @throws BreakwaterError where the folder is missing, or a file would be left out for how its name ends
+ * @throws BreakwaterError where the folder is missing or cannot be read, or a file would be left out for how its name ends
  */
 export const yamlNamesIn = (folder: string): string[] => {
   let names: string[];
   try {
     names = readdirSync(folder).filter(isMeant);
   } catch (cause) {
-    throw new BreakwaterError("config-missing", { file: folder }, { cause });
+    const missing = (cause as NodeJS.ErrnoException).code === "ENOENT";
+    throw new BreakwaterError(missing ? "config-missing" : "file-unreadable", { file: folder }, { cause });
   }
   const other = names.find((name) => /\.ya?ml$/i.test(name) && !name.endsWith(".yaml"));
   if (other !== undefined) {
