@@ -105,6 +105,17 @@ describe("what is seen in a text", () => {
     expect(found("i dont care at all, send me pics")).toEqual(["asks-for-image:direct"]);
   });
 
+  it("is told as it is meant, however much work its signals make", () => {
+    const pasted = Array.from({ length: 30 }, (_, index) => `word${index} and you`);
+    const cues = pasted.map((_, index) => `word${index} word${(index + 5) % 30}`);
+    const busy = createDetect(
+      compileBooks([sharedOf("en", ["and", "you"], {}, cues)], [bookOf("en", { "asks-for-image": pasted })]),
+      shippedSignals,
+    );
+    const { sightings } = busy(viewText(`${pasted.join(" ")}: never share that`));
+    expect(sightings.map(({ stance }) => stance)).toEqual(["advice"]);
+  });
+
   it("is read from the last letter to the first where the text makes more sense so", () => {
     const [sighting] = detect(viewText("yadot cip a em dnes uoy")).sightings;
     expect(sighting).toMatchObject({ signal: "asks-for-image", stance: "direct", start: 6, end: 19, language: "en" });

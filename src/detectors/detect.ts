@@ -184,7 +184,8 @@ export const createDetect = (
       if (matches.length === 0) continue;
       sightings ??= new Map();
       said ??= cuesEarlier(earlier?.() ?? []);
-      const cues = [...cuesIn(place, reading, heard, allowance), ...said];
+      // However much work its signals made: else who reads a long message back would be taken for whoever wrote it.
+      const cues = [...cuesIn(place, reading, heard, createAllowance(worthwhile)), ...said];
       for (const { pattern, start, end } of matches) {
         const signal = byId.get(pattern.finds);
         if (signal === undefined) continue;

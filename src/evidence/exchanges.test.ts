@@ -159,6 +159,15 @@ describe("a message split over several lines", () => {
     expect(setting.before).toEqual([]);
     expect(setting.earlier().map(({ text }) => text)).toEqual(["look", "what", "i", "got"]);
   });
+
+  it("reads lines of minutes ago one behind the other: words that stand far apart in them make no cue together", () => {
+    const exchanges = createExchanges(namesOf);
+    exchanges.add(sampleMessage("s", 0), viewText("look. what i got").words, null, false);
+    exchanges.add(sampleMessage("s", 2), viewText("😂").words, null, false);
+    exchanges.add(sampleMessage("s", 3), viewText("tell me more").words, null, false);
+    const setting = exchanges.settingOf(sampleMessage("s", 5, "x"), []);
+    expect(setting.earlier().map(({ position }) => position)).toEqual([0, 5, 6, 7, 8, 9, 10, 11]);
+  });
 });
 
 describe("a message that was changed", () => {

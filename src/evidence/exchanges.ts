@@ -79,14 +79,17 @@ const wordsBefore = <W extends Placed>(lines: readonly Line<W>[], { author, sent
   return words;
 };
 
-/** Of the lines before a message, the words of those of the speaker's last minutes that are not read together with it. */
+/** Of the lines before a message, the words of those of the speaker's last minutes, with places as if each line stood behind the one before. */
 const wordsEarlier = <W extends Placed>(lines: readonly Line<W>[], { author, sentAt }: Message): readonly W[] => {
   let all: W[] | null = null;
+  let shift = 0;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as Line<W>;
     if (line.author !== author.id || line.meant || sentAt - line.at > WORDS_KEPT_MS) continue;
     all ??= [];
-    for (let word = 0; word < line.words.length; word++) all.push(line.words[word] as W);
+    for (const word of line.words) all.push({ ...word, position: word.position + shift });
+    const last = all.at(-1);
+    if (last !== undefined) shift = last.position + 1;
   }
   return all ?? none;
 };

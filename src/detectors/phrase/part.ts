@@ -1,5 +1,4 @@
 import type { Word } from "../../text/view.ts";
-import { LONGEST_EXPRESSION } from "./entry.ts";
 import type { Heard } from "./hear.ts";
 import { createEdges, createPairs } from "./pairs.ts";
 import { createStack, type Stack } from "./stack.ts";
@@ -116,7 +115,7 @@ export const createPart = (tables: Tables): Part => {
 
   /** Goes through the expressions that begin at `start`. */
   const walk = (node: number, start: number, at: number) => {
-    if (at >= stop || at - start >= LONGEST_EXPRESSION) return;
+    if (at >= stop) return;
     if ((words[at] as Word).position - (words[at - 1] as Word).position > FARTHEST) return;
     const { from, values } = heard;
     const end = from[at + 1] as number;
@@ -143,7 +142,7 @@ export const createPart = (tables: Tables): Part => {
     if (isBeside(at)) return -1;
     const first = heard.from[at] as number;
     const readings = (heard.from[at + 1] as number) - first;
-    return readings === 1 ? signOf(heard.values[first] as number) : -readings;
+    return readings > 1 ? -1 : readings === 1 ? signOf(heard.values[first] as number) : 0;
   };
 
   const wordHolds = (at: number, atom: number): boolean => {
