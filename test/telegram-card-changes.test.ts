@@ -108,3 +108,15 @@ it("a card stands where moderators are told by now, once more is noticed, and no
   expect(textOf(await until(() => world.oursIn(others)[0]))).toContain("a push to talk elsewhere");
   await until(() => !world.oursIn(alerts).includes(card));
 });
+
+it("a card follows to the chat that a command names first, and not to the one before, which is left to fall back on", async () => {
+  const card = await world.threaten();
+  await allSent();
+  const others = server.world.addGroup("supergroup", "Other moderators");
+  server.world.join(others, mod, asAdmin(mod, { moderates: true, manages: true }));
+  server.say(alerts, mod, `/setup ${others.id}`);
+  await until(() => world.bot.communities.of("telegram", String(group.id)).alertChannels.length === 2);
+  server.say(group, robin, "and add me on whatsapp, keep it our secret, delete the chat");
+  await until(() => world.oursIn(others).find((one) => textOf(one).includes("a push to talk elsewhere")));
+  await until(() => !world.oursIn(alerts).includes(card));
+});

@@ -69,6 +69,21 @@ describe("somebody who comes in", () => {
     expect(textOf(await until(() => world.oursIn(alerts)[0]))).toContain(`tg://user?id=${stranger.id}`);
   });
 
+  it("has nobody asked anew who the admins are, however many come in", async () => {
+    const asked = () => server.asked.filter(({ method }) => method === "getChatAdministrators").length;
+    server.say(group, world.kay, "hello");
+    await until(() => asked() === 1);
+    const [chat, date] = [server.world.chatOf(group), Math.floor(Date.now() / 1000)];
+    for (const name of ["Anna", "Max", "Lily"]) {
+      const one = server.world.addUser(name);
+      const [before, after] = ["left", "member"].map((status) => ({ status, user: one }));
+      server.push({ chat_member: { chat, from: one, date, old_chat_member: before, new_chat_member: after } } as never);
+      server.say(group, one, "hi all");
+    }
+    await until(() => server.waiting().length === 0);
+    expect(asked()).toBe(1);
+  });
+
   it("with an ordinary name raises nothing", async () => {
     for (const name of ["Anna", "Max ⚽", "Marie-Claire Dupont", "🌸 lily 🌸", "xX_Shadow_Xx", "Papa de Léo"])
       server.say(group, server.world.addUser(name), "", { new_chat_members: [server.world.addUser(name)] });

@@ -69,6 +69,24 @@ describe("what Telegram refuses", () => {
     await until(() => world.dataOf(asked, "Yes") !== "");
   });
 
+  it("the bot a right that it lacks is said before anybody is asked, and nothing is tried", async () => {
+    await world.threaten();
+    const us = asAdmin(server.world.bot, { moderates: false, manages: true });
+    server.world.join(group, server.world.bot, us);
+    await world.press(world.oursIn(alerts)[0] as never, mod, "More");
+    const asked = await until(() => world.oursIn(alerts)[1]);
+    for (const [label, right] of [
+      ["Put on hold for an hour", "Ban Users"],
+      ["Delete the message", "Delete Messages"],
+    ] as const) {
+      const said = await world.press(asked, mod, label);
+      expect(said).toContain("Breakwater may not do that here yet");
+      expect(said).toContain(right);
+    }
+    expect(world.dataOf(asked, "Yes")).toBe("");
+    expect(endOf("timeout")).toBeUndefined();
+  });
+
   it("to say whether somebody owns the group is no reason to go on", async () => {
     await world.threaten();
     world.server.world.join(group, robin, { status: "creator", user: robin, is_anonymous: false });

@@ -12,7 +12,8 @@ beforeEach(() => {
 describe("an action that is performed", () => {
   it("brings the card, remembers where it stands, and raises it where the level rose", async () => {
     expect(await world.perform({ kind: "alert" })).toEqual({ status: "done" });
-    expect(world.posted).toEqual({ channel: "a1", message: "p1", level: "review", key: "1 alert", round: 1, at: 0 });
+    const kept = { level: "review", key: "1 alert", round: 1, at: 0, first: "a1" };
+    expect(world.posted).toEqual({ channel: "a1", message: "p1", ...kept });
     world.posted = { channel: "a1", message: "p1", level: "watch", key: "0 alert", round: 1, at: 0 };
     await world.perform({ kind: "alert" });
     expect(world.brought).toMatchObject([
@@ -101,6 +102,20 @@ describe("a card that stands", () => {
       1,
       saidAt(1001),
     ],
+    [
+      "is raised where another channel is named first by now, and the one before is left to fall back on",
+      true,
+      { ...stands, first: "a0" },
+      1,
+      saidAt(1001),
+    ],
+    [
+      "is only changed in a channel that is fallen back on, as long as the same one is named first",
+      false,
+      { ...stands, channel: "a2", first: "a1" },
+      1,
+      saidAt(1001),
+    ],
     ["is raised by a report", true, stands, 1, saidAt(1001, memberRules.reported)],
     [
       "is not raised by the same action, tried once more",
@@ -126,11 +141,13 @@ describe("a card that stands", () => {
   ])("%s", async (_, raised, before, rounds, decision) => {
     world.posted = before;
     world.round = rounds;
+    world.settings = { ...world.settings, alertChannels: ["a1", "a2"] };
     await world.perform({ kind: "alert", decision });
     expect(world.brought).toMatchObject([{ posted: { message: "p1" }, raised }]);
     const at = decision.rule === null ? decision.assessment.at : before.at;
     // What a member brings moves no window.
-    expect(world.posted).toEqual({ channel: "a1", message: "p1", level: "review", key: "1 alert", round: rounds, at });
+    const now = { level: "review", key: "1 alert", round: rounds, at, first: "a1" };
+    expect(world.posted).toEqual({ channel: "a1", message: "p1", ...now });
   });
 });
 

@@ -19,6 +19,8 @@ export interface PostedCard extends Posted {
   readonly language?: string;
   /** The time of the last decision of a policy that it was brought for, in milliseconds since the epoch; missing where there was none. */
   readonly at?: number | undefined;
+  /** The channel that was to be told first by then, whether or not it took the card; an earlier version did not say. */
+  readonly first?: string | undefined;
 }
 
 /** What delivering needs beside the couriers. */
@@ -66,6 +68,8 @@ export const createDeliver = (parts: Deliveries): Performer => {
     { decision, channels, key }: { decision: Decision; channels: readonly string[]; key: string },
   ): boolean => {
     if (!channels.includes(posted.channel)) return true;
+    // A channel that took another's place leaves that one to fall back on.
+    if (posted.first !== undefined && posted.first !== channels[0]) return true;
     if (rank(level) > rank(posted.level) || roundOf(number) !== posted.round) return true;
     // What is tried once more was brought already.
     if (key === posted.key) return false;
@@ -185,7 +189,8 @@ export const createDeliver = (parts: Deliveries): Performer => {
       if (stands !== null && emptyIfGone(action, { posted: stands, card })) return performed;
       if (!posted) return performed;
       const at = isByMember(action.decision) ? postedOf(action.case)?.at : action.decision.assessment.at;
-      keepPosted(action.case, { ...posted, level: card.level, language: card.language, key, round, at });
+      const [first] = settings.alertChannels;
+      keepPosted(action.case, { ...posted, level: card.level, language: card.language, key, round, at, first });
       return performed;
     },
   };

@@ -92,6 +92,16 @@ describe.each(anyStore())("decisions recorded in %s", (_, open) => {
     expect(JSON.parse(kept ?? "").decision.assessment.findings).toHaveLength(2);
   });
 
+  it("let nothing wait for its turn of a case in which something urgent comes after it", () => {
+    recordIn(store)([raised({ level: "review" })]);
+    const waiting = () => store.outbox.due(1_000_000, 9).map(({ key }) => key);
+    store.outbox.trying("1 alert", 2_000_000);
+    recordIn(store)([raised({ level: "review" }, { message: "m2" })]);
+    expect(waiting()).toEqual([]);
+    recordIn(store)([raised({ level: "urgent" }, { message: "m3" })]);
+    expect(waiting()).toEqual(["1 alert"]);
+  });
+
   it("are written down also where somebody has made something else of what opened their case", () => {
     const broken = () => {
       throw new BreakwaterError("entry-broken", { file: "alerts.db", number: 1 });

@@ -122,6 +122,9 @@ export const createRecordDecisions = (parts: Recording) => {
 
   /** Plans what a decision asks for, and notes it in the case; writing it down is done by then. */
   const planAll = (decision: Decision, entry: AlertEntry, known: Case | null) => {
+    // It comes after what waits of its case, which may wait long for its turn where hundreds of cards do.
+    if (known !== null && decision.assessment.level === "urgent")
+      for (const key of outbox.waitingOf(known.number)) outbox.putOff(key, now());
     const planned = plan(decision)
       .filter(({ kind }) => kind !== "log")
       .map((action) => toPlanned(action, String(entry.number), known?.number ?? null, now(), seal));

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { openDeskWorld } from "../../test/fakes/desk-world.ts";
 import { sampleAction } from "../../test/fakes/sample-action.ts";
 import { sampleMessage } from "../../test/fakes/sample-message.ts";
@@ -25,6 +25,13 @@ const report = (id: string, text: string, by = "kay") =>
 const cardOf = (number = 1) => world.cards.cardOf(number, "en");
 const anna = () => world.asker("anna", ["see-alerts", "judge-alerts"]);
 const seen = [{ sentence: "threat-to-share", excerpt: "secret" }];
+
+it("fetches what is sealed of a case once for a card, however often its member was reported", async () => {
+  for (let count = 0; count < 30; count++) await report(`m${count}`, "good morning", `by ${count}`);
+  const fetching = vi.spyOn(world.store.cases, "sealedOf");
+  expect(cardOf()?.seen.at(-1)?.sentence).toContain("25");
+  expect(fetching).toHaveBeenCalledTimes(1);
+});
 
 describe("a report about somebody of whom more was noticed", () => {
   beforeEach(async () => {

@@ -43,6 +43,9 @@ interface KeptDecision {
   readonly decision: Decision;
 }
 
+/** Gives what is sealed of a case under a name; null where nothing is that opens. */
+type ReadPart = <T>(name: string) => T | null;
+
 /** So many earlier reports are shown beside what a card is about; of further ones it says how many there are. */
 const MOST_BESIDES = 4;
 
@@ -81,10 +84,14 @@ const andAsked = (noticed: Decision, { assessment: { level } }: Decision): Decis
 /** The cards of the cases of a store, from what is sealed of them. */
 export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: CardParts): CaseCards => {
   const { cases } = store;
-  const read = <T>(number: number, name: string): T | null => {
-    const text = openPart(cases, number, name, unseal);
-    // Only this program seals, so what opens is what it wrote.
-    return text === null ? null : (JSON.parse(text) as T);
+  /** Reads what is sealed of a case, which is fetched once: where a raid reported somebody hundreds of times, there are hundreds of parts to read. */
+  const partsOf = (number: number): ReadPart => {
+    const parts = cases.sealedOf(number);
+    return <T>(name: string): T | null => {
+      const text = openPart({ sealedOf: () => parts }, number, name, unseal);
+      // Only this program seals, so what opens is what it wrote.
+      return text === null ? null : (JSON.parse(text) as T);
+    };
   };
   /** What happened in a case since it was last opened, with that first. */
   const sinceOpened = (number: number): readonly CaseEvent[] => {
@@ -100,23 +107,29 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
    * What the card of a case shows, and what a member brought beside it. That stands by itself only where nothing else was
    * noticed since the case was last opened: nobody hides what was noticed of somebody by reporting another message of theirs.
    */
-  const shownIn = (number: number): { readonly main: KeptDecision | null; readonly report: KeptDecision | null } => {
-    const noticed = read<KeptDecision>(number, "decision");
-    const report = read<KeptDecision>(number, "report");
+  const shownIn = (
+    number: number,
+    read: ReadPart,
+  ): { readonly main: KeptDecision | null; readonly report: KeptDecision | null } => {
+    const noticed = read<KeptDecision>("decision");
+    const report = read<KeptDecision>("report");
     const [opening] = sinceOpened(number);
     const since = opening !== undefined && "alert" in opening ? opening.alert : 0;
     if (report === null || report.alert < since) return { main: noticed, report: null };
     return noticed === null || noticed.alert < since ? { main: report, report: null } : { main: noticed, report };
   };
-  const excerptsOf = (alert: number, number: number) => read<Excerpt[]>(number, `excerpts ${alert}`);
   /**
    * Alerts by which members reported other messages since the case was last opened, the first one first: whoever reports a harmless
    * message of somebody hides by it no report of another.
    */
-  const reportedBesides = (number: number, { decision, alert: newest }: KeptDecision): readonly number[] => {
+  const reportedBesides = (
+    number: number,
+    { decision, alert: newest }: KeptDecision,
+    read: ReadPart,
+  ): readonly number[] => {
     const messages = new Set([decision.message]);
     const isOther = (alert: number): boolean => {
-      const [message = ""] = read<{ readonly messages: readonly string[] }>(number, `ids ${alert}`)?.messages ?? [];
+      const [message = ""] = read<{ readonly messages: readonly string[] }>(`ids ${alert}`)?.messages ?? [];
       return alert !== newest && messages.size < messages.add(message).size;
     };
     return sinceOpened(number)
@@ -126,31 +139,33 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
 
   const cardOf = (number: number, language: string): AlertCard | null => {
     const known = cases.get(number);
-    const { main, report } = shownIn(number);
+    const read = partsOf(number);
+    const excerptsOf = (alert: number) => read<Excerpt[]>(`excerpts ${alert}`);
+    const { main, report } = shownIn(number, read);
     if (known === null || main === null) return null;
     const wording = wordingOf(language);
-    const handlers = read<Handlers>(number, "handlers") ?? {};
+    const handlers = read<Handlers>("handlers") ?? {};
     const handling = { case: number, handled: handledOf(known, readTimeline(cases, number), handlers, wording) };
     const isAsked = report?.decision.rule === memberRules.asked;
     const decision = isAsked ? andAsked(main.decision, report.decision) : main.decision;
-    const card = buildCard(decision, excerptsOf(main.alert, number), wording, signalText, main.alert, handling);
+    const card = buildCard(decision, excerptsOf(main.alert), wording, signalText, main.alert, handling);
     const toSeen = (alert: number): AlertCard["seen"][number] => ({
       sentence: compositeSentence(memberRules.reported, wording),
-      excerpt: excerptsOf(alert, number)?.[0]?.text || null,
+      excerpt: excerptsOf(alert)?.[0]?.text || null,
     });
     const brought = report === null || isAsked ? [] : [toSeen(report.alert)];
-    const besides = reportedBesides(number, report ?? main);
+    const besides = reportedBesides(number, report ?? main, read);
     const seen = [...brought, ...card.seen, ...besides.slice(0, MOST_BESIDES).map(toSeen)];
     const further = besides.length - MOST_BESIDES;
     if (further > 0) seen.push({ sentence: fillIn(wording.card.moreSeen, { count: further }), excerpt: null });
     const hidesWords = seen.some(({ excerpt }) => excerpt !== null);
     return { ...card, seen, excerptNote: hidesWords ? wording.card.hiddenExcerpts : card.excerptNote };
   };
-  const postedOf = (number: number) => read<PostedCard>(number, "posted");
+  const postedOf = (number: number) => partsOf(number)<PostedCard>("posted");
 
   return {
     cardOf,
-    decisionOf: (number) => shownIn(number).main?.decision ?? null,
+    decisionOf: (number) => shownIn(number, partsOf(number)).main?.decision ?? null,
     postedOf,
     roundOf: (number) => roundsOf(readTimeline(cases, number)).length,
     holds: (number, alert) => cases.sealedOf(number).some(({ name }) => name === `ids ${alert}`),
@@ -158,7 +173,7 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
       if (cases.get(number) !== null) sealPart(cases, number, "posted", JSON.stringify(posted), seal);
     },
     keepHandler: (number, who, account) => {
-      const handlers = { ...read<Handlers>(number, "handlers"), [who]: account };
+      const handlers = { ...partsOf(number)<Handlers>("handlers"), [who]: account };
       sealPart(cases, number, "handlers", JSON.stringify(handlers), seal);
     },
   };

@@ -82,7 +82,8 @@ export const createPressButton = (parts: DeskParts) => {
     if (isSetup(button)) return pressSetup({ ...press, button }, parts);
     if (button === "show-help") return answerHelp(asker, readHelpChoice(press.choice), "general", parts);
     if (button === "ask-moderators") return askModerators(press);
-    const { language } = parts.communities.of(asker.platform, asker.community ?? "");
+    // Whoever belongs to none is told so as in everything else that they ask.
+    const { language } = asker.community === null ? asker : parts.communities.of(asker.platform, asker.community);
     const words = parts.wordingOf(language);
     const { needs, does, asks } = caseButtons[button];
     if (!asker.rights.includes(needs)) return say(words.desk.notAllowed);

@@ -28,6 +28,10 @@ export const tellObstacle = async (
   if (obstacle === null) return null;
   const { desk, doctor } = words;
   if (typeof obstacle === "string") return say(desk[sentences[obstacle]]);
+  if ("lackingRight" in obstacle) {
+    const { asAdmin, rights } = doctor.telegram;
+    return say([desk.stepLacking, fillIn(asAdmin, { rights: rights[obstacle.lackingRight] })]);
+  }
   const permissions = obstacle.lacking.map((name) => doctor.permissions[name]).join(", ");
   return say([desk.stepLacking, fillIn(kind === "timeout" ? doctor.inRole : doctor.inChannel, { permissions })]);
 };

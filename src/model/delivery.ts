@@ -70,15 +70,3 @@ export type Delivered = Performed & {
 export interface Courier {
   deliver(delivery: Delivery, key: string): Promise<Delivered>;
 }
-
-/** In which order what is to be sent goes out, from 0 for the first: alerts before resources before changes of what stands there. */
-export const sendingOrder: Readonly<Record<Delivery["kind"] | "edit", number>> = {
-  card: 0,
-  call: 1,
-  "delete-message": 2,
-  timeout: 2,
-  trouble: 3,
-  resources: 4,
-  notice: 5,
-  edit: 6,
-};

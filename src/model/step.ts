@@ -1,4 +1,5 @@
 import type { DiscordPermission } from "./doctor-wording.ts";
+import type { TelegramRight } from "./telegram-doctor-wording.ts";
 
 /** The steps against somebody that a moderator can ask for from a card. */
 export const stepIds = ["delete-message", "timeout"] as const;
@@ -15,7 +16,7 @@ export interface Step {
 
 /**
  * What speaks against a step: the member owns the community, or ranks as high as whoever asks for it, or as the bot; the
- * moderator may not take it by hand; the bot lacks a permission; the member has left; or that cannot be found out just now.
+ * moderator may not take it by hand; the bot lacks a permission or right; the member has left; or that cannot be found out just now.
  */
 export type Obstacle =
   | "owner"
@@ -24,4 +25,5 @@ export type Obstacle =
   | "not-yours"
   | "gone"
   | "unknown"
-  | { readonly lacking: readonly DiscordPermission[] };
+  | { readonly lacking: readonly DiscordPermission[] }
+  | { readonly lackingRight: TelegramRight };

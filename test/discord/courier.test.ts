@@ -216,6 +216,16 @@ it("lets what is too much for a channel go back and come one after the other, an
   expect(changes.filter(({ status }) => status === "later")).toHaveLength(2);
 });
 
+it("lets what is urgent come back before the cards that were too much for its channel before", async () => {
+  server.rest.limitOf = () => ({ requests: 5, ms: 9000 });
+  await Promise.all(Array.from({ length: 15 }, (_, at) => courier.deliver(card(), `card ${at}`)));
+  const urgent = await courier.deliver(card({ card: sampleCard({ level: "urgent" }) }), "urgent");
+  const next = await courier.deliver(card(), "next");
+  const [soon = 0, late = 0] = [urgent, next].map((one) => (one.status === "later" ? one.retryAfterMs : undefined));
+  expect(soon).toBeLessThan(10_000);
+  expect(late).toBeGreaterThan(15_000);
+});
+
 it("asks for no longer pause where the clock was set back since the last", async () => {
   const { now } = Date;
   let off = 0;

@@ -1,5 +1,6 @@
 import { type APIGuildMember, type REST, Routes } from "discord.js";
 import type { Courier, Delivered, Delivery, Posted } from "../../model/delivery.ts";
+import { goesFirst, type Sent, sendingOf } from "../../model/sending.ts";
 import { replaceNotice } from "../../support/replace-notice.ts";
 import { createShare } from "../../support/share.ts";
 import { createPostOnce } from "./post-once.ts";
@@ -34,16 +35,16 @@ export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierPa
   // A try that was given up may still be on its way when the next one comes.
   const share = createShare<Delivered>();
 
-  const after = (error: unknown): Delivered => {
+  const after = (error: unknown, isFirst = false): Delivered => {
     const refusal = refusalOf(error);
-    if (refusal === "unreachable") return { status: "later", retryAfterMs: turnOf(error) };
+    if (refusal === "unreachable") return { status: "later", retryAfterMs: turnOf(error, isFirst) };
     if (refusal === "channel-lost") return noChannel;
     return { status: "impossible", code: refusal };
   };
 
   /** Posts in the first channel that takes it: what one refuses for a reason that is not known here, another may take. */
   const postFirst = async (
-    { community, channels, kind }: Pick<Of<"card" | "call" | "trouble">, "community" | "channels" | "kind">,
+    { community, channels, kind }: Pick<Of<"card" | "call" | "trouble">, "community" | "channels"> & Sent,
     body: object,
     key: string,
     instead: Posted | null = null,
@@ -56,7 +57,7 @@ export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierPa
         return { status: "done", posted };
       } catch (error) {
         const refusal = refusalOf(error);
-        if (refusal === "unreachable") return after(error);
+        if (refusal === "unreachable") return after(error, goesFirst(kind));
         if (refusal !== "channel-lost" && refusal !== "permission-missing") refused ??= after(error);
       }
     }
@@ -106,7 +107,7 @@ export const createCourier = ({ rest, queue, onNoChannel, onChannel }: CourierPa
       const thread = before === null ? null : await findThread(before);
       const kept = thread === null ? {} : { thread };
       const body = renderCard(card, discussionOf(community, { channel: "", message: "", ...kept }));
-      const delivered = await postFirst(delivery, body, key, before);
+      const delivered = await postFirst({ ...delivery, kind: sendingOf(card) }, body, key, before);
       // Whoever tries a channel, with a card of no case, is told at once, and others may take cards meanwhile.
       if (delivered === noChannel && card.case !== null) onNoChannel(community, card.language);
       if (delivered.posted === undefined) return delivered;

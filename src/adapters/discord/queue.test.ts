@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
 import { createQuestions, createQueue, type Queue } from "./queue.ts";
 
-it("lets alerts go before resources, and those before edits, when the way is busy", async () => {
+it("lets alerts go before resources, the urgent ones first, and those before edits, when the way is busy", async () => {
   const queue = createQueue();
   const gate = Promise.withResolvers<void>();
   const order: string[] = [];
@@ -14,13 +14,23 @@ it("lets alerts go before resources, and those before edits, when the way is bus
     }),
   );
   while (begun < busy.length) await sleep(1);
-  const kinds: Parameters<Queue>[0][] = ["thread", "edit", "resources", "timeout", "call", "card", "edit", "card"];
+  const kinds: Parameters<Queue>[0][] = [
+    "thread",
+    "edit",
+    "resources",
+    "timeout",
+    "call",
+    "card",
+    "edit",
+    "urgent",
+    "card",
+  ];
   const waiting = kinds.map((kind) => queue(kind, async () => void order.push(kind)));
   // Whoever asks is taken into the queue a turn or two later, one after another.
   for (let turn = 0; turn < 5 * kinds.length; turn++) await sleep(1);
   gate.resolve();
   await Promise.all([...busy, ...waiting]);
-  expect(order).toEqual(["card", "card", "call", "timeout", "resources", "edit", "edit", "thread"]);
+  expect(order).toEqual(["urgent", "card", "card", "call", "timeout", "resources", "edit", "edit", "thread"]);
 });
 
 it("goes on after what failed, and hands the failure to whoever asked", async () => {

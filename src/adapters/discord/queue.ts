@@ -1,9 +1,9 @@
 import Bottleneck from "bottleneck";
-import { type Delivery, sendingOrder } from "../../model/delivery.ts";
+import { type Sending, sendingOrder } from "../../model/sending.ts";
 import { madeAnew } from "../../support/made-anew.ts";
 
 /** Runs what is to be sent and, last, what is to be read: what matters most first. */
-export type Queue = <T>(kind: Delivery["kind"] | "edit" | "thread" | "read", work: () => Promise<T>) => Promise<T>;
+export type Queue = <T>(kind: Sending | "thread" | "read", work: () => Promise<T>) => Promise<T>;
 
 // Bottleneck's priorities: 0 goes first, 9 last.
 const priorities: Readonly<Record<Parameters<Queue>[0], number>> = { ...sendingOrder, thread: 8, read: 9 };

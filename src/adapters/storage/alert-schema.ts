@@ -1,6 +1,6 @@
 import { alertBlocks } from "./alert-blocks.ts";
 import { alertIndexes, policyIndex } from "./alert-indexes.ts";
-import { caseTables } from "./case-schema.ts";
+import { caseTables, waitingIndex } from "./case-schema.ts";
 import { keptTable } from "./kept-schema.ts";
 import { keyTables } from "./key-schema.ts";
 
@@ -72,6 +72,7 @@ export const migrations: readonly string[] = [
   keptTable,
   alertBlocks,
   policyIndex,
+  waitingIndex,
 ];
 
 /** Costs nothing, and fails on a file that has lost what the code reads. */

@@ -66,6 +66,12 @@ export const caseTables = `
   CREATE INDEX outbox_by_case ON outbox (case_number);
 `;
 
+/**
+ * The step that makes quick to find what waits first of a case, however many of its actions wait or were settled: hundreds may report
+ * one member. A released step never changes.
+ */
+export const waitingIndex = "CREATE INDEX outbox_waiting ON outbox (case_number) WHERE status = 'planned';";
+
 /** Costs nothing, and fails on a file that has lost what the code reads. */
 export const caseProbe = `
   SELECT number, cases.body, platform, community, speaker, addressee, state, level, changed_at, case_events.body, name,

@@ -5,7 +5,7 @@ import { LONGEST_PAUSE, type Outbox, type PlannedAction } from "../../model/outb
 import { attempt, transact } from "./sqlite-file.ts";
 
 /** That nothing of the same case was planned before it and still waits. */
-const isFirst = `status = 'planned' AND NOT EXISTS (
+export const isFirst = `status = 'planned' AND NOT EXISTS (
   SELECT 1 FROM outbox AS other
   WHERE other.case_number = one.case_number AND other.place < one.place AND other.status = 'planned')`;
 

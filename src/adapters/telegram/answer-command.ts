@@ -1,8 +1,8 @@
 import type { Message as TelegramMessage, User } from "grammy/types";
 import type { Asker, CommandCall, CommandSpec, Reply } from "../../model/desk.ts";
 import type { Message } from "../../model/message.ts";
-import { fillIn } from "../../model/wording.ts";
-import { addedWord, askerIn, type Door, helpWord, setupWord, toldIn } from "./door.ts";
+import { fillIn, type Wording } from "../../model/wording.ts";
+import { addedWord, askerIn, type Door, helpWord, languageFor, setupWord, toldIn } from "./door.ts";
 import { toHtml } from "./html.ts";
 import { channelId, type Target, toTarget } from "./ids.ts";
 import { isMember, rightsOf } from "./members.ts";
@@ -111,11 +111,17 @@ const reportedIn = (answered: TelegramMessage, admins: ReadonlySet<number>): Mes
 };
 
 /** What the desk says to a command, or what is wrong with how it was written. */
-const replyTo = async (command: GroupCommand, asker: Asker, door: Door): Promise<Reply | string> => {
+const replyTo = async (
+  command: GroupCommand,
+  asker: Asker,
+  door: Door,
+  words: Wording["desk"],
+): Promise<Reply | string> => {
   const { raw, from, spec } = command;
-  const { listener, members, wordingOf } = door;
-  const { desk: words } = wordingOf(from.language_code);
+  const { listener, members } = door;
   const { chat } = raw;
+  // It is a community that Breakwater is in, of which they are no member.
+  if (asker.community === null && spec.needs !== null) return words.notAllowed;
   if (spec.kind === "message") {
     const answered = answeredIn(raw);
     if (spec.name === "check") {
@@ -170,10 +176,10 @@ export const answerCommand = async (
   const { answers, listener, wordingOf, data, helpLinks } = door;
   const { chat, message_id: id, sender_chat: sender } = raw;
   const here = placeOf(raw, door);
-  const words = wordingOf(from.language_code);
   const isForMembers = spec.needs === null;
   const told = toldIn(door, chat.id, here.topic);
   const [community, ...others] = told.length === 0 ? [String(chat.id)] : told;
+  const words = wordingOf(languageFor(from, community ?? "", door));
   if (sender !== undefined) {
     if (spec.name !== "help-me" || community === undefined) return () => answers.hint(here, words.desk.anonymousAdmin);
     // Whoever looks for help gets it, also where nobody can tell who writes: as a channel, or as the group itself.
@@ -183,7 +189,7 @@ export const answerCommand = async (
   if (community === undefined || (others.length > 0 && !isForMembers))
     return () => answers.send(here, lineOf(words.desk.severalGroups));
   const asker = await askerIn(from, community, door, isForMembers && community === String(chat.id));
-  const reply = await replyTo(command, asker, door).catch((error: unknown) => {
+  const reply = await replyTo(command, asker, door, words.desk).catch((error: unknown) => {
     onFailed(error);
     return words.desk.failed;
   });

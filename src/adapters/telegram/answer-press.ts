@@ -1,7 +1,7 @@
 import type { CallbackQuery, User } from "grammy/types";
 import { isSetup, type Reply } from "../../model/desk.ts";
 import type { Carried } from "./callback-data.ts";
-import { askerIn, type Door } from "./door.ts";
+import { askerIn, type Door, languageFor } from "./door.ts";
 import { renderForm } from "./form.ts";
 import { openMenu } from "./open-menu.ts";
 import { refusalOf } from "./refusal.ts";
@@ -38,7 +38,7 @@ const showAnswer = async (
   from: User,
   door: Door,
 ): Promise<void> => {
-  const words = door.wordingOf(from.language_code);
+  const words = door.wordingOf(languageFor(from, community ?? "", door));
   if (reply.form !== null)
     return door.answers.send(pressed, renderForm(reply.form, community, words, door), pressed.message);
   const open = community === null || confirmed ? null : await openMenu(button, reply.menus, community, words, door);

@@ -144,7 +144,7 @@ export const createTelegram = ({ token, api: apiRoot, wordings, log, webhook = {
       const { me } = await started.promise;
       return examineGroup(answering, Number(community), { me, actions, settings, words });
     },
-    rankObstacle: createRankObstacle(members),
+    rankObstacle: createRankObstacle(members, async () => (await started.promise).me.id),
     start: async (listener) => {
       const settings = webhookSettings(webhook, token);
       const me = await introduce(api, ending.signal);

@@ -1,5 +1,6 @@
 import type { Api } from "grammy";
 import type { Courier, Delivered, Delivery, Posted } from "../../model/delivery.ts";
+import { type Sent, sendingOf } from "../../model/sending.ts";
 import { replaceNotice } from "../../support/replace-notice.ts";
 import type { CallbackData } from "./callback-data.ts";
 import { createClearOlder, withoutAnybody } from "./clear-older.ts";
@@ -72,12 +73,7 @@ export const createCourier = (parts: CourierParts): Courier => {
     }
   };
 
-  const post = async (
-    kind: Delivery["kind"],
-    { chat, topic }: Target,
-    body: Rendered,
-    replyTo?: number,
-  ): Promise<Posted> =>
+  const post = async (kind: Sent["kind"], { chat, topic }: Target, body: Rendered, replyTo?: number): Promise<Posted> =>
     inChat(kind, chat, true, async (now) => {
       const message = await sendText(api, { chat: now, topic }, body, replyTo);
       return { channel: channelId(now, topic), message: String(message) };
@@ -88,7 +84,7 @@ export const createCourier = (parts: CourierParts): Courier => {
    * same one later: `onLost` is called only where each is known to take nothing at all.
    */
   const postFirst = async (
-    { community, channels, kind }: Pick<Of<"card" | "call" | "trouble">, "community" | "channels" | "kind">,
+    { community, channels, kind }: Pick<Of<"card" | "call" | "trouble">, "community" | "channels"> & Sent,
     body: Rendered,
     replyTo?: number,
     onLost = () => {},
@@ -152,7 +148,7 @@ export const createCourier = (parts: CourierParts): Courier => {
       }
     }
     // A change notifies nobody: where the card is raised, or the old one is gone, a new one takes its place.
-    const delivered = await postFirst(delivery, body, undefined, () => {
+    const delivered = await postFirst({ ...delivery, kind: sendingOf(card) }, body, undefined, () => {
       // Whoever tries a channel, with a card of no case, is told at once, and others may take cards meanwhile.
       if (card.case !== null) onNoChannel(community, card.language);
     });

@@ -1,5 +1,6 @@
 import type { Api } from "grammy";
 import type { User, UserFromGetMe } from "grammy/types";
+import { isSpoken } from "../../model/choose-wording.ts";
 import type { Asker } from "../../model/desk.ts";
 import type { Message } from "../../model/message.ts";
 import type { Listener } from "../../model/platform.ts";
@@ -7,7 +8,7 @@ import type { Wording } from "../../model/wording.ts";
 import { userId } from "../../support/telegram-ids.ts";
 import type { Answers } from "./answers.ts";
 import type { CallbackData } from "./callback-data.ts";
-import { channelId } from "./ids.ts";
+import { channelId, toTarget } from "./ids.ts";
 import type { LinkCodes } from "./link-code.ts";
 import { isMember, type Members, rightsOf } from "./members.ts";
 import type { SeenNames } from "./seen-names.ts";
@@ -80,3 +81,20 @@ export const askerIn = async (
 /** The communities whose moderators are told in a chat, or in one topic of it. */
 export const toldIn = ({ listener }: Pick<Door, "listener">, chat: number, topic: number | null): readonly string[] =>
   listener.toldIn([...new Set([channelId(chat, null), channelId(chat, topic)])]);
+
+/**
+ * Whether the moderators of any community are told in a chat or in any of its topics: what else is said there is for them as well. All
+ * channels are gone through, so it is asked of forums, and where something seldom happens.
+ */
+export const isModerators = ({ listener }: Pick<Door, "listener">, chat: number): boolean =>
+  listener.toldWhere().some((channel) => toTarget(channel)?.chat === chat);
+
+/** The language in which somebody is answered about a community: that of their own screen where it is spoken here, else the community's. */
+export const languageFor = (
+  user: Pick<User, "language_code"> | undefined,
+  community: string,
+  { listener }: Pick<Door, "listener">,
+): string => {
+  const own = user?.language_code ?? "";
+  return isSpoken(own) ? own : listener.languageOf(community);
+};

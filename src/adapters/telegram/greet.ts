@@ -1,6 +1,6 @@
 import type { ChatMember, ChatMemberUpdated, UserFromGetMe } from "grammy/types";
 import { fillIn, type Wording } from "../../model/wording.ts";
-import { type Door, doorOf, setupWord } from "./door.ts";
+import { type Door, doorOf, isModerators, setupWord } from "./door.ts";
 import { toHtml } from "./html.ts";
 import { isMember } from "./members.ts";
 import { rendered } from "./render-card.ts";
@@ -37,7 +37,8 @@ export const onOwnPlace = async (update: ChatMemberUpdated, door: Door): Promise
   members.forgetAdmins(chat.id);
   if (chat.type === "private") return;
   if (isMember(after)) {
-    if (!isMember(before) && isGroup(chat)) await greet(update, door);
+    // Where moderators are told already nothing of it would be true.
+    if (!isMember(before) && isGroup(chat) && !isModerators(door, chat.id)) await greet(update, door);
     return;
   }
   // A group that became a supergroup is not left: Telegram leads from the old number to the new one.

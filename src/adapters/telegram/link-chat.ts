@@ -1,7 +1,7 @@
 import type { Message as TelegramMessage } from "grammy/types";
 import { fillIn } from "../../model/wording.ts";
 import { isOpen, lineOf, problemOf } from "./answer-command.ts";
-import { askerIn, type Door } from "./door.ts";
+import { askerIn, type Door, languageFor } from "./door.ts";
 import { channelId } from "./ids.ts";
 import { parseCommand } from "./parse-command.ts";
 import { renderReply } from "./render-reply.ts";
@@ -19,8 +19,8 @@ export const linkChat = async (raw: TelegramMessage, code: string, door: Door): 
   const { answers, codes, data, listener, wordingOf } = door;
   const { chat, from, sender_chat: sender } = raw;
   const here = { chat: chat.id, topic: topicOf(raw) };
-  const { desk } = wordingOf(from?.language_code);
   const community = codes.read(code);
+  const { desk } = wordingOf(languageFor(from, community ?? String(chat.id), door));
   if (from === undefined || sender !== undefined) return answers.hint(here, desk.anonymousAdmin);
   if (community === null) return answers.hint(here, desk.linkUnknown);
   const asker = await askerIn(from, community, door);

@@ -74,6 +74,9 @@ export const isMember = (member: ChatMember | null): boolean => {
   return member.status !== "restricted" || member.is_member;
 };
 
+/** Whether somebody is one of the admins of a group, or owns it. */
+export const isAdmin = ({ status }: ChatMember): boolean => status === "creator" || status === "administrator";
+
 /** What somebody may do with alerts and settings, by what Telegram lets them do in the group. */
 export const rightsOf = (member: ChatMember | null): readonly Right[] => {
   if (member?.status === "creator") return ["see-alerts", "judge-alerts", "manage-community"];

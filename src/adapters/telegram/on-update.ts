@@ -9,10 +9,11 @@ import { answerForm } from "./answer-form.ts";
 import { answerPress } from "./answer-press.ts";
 import { answerPrivate } from "./answer-private.ts";
 import { createBusiness } from "./business.ts";
-import { type Door, toldIn } from "./door.ts";
+import { type Door, isModerators, toldIn } from "./door.ts";
 import { formAnswered } from "./form.ts";
 import { onOwnPlace } from "./greet.ts";
 import { linkChat, linkCodeIn } from "./link-chat.ts";
+import { isAdmin } from "./members.ts";
 import { isGroup, toMessage, topicOf } from "./to-message.ts";
 import { nameOfAsker, nameOfNewcomer, namesOfNewcomers } from "./to-name-message.ts";
 
@@ -100,8 +101,9 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
 
   const hear = async (raw: TelegramMessage): Promise<void> => {
     const { chat, from } = raw;
-    // Where moderators talk about cases, nothing is a case.
-    if (from?.id === me.id || toldIn(parts, chat.id, topicOf(raw)).length > 0) return;
+    // Where moderators talk about cases, nothing is a case, in whichever topic they do.
+    const isTheirs = toldIn(parts, chat.id, topicOf(raw)).length > 0 || (chat.is_forum && isModerators(parts, chat.id));
+    if (from?.id === me.id || isTheirs) return;
     const admins = await members.adminsOf(chat.id);
     await surely(async () => {
       const message = toMessage(raw, admins, names.idOf);
@@ -111,8 +113,7 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
 
   const hearNames = async (found: readonly (Message | null)[]): Promise<void> => {
     for (const name of found)
-      if (name !== null && toldIn(parts, Number(name.community), null).length === 0)
-        await surely(() => listener.hear(name));
+      if (name !== null && !isModerators(parts, Number(name.community))) await surely(() => listener.hear(name));
   };
 
   const onMessage = async (raw: TelegramMessage): Promise<void> => {
@@ -169,7 +170,8 @@ export const createOnUpdate = (parts: UpdateParts): OnUpdate => {
       if (own.new_chat_member.status === "left" || own.new_chat_member.status === "kicked") await surely(place, place);
       else beside(place());
     } else if (member !== undefined) {
-      members.forgetAdmins(member.chat.id);
+      // Whoever merely comes or goes changes nothing of it: a raid would have us ask for each, and all other chats wait for the answers.
+      if (isAdmin(member.old_chat_member) || isAdmin(member.new_chat_member)) members.forgetAdmins(member.chat.id);
       await hearNames([nameOfNewcomer(member)]);
     } else if (asked !== undefined) await hearNames([nameOfAsker(asked)]);
     else if (connection !== undefined)

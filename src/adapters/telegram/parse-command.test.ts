@@ -48,6 +48,8 @@ describe("values", () => {
     [note, "number=3 text=seen before, twice", { number: 3, text: "seen before, twice" }],
     [member, "42", { who: "user42" }],
     [member, "user42", { who: "user42" }],
+    // As a card names whoever writes as a channel.
+    [member, "channel1777777777", { who: "channel1777777777" }],
     [member, "@anna", {}],
   ])("of %o in %j are %j", (spec, rest, values) => {
     expect(parseValues(rest, spec)).toEqual(values);

@@ -51,6 +51,8 @@ const asValue = ({ kind, choices }: CommandOption, word: string, idOf: IdOf): st
       return /^-\d{1,16}(?:\/\d{1,15})?$/.test(word) ? word : null;
     case "member":
       if (word.startsWith("@")) return idOf(word);
+      // Whoever writes as a channel stands on a card with its id.
+      if (/^channel\d{1,16}$/.test(word)) return word;
       return /^(?:user)?\d{1,16}$/.test(word) ? `user${word.replace("user", "")}` : null;
     case "role":
       return /^(?:@\w{4,32}|user\d{1,16})$/.test(word) ? word : null;

@@ -33,6 +33,26 @@ describe("what is to be sent on Telegram", () => {
     ]);
   });
 
+  it("does not wait until all that was refused before has had its turn where it is urgent, or calls to what is", async () => {
+    const queue = createQueue();
+    const flood = Array.from({ length: 30 }, () => queue("card", -1, async () => "sent").catch(waitOf));
+    const first = ["urgent", "call"] as const;
+    const sent = first.map((kind) => queue(kind, -1, async () => "sent").catch(waitOf));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await Promise.all(sent)).toEqual(["sent", "sent"]);
+    expect(Math.max(...(await Promise.all(flood)).map((one) => (one === "sent" ? 0 : Number(one))))).toBe(84_000);
+    // What the chat takes in a minute is spent.
+    for (let count = 0; count < 16; count++) {
+      void queue("edit", -1, async () => {}).catch(() => {});
+      await vi.advanceTimersByTimeAsync(1000);
+    }
+    const waits = [...first, "card" as const].map((kind) => queue(kind, -1, async () => 0).catch(waitOf));
+    await vi.advanceTimersByTimeAsync(100);
+    const [urgent, call, card = 0] = await Promise.all(waits);
+    expect([urgent, call]).toEqual([3000, 6000]);
+    expect(card).toBeGreaterThan(60_000);
+  });
+
   it("is no more than 20 a minute in one chat, and all of it in the end", async () => {
     const queue = createQueue();
     let sent = 0;

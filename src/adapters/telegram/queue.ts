@@ -1,5 +1,5 @@
 import Bottleneck from "bottleneck";
-import { type Delivery, sendingOrder } from "../../model/delivery.ts";
+import { goesFirst, type Sending, sendingOrder } from "../../model/sending.ts";
 import { madeAnew } from "../../support/made-anew.ts";
 import { createTurns } from "../../support/turns.ts";
 import { tooMany } from "./refusal.ts";
@@ -8,7 +8,7 @@ import { tooMany } from "./refusal.ts";
  * Runs what is to be sent, what matters most first; a chat of null is for what no chat shows. What would have to wait
  * long for its chat is refused as Telegram would refuse it: whoever sends can see to other chats meanwhile.
  */
-export type Queue = <T>(kind: Delivery["kind"] | "edit", chat: number | null, work: () => Promise<T>) => Promise<T>;
+export type Queue = <T>(kind: Sending, chat: number | null, work: () => Promise<T>) => Promise<T>;
 
 /** Telegram allows 30 messages a second in all; a few are left for answers, which do not wait here. */
 const A_SECOND = 25;
@@ -51,9 +51,9 @@ export const createQueue = (): Queue => {
     end: endLimits,
     isDropped: (error) => error instanceof Bottleneck.BottleneckError,
   });
-  const turnIn = createTurns<number>(TURN_MS, () => performance.now());
-  const refuse = (chat: number): never => {
-    throw tooMany(turnIn(chat, TURN_MS));
+  const turnIn = createTurns<string>(TURN_MS, () => performance.now());
+  const refuse = (chat: number, isFirst: boolean): never => {
+    throw tooMany(turnIn(`${chat} ${isFirst}`, TURN_MS));
   };
   return (kind, chat, work) =>
     within(async ({ all, chats, waiting }) => {
@@ -66,12 +66,14 @@ export const createQueue = (): Queue => {
         else waiting.delete(chat);
       };
       const ahead = waiting.get(chat) ?? 0;
-      if (ahead >= MOST_WAITING) return refuse(chat);
+      const isFirst = goesFirst(kind);
+      // What goes first waits behind none of them.
+      if (ahead >= MOST_WAITING && !isFirst) return refuse(chat, isFirst);
       waiting.set(chat, ahead + 1);
       const limiter = chats.key(String(chat));
       if ((await limiter.currentReservoir()) === 0) {
         leave();
-        return refuse(chat);
+        return refuse(chat, isFirst);
       }
       return limiter.schedule(options, () => {
         leave();

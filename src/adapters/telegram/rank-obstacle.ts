@@ -4,18 +4,19 @@ import { senderChatId } from "../../support/telegram-ids.ts";
 import { toChat } from "./ids.ts";
 import type { Members } from "./members.ts";
 
-/** Whether somebody may take a step by hand. */
-const mayTake = (member: ChatMember | null, kind: Step["kind"]): boolean => {
-  if (member?.status !== "administrator") return member?.status === "creator";
-  return kind === "timeout" ? member.can_restrict_members : member.can_delete_messages;
-};
+/** The right that a step takes. */
+const rightFor = { timeout: "can_restrict_members", "delete-message": "can_delete_messages" } as const;
+
+/** Whether somebody may take a step by hand, or the bot for them. */
+const mayTake = (member: ChatMember | null, kind: Step["kind"]): boolean =>
+  member?.status === "administrator" ? member[rightFor[kind]] : member?.status === "creator";
 
 /**
  * Looks whether a moderator may take a step by hand, and whether it is against an admin, whom only the owner of the group
- * ranks above, and whom a bot cannot put on hold.
+ * ranks above, and whom a bot cannot put on hold; and whether the bot may take it. `ownId` gives the bot's own account.
  */
 export const createRankObstacle =
-  (members: Pick<Members, "of">) =>
+  (members: Pick<Members, "of">, ownId: () => Promise<number>) =>
   async ({ kind, community, moderator, member }: Step): Promise<Obstacle | null> => {
     const chat = Number(community);
     // Private chats that somebody lets us read: nothing is done there.
@@ -24,14 +25,16 @@ export const createRankObstacle =
       const user = toChat(id);
       return user === null ? null : members.of(chat, user);
     };
-    const [target, by] = await Promise.all([look(member), look(moderator)]);
+    const own = async () => members.of(chat, await ownId());
+    const [target, by, us] = await Promise.all([look(member), look(moderator), own()]);
     if (target?.status === "creator") return "owner";
     if (!mayTake(by, kind)) return "not-yours";
     // Whoever writes as a channel is no account that could be put on hold.
     if (kind === "timeout" && toChat(member) === null) return "gone";
     // Whoever writes as the group itself is an admin, or its owner; which one Telegram does not say.
     if (member === senderChatId(chat) && by?.status !== "creator") return "as-high-as-you";
-    if (target?.status !== "administrator") return null;
-    if (by?.status !== "creator") return "as-high-as-you";
-    return kind === "timeout" ? "as-high-as-us" : null;
+    if (target?.status === "administrator" && by?.status !== "creator") return "as-high-as-you";
+    if (target?.status === "administrator" && kind === "timeout") return "as-high-as-us";
+    // Of what Telegram refuses afterwards only the case would tell.
+    return mayTake(us, kind) ? null : { lackingRight: rightFor[kind] };
   };

@@ -77,7 +77,7 @@ export interface Driver {
   allow(channel: string): void;
   /** Somebody becomes a moderator of the community. */
   promote(who: Person): void;
-  /** The right to delete messages and to hold members is taken from the bot. */
+  /** The right to delete messages and to hold members is taken from the bot, of which nobody is told yet. */
   takeRights(): void;
   /** Makes the next sends go wrong. */
   failSends(fault: SendFault, times?: number): void;

@@ -153,7 +153,9 @@ export const startTelegramDriver = async (): Promise<Driver> => {
     forbid: (channel) => setBot(channel, false),
     allow: (channel) => setBot(channel, true),
     promote: (who) => void world.join(group, userOf(who), { status: "administrator", user: userOf(who) } as never),
-    takeRights: () => void world.join(group, world.bot),
+    takeRights: () => {
+      group.refusesSteps = true;
+    },
     failSends: (fault: SendFault, times = 1) => {
       let left = times;
       server.fault = ({ method }) => (method === "sendMessage" && left-- > 0 ? fault : null);

@@ -181,7 +181,7 @@ export const createMethods = (world: World, state: MethodState): Readonly<Record
       const chat = chatOf(body);
       const found = messageIn(chat, body, "delete");
       const member = us(chat);
-      const mayDelete = member?.status === "administrator" && member.can_delete_messages;
+      const mayDelete = !chat.refusesSteps && member?.status === "administrator" && member.can_delete_messages;
       const isOld = found.date < Date.now() / 1000 - DELETABLE_S;
       if ((found.from?.id !== world.bot.id || isOld) && !mayDelete) throw bad("message can't be deleted");
       chat.messages.splice(chat.messages.indexOf(found), 1);
@@ -191,7 +191,7 @@ export const createMethods = (world: World, state: MethodState): Readonly<Record
       const chat = chatOf(body);
       const member = us(chat);
       if (chat.type !== "supergroup") throw bad("method is available only for supergroups");
-      if (member?.status !== "administrator" || !member.can_restrict_members)
+      if (chat.refusesSteps || member?.status !== "administrator" || !member.can_restrict_members)
         throw bad("not enough rights to restrict/unrestrict chat member");
       const theirs = chat.members.get(Number(body.user_id));
       if (theirs === undefined) throw bad("PARTICIPANT_ID_INVALID");

@@ -13,6 +13,8 @@ export interface FakeChat {
   movedTo: number | null;
   /** What else is said of it to those who ask. */
   more: object;
+  /** True where the bot may hold nobody and delete nothing, whatever is said of its rights. */
+  refusesSteps?: true;
 }
 
 const all = {
