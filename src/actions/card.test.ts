@@ -26,6 +26,8 @@ const finding = (signal: string, more: Partial<Finding> = {}): Finding => ({
   ...more,
 });
 
+const ofTwoKinds = [finding("asks-age"), finding("asks-for-image", { detector: "image-coercion" })];
+
 const contribution = (signal: string, counted: number, more: Partial<Contribution> = {}): Contribution => ({
   ...{ signal, detector: "grooming", message: "m1", stance: "direct", weight: counted, counted, because: null },
   ...more,
@@ -127,7 +129,9 @@ describe("buildCard", () => {
   });
 
   test("stays short: at most eight signals and how many more, three innocent reasons, six steps", () => {
-    const findings = Array.from({ length: 12 }, (_, at) => finding(`signal-${at}`));
+    const findings = Array.from({ length: 12 }, (_, at) =>
+      finding(`signal-${at}`, { detector: detectorIds[at % 8] as DetectorId }),
+    );
     const built = card({ findings, detectors: [...detectorIds], level: "urgent" });
     expect(built.seen).toHaveLength(9);
     expect(built.seen.at(-1)).toEqual({ sentence: "And further signs: 4", excerpt: null });
@@ -169,6 +173,7 @@ describe("buildCard", () => {
   test("says why, from combinations, families and circumstances", () => {
     const { why } = card({
       detectors: ["grooming", "image-coercion"],
+      findings: ofTwoKinds,
       composites: ["secret-trip", "our-own"],
       contributions: ["minor", "newcomer", "approached", "askedForHelp"].map((name) =>
         contribution(name, 1, { detector: null }),
@@ -187,7 +192,8 @@ describe("buildCard", () => {
   });
 
   test("says once that several kinds met, where it names them", () => {
-    const { why } = card({ detectors: ["grooming", "image-coercion"], composites: ["several-families"] });
+    const two = { detectors: ["grooming", "image-coercion"], findings: ofTwoKinds } as const;
+    const { why } = card({ ...two, composites: ["several-families"] });
     expect(why).toEqual([
       "2 different kinds of signs came together: a pattern known from grooming and pressure over private images.",
     ]);

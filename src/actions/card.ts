@@ -5,7 +5,7 @@ import type { Finding } from "../model/finding.ts";
 import type { SignalTexts } from "../model/signal-text.ts";
 import { type ButtonId, buttonIds, fillIn, type Wording } from "../model/wording.ts";
 import { hideIds } from "./hide-ids.ts";
-import { compositeSentence, reasonsOf } from "./reasons.ts";
+import { compositeSentence, familiesOf, reasonsOf } from "./reasons.ts";
 
 const mostSeen = 8;
 const mostInnocent = 3;
@@ -75,7 +75,8 @@ export const buildCard = (
   handling: Handling = noCase,
 ): AlertCard => {
   const { assessment, platform, community, channel, message, isName = false } = decision;
-  const { level, speaker, addressee, concern, detectors } = assessment;
+  const { level, speaker, addressee, concern } = assessment;
+  const detectors = familiesOf(assessment);
   const { card, cases, language, steps } = wording;
   const helped = concern === "help" || detectors[0] === "help-seeking";
   // Whoever is to be helped is never named: neither the writer who asks for help, nor the one written to.

@@ -1,9 +1,33 @@
 import { expect, it } from "vitest";
-import { sampleAssessment } from "../../test/fakes/sample-assessment.ts";
+import { sampleAssessment, sampleFinding } from "../../test/fakes/sample-assessment.ts";
 import { loadReaderWording } from "../cli/speak.ts";
 import { reasonsOf } from "./reasons.ts";
 
 const english = loadReaderWording("config", "en");
+
+it("says how many people were approached, and of as many as are told apart that they may be more", () => {
+  const contributions = [
+    { signal: "approached", detector: null, message: "", stance: "direct", weight: 1, counted: 1, because: null },
+  ] as const;
+  const told = (people: number) => reasonsOf(sampleAssessment({ contributions, people }), english);
+  expect([...told(31), ...told(32)]).toEqual([
+    "The same approach went to 31 people.",
+    "The same approach went to 32+ people.",
+  ]);
+});
+
+it("counts only kinds of signs of which something is shown, for what was said to somebody else came together with nothing here", () => {
+  const detectors = ["payment-extortion", "grooming", "image-coercion"] as const;
+  const said = (...families: (typeof detectors)[number][]) =>
+    reasonsOf(
+      sampleAssessment({ detectors, findings: families.map((detector) => ({ ...sampleFinding("m1"), detector })) }),
+      english,
+    );
+  expect(said("grooming")).toEqual([]);
+  expect(said("grooming", "image-coercion")).toEqual([
+    "2 different kinds of signs came together: a pattern known from grooming and pressure over private images.",
+  ]);
+});
 
 it("names only what counted, but for a call for help, which is to be known whatever it weighs", () => {
   const told = (signal: string, counted: number) =>

@@ -1,20 +1,25 @@
-import type { Assessment } from "../model/assessment.ts";
+import { type Assessment, mostPeople } from "../model/assessment.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 
 /** What a combination says; in a language in which it says nothing, that it was seen. */
 export const compositeSentence = (id: string, { composites, reasons }: Wording): string =>
   composites[id] ?? fillIn(reasons.compositeHeld, { composite: id.replaceAll("-", " ") });
 
+/** Families of what is shown. What was said to somebody else adds to the score, and is no part of what is told of a pair. */
+export const familiesOf = ({ detectors, findings }: Assessment): Assessment["detectors"] => {
+  const shown = detectors.filter((id) => findings.some(({ detector }) => detector === id));
+  return shown.length > 0 ? shown : detectors;
+};
+
 /** Why a level was reached: combinations that held, families that met, circumstances that counted. */
-export const reasonsOf = (
-  { composites, contributions, detectors, concern, people = 0 }: Assessment,
-  wording: Wording,
-): readonly string[] => {
+export const reasonsOf = (assessment: Assessment, wording: Wording): readonly string[] => {
+  const { composites, contributions, concern, people = 0 } = assessment;
   const { reasons } = wording;
-  const list = new Intl.ListFormat(wording.language).format(detectors.map((id) => wording.detectors[id].name));
+  const families = familiesOf(assessment);
+  const list = new Intl.ListFormat(wording.language).format(families.map((id) => wording.detectors[id].name));
   const met =
-    concern === "suspect" && detectors.length > 1
-      ? [fillIn(reasons.signalsFromFamilies, { count: detectors.length, detectors: list })]
+    concern === "suspect" && families.length > 1
+      ? [fillIn(reasons.signalsFromFamilies, { count: families.length, detectors: list })]
       : [];
   // That several kinds met is said once, where they are named.
   const held = composites.filter((id) => id !== "several-families" || met.length === 0);
@@ -26,7 +31,9 @@ export const reasonsOf = (
     ...(contributions.some(({ signal }) => signal === "askedForHelp") ? [reasons.askedForHelp] : []),
     ...(circumstances.has("minor") ? [reasons.selfDeclaredMinor] : []),
     ...(circumstances.has("newcomer") ? [reasons.newAccount] : []),
-    ...(circumstances.has("approached") ? [fillIn(reasons.repeatedToPeople, { count: people })] : []),
+    ...(circumstances.has("approached")
+      ? [fillIn(reasons.repeatedToPeople, { count: people < mostPeople ? people : `${people}+` })]
+      : []),
   ];
   return [...new Set([...held.map((id) => compositeSentence(id, wording)), ...met, ...known])];
 };

@@ -117,6 +117,37 @@ describe.each(anyStore())("decisions recorded in %s", (_, open) => {
     expect(JSON.parse(ids?.text ?? "").messages).toEqual(["m2"]);
   });
 
+  it.each([
+    ["of what was said to nobody", { addressee: null }],
+    ["of somebody else, beside what was said to nobody", { addressee: "u3" }],
+  ])("bring back nothing that was deleted with the case %s", (_, { addressee }) => {
+    const findings = [
+      { ...sampleFinding("m1"), addressee: null },
+      { ...sampleFinding("m2"), at: 1, addressee: "u2" },
+    ];
+    const words = ["m1", "m2"].map((message) => ({ message, start: 0, end: 6, text: `secret ${message}` }));
+    const later = { decision: raised({ findings, at: 1 }, { message: "m2" }).decision, excerpts: words };
+    recordIn(store)([raised({ addressee, findings: findings.slice(0, 1) })]);
+    judgeCase(store, 1, "Anna", 2000, "not-a-concern");
+    expect(recordIn(store)([later])).toEqual([{ number: 2, case: 2 }]);
+    const kept = JSON.stringify(openParts(2, store.cases.sealedOf(2), plainOpen));
+    expect([kept.includes("m1"), kept.includes("secret m2")]).toEqual([false, true]);
+  });
+
+  it("keep what was said to nobody where that case was confirmed, and what was said to somebody whose case lost nothing", () => {
+    const findings = [
+      { ...sampleFinding("m1"), addressee: null },
+      { ...sampleFinding("m2"), at: 1, addressee: "u2" },
+    ];
+    const later = raised({ findings, at: 1 }, { message: "m2" });
+    recordIn(store)([raised({ addressee: null }), later]);
+    judgeCase(store, 1, "Anna", 2000, "confirmed");
+    recordIn(store)([raised({ addressee: "u3" })]);
+    judgeCase(store, 3, "Anna", 2000, "not-a-concern");
+    recordIn(store)([later]);
+    expect(JSON.stringify(openParts(2, store.cases.sealedOf(2), plainOpen).at(-1))).toContain("m1");
+  });
+
   it("keep the words of earlier messages of a case that has lost nothing", () => {
     const findings = [sampleFinding("m1"), { ...sampleFinding("m2"), at: 1 }];
     const words = ["m1", "m2"].map((message) => ({ message, start: 0, end: 6, text: `secret ${message}` }));

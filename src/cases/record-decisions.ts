@@ -1,8 +1,9 @@
 import type { Action } from "../model/action.ts";
 import type { AlertEntry } from "../model/alert-log.ts";
 import type { Excerpt } from "../model/card.ts";
-import type { Case } from "../model/case.ts";
+import type { Case, Pair } from "../model/case.ts";
 import { type Decision, isByMember } from "../model/decision.ts";
+import type { Finding } from "../model/finding.ts";
 import type { KeptEntry } from "../model/kept-by-key.ts";
 import type { Store } from "../model/store.ts";
 import { applyEvent, openCase } from "./apply-event.ts";
@@ -82,17 +83,39 @@ export const createRecordDecisions = (parts: Recording) => {
     }
   };
 
+  /** Up to when what stood in a case was sent, when its evidence was deleted. */
+  const goneUntil = ({ number }: Case): number => {
+    const timeline = readTimeline(cases, number);
+    const before = timeline.slice(0, timeline.findLastIndex(({ kind }) => kind === "evidence-erased") + 1);
+    return Math.max(...before.flatMap((event) => ("alert" in event ? sentBy(event) : [])));
+  };
+
+  /**
+   * Other cases of concern of a speaker in which what they said to nobody may have stood, for it counts towards everybody: that of what they
+   * said to nobody, and for a case that is new each of them.
+   */
+  const besides = (known: Case | null, { speaker }: Pair): readonly Case[] =>
+    [...cases.list({ member: speaker })].filter(
+      (one) =>
+        one.speaker === speaker &&
+        one.addressee !== speaker &&
+        one.number !== known?.number &&
+        (known === null || one.addressee === null),
+    );
+
   /**
    * Earlier messages of a decision that stood in a case when its evidence was deleted. What was found in them still counts, but their
    * words and ids were deleted for good.
    */
-  const deletedOf = (known: Case | null, { message, assessment }: Decision): ReadonlySet<string> => {
+  const deletedOf = (known: Case | null, pair: Pair, { message, assessment }: Decision): ReadonlySet<string> => {
     const earlier = assessment.findings.filter((one) => one.message !== message);
     // What happened in a case may be long to read, and says nothing of its newest message.
-    const timeline = known === null || earlier.length === 0 ? [] : readTimeline(cases, known.number);
-    const before = timeline.slice(0, timeline.findLastIndex(({ kind }) => kind === "evidence-erased") + 1);
-    const until = Math.max(...before.flatMap((event) => ("alert" in event ? sentBy(event) : [])));
-    return new Set(earlier.filter(({ at }) => at <= until).map((finding) => finding.message));
+    if (earlier.length === 0) return new Set();
+    const until = Math.max(...(known === null ? [] : [goneUntil(known)]));
+    const toNobody = assessment.concern === "suspect" && earlier.some(({ addressee }) => addressee === null);
+    const untilThere = Math.max(...(toNobody ? besides(known, pair).map(goneUntil) : []));
+    const isGone = ({ at, addressee }: Finding) => at <= until || (addressee === null && at <= untilThere);
+    return new Set(earlier.filter(isGone).map((finding) => finding.message));
   };
 
   /** Joins an alert to the case of its pair. */
@@ -103,7 +126,7 @@ export const createRecordDecisions = (parts: Recording) => {
     const pair = { platform, community, speaker, addressee };
     const known = cases.ofPair(pair);
     const event = takeEvidence(known, entry);
-    const deleted = deletedOf(known, decision);
+    const deleted = deletedOf(known, pair, decision);
     const words = excerpts.filter(({ message }) => !deleted.has(message));
     const joined =
       known === null ? cases.open((fresh) => openCase(fresh, pair, event), event) : applyEvent(known, event);

@@ -38,6 +38,13 @@ const wordsOf = ({ text, quoted, forwarded }: Message): string => {
   return (forwarded || text === "" ? marked : [text, ...marked]).join("\n");
 };
 
+/** Whom a message answers or names by the platform's own means; null where it says nobody. Who answers a bot and names somebody speaks to them. */
+const addresseeOf = ({ author, replyTo, mentions }: Message): string | null => {
+  const answered = replyTo?.author ?? null;
+  const others = replyTo?.bot === true ? [...mentions, answered] : [answered, ...mentions];
+  return others.find((id) => id !== null && id !== author.id) ?? null;
+};
+
 /** That a member brings a message of somebody else, with its words. Who brings it is not written down. */
 export const reportedByMember = (
   message: Message,
@@ -49,7 +56,7 @@ export const reportedByMember = (
   return {
     decision: brought(
       memberRules.reported,
-      { concern: "suspect", speaker: author.id, addressee: null, at },
+      { concern: "suspect", speaker: author.id, addressee: addresseeOf(message), at },
       {
         ...{ platform, community, channel, message: id, language },
         ...(thread === undefined ? {} : { thread }),

@@ -78,6 +78,30 @@ describe("a report", () => {
     expect(world.cards.cardOf(2, "en")?.seen.map(({ excerpt }) => excerpt)).toEqual([shown]);
   });
 
+  it.each([
+    ["answers somebody", { replyTo: { id: "m0", author: "ana" } }, "From one member to another"],
+    [
+      "calls a bot and names somebody",
+      { replyTo: { id: "m0", author: "bot", bot: true }, mentions: ["ana", "bot"] },
+      "From one member to another",
+    ],
+    ["answers its own writer", { replyTo: { id: "m0", author: "w1" } }, "From one member to the whole channel"],
+  ] as const)("of a message that %s says to whom it went", async (_, over, says) => {
+    const text = "ana, <@ana> send it";
+    await world.desk.report(world.asker("kay"), sampleMessage("w1", 1, text, { platform, community, ...over }));
+    const card = world.cards.cardOf(2, "en");
+    expect(card?.whoToWhom).toBe(says);
+    // Whoever was written to is named to nobody, in the words either.
+    expect(card?.seen[0]?.excerpt?.includes("<@ana>")).toBe(says.endsWith("channel"));
+  });
+
+  it("joins the case of those whom the message is about", async () => {
+    const { speaker, addressee } = raised().decision.assessment;
+    const replyTo = { id: "m0", author: addressee };
+    await world.desk.report(world.asker("kay"), sampleMessage(speaker, 1, "words", { platform, community, replyTo }));
+    expect([...world.store.cases.list()].map(({ number }) => number)).toEqual([1]);
+  });
+
   it("keeps nothing of the screen of whoever made it: its language, in which help would be offered, is the community's", async () => {
     await world.communities.change(platform, community, { language: "fr" });
     const message = sampleMessage("w1", 1, "words", { platform, community });

@@ -145,6 +145,11 @@ describe("what findings amount to", () => {
     expect(judge([finding("weak", { addressee: null }), finding("strong")]).composites).toEqual(["pair"]);
   });
 
+  it("counts no more people than are told apart", () => {
+    const said = Array.from({ length: 50 }, (_, nth) => finding("weak", { addressee: `v${nth}` }));
+    expect(judge(said).people).toBe(32);
+  });
+
   it("reaches a combination's level where the score is high enough for one", () => {
     expect(judge([finding("weak"), finding("strong")])).toMatchObject({
       level: "urgent",

@@ -1,5 +1,5 @@
 import type { Assessment, Circumstance, Contribution, Level } from "../model/assessment.ts";
-import { levels } from "../model/assessment.ts";
+import { levels, mostPeople } from "../model/assessment.ts";
 import { type DetectorId, type Finding, isOnTrial, type Signal, stages } from "../model/finding.ts";
 import type { Composite, Scores } from "../model/scores.ts";
 import { HOUR_MS } from "../model/time-spans.ts";
@@ -57,7 +57,7 @@ const advances = (findings: readonly Finding[], signals: ReadonlyMap<string, Sig
   return steps;
 };
 
-/** Largest number of people to whom one signal was said. */
+/** Largest number of people to whom one signal was said, as far as they are told apart. */
 const approached = (findings: readonly Finding[]): number => {
   const people = new Map<string, Set<string>>();
   for (const { signal, addressee } of findings) {
@@ -65,7 +65,7 @@ const approached = (findings: readonly Finding[]): number => {
     const known = people.get(signal) ?? new Set();
     people.set(signal, known.add(addressee));
   }
-  return Math.max(0, ...[...people.values()].map((set) => set.size));
+  return Math.min(mostPeople, Math.max(0, ...[...people.values()].map((set) => set.size)));
 };
 
 /** What the model heard of a message, in all that it is named for, less strongly than this is weighed, but named to nobody. */

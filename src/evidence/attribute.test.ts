@@ -106,6 +106,10 @@ describe("how words are taken", () => {
     expect(toNobody(seen("secrecy"), seen("like-threat", "direct", 3))).toEqual(["reported", "reported"]);
     const ofTwo = sampleMessage("s", 0, "x", { channelKind: "private" });
     expect(attribute(ofTwo, null, [seen("threat")], [], signals)[0]?.stance).toBe("direct");
+    // A private thread is a group: in one that was opened to ask the moderators for help people paste what they got.
+    const thread = { ...ofTwo, parentChannel: "tickets" };
+    expect(attribute(thread, null, [seen("threat")], [], signals)[0]?.stance).toBe("reported");
+    expect(attribute(thread, "a", [seen("threat")], [], signals)[0]?.stance).toBe("direct");
   });
 });
 

@@ -58,11 +58,12 @@ export const attribute = (
   const seen = spread ? sightings.filter((one) => !isHelp(one) || (one.strength ?? 0) < DENIES) : sightings;
   const tells = asksForHelp(seen, signals) || (!spread && asksForHelp(held, signals, message.sentAt - TELLING_MS));
   // Pressure needs somebody who is pressed: said to nobody, it is far more often pasted by the one who got it, save where
-  // there are but two, of whom one is silent, and of what is an advert as a whole. Of what a model names only the first counts.
+  // there are but two, of whom one is silent (in a private thread there may be many), and of what is an advert as a whole. Of
+  // what a model names only the first counts.
   const named = seen.find((one) => learned(one) && !isHelp(one));
   const pasted =
     addressee === null &&
-    message.channelKind !== "private" &&
+    !(message.channelKind === "private" && message.parentChannel === undefined) &&
     !(named !== undefined && adverts.has(named.detector)) &&
     seen.some((one) => pressing.has(one.detector) && (one === named || !learned(one)));
   // A model does not hear how words are meant: it follows what stands in the same message and does.

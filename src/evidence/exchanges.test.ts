@@ -39,6 +39,20 @@ describe("whom a message goes to", () => {
     ).toBe("a");
   });
 
+  it("is whom the speaker's own line went to that it answers, whoever wrote since", () => {
+    const lines = [
+      sampleMessage("s", 0, "hey", { mentions: ["a"] }),
+      sampleMessage("b", 0.5, "who wants pizza tonight"),
+    ];
+    const own = { replyTo: { id: "s-0", author: "s" } };
+    expect(addressee(...lines, sampleMessage("s", 1, "x"))).toBe("b");
+    expect(addressee(...lines, sampleMessage("s", 1, "x", own))).toBe("a");
+    expect(addressee(...lines, sampleMessage("s", 1, "x", { ...own, mentions: ["c"] }))).toBe("c");
+    // What went to nobody says nothing of whom the next goes to.
+    const toNobody = [sampleMessage("s", 0, "hey"), ...lines.slice(1)];
+    expect(addressee(...toNobody, sampleMessage("s", 1, "x", own))).toBe("b");
+  });
+
   it("is who spoke to the speaker, before who only spoke last", () => {
     expect(
       addressee(

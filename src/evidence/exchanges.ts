@@ -102,6 +102,10 @@ const isCutOff = <W extends Placed>(lines: readonly Line<W>[], { sentAt }: Messa
 const isForgotten = <W extends Placed>({ author, at, words, size }: Line<W>, message: Message): boolean =>
   author === message.author.id && message.sentAt - at <= WORDS_KEPT_MS && words.length === 0 && size > 0;
 
+/** Whom a message goes on speaking to that answers a line of its own author: whoever that line went to. */
+const goesOnWith = <W extends Placed>(lines: readonly Line<W>[], { author, replyTo }: Message): string | null =>
+  (replyTo !== null && lines.find((line) => line.id === replyTo.id && line.author === author.id)?.to) || null;
+
 const sinceOf = <W extends Placed>(lines: readonly Line<W>[], author: string | null): number | null => {
   for (let at = lines.length - 1; at >= 0; at--)
     if ((lines[at] as Line<W>).author === author) return (lines[at] as Line<W>).since;
@@ -151,7 +155,9 @@ export const createExchanges = <W extends Placed>(
         isWhole: () =>
           own !== undefined && !isCutOff(lines, message) && !earlier.some((line) => isForgotten(line, message)),
         // What was said to nobody is not said to whoever wrote since.
-        addressee: marked ?? (own === undefined ? addresseeOf(earlier, message, words) : own.to),
+        addressee:
+          marked ??
+          (own === undefined ? (goesOnWith(earlier, message) ?? addresseeOf(earlier, message, words)) : own.to),
         isMarked: marked !== null,
         sinceOf: (account) => sinceOf(lines, account),
       };

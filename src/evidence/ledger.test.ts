@@ -80,6 +80,26 @@ describe("a ledger", () => {
     expect([messages.slice(0, 3), messages.at(-1)]).toEqual([["leverage", "sure", "no10"], "no149"]);
   });
 
+  it("knows how many people were told the same, though much is said to each and a model is as sure each time", () => {
+    const ledger = createLedger();
+    const asks = ["asks-age", ...Array.from({ length: 8 }, (_, nth) => `sign${nth}`)];
+    for (let at = 1; at <= 40; at++) {
+      const said = { addressee: `p${at}` };
+      const heard = { ...said, signal: "resembles-grooming", strength: 4 };
+      ledger.record("c", [
+        ...asks.map((signal) => finding(`m${at}`, at, { ...said, signal })),
+        finding(`m${at}`, at, heard),
+      ]);
+      const now = ledger.of("c", "s", 100);
+      const people = asks.map(
+        (asked) => new Set(now.filter(({ signal }) => signal === asked).map((one) => one.addressee)).size,
+      );
+      expect(Math.max(...people), `after ${at}`).toBeGreaterThanOrEqual(Math.min(at, 32));
+      expect(now.length).toBeLessThanOrEqual(64);
+      expect(now.filter(({ message }) => message === `m${at}`)).toHaveLength(10);
+    }
+  });
+
   it("stays bounded", () => {
     const ledger = createLedger();
     for (let at = 0; at < 500; at++) ledger.record("c", [finding(`m${at}`, at)]);

@@ -1,3 +1,4 @@
+import { mostPeople } from "../model/assessment.ts";
 import type { Finding } from "../model/finding.ts";
 import { HOUR_MS } from "../model/time-spans.ts";
 import { isShown } from "./answer-signals.ts";
@@ -65,28 +66,44 @@ const alike: readonly ((finding: Finding) => string)[] = [
 const saidAgain = (findings: readonly Finding[], likenessOf: (finding: Finding) => string): ReadonlySet<Finding> => {
   const again = new Set<Finding>();
   for (const group of Map.groupBy(findings, likenessOf).values()) {
-    const surest = Math.max(...group.map(({ strength = 0 }) => strength));
-    for (const one of group.slice(1, -2)) if ((one.strength ?? -1) < surest) again.add(one);
+    // Of the same words a model is equally sure each time.
+    const surest = group.reduce((best, one) => ((one.strength ?? 0) > (best.strength ?? 0) ? one : best));
+    for (const one of group.slice(1, -2)) if (one !== surest) again.add(one);
   }
   return again;
+};
+
+/** What was said in words to the most people, once for each of the last ones: by it is counted how many they are. */
+const widestOf = (findings: readonly Finding[]): ReadonlySet<Finding> => {
+  const signals = new Map<string, Map<string, Finding>>();
+  let widest = new Map<string, Finding>();
+  for (const one of findings) {
+    const { signal, detector, addressee, strength } = one;
+    if (addressee === null || strength !== undefined || detector === "help-seeking") continue;
+    const people = signals.get(signal) ?? new Map();
+    signals.set(signal, people.set(addressee, one));
+    if (people.size > widest.size) widest = people;
+  }
+  return new Set([...widest.values()].slice(-mostPeople));
 };
 
 /**
  * As many findings as are held on one speaker. What was not meant gives way before what was, then what was said again and again, so that
  * nobody pushes out what they said by passing on, quoting or asking about what others did, nor by saying no or asking an age many times;
- * of all the oldest first.
+ * of all the oldest first. How many people were approached the same way stays known.
  */
 const newestOf = (findings: readonly Finding[]): readonly Finding[] => {
   let excess = findings.length - MOST_A_SPEAKER;
   const without = (all: readonly Finding[], isLess: (finding: Finding) => boolean) =>
     all.filter((one) => !(excess > 0 && isLess(one) && excess-- > 0));
   let kept = without(findings, isIdle);
+  const widest = widestOf(kept);
   for (const likenessOf of alike) {
     if (excess === 0) return kept;
     const again = saidAgain(kept, likenessOf);
-    kept = without(kept, (one) => again.has(one));
+    kept = without(kept, (one) => again.has(one) && !widest.has(one));
   }
-  return kept.slice(excess);
+  return without(kept, (one) => !widest.has(one));
 };
 
 const keyOf = (community: string, speaker: string) => `${community}\n${speaker}`;

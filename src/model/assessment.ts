@@ -41,6 +41,9 @@ export interface Contribution {
   readonly because: (typeof causes)[number] | null;
 }
 
+/** So many people are told apart to whom somebody said one thing; further ones are not counted. */
+export const mostPeople = 32;
+
 /** What the findings on one speaker towards one addressee amount to at one time. */
 export interface Assessment {
   /** Whether the speaker is somebody of concern or somebody to help. */
@@ -51,13 +54,13 @@ export interface Assessment {
   readonly level: Level;
   /** Probability-like figure between 0 and 1. */
   readonly score: number;
-  /** Families that counted, strongest first. */
+  /** Families that counted, strongest first, also those of what was said to somebody else alone. */
   readonly detectors: readonly DetectorId[];
   readonly findings: readonly Finding[];
   readonly contributions: readonly Contribution[];
   /** Named combinations that held. */
   readonly composites: readonly string[];
-  /** To how many people one signal was said; left out where nobody counted. */
+  /** To how many people one signal was said, `mostPeople` where it was to more; left out where nobody counted. */
   readonly people?: number | undefined;
   /** How much log-odds a higher level was away, by the score or by a combination; null at the highest, and where only a sign that can be named is missing. */
   readonly missing: number | null;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { levels, raisedLevels } from "../model/assessment.ts";
+import { levels, mostPeople, raisedLevels } from "../model/assessment.ts";
 import { actionKinds, punishingActions, silences } from "../model/decision.ts";
 import { detectorIds, type Signal } from "../model/finding.ts";
 import { channelKinds } from "../model/message.ts";
@@ -59,7 +59,7 @@ const whenSchema = ({ signals, languages }: Known) =>
       .describe(
         "the account was made, or joined, within so many days; never holds for what is written on Telegram, which does not say when",
       ),
-    people: z.number().int().min(2).max(1000).optional().describe("the same went to so many people and more"),
+    people: z.number().int().min(2).max(mostPeople).optional().describe("the same went to so many people and more"),
   });
 
 const ruleSchema = (known: Known) =>

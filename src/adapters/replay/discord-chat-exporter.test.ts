@@ -59,6 +59,14 @@ describe("a Discord message", () => {
     });
   });
 
+  it("that answers a bot says so, as live", () => {
+    const bot = { ...plain, id: "4", author: { ...plain.author, id: "9", isBot: true } };
+    const answer = (messageId: string) => ({ ...plain, id: "5", type: "Reply", reference: { messageId } });
+    const [, , toBot, toKay] = convertIn(head, bot, plain, answer("4"), answer(plain.id));
+    expect(toBot).toMatchObject({ replyTo: { id: "4", author: "9", bot: true } });
+    expect(toKay).toHaveProperty("replyTo", { id: plain.id, author: plain.author.id });
+  });
+
   it.each([
     ["GuildTextChat", "public"],
     ["GuildPublicThread", "public"],

@@ -25,10 +25,17 @@ const attachmentsOf = (raw: WithMedia): AttachmentKind[] => [
   ...(raw.stickers ?? []).map(() => "sticker" as const),
 ];
 
-const replyTo = (raw: DiscordMessage, authors: RecentAuthors): Message["replyTo"] => {
+/** Who wrote in a file, as far as its messages do not say it themselves. */
+interface Writers {
+  readonly authors: RecentAuthors;
+  readonly bots: Set<string>;
+}
+
+const replyTo = (raw: DiscordMessage, { authors, bots }: Writers): Message["replyTo"] => {
   const target = raw.reference?.messageId;
   if ((raw.type !== "Reply" && raw.type !== "19") || target == null) return null;
-  return { id: target, author: authors.authorOf(target) };
+  const author = authors.authorOf(target);
+  return { id: target, author, ...(author !== null && bots.has(author) ? { bot: true } : {}) };
 };
 
 type Place = Pick<Message, "community" | "channel" | "channelKind" | "parentChannel">;
@@ -44,14 +51,15 @@ const placeOf = ({ guild, channel }: DiscordHead): Place => {
   return type?.endsWith("Thread") && categoryId ? { ...place, parentChannel: categoryId } : place;
 };
 
-const toMessage = (raw: DiscordMessage, head: DiscordHead, place: Place, authors: RecentAuthors): Message | string => {
+const toMessage = (raw: DiscordMessage, head: DiscordHead, place: Place, writers: Writers): Message | string => {
   const sentAt = readTime(raw.timestamp);
   if (Number.isNaN(sentAt)) return "timestamp is not a time";
   const edited = readTime(raw.timestampEdited ?? "");
   const { author } = raw;
   const attachments = attachmentsOf(raw);
   if (raw.forwardedMessage != null) attachments.push(...attachmentsOf(raw.forwardedMessage));
-  authors.remember(raw.id, author.id);
+  writers.authors.remember(raw.id, author.id);
+  if (author.isBot) writers.bots.add(author.id);
   return {
     platform: "discord",
     ...place,
@@ -66,7 +74,7 @@ const toMessage = (raw: DiscordMessage, head: DiscordHead, place: Place, authors
       createdAt: timeOfSnowflake(author.id),
     },
     ...passageOf(raw, head),
-    replyTo: replyTo(raw, authors),
+    replyTo: replyTo(raw, writers),
     mentions: (raw.mentions ?? [])
       .toSorted((one, other) => Number(one.isBot ?? false) - Number(other.isBot ?? false))
       .map(({ id }) => id),
@@ -83,11 +91,11 @@ export const discordChatExporter: ExportFormat = {
     const found = discordHead.safeParse(head);
     if (!found.success) return null;
     const place = placeOf(found.data);
-    const authors = createRecentAuthors();
+    const writers: Writers = { authors: createRecentAuthors(), bots: new Set() };
     return (raw) => {
       const type = (raw as { type?: unknown } | null)?.type;
       if (typeof type === "string" && !spokenTypes.has(type)) return null;
-      return isDiscordMessage(raw) ? toMessage(raw, found.data, place, authors) : explain(discordMessage, raw);
+      return isDiscordMessage(raw) ? toMessage(raw, found.data, place, writers) : explain(discordMessage, raw);
     };
   },
 };
