@@ -6,6 +6,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createProgram } from "../src/cli/program.ts";
 import { shippedSignals } from "../src/detectors/shipped-signals.ts";
+import { presetIds } from "../src/model/policy.ts";
 import { loadSettings } from "../src/settings/load-settings.ts";
 import { lines } from "./fakes/run-cli.ts";
 import { saidIo } from "./fakes/said-io.ts";
@@ -53,6 +54,9 @@ const asked = async (presses: readonly (readonly [question: string, ...pressed: 
   return { ...said, out: said.out.replaceAll(folder, "") };
 };
 
+/** The shipped policy, the presets and what was written. */
+const filesRead = presetIds.length + 2;
+
 const inForce = () => {
   const { rulebooks } = loadSettings(folder, shippedSignals);
   const { merged, policy } = rulebooks.of("discord", "1");
@@ -70,7 +74,7 @@ describe("config init at a terminal", () => {
       ["Should it speak at once", "down", "enter"],
     ]);
     expect(status).toBe(0);
-    expect(out).toMatch(/^Written: \/local\.yaml\nFiles read: 6\. Errors: 0\. Warnings: 0\.\n/);
+    expect(out.startsWith(`Written: /local.yaml\nFiles read: ${filesRead}. Errors: 0. Warnings: 0.\n`)).toBe(true);
     expect(out).toMatch(/Discord: put DISCORD_TOKEN.*\n.*Telegram: put TELEGRAM_TOKEN.*\n.*begins in shadow mode/);
     expect(inForce()).toEqual({ preset: "adult", country: "br", languages: ["pt", "ca"], shadow: false });
     expect(readFileSync(local, "utf8")).toMatch(/^# yaml-language-server: \$schema=policy\.schema\.json\n/);
@@ -185,7 +189,7 @@ describe("config init without a terminal", () => {
     const { out } = await unasked(...all, "--force", "--json");
     expect(lines(out)).toEqual([
       { type: "written", file: "/local.yaml", kept: "/local.yaml.old" },
-      { type: "summary", files: 6, errors: 0, warnings: 0 },
+      { type: "summary", files: filesRead, errors: 0, warnings: 0 },
     ]);
   });
 

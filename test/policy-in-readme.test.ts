@@ -1,9 +1,28 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { schemaText } from "../src/cli/policy-schema.ts";
+import { detectorIds } from "../src/model/finding.ts";
+import { presetIds } from "../src/model/policy.ts";
 import { policyFolder } from "./fakes/policy-folder.ts";
 import { lines } from "./fakes/run-cli.ts";
 
 const { write, policy } = policyFolder();
+
+describe("the README", () => {
+  const readme = readFileSync("README.md", "utf8");
+  const { properties } = JSON.parse(schemaText("config"));
+
+  it.each([...Object.keys(properties), ...Object.keys(properties.rules.items.properties.when.properties)])(
+    "says what %s is for",
+    (key) => {
+      expect(readme).toMatch(new RegExp(`(?:^|\`)${key}[\`:]`, "m"));
+    },
+  );
+
+  it.each([...presetIds, ...detectorIds])("names %s", (id) => {
+    expect(readme).toContain(`\`${id}\``);
+  });
+});
 
 describe("the example in the README", () => {
   const [, example = ""] = /```yaml\n(# yaml-language-server[\s\S]*?)```/.exec(readFileSync("README.md", "utf8")) ?? [];

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { shippedSignals } from "../src/detectors/shipped-signals.ts";
 import { BreakwaterError } from "../src/model/errors.ts";
+import { presetIds } from "../src/model/policy.ts";
 import { loadSettings } from "../src/settings/load-settings.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "breakwater-mutations-"));
@@ -40,7 +41,7 @@ const meaning = (name: string, text: string): string | null => {
   writeFileSync(join(folder, name), text);
   try {
     const { rulebooks } = loadSettings(folder, shippedSignals);
-    const books = ["general", "youth", "adult", "support-forum"].map((preset) => rulebooks.of("discord", "1", preset));
+    const books = presetIds.map((preset) => rulebooks.of("discord", "1", preset));
     return JSON.stringify([
       ...books.map(({ merged, yardstick }) => [merged, yardstick.scores]),
       rulebooks.base.composites,
@@ -88,7 +89,7 @@ const optional = new Set([
 
 const names = [
   ...["policy.yaml", "scores.yaml", "composites.yaml"],
-  ...["general", "youth", "adult", "support-forum"].map((preset) => `presets/${preset}.yaml`),
+  ...presetIds.map((preset) => `presets/${preset}.yaml`),
 ];
 
 describe.each(names)("%s", (name) => {
@@ -199,7 +200,7 @@ describe("what may be left out", () => {
   it("has the default that is said: no preset's rule, score or window then differs from the files below it", () => {
     const bare = stringify({ rules: [] });
     const shipped = loadSettings("config", shippedSignals);
-    for (const preset of ["general", "youth", "adult", "support-forum"]) {
+    for (const preset of presetIds) {
       const name = `presets/${preset}.yaml`;
       writeFileSync(join(folder, name), bare);
       const { policy, yardstick } = loadSettings(folder, shippedSignals, { preset });

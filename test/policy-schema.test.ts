@@ -3,6 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { schemaText } from "../src/cli/policy-schema.ts";
+import { presetIds } from "../src/model/policy.ts";
 import { policyFolder } from "./fakes/policy-folder.ts";
 
 const { at, policy } = policyFolder();
@@ -14,7 +15,7 @@ describe("policy schema", () => {
     await policy("schema");
     expect(readFileSync(at("policy.schema.json"), "utf8")).toBe(schemaText("config"));
     expect((await policy("schema", "--json")).out).toBe(schemaText("config"));
-    for (const name of ["general", "youth", "adult", "support-forum"])
+    for (const name of presetIds)
       expect(readFileSync(`config/presets/${name}.yaml`, "utf8")).toMatch(
         /^# yaml-language-server: \$schema=\.\.\/policy\.schema\.json\n# [A-Z]/,
       );
@@ -28,7 +29,7 @@ describe("what an editor makes of the schema", () => {
   const { properties, ...schema } = JSON.parse(schemaText("config"));
   const validate = new Ajv2020({ strict: false, validateFormats: false }).compile({ properties, ...schema });
   const [, example = ""] = /```yaml\n(# yaml-language-server[\s\S]*?)```/.exec(readFileSync("README.md", "utf8")) ?? [];
-  const shipped = ["policy", "presets/general", "presets/youth", "presets/adult", "presets/support-forum"];
+  const shipped = ["policy", ...presetIds.map((preset) => `presets/${preset}`)];
 
   it.each<readonly [string, string]>([
     ["the example in the README", example],

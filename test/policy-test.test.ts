@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { presetIds } from "../src/model/policy.ts";
 import { policyFolder } from "./fakes/policy-folder.ts";
 import { lines } from "./fakes/run-cli.ts";
 
@@ -9,7 +10,7 @@ describe("policy test", () => {
     const { out, status } = await policy("test", "--json");
     const tests = lines(out);
     expect([status, tests.filter(({ passed }) => passed === false)]).toEqual([0, []]);
-    for (const name of ["general", "youth", "adult", "support-forum"])
+    for (const name of presetIds)
       expect(tests.filter(({ file }) => file === `/presets/${name}.yaml`).length).toBeGreaterThanOrEqual(2);
   });
 

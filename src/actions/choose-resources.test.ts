@@ -3,12 +3,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { concerns, type Place } from "../model/resource.ts";
 import { loadResources } from "../settings/resources.ts";
-import { type Asker, chooseResources } from "./choose-resources.ts";
+import { chooseResources, type Seeker } from "./choose-resources.ts";
 
 const places = loadResources(join(import.meta.dirname, "../../config/resources"));
-const choose = (asker: Partial<Asker>) =>
-  chooseResources(places, { language: "en", country: null, concern: "sextortion", ...asker });
-const idsFor = (asker: Partial<Asker>) => choose(asker).resources.map(({ id }) => id);
+const choose = (seeker: Partial<Seeker>) =>
+  chooseResources(places, { language: "en", country: null, concern: "sextortion", ...seeker });
+const idsFor = (seeker: Partial<Seeker>) => choose(seeker).resources.map(({ id }) => id);
 
 describe("where to turn", () => {
   test("follows the language when only one country is its home", () => {
@@ -41,7 +41,7 @@ describe("where to turn", () => {
       ["ca", "ie", "childline"],
       ["it", "au", "kids-helpline"],
     ]) {
-      const ids = idsFor({ language, country, concern: "general" } as Partial<Asker>);
+      const ids = idsFor({ language, country, concern: "general" } as Partial<Seeker>);
       expect(ids.indexOf(line as string), `${language} in ${country}`).toBeLessThan(ids.indexOf("missing-children"));
     }
     expect(idsFor({ language: "fr", country: "de", concern: "general" }).indexOf("nummer-gegen-kummer")).toBeLessThan(
@@ -94,7 +94,7 @@ describe("what is shown", () => {
     expect(choose({ language: "el" }).menu.find(({ id }) => id === "de")?.name).toBe("Germany");
   });
 
-  const asker = fc.record({
+  const seeker = fc.record({
     language: fc.constantFrom("en", "fr", "es", "ca", "de", "pt-BR", "xx", ""),
     country: fc.constantFrom(null, "zz", ...places.map(({ id }) => id)),
     concern: fc.constantFrom(...concerns),
@@ -103,7 +103,7 @@ describe("what is shown", () => {
 
   test("never puts an unchecked entry before a checked one, never one twice, and never nothing", () => {
     fc.assert(
-      fc.property(asker, (who) => {
+      fc.property(seeker, (who) => {
         const { resources } = chooseResources(places, who);
         const statuses = resources.map(({ status }) => status);
         expect(statuses).toEqual(statuses.toSorted().toReversed());

@@ -9,7 +9,7 @@ import {
 } from "../model/resource.ts";
 
 /** What is known of somebody who asks for help; nobody is ever located. */
-export interface Asker {
+export interface Seeker {
   /** Language in which they write. */
   readonly language: string;
   /** Country that the community's admins have set. */
@@ -37,7 +37,7 @@ const spokenBeyond: ReadonlySet<string> = new Set(["ru"]);
 const primary = (language: string) => language.toLowerCase().split("-")[0] ?? "";
 
 /** Where to begin: the menu's choice, then the language within the country, then its only home, then the country. */
-const startOf = ({ language, country, chosen }: Asker, byId: ReadonlyMap<string, Place>): Place | undefined => {
+const startOf = ({ language, country, chosen }: Seeker, byId: ReadonlyMap<string, Place>): Place | undefined => {
   const picked = byId.get(chosen ?? "");
   if (picked) return picked;
   const own = byId.get(country?.toLowerCase() ?? "");
@@ -56,11 +56,11 @@ export const crisisOf = (resources: readonly Resource[]): Resource | null =>
   resources.find(({ kinds, status }) => status === "verified" && kinds.includes("crisis")) ?? null;
 
 /** The resources for one person in the order in which they are shown, and the places they can choose instead. */
-export const chooseResources = (places: readonly Place[], asker: Asker): ChosenResources => {
+export const chooseResources = (places: readonly Place[], seeker: Seeker): ChosenResources => {
   const byId = new Map(places.map((place) => [place.id, place]));
-  const start = startOf(asker, byId);
+  const start = startOf(seeker, byId);
   // Who chose a country from the menu is not shown the community's.
-  const own = asker.chosen ? undefined : byId.get(asker.country?.toLowerCase() ?? "");
+  const own = seeker.chosen ? undefined : byId.get(seeker.country?.toLowerCase() ?? "");
   const world = byId.get("worldwide");
   const near = [...outwards(start, byId), ...outwards(own, byId)].filter((place) => place !== world);
   // What serves many countries comes after both countries: a platform shows only the first so many.
@@ -69,7 +69,7 @@ export const chooseResources = (places: readonly Place[], asker: Asker): ChosenR
     ...new Set([...near.filter((place) => !shared.includes(place)), ...shared]),
     ...outwards(world, byId),
   ];
-  const kinds = kindsFor[asker.concern];
+  const kinds = kindsFor[seeker.concern];
   const usefulness = (resource: Resource) =>
     Math.min(...resource.kinds.map((kind) => (kinds.indexOf(kind) + 100) % 100));
   const resources = inOrder
@@ -83,7 +83,7 @@ export const chooseResources = (places: readonly Place[], asker: Asker): ChosenR
     )
     .map(({ resource }) => resource);
   // What a platform calls a language need not be a name that sorting knows.
-  const reader = /^[a-z]{2,3}$/.test(primary(asker.language)) ? primary(asker.language) : "en";
+  const reader = /^[a-z]{2,3}$/.test(primary(seeker.language)) ? primary(seeker.language) : "en";
   return {
     resources,
     crisis: crisisOf(resources),

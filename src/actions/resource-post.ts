@@ -11,13 +11,16 @@ const inOrder = Object.keys(adviceTemplates) as readonly Advice[];
 /** Advice that fits only where images are, or may be, in somebody's hands. */
 const aboutImages: ReadonlySet<Advice> = new Set(["removalTools", "paidRemoval"]);
 
-const concernFor: Readonly<Partial<Record<DetectorId, Concern>>> = {
+/** What a family of concern is a worry about; null where it tells nothing of that by itself. */
+const concernFor: Readonly<Record<DetectorId, Concern | null>> = {
   "image-coercion": "sextortion",
   "payment-extortion": "sextortion",
   "recruitment-lure": "trafficking",
   "remote-control": "trafficking",
   "exploitation-advert": "trafficking",
   grooming: "grooming",
+  "off-platform-move": null,
+  "help-seeking": null,
 };
 
 /** The signal of words in which somebody asks for another person. */

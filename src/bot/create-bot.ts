@@ -29,7 +29,7 @@ import type { ForgetRequest } from "./forget-requests.ts";
 import { isNotOffered } from "./forget-untold.ts";
 import { holdLines } from "./hold-lines.ts";
 import { createIsHeard } from "./is-heard.ts";
-import type { KeptEvidence, Whose } from "./keep-evidence.ts";
+import type { KeptEvidence, WhoseEvidence } from "./keep-evidence.ts";
 import type { Heard } from "./keep-heard.ts";
 import { moveCommunity } from "./move-community.ts";
 import type { OpenData } from "./open-data.ts";
@@ -55,7 +55,7 @@ export interface BotParts {
   /** Writes decisions down; resolves once they would outlive a crash, with null for those that wait in memory until that is possible. */
   record(raised: readonly Raised[]): Promise<readonly (Recorded | null)[]>;
   /** Lets go of what waits to be written down about somebody. */
-  dropWaiting(platform: string, whose: Whose): void;
+  dropWaiting(platform: string, whose: WhoseEvidence): void;
   /** Whether a decision was let go of, and is never written. */
   isLost(raised: Raised): boolean;
   /** Waits, within a bound, for what waits in memory, and gives whether it was written. Rejects when the bot is to end. */

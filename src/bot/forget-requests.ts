@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { keptContext } from "../cases/sealed-parts.ts";
 import { BreakwaterError } from "../model/errors.ts";
-import type { Whose } from "./keep-evidence.ts";
+import type { WhoseEvidence } from "./keep-evidence.ts";
 import type { OpenData } from "./open-data.ts";
 
 /** That a running bot is to let go of all that it holds of somebody; raw ids. */
 export interface ForgetRequest {
   readonly platform: string;
-  readonly whose: Whose;
+  readonly whose: WhoseEvidence;
 }
 
 /** Each request stands under a key of its own, so that nobody writes over that of somebody else. */

@@ -3,20 +3,20 @@ import { createExchanges, type Exchanges, WORDS_KEPT_MS } from "../evidence/exch
 import { createRecentLines, KEEP_MS, type RecentLines } from "../evidence/recent-lines.ts";
 import { namesOf } from "../text/names.ts";
 import type { Word } from "../text/view.ts";
-import type { Whose } from "./keep-evidence.ts";
+import type { WhoseEvidence } from "./keep-evidence.ts";
 
 /** The last lines of each channel, as a bot holds them: in memory, and not long after they are of no use. */
 export interface HeldLines {
   readonly exchanges: Exchanges<Word>;
   readonly recent: RecentLines<Impression>;
   /** Lets go of what is held of a community or a member; of what was written for help nothing is told apart here, and it goes by itself. */
-  forget(whose: Whose): void;
+  forget(whose: WhoseEvidence): void;
   /** Lets go from now on of what has served its time, until what it returns is called. */
   keepSwept(): () => void;
 }
 
 const isOf = (
-  { community, member, wrote }: Whose,
+  { community, member, wrote }: WhoseEvidence,
   where: string,
   author: string,
   to: string | null = null,

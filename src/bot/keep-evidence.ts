@@ -10,7 +10,7 @@ import { createPrevious, type Memory, type Told, toldUntil } from "../policies/p
 import { createWriteBehind } from "../support/write-behind.ts";
 
 /** A community, or in it one member, as speaker and as addressee; raw ids. */
-export interface Whose {
+export interface WhoseEvidence {
   readonly community: string;
   readonly member?: string;
   /** Narrows it to what the member wrote, or to what they wrote when they looked for help. */
@@ -24,13 +24,13 @@ export interface KeptEvidence {
   readonly ledger: Ledger;
   readonly previous: Memory;
   /** What was found of somebody, in order of time. */
-  found(whose: Whose): readonly Finding[];
+  found(whose: WhoseEvidence): readonly Finding[];
   /** What was told by a decision, to be written with it. */
   toldBy(decision: Decision): readonly KeptEntry[];
   /** What moderators were told of somebody, or what somebody was offered, as long as that is not done again; in order of time. */
-  told(whose: Whose): readonly Told[];
+  told(whose: WhoseEvidence): readonly Told[];
   /** Lets go of all that is held of somebody, in memory and on disk. */
-  forget(whose: Whose): Promise<void>;
+  forget(whose: WhoseEvidence): Promise<void>;
   /** Writes what has changed since; to be awaited before the store is closed. */
   close(): Promise<void>;
 }
@@ -61,7 +61,7 @@ const kinds = { findings: "findings ", told: "told " } as const;
 const contextOf = (key: string): string => keptContext("evidence", key);
 
 const isOf = (
-  { community, member, wrote, also }: Whose,
+  { community, member, wrote, also }: WhoseEvidence,
   where: string,
   one: Pick<Told, "speaker" | "addressee" | "at">,
   isForHelp: boolean,
@@ -73,10 +73,10 @@ const isOf = (
   return speaker === member && (wrote === "anything" || isForHelp);
 };
 
-const findingIsOf = (whose: Whose, where: string, finding: Finding) =>
+const findingIsOf = (whose: WhoseEvidence, where: string, finding: Finding) =>
   isOf(whose, where, finding, finding.detector === "help-seeking");
 
-const toldIsOf = (whose: Whose, told: Told) => isOf(whose, told.community, told, told.concern === "help");
+const toldIsOf = (whose: WhoseEvidence, told: Told) => isOf(whose, told.community, told, told.concern === "help");
 
 /** All that can be opened. Only this program seals, so what opens is what it wrote; what does not goes when its time is up. */
 const load = async (kept: KeptByKey, open: Unseal) => {

@@ -1,5 +1,5 @@
 import { plan } from "../actions/plan.ts";
-import { createRecordDecisions, type Recording } from "../cases/record-decisions.ts";
+import { createRecordDecisions, type RecordParts } from "../cases/record-decisions.ts";
 import type { Settings } from "../settings/load-settings.ts";
 import type { OpenData } from "./open-data.ts";
 
@@ -11,7 +11,7 @@ export const recordInto = (
   { store, sealer, pseudonyms }: Pick<OpenData, "store" | "sealer" | "pseudonyms">,
   { policy, retention }: Pick<Settings, "policy" | "retention">,
   now: () => number,
-  { toldBy }: Pick<Recording, "toldBy"> = {},
+  { toldBy }: Pick<RecordParts, "toldBy"> = {},
 ) =>
   createRecordDecisions({
     store,

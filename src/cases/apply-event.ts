@@ -1,13 +1,14 @@
 import { levels } from "../model/assessment.ts";
 import type { Case, CaseEvent, Pair } from "../model/case.ts";
 
-type Evidence = Extract<CaseEvent, { readonly alert: number }>;
+type EvidenceEvent = Extract<CaseEvent, { readonly alert: number }>;
 
-const isEvidence = (event: CaseEvent): event is Evidence =>
+const isEvidence = (event: CaseEvent): event is EvidenceEvent =>
   event.kind === "opened" || event.kind === "evidence" || event.kind === "reopened";
 
 /** What joined a case last; null for a timeline without any evidence. */
-export const lastEvidence = (timeline: readonly CaseEvent[]): Evidence | null => timeline.findLast(isEvidence) ?? null;
+export const lastEvidence = (timeline: readonly CaseEvent[]): EvidenceEvent | null =>
+  timeline.findLast(isEvidence) ?? null;
 
 /** What joined a case or closed it last; null for a timeline without any evidence. */
 export const lastStep = (timeline: readonly CaseEvent[]): CaseEvent | null =>
@@ -21,7 +22,7 @@ export const standingOf = (timeline: readonly CaseEvent[]): string | null => {
   return judged === 0 ? String(last.alert) : `${last.alert}-${judged}`;
 };
 
-const withEvidence = (known: Case, { kind, at, channel, level, detectors }: Evidence): Case => ({
+const withEvidence = (known: Case, { kind, at, channel, level, detectors }: EvidenceEvent): Case => ({
   ...known,
   channel,
   changedAt: at,

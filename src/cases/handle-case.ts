@@ -8,21 +8,21 @@ import { readTimeline } from "./read-timeline.ts";
 import { type Seal, sealPart } from "./sealed-parts.ts";
 
 /** What handling a case needs of a store. */
-type Desk = Pick<Store, "cases" | "atOnce">;
+type HandlingStore = Pick<Store, "cases" | "atOnce">;
 
 /** What judging a case needs: what was planned for it may be needed no more. */
-type Bench = Pick<Store, "cases" | "outbox" | "atOnce">;
+type JudgingStore = Pick<Store, "cases" | "outbox" | "atOnce">;
 
 const shortestDays = 1;
 const longestDays = 180;
 
-const find = ({ cases }: Desk, number: number): Case => {
+const find = ({ cases }: HandlingStore, number: number): Case => {
   const found = cases.get(number);
   if (found === null) throw new BreakwaterError("case-missing", { number });
   return found;
 };
 
-const record = ({ cases }: Desk, known: Case, change: CaseChange, by: string | null, at: number): Case => {
+const record = ({ cases }: HandlingStore, known: Case, change: CaseChange, by: string | null, at: number): Case => {
   const event = { ...change, at, by };
   const after = applyEvent(known, event);
   cases.change(after, event);
@@ -30,14 +30,14 @@ const record = ({ cases }: Desk, known: Case, change: CaseChange, by: string | n
 };
 
 /** How the name of the next part of its kind is numbered: by what was ever kept, so that nothing is overwritten. */
-const countOf = ({ cases }: Desk, number: number, kind: CaseChange["kind"]): number =>
+const countOf = ({ cases }: HandlingStore, number: number, kind: CaseChange["kind"]): number =>
   readTimeline(cases, number).filter((event) => event.kind === kind).length;
 
 /**
  * Says that a moderator looks at a case; says nothing more when they do already. `who` is their pseudonym.
  * @throws BreakwaterError when there is no such case, it is closed, or somebody else looks at it
  */
-export const claimCase = (store: Desk, number: number, who: string, at: number): Case =>
+export const claimCase = (store: HandlingStore, number: number, who: string, at: number): Case =>
   store.atOnce(() => {
     const known = find(store, number);
     if (known.state === "closed") throw new BreakwaterError("case-closed", { number });
@@ -50,14 +50,14 @@ export const claimCase = (store: Desk, number: number, who: string, at: number):
  * Lets a claimed case go. Anybody may, so that a case does not wait for somebody who is away.
  * @throws BreakwaterError when there is no such case
  */
-export const releaseCase = (store: Desk, number: number, who: string | null, at: number): Case =>
+export const releaseCase = (store: HandlingStore, number: number, who: string | null, at: number): Case =>
   store.atOnce(() => {
     const known = find(store, number);
     return known.claimedBy === null ? known : record(store, known, { kind: "released" }, who, at);
   });
 
 /** Lets go of what was planned for a case and not sent yet, which holds sealed ids, as if it had only been written down. */
-const dropPlanned = (store: Bench, number: number, at: number): void => {
+const dropPlanned = (store: JudgingStore, number: number, at: number): void => {
   for (const key of store.outbox.waitingOf(number)) {
     store.outbox.settle(key, "recorded", at);
     const planned = readTimeline(store.cases, number).findLast((event) => event.kind === "action" && event.key === key);
@@ -71,7 +71,7 @@ const dropPlanned = (store: Bench, number: number, at: number): void => {
  * of it at once, also in what was planned and not sent yet, unless it is preserved.
  * @throws BreakwaterError when there is no such case
  */
-export const judgeCase = (store: Bench, number: number, who: string, at: number, verdict: Verdict): Case =>
+export const judgeCase = (store: JudgingStore, number: number, who: string, at: number, verdict: Verdict): Case =>
   store.atOnce(() => {
     const known = find(store, number);
     const same = known.state === "closed" && known.verdict === verdict;
@@ -87,7 +87,7 @@ export const judgeCase = (store: Bench, number: number, who: string, at: number,
  * @throws BreakwaterError when there is no such case
  */
 export const noteOnCase = (
-  store: Desk,
+  store: HandlingStore,
   number: number,
   who: string,
   at: number,
@@ -105,7 +105,7 @@ export const noteOnCase = (
  * @throws BreakwaterError when there is no such case or the time is out of bounds
  */
 export const preserveCase = (
-  store: Desk,
+  store: HandlingStore,
   number: number,
   who: string,
   at: number,

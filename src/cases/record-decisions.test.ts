@@ -7,7 +7,7 @@ import { BreakwaterError } from "../model/errors.ts";
 import type { Store } from "../model/store.ts";
 import { claimCase, judgeCase } from "./handle-case.ts";
 import { openAction } from "./planned-action.ts";
-import type { Recording } from "./record-decisions.ts";
+import type { RecordParts } from "./record-decisions.ts";
 import { openPart, openParts } from "./sealed-parts.ts";
 
 describe.each(anyStore())("decisions recorded in %s", (_, open) => {
@@ -247,7 +247,7 @@ describe.each(anyStore())("decisions recorded in %s", (_, open) => {
     let left = times;
     return (...given: A): R => (left-- > 0 ? work(...given) : fail());
   };
-  const broken: readonly [string, (healthy: Store) => Partial<Recording>][] = [
+  const broken: readonly [string, (healthy: Store) => Partial<RecordParts>][] = [
     ["the log", (healthy) => ({ store: { ...healthy, log: { ...healthy.log, append: fail } } })],
     ["opening a case", (healthy) => ({ store: { ...healthy, cases: { ...healthy.cases, open: fail } } })],
     [

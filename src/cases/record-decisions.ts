@@ -52,7 +52,7 @@ const withoutIds = (decision: Decision, deleted: ReadonlySet<string>): Decision 
 };
 
 /** What recording needs beside the decisions. Times are milliseconds since the epoch. */
-export interface Recording {
+export interface RecordParts {
   readonly store: Store;
   readonly seal: Seal;
   readonly pseudonym: Pseudonym;
@@ -69,7 +69,7 @@ export interface Recording {
 /**
  * Writes decisions down, each with its case and the actions that it asks for: all of it or nothing, and before anything is done.
  */
-export const createRecordDecisions = (parts: Recording) => {
+export const createRecordDecisions = (parts: RecordParts) => {
   const { store, seal, pseudonym, plan, now, policyHash, keepExcerpts, toldBy } = parts;
   const { log, cases, outbox } = store;
 

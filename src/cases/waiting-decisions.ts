@@ -2,7 +2,7 @@ import { type Level, levels } from "../model/assessment.ts";
 import type { Raised, Recorded } from "./record-decisions.ts";
 
 /** A decision on its way to the store. */
-export interface Held {
+export interface WaitingDecision {
   readonly raised: Raised;
   /** Under which numbers it was written down; null until it is. */
   recorded: Recorded | null;
@@ -11,21 +11,23 @@ export interface Held {
 /** A queue of decisions in memory. */
 export interface WaitingDecisions {
   /** Adds one as the last. */
-  add(raised: Raised): Held;
+  add(raised: Raised): WaitingDecision;
   /** So many of those that came first, in the order in which they came. */
-  first(count: number): readonly Held[];
+  first(count: number): readonly WaitingDecision[];
   /** Lets go of so many of those that came first. */
   remove(count: number): void;
   /** Lets go of those of which a test says so. */
   drop(isGone: (raised: Raised) => boolean): void;
   /** Lets go of what is more than `most`, the lowest level first and of a level what came first; gives what is let go of. */
-  trim(most: number): readonly Held[];
+  trim(most: number): readonly WaitingDecision[];
   size(): number;
 }
 
 /** An empty queue. */
 export const createWaitingDecisions = (): WaitingDecisions => {
-  const lines = new Map<Level, { readonly place: number; readonly held: Held }[]>(levels.map((level) => [level, []]));
+  const lines = new Map<Level, { readonly place: number; readonly held: WaitingDecision }[]>(
+    levels.map((level) => [level, []]),
+  );
   let places = 0;
   let size = 0;
   const firstPlaces = (count: number) =>
@@ -60,7 +62,7 @@ export const createWaitingDecisions = (): WaitingDecisions => {
     },
     trim(most) {
       const excess = Math.max(0, size - most);
-      const gone: Held[] = [];
+      const gone: WaitingDecision[] = [];
       for (const line of lines.values()) gone.push(...line.splice(0, excess - gone.length).map(({ held }) => held));
       size -= excess;
       return gone;

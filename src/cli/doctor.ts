@@ -6,6 +6,7 @@ import type { ActionKind } from "../model/decision.ts";
 import type { DoctorWording } from "../model/doctor-wording.ts";
 import { problem } from "../model/errors.ts";
 import { type Check, type Examination, toDo } from "../model/examination.ts";
+import { type PlatformId, platformIds } from "../model/platform.ts";
 import { fillIn } from "../model/wording.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import type { PolicyFiles } from "../settings/policy-files.ts";
@@ -16,6 +17,7 @@ import { type CommonOptions, folderOf } from "./options.ts";
 import { renderChecks, renderLinks } from "./render-examination.ts";
 import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
+import { tokenNames } from "./token-names.ts";
 
 const example = `
 Examples:
@@ -77,14 +79,19 @@ const examineOnTelegram = async (token: string, { env, doctor, policy, held, now
   return { platform: "telegram", heading: doctor.telegram.heading, ...found };
 };
 
-/** Every platform that a token is configured for. */
-const examinePlatforms = (looking: Looking): Promise<readonly Examined[]> => {
-  const { DISCORD_TOKEN, TELEGRAM_TOKEN } = looking.env;
-  return Promise.all([
-    ...(DISCORD_TOKEN ? [examineOnDiscord(DISCORD_TOKEN, looking)] : []),
-    ...(TELEGRAM_TOKEN ? [examineOnTelegram(TELEGRAM_TOKEN, looking)] : []),
-  ]);
+const examineOn: Readonly<Record<PlatformId, (token: string, looking: Looking) => Promise<Examined>>> = {
+  discord: examineOnDiscord,
+  telegram: examineOnTelegram,
 };
+
+/** Every platform that a token is configured for. */
+const examinePlatforms = (looking: Looking): Promise<readonly Examined[]> =>
+  Promise.all(
+    platformIds.flatMap((id) => {
+      const token = looking.env[tokenNames[id]];
+      return token ? [examineOn[id](token, looking)] : [];
+    }),
+  );
 
 /** Whoever is offered help must not be sent to a line that has gone: in one sentence, however many in one place were not looked at for long. */
 const examineResources = (

@@ -1,7 +1,8 @@
 import { holds } from "../evidence/holds.ts";
 import { type Quieted, quietedBetween } from "../evidence/quieted.ts";
-import { punishingActions } from "../model/decision.ts";
+import type { PlatformId } from "../model/platform.ts";
 import { presetIds, type RuleConditions } from "../model/policy.ts";
+import { isStep, type StepId } from "../model/step.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { neverReached } from "../policies/covers.ts";
 import { neverHolds } from "../policies/never-holds.ts";
@@ -19,10 +20,10 @@ export interface PolicyProblem extends Position {
 }
 
 /** What the platforms call the right to do what hurts somebody. */
-const permissions = {
+const permissions: Readonly<Record<StepId, Readonly<Record<PlatformId, string>>>> = {
   "delete-message": { discord: "Manage Messages", telegram: "Delete messages" },
   timeout: { discord: "Timeout Members", telegram: "Ban users" },
-} as const;
+};
 
 /** Where a policy says something: a file, and what leads to it there. */
 interface Saying {
@@ -119,9 +120,8 @@ const lintRulebook = (
       tell("warning", { file, path: [...path, "when", condition] }, detail, words.neverHoldsMend);
     }
     for (const [index, action] of rule.do.entries()) {
-      if (!punishingActions.has(action)) continue;
-      const names = permissions[action as keyof typeof permissions];
-      const detail = fillIn(words.permission, { action, ...names });
+      if (!isStep(action)) continue;
+      const detail = fillIn(words.permission, { action, ...permissions[action] });
       tell("note", { file, path: [...path, "do", index] }, detail, words.permissionMend);
     }
   }

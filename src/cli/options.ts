@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { BreakwaterError } from "../model/errors.ts";
 import { type DetectorId, detectorIds } from "../model/finding.ts";
+import { platformIds } from "../model/platform.ts";
 import { presetIds } from "../model/policy.ts";
 import { DAY_MS } from "../model/time-spans.ts";
 import { languages } from "../model/wording.ts";
@@ -126,5 +127,5 @@ export const withPolicyOptions = (command: Command): Command =>
     .addOption(presetOption())
     .option("--community <id>", "of the community with this id, as its platform gives it")
     .addOption(
-      new Option("--platform <name>", "the community's platform").choices(["discord", "telegram"]).default("discord"),
+      new Option("--platform <name>", "the community's platform").choices(platformIds).default(platformIds[0]),
     );

@@ -10,7 +10,7 @@ import { channelKinds, type Message } from "../model/message.ts";
 import { type Hours, roles } from "../model/policy.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { createPipeline } from "../pipeline.ts";
-import type { Subject, Unmet } from "../policies/conditions.ts";
+import { conditions, type Subject, type Unmet } from "../policies/conditions.ts";
 import { decide } from "../policies/decide.ts";
 import { explain, type RuleTrace } from "../policies/explain.ts";
 import { channelOrKind } from "../settings/policy-ids.ts";
@@ -66,13 +66,11 @@ const toJudged = (entry: AlertEntry, { yardstick, policy }: Rulebook, community:
   return { ...about, assessment, actions, silence: why === "single-finding" && silence !== why ? null : why };
 };
 
-/** Conditions that ask for a bound. */
-const bounds: Readonly<Record<string, string>> = { level: "≥ ", people: "≥ ", newAccountDays: "< " };
-
 /** What a condition wants, as it is read. */
 const asked = ({ condition, wanted }: Unmet): string => {
   if (condition === "hours") return Object.values(wanted as Hours).join("–");
-  return (bounds[condition] ?? "") + [wanted].flat().join(" / ");
+  const { bound } = conditions[condition];
+  return (bound === undefined ? "" : `${bound} `) + [wanted].flat().join(" / ");
 };
 
 const ruleLine = ({ rule, outcome, unmet }: RuleTrace, words: Wording["policy"]): string => {

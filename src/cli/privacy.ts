@@ -3,7 +3,7 @@ import { Command, Option } from "commander";
 import { holdPresence, isBotThere } from "../adapters/storage/presence.ts";
 import { loadSignalTexts } from "../bot/assemble.ts";
 import { askToForget } from "../bot/forget-requests.ts";
-import type { KeptEvidence, Whose as WhoseEvidence } from "../bot/keep-evidence.ts";
+import type { KeptEvidence, WhoseEvidence } from "../bot/keep-evidence.ts";
 import { readSettings } from "../bot/keep-settings.ts";
 import { openKeptEvidence } from "../bot/kept-evidence.ts";
 import { openData } from "../bot/open-data.ts";

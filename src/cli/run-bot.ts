@@ -8,7 +8,7 @@ import { createAssemble } from "../bot/assemble.ts";
 import { createBot } from "../bot/create-bot.ts";
 import { answerRequests } from "../bot/forget-requests.ts";
 import { forgetUntold } from "../bot/forget-untold.ts";
-import type { Whose } from "../bot/keep-evidence.ts";
+import type { WhoseEvidence } from "../bot/keep-evidence.ts";
 import { keepHeard } from "../bot/keep-heard.ts";
 import { keepPolicy } from "../bot/keep-policy.ts";
 import { keepSettings } from "../bot/keep-settings.ts";
@@ -28,7 +28,7 @@ import { createTroubleNotices } from "../desk/trouble-notices.ts";
 import { chooseWording } from "../model/choose-wording.ts";
 import type { Decision } from "../model/decision.ts";
 import { BreakwaterError, type Problem } from "../model/errors.ts";
-import type { Platform } from "../model/platform.ts";
+import { type Platform, type PlatformId, platformIds } from "../model/platform.ts";
 import { fillIn } from "../model/wording.ts";
 import { fingerprintOf } from "../settings/fingerprint.ts";
 import { createLog, type Log } from "../support/log.ts";
@@ -37,6 +37,7 @@ import type { Io } from "./io.ts";
 import { type CommonOptions, folderOf } from "./options.ts";
 import { loadSpeech } from "./speak.ts";
 import { createStorageTeller } from "./tell-storage.ts";
+import { tokenNames } from "./token-names.ts";
 
 /** For how many milliseconds a bot stands still for a lock; what could not be written waits in memory, and is tried again. */
 const PATIENCE = 1000;
@@ -49,17 +50,19 @@ const LONGEST_HOLD_MS = 60_000;
 
 /** The platforms that a token is configured for. */
 const platformsOf = ({ env }: Io, { wordings }: ReturnType<typeof loadSpeech>, log: Log): Platform[] => {
-  const { DISCORD_TOKEN, DISCORD_API, TELEGRAM_TOKEN, TELEGRAM_API } = env;
-  return [
-    ...(DISCORD_TOKEN ? [createDiscord({ token: DISCORD_TOKEN, api: DISCORD_API, wordings, log })] : []),
-    ...(TELEGRAM_TOKEN
-      ? [createTelegram({ token: TELEGRAM_TOKEN, api: TELEGRAM_API, wordings, log, webhook: env })]
-      : []),
-  ];
+  const { DISCORD_API, TELEGRAM_API } = env;
+  const create: Readonly<Record<PlatformId, (token: string) => Platform>> = {
+    discord: (token) => createDiscord({ token, api: DISCORD_API, wordings, log }),
+    telegram: (token) => createTelegram({ token, api: TELEGRAM_API, wordings, log, webhook: env }),
+  };
+  return platformIds.flatMap((id) => {
+    const token = env[tokenNames[id]];
+    return token ? [create[id](token)] : [];
+  });
 };
 
 /** Whether a decision that waits is about somebody; of what is narrowed to the writer, only what they wrote looking for help. */
-const isAbout = ({ community, member, wrote }: Whose, decision: Decision): boolean => {
+const isAbout = ({ community, member, wrote }: WhoseEvidence, decision: Decision): boolean => {
   const { speaker, addressee, concern } = decision.assessment;
   if (decision.community !== community) return false;
   if (member === undefined) return true;

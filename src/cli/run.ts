@@ -5,6 +5,7 @@ import { problemLine } from "../bot/problem-line.ts";
 import { BreakwaterError, problem } from "../model/errors.ts";
 import type { Io } from "./io.ts";
 import { createProgram } from "./program.ts";
+import { tokenNames } from "./token-names.ts";
 import { writeOut } from "./write-out.ts";
 
 const WIDEST = 100;
@@ -29,7 +30,7 @@ const readEnvironmentFile = (): void => {
 
 /** What a secret store or a file of another system leaves around a token, as the end of its line, is none of it. */
 const trimTokens = (env: NodeJS.ProcessEnv): void => {
-  for (const name of ["DISCORD_TOKEN", "TELEGRAM_TOKEN"]) {
+  for (const name of Object.values(tokenNames)) {
     const token = env[name];
     if (token !== undefined) env[name] = token.trim();
   }

@@ -10,6 +10,7 @@ import { createJsonReporter } from "./report-json.ts";
 import { createTerminalReporter } from "./report-terminal.ts";
 import { loadSpeech } from "./speak.ts";
 import { paint } from "./style.ts";
+import { tokenNames } from "./token-names.ts";
 import { untilAsked } from "./until-asked.ts";
 import { wrapWords } from "./wrap-words.ts";
 
@@ -26,7 +27,7 @@ const help = `
 Example:
   npm start
 
-The bot connects where DISCORD_TOKEN or TELEGRAM_TOKEN is set, in the environment or in the file .env; Ctrl+C stops it.
+The bot connects where ${Object.values(tokenNames).join(" or ")} is set, in the environment or in the file .env; Ctrl+C stops it.
 
 Telegram is asked for what is written, and no port is open. To have it sent instead, by way of a proxy of your own:
   TELEGRAM_WEBHOOK_URL     the public https address of the proxy
@@ -41,7 +42,7 @@ export const addStart = (io: Io): Command =>
     .description("start the bot; without a token, play a demonstration community")
     .addHelpText("after", help)
     .action(async (options: CommonOptions) => {
-      if (io.env.DISCORD_TOKEN || io.env.TELEGRAM_TOKEN) {
+      if (Object.values(tokenNames).some((name) => io.env[name])) {
         // The platforms' libraries take as long to load as all else, and no other command needs them.
         const { runBot } = await import("./run-bot.ts");
         return runBot(io, options, untilAsked(io));

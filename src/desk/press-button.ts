@@ -4,7 +4,7 @@ import type { Right } from "../model/card.ts";
 import type { Case } from "../model/case.ts";
 import { type Asker, isSetup, type Press, type Reply, type SetupButton } from "../model/desk.ts";
 import { BreakwaterError } from "../model/errors.ts";
-import { type Step, stepIds } from "../model/step.ts";
+import { isStep } from "../model/step.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
 import { answerHelp } from "./answer-help.ts";
 import { createAskModerators } from "./ask-moderators.ts";
@@ -51,8 +51,6 @@ const caseButtons: Readonly<
   "delete-message": { needs: "judge-alerts", does: deleteMessage, asks: ({ desk }) => desk.asksDelete },
   timeout: { needs: "judge-alerts", does: timeout, asks: ({ desk }) => desk.asksTimeout },
 };
-
-const isStep = (button: Press["button"]): button is Step["kind"] => stepIds.some((one) => one === button);
 
 /** Whether a case looks into whoever asks. Whoever is to be helped, which is a case with themselves, is not looked into. */
 const isAbout = ({ speaker, addressee }: Case, asker: Asker, parts: DeskParts): boolean =>

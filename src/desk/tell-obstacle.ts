@@ -1,5 +1,5 @@
 import type { Reply } from "../model/desk.ts";
-import type { Step } from "../model/step.ts";
+import type { StepId } from "../model/step.ts";
 import { fillIn } from "../model/wording.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import type { CasePress } from "./press-button.ts";
@@ -16,7 +16,7 @@ const sentences = {
 
 /** Why a step cannot be taken against whoever a case is about; null where it can, or where its evidence is gone. */
 export const tellObstacle = async (
-  kind: Step["kind"],
+  kind: StepId,
   { asker, number, words }: CasePress,
   { cards, rankObstacle }: DeskParts,
 ): Promise<Reply | null> => {

@@ -1,4 +1,4 @@
-import type { DetectorId, Signal, Stance } from "../model/finding.ts";
+import type { Sighting, Signal } from "../model/finding.ts";
 import { hashBackwards } from "../text/hash-word.ts";
 import { type View, viewText, type Word } from "../text/view.ts";
 import type { CompiledBooks } from "./compile-books.ts";
@@ -10,19 +10,6 @@ import { createVocabulary } from "./phrase/vocabulary.ts";
 import type { CueName } from "./phrasebook.ts";
 import { type Cue, isWithin, quotedSpans, stanceOf } from "./stance.ts";
 import { createTellLanguages } from "./tell-languages.ts";
-
-/** One signal seen in a text, before it is known who said it to whom. */
-export interface Sighting {
-  readonly signal: string;
-  readonly detector: DetectorId;
-  readonly stance: Stance;
-  readonly start: number;
-  readonly end: number;
-  readonly language: string;
-  /** For learned signals, as in a finding. */
-  readonly strength?: number;
-  readonly moving?: readonly (readonly [number, number])[];
-}
 
 /** What the detectors make of one text. */
 export interface Detected {

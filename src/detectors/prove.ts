@@ -1,5 +1,6 @@
+import type { Sighting } from "../model/finding.ts";
 import { viewText } from "../text/view.ts";
-import type { Detect, Sighting } from "./detect.ts";
+import type { Detect } from "./detect.ts";
 import type { Line, Phrasebook } from "./phrasebook.ts";
 
 /** One hit or miss of a phrasebook and what became of it. */

@@ -4,6 +4,7 @@ import { type DetectorId, type Finding, isOnTrial, type Signal, stages } from ".
 import type { Composite, Scores } from "../model/scores.ts";
 import { HOUR_MS } from "../model/time-spans.ts";
 import { asksForHelp } from "./asks-for-help.ts";
+import { familiesWith } from "./families.ts";
 import { holds } from "./holds.ts";
 import { weigh } from "./weigh.ts";
 
@@ -71,7 +72,7 @@ const approached = (findings: readonly Finding[]): number => {
 /** What the model heard of a message, in all that it is named for, less strongly than this is weighed, but named to nobody. */
 const NAMED = 1.5;
 
-const touchesMinors: ReadonlySet<DetectorId> = new Set(["grooming", "image-coercion", "off-platform-move"]);
+const touchesMinors = familiesWith("minors");
 
 /** True for what a phrase or frame found: what a model says of whole messages makes no step and no pattern of approach. */
 const isSaid = ({ strength }: Finding) => strength === undefined;
@@ -83,8 +84,7 @@ const nameable = (findings: readonly Finding[]): readonly Finding[] => {
   return findings.filter((one) => isSaid(one) || (heard.get(one.message) ?? 0) >= NAMED);
 };
 
-/** Families of what is done to somebody who then tells of it. */
-const pressure: ReadonlySet<DetectorId> = new Set(["image-coercion", "payment-extortion", "remote-control"]);
+const pressure = familiesWith("pressure");
 
 /** How long somebody who told of pressure is heard as still telling of it, in milliseconds. */
 const PRESSURE_TOLD_MS = HOUR_MS;

@@ -1,15 +1,10 @@
-import type { DetectorId, Finding, Signal, Stance } from "../model/finding.ts";
+import type { Finding, Sighting, Signal, Stance } from "../model/finding.ts";
 import type { Message } from "../model/message.ts";
 import { asksForHelp, DENIES, TELLING_MS } from "./asks-for-help.ts";
+import { familiesWith } from "./families.ts";
 
-/** A signal seen in a text, before it is known who said it to whom. */
-type Sighting = Omit<Finding, "message" | "speaker" | "addressee" | "at">;
-
-/** Families whose words are always said to somebody. */
-const pressing: ReadonlySet<DetectorId> = new Set(["image-coercion", "payment-extortion"]);
-
-/** Families whose words are said to whoever reads them; an offer may ask for a picture or a payment too. */
-const adverts: ReadonlySet<DetectorId> = new Set(["recruitment-lure", "exploitation-advert"]);
+const pressing = familiesWith("pressing");
+const adverts = familiesWith("advert");
 
 /** Stances of words that are somebody else's. */
 const others: ReadonlySet<Stance> = new Set(["reported", "quoted"]);

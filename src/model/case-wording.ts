@@ -1,5 +1,6 @@
 import type { ActionStatus, Case, CaseEvent, Verdict } from "./case.ts";
 import type { ActionKind } from "./decision.ts";
+import { platformIds } from "./platform.ts";
 
 /** One line of a case's timeline, by what happened, each with the placeholders it holds. */
 export const caseEventTemplates = {
@@ -66,8 +67,8 @@ export const reportSteps = {
   carePerson: [],
 } as const satisfies Record<string, readonly string[]>;
 
-/** Platforms whose own way to report is described; `other` stands for every further one. */
-export const describedPlatforms = ["discord", "telegram", "other"] as const;
+/** Platforms whose own way to report is described; `other` stands for those that only replay knows. */
+export const describedPlatforms = [...platformIds, "other"] as const;
 
 type Texts<Templates> = Readonly<Record<keyof Templates, string>>;
 

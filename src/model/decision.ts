@@ -1,13 +1,14 @@
 import type { Assessment } from "./assessment.ts";
+import { stepIds } from "./step.ts";
 
 /** What a policy may ask for. */
-export const actionKinds = ["log", "alert", "ping-on-duty", "offer-resources", "delete-message", "timeout"] as const;
+export const actionKinds = ["log", "alert", "ping-on-duty", "offer-resources", ...stepIds] as const;
 
 /** One thing a policy may ask for. */
 export type ActionKind = (typeof actionKinds)[number];
 
 /** What hurts somebody: done only where a person asked for it and confirmed it. */
-export const punishingActions: ReadonlySet<ActionKind> = new Set(["delete-message", "timeout"]);
+export const punishingActions: ReadonlySet<ActionKind> = new Set(stepIds);
 
 /** Why nothing is done, or not more than it is: a closed set, so that every silence can be explained. */
 export const silences = [

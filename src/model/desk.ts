@@ -1,5 +1,6 @@
 import type { ResourceAnswer, Right } from "./card.ts";
 import type { Message } from "./message.ts";
+import { stepIds } from "./step.ts";
 import type { ButtonId } from "./wording.ts";
 
 /** Whoever asks something of Breakwater, with the rights that the platform gives them at this moment. */
@@ -49,7 +50,7 @@ export type SetupButton = (typeof setupIds)[number];
 export const isSetup = (button: Press["button"]): button is SetupButton => setupIds.some((id) => id === button);
 
 /** Everything that can be pressed beside the buttons of a card. */
-export const pressIds = ["show-help", "ask-moderators", "more", "delete-message", "timeout", ...setupIds] as const;
+export const pressIds = ["show-help", "ask-moderators", "more", ...stepIds, ...setupIds] as const;
 
 /** One press: a button of a card, or one of those that stand elsewhere. */
 export interface Press {

@@ -1,4 +1,4 @@
-/** The families of concern, in the order in which people are shown them. */
+/** The families of concern, in the order in which people are shown them, and the learned model names them: after a change, `npm run train`. */
 export const detectorIds = [
   "recruitment-lure",
   "image-coercion",
@@ -10,7 +10,7 @@ export const detectorIds = [
   "help-seeking",
 ] as const;
 
-/** One of the eight families of concern. */
+/** One family of concern. */
 export type DetectorId = (typeof detectorIds)[number];
 
 /** How words can be meant: only `direct` ones speak for their author. */
@@ -59,17 +59,11 @@ export interface Shown {
   readonly help: number;
 }
 
-/** One signal seen in one message, by one speaker towards one addressee. */
-export interface Finding {
+/** One signal seen in a text, before it is known who said it to whom. */
+export interface Sighting {
   readonly signal: string;
   readonly detector: DetectorId;
   readonly stance: Stance;
-  readonly message: string;
-  readonly speaker: string;
-  /** Account id of whom it was said to; null for the whole channel. */
-  readonly addressee: string | null;
-  /** When the message was sent, in milliseconds since the epoch. */
-  readonly at: number;
   /** Span in the raw authored text, in UTF-16 units, end exclusive. */
   readonly start: number;
   readonly end: number;
@@ -79,4 +73,14 @@ export interface Finding {
   readonly strength?: number;
   /** For a learned signal: spans of the words that moved it most, in order. */
   readonly moving?: readonly (readonly [number, number])[];
+}
+
+/** One signal seen in one message, by one speaker towards one addressee. */
+export interface Finding extends Sighting {
+  readonly message: string;
+  readonly speaker: string;
+  /** Account id of whom it was said to; null for the whole channel. */
+  readonly addressee: string | null;
+  /** When the message was sent, in milliseconds since the epoch. */
+  readonly at: number;
 }

@@ -6,6 +6,12 @@ import type { Message } from "./message.ts";
 import type { LookBack } from "./past.ts";
 import type { Obstacle, Step } from "./step.ts";
 
+/** The platforms that the bot runs on, by their names in policies and in the log. */
+export const platformIds = ["discord", "telegram"] as const;
+
+/** One of these. */
+export type PlatformId = (typeof platformIds)[number];
+
 /** What a platform hands over to. */
 export interface Listener {
   /**

@@ -1,3 +1,5 @@
+import { platformIds } from "./platform.ts";
+
 /** What the commands of `policy` say; the placeholders of each sentence. */
 export const policyTemplates = {
   error: [],
@@ -11,7 +13,7 @@ export const policyTemplates = {
   silencedPathMend: [],
   quietedPath: ["composite", "signals"],
   quietedPathMend: [],
-  permission: ["action", "discord", "telegram"],
+  permission: ["action", ...platformIds],
   permissionMend: [],
   hitUnseen: ["signal"],
   missSeen: ["signal"],

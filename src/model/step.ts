@@ -1,12 +1,18 @@
 import type { DiscordPermission } from "./doctor-wording.ts";
 import type { TelegramRight } from "./telegram-doctor-wording.ts";
 
-/** The steps against somebody that a moderator can ask for from a card. */
+/** The steps against somebody that a moderator can ask for from a card, in the order in which they stand there. */
 export const stepIds = ["delete-message", "timeout"] as const;
+
+/** One of these. */
+export type StepId = (typeof stepIds)[number];
+
+/** Whether what is asked for, by a button or a policy, is such a step. */
+export const isStep = (id: string): id is StepId => stepIds.some((one) => one === id);
 
 /** A step that a moderator asks for; ids are the platform's own. */
 export interface Step {
-  readonly kind: (typeof stepIds)[number];
+  readonly kind: StepId;
   readonly community: string;
   /** Where the message is that it is about. */
   readonly channel: string;

@@ -1,4 +1,4 @@
-import { type Assessment, levels } from "../model/assessment.ts";
+import { type Assessment, levels, type RaisedLevel } from "../model/assessment.ts";
 import { hereSince } from "../model/here-since.ts";
 import type { Message } from "../model/message.ts";
 import type { Hours, Policy, Role, RuleConditions } from "../model/policy.ts";
@@ -29,6 +29,9 @@ const accountDays = ({ author, sentAt }: Message): number | null => {
   return since === null ? null : (sentAt - since) / DAY_MS;
 };
 
+/** How what there is compares with what a rule wants: so much and more, or less. */
+type Bound = "≥" | "<";
+
 type Condition = {
   readonly [Key in keyof RuleConditions]-?: {
     /** What the rule wants; the default where it says nothing, and undefined where it does not ask. */
@@ -36,7 +39,9 @@ type Condition = {
     readonly holds: (wanted: NonNullable<RuleConditions[Key]>, subject: Subject) => boolean;
     /** What the subject is, for whoever asks why. */
     readonly is: (subject: Subject) => string;
-  };
+  } & (NonNullable<RuleConditions[Key]> extends number | RaisedLevel
+    ? { readonly bound: Bound }
+    : { readonly bound?: never });
 };
 
 /** Every condition there is. What a rule does not name does not count, but for `concern` and `roles`. */
@@ -47,6 +52,7 @@ export const conditions: Condition = {
     is: ({ assessment }) => assessment.concern,
   },
   level: {
+    bound: "≥",
     wants: ({ level }) => level,
     holds: (wanted, { assessment }) => levels.indexOf(assessment.level) >= levels.indexOf(wanted),
     is: ({ assessment }) => assessment.level,
@@ -101,6 +107,7 @@ export const conditions: Condition = {
     is: ({ message, policy }) => String(hourIn(message.sentAt, policy.timeZone)),
   },
   newAccountDays: {
+    bound: "<",
     wants: ({ newAccountDays }) => newAccountDays,
     holds: (wanted, { message }) => {
       const days = accountDays(message);
@@ -112,6 +119,7 @@ export const conditions: Condition = {
     },
   },
   people: {
+    bound: "≥",
     wants: ({ people }) => people,
     holds: (wanted, { assessment }) => (assessment.people ?? 0) >= wanted,
     is: ({ assessment }) => String(assessment.people ?? "unknown"),

@@ -8,7 +8,9 @@ const hoursOf = (hours: Hours): readonly number[] =>
 
 const isHours = (value: unknown): value is Hours => typeof value === "object" && value !== null && "from" in value;
 
-const rank = (level: unknown): number => (levels as readonly unknown[]).indexOf(level);
+/** Where a bound stands among those of its condition. */
+const rank = (wanted: unknown): number =>
+  typeof wanted === "number" ? wanted : (levels as readonly unknown[]).indexOf(wanted);
 
 /** All that there is of what some conditions list. */
 const everything: Readonly<Record<string, readonly string[]>> = { roles, channels: channelKinds };
@@ -21,19 +23,20 @@ const asksNothing = (name: string, wanted: unknown): boolean =>
   (Array.isArray(wanted) && everything[name]?.every((one) => wanted.includes(one)) === true);
 
 /** Whether whatever satisfies the one condition satisfies the other. */
-const isWithin = (name: string, narrow: unknown, wide: unknown): boolean => {
+const isWithin = (name: keyof RuleConditions, narrow: unknown, wide: unknown): boolean => {
   if (asksNothing(name, wide)) return true;
   if (narrow === undefined) return false;
   if (Array.isArray(wide)) return Array.isArray(narrow) && narrow.every((one) => wide.includes(one));
   if (isHours(wide)) return isHours(narrow) && hoursOf(narrow).every((hour) => hoursOf(wide).includes(hour));
-  if (name === "level") return rank(narrow) >= rank(wide);
-  if (name === "newAccountDays") return Number(narrow) <= Number(wide);
-  if (name === "people") return Number(narrow) >= Number(wide);
-  return narrow === wide;
+  const { bound } = conditions[name];
+  if (bound === undefined) return narrow === wide;
+  return bound === "≥" ? rank(narrow) >= rank(wide) : rank(narrow) <= rank(wide);
 };
 
 const covers = (wide: RuleConditions, narrow: RuleConditions): boolean =>
-  Object.entries(conditions).every(([name, { wants }]) => isWithin(name, wants(narrow), wants(wide)));
+  Object.entries(conditions).every(([name, { wants }]) =>
+    isWithin(name as keyof RuleConditions, wants(narrow), wants(wide)),
+  );
 
 /** Rules that never decide, each with the earlier rule that always does in their place. */
 export const neverReached = <One extends Pick<Rule, "when" | "shadow">>(

@@ -76,6 +76,20 @@ const isNeeded = (schema: z.ZodType, values: unknown, path: Path): boolean => {
   return issues.some((issue) => innermost(issue).path.join("\n") === path.join("\n"));
 };
 
+/** How to mend a mistake, and where it was met with: within alternatives, from where these begin. */
+interface Advice {
+  readonly mend: string;
+  readonly path: Path;
+}
+
+/** Of advice on mistakes that read the same, that for the one at a place. */
+const adviceAt = (path: Path, given: readonly Advice[]): readonly string[] => {
+  const shared = (end: Path) =>
+    end.every((part, index) => part === path[path.length - end.length + index]) ? end.length : 0;
+  const most = Math.max(...given.map((one) => shared(one.path)));
+  return given.filter((one) => shared(one.path) === most).map(({ mend }) => mend);
+};
+
 /** Holds a YAML text to a schema and says everything that is wrong, each with its place. */
 export const examineYaml = <Schema extends z.ZodType>(text: string, schema: Schema): Examined<z.infer<Schema>> => {
   const tree = openTree(text);
@@ -111,25 +125,26 @@ export const examineYaml = <Schema extends z.ZodType>(text: string, schema: Sche
   }
   const [rounded, ...others] = roundedKeys(document, tree.at);
   if (rounded !== undefined) return { value: null, mistakes: [rounded, ...others] };
-  const mends = new Map<string, string[]>();
+  const mends = new Map<string, Advice[]>();
   const parsed = schema.safeParse(values, {
     error: (issue) => {
       const { detail, mend } = explainIssue(issue);
-      mends.set(detail, [...(mends.get(detail) ?? []), mend]);
+      mends.set(detail, [...(mends.get(detail) ?? []), { mend, path: [...(issue.path ?? [])] }]);
       return detail;
     },
   });
   if (parsed.success) return { value: parsed.data, mistakes: null };
-  const mendOf = (detail: string, own: unknown): string => {
+  const mendOf = (detail: string, path: Path, own: unknown): string => {
     // Alternatives say the same of one mistake; the one that has a guess knows best.
-    const advice = mends.get(detail) ?? [typeof own === "string" ? own : "Correct this line."];
+    const given = mends.get(detail);
+    const advice = given === undefined ? [typeof own === "string" ? own : "Correct this line."] : adviceAt(path, given);
     return advice.find((each) => each.startsWith("Did you mean")) ?? [...new Set(advice)].join(" ");
   };
   const [first, ...rest] = parsed.error.issues
     .map((outer) => innermost(outer))
     .map(({ path, issue }) => {
       const unknown = issue.code === "unrecognized_keys";
-      const told = mendOf(issue.message, issue.code === "custom" ? issue.params?.mend : null);
+      const told = mendOf(issue.message, path, issue.code === "custom" ? issue.params?.mend : null);
       // What must be there is missing once it is taken away.
       const mend =
         told.includes(orTakeAway) && isNeeded(schema, values, path) ? told.replaceAll(orTakeAway, ".") : told;

@@ -3,7 +3,8 @@ import { levels, mostPeople, raisedLevels } from "../model/assessment.ts";
 import { actionKinds, punishingActions, silences } from "../model/decision.ts";
 import { detectorIds, type Signal } from "../model/finding.ts";
 import { channelKinds } from "../model/message.ts";
-import { presetIds, roles } from "../model/policy.ts";
+import { platformIds } from "../model/platform.ts";
+import { presetIds, type RuleConditions, roles } from "../model/policy.ts";
 import { channelId, channelOrKind, communityId, timeZone } from "./policy-ids.ts";
 import { resourceSchema } from "./resources.ts";
 import { scoresOverlay } from "./scores.ts";
@@ -14,7 +15,7 @@ const hours = z
   .max(24 * 365);
 const hour = z.number().int().min(0).max(24);
 const some = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).optional();
-const platform = z.enum(["discord", "telegram"]);
+const platform = z.enum(platformIds);
 
 /** As many places as an answer to somebody who looks for help shows. */
 const MOST_RESOURCES = 8;
@@ -60,7 +61,7 @@ const whenSchema = ({ signals, languages }: Known) =>
         "the account was made, or joined, within so many days; never holds for what is written on Telegram, which does not say when",
       ),
     people: z.number().int().min(2).max(mostPeople).optional().describe("the same went to so many people and more"),
-  });
+  } satisfies Readonly<Record<keyof RuleConditions, z.ZodType>>);
 
 const ruleSchema = (known: Known) =>
   z

@@ -34,6 +34,15 @@ describe("parseYaml", () => {
     expect(parseYaml(text, "f.yaml", schema)).toEqual({ title: "Hello", level: "watch", caps: { one: 1, two: 2 } });
   });
 
+  test("says of what is missing in one place nothing of what is missing in another", () => {
+    const twice = z.strictObject({
+      a: z.strictObject({ b: z.string() }),
+      c: z.strictObject({ b: z.array(z.string()) }),
+    });
+    const missing = problemOf(() => parseYaml("a: {}\nc: {}", "f.yaml", twice)) as Problem;
+    expect(missing).toMatchObject({ what: expect.stringContaining('"b" is missing'), mend: "Add it; it is a text." });
+  });
+
   test("follows aliases", () => {
     const text = "title: &t Hello\nrules:\n  - {name: *t, hours: 1}\n";
     expect(parseYaml(text, "f.yaml", schema).rules).toEqual([{ name: "Hello", hours: 1 }]);

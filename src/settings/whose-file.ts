@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join, sep } from "node:path";
+import { platformIds } from "../model/platform.ts";
 
 /** A community by its platform and id. */
 interface Owner {
   readonly platform: string;
   readonly community: string;
 }
+
+const platformForm = new RegExp(`\\bplatform["']?\\s*:\\s*["']?(${platformIds.join("|")})`);
 
 const textOf = (file: string): string => {
   try {
@@ -27,7 +30,7 @@ export const whoseFile = (
   if (!file.startsWith(join(config, "communities") + sep)) return "everybody";
   // What stands in a comment names nobody.
   const text = textOf(file).replace(/(^|\s)#.*$/gm, "");
-  const [, platform] = /\bplatform["']?\s*:\s*["']?(discord|telegram)/.exec(text) ?? [];
+  const [, platform] = platformForm.exec(text) ?? [];
   const [, community] = /\bcommunity["']?\s*:\s*["']?(-?\d+(?:\/\d+)?)/.exec(text) ?? [];
   if (platform !== undefined && community !== undefined) return { platform, community };
   const before = known.find((one) => one.file === file);

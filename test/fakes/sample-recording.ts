@@ -1,5 +1,5 @@
 import { plan } from "../../src/actions/plan.ts";
-import { createRecordDecisions, type Raised, type Recording } from "../../src/cases/record-decisions.ts";
+import { createRecordDecisions, type Raised, type RecordParts } from "../../src/cases/record-decisions.ts";
 import type { Seal, Unseal } from "../../src/cases/sealed-parts.ts";
 import type { Assessment } from "../../src/model/assessment.ts";
 import type { Decision } from "../../src/model/decision.ts";
@@ -35,7 +35,7 @@ export const offer = (speaker = "u1"): Raised =>
   raised({ concern: "help", speaker, detectors: ["help-seeking"] }, { actions: ["log", "offer-resources"] });
 
 /** What records decisions in a store, at the time 1000 unless told otherwise. */
-export const recordIn = (store: Store, over: Partial<Recording> = {}) =>
+export const recordIn = (store: Store, over: Partial<RecordParts> = {}) =>
   createRecordDecisions({
     store,
     seal: plainSeal,

@@ -15,7 +15,7 @@ const time = z
   .string()
   .refine((text) => !Number.isNaN(readTime(text)), "is not a time such as 2026-05-04T15:00:40.000Z");
 
-/** One message a line, as DESIGN describes it; keys that are not listed are ignored. */
+/** One message a line, as the README describes it; keys that are not listed are ignored. */
 export const ndjsonMessage = z.object({
   platform: id,
   community: id,

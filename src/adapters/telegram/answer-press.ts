@@ -1,5 +1,6 @@
 import type { CallbackQuery, User } from "grammy/types";
 import { isSetup, type Reply } from "../../model/desk.ts";
+import { isStep } from "../../model/step.ts";
 import type { Carried } from "./callback-data.ts";
 import { askerIn, type Door, languageFor } from "./door.ts";
 import { renderForm } from "./form.ts";
@@ -26,7 +27,7 @@ const pressedOf = ({ message }: CallbackQuery, { confirmed, button, case: number
   // Cards stand in private too, for those who let their own private chats be read.
   const isOfNoCase = isPrivate && number === null;
   // What sets a group up stands nowhere but below answers, each of which takes the place of the one before.
-  const isAnswer = isOfNoCase || confirmed || isSetup(button) || button === "delete-message" || button === "timeout";
+  const isAnswer = isOfNoCase || confirmed || isSetup(button) || isStep(button);
   return { chat: chat.id, topic, message: message_id, isPrivate, isAnswer };
 };
 

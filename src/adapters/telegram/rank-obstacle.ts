@@ -1,14 +1,18 @@
 import type { ChatMember } from "grammy/types";
-import type { Obstacle, Step } from "../../model/step.ts";
+import type { Obstacle, Step, StepId } from "../../model/step.ts";
+import type { TelegramRight } from "../../model/telegram-doctor-wording.ts";
 import { senderChatId } from "../../support/telegram-ids.ts";
 import { toChat } from "./ids.ts";
 import type { Members } from "./members.ts";
 
-/** The right that a step takes. */
-const rightFor = { timeout: "can_restrict_members", "delete-message": "can_delete_messages" } as const;
+/** The right of an admin that a step takes. */
+const rightFor = {
+  "delete-message": "can_delete_messages",
+  timeout: "can_restrict_members",
+} as const satisfies Readonly<Record<StepId, TelegramRight>>;
 
 /** Whether somebody may take a step by hand, or the bot for them. */
-const mayTake = (member: ChatMember | null, kind: Step["kind"]): boolean =>
+const mayTake = (member: ChatMember | null, kind: StepId): boolean =>
   member?.status === "administrator" ? member[rightFor[kind]] : member?.status === "creator";
 
 /**

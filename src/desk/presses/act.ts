@@ -1,22 +1,25 @@
 import { applyEvent, lastEvidence } from "../../cases/apply-event.ts";
 import { toPlanned } from "../../cases/planned-action.ts";
 import type { CaseEvent } from "../../model/case.ts";
-import type { ActionKind } from "../../model/decision.ts";
+import type { StepId } from "../../model/step.ts";
 import { MINUTE_MS } from "../../model/time-spans.ts";
 import { fillIn } from "../../model/wording.ts";
 import { type DeskParts, whoIs } from "../desk-parts.ts";
 import type { CasePress, OnCase } from "../press-button.ts";
 import { say } from "../reply.ts";
 
+/** What a press asks for that reaches whoever the case is about. */
+type ByHand = "offer-resources" | StepId;
+
 /** Plans an action that a person asked for; false when the evidence that names its people is gone. */
-const planByHand = ({ asker, number }: CasePress, kind: ActionKind, parts: DeskParts): boolean => {
+const planByHand = ({ asker, number }: CasePress, kind: ByHand, parts: DeskParts): boolean => {
   const { store, cards, seal, now, poke } = parts;
   const planned = store.atOnce(() => {
     const decision = cards.decisionOf(number);
     const known = store.cases.get(number);
     if (decision === null || known === null) return false;
     const at = now();
-    const to = kind === "log" || kind === "alert" ? null : decision.assessment.speaker;
+    const to = decision.assessment.speaker;
     // A press that comes twice within a minute, as when two moderators press at once, is one press. One after something
     // joined the case is another, and so is one after what was asked for has failed.
     const timeline = store.cases.timeline(number);
@@ -49,7 +52,7 @@ const planByHand = ({ asker, number }: CasePress, kind: ActionKind, parts: DeskP
 };
 
 const act =
-  (kind: "offer-resources" | "delete-message" | "timeout"): OnCase =>
+  (kind: ByHand): OnCase =>
   (press, parts) => {
     const { underWay, evidenceGone, isShadow, heldInShadow } = press.words.desk;
     const { platform, community } = press.asker;

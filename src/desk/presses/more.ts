@@ -1,11 +1,12 @@
 import { standingOf } from "../../cases/apply-event.ts";
 import type { Decision } from "../../model/decision.ts";
+import { stepIds } from "../../model/step.ts";
 import type { OnCase } from "../press-button.ts";
 import { say } from "../reply.ts";
 
 /** A name is no message that could be deleted. */
 const stepsOn = (decision: Decision | null) =>
-  decision?.isName === true ? (["timeout"] as const) : (["delete-message", "timeout"] as const);
+  stepIds.filter((id) => !(id === "delete-message" && decision?.isName === true));
 
 /** What punishes stands one step further away than the rest, and asks again. */
 export const more: OnCase = ({ number, words }, { store, cards }) =>

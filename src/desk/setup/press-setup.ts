@@ -9,7 +9,7 @@ import { postTestCard } from "../test-card.ts";
 import { changeSetting, dutyUnheard, MOST_OF_NOTE } from "./change-setting.ts";
 import { askNotice, postNotice } from "./notice.ts";
 import { noSuchCountry } from "./places-by-name.ts";
-import { type Step, showSetup, stepNamed, stepOf } from "./show-setup.ts";
+import { type SetupStep, showSetup, stepNamed, stepOf } from "./show-setup.ts";
 
 /** A press by which a community is set up. */
 interface SetupPress extends Press {
@@ -40,7 +40,7 @@ export const pressSetup = async (press: SetupPress, parts: DeskParts): Promise<R
   if (!asker.rights.includes("manage-community")) return say(desk.notAllowed);
   if (community === null) return say(desk.onlyInCommunity);
   const settings = communities.of(platform, community);
-  const show = (step: Step, ...said: string[]): Reply =>
+  const show = (step: SetupStep, ...said: string[]): Reply =>
     showSetup(step, settingsInForce(parts, platform, community), words, parts, said);
 
   if (isSetting(button)) {

@@ -9,12 +9,12 @@ import { placesInOrder } from "./places-by-name.ts";
 import { settingsMenus } from "./settings-menus.ts";
 
 /** The steps of setting up, each small enough for one message of every platform: at most four menus and a row of buttons. */
-export type Step = 1 | 2 | 3;
+export type SetupStep = 1 | 2 | 3;
 
-const LAST: Step = 3;
+const LAST: SetupStep = 3;
 
 /** The step at which a setting is chosen. */
-export const stepOf: Readonly<Record<SettingId, Step>> = {
+export const stepOf: Readonly<Record<SettingId, SetupStep>> = {
   "set-alerts": 1,
   "set-on-duty": 1,
   "set-language": 1,
@@ -26,7 +26,7 @@ export const stepOf: Readonly<Record<SettingId, Step>> = {
 };
 
 /** The step that a button carries; the first where it carries none. */
-export const stepNamed = (choice: string | null): Step => (choice === "2" ? 2 : choice === "3" ? 3 : 1);
+export const stepNamed = (choice: string | null): SetupStep => (choice === "2" ? 2 : choice === "3" ? 3 : 1);
 
 const button = (id: Press["button"], label: string, choice?: string): ReplyButton => ({
   ...{ button: id, case: null, label, confirmed: false, danger: false },
@@ -38,7 +38,7 @@ export type SetupParts = Pick<DeskParts, "places" | "wordingOf">;
 
 /** One step: how things are, and what changes them. `said` is what was done just now. */
 export const showSetup = (
-  step: Step,
+  step: SetupStep,
   settings: SettingsInForce,
   words: Wording,
   parts: SetupParts,
@@ -58,7 +58,7 @@ export const showSetup = (
     chosen: null,
     none: desk.notSaid,
   };
-  const steps: Readonly<Record<Step, Pick<Reply, "lines" | "menus" | "buttons">>> = {
+  const steps: Readonly<Record<SetupStep, Pick<Reply, "lines" | "menus" | "buttons">>> = {
     1: {
       lines: [desk.setupWho, ...(others.length === 0 ? [] : [fillIn(desk.fallsBackOn, { channels: fallback })])],
       menus: [menus["set-alerts"], menus["set-on-duty"], menus["set-language"], menus["set-country"]],

@@ -1,6 +1,7 @@
 import { type Finding, isOnTrial, type Signal, stages } from "../../model/finding.ts";
 import { HOUR_MS, MINUTE_MS } from "../../model/time-spans.ts";
 import type { Word } from "../../text/view.ts";
+import { type BehaviourId, signals as behaviours } from "./signals.ts";
 import { type Sketch, similarity, sketchOf } from "./sketch.ts";
 
 /** All that is looked at: who says something of concern to whom, and what is known of both. */
@@ -71,6 +72,7 @@ export const createBehaviour = (): Behaviour => {
       one.stance === "direct" && signals.get(one.signal)?.role === "suspect" && isOn(one);
     /** Said by the addressee for themselves, and not told, quoted or passed on. */
     const isOwn = (one: Finding, signal: string) => one.signal === signal && one.stance === "direct" && isOn(one);
+    const isAsking = ({ signal }: Finding) => asking.has(signal);
     const isPressing = ({ signal }: Finding) =>
       stages.indexOf(signals.get(signal)?.stage ?? "contact") >= stages.indexOf("isolation");
     const meant = findings.filter(isMeant);
@@ -83,39 +85,29 @@ export const createBehaviour = (): Behaviour => {
     // A message that is read again, or was changed, is no message before itself.
     const meantBefore = held.filter((one) => one.message !== first.message && isMeant(one) && at - one.at < OTHERS_MS);
     const approaches = [...meantBefore, first].filter((one) => one.addressee !== null);
-    const seen: string[] = [];
-
     const alike = approaches.filter((one) => {
       const other = markOf(one)?.sketch;
       return sketch !== null && other != null && similarity(sketch, other) >= ALIKE;
     });
-    if (peopleOf(alike) >= SEVERAL) seen.push("same-words-to-several");
-
-    if (meant.some(({ signal }) => asking.has(signal))) {
-      const asked = [...meantBefore, ...meant].filter(({ signal }) => asking.has(signal));
-      if (peopleOf(asked) >= SEVERAL) seen.push("asks-several-people");
-    }
-
-    if (isNew && peopleOf(approaches) >= SEVERAL_NEWCOMERS && approaches.every((one) => markOf(one)?.isNew === true))
-      seen.push("seeks-out-newcomers");
-
     const declined = heldOfAddressee.findLast(
       (one) => isOwn(one, "declines") && one.addressee === speaker && one.at < at && at - one.at < NO_MS,
     );
     const pressedBefore = meantBefore.some((one) => one.addressee === addressee && one.at < (declined?.at ?? 0));
-    if (declined !== undefined && pressedBefore && meant.some(isPressing)) seen.push("persists-after-no");
-
     const inNeed = heldOfAddressee.some((one) => isOwn(one, "tells-of-need") && at - one.at < NEED_MS);
-    if (inNeed && meant.some(({ detector }) => detector === "off-platform-move")) seen.push("answers-need-apart");
-
     const lately = meantBefore.filter((one) => one.addressee === addressee && at - one.at < BURST_MS);
-    if (new Set(lately.map(({ message }) => message)).size >= BURST - 1) seen.push("sudden-tempo");
-
+    const shows: Readonly<Record<BehaviourId, boolean>> = {
+      "same-words-to-several": peopleOf(alike) >= SEVERAL,
+      "asks-several-people": meant.some(isAsking) && peopleOf([...meantBefore, ...meant].filter(isAsking)) >= SEVERAL,
+      "seeks-out-newcomers":
+        isNew && peopleOf(approaches) >= SEVERAL_NEWCOMERS && approaches.every((one) => markOf(one)?.isNew === true),
+      "persists-after-no": declined !== undefined && pressedBefore && meant.some(isPressing),
+      "answers-need-apart": inNeed && meant.some(({ detector }) => detector === "off-platform-move"),
+      "sudden-tempo": new Set(lately.map(({ message }) => message)).size >= BURST - 1,
+    };
     // Where and when it was said, without what a model made of it.
     const { strength: _, moving: __, ...spoken } = first;
-    return seen.flatMap((id) => {
-      const detector = signals.get(id)?.detector;
-      return detector === undefined ? [] : [{ ...spoken, signal: id, detector, language: "" }];
-    });
+    return behaviours.flatMap(({ id, detector }) =>
+      shows[id] && signals.has(id) ? [{ ...spoken, signal: id, detector, language: "" }] : [],
+    );
   };
 };

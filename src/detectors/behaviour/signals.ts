@@ -1,7 +1,7 @@
 import type { Signal } from "../../model/finding.ts";
 
 /** What is told by who writes to whom, when and how often, beside words that were found already. */
-export const signals: readonly Signal[] = [
+export const signals = [
   {
     id: "same-words-to-several",
     detector: "recruitment-lure",
@@ -56,4 +56,7 @@ export const signals: readonly Signal[] = [
     innocent: "Excited people write in bursts",
     status: "stable",
   },
-];
+] as const satisfies readonly Signal[];
+
+/** The id of one of them. */
+export type BehaviourId = (typeof signals)[number]["id"];

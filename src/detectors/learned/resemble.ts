@@ -1,6 +1,5 @@
-import type { DetectorId, Shown } from "../../model/finding.ts";
+import type { DetectorId, Shown, Sighting } from "../../model/finding.ts";
 import type { View, Word } from "../../text/view.ts";
-import type { Sighting } from "../detect.ts";
 import { isWithin, quotedSpans } from "../stance.ts";
 import { ADVICE, CONCERN, HELP, type Model, suspectFamilies } from "./model.ts";
 import { type Context, createModelReader, type Impression, type Kept, type ModelReader } from "./read-model.ts";
