@@ -113,7 +113,7 @@ describe("a case file", () => {
       ### Excerpts · Alert 12
 
           m1: “# send it
-          [here](https://evil.example) or else”
+            [here](https://evil.example) or else”
 
       ### Note 1
 

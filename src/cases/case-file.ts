@@ -64,7 +64,7 @@ export interface CaseMaterial {
   readonly paths: ReportPaths;
   /** The country whose report paths were chosen; null when none was named. */
   readonly country: Place | null;
-  /** When the messages were sent that raised its alerts, in milliseconds since the epoch, as far as the log still holds them. */
+  /** When its messages were sent, in milliseconds since the epoch, as far as that is still known. */
   readonly sentAt: readonly number[];
 }
 

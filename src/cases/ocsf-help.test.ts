@@ -7,6 +7,18 @@ import { type OcsfParts, toOcsfLines } from "./ocsf.ts";
 
 const wording = loadWording("config/wording").get("en") as OcsfParts["wording"];
 
+it("leaves what was judged closed where its case opens again", () => {
+  const store = createMemoryStore();
+  recordIn(store)([raised()]);
+  judgeCase(store, 1, "anna", 2000, "confirmed");
+  recordIn(store)([raised({}, { message: "m2" })]);
+  const events = [...toOcsfLines(store.log.read(), { wording, version: "1", cases: store.cases })];
+  expect(events.map((line) => JSON.parse(line))).toMatchObject([
+    { is_alert: false, status: "Resolved", finding_info: { modified_time: 2000 }, unmapped: { verdict: "confirmed" } },
+    { is_alert: true, status: "New", unmapped: { case: 1, verdict: null } },
+  ]);
+});
+
 it("closes a call for help that moderators were told of once its case was judged, and nothing of who it was written to", () => {
   const store = createMemoryStore();
   const call = raised({ concern: "help", detectors: ["help-seeking"], speaker: "u2", addressee: "u1" });

@@ -169,7 +169,7 @@ describe("the case that an alert joined", () => {
     judgeCase(store, 1, anna, later, "confirmed");
     for (const other of [
       entry({ actions: ["log"] }),
-      entry({ recordedAt: 1_777_906_839_999 }),
+      { ...entry(), number: 11 },
       entry({ addressee: null }),
       helpEntry,
     ])

@@ -1,7 +1,8 @@
 import type { AlertEntry } from "../model/alert-log.ts";
 import type { Level } from "../model/assessment.ts";
-import type { Case, CaseStore, Verdict } from "../model/case.ts";
+import type { CaseStore, Verdict } from "../model/case.ts";
 import { fillIn, type Wording } from "../model/wording.ts";
+import { type Standing, standingFor } from "./standing-for.ts";
 import { isForHelp, kindsOf } from "./tell-case.ts";
 
 // The names and numbers below are those of the class Detection Finding in schema.ocsf.io; `_id` and its caption go together.
@@ -41,9 +42,9 @@ const judged = {
   },
 } as const satisfies Record<Verdict, unknown>;
 
-const statusOf = (known: Case | null) => {
-  if (known?.verdict) return judged[known.verdict].status;
-  return known?.claimedBy ? { status_id: 2, status: "In Progress" } : { status_id: 1, status: "New" };
+const statusOf = (joined: Standing | null) => {
+  if (joined?.verdict) return judged[joined.verdict].status;
+  return joined?.claimedBy ? { status_id: 2, status: "In Progress" } : { status_id: 1, status: "New" };
 };
 
 /** What an export as OCSF needs beside the alerts. */
@@ -51,15 +52,24 @@ export interface OcsfParts {
   readonly wording: Wording;
   /** Version of this program. */
   readonly version: string;
-  readonly cases: Pick<CaseStore, "ofPair">;
+  readonly cases: Pick<CaseStore, "ofPair" | "timeline">;
 }
 
-/** The case that an alert joined; null where it was only written down, or its case was deleted. */
-const caseOf = (entry: AlertEntry, cases: OcsfParts["cases"]): Case | null => {
+/** How the case that an alert joined stands for it; null where it was only written down, or its case was deleted. */
+const caseOf = (entry: AlertEntry, cases: OcsfParts["cases"]): Standing | null => {
   if (!entry.actions.includes("alert")) return null;
   // Whoever is to be helped has a case of their own.
   const known = cases.ofPair(isForHelp(entry) ? { ...entry, addressee: entry.speaker } : entry);
-  return known !== null && known.openedAt <= entry.recordedAt ? known : null;
+  return known === null ? null : standingFor(entry.number, known, cases.timeline(known.number));
+};
+
+/** Timelines, the last one read once: hundreds of alerts of one case may follow one another. */
+const rememberLast = (timeline: CaseStore["timeline"]): CaseStore["timeline"] => {
+  let last: readonly [number: number, events: ReturnType<CaseStore["timeline"]>] | null = null;
+  return (number) => {
+    if (last?.[0] !== number) last = [number, timeline(number)];
+    return last[1];
+  };
 };
 
 const titleOf = (entry: AlertEntry, wording: Wording) =>
@@ -136,7 +146,7 @@ const toEvent = (entry: AlertEntry, { wording, version, cases }: OcsfParts) => {
     observables: observablesOf(entry),
     unmapped: {
       number,
-      case: known?.number ?? null,
+      case: known?.case ?? null,
       verdict,
       platform: entry.platform,
       level,
@@ -155,8 +165,10 @@ const toEvent = (entry: AlertEntry, { wording, version, cases }: OcsfParts) => {
 
 /**
  * One event of the Open Cybersecurity Schema Framework a line, for log systems: class Detection Finding. Every id is a
- * pseudonym, and no text is in it. An alert whose case was judged is closed; others are new or in progress.
+ * pseudonym, and no text is in it. An alert whose case was judged is closed, also where that opened again since; others are new or in
+ * progress.
  */
 export function* toOcsfLines(entries: Iterable<AlertEntry>, parts: OcsfParts): Generator<string> {
-  for (const entry of entries) yield `${JSON.stringify(toEvent(entry, parts))}\n`;
+  const cases = { ...parts.cases, timeline: rememberLast(parts.cases.timeline) };
+  for (const entry of entries) yield `${JSON.stringify(toEvent(entry, { ...parts, cases }))}\n`;
 }

@@ -26,17 +26,16 @@ export interface Recorded {
   readonly case: number | null;
 }
 
-/** What is sealed of a case so that its people can be told apart again: raw ids, and nothing else. */
-const idsOf = ({ platform, community, channel, message, assessment }: Decision, deleted: ReadonlySet<string>) => ({
-  platform,
-  community,
-  channel,
-  speaker: assessment.speaker,
-  addressee: assessment.addressee,
-  messages: [...new Set([message, ...assessment.findings.map((finding) => finding.message)])].filter(
-    (id) => !deleted.has(id),
-  ),
-});
+/** What is sealed of a case so that its people can be told apart again: raw ids, when each message was sent, and nothing else. */
+const idsOf = ({ platform, community, channel, message, assessment }: Decision, deleted: ReadonlySet<string>) => {
+  const { speaker, addressee, at, findings } = assessment;
+  // What answers a message may have raised it, and that is later than what was found in it.
+  const times = new Map([[message, at], ...findings.map((one) => [one.message, one.at] as const)]);
+  // Who asks for the moderators names no message.
+  const sent = [...times].filter(([id]) => id !== "" && !deleted.has(id));
+  const messages = sent.map(([id]) => id);
+  return { platform, community, channel, speaker, addressee, messages, sentAt: sent.map(([, time]) => time) };
+};
 
 /** A decision without the ids of messages that were deleted; all else that was found in them still counts. */
 const withoutIds = (decision: Decision, deleted: ReadonlySet<string>): Decision => {

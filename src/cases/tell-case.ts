@@ -25,9 +25,9 @@ export interface TimelineLine {
 export const moment = (at: number): string =>
   hasDate(at) ? new Date(at).toISOString().slice(0, 19).replace("T", " ") : String(at);
 
-/** A pseudonym, as long as it takes to tell people apart. */
+/** A pseudonym, as long as it takes to tell people apart; a dash for whoever gave no name. */
 export const shortName = (pseudonym: string | null): string =>
-  pseudonym === null ? "Breakwater" : visible(pseudonym.slice(0, 8));
+  pseudonym === null ? "–" : visible(pseudonym.slice(0, 8));
 
 /** Whether the speaker is somebody to be helped rather than somebody of concern. */
 export const isForHelp = ({ detectors }: Pick<Case, "detectors">): boolean => detectors[0] === "help-seeking";

@@ -28,6 +28,11 @@ describe("sealed ids", () => {
   it("leave out whom nothing was written to", () => {
     expect(told("ids", { ...ids, addressee: null }).join()).not.toContain("To:");
   });
+
+  it("leave out the channel and message of whoever asked for the moderators", () => {
+    const asked = { ...ids, channel: "", addressee: null, messages: [""] };
+    expect(told("ids", asked)).toEqual(["Platform: discord", "Community: g1", "Writer: u1"]);
+  });
 });
 
 describe("sealed excerpts", () => {
@@ -40,6 +45,11 @@ describe("sealed excerpts", () => {
 
   it("are told once when they are there twice", () => {
     expect(told("excerpts", [excerpt("m1", 1, 2), excerpt("m1", 1, 2)])).toEqual(["m1: “1-2”"]);
+  });
+
+  it("make no other message of further lines of one", () => {
+    const forged = { ...excerpt("m1", 0, 9), text: "hi\nm2: “pay me”\r\nor\relse" };
+    expect(told("excerpts", [forged])).toEqual(["m1: “hi\n  m2: “pay me”\n  or\n  else”"]);
   });
 
   it("never vanish altogether", () => {

@@ -21,10 +21,11 @@ const idLines = (ids: Fields, { cases: { texts }, terminal }: Wording): readonly
     speaker: terminal.speaker,
     addressee: terminal.addressee,
   };
-  const messages = Array.isArray(ids.messages) ? ids.messages : [];
+  // Who asks for the moderators names no channel and no message.
+  const messages = Array.isArray(ids.messages) ? ids.messages.filter((id) => id !== "") : [];
   return [
     ...Object.entries(labels).flatMap(([key, label]) =>
-      typeof ids[key] === "string" ? [`${label}: ${ids[key]}`] : [],
+      typeof ids[key] === "string" && ids[key] !== "" ? [`${label}: ${ids[key]}`] : [],
     ),
     ...messages.map((id) => fillIn(texts.messageId, { id: String(id) })),
   ];
@@ -40,9 +41,12 @@ const excerptLines = (excerpts: readonly unknown[]): readonly string[] => {
     Number(one.end) <= Number(other.end) &&
     // Of two that are the same, the first stays.
     (one.start !== other.start || one.end !== other.end || all.indexOf(one) > all.indexOf(other));
-  return all
-    .filter((one) => !all.some((other) => within(one, other)))
-    .map(({ message, text }) => `${String(message)}: “${String(text)}”`);
+  return (
+    all
+      .filter((one) => !all.some((other) => within(one, other)))
+      // Nobody who writes several lines makes one of them look like another message.
+      .map(({ message, text }) => `${String(message)}: “${String(text).replace(/\r\n|[\r\n]/g, "\n  ")}”`)
+  );
 };
 
 /** What was sealed as part of a case, in lines to read; a part of another form as it is. */

@@ -128,7 +128,8 @@ const exportAll = (io: Io) =>
           csv: () => toCsvLines(entries),
           ocsf: () => {
             const { wording } = loadSpeech(options.config, options.language);
-            return toOcsfLines(entries, { wording, version: program.version, cases: { ofPair } });
+            const timeline = (number: number) => soundTimeline(number, cases.timeline(number));
+            return toOcsfLines(entries, { wording, version: program.version, cases: { ofPair, timeline } });
           },
         }[options.format]();
         for (const line of lines) io.out(line);
@@ -141,7 +142,7 @@ Example:
   npm start --silent -- alerts export --format ocsf --since 2026-05-01 --data trial > alerts.ndjson
 
 In JSON lines and CSV, "at" is when the message was sent that made the level be reached, which may be one that answers the one it is
-about, and "recordedAt" when the alert was written down, "score" goes from 0 to 1, each signal has how it was meant and from which
+about, or when a member asked for the moderators, and "recordedAt" when the alert was written down, "score" goes from 0 to 1, each signal has how it was meant and from which
 to which character of the message it stands, and accounts, places and messages bear pseudonyms. JSON lines have times in
 milliseconds since 1970. OCSF is a form that log systems of security teams read; "confidence_score" is the score in percent.`,
     );

@@ -108,7 +108,7 @@ describe("handling a case", () => {
     expect((await json("claim", "1", "--by", "PLANTED-anna")).case.claimedBy).toBe(anna);
     expect((await run("claim", "1", "--by", "PLANTED-ben")).code).toBe("case-claimed");
     expect((await run("claim", "1", "--by", " PLANTED-anna ")).code).toBeNull();
-    expect((await run("release", "1")).out).toContain("Released by");
+    expect((await run("release", "1")).out).toContain("Released by –");
     expect((await run("claim", "1", "--by", "PLANTED-ben")).out).toContain("Claimed by");
   });
 

@@ -5,6 +5,7 @@ import { buildCaseFile } from "../cases/case-file.ts";
 import { toMarkdown } from "../cases/case-file-markdown.ts";
 import { chooseReportPaths } from "../cases/choose-report-paths.ts";
 import { openParts } from "../cases/sealed-parts.ts";
+import { sentTimes } from "../cases/sent-times.ts";
 import type { Case } from "../model/case.ts";
 import { BreakwaterError } from "../model/errors.ts";
 import type { CaseDesk } from "./case-desk.ts";
@@ -41,14 +42,15 @@ export const exportCase = (
   }
   const texts = loadSignalTexts(options.config);
   const timeline = cases.timeline(known.number);
+  const parts = openParts(known.number, cases.sealedOf(known.number), sealer.open);
   const file = buildCaseFile(
     {
       case: known,
       timeline,
-      parts: openParts(known.number, cases.sealedOf(known.number), sealer.open),
+      parts,
       paths: chooseReportPaths(places, country?.id ?? null, known.detectors),
       country,
-      sentAt: alertsOfCase({ cases, log }, known.number).map(({ at }) => at),
+      sentAt: sentTimes(alertsOfCase({ cases, log }, known.number), parts),
     },
     wording,
     (signal) => texts(signal, wording.language).says,

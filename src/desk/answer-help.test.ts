@@ -38,4 +38,10 @@ it("shows the country that was chosen before what the policy names, of which the
   expect(home.advice).toContain("Own 9, 9");
   expect(france.names?.slice(0, 3)).toEqual(["3018", "119 – Allô enfance en danger", "Own 1"]);
   expect(france.advice).not.toContain("Own 9, 9");
+  // Of Poland nobody has checked anything yet: it stands behind what somebody did, and is shown all the same.
+  const poland = await shown("pl@en");
+  expect(poland.names?.slice(0, 8)).toEqual([
+    ...resources.slice(0, 7).map(({ name }) => name),
+    "Telefon zaufania dla dzieci i młodzieży (FDDS)",
+  ]);
 });

@@ -3,20 +3,29 @@ import { buildResourceAnswer } from "../actions/resource-post.ts";
 import { isReachable } from "../model/community.ts";
 import type { Asker, Reply, ReplyButton } from "../model/desk.ts";
 import { nameOfLanguage } from "../model/name-of-language.ts";
-import type { ChosenResources, Concern, Place, Resource } from "../model/resource.ts";
+import { type ChosenResources, type Concern, MOST_ENTRIES, type Place, type Resource } from "../model/resource.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { type HelpChoice, writeHelpChoice } from "./help-choice.ts";
 import { say } from "./reply.ts";
 
+const isChecked = ({ status }: Resource) => status === "verified";
+
 /**
  * Places to turn to that a policy names before all others, but for those of the country that was chosen, of which nothing might be
- * left to be shown. Of the policy's, too, a checked line for somebody who feels hopeless is named, unless they are elsewhere.
+ * left to be shown. What nobody has checked there stands behind all that somebody did, as the last of what is shown. Of the policy's,
+ * too, a checked line for somebody who feels hopeless is named, unless they are elsewhere.
  */
 const withOwn = (found: ChosenResources, own: readonly Resource[], picked: Place | undefined): ChosenResources => {
   if (own.length === 0) return found;
   const isThere = (one: Resource) => picked?.resources.includes(one) === true;
-  const others = found.resources.filter((one) => !isThere(one));
-  const resources = [...found.resources.filter(isThere), ...own, ...others];
+  const [there, others] = [found.resources.filter(isThere), found.resources.filter((one) => !isThere(one))];
+  const unchecked = there.filter((one) => !isChecked(one));
+  const checked = [...there.filter(isChecked), ...own, ...others.filter(isChecked)];
+  const room = Math.max(0, MOST_ENTRIES - unchecked.length);
+  const resources = [
+    ...[...checked.slice(0, room), ...unchecked, ...checked.slice(room)],
+    ...others.filter((one) => !isChecked(one)),
+  ];
   return { ...found, resources, crisis: picked === undefined ? crisisOf(resources) : found.crisis };
 };
 

@@ -45,13 +45,12 @@ const addresseeOf = ({ author, replyTo, mentions }: Message): string | null => {
   return others.find((id) => id !== null && id !== author.id) ?? null;
 };
 
-/** That a member brings a message of somebody else, with its words. Who brings it is not written down. */
+/** That a member brings a message of somebody else, with its words. It counts by when that was sent; who brings it is not written down. */
 export const reportedByMember = (
   message: Message,
   language: string,
-  at: number,
 ): { readonly decision: Decision; readonly excerpts: readonly Excerpt[] } => {
-  const { platform, community, channel, thread, id, author, isName } = message;
+  const { platform, community, channel, thread, id, author, isName, sentAt: at } = message;
   const text = wordsOf(message);
   return {
     decision: brought(

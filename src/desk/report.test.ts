@@ -68,6 +68,12 @@ describe("a report", () => {
     expect(kept.join()).not.toContain("PLANTED");
   });
 
+  it("bears the time at which its message was sent, however much later it is brought", async () => {
+    const message = sampleMessage("w1", 1, "words", { platform, community });
+    await world.desk.report(world.asker("kay"), message);
+    expect(world.store.log.get(2)).toMatchObject({ at: message.sentAt, recordedAt: 1000 });
+  });
+
   it.each([
     ["set as a quotation", { text: "", quoted: "send it or else" }, "> send it or else"],
     ["set as one below others", { text: "lol", quoted: "send it\nor else" }, "lol\n> send it\n> or else"],

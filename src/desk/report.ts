@@ -34,7 +34,7 @@ export const createReport = (parts: DeskParts) => {
     const becameSeldom = falseReports.areMany(who) ? seldom.take(who, now()) : () => {};
     if (becameSeldom === null) return say(words.reportsSeldom);
     // The language of the reporter's own screen would be written down, and an offer made in it, which may show who reported.
-    const { recorded, fate } = await record([reportedByMember(message, settings.language, now())]);
+    const { recorded, fate } = await record([reportedByMember(message, settings.language)]);
     became(fate);
     becameSeldom(fate);
     const number = recorded[0]?.case ?? null;

@@ -37,7 +37,7 @@ export type CaseChange =
   | { readonly kind: "preserved"; readonly until: number }
   | { readonly kind: "verdict"; readonly verdict: Verdict };
 
-/** One change, by whom and when. `by` is the pseudonym of a moderator, or null for Breakwater itself. */
+/** One change, by whom and when. `by` is the pseudonym of a moderator, or null for Breakwater itself, and for whoever lets a case go without a name. */
 export type CaseEvent = CaseChange & { readonly at: number; readonly by: string | null };
 
 /** What a moderator handles: all that was noticed of one speaker towards one addressee. */

@@ -70,6 +70,9 @@ export const outwards = (start: Place | undefined, byId: ReadonlyMap<string, Pla
   return path;
 };
 
+/** As many lines of places to turn to as one answer shows. */
+export const MOST_ENTRIES = 8;
+
 /** From as many places somebody can choose on every platform, whose menus hold no more. */
 export const MOST_CHOICES = 60;
 

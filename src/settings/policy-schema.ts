@@ -5,6 +5,7 @@ import { detectorIds, type Signal } from "../model/finding.ts";
 import { channelKinds } from "../model/message.ts";
 import { platformIds } from "../model/platform.ts";
 import { presetIds, type RuleConditions, roles } from "../model/policy.ts";
+import { MOST_ENTRIES } from "../model/resource.ts";
 import { channelId, channelOrKind, communityId, timeZone } from "./policy-ids.ts";
 import { resourceSchema } from "./resources.ts";
 import { scoresOverlay } from "./scores.ts";
@@ -16,9 +17,6 @@ const hours = z
 const hour = z.number().int().min(0).max(24);
 const some = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).optional();
 const platform = z.enum(platformIds);
-
-/** As many places as an answer to somebody who looks for help shows. */
-const MOST_RESOURCES = 8;
 
 /** What the schema of a policy depends on. */
 export interface Known {
@@ -165,8 +163,8 @@ export const layerSchema = (known: Known) =>
     resources: z
       .array(resourceSchema)
       .min(1)
-      .max(MOST_RESOURCES, {
-        error: `an answer shows at most ${MOST_RESOURCES} places, so the others would never be shown`,
+      .max(MOST_ENTRIES, {
+        error: `an answer shows at most ${MOST_ENTRIES} places, so the others would never be shown`,
       })
       .optional()
       .describe("places to turn to, shown before all others but those of a country that somebody chose"),

@@ -131,6 +131,7 @@ describe("a mistake", () => {
     ],
     ["scores: { levels: { reviw: 1 } }", 'Did you mean "review"?'],
     ["scores: { weights: { asks-age: 11 } }", '"asks-age": '],
+    ["scores: { credits: { approachedPeople: 33 } }", "32"],
   ])("in %j is told with its line and the nearest that is allowed", (text, says) => {
     expect(wrong(text)).toContain(says);
   });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { raisedLevels } from "../model/assessment.ts";
+import { mostPeople, raisedLevels } from "../model/assessment.ts";
 import { detectorIds, stages } from "../model/finding.ts";
 import type { Composite, Condition, Scores } from "../model/scores.ts";
 import { ownId } from "./own-id.ts";
@@ -30,7 +30,7 @@ const scoresSchema = (signals: readonly string[]) =>
       tellsOfPressure: z.number().min(0).max(5),
       minor: z.number().min(0).max(5),
       approached: z.number().min(0).max(5),
-      approachedPeople: z.number().int().min(2).max(1000),
+      approachedPeople: z.number().int().min(2).max(mostPeople),
     }),
   });
 

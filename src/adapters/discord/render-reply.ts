@@ -2,12 +2,12 @@ import { ButtonStyle, ComponentType } from "discord.js";
 import type { ResourceAnswer, ResourcePost } from "../../model/card.ts";
 import { cut } from "../../model/cut.ts";
 import type { Reply } from "../../model/desk.ts";
+import { MOST_ENTRIES } from "../../model/resource.ts";
 import { toCustomId } from "./custom-id.ts";
 import { points, whole } from "./markdown.ts";
 import { type Rendered, rendered } from "./render-card.ts";
 import { renderMenu } from "./render-menu.ts";
 
-const MOST_ENTRIES = 8;
 /** In one menu. */
 const MOST_CHOICES = 25;
 /** With the row of buttons five rows, what every client of Discord shows well. */

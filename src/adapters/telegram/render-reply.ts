@@ -2,13 +2,11 @@ import type { InlineKeyboardButton } from "grammy/types";
 import type { ResourceAnswer, ResourcePost } from "../../model/card.ts";
 import { cut, fitting } from "../../model/cut.ts";
 import type { Reply } from "../../model/desk.ts";
-import { MOST_CHOICES } from "../../model/resource.ts";
+import { MOST_CHOICES, MOST_ENTRIES } from "../../model/resource.ts";
 import type { CallbackData } from "./callback-data.ts";
 import { escapeHtml, toHtml } from "./html.ts";
 import { inRows, type Rendered, rendered } from "./render-card.ts";
 import { isShown, menuButtons, menuLine, type OpenMenu } from "./render-menu.ts";
-
-const MOST_ENTRIES = 8;
 
 const text = (lines: readonly string[], most: number): string =>
   toHtml(cut(lines.filter((line) => line !== "").join("\n"), most));

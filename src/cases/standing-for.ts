@@ -1,0 +1,21 @@
+import type { Case, CaseEvent } from "../model/case.ts";
+
+/** How a case stands for one of its alerts. */
+export interface Standing extends Pick<Case, "verdict" | "judgedAt" | "claimedBy"> {
+  readonly case: number;
+}
+
+/**
+ * How a case stands for an alert by its number: as it was judged the last time before it opened again after that, else as it is now.
+ * Null where the alert is none of the case.
+ */
+export const standingFor = (alert: number, known: Case, timeline: readonly CaseEvent[]): Standing | null => {
+  const joined = timeline.findIndex((event) => "alert" in event && event.alert === alert);
+  if (joined < 0) return null;
+  const { number, verdict, judgedAt, claimedBy } = known;
+  const since = timeline.slice(joined + 1);
+  const again = since.findIndex(({ kind }) => kind === "reopened");
+  const last = again < 0 ? null : since.slice(0, again).findLast((event) => event.kind === "verdict");
+  if (last?.kind !== "verdict") return { case: number, verdict, judgedAt, claimedBy };
+  return { case: number, verdict: last.verdict, judgedAt: last.at, claimedBy: null };
+};
