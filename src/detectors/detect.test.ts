@@ -116,6 +116,12 @@ describe("what is seen in a text", () => {
     expect(sightings.map(({ stance }) => stance)).toEqual(["advice"]);
   });
 
+  it("is found behind a mark without a space, which may also stand for a letter", () => {
+    expect(found("hey!send me the pic")).toEqual(found("hey send me the pic"));
+    expect(found("please!send!me!a!pic")).toEqual(["asks-for-image:direct"]);
+    expect(found("send me a p!c")).toEqual(["asks-for-image:direct"]);
+  });
+
   it("is read from the last letter to the first where the text makes more sense so", () => {
     const [sighting] = detect(viewText("yadot cip a em dnes uoy")).sightings;
     expect(sighting).toMatchObject({ signal: "asks-for-image", stance: "direct", start: 6, end: 19, language: "en" });

@@ -146,7 +146,7 @@ export const createDetect = (
     const from = before.length;
     const asTheyStand = hear(words);
     const told = tellLanguages(asTheyStand, words.length);
-    const mended = mend(words, told.spoken);
+    const mended = mend(words, told.spoken, from);
     const heard = mended ?? asTheyStand;
     const { main, spoken: ofAll } = mended === null ? told : tellLanguages(mended, words.length);
     // People go on in another language: the message itself is read in its own as well.

@@ -31,3 +31,9 @@ export const splitQuotes = (text: string): SplitText => {
   if (quoted.length === 0) return { text, quoted: "" };
   return { text: own.join("\n").trim(), quoted: quoted.join("\n") };
 };
+
+const isInWord = (unit: string | undefined): boolean => unit !== undefined && unit.trim() !== "";
+
+/** What stands around a quotation, which the platform shows on lines of its own although no line ends there. */
+export const joinAround = (before: string, after: string): string =>
+  isInWord(before.at(-1)) && isInWord(after[0]) ? `${before}\n${after}` : before + after;

@@ -23,6 +23,9 @@ const money = /\p{Sc}/u;
 const marks = /\p{M}/u;
 const emoji = /\p{Extended_Pictographic}/u;
 
+/** Blanks of Hangul and of Braille, which show as gaps. */
+const BLANKS = "\u3164\uffa0\u2800";
+
 const put = (table: Uint8Array, units: string, kind: number) => {
   for (const unit of units) table[unit.charCodeAt(0)] = kind;
 };
@@ -58,9 +61,8 @@ export const kinds: Uint8Array = (() => {
   for (let unit = 0x202a; unit <= 0x202e; unit++) table[unit] = INVISIBLE;
   for (let unit = 0x2065; unit <= 0x206f; unit++) table[unit] = INVISIBLE;
   for (let unit = 0xfe00; unit <= 0xfe0f; unit++) table[unit] = INVISIBLE;
-  // Blanks of Hangul, which show as gaps.
-  put(table, "\u3164\uffa0", SEPARATOR);
-  put(table, "'’ʼ`´‘", APOSTROPHE);
+  put(table, BLANKS, SEPARATOR);
+  put(table, "'’ʼ`´‘＇", APOSTROPHE);
   put(table, ".?!…。！？", SENTENCE_END);
   put(table, "@|+", STAND_IN);
   // Of mathematics; generators of styled text write it for a letter.
@@ -77,4 +79,7 @@ export const isSpace = (unit: number): boolean =>
   (unit >= 0x2028 && unit <= 0x202f) ||
   unit === 0x1680 ||
   unit === 0x205f ||
-  unit === 0x3000;
+  unit === 0x2800 ||
+  unit === 0x3000 ||
+  unit === 0x3164 ||
+  unit === 0xffa0;

@@ -44,8 +44,8 @@ const latin: readonly string[] = Array.from({ length: 0x370 }, (_, unit) => {
   return special[base] ?? base;
 });
 
-/** What is not seen or heard, and brackets, which a letter in brackets comes apart into. */
-const unheard = /[()\p{M}\p{Cf}\u00b7\u115f\u1160\u2065]/gu;
+/** What is not seen or heard, colours of skin, and brackets, which a letter in brackets comes apart into. */
+const unheard = /[()\p{M}\p{Cf}\p{Emoji_Modifier}\u00b7\u115f\u1160\u2065]/gu;
 
 /** Letters in boxes and circles and those of flags, which Unicode does not decompose. */
 const boxed = (code: number): string | null => {

@@ -1,6 +1,7 @@
 import { BEYOND_LATIN } from "./characters.ts";
 import { hashWord } from "./hash-word.ts";
-import { strokeEnd } from "./stroke.ts";
+import { isElided } from "./split-apostrophes.ts";
+import { BACKTICK, strokeEnd } from "./stroke.ts";
 import type { Word } from "./view.ts";
 
 const LEAST = 3;
@@ -30,9 +31,13 @@ const together = (left: string, right: string, stroke: string): readonly string[
 /** Whether a stroke is all of a gap. */
 const isStroke = (gap: string) => gap !== "" && strokeEnd(gap, 0) === gap.length;
 
+/** Whether what stands between two words is an apostrophe, as some write it ("l`agence"). */
+const isApostrophe = (lower: string, left: Word, right: Word): boolean =>
+  right.start === left.end + 1 && lower.charCodeAt(left.end) === BACKTICK && isElided(left.text);
+
 /** Whether a stroke, and nothing else, stands between two neighbouring words. */
 const isBound = (lower: string, left: Word, right: Word): boolean =>
-  right.start > left.end && strokeEnd(lower, left.end) === right.start;
+  right.start > left.end && strokeEnd(lower, left.end) === right.start && !isApostrophe(lower, left, right);
 
 /** True when single letters go on with the same narrow gap as before; one stroke is as good as another. */
 const sameGap = (gap: string, first: string) =>

@@ -6,13 +6,16 @@ const merged = new Set(["ll", "re", "ve", "d"]);
 
 const englishS = new Set(["it", "that", "what", "he", "she", "let", "who", "there", "here", "how", "where"]);
 
+/** Whether a word is one that lost its vowel before the next. */
+export const isElided = (word: string): boolean => elided.has(word);
+
 const staysOne = (left: string, right: string): boolean =>
   merged.has(right) ||
   (right === "t" && left.endsWith("n") && left.length > 2) ||
   (right === "m" && left === "i") ||
   (right === "s" && englishS.has(left));
 
-const apostrophe = /['’ʼ`´‘]/;
+const apostrophe = /['’ʼ`´‘＇]/;
 
 /**
  * Hands on the words of a text with apostrophes, folded from what was `written` from `start` on: English contractions as one
@@ -34,7 +37,7 @@ export const splitApostrophes = (
     let part = parts[index] as string;
     let to = from + (places[index]?.length ?? 0);
     const next = parts[index + 1];
-    if (next !== undefined && !elided.has(part) && staysOne(part, next)) {
+    if (next !== undefined && !isElided(part) && staysOne(part, next)) {
       part += next;
       to += (places[index + 1]?.length ?? 0) + 1;
       index++;

@@ -20,6 +20,21 @@ describe("words of a text", () => {
     for (let unit = 0x2060; unit < 0x2070; unit++) expect(texts(`se${String.fromCharCode(unit)}nd`)).toEqual(["send"]);
   });
 
+  it("hears no colour of skin behind or within a word", () => {
+    expect(texts("send🏽 n🏿udes 🏽now")).toEqual(["send", "nudes", "now"]);
+  });
+
+  it("parts words at blanks that show as gaps, and binds none by them", () => {
+    for (const blank of "\u2800\u3164\uffa0") {
+      const { words } = viewText(`we${blank}can`);
+      expect(words.map(({ text, bound }) => [text, bound])).toEqual([
+        ["we", false],
+        ["can", false],
+      ]);
+      expect(texts(`https://example.invalid/a${blank}send`)).toEqual(["#link", "send"]);
+    }
+  });
+
   it("knows where each word stands in the raw text", () => {
     const raw = "İs 👩🏽 d'accord? ＯＫ";
     const view = viewText(raw);
@@ -30,6 +45,12 @@ describe("words of a text", () => {
     expect(texts("don't I'll you're i'm it's")).toEqual(["dont", "ill", "youre", "im", "its"]);
     expect(texts("j’ai l'appli t'envoie qu'on")).toEqual(["j", "ai", "l", "appli", "t", "envoie", "qu", "on"]);
     expect(texts("envia'm dona'ls mum's")).toEqual(["envia", "m", "dona", "ls", "mum", "s"]);
+  });
+
+  it("takes a backtick for an apostrophe where a vowel is lost, and a wide one as well", () => {
+    expect(viewText("l`agence qu`on").words.every(({ bound, forms }) => !bound && forms === null)).toBe(true);
+    expect(formsOf("te`legram", 1)).toContain("telegram");
+    expect(texts("d＇accord don＇t")).toEqual(["d", "accord", "dont"]);
   });
 
   it("takes an accent that stands alone for an apostrophe", () => {
@@ -94,6 +115,18 @@ describe("words of a text", () => {
     expect(formsOf("18:30")).toEqual(["#time"]);
     expect(formsOf("3:1")).toEqual(["#number"]);
     expect(formsOf("+34000000000")).toEqual(["#phone"]);
+  });
+
+  it("takes figures of full width within a word for what they are", () => {
+    expect(formsOf("$２００")).toEqual(["#money"]);
+    expect(texts("w１５")).toEqual(["w15"]);
+    expect(formsOf("1４")).toEqual(["#minor-age", "#number"]);
+  });
+
+  it("reads a handle as a word too, with its accents folded, and in its own script", () => {
+    expect(formsOf("@gência")).toEqual(["#handle", "agencia"]);
+    expect(formsOf("@гентство")).toContain("агентство");
+    expect(texts("@jose\u0301phine")).toEqual(["#handle"]);
   });
 
   it("takes no part of a figure for an age", () => {
@@ -193,6 +226,10 @@ describe("other readings of a word", () => {
     expect(words.map(({ text }) => text)).toEqual(["your", "pic"]);
     expect(words.map(({ start, end }) => raw.slice(start, end))).toEqual(["ruoy", "cip"]);
     expect(mergeWords(words, 0)).toMatchObject({ text: "yourpic", start: 0, end: 8 });
+  });
+
+  it("reads a short text that stands on its head, whose words begin with the letters that show it", () => {
+    expect(texts("ɔıd ɐ ǝɯ puǝs")).toEqual(["send", "me", "a", "pic"]);
   });
 
   it("leaves ordinary words alone", () => {

@@ -4,7 +4,7 @@ import * as kind from "./characters.ts";
 import { emojiForms } from "./emoji-words.ts";
 import { fold } from "./fold.ts";
 import { formsOf, isDigit } from "./forms.ts";
-import { handleEnd } from "./handle-end.ts";
+import { handleEnd, handleForms } from "./handle-end.ts";
 import { hashUnit, hashWord, NO_LETTERS } from "./hash-word.ts";
 import { linkEnd } from "./link-end.ts";
 import { lowerCase } from "./lower-case.ts";
@@ -59,6 +59,8 @@ const readWords = (lower: string, stands: boolean): readonly Word[] | null => {
   let odds = 0;
   let signs = 0;
   let turned = 0;
+  // Looked at once in all, where there is cause.
+  const showsTurned = (unit: number) => isTurned(unit) && ++turned === LEAST_TURNED && !stands && isUpsideDown(lower);
   const push = (text: string, start: number, end: number, forms: readonly string[] | null, hash = hashWord(text)) => {
     stops = cost > 0 && words.length > 0 ? stops + 1 : 0;
     if (stops >= LEAST_STOPS) isParted = true;
@@ -139,13 +141,13 @@ const readWords = (lower: string, stands: boolean): readonly Word[] | null => {
       }
       if (unit === QUOTE_AT) {
         const end = handleEnd(lower, at);
-        // "@gency" may be a word as well.
-        push("#handle", at, end, ["#handle", `a${lower.slice(at + 1, end)}`]);
+        push("#handle", at, end, handleForms(lower.slice(at + 1, end)));
         at = end;
         continue;
       }
     }
     if (k === kind.LETTER && step === 1) {
+      if (showsTurned(unit)) return null;
       const end = linkEnd(lower, at);
       if (end > at) {
         push("#link", at, end, null);
@@ -178,15 +180,16 @@ const readWords = (lower: string, stands: boolean): readonly Word[] | null => {
         if (u > 127) {
           folds = true;
           if (u >= kind.BEYOND_LATIN) foreign = true;
-          // Looked at once in all, where there is cause.
-          if (isTurned(u) && ++turned === LEAST_TURNED && !stands && isUpsideDown(lower)) return null;
+          if (showsTurned(u)) return null;
         }
         if (u === previous) {
           run++;
           if (run >= 3) repeats = true;
         } else run = 1;
-      } else if (c === kind.DIGIT) figures = true;
-      else if (c === kind.INVISIBLE || c === kind.MARK) folds = true;
+      } else if (c === kind.DIGIT) {
+        figures = true;
+        if (u > 127) folds = true;
+      } else if (c === kind.INVISIBLE || c === kind.MARK) folds = true;
       else {
         const next = at + 1 < length ? (kinds[lower.charCodeAt(at + 1)] as number) : kind.SEPARATOR;
         const goesOn = next === kind.LETTER || next === kind.DIGIT;

@@ -20,6 +20,12 @@ describe("joinPieces", () => {
     expect(joinPieces("> who?\nme")).toMatchObject({ text: "me", quoted: "who?" });
   });
 
+  it("keeps words apart that stand around a block quote", () => {
+    const quote = { type: "blockquote", text: "said" };
+    expect(joinPieces(["wrote", quote, { type: "bold", text: "should" }]).text).toBe("wrote\nshould");
+    expect(joinPieces(["wrote\n", quote, "\nshould ", { type: "bold", text: "i" }]).text).toBe("wrote\n\nshould i");
+  });
+
   it("names accounts by their id, where it is known", () => {
     const name = (user_id: number | null) => ({ type: "mention_name", text: "A", user_id });
     expect(joinPieces([name(7), name(0), name(null)]).mentions).toEqual(["user7"]);

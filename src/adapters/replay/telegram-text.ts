@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type SplitText, splitQuotes } from "../../support/split-quotes.ts";
+import { joinAround, type SplitText, splitQuotes } from "../../support/split-quotes.ts";
 import { fieldsOf, isIdOrNone, isText } from "./is-field.ts";
 
 const piece = z.union([
@@ -33,10 +33,13 @@ export const joinPieces = (text: z.infer<typeof telegramText>): TelegramText => 
   let own = "";
   const quoted: string[] = [];
   const mentions: string[] = [];
+  let isBehindQuote = false;
   for (const piece of text) {
-    if (typeof piece === "string") own += piece;
-    else if (piece.type === "blockquote") quoted.push(piece.text.trim());
-    else own += piece.text;
+    const isQuote = typeof piece !== "string" && piece.type === "blockquote";
+    const words = typeof piece === "string" ? piece : piece.text;
+    if (isQuote) quoted.push(words.trim());
+    else own = isBehindQuote ? joinAround(own, words) : own + words;
+    isBehindQuote = isQuote || (isBehindQuote && words === "");
     // Pieces of type mention_name carry the bare number of the account, 0 when it is unknown.
     if (typeof piece !== "string" && piece.user_id) mentions.push(`user${piece.user_id}`);
   }

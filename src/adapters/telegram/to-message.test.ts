@@ -56,6 +56,11 @@ describe("a message of a Telegram group", () => {
     expect(convert({ text: "👋 said mine", entities })).toMatchObject({ text: "👋  mine", quoted: "said" });
   });
 
+  it("keeps words apart that stand around a quote", () => {
+    const entities = [{ type: "blockquote", offset: 5, length: 4 }];
+    expect(convert({ text: "wrotesaidshould", entities })).toMatchObject({ text: "wrote\nshould", quoted: "said" });
+  });
+
   it("has the words of a caption, a poll, a list and a rich message", () => {
     expect(convert({ text: undefined, caption: "look", photo: [] })).toMatchObject({
       text: "look",

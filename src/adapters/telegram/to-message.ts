@@ -1,7 +1,7 @@
 import type { Chat, MessageEntity, MessageOrigin, Poll, Message as TelegramMessage, User } from "grammy/types";
 import type { AttachmentKind, Author, Message } from "../../model/message.ts";
 import { kindOfName, kindOfType } from "../../support/attachment-kind.ts";
-import { type SplitText, splitQuotes } from "../../support/split-quotes.ts";
+import { joinAround, type SplitText, splitQuotes } from "../../support/split-quotes.ts";
 import { senderChatId, userId } from "../../support/telegram-ids.ts";
 import { channelId, type IdOf } from "./ids.ts";
 import { richText } from "./rich-text.ts";
@@ -46,11 +46,11 @@ const splitEntities = (text: string, entities: readonly MessageEntity[]): SplitT
   const quoted: string[] = [];
   for (const { offset, length } of entities.filter(isQuote).sort((a, b) => a.offset - b.offset)) {
     if (offset < at) continue;
-    own += text.slice(at, offset);
+    own = joinAround(own, text.slice(at, offset));
     quoted.push(text.slice(offset, offset + length).trim());
     at = offset + length;
   }
-  const split = splitQuotes(own + text.slice(at));
+  const split = splitQuotes(joinAround(own, text.slice(at)));
   if (quoted.length === 0) return split;
   return { text: split.text.trim(), quoted: [...quoted, split.quoted].filter((part) => part !== "").join("\n") };
 };

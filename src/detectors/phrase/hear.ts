@@ -19,9 +19,10 @@ export interface Hear {
   /**
    * The words that were heard last, with readings for those that nobody writes: as the Cyrillic words that they may be in
    * Latin letters, or as those that they may be a misspelling of. `spoken` has one bit for each language that the text
-   * may be in. Null when there are no such words.
+   * may be in. Those before `from` were said before, and take nothing from what the others are looked at for. Null when
+   * there are no such words.
    */
-  mend(words: readonly Word[], spoken: number): Heard | null;
+  mend(words: readonly Word[], spoken: number, from?: number): Heard | null;
 }
 
 /** Tells by its hash whether a word is one that people write in some of these languages, of which each has one bit. */
@@ -40,6 +41,19 @@ const FOREIGN = 1 / 4;
 const SURELY_FOREIGN = 1 / 2;
 /** So many are looked at for what they were meant to be. */
 const MOST_MISSES = 12;
+
+/** What was seen of some words in a row, or of more. */
+interface Seen {
+  /** How many there are, and of them such as are long and have no other reading. */
+  readonly words: number;
+  readonly long: number;
+  /** How many nobody writes in the languages at hand that are long enough for a slip, and how many of these nobody writes at all in Latin letters. */
+  readonly misspelt: number;
+  readonly unwritten: number;
+  /** Of the places in doubt the first, and the one behind the last. */
+  readonly first: number;
+  readonly last: number;
+}
 
 /** Lists of numbers that grow as they are filled. */
 const createShelf = () => ({ from: new Int32Array(ROOM), values: new Int32Array(ROOM), length: 0 });
@@ -82,7 +96,7 @@ export const createHear = (
   let begin = 0;
   const addMended = (number: number) => putOnce(mended, begin, number);
   /** Places of words that nobody writes so in the languages at hand. */
-  const doubts = new Int32Array(MOST_DOUBTS);
+  const doubts = new Int32Array(2 * MOST_DOUBTS);
 
   /** Adds the numbers of further readings of the word that begins at `from`. */
   const addForms = (forms: readonly string[], from: number) => {
@@ -111,10 +125,29 @@ export const createHear = (
     (forms === null || number < 0) &&
     !isKnown(hash, number, isLatin(text) ? spoken & latin : spoken);
 
+  /** Looks at the words from `from` to before `to`, and puts down the places in doubt from `first` on. */
+  const look = (words: readonly Word[], from: number, to: number, spoken: number, first: number): Seen => {
+    let last = first;
+    let unwritten = 0;
+    let long = 0;
+    let misspelt = 0;
+    for (let at = from; at < to && last - first < MOST_DOUBTS; at++) {
+      const word = words[at] as Word;
+      const number = numberOf(at);
+      if (word.forms === null && word.text.length >= SHORTEST_MISSPELT) long++;
+      if (!isDoubtful(word, number, spoken)) continue;
+      doubts[last++] = at;
+      if (word.text.length < SHORTEST_MISSPELT) continue;
+      misspelt++;
+      if (!isKnown(word.hash, number, latin)) unwritten++;
+    }
+    return { words: to - from, long, misspelt, unwritten, first, last };
+  };
+
   /** How many of the words in doubt may be Cyrillic ones in Latin letters. */
-  const soundCyrillic = (words: readonly Word[], count: number): number => {
+  const soundCyrillic = (words: readonly Word[], { first, last }: Seen): number => {
     let sounding = 0;
-    for (let doubt = 0; doubt < count; doubt++) {
+    for (let doubt = first; doubt < last; doubt++) {
       let sounds = false;
       inLatin((words[doubts[doubt] as number] as Word).text, () => {
         sounds = true;
@@ -123,6 +156,11 @@ export const createHear = (
     }
     return sounding;
   };
+
+  const isForeign = (seen: Seen): boolean => seen.unwritten > 1 && seen.unwritten >= seen.words * FOREIGN;
+
+  const isSurely = (words: readonly Word[], seen: Seen): boolean =>
+    isForeign(seen) && seen.unwritten >= seen.long * SURELY_FOREIGN && soundCyrillic(words, seen) >= seen.unwritten / 2;
 
   return {
     hear: (words) => {
@@ -137,37 +175,40 @@ export const createHear = (
       heard.from[words.length] = heard.length;
       return heard;
     },
-    mend: (words, spoken) => {
-      let count = 0;
-      let unwritten = 0;
-      let long = 0;
-      let misspelt = 0;
-      for (let at = 0; at < words.length && count < MOST_DOUBTS; at++) {
-        const word = words[at] as Word;
-        const number = numberOf(at);
-        if (word.forms === null && word.text.length >= SHORTEST_MISSPELT) long++;
-        if (!isDoubtful(word, number, spoken)) continue;
-        doubts[count++] = at;
-        if (word.text.length < SHORTEST_MISSPELT) continue;
-        misspelt++;
-        if (!isKnown(word.hash, number, latin)) unwritten++;
-      }
-      const foreign = unwritten > 1 && unwritten >= words.length * FOREIGN;
-      const sure = foreign && unwritten >= long * SURELY_FOREIGN && soundCyrillic(words, count) >= unwritten / 2;
-      if (misspelt === 0 && !foreign) return null;
+    mend: (words, spoken, from = 0) => {
+      const before = look(words, 0, from, spoken, 0);
+      const own = look(words, from, words.length, spoken, before.last);
+      const all: Seen = {
+        words: words.length,
+        long: before.long + own.long,
+        misspelt: before.misspelt + own.misspelt,
+        unwritten: before.unwritten + own.unwritten,
+        first: 0,
+        last: own.last,
+      };
+      let foreign = isForeign(all);
+      let sure = isSurely(words, all);
+      const ownForeign = foreign || (from > 0 && isForeign(own));
+      const ownSure = sure || (from > 0 && isSurely(words, own));
+      if (all.misspelt === 0 && !ownForeign) return null;
       clear(mended, words.length);
       let doubt = 0;
       let misses = 0;
       for (let at = 0; at < words.length; at++) {
+        if (at === from) {
+          foreign = ownForeign;
+          sure = ownSure;
+          misses = 0;
+        }
         begin = mended.length;
         mended.from[at] = begin;
         const end = heard.from[at + 1] as number;
         const { text, hash, forms } = words[at] as Word;
         // What it is in its own script comes first: by that its language is told.
-        if (sure && at < MOST_FOREIGN && forms === null) inLatin(text, addMended, true);
+        if (sure && at < from + MOST_FOREIGN && forms === null) inLatin(text, addMended, true);
         for (let reading = heard.from[at] as number; reading < end; reading++)
           put(mended, heard.values[reading] as number);
-        if (doubt === count || doubts[doubt] !== at) continue;
+        if (doubt === all.last || doubts[doubt] !== at) continue;
         doubt++;
         const number = numberOf(at);
         if (foreign && !sure && forms === null && !isKnown(hash, number, latin)) inLatin(text, addMended);

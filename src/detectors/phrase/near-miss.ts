@@ -92,6 +92,7 @@ export const createNearMisses = (tables: NearTables, texts: readonly string[]): 
     const { length } = word;
     if (length < SHORTEST - 1 || length > LONGEST || word.charCodeAt(0) < FIRST_LETTER) return;
     if (mayBe(hash)) find(byShortened, hash, word, length, add);
+    if (begun && length >= SHORTEST && mayBegin(hash)) find(byShortenedBeginning, hash, word, length, add);
     let before = hashUnit(NO_LETTERS, word.charCodeAt(0));
     for (let out = 1; out < length; out++) {
       // A beginning of which one letter is missing.
@@ -99,7 +100,7 @@ export const createNearMisses = (tables: NearTables, texts: readonly string[]): 
       let less = before;
       for (let at = out + 1; at < length; at++) {
         less = hashUnit(less, word.charCodeAt(at));
-        if (!begun || at < SHORTEST - 1 || at + 1 === length || !mayBegin(less)) continue;
+        if (!begun || at < SHORTEST - 1 || !mayBegin(less)) continue;
         find(byShortenedBeginning, less, word, at + 1, add);
         find(byBeginning, less, word, at + 1, add);
       }

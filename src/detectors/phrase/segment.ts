@@ -63,14 +63,33 @@ const partsOf = (word: Word, vocabulary: Known): readonly Word[] | null => {
   return parts;
 };
 
+/** Stands for a letter within a word ("w!th"), and parts words that people write without a space after it ("hey!how are you"). */
+const CALL = "!";
+
+const mayBeParted = ({ text, forms }: Word): boolean => forms !== null && text.includes(CALL);
+
+/** What stands around the marks in a word, where a long part is one that patterns know and the whole is none of theirs; else null. */
+const partedBy = (word: Word, vocabulary: Known): readonly Word[] | null => {
+  if (word.forms?.some((form) => vocabulary.knows(form))) return null;
+  const parts = word.text.split(CALL).filter((part) => part !== "");
+  if (!parts.some((part) => part.length > SHORT && vocabulary.knows(part))) return null;
+  return parts.map((text, index) => ({
+    ...word,
+    text,
+    hash: hashWord(text),
+    position: word.position + index,
+    forms: null,
+  }));
+};
+
 const none = { count: 1, trials: 0 };
 
 /** Puts together what strokes split, and splits what was joined, into words that patterns know. */
 export const segment = (words: readonly Word[], vocabulary: Known): readonly Word[] => {
   let any = false;
   for (let at = 0; at < words.length; at++) {
-    const { joined, bound } = words[at] as Word;
-    if (joined || bound) any = true;
+    const word = words[at] as Word;
+    if (word.joined || word.bound || mayBeParted(word)) any = true;
   }
   if (!any) return words;
   const cut: Word[] = [];
@@ -88,8 +107,10 @@ export const segment = (words: readonly Word[], vocabulary: Known): readonly Wor
       at += bound;
       continue;
     }
-    const here = taken > 0 ? { ...word, position: word.position - taken } : word;
-    const parts = word.joined && left > 0 && !vocabulary.knows(word.text) ? partsOf(here, vocabulary) : null;
+    const here = taken !== 0 ? { ...word, position: word.position - taken } : word;
+    const parted = mayBeParted(word) ? partedBy(here, vocabulary) : null;
+    if (parted !== null) taken -= parted.length - 1;
+    const parts = word.joined && left > 0 && !vocabulary.knows(word.text) ? partsOf(here, vocabulary) : parted;
     if (word.joined) left -= word.text.length;
     if (parts === null) cut.push(here);
     else cut.push(...parts);
