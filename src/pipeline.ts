@@ -3,6 +3,7 @@ import { createBehaviour } from "./detectors/behaviour/behaviour.ts";
 import type { Detect, Detected } from "./detectors/detect.ts";
 import type { Impression } from "./detectors/learned/read-model.ts";
 import type { Resemble } from "./detectors/learned/resemble.ts";
+import { drawsAlarm, isShown } from "./evidence/answer-signals.ts";
 import { answered } from "./evidence/answered.ts";
 import { asksForHelp } from "./evidence/asks-for-help.ts";
 import { assess, type Yardstick } from "./evidence/assess.ts";
@@ -81,7 +82,11 @@ export const createPipeline = (parts: Parts): Pipeline => {
     const raises = sightings.length > 0 || answers.length > 0;
     const held = sightings.length > 0 ? ledger.of(community, author.id, sentAt) : [];
     // A message that is read again, or was changed, goes to whom it went to when it was found: other lines are known by then.
-    const known = setting.isMarked ? undefined : held.find((one) => one.message === message.id);
+    // What an answer showed of what was said to all is kept with who was alarmed; by that it is told of, as it was then.
+    const heldOf = held.filter((one) => one.message === message.id);
+    const alarmed = heldOf.find(({ signal }) => signal === drawsAlarm)?.addressee ?? null;
+    const found = heldOf.find(({ signal }) => !isShown(signal)) ?? (wentTo === undefined ? heldOf[0] : undefined);
+    const known = setting.isMarked ? undefined : found;
     const addressee = known === undefined ? likely : known.addressee;
     const addresseeSince = setting.sinceOf(addressee);
     const meant = detected.sightings.some(({ detector, stance }) => detector !== "help-seeking" && stance === "direct");
@@ -110,22 +115,25 @@ export const createPipeline = (parts: Parts): Pipeline => {
     if (!author.bot && asksForHelp(own, yardstick.signals)) recent.noteHelp(message);
     const language = detected.language ?? (findings[0]?.language || (policy.languages?.[0] ?? "en"));
     const judge = (subject: Message, to: string | null, found: readonly Finding[], language: string) =>
-      gather(subject, to, recent.othersAskedForHelp(subject), found, ledger, yardstick).map((evidence) => {
-        const assessment = assess(evidence, yardstick);
-        const decision = decide(assessment, subject, language, policy, previous.of(community, assessment));
-        previous.note(decision, policy);
-        return { decision, subject };
-      });
+      gather({ ...subject, sentAt }, to, recent.othersAskedForHelp(subject), found, ledger, yardstick).map(
+        (evidence) => {
+          const assessment = assess(evidence, yardstick);
+          const decision = decide(assessment, subject, language, policy, previous.of(community, assessment));
+          previous.note(decision, policy);
+          return { decision, subject };
+        },
+      );
     const judged = [
-      ...judge(message, addressee, own, language),
-      // What an answer shows of a line is decided at that line, whose author it is about, and who may not write as the answer does.
+      ...judge(message, addressee ?? alarmed, own, language),
+      // What an answer shows of a line is decided at that line, whose author it is about, and who may not write as the answer does; nor
+      // does it answer whoever called for help since.
       ...shown.flatMap(({ line: { id, author, at, language: written }, finding }) =>
         judge(
-          { ...message, ...onlyWords, id, author, text: "" },
+          { ...message, ...onlyWords, id, author, sentAt: at, text: "" },
           finding.addressee,
           [finding],
           written ?? language,
-        ).map((one) => ({ ...one, subject: { ...one.subject, sentAt: at } })),
+        ),
       ),
     ];
     const decisions = judged.map(({ decision }) => decision);

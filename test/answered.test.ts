@@ -85,6 +85,38 @@ it.each(["please no. delete it, i beg you", "no no please, not my boss. what do 
   },
 );
 
+it("alerts on whoever gave a hint also where somebody called for help between it and the answer: they did not answer that", () => {
+  const pipeline = createPipeline({ ...shippedParts, actuator: createRecordingActuator() });
+  const call = "hey is anyone here, a guy says he will send my nudes to everyone, i need help";
+  const said = ["kim", "bo", "kim", "bo", "bo"].map((by, at) =>
+    sampleMessage(by, at, [...opening, hint, call, "no no please, not my boss. what do you want"][at]),
+  );
+  const alerted = said.flatMap((message) =>
+    pipeline(message).decisions.flatMap(({ actions, assessment }) =>
+      actions.includes("alert") ? [assessment.speaker] : [],
+    ),
+  );
+  expect(alerted).toEqual(["kim"]);
+});
+
+it("accuses nobody else of what an answer showed, when a slip in it is mended after others wrote", () => {
+  const pipeline = createPipeline({ ...shippedParts, actuator: createRecordingActuator() });
+  const alarm = sampleMessage("bo", 4, "please no. delete it, i beg you");
+  const said = [
+    ...[...opening, hint].map((text, at) => sampleMessage(at === 1 ? "bo" : "kim", at, text)),
+    sampleMessage("zed", 3, "i kept all those photos of you too lol, maybe i show them at the party"),
+    alarm,
+    sampleMessage("eve", 5, "whats up everybody"),
+    { ...alarm, text: "please no, delete it, i beg you", editedAt: alarm.sentAt + 90_000 },
+  ];
+  const alerted = said.flatMap((message) =>
+    pipeline(message).decisions.flatMap(({ actions, assessment }) =>
+      actions.includes("alert") ? [assessment.speaker] : [],
+    ),
+  );
+  expect(alerted).toEqual(["kim"]);
+});
+
 it.each(["lol nice", "haha he does that to everybody. are you coming on saturday?"])(
   "alerts on nobody where the same is answered as what is harmless: %s",
   (answer) => {

@@ -90,6 +90,30 @@ it("is answered, when it is read again after a start, as said to whom it went to
 });
 
 it.each([
+  ["private", "i have your pictures, be nice or your office sees them"],
+  ["public", "you owe us for the flight, nobody leaves before it is paid back. passports stay in the office"],
+] as const)(
+  "goes to all still, and is told of once, when it is read again after it alarmed somebody: %s",
+  (channelKind, text) => {
+    const { start, held } = startBot();
+    const pipeline = start();
+    const toAll = { ...threat, text, channelKind };
+    pipeline(toAll);
+    const alarmed = pipeline(
+      sampleMessage("bob", 5, "please no. delete it, i beg you, what do you want", { channelKind }),
+    );
+    expect(toldIn(alarmed)).toContainEqual(["bob", expect.anything(), null]);
+    const evidence = held();
+    expect(evidence).toContainEqual(["draws-alarm", "direct", "bob"]);
+    expect(evidence).toContainEqual([expect.anything(), "direct", null]);
+    for (const read of [pipeline, start()]) {
+      expect(toldIn(read(toAll))).toEqual([["bob", expect.anything(), "same-level-again"]]);
+      expect(held()).toEqual(evidence);
+    }
+  },
+);
+
+it.each([
   ["tells a story", "ana this is for my novel, the villain says"],
   ["warns", "ana reminder to everyone, beware of scammers who write like this"],
   ["asks", "ana is this a scam or legit?"],

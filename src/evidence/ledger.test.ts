@@ -45,6 +45,19 @@ describe("a ledger", () => {
     expect(ledger.of("c", "s", month + 70)).toHaveLength(64);
   });
 
+  it("lets go of what was said again before what was said last, also for what is found in an older message", () => {
+    const ledger = createLedger();
+    for (let at = 0; at < 63; at++) ledger.record("c", [finding(`again${at}`, at)]);
+    ledger.record("c", [finding("threat", 70, { signal: "threat-to-share" })]);
+    ledger.record("c", [finding("again50", 50, { signal: "draws-alarm", strength: 2 })]);
+    ledger.record("c", [finding("again20", 20, { signal: "deadline", stance: "quoted" })]);
+    const signals = ledger.of("c", "s", 100).map(({ signal }) => signal);
+    expect(signals).toHaveLength(64);
+    expect(signals).toContain("threat-to-share");
+    expect(signals).toContain("draws-alarm");
+    expect(signals).not.toContain("deadline");
+  });
+
   it("forgets after 72 hours, knows nothing of the future, and keeps communities apart", () => {
     const ledger = createLedger();
     ledger.record("c", [finding("m1", 100)]);

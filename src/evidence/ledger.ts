@@ -90,9 +90,9 @@ const widestOf = (findings: readonly Finding[]): ReadonlySet<Finding> => {
 /**
  * As many findings as are held on one speaker. What was not meant gives way before what was, then what was said again and again, so that
  * nobody pushes out what they said by passing on, quoting or asking about what others did, nor by saying no or asking an age many times;
- * of all the oldest first. How many people were approached the same way stays known.
+ * of all the oldest first, but for what is later than the one that came, at a time `now`. How many people were approached the same way stays known.
  */
-const newestOf = (findings: readonly Finding[]): readonly Finding[] => {
+const newestOf = (findings: readonly Finding[], now: number): readonly Finding[] => {
   let excess = findings.length - MOST_A_SPEAKER;
   const without = (all: readonly Finding[], isLess: (finding: Finding) => boolean) =>
     all.filter((one) => !(excess > 0 && isLess(one) && excess-- > 0));
@@ -101,8 +101,11 @@ const newestOf = (findings: readonly Finding[]): readonly Finding[] => {
   for (const likenessOf of alike) {
     if (excess === 0) return kept;
     const again = saidAgain(kept, likenessOf);
-    kept = without(kept, (one) => again.has(one) && !widest.has(one));
+    kept = without(kept, (one) => again.has(one) && !widest.has(one) && one.at !== now);
   }
+  const later = Math.min(excess, kept.filter(({ at }) => at > now).length);
+  excess -= later;
+  kept = kept.slice(0, kept.length - later);
   return without(kept, (one) => !widest.has(one));
 };
 
@@ -148,9 +151,9 @@ export const createLedger = ({ keepMs = evidenceKeptMs, held: before = [], onCha
     }
     // Most findings come in order of time.
     if (!inTime) next.sort(inOrder);
-    // What is later than this gives way first: exports of one channel after another go back in time.
-    while (next.length > MOST_A_SPEAKER && (next.at(-1) as Finding).at > newest) next.pop();
-    const bounded = next.length > MOST_A_SPEAKER ? newestOf(next) : next;
+    // What is so much later that it never counts beside this gives way first: exports of one channel after another go back in time.
+    while (next.length > MOST_A_SPEAKER && (next.at(-1) as Finding).at >= newest + keepMs) next.pop();
+    const bounded = next.length > MOST_A_SPEAKER ? newestOf(next, newest) : next;
     put(key, bounded);
     onChange?.({ community, speaker, findings: bounded });
   };

@@ -168,6 +168,16 @@ describe("lines before a message", () => {
     expect(answered.map(({ author }) => author.id)).toEqual(["b", "a"]);
   });
 
+  it("show nothing by an answer that is told of again once another line that it may have answered is passed", () => {
+    const lines = createRecentLines<string>();
+    const readAgain = () => ({ family: null, odds: 0, concern: 0, help: 1 });
+    for (const [at, by] of ["a", "b", "s", "c"].entries()) lines.add(sampleMessage(by, at), by, null, readAgain);
+    expect(lines.answeredBy(sampleMessage("s", 2), "answer", null)).toEqual([]);
+    expect(lines.answeredBy(sampleMessage("s", 2), "answer", "b")).toHaveLength(1);
+    lines.forget((_, author) => author === "s" || author === "c");
+    expect(lines.answeredBy(sampleMessage("d", 4), "answer", null)).toHaveLength(1);
+  });
+
   it("are not answered any more by whoever they went to, once that is forgotten, nor are those of whoever is", () => {
     const lines = createRecentLines<string>();
     const add = (by: string, minutes: number, to: string) =>

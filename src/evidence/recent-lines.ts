@@ -13,6 +13,8 @@ interface Line<I> {
   impression: I;
   /** What an answer may yet show of it. */
   open: Open<I> | null;
+  /** Whether an answer might have shown something of it before others had passed it. */
+  passed: boolean;
   /** Whether it is taken for a call for help. */
   asked: boolean;
   readonly bot: boolean;
@@ -83,6 +85,13 @@ const openFrom = <I>(lines: readonly Line<I>[]): number => {
   return place;
 };
 
+/** Lets go of what an answer might show of a line, once others have passed it. */
+const pass = <I>(line: Line<I>): void => {
+  if (line.open === null) return;
+  line.open = null;
+  line.passed = true;
+};
+
 /** Starts with no channel known. */
 export const createRecentLines = <I>(): RecentLines<I> => {
   const channels = createChannelLines<Line<I>>(LINES);
@@ -121,11 +130,13 @@ export const createRecentLines = <I>(): RecentLines<I> => {
       const all: Answerable[] = [];
       let left = ANSWERED;
       for (let place = lines.length - 1; place >= 0 && left > 0; place--) {
-        const { id, at, author, to, open, bot } = lines[place] as Line<I>;
+        const { id, at, author, to, open, passed, bot } = lines[place] as Line<I>;
         if (bot) continue;
         left--;
-        if (open === null || author === message.author.id) continue;
-        if (answered !== null && author !== answered) continue;
+        if (author === message.author.id || (answered !== null && author !== answered)) continue;
+        // An answer that is read again says of no other line what it may have said of this one.
+        if (passed && lineOf(message) !== undefined) return [];
+        if (open === null) continue;
         const shown = open.readAgain(impression);
         if (shown.concern > 0 || shown.help > 0)
           all.push({ ...{ id, at, addressee: to, shown }, author: open.by, language: open.language });
@@ -141,14 +152,17 @@ export const createRecentLines = <I>(): RecentLines<I> => {
         const lines = channels.makeRoom(message);
         if (lines === null) return;
         const { id: by, bot } = author;
-        putLine(lines, { id, author: by, to: addressee, at: sentAt, impression, open, asked: false, bot }, message);
-        for (let place = openFrom(lines) - 1; place >= 0; place--) (lines[place] as Line<I>).open = null;
+        const line = { id, author: by, to: addressee, at: sentAt, impression, open, passed: false, asked: false, bot };
+        putLine(lines, line, message);
+        for (let place = openFrom(lines) - 1; place >= 0; place--) pass(lines[place] as Line<I>);
       } else {
         known.to = addressee;
         known.impression = impression;
+        known.open = open;
+        known.passed = false;
         // What was passed before it was changed is not answered any more.
         const lines = channels.of(message);
-        known.open = lines.indexOf(known) >= openFrom(lines) ? open : null;
+        if (lines.indexOf(known) < openFrom(lines)) pass(known);
       }
     },
   };

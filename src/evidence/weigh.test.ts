@@ -47,6 +47,17 @@ describe("what findings weigh", () => {
     expect(judge([found(signal, "before", 0, before), now], at, concern).score).toBeGreaterThanOrEqual(alone);
   });
 
+  it("is no less for what weighs less, or nothing at all, though the model was surer of it", () => {
+    const now = found("resembles-off-platform-move", "now", at, { strength: 4.2 });
+    const before = found("resembles-grooming", "before", at - HOUR, { strength: 5.4 });
+    const weights = { ...yardstick.scores.weights, "resembles-grooming": 0 };
+    const by = { ...yardstick, scores: { ...yardstick.scores, weights } };
+    expect(judge([before, now], at, "suspect", by).score).toBe(judge([now], at, "suspect", by).score);
+    const alarm = found("draws-alarm", "before", at - 9 * HOUR, { strength: 5.2 });
+    const advert = found("resembles-exploitation-advert", "now", at, { strength: 4.4 });
+    expect(judge([alarm, advert], at, "suspect").score).toBeGreaterThanOrEqual(judge([advert], at, "suspect").score);
+  });
+
   it("says of a message that the model heard less clearly than another one just that, and no sign of it again", () => {
     const heard = [
       found("resembles-grooming", "m1", 0, { strength: 2 }),

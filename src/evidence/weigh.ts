@@ -17,7 +17,7 @@ const TOGETHER_MS = HOUR_MS;
 const leftOf = ({ at: since }: Finding, { stage }: Signal, at: number, { halfLifeHours }: Scores): number =>
   0.5 ** ((at - since) / (halfLifeHours[stage] * HOUR_MS));
 
-/** A message that a model spoke of: how much of it all is left, when it was, and whether it was said to somebody else. */
+/** A message that a model spoke of: how much weight of it all is left, when it was, and whether it was said to somebody else. */
 interface Heard {
   readonly message: string;
   readonly at: number;
@@ -52,7 +52,7 @@ const learnedShares = (
     const signal = signals.get(id);
     if (signal === undefined || isOnTrial(signal) || !counts({ stance }, signal)) continue;
     // What was said long ago takes no place from what is said now, however sure the model was of it.
-    const left = strength * leftOf(finding, signal, now, scores);
+    const left = (scores.weights[id] ?? 0) * strength * leftOf(finding, signal, now, scores);
     // Findings of one message stand together.
     const last = messages.at(-1);
     if (last?.message === message) last.left += left;

@@ -53,6 +53,16 @@ describe("what was done before", () => {
     expect(inTurn(said)).toEqual(["log alert", "log", "log alert", same]);
   });
 
+  it("counts as long, though a message that is older and was changed was told of since", () => {
+    const said: Said[] = [
+      ["youth", { at: 100 * HOUR }],
+      ["youth", { at: 40 * HOUR, detectors: both }],
+      ["youth", { at: 113 * HOUR }],
+      ["youth", { at: 172 * HOUR }],
+    ];
+    expect(inTurn(said)).toEqual(["log alert", "log alert", same, "log alert"]);
+  });
+
   it("says nothing of what was written long before it, which may be read later", () => {
     const said: Said[] = [
       ["youth", { at: 2000 * HOUR }],

@@ -80,8 +80,13 @@ export const createPrevious = ({ held = [], onGone }: MemoryOptions = {}): Memor
       const before = of(community, assessment);
       const andThese = (earlier: Done | null) => [...new Set([...(earlier?.detectors ?? []), ...assessment.detectors])];
       const done = actions.map((kind) => {
-        const detectors = andThese(doneOf(before, kind, assessment, policy, rule));
-        return [kind, { level, detectors, at, ...(shadow === true ? { shadow } : {}) }] as const;
+        const earlier = doneOf(before, kind, assessment, policy, rule);
+        // A message that was changed may be older than what was done: that counts as long as it would have.
+        const last = Math.max(at, earlier?.at ?? at);
+        return [
+          kind,
+          { level, detectors: andThese(earlier), at: last, ...(shadow === true ? { shadow } : {}) },
+        ] as const;
       });
       const told: Told = {
         ...whomOf(community, assessment),
