@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { expect } from "vitest";
 import { openSqliteAlertLog } from "../../src/adapters/storage/sqlite-alert-log.ts";
 import type { AlertEntry } from "../../src/model/alert-log.ts";
@@ -18,6 +19,20 @@ export const fillLog = (folder: string, count: number, level: "watch" | "review"
   const log = openSqliteAlertLog(folder);
   log.append(Array.from({ length: count }, (_, at) => sampleAlert({ at, level })));
   log.close();
+};
+
+/** A log of ten entries in two transactions, in a folder. */
+export const openLogOfTen = (folder: string) => {
+  const log = openSqliteAlertLog(folder);
+  for (const half of [0, 5]) log.append(Array.from({ length: 5 }, (_, at) => sampleAlert({ at: half + at })));
+  return log;
+};
+
+/** Changes the file of the log of a folder behind the back of the log. */
+export const changeUnseen = (folder: string, sql: string) => {
+  const db = new DatabaseSync(join(folder, "alerts.db"));
+  db.exec(sql);
+  db.close();
 };
 
 /** All entries of the log of a folder, whose chain must hold. */
