@@ -14,9 +14,12 @@ const program = spawn(
   [...memory, at("../src/main.js"), ...process.argv.slice(2)],
   { stdio: "inherit" },
 );
-// Who asks this process to end means the program. A terminal tells both of Ctrl+C and of its end, and the program takes
-// the same signal a second time for the wish to end at once: so it is told of either as SIGTERM.
-for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, () => program.kill("SIGTERM"));
+// Who asks this process to end means the program. A terminal tells both of Ctrl+C and of its end, a service manager both of
+// SIGTERM: so the program is told only where it is still there after a moment, for what comes while it is just ending would
+// count as its end.
+const MOMENT_MS = 250;
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"])
+  process.on(name, () => setTimeout(() => program.kill("SIGTERM"), MOMENT_MS).unref());
 program.on("error", ({ message }) => {
   process.stderr.write(`${message}\n`);
   process.exitCode = 2;

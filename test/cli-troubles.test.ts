@@ -63,6 +63,16 @@ describe.skipIf(!existsSync("/dev/full"))("output that cannot be written", () =>
     const kept = await run(["alerts", "export", "--data", data, "--level", "urgent"]);
     expect(lines(kept.out)).toHaveLength(pairs);
   });
+
+  it("keeps nothing sealed under an older key, and no copy of a new one from being asked for", async () => {
+    const data = join(folder, "rotated unseen");
+    await run(["replay", "-", "--data", data], threat);
+    const { err, status } = await runIntoFull(["keys", "rotate", "--data", data], "");
+    expect([status, err]).toEqual([2, expect.stringMatching(/standard output cannot be .*\nPlease copy /)]);
+    expect(lines((await run(["keys", "reseal", "--data", data, "--json"])).out)).toEqual([
+      { type: "reseal", moved: 0, unopened: 0 },
+    ]);
+  });
 });
 
 it("what nobody hears any more, as on a terminal that was closed, does not end what is under way", async () => {

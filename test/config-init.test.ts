@@ -22,7 +22,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** A key as a terminal sends it. */
-const keys = { down: "\x1b[B", enter: "\r", space: " ", stop: "\x03", left: "\x1b[D" } as const;
+const keys = { down: "\x1b[B", enter: "\r", space: " ", stop: "\x03", end: "\x04", left: "\x1b[D" } as const;
 type Key = keyof typeof keys;
 
 const run = async (io: ReturnType<typeof saidIo>["io"], ...args: string[]) =>
@@ -111,11 +111,12 @@ describe("config init at a terminal", () => {
 
   it.each([
     [[["What are your communities like?", "stop"]]],
+    [[["What are your communities like?", "end"]]],
     [
       [
         ["What are your communities like?", "enter"],
         ["In which country", "enter"],
-        ["Which languages", "stop"],
+        ["Which languages", "end"],
       ],
     ],
     [
@@ -138,6 +139,7 @@ describe("config init at a terminal", () => {
     const rest = ["--preset", "youth", "--country", "fr", "--languages", "fr", "--alerts", "both", "--mode", "shadow"];
     expect(await asked([["is there already", "enter"]], ...rest)).toMatchObject({ status: 2, out: "" });
     expect(await asked([["is there already", "stop"]], ...rest)).toMatchObject({ status: 2, out: "" });
+    expect(await asked([["is there already", "end"]], ...rest)).toMatchObject({ status: 2, out: "" });
     expect(readFileSync(local, "utf8")).toBe("offerHours: 5\n");
     const { out } = await asked([["is there already", "left", "enter"]], ...rest);
     expect(out).toContain("The old one is kept as /local.yaml.old\n");

@@ -1,9 +1,10 @@
-import { rmSync } from "node:fs";
+import { renameSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, it, onTestFinished } from "vitest";
 import { type BotOnDiscord, botOnDiscord } from "./fakes/bot-on-discord.ts";
 import { holdLock } from "./fakes/hold-lock.ts";
+import { run } from "./fakes/run-cli.ts";
 import { noSmallDisk, smallDisk } from "./fakes/small-disk.ts";
 import { until } from "./fakes/until.ts";
 
@@ -81,7 +82,14 @@ it("says at the start that the key is gone with which the log was signed, and no
   const world = await start();
   await world.whileRunning(async () => {});
   expect(world.said()).not.toContain("breakwater.signing");
-  rmSync(join(world.data, "breakwater.signing"));
+  const key = join(world.data, "breakwater.signing");
+  renameSync(key, `${key}.copy`);
   await world.whileRunning(async () => {});
-  expect(world.said()).toContain("put it back. If every copy is lost, see keys sign-anew");
+  expect(world.said()).toContain("put it back. Either way, then run keys sign-anew");
+  // The copy alone does not fit any more.
+  renameSync(`${key}.copy`, key);
+  const statuses = [];
+  for (const line of ["alerts verify", "keys sign-anew --yes", "alerts verify"])
+    statuses.push((await run([...line.split(" "), "--data", world.data])).status);
+  expect(statuses).toEqual([1, 0, 0]);
 }, 60_000);

@@ -48,8 +48,10 @@ describe("the program that is started by the name of the package", () => {
   it.each([
     ["Ctrl+C", "SIGINT"],
     ["its end", "SIGHUP"],
-  ] as const)("ends in good order where a terminal tells all of it of %s", async (_, signal) => {
-    const child = await startBot(join(folder, `terminal ${signal}`));
+    // As systemd does it: to every process of a service.
+    ["the end of the service", "SIGTERM"],
+  ] as const)("ends in good order where all of it is told of %s", async (_, signal) => {
+    const child = await startBot(join(folder, `all ${signal}`));
     process.kill(-(child.pid ?? 0), signal);
     expect(await once(child, "exit")).toEqual([0, null]);
   });

@@ -1,5 +1,5 @@
 import { Writable } from "node:stream";
-import { confirm, isCancel, multiselect, select } from "@clack/prompts";
+import { confirm, isCancel, multiselect, select, updateSettings } from "@clack/prompts";
 import { placesInOrder } from "../desk/setup/places-by-name.ts";
 import { presetIds } from "../model/policy.ts";
 import { nameOfPlace, type Place } from "../model/resource.ts";
@@ -12,6 +12,9 @@ const ROWS = 10;
 
 /** Stands for no country among ids, which are never empty. */
 const NONE = "";
+
+// Ctrl+D is the end of what is typed: whoever asks would else wait for more, and the process end without a word.
+updateSettings({ aliases: { "\x04": "cancel" } });
 
 /** Where questions are drawn: standard error, for results alone go to standard output. */
 const screenOf = ({ err, columns }: Io): Writable => {

@@ -100,6 +100,8 @@ const rotate = (io: Io) =>
       const file = fileOf(options);
       // Where there was none, the key that was made just now seals nothing yet: it is new enough.
       const keys = data.keys.made ? data.keys : rotateKeys(data.keys);
+      // A key that is in place must be copied and sealed under, whoever reads that it is.
+      io.mustFinish();
       if (options.json) io.out(toJson(keys, file));
       if (data.keys.made) return;
       if (!options.json) io.out(`${fillIn(wording.rotated, { id: fingerprint(keys.ring[0]) })}\n`);

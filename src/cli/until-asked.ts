@@ -17,12 +17,26 @@ const watchShell = ({ npm_lifecycle_event: script }: Io["env"], onGone: () => vo
   }, LOOK_MS).unref();
 };
 
-/** Ends when the process is asked to, with this reason; so what is under way can be brought to its end. */
+/** SIGHUP: the terminal was closed. */
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** For how long a signal that comes once more is the same wish: a terminal or a service manager tells all, and who started us hands it on. */
+const SAME_WISH_MS = 1000;
+
+/**
+ * Ends when the process is asked to, with this reason; so what is under way can be brought to its end. Whoever asks again later
+ * ends the process at once.
+ */
 export const untilAsked = ({ env }: Pick<Io, "env">, reason?: Error): AbortSignal => {
   const stopping = new AbortController();
-  const stop = () => stopping.abort(reason);
-  // SIGHUP: the terminal was closed.
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, stop);
+  const letGo = () => {
+    for (const name of signals) process.off(name, stop);
+  };
+  const stop = () => {
+    if (!stopping.signal.aborted) setTimeout(letGo, SAME_WISH_MS).unref();
+    stopping.abort(reason);
+  };
+  for (const name of signals) process.on(name, stop);
   watchShell(env, stop);
   return stopping.signal;
 };

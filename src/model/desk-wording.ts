@@ -55,6 +55,7 @@ export const deskTemplates = {
   replayImpossible: [],
   replayTooOften: [],
   failed: [],
+  buttonOld: [],
   unknownCommand: [],
   onlyInCommunity: [],
   noted: ["case"],

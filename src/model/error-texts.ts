@@ -173,7 +173,7 @@ export const errorTexts = {
   ],
   "key-incomplete": [
     "Part of this data folder is sealed under the key {id}, which is not among those in {file}.",
-    "Put that key back from your copy, anywhere between the first and the last; keys show names them by fingerprint. If every copy is lost for good, move the data folder away, and a new one begins.",
+    "Put that key back from your copy, anywhere before the last; keys show names them by fingerprint. If every copy is lost for good, move the data folder away, and a new one begins.",
   ],
   "key-needed": [
     "There is no key in {file}, so nobody can be recognised in the log.",

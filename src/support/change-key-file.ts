@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { realpathSync, renameSync, rmSync } from "node:fs";
+import { chownSync, realpathSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { BreakwaterError } from "../model/errors.ts";
 import { syncFolder, writeNew } from "./durable-file.ts";
@@ -20,6 +20,13 @@ const isProven = (ring: KeyRing): boolean => {
   });
 };
 
+/** Leaves a new file to whom another belongs: a bot that runs as that user could not read one of the superuser's. */
+const leaveTo = (draft: string, file: string): void => {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = statSync(file);
+  chownSync(draft, uid, gid);
+};
+
 const replace = (file: string, change: (ring: KeyRing) => KeyRing): KeyRing => {
   const draft = `${file}.new`;
   try {
@@ -31,6 +38,7 @@ const replace = (file: string, change: (ring: KeyRing) => KeyRing): KeyRing => {
   try {
     const ring = readKeyFile(draft);
     if (!isProven(ring)) throw new BreakwaterError("key-unproven", { file });
+    leaveTo(draft, file);
     renameSync(draft, file);
     return ring;
   } catch (error) {

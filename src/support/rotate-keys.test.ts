@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import {
   chmodSync,
+  chownSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -39,6 +40,13 @@ describe("rotateKeys", () => {
     expect(new Set(third.ring.map((key) => key.toString("hex"))).size).toBe(3);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readdirSync(folder)).toEqual([keyFileName]);
+  });
+
+  it.skipIf(process.getuid?.() !== 0)("leaves the file to the user of the bot where the superuser rotates", () => {
+    const first = loadKeys(folder);
+    chownSync(file, 65_534, 65_533);
+    rotateKeys(first);
+    expect(statSync(file)).toMatchObject({ uid: 65_534, gid: 65_533 });
   });
 
   it("opens what was sealed under a file of one line, written before there were rings", () => {

@@ -66,7 +66,9 @@ export const answerPress = async (query: CallbackQuery, door: Door): Promise<voi
   };
   const carried = query.data === undefined ? null : data.read(query.data);
   const pressed = carried === null ? null : pressedOf(query, carried);
-  if (carried === null || pressed === null) return void (await acknowledge(null));
+  // What was signed with a token that is another by now is not believed either: who presses must not take it for done.
+  if (carried === null || pressed === null)
+    return void (await acknowledge(door.wordingOf(query.from.language_code).desk.buttonOld));
   const { community, ...press } = carried;
   let reply: Reply;
   try {

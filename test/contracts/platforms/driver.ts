@@ -63,7 +63,7 @@ export interface Driver {
   remove(message: Shown): void;
   /** Presses a button of a message or of an answer, and gives what is answered. */
   press(on: Shown, who: Person, label: string): Promise<Said>;
-  /** A press whose button says something that we never wrote; whether anything was answered. */
+  /** A press whose button says something that we never wrote; whether anything but that was answered. */
   pressForged(on: Shown, who: Person): Promise<boolean>;
   /** What the button of a resource post leads to. */
   openResources(post: Shown, who: Person): Promise<Said>;

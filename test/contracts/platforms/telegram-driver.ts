@@ -135,7 +135,7 @@ export const startTelegramDriver = async (): Promise<Driver> => {
     },
     pressForged: async (on, who) => {
       const id = server.press(shownRaw(on), userOf(who), "1.1.claim.n..AAAAAAAAAAA");
-      return (await until(() => server.answers.get(id))).text !== undefined;
+      return (await until(() => server.answers.get(id))).text !== wordings.get("en")?.desk.buttonOld;
     },
     openResources: (post, who) => {
       const url = buttonsOf(shownRaw(post))[0]?.url ?? "";
