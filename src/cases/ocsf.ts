@@ -146,7 +146,7 @@ const toEvent = (entry: AlertEntry, { wording, version, cases }: OcsfParts) => {
     observables: observablesOf(entry),
     unmapped: {
       number,
-      case: known?.case ?? null,
+      case: known?.number ?? null,
       verdict,
       platform: entry.platform,
       level,

@@ -31,8 +31,8 @@ it("is the verdict of then for what was judged before the case opened again, as 
   judge(3, "confirmed");
   alert(4, "m2");
   claimCase(store, 1, "anna", 5);
-  expect(of(1)).toEqual({ case: 1, verdict: "confirmed", judgedAt: 3, claimedBy: null });
-  expect(of(2)).toEqual({ case: 1, verdict: null, judgedAt: null, claimedBy: "anna" });
+  expect(of(1)).toMatchObject({ number: 1, verdict: "confirmed", judgedAt: 3, claimedBy: null });
+  expect(of(2)).toMatchObject({ number: 1, verdict: null, judgedAt: null, claimedBy: "anna" });
   judge(6, "not-a-concern");
   expect([of(1)?.verdict, of(2)?.verdict]).toEqual(["confirmed", "not-a-concern"]);
 });

@@ -25,7 +25,7 @@ export interface TimelineLine {
 export const moment = (at: number): string =>
   hasDate(at) ? new Date(at).toISOString().slice(0, 19).replace("T", " ") : String(at);
 
-/** A pseudonym, as long as it takes to tell people apart; a dash for whoever gave no name. */
+/** A pseudonym, as long as it takes to tell people apart; a dash for whoever gave no name, and for nobody. */
 export const shortName = (pseudonym: string | null): string =>
   pseudonym === null ? "–" : visible(pseudonym.slice(0, 8));
 

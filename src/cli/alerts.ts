@@ -34,10 +34,10 @@ const showTables = (entries: Iterable<AlertEntry>, { terminal, levels }: Wording
     ...[terminal.number, terminal.when, terminal.level],
     ...[terminal.families, terminal.speaker, terminal.addressee],
   ];
-  const rowOf = ({ number, at, level, detectors, speaker, addressee }: AlertEntry) => {
-    const to = addressee === null ? "–" : shortName(addressee);
-    return [number, moment(at), levels[level].name, detectors.join("\n"), shortName(speaker), to];
-  };
+  const rowOf = ({ number, at, level, detectors, speaker, addressee }: AlertEntry) => [
+    ...[number, moment(at), levels[level].name, detectors.join("\n")],
+    ...[shortName(speaker), shortName(addressee)],
+  ];
   return plainTables(head, entries, rowOf, terminal.noAlerts);
 };
 

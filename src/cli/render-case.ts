@@ -21,8 +21,7 @@ export const renderCases = (found: Iterable<Case>, { terminal, levels, cases }: 
   ];
   const rowOf = ({ number, changedAt, level, state, verdict, detectors, claimedBy }: Case) => {
     const stands = verdict === null ? states[state] : `${states[state]}, ${verdicts[verdict]}`;
-    const by = claimedBy === null ? "–" : shortName(claimedBy);
-    return [number, moment(changedAt), levels[level].name, stands, detectors.join("\n"), by];
+    return [number, moment(changedAt), levels[level].name, stands, detectors.join("\n"), shortName(claimedBy)];
   };
   return plainTables(head, found, rowOf, texts.noCases);
 };

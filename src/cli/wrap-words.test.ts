@@ -13,6 +13,7 @@ it("breaks between words, and never within one", () => {
 it("counts as two columns what fills two", () => {
   expect(wrapWords("山田太郎 one two", 12)).toEqual(["山田太郎 one", "two"]);
   expect(wrapWords("山田太郎 one two", 11)).toEqual(["山田太郎", "one two"]);
+  expect(wrapWords("one · ﾔﾏﾀﾞ two", 14)).toEqual(["one · ﾔﾏﾀﾞ two"]);
 });
 
 it("joins the lines of a paragraph before it breaks them, and leaves what is set in as it is", () => {

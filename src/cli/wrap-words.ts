@@ -2,8 +2,8 @@ import { Help } from "commander";
 
 const plain = new Help();
 
-/** Letters that fill two columns where others fill one; emoji count as two already. */
-const wide = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Hangul}\uff01-\uff60]/gu;
+/** Letters that fill two columns where others fill one, but for their narrow forms and the dot between words; emoji count as two already. */
+const wide = /(?![\u00b7\uff61-\uffdc])[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Hangul}\uff01-\uff60]/gu;
 
 /** Breaks what stands in `--help`, and any other text by the same rules. */
 const breaks = Object.assign(new Help(), {

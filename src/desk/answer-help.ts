@@ -23,7 +23,9 @@ const withOwn = (found: ChosenResources, own: readonly Resource[], picked: Place
   const checked = [...there.filter(isChecked), ...own, ...others.filter(isChecked)];
   const room = Math.max(0, MOST_ENTRIES - unchecked.length);
   const resources = [
-    ...[...checked.slice(0, room), ...unchecked, ...checked.slice(room)],
+    ...checked.slice(0, room),
+    ...unchecked,
+    ...checked.slice(room),
     ...others.filter((one) => !isChecked(one)),
   ];
   return { ...found, resources, crisis: picked === undefined ? crisisOf(resources) : found.crisis };

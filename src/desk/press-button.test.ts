@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { openDeskWorld, sampleGuidance } from "../../test/fakes/desk-world.ts";
 import { sampleAction } from "../../test/fakes/sample-action.ts";
 import { plainOpen, raised } from "../../test/fakes/sample-recording.ts";
@@ -177,4 +177,18 @@ describe("the yes to a question", () => {
     await world.press(anna(), "delete-message", { confirmed: true, choice: null });
     expect(deleted()).toEqual(["m1"]);
   });
+});
+
+it("every press is answered where somebody changed what happened in a case so that a part of it is nothing any more", async () => {
+  const { cases } = world.store;
+  const { timeline } = cases;
+  vi.spyOn(cases, "timeline").mockImplementation((number) => [null as never, ...timeline(number), null as never]);
+  const { buttons } = await world.press(anna(), "more");
+  expect(buttons).toHaveLength(2);
+  for (const button of ["claim", "offer-resources", "delete-message"] as const)
+    await world.press(anna(), button, { confirmed: true });
+  expect(deleted()).toEqual(["m1"]);
+  expect((await world.command(anna(), "case", { number: 1 })).lines.join()).toContain("Claimed by");
+  await world.press(anna(), "confirm", { confirmed: true });
+  expect(cases.get(1)).toMatchObject({ state: "closed", verdict: "confirmed" });
 });

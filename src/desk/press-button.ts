@@ -1,4 +1,5 @@
 import { lastStep, standingOf } from "../cases/apply-event.ts";
+import { readTimeline } from "../cases/read-timeline.ts";
 import { tellTimeline } from "../cases/tell-case.ts";
 import type { Right } from "../model/card.ts";
 import type { Case } from "../model/case.ts";
@@ -92,7 +93,7 @@ export const createPressButton = (parts: DeskParts) => {
     const casePress = { asker, number, language, words };
     const obstacle = isStep(button) ? await tellObstacle(button, casePress, parts) : null;
     if (obstacle !== null) return obstacle;
-    const timeline = parts.store.cases.timeline(number);
+    const timeline = readTimeline(parts.store.cases, number);
     const [last, standing] = [lastStep(timeline), standingOf(timeline)];
     if (question !== null && choice !== null && last !== null && choice !== standing) {
       // Whoever pressed was not asked about what joined the case since, nor knew how somebody else has judged it.

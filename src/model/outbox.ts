@@ -34,7 +34,7 @@ export interface Outbox {
   nextAt(): number | null;
   /** Notes, before a try, that one more is made, and when it would be made again if nothing is heard of it. */
   trying(key: string, nextAt: number): void;
-  /** Says, after a try that came to nothing, when the next one is to be made. */
+  /** Says when the next try is to be made: later after one that came to nothing, or sooner where something urgent comes after it. */
   putOff(key: string, nextAt: number): void;
   /** Brings all that is not due yet nearer by so many milliseconds, when the clock was set back by as much. */
   hasten(now: number, by: number): void;

@@ -76,7 +76,7 @@ export const loadResources = (folder: string): readonly Place[] => {
   const ids = yamlNamesIn(folder).map((name) => basename(name, ".yaml"));
   if (!ids.includes("worldwide")) throw new BreakwaterError("config-missing", { file: join(folder, "worldwide.yaml") });
   for (const id of ids) checkId(folder, id);
-  const file = ids[MOST_CHOICES + 1];
+  const file = ids.filter((id) => id !== "worldwide")[MOST_CHOICES];
   if (file !== undefined) {
     const detail = `beside worldwide.yaml there may be ${MOST_CHOICES} files: menus hold no more places to choose from`;
     const mend = "Take away those of countries where your members are not.";

@@ -1,5 +1,6 @@
 import { checklistOf } from "../../cases/case-file.ts";
 import { chooseReportPaths } from "../../cases/choose-report-paths.ts";
+import { readTimeline } from "../../cases/read-timeline.ts";
 import { caseFacts, isForHelp, tellTimeline } from "../../cases/tell-case.ts";
 import { contactLines } from "../../model/contact-lines.ts";
 import { fillIn } from "../../model/wording.ts";
@@ -21,7 +22,7 @@ export const caseCommand: Command = {
     // The steps name whom to tell in the country; where none was named, they say that those stand below.
     const below = country === null && !isForHelp(known) ? paths.report : [];
     const timeline = tellTimeline(
-      parts.store.cases.timeline(number),
+      readTimeline(parts.store.cases, number),
       words,
       (id) => parts.signalText(id, words.language).says,
     );

@@ -52,6 +52,14 @@ it("what a case of no concern was made of goes with it where its addressee asks,
   expect(JSON.stringify(sealed)).not.toContain("m1");
 });
 
+it("so it does where its speaker asks, who is looked into elsewhere: what they wrote there, and since, stays", async () => {
+  const world = await judged();
+  world.record([raised({ addressee: "u4", findings: [toU2("m5", 1000, { addressee: "u4" })] }, { message: "m5" })]);
+  await forgetMe(world, "u1");
+  expect([...world.store.cases.list()].map(({ number }) => number)).toEqual([2]);
+  expect(world.held()).toEqual(["m3", "m4", "m5"]);
+});
+
 it("what is held of others stays where somebody asks of whom there is no case", async () => {
   const world = await judged();
   await forgetMe(world, "u4");

@@ -39,10 +39,16 @@ export const createForgetMe = (): Command => {
       parts.poke();
       const wrote = lookedInto.includes(true) ? "for-help" : "anything";
       for (const id of communities.idsOf(asker.platform, community)) {
-        const nameOf = (speaker: string) => memberPseudonym(pseudonym, asker.platform, id, speaker);
+        const nameOf = (account: string) => memberPseudonym(pseudonym, asker.platform, id, account);
         // With a case of no concern goes what is known of it as deleted, and a new one must not bring that back.
         const also = ({ speaker, addressee, at }: Pick<Finding, "speaker" | "addressee" | "at">) =>
-          addressee === asker.id && gone.some((one) => at <= (one.judgedAt ?? 0) && one.speaker === nameOf(speaker));
+          [speaker, addressee].includes(asker.id) &&
+          gone.some(
+            (one) =>
+              at <= (one.judgedAt ?? 0) &&
+              one.speaker === nameOf(speaker) &&
+              one.addressee === (addressee && nameOf(addressee)),
+          );
         await parts.forgetEvidence(asker.platform, { community: id, member: asker.id, wrote, also });
       }
       return say([words.desk.forgotten, words.desk.forgottenPartly]);

@@ -1,5 +1,6 @@
 import { applyEvent, lastEvidence } from "../../cases/apply-event.ts";
 import { toPlanned } from "../../cases/planned-action.ts";
+import { readTimeline } from "../../cases/read-timeline.ts";
 import type { CaseEvent } from "../../model/case.ts";
 import type { StepId } from "../../model/step.ts";
 import { MINUTE_MS } from "../../model/time-spans.ts";
@@ -22,7 +23,7 @@ const planByHand = ({ asker, number }: CasePress, kind: ByHand, parts: DeskParts
     const to = decision.assessment.speaker;
     // A press that comes twice within a minute, as when two moderators press at once, is one press. One after something
     // joined the case is another, and so is one after what was asked for has failed.
-    const timeline = store.cases.timeline(number);
+    const timeline = readTimeline(store.cases, number);
     const cause = `case ${number} alert ${lastEvidence(timeline)?.alert}`;
     const isSame = (event: CaseEvent): boolean =>
       event.kind === "action" &&

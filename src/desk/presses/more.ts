@@ -1,4 +1,5 @@
 import { standingOf } from "../../cases/apply-event.ts";
+import { readTimeline } from "../../cases/read-timeline.ts";
 import type { Decision } from "../../model/decision.ts";
 import { stepIds } from "../../model/step.ts";
 import type { OnCase } from "../press-button.ts";
@@ -18,6 +19,6 @@ export const more: OnCase = ({ number, words }, { store, cards }) =>
       label: words.desk[button],
       confirmed: false,
       danger: true,
-      choice: standingOf(store.cases.timeline(number)) ?? undefined,
+      choice: standingOf(readTimeline(store.cases, number)) ?? undefined,
     })),
   });
