@@ -1,7 +1,7 @@
 import type { User } from "@grammyjs/types";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { TelegramServer } from "./fakes/telegram-server/start.ts";
-import type { FakeChat } from "./fakes/telegram-server/world.ts";
+import { buttonsOf, type FakeChat } from "./fakes/telegram-server/world.ts";
 import { startTelegramWorld, type TelegramWorld, textOf } from "./fakes/telegram-world.ts";
 import { until } from "./fakes/until.ts";
 
@@ -31,6 +31,17 @@ describe("whoever asks for what cannot be written down", () => {
     expect(await world.press(card, mod, "I'll look at it")).toContain(sorry);
     vi.restoreAllMocks();
     expect(await world.press(card, mod, "I'll look at it")).toContain("You are looking at case 1");
+  });
+
+  it("by a button is told so in the language of the group, where they do not say in which their screen is", async () => {
+    await world.bot.communities.change("telegram", String(group.id), { language: "fr" });
+    const card = await world.threaten();
+    await until(() => world.bot.store.outbox.waiting() === 0);
+    vi.spyOn(world.bot.store, "atOnce").mockImplementation(full);
+    const { language_code: _, ...silent } = mod;
+    const [claim] = buttonsOf(card);
+    expect(await world.press(card, silent, claim?.text ?? "")).toContain("Cela n'a pas marché");
+    vi.restoreAllMocks();
   });
 
   it("by a command is told so where they are answered", async () => {

@@ -72,7 +72,8 @@ const replyTo = async (interaction: Interaction, { desk, toldIn, commandOf }: An
   if (interaction.isChatInputCommand()) {
     const { commandName: name, channelId: channel } = interaction;
     const values = valuesOf(interaction);
-    const isGone = (id: string) => interaction.guild?.channels.cache.has(id) === false;
+    // During an outage nobody knows which channels there are.
+    const isGone = (id: string) => interaction.guild?.available === true && !interaction.guild.channels.cache.has(id);
     return desk.command({ asker, name, channel, values, open: isOpen(interaction, Object.values(values)), isGone });
   }
   if (interaction.isMessageContextMenuCommand()) return answerMenu(interaction, asker, { desk, commandOf });

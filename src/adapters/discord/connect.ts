@@ -24,6 +24,7 @@ import { createReadArchived, type ReadArchived } from "./read-archived.ts";
 import { createReadPage, type ReadPage } from "./read-page.ts";
 import { refusalOf } from "./refusal.ts";
 import { registerCommands, toDiscordCommand } from "./register-commands.ts";
+import { revive } from "./revive.ts";
 import { seeCommunity } from "./see-community.ts";
 import { isSendable } from "./sendable-token.ts";
 import { createTakeBack, type TakeBack } from "./take-back.ts";
@@ -156,7 +157,11 @@ const endOf = (client: Client, log: Log, logIn: () => Promise<void>): Promise<ne
       if (code === 4014 && askLess(client)) {
         log.warn("Discord does not tell who joins any more", { platform: "discord", status: code });
         client.once(Events.ShardDisconnect, onEnd);
-        logIn().catch(reject);
+        logIn().catch((error: unknown) => {
+          // The next start listens for its own end.
+          client.off(Events.ShardDisconnect, onEnd);
+          reject(error);
+        });
         return;
       }
       log.warn("Discord closed the connection for good", { platform: "discord", status: code });
@@ -201,8 +206,7 @@ export const createDiscord = (parts: DiscordParts): Platform => {
   let listens = false;
   let login: Promise<unknown> = Promise.resolve();
   const logIn = async (): Promise<void> => {
-    // discord.js gives a client up for good once a login has failed: it would never be ready again, nor be closed.
-    Object.assign(client.ws, { destroyed: false });
+    revive(client);
     try {
       login = client.login(token);
       await login;

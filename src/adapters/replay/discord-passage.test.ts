@@ -45,6 +45,10 @@ describe("emoji of a community", () => {
   it("are told from what somebody writes between colons", () => {
     const content = "at 10:30: :other: :send_pics: x:send_pics:y";
     expect(passage({ content, inlineEmojis: [everybodys] }).text).toBe(content);
+    // As what is written and an emoji may share a mark.
+    expect(passage({ content: "10:30:send_pics: x:", inlineEmojis: [own] }).text).toBe(
+      `10:30<:send_pics:${own.id}> x:`,
+    );
     expect(passage({ content: "note: :send_pics:", inlineEmojis: [own] }).text).toBe(`note: <:send_pics:${own.id}>`);
     expect(passage({ content: ":constructor:", inlineEmojis: [own] }).text).toBe(":constructor:");
   });

@@ -8,7 +8,17 @@ const inWord = /^[\p{L}\p{N}_]/u;
 const withEmoji = (text: string, { inlineEmojis }: DiscordMessage): string => {
   if (!inlineEmojis?.length || !text.includes(":")) return text;
   const ids = new Map(inlineEmojis.flatMap(({ id, name }) => (id && name ? [[name, id] as const] : [])));
-  return text.replace(/:(\w+):/g, (found, name: string) => (ids.has(name) ? `<${found}${ids.get(name)}>` : found));
+  let marked = "";
+  let from = 0;
+  for (let at = text.indexOf(":"), end: number; at >= 0; at = end) {
+    end = text.indexOf(":", at + 1);
+    const id = end < 0 ? undefined : ids.get(text.slice(at + 1, end));
+    if (id === undefined) continue;
+    marked += `${text.slice(from, at)}<${text.slice(at, end + 1)}${id}>`;
+    from = end + 1;
+    end = text.indexOf(":", from);
+  }
+  return marked + text.slice(from);
 };
 
 /** A text with its mentions as Discord keeps them: the exporter writes "@" and the name, which reads as words of whoever writes, or as where else to find somebody. */

@@ -77,7 +77,7 @@ export const answerPress = async (query: CallbackQuery, door: Door): Promise<voi
     const asker = await askerIn(query.from, community, door, isTheirs);
     reply = await listener.desk.press({ ...press, asker, channel: community ?? String(pressed.chat) });
   } catch (error) {
-    await acknowledge(door.wordingOf(query.from.language_code).desk.failed);
+    await acknowledge(door.wordingOf(languageFor(query.from, community ?? "", door)).desk.failed);
     throw error;
   }
   const notice = asNotice(reply);

@@ -55,7 +55,7 @@ export const createMembers = (quick: Api, patient: Api, now: () => number): Memb
     of,
     forgetAdmins: (chat) => {
       const held = known.get(chat);
-      // They stay at hand for where Telegram does not say: anybody who comes and goes makes us ask.
+      // They stay at hand for where Telegram does not say.
       if (held !== undefined) known.set(chat, { ...held, until: 0 });
     },
     adminsOf: (chat) => {

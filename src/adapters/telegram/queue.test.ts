@@ -53,6 +53,13 @@ describe("what is to be sent on Telegram", () => {
     expect(card).toBeGreaterThan(60_000);
   });
 
+  it("keeps nobody else waiting, however much of it goes first in one chat", async () => {
+    const queue = createQueue();
+    const flood = Array.from({ length: 8 }, () => queue("urgent", -1, async () => 0).catch(waitOf));
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(await Promise.all(flood)).toEqual([0, 0, 3000, 6000, 9000, 12_000, 15_000, 18_000]);
+  });
+
   it("is no more than 20 a minute in one chat, and all of it in the end", async () => {
     const queue = createQueue();
     let sent = 0;

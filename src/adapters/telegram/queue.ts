@@ -14,12 +14,12 @@ export type Queue = <T>(kind: Sending, chat: number | null, work: () => Promise<
 const A_SECOND = 25;
 const APART_MS = 1000;
 const GROUP_A_MINUTE = 20;
-/** So many may wait for one chat, each about a second. */
+/** So many may wait for one chat, each about a second, and as many more of what goes first. */
 const MOST_WAITING = 2;
 /** What is refused comes back one after the other, no faster than a group takes it. */
 const TURN_MS = 60_000 / GROUP_A_MINUTE;
 
-/** What keeps count of what is sent, and how many wait for each chat. */
+/** What keeps count of what is sent, and how many wait for each chat: what goes first, and all else. */
 const createLimits = () => {
   const all = new Bottleneck({
     maxConcurrent: 10,
@@ -35,7 +35,7 @@ const createLimits = () => {
     reservoirRefreshInterval: 60_000,
   });
   chats.on("created", (limiter: Bottleneck) => limiter.chain(all));
-  return { all, chats, waiting: new Map<number, number>() };
+  return { all, chats, waiting: new Map<string, number>() };
 };
 
 /** What is on its way already goes on. */
@@ -52,28 +52,28 @@ export const createQueue = (): Queue => {
     isDropped: (error) => error instanceof Bottleneck.BottleneckError,
   });
   const turnIn = createTurns<string>(TURN_MS, () => performance.now());
-  const refuse = (chat: number, isFirst: boolean): never => {
-    throw tooMany(turnIn(`${chat} ${isFirst}`, TURN_MS));
+  const refuse = (lane: string): never => {
+    throw tooMany(turnIn(lane, TURN_MS));
   };
   return (kind, chat, work) =>
     within(async ({ all, chats, waiting }) => {
       // Bottleneck's priorities: 0 goes first, 9 last.
       const options = { priority: sendingOrder[kind] };
       if (chat === null) return all.schedule(options, work);
+      // What goes first waits behind none of the others.
+      const lane = `${chat} ${goesFirst(kind)}`;
       const leave = () => {
-        const left = (waiting.get(chat) ?? 0) - 1;
-        if (left > 0) waiting.set(chat, left);
-        else waiting.delete(chat);
+        const left = (waiting.get(lane) ?? 0) - 1;
+        if (left > 0) waiting.set(lane, left);
+        else waiting.delete(lane);
       };
-      const ahead = waiting.get(chat) ?? 0;
-      const isFirst = goesFirst(kind);
-      // What goes first waits behind none of them.
-      if (ahead >= MOST_WAITING && !isFirst) return refuse(chat, isFirst);
-      waiting.set(chat, ahead + 1);
+      const ahead = waiting.get(lane) ?? 0;
+      if (ahead >= MOST_WAITING) return refuse(lane);
+      waiting.set(lane, ahead + 1);
       const limiter = chats.key(String(chat));
       if ((await limiter.currentReservoir()) === 0) {
         leave();
-        return refuse(chat, isFirst);
+        return refuse(lane);
       }
       return limiter.schedule(options, () => {
         leave();
