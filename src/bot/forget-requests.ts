@@ -8,7 +8,7 @@ import type { OpenData } from "./open-data.ts";
 /** That a running bot is to let go of all that it holds of somebody; raw ids. */
 export interface ForgetRequest {
   readonly platform: string;
-  readonly whose: WhoseEvidence;
+  readonly whose: Omit<WhoseEvidence, "also">;
 }
 
 /** Each request stands under a key of its own, so that nobody writes over that of somebody else. */

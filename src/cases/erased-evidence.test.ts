@@ -44,7 +44,7 @@ describe.each(anyStore())("decisions recorded in %s", (_, open) => {
     recordIn(store)([raised()]);
     judgeCase(store, 1, "Anna", 2000, "not-a-concern");
     recordIn(store)([raised({ findings, contributions, at: 1 }, { message: "m2" })]);
-    const kept = openPart(store.cases, 1, "decision", plainOpen);
+    const kept = openPart(1, store.cases.sealedOf(1), "decision", plainOpen);
     expect([kept?.includes('"m1"'), kept?.includes('"m2"')]).toEqual([false, true]);
     expect(JSON.parse(kept ?? "").decision.assessment.findings).toHaveLength(2);
   });

@@ -29,13 +29,8 @@ export const openParts = (number: number, parts: readonly SealedPart[], unseal: 
     .map(({ name, bytes }) => ({ name, text: unseal(bytes, sealedPartContext(number, name)) }));
 
 /** The text of one sealed part of a case; null when there is none of that name or the keys at hand do not open it. */
-export const openPart = (
-  cases: Pick<CaseStore, "sealedOf">,
-  number: number,
-  name: string,
-  unseal: Unseal,
-): string | null => {
-  const part = cases.sealedOf(number).find((one) => one.name === name);
+export const openPart = (number: number, parts: readonly SealedPart[], name: string, unseal: Unseal): string | null => {
+  const part = parts.find((one) => one.name === name);
   return part === undefined ? null : unseal(part.bytes, sealedPartContext(number, name));
 };
 

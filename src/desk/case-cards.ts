@@ -88,7 +88,7 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
   const partsOf = (number: number): ReadPart => {
     const parts = cases.sealedOf(number);
     return <T>(name: string): T | null => {
-      const text = openPart({ sealedOf: () => parts }, number, name, unseal);
+      const text = openPart(number, parts, name, unseal);
       // Only this program seals, so what opens is what it wrote.
       return text === null ? null : (JSON.parse(text) as T);
     };
