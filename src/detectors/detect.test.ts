@@ -105,6 +105,13 @@ describe("what is seen in a text", () => {
     expect(found("i dont care at all, send me pics")).toEqual(["asks-for-image:direct"]);
   });
 
+  it("is not meant where it is reported in another language that the text is in as well; a negation holds in its own", () => {
+    expect(found("tu et je le il a dit: the send me pics to you and")).toEqual(["asks-for-image:reported"]);
+    expect(found("the and you to he said envoie la photo je tu et")).toEqual(["asks-for-image:reported"]);
+    expect(found("the and you to dont envoie la photo je tu et")).toEqual(["asks-for-image:direct"]);
+    expect(found("il a dit: the send me pics to you and")).toEqual(["asks-for-image:direct"]);
+  });
+
   it("is told as it is meant, however much work its signals make", () => {
     const pasted = Array.from({ length: 30 }, (_, index) => `word${index} and you`);
     const cues = pasted.map((_, index) => `word${index} word${(index + 5) % 30}`);

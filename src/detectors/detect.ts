@@ -148,7 +148,7 @@ export const createDetect = (
     const told = tellLanguages(asTheyStand, words.length);
     const mended = mend(words, told.spoken, from);
     const heard = mended ?? asTheyStand;
-    const { main, spoken: ofAll } = mended === null ? told : tellLanguages(mended, words.length);
+    const { main, spoken: ofAll, beside } = mended === null ? told : tellLanguages(mended, words.length);
     // People go on in another language: the message itself is read in its own as well.
     const spoken = from === 0 ? ofAll : ofAll | ownLanguages(heard, from, own.length);
     const worth = spoken & bitsIn(books.raising, heard, words.length);
@@ -163,6 +163,20 @@ export const createDetect = (
     let sightings: Map<string, Sighting> | null = null;
     let said: readonly Cue[] | null = null;
     let quotes: ReturnType<typeof quotedSpans> | null = null;
+    // However much work its signals made: else who reads a long message back would be taken for whoever wrote it.
+    const cuesOf: (readonly Cue[])[] = [];
+    const cuesAt = (place: number): readonly Cue[] => {
+      cuesOf[place] ??= cuesIn(place, place === main ? words : head, heard, createAllowance(worthwhile));
+      return cuesOf[place];
+    };
+    /** Of a text that is surely in two languages, what tells in one of them how all of it is meant: people tell in theirs what was said to them in another. */
+    const cuesBeside = (place: number): readonly Cue[] => {
+      const others = place === main ? beside : ((beside >>> place) & 1) << (main ?? 0);
+      const cues: Cue[] = [];
+      for (let other = 0; other < languages.length; other++)
+        if (((others >>> other) & 1) === 1) cues.push(...cuesAt(other).filter(({ stance }) => stance !== "negated"));
+      return cues;
+    };
     for (let place = 0; place < languages.length; place++) {
       if ((worth & (1 << place)) === 0) continue;
       const allowance = createAllowance(worthwhile);
@@ -171,8 +185,7 @@ export const createDetect = (
       if (matches.length === 0) continue;
       sightings ??= new Map();
       said ??= cuesEarlier(earlier?.() ?? []);
-      // However much work its signals made: else who reads a long message back would be taken for whoever wrote it.
-      const cues = [...cuesIn(place, reading, heard, createAllowance(worthwhile)), ...said];
+      const cues = [...cuesAt(place), ...cuesBeside(place), ...said];
       for (const { pattern, start, end } of matches) {
         const signal = byId.get(pattern.finds);
         if (signal === undefined) continue;

@@ -8,12 +8,14 @@ export interface Languages {
   readonly known: number;
   /** One bit for each language whose phrasebooks are worth reading with the text. */
   readonly spoken: number;
+  /** One bit for each of these in which the text surely is beside its main language. */
+  readonly beside: number;
 }
 
 /** Tells the languages of the first `length` words. */
 export type TellLanguages = (heard: Heard, length: number) => Languages;
 
-/** Another language is left out when so many everyday words of the main one are none of its own. */
+/** Another language is left out when so many everyday words of the main one are none of its own; a text is in both when so many are of each alone. */
 const SURE = 2;
 /** It is read all the same when it has so many of its own that the main one has not, as a share of those: people mix. */
 const BESIDE = 1 / 3;
@@ -67,13 +69,15 @@ export const createTellLanguages = (everyday: Uint32Array, languages: number): T
       if ((((masks[kind] as number) >>> main) & 1) === 1) add(common, kind);
       tally[kind] = 0;
     }
-    if (most === 0) return { main: null, known: 0, spoken: -1 };
+    if (most === 0) return { main: null, known: 0, spoken: -1, beside: 0 };
     let spoken = 0;
+    let beside = 0;
     for (let language = 0; language < languages; language++) {
       const lead = most - (common[language] as number);
       const own = (counts[language] as number) - (common[language] as number);
       if (lead < SURE || own >= lead * BESIDE) spoken |= 1 << language;
+      if (lead >= SURE && own >= SURE && own >= lead * BESIDE) beside |= 1 << language;
     }
-    return { main, known: most, spoken };
+    return { main, known: most, spoken, beside };
   };
 };

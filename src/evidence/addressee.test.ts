@@ -45,6 +45,12 @@ describe("who is meant", () => {
     expect(meant("tam tam tam", 4, three)).not.toBe("tamara");
   });
 
+  it("is who is called with another ending, also by a name whose letters all look like Latin ones", () => {
+    const lines = talk(["марія", 0], ["bex", 2]);
+    expect(meant("марію, ти тут?", 3, lines)).toBe("марія");
+    expect(meant("соню, ти тут?", 3, talk(["соня", 0], ["bex", 1]))).toBe("соня");
+  });
+
   it("is who is called for short, where one calls people", () => {
     const lines = talk(["tamara", 0], ["bex", 1]);
     expect(meant("no way, tammy", 2, lines)).toBe("tamara");

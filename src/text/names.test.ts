@@ -7,4 +7,9 @@ describe("the names of somebody", () => {
     expect(namesOf("HR Li")).toEqual([]);
     expect(namesOf(null)).toEqual([]);
   });
+
+  it("are read as they are written, and as what they look like", () => {
+    expect(namesOf("Соня Vаn")).toEqual(["соня", "cohr", "vаn", "van"]);
+    expect(namesOf("Марина")).toEqual(["марина"]);
+  });
 });

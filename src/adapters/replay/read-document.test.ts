@@ -85,6 +85,37 @@ describe("a document reader", () => {
     });
   });
 
+  it("reads a message with the same oddities in what nobody looks at wherever chunks end", () => {
+    const odd = chat(
+      [1, 2, 3].map((id) => post(id, { score: "ODD", parts: [{ a: "ODD" }] })),
+      1,
+    ).replaceAll('"ODD"', "NaN");
+    const bytes = Buffer.from(odd.replaceAll('"parts"', '"part\u00ff"'), "latin1");
+    for (const cuts of [[], [...bytes.keys()], ...[...bytes.keys()].map((cut) => [cut])]) {
+      const { messages, problems } = readAll(telegram, bytes, cuts);
+      expect([ids(messages), problems], `cut at ${cuts}`).toEqual([[1, 2, 3], []]);
+    }
+  });
+
+  it("ends an array that begins further in than its messages", () => {
+    const lines = (id: number) => [1, 2].map((one) => JSON.stringify(post(id + one))).join(",\n");
+    const one = (id: number) =>
+      `  {\n   "type": "personal_chat",\n   "id": ${id},\n   "messages": [\n${lines(id)}\n   ]\n  }`;
+    const text = `{\n "chats": {\n  "list": [\n${one(10)},\n${one(20)}\n  ]\n }\n}`;
+    const read = readAll(telegram, text);
+    expect([ids(read.messages), read.problems]).toEqual([[11, 12, 21, 22], []]);
+    expect(readAll(telegram, text, [...Buffer.from(text).keys()])).toEqual(read);
+  });
+
+  it("tells of an array of messages that follows another", () => {
+    const { messages, problems } = readAll(
+      telegram,
+      chat([post(1)]).replace("}]", `}],\n[${JSON.stringify(post(2))}]`),
+    );
+    expect(ids(messages)).toEqual([1]);
+    expect(problems).not.toEqual([]);
+  });
+
   it("loses one message to one broken value, with line breaks or without", () => {
     for (const space of [undefined, 1, "\t"]) {
       const text = chat([post(1), post(2, { text: "BROKEN" }), post(3)], space).replace('"BROKEN"', "");

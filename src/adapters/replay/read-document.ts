@@ -4,7 +4,7 @@ import type { Convert, ExportFormat, ExportReader } from "./export-format.ts";
 import { decode, parseLenientJson } from "./parse-json.ts";
 import { createProject } from "./project.ts";
 import type { Report } from "./report.ts";
-import { createElementScanner } from "./scan-elements.ts";
+import { createElementScanner, notJson } from "./scan-elements.ts";
 import { createStructureScanner } from "./scan-structure.ts";
 import { compileShape, pick } from "./shape.ts";
 import type { OrderWatch } from "./watch-order.ts";
@@ -48,12 +48,20 @@ export const createDocumentReader = (
     keep(raw, line);
     return true;
   };
-  const element = (bytes: Buffer, start: number, end: number, line: number) => {
+  const element = (bytes: Buffer, start: number, end: number, line: number): boolean => {
+    // Where a chunk ended in it, only now is it all there; what it is may not depend on that.
+    const whole: Cursor = { bytes: bytes.subarray(start, end), at: 0, end: end - start, line, last: true };
+    const plainly = project(whole);
+    if (plainly !== undefined && whole.at === whole.end) {
+      keep(plainly, line);
+      return true;
+    }
     const text = decode(bytes, start, end);
-    if (text === null) return report("encoding-wrong", { line });
-    const raw = parseLenientJson(text);
-    if (raw === undefined) return broken(line, "the message is not valid JSON");
-    keep(pick(table, raw), line);
+    const raw = text === null ? undefined : parseLenientJson(text);
+    if (raw !== undefined) keep(pick(table, raw), line);
+    else if (text === null) report("encoding-wrong", { line });
+    else broken(line, notJson);
+    return raw !== undefined;
   };
   const elements = createElementScanner({ plain, element, broken });
 

@@ -52,6 +52,14 @@ describe("a line reader", () => {
     ]);
   });
 
+  it("reads a line with the same oddities in what nobody looks at wherever chunks end, and without its own end", () => {
+    const text = ["1", "2", "3"].map((id) => line(id, { score: "ODD" }).replace('"ODD"', "NaN")).join("\n");
+    for (let cut = 0; cut <= text.length; cut++) {
+      const { messages, problems } = readAll(text, [cut]);
+      expect([messages.map(({ id }) => id), problems], `cut at ${cut}`).toEqual([["1", "2", "3"], []]);
+    }
+  });
+
   it("does not join lines that together would be JSON", () => {
     const whole = line("1");
     const { messages, problems } = readAll(`${whole.slice(0, 14)}\n${whole.slice(14)}\n${line("2")}`);

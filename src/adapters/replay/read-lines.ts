@@ -53,14 +53,20 @@ export const createLineReader = (
       onMessage(converted, cursor.line);
     }
   };
-  /** Takes the line at the cursor at once, if it is plain JSON and all there. */
-  const readPlain = (): boolean => {
+  /** The object that the line holds, if it is plain JSON; the cursor moves behind it, and the blanks that follow. */
+  const projectLine = (): unknown => {
     const { bytes, line } = cursor;
     cursor.at = start;
     const raw = bytes[start] === 0x7b ? project(cursor) : undefined;
     while (bytes[cursor.at] === 0x20 || bytes[cursor.at] === 0x0d) cursor.at++;
-    const isLine = raw !== undefined && bytes[cursor.at] === 0x0a && cursor.line === line;
+    const isLine = cursor.line === line;
     cursor.line = line;
+    return isLine ? raw : undefined;
+  };
+  /** Takes the line at the cursor at once, if it is plain JSON and all there. */
+  const readPlain = (): boolean => {
+    const raw = projectLine();
+    const isLine = raw !== undefined && cursor.bytes[cursor.at] === 0x0a;
     if (isLine) keep(raw);
     else cursor.at = start;
     return isLine;
@@ -68,6 +74,9 @@ export const createLineReader = (
   const readLine = (end: number, isLast: boolean) => {
     const { bytes } = cursor;
     if (end - start > maxElementBytes) return broken(tooLong);
+    // Where a chunk ended in it, only now is it all there; what it is may not depend on that.
+    const plainly = projectLine();
+    if (plainly !== undefined && cursor.at === end) return keep(plainly);
     if (end - start > shortLine && isTooDeep(bytes, start, end)) return broken(tooDeep);
     const text = decode(bytes, start, end);
     if (text === null) return report("encoding-wrong", { line: cursor.line });

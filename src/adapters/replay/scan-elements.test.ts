@@ -10,7 +10,7 @@ const scanAll = (text: string | Buffer, size = 1 << 20) => {
   const found: [line: number, what: string][] = [];
   const scanner = createElementScanner({
     plain: () => false,
-    element: (bytes, start, end, line) => found.push([line, bytes.toString("utf8", start, end)]),
+    element: (bytes, start, end, line) => found.push([line, bytes.toString("utf8", start, end)]) > 0,
     broken: (line, detail) => found.push([line, `! ${detail}`]),
   });
   const bytes = Buffer.from(text);
@@ -35,7 +35,7 @@ const texts = (text: string) => scanAll(text).found.map(([, what]) => what);
 
 describe("an element scanner", () => {
   it("finds elements, their lines and the end", () => {
-    const text = '\n{"a":[1,{"b":"]}"}]},\n\n {"c":"\\"}"}\n] {"not": "this"}';
+    const text = '\n{"a":[1,{"b":"]}"}]},\n\n {"c":"\\"}"}\n], "not": {"these": [{}]}}';
     expect(scanAll(text)).toMatchObject({
       found: [
         [2, '{"a":[1,{"b":"]}"}]}'],
@@ -68,7 +68,7 @@ describe("an element scanner", () => {
       element: () => expect.fail("was taken"),
       broken: () => expect.fail("was taken"),
     });
-    feed(cursor, Buffer.from("{}, {}\n,{}]"));
+    feed(cursor, Buffer.from("{}, {}\n,{}]}"));
     expect(scanner.scan(cursor)).toBe(true);
     expect(taken).toBe(3);
     expect(cursor.line).toBe(2);
@@ -83,6 +83,9 @@ describe("an element scanner", () => {
       ["a brace that is missing inside", '{"id":1,"a":{"b":1}'],
       ["a bracket that is missing inside", '{"id":1,"a":["b"}'],
       ["a bracket too many", '{"id":1,"a":[1]]}'],
+      ["a bracket too many before the comma", '{"id":1}]'],
+      ["a bracket too many behind the comma", '{"id":1},]'],
+      ["a brace too many before it", '{{"id":1}'],
       ["no value", '{"id":1,"a":}'],
     ])("%s", (_, broken) => {
       // On one line a string without its end takes the next element with it, but no more.
@@ -91,6 +94,27 @@ describe("an element scanner", () => {
         texts(`{"id":0},\n${broken},\n{"id":2},\n{"id":3}\n]`).filter((what) => /^\{"id":[023]\}$/.test(what)),
       ).toHaveLength(3);
     });
+  });
+
+  it.each([
+    ["{ {", "! the message is not valid JSON"],
+    ["] {", "! the message is not a JSON object"],
+    ["]\n\n{", "! the message is not a JSON object"],
+    ["], {", "! the message is not a JSON object"],
+  ])("tells of a bracket too many where it stands (%j), wherever chunks end", (opening, told) => {
+    const text = `\n {"id":1},\n ${opening}"id":2},\n {"id":3}\n], "more": [{}]}`;
+    for (let size = 1; size < 12; size++) {
+      const { found, ended } = scanAll(text, size);
+      expect(found.map(([, what]) => what)).toEqual(['{"id":1}', told, '{"id":2}', '{"id":3}']);
+      expect(found[1]?.[0]).toBe(3);
+      expect(ended).toBe(true);
+    }
+  });
+
+  it("does not wait long for what follows the end", () => {
+    const { ended, most } = scanAll(`{"id":1}]${" ".repeat(100_000)}`, 64);
+    expect(ended).toBe(true);
+    expect(most).toBeLessThan(2048);
   });
 
   it("reports what is no object", () => {

@@ -5,8 +5,8 @@ import { maxElementBytes, maxElementDepth, tooDeep, tooLong } from "./limits.ts"
 export interface ElementSink {
   /** Takes the object at the cursor at once and moves behind it, if it is plain JSON and all there; false otherwise. */
   plain(cursor: Cursor): boolean;
-  /** One element, which begins in that line; its brackets match, but it may not be JSON. */
-  element(bytes: Buffer, start: number, end: number, line: number): void;
+  /** One element, which begins in that line; its brackets match, but it may not be JSON: whether it is. */
+  element(bytes: Buffer, start: number, end: number, line: number): boolean;
   /** Something that is no element, and why. */
   broken(line: number, detail: string): void;
 }
@@ -20,6 +20,28 @@ export interface ElementScanner {
   /** Tells that the first bytes of the window are gone. */
   shift(count: number): void;
 }
+
+/** How far behind a closing bracket is looked for what follows it. */
+const maxGap = 1024;
+
+/** What is told of an element that is no JSON. */
+export const notJson = "the message is not valid JSON";
+const notObject = "the message is not a JSON object";
+
+/**
+ * Whether more elements follow a closing bracket, which then is one too many: what holds the array is an object, where only a
+ * key can follow. Null where the bytes do not show it yet.
+ */
+const goesOn = ({ bytes, end, last }: Cursor, from: number): boolean | null => {
+  let isBehindComma = false;
+  let at = from;
+  for (; at < end && at < from + maxGap; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte === 0x2c && !isBehindComma) isBehindComma = true;
+    else if (byte > 0x20) return byte === 0x7b || byte === 0x5b;
+  }
+  return at === end && !last ? null : false;
+};
 
 const mayFollowString = (byte: number) =>
   byte <= 0x20 || byte === 0x2c || byte === 0x3a || byte === 0x7d || byte === 0x5d;
@@ -41,9 +63,13 @@ export const createElementScanner = (sink: ElementSink): ElementScanner => {
   let usedLine = 0;
   /** Whether what was closed last was an element together with something in it that lacked its end. */
   let cutShort = false;
+  /** Whether anything was amiss since the last sound element, so that the rest of a broken one may follow. */
+  let unsettled = false;
   let deep = false;
   let skipping = false;
   let stray = false;
+  /** Whether the element follows something that is none, or one without its end, and so may be a part of it. */
+  let isPart = false;
 
   /** Depth after a closing bracket; where one is missing or too many, the rest stays in step. */
   const closed = (bracket: number): number => {
@@ -51,6 +77,13 @@ export const createElementScanner = (sink: ElementSink): ElementScanner => {
     const opening = bracket === 0x7d ? 0x7b : 0x5b;
     if (opened[depth] === opening) return depth - 1;
     return depth > 1 && opened[depth - 1] === opening ? depth - 2 : depth;
+  };
+  /** Whether the object at `at` stands where the first key of the element should, whose brace then is one too many. */
+  const isFirst = (bytes: Buffer, at: number): boolean => {
+    if (depth !== 1 || opened[1] !== 0x7b || isPart || skipping) return false;
+    let before = at - 1;
+    while ((bytes[before] ?? 0) <= 0x20 && before > start) before--;
+    return before === start;
   };
   /**
    * Whether the object at `at` is the next element, so that this one lacks its end. It is told from a part of a broken
@@ -71,7 +104,7 @@ export const createElementScanner = (sink: ElementSink): ElementScanner => {
    * on a line of its own, or behind a brace too many that closed an element of several lines.
    */
   const isLeftOver = (line: number, column: number): boolean =>
-    startLine > 0 && column > leastColumn && (usedLine !== line || (cutShort && startLine !== line));
+    unsettled && startLine > 0 && column > leastColumn && (usedLine !== line || (cutShort && startLine !== line));
   const begin = (at: number, line: number, bracket: number) => {
     depth = 1;
     opened[1] = bracket;
@@ -81,14 +114,23 @@ export const createElementScanner = (sink: ElementSink): ElementScanner => {
     leastColumn = Math.min(leastColumn, startColumn);
     deep = false;
     skipping = false;
+    isPart = stray;
+    unsettled = true;
     stray = false;
     cutShort = false;
   };
-  const finish = (bytes: Buffer, end: number) => {
+  /** Takes the element that ended there for sound. Parts of a broken one stand further in, and so does the end of one closed too early. */
+  const settle = (bytes: Buffer, end: number, line: number) => {
+    let before = end - 2;
+    while (bytes[before] === 0x20 || bytes[before] === 0x09) before--;
+    const isEnd = line === startLine || (bytes[before] === 0x0a && end - 2 - before === startColumn);
+    if (isEnd && !isPart && startColumn === leastColumn) unsettled = false;
+  };
+  const finish = (bytes: Buffer, end: number, line: number) => {
     if (skipping) skipping = false;
     else if (deep) sink.broken(startLine, tooDeep);
     else if (end - start > maxElementBytes) sink.broken(startLine, tooLong);
-    else sink.element(bytes, start, end, startLine);
+    else if (sink.element(bytes, start, end, startLine)) settle(bytes, end, line);
     start = -1;
   };
 
@@ -129,10 +171,12 @@ export const createElementScanner = (sink: ElementSink): ElementScanner => {
             ({ at, line } = cursor);
             depth = 0;
             usedLine = line;
+            settle(bytes, at, line);
           }
-        } else if (byte === 0x7b && isNext(bytes, at - 1, line, at - 1 - lineStart)) {
-          if (!skipping) sink.broken(startLine, "the message is not valid JSON");
+        } else if (byte === 0x7b && (isFirst(bytes, at - 1) || isNext(bytes, at - 1, line, at - 1 - lineStart))) {
+          if (!skipping) sink.broken(startLine, notJson);
           begin(at - 1, line, byte);
+          isPart = true;
         } else if (++depth <= maxElementDepth) opened[depth] = byte;
         else deep = true;
         continue;
@@ -142,15 +186,27 @@ export const createElementScanner = (sink: ElementSink): ElementScanner => {
           depth = closed(byte);
           if (depth === 0) {
             cutShort = before > 1;
-            finish(bytes, at);
+            finish(bytes, at, line);
             usedLine = line;
           }
         } else if (byte === 0x5d && !isLeftOver(line, at - 1 - lineStart)) {
+          const more = goesOn(cursor, at);
+          if (more === null) {
+            at--;
+            break;
+          }
+          if (more) {
+            if (!stray) sink.broken(line, notObject);
+            stray = false;
+            usedLine = line;
+            continue;
+          }
           cursor.at = at;
           cursor.line = line;
           startLine = 0;
           leastColumn = Number.POSITIVE_INFINITY;
           stray = false;
+          unsettled = false;
           return true;
         }
         continue;
@@ -160,7 +216,8 @@ export const createElementScanner = (sink: ElementSink): ElementScanner => {
       if (byte === 0x2c) stray = false;
       else if (!stray) {
         stray = true;
-        sink.broken(line, "the message is not a JSON object");
+        unsettled = true;
+        sink.broken(line, notObject);
       }
     }
     cursor.at = at;

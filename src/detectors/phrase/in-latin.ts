@@ -15,6 +15,10 @@ const soundOfGroup: Readonly<Record<string, string>> = {
   ...{ g: "h", x: "h", y: "i", j: "i" },
 };
 
+/** What of them may also be one letter after another, tried in turn: "ts" in "vstretitsya", "sch" in "schet", and more seldom "sh" in "shema". */
+const asTwoLetters = [[], ["ts", "tz"], ["ts", "tz", "sch"], ["ts", "tz", "sch", "sh", "zh"]];
+const groupings = asTwoLetters.map((apart) => groups.filter((letters) => !apart.includes(letters)));
+
 const isCyrillic = /^[\u0430-\u045f\u0491]+$/;
 const isLatin = /^[a-z]+$/;
 
@@ -27,10 +31,10 @@ const soundsOfCyrillic = (word: string): string => {
   return settle(heard);
 };
 
-const soundsOfLatin = (word: string): string => {
+const soundsOfLatin = (word: string, together: readonly string[]): string => {
   let heard = "";
   for (let at = 0; at < word.length; ) {
-    const group = groups.find((letters) => word.startsWith(letters, at)) ?? (word[at] as string);
+    const group = together.find((letters) => word.startsWith(letters, at)) ?? (word[at] as string);
     heard += soundOfGroup[group] ?? group;
     at += group.length;
   }
@@ -93,18 +97,22 @@ export const createInLatin = ({ words, beginnings }: SoundTables, texts: readonl
   };
   return (word, add, sure = false) => {
     if ((word.length < SHORTEST && !sure) || word.length > LONGEST || !isLatin.test(word)) return;
-    const heard = soundsOfLatin(word);
-    if (heard.length < SHORTEST && !sure) return;
-    if (find(words, hashWord(heard), heard, add)) return;
-    let longest = -1;
-    const keep = (number: number) => {
-      longest = number;
-    };
-    let hash = NO_LETTERS;
-    for (let at = 0; at < heard.length; at++) {
-      hash = hashUnit(hash, heard.charCodeAt(at));
-      if (at + 1 >= SHORTEST_BEGINNING) find(beginnings, hash, heard, keep);
+    const all = new Set(groupings.map((together) => soundsOfLatin(word, together)));
+    for (const heard of all) if ((heard.length >= SHORTEST || sure) && find(words, hashWord(heard), heard, add)) return;
+    // Two languages may spell one beginning each in their own way ("интимн", "інтимн").
+    let longest: number[] = [];
+    let length = SHORTEST_BEGINNING - 1;
+    for (const heard of all) {
+      let hash = NO_LETTERS;
+      for (let at = 0; at < heard.length; at++) {
+        hash = hashUnit(hash, heard.charCodeAt(at));
+        if (at < length) continue;
+        const found: number[] = [];
+        if (!find(beginnings, hash, heard, (number) => found.push(number))) continue;
+        longest = found;
+        length = at + 1;
+      }
     }
-    if (longest >= 0) add(longest);
+    for (const number of longest) add(number);
   };
 };
