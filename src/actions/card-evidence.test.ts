@@ -73,11 +73,11 @@ describe("buildCard, of what was seen and why", () => {
       people: 4,
     });
     expect(why).toEqual([
+      english.reasons.askedForHelp,
+      english.reasons.selfDeclaredMinor,
       english.composites["secret-trip"],
       "A combination that calls for attention was seen: our own.",
       "2 different kinds of signs came together: a pattern known from grooming and pressure over private images.",
-      english.reasons.askedForHelp,
-      english.reasons.selfDeclaredMinor,
       english.reasons.newAccount,
       "The same approach went to 4 people.",
     ]);

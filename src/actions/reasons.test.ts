@@ -44,3 +44,11 @@ it("names only what counted, but for a call for help, which is to be known whate
   expect(told("minor", 0)).toEqual([]);
   expect(told("askedForHelp", 0)).toEqual([english.reasons.askedForHelp]);
 });
+
+it("begins with what tells how to read all else, for platforms show only the first few reasons", () => {
+  const circumstance = { detector: null, message: "", stance: "direct", weight: 1, counted: 1, because: null } as const;
+  const contributions = ["newcomer", "minor", "askedForHelp"].map((signal) => ({ ...circumstance, signal }));
+  const composites = ["threat-to-share-images", "threat-with-leverage", "leverage-with-demand", "minor-turn"];
+  const told = reasonsOf(sampleAssessment({ contributions, composites }), english);
+  expect(told.slice(0, 2)).toEqual([english.reasons.askedForHelp, english.reasons.selfDeclaredMinor]);
+});

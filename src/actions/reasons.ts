@@ -11,7 +11,10 @@ export const familiesOf = ({ detectors, findings }: Assessment): Assessment["det
   return shown.length > 0 ? shown : detectors;
 };
 
-/** Why a level was reached: combinations that held, families that met, circumstances that counted. */
+/**
+ * Why a level was reached: combinations that held, families that met, circumstances that counted. Platforms show the first few, so how
+ * to read whoever also asked for help, and that somebody is a minor, come before all else.
+ */
 export const reasonsOf = (assessment: Assessment, wording: Wording): readonly string[] => {
   const { composites, contributions, concern, people = 0 } = assessment;
   const { reasons } = wording;
@@ -27,13 +30,15 @@ export const reasonsOf = (assessment: Assessment, wording: Wording): readonly st
   const circumstances = new Set(
     contributions.filter(({ detector, counted }) => detector === null && counted !== 0).map(({ signal }) => signal),
   );
-  const known = [
+  const first = [
     ...(contributions.some(({ signal }) => signal === "askedForHelp") ? [reasons.askedForHelp] : []),
     ...(circumstances.has("minor") ? [reasons.selfDeclaredMinor] : []),
+  ];
+  const known = [
     ...(circumstances.has("newcomer") ? [reasons.newAccount] : []),
     ...(circumstances.has("approached")
       ? [fillIn(reasons.repeatedToPeople, { count: people < mostPeople ? people : `${people}+` })]
       : []),
   ];
-  return [...new Set([...held.map((id) => compositeSentence(id, wording)), ...met, ...known])];
+  return [...new Set([...first, ...held.map((id) => compositeSentence(id, wording)), ...met, ...known])];
 };

@@ -20,8 +20,8 @@ beforeEach(async () => {
   world = await openDeskWorld(platform, community);
 });
 
-const report = (id: string, text: string, by = "kay") =>
-  world.desk.report(world.asker(by), sampleMessage("u1", 1, text, { platform, community, id }));
+const report = (id: string, text: string, by = "kay", mentions: readonly string[] = []) =>
+  world.desk.report(world.asker(by), sampleMessage("u1", 1, text, { platform, community, id, mentions }));
 const cardOf = (number = 1) => world.cards.cardOf(number, "en");
 const anna = () => world.asker("anna", ["see-alerts", "judge-alerts"]);
 const seen = [{ sentence: "threat-to-share", excerpt: "secret" }];
@@ -67,6 +67,14 @@ describe("a report about somebody of whom more was noticed", () => {
     const names = openParts(1, world.store.cases.sealedOf(1), plainOpen).map(({ name }) => name);
     expect(names).not.toContain("report");
   });
+});
+
+it("what is reported of somebody names nobody whom they wrote to, also beside what was noticed and beside other reports", async () => {
+  const toOther = { addressee: "u2", findings: [{ ...finding, addressee: "u2" }] };
+  world.record([raised({ level: "urgent", detectors: ["image-coercion"], ...toOther })]);
+  for (const id of ["m8", "m9"]) await report(id, "<@u2> send me one more", "kay", ["u2"]);
+  const excerpt = "… send me one more";
+  expect(cardOf()?.seen).toEqual([{ sentence: says, excerpt }, ...seen, { sentence: says, excerpt }]);
 });
 
 it("a report that stands by itself shows the words that it brought, and says that words are hidden only where some are", async () => {

@@ -1,5 +1,6 @@
 import { buildCard } from "../actions/card.ts";
 import type { PostedCard } from "../actions/deliver.ts";
+import { hideIds } from "../actions/hide-ids.ts";
 import { compositeSentence } from "../actions/reasons.ts";
 import { readTimeline } from "../cases/read-timeline.ts";
 import { roundsOf } from "../cases/rounds-of.ts";
@@ -149,10 +150,14 @@ export const createCaseCards = ({ store, seal, unseal, wordingOf, signalText }: 
     const isAsked = report?.decision.rule === memberRules.asked;
     const decision = isAsked ? andAsked(main.decision, report.decision) : main.decision;
     const card = buildCard(decision, excerptsOf(main.alert), wording, signalText, main.alert, handling);
-    const toSeen = (alert: number): AlertCard["seen"][number] => ({
-      sentence: compositeSentence(memberRules.reported, wording),
-      excerpt: excerptsOf(alert)?.[0]?.text || null,
-    });
+    const toSeen = (alert: number): AlertCard["seen"][number] => {
+      const text = excerptsOf(alert)?.[0]?.text || null;
+      // What stands beside the rest names nobody whom the rest does not name.
+      const { speaker, addressee } = decision.assessment;
+      const to = read<{ readonly addressee: string | null }>(`ids ${alert}`)?.addressee ?? null;
+      const excerpt = text && hideIds(text, [to, addressee, card.speaker === null ? speaker : null]);
+      return { sentence: compositeSentence(memberRules.reported, wording), excerpt };
+    };
     const brought = report === null || isAsked ? [] : [toSeen(report.alert)];
     const besides = reportedBesides(number, report ?? main, read);
     const seen = [...brought, ...card.seen, ...besides.slice(0, MOST_BESIDES).map(toSeen)];

@@ -9,14 +9,15 @@ export const whole = (lines: readonly string[], most: number): string => {
 // What would turn the direction of the words around it, and so change how a card reads.
 const turning = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
+/** Words on one line in which no mark begins or ends a code span or a spoiler. */
+export const unmarked = (words: string): string =>
+  words.toWellFormed().replace(turning, "").replaceAll("`", "ˋ").replaceAll("|", "¦").replace(/\s+/g, " ").trim();
+
 /**
  * Words of a member, hidden until they are pressed. Nothing in them is a link, a mention or a mark: they stand in a code
  * span, which no backtick ends, behind a spoiler, which no bar ends.
  */
-export const spoiler = (words: string, most = 200): string => {
-  const harmless = words.toWellFormed().replace(turning, "").replaceAll("`", "ˋ").replaceAll("|", "¦");
-  return `||\`${cut(harmless.replace(/\s+/g, " ").trim(), most) || " "}\`||`;
-};
+export const spoiler = (words: string, most = 200): string => `||\`${cut(unmarked(words), most) || " "}\`||`;
 
 /** A heading with its points below it; nothing where there are none. */
 export const points = (heading: string, lines: readonly string[]): string[] =>

@@ -3,7 +3,7 @@ import type { AlertCard, CardButton } from "../../model/card.ts";
 import { cut } from "../../model/cut.ts";
 import type { Posted } from "../../model/delivery.ts";
 import { toCustomId } from "./custom-id.ts";
-import { points, spoiler, whole } from "./markdown.ts";
+import { points, spoiler, unmarked, whole } from "./markdown.ts";
 
 /** A message of components as Discord takes it. Nobody is ever notified by a mention in it. */
 export interface Rendered {
@@ -29,6 +29,7 @@ const colours: Readonly<Record<AlertCard["level"], number>> = {
 // All texts of a message together may have 4,000 characters: so many each, and 3,900 in all.
 const most = { head: 800, seen: 1200, why: 450, innocent: 350, next: 650, handled: 250, decides: 200 };
 const MOST_OF_A_SENTENCE = 160;
+const MOST_OF_A_REASON = 300;
 
 const styles: Readonly<Partial<Record<CardButton["id"], ButtonStyle>>> = {
   claim: ButtonStyle.Primary,
@@ -39,10 +40,14 @@ const text = (content: string) => (content === "" ? [] : [{ type: ComponentType.
 
 const mention = (id: string | null) => (id === null ? "" : ` <@${id}>`);
 
+/** A reason in its place: one that fills it alone would leave none. */
+const short = (reason: string): string => cut(reason, MOST_OF_A_REASON);
+
 /** What was seen, as far as there is room; that its words are hidden is said all the same. */
 const seenOf = ({ seen, headings, excerptNote }: AlertCard): string => {
   const lines = seen.map(({ sentence, excerpt }) => {
-    const says = cut(sentence, MOST_OF_A_SENTENCE);
+    // A signal of one's own says what its admins like, and must uncover nothing behind it.
+    const says = cut(unmarked(sentence), MOST_OF_A_SENTENCE);
     return excerpt === null ? says : `${says}: ${spoiler(excerpt)}`;
   });
   const note = excerptNote === "" ? "" : `\n-# ${excerptNote}`;
@@ -109,8 +114,8 @@ export const renderCard = (card: AlertCard, discussion: string | null = null): R
         ...text(cut(head.join("\n"), most.head)),
         divider,
         ...text(seenOf(card)),
-        ...text(whole(points(headings.why, why), most.why)),
-        ...text(whole(points(headings.mayBeInnocent, innocent), most.innocent)),
+        ...text(whole(points(headings.why, why.map(short)), most.why)),
+        ...text(whole(points(headings.mayBeInnocent, innocent.map(short)), most.innocent)),
         ...text(whole(points(headings.nextSteps, nextSteps), most.next)),
         ...text(
           whole(

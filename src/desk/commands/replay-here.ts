@@ -1,4 +1,5 @@
 import { moment } from "../../cases/tell-case.ts";
+import { fitting } from "../../model/cut.ts";
 import { type Decision, isOfferOfHelp, type Silence } from "../../model/decision.ts";
 import type { Rehearsal } from "../../model/rehearsal.ts";
 import { DAY_MS, HOUR_MS } from "../../model/time-spans.ts";
@@ -10,6 +11,8 @@ import { moreThan, say } from "../reply.ts";
 const USUAL = 200;
 const MOST = 1000;
 const MOST_SHOWN = 15;
+/** So many characters of these leave room for what stands below them in one message of every platform. */
+const MOST_OF_SHOWN = 2000;
 /** Each reads up to ten pages. */
 const MOST_AN_HOUR = 12;
 
@@ -30,14 +33,12 @@ const byKind = ({ decisions }: Rehearsal, words: Wording): readonly string[] =>
 const each = ({ decisions }: Rehearsal, words: Wording): readonly string[] => {
   const told = decisions.filter(({ actions }) => actions.some((action) => action !== "log"));
   const others = decisions.filter((one) => !told.includes(one));
-  const shown = [...told, ...others].slice(0, MOST_SHOWN);
-  return [
-    ...shown.map((one) => {
-      const names = one.assessment.detectors.map((id) => words.detectors[id].name);
-      return `- ${[kindOf(one, words), ...names, one.link].join(" · ")}`;
-    }),
-    ...moreThan(shown.length, decisions.length, words),
-  ];
+  const lines = [...told, ...others].slice(0, MOST_SHOWN).map((one) => {
+    const names = one.assessment.detectors.map((id) => words.detectors[id].name);
+    return `- ${[kindOf(one, words), ...names, one.link].join(" · ")}`;
+  });
+  const shown = fitting(lines, MOST_OF_SHOWN);
+  return [...shown, ...moreThan(shown.length, decisions.length, words)];
 };
 
 const load = ({ decisions, from, to }: Rehearsal, { desk, language }: Wording): string => {

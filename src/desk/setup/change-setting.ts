@@ -1,4 +1,5 @@
 import type { CommunitySettings } from "../../model/community.ts";
+import { cut } from "../../model/cut.ts";
 import type { SettingId } from "../../model/desk.ts";
 import { presetIds } from "../../model/policy.ts";
 import { fillIn, languages, type Wording } from "../../model/wording.ts";
@@ -28,7 +29,7 @@ const changes: Readonly<Record<SettingId, (choice: string | null, known: Known) 
   "set-preset": (choice) => changed(oneOf(choice, presetIds), (preset) => ({ preset })),
   "set-mode": (choice) => changed(oneOf(choice, ["shadow", "live"]), (mode) => ({ live: mode === "live" })),
   "set-posts": (choice) => changed(oneOf(choice, ["on", "off"]), (posts) => ({ resourcePosts: posts === "on" })),
-  "set-note": (choice) => ({ note: choice?.trim().slice(0, MOST_OF_NOTE).toWellFormed() || null }),
+  "set-note": (choice) => ({ note: cut(choice?.trim() ?? "", MOST_OF_NOTE).toWellFormed() || null }),
 };
 
 /** Why nobody would come where a role is called, null where somebody may: on Discord everybody's role bears the id of the community. */

@@ -40,6 +40,13 @@ describe("/setup without options", () => {
     }
   });
 
+  it("has no menu without options, which no platform takes, where no country is described", () => {
+    const words = world.wordingOf("en");
+    const inForce = { ...settings(), heldInShadow: false, mutedHours: null };
+    const { menus } = showSetup(1, inForce, words, { places: [], wordingOf: world.wordingOf });
+    expect(menus.map(({ button }) => button)).toEqual(["set-alerts", "set-on-duty", "set-language"]);
+  });
+
   it("changes each setting by what is chosen, and takes back what was chosen", async () => {
     await choose("set-alerts", "c7");
     await choose("set-on-duty", "r1");
@@ -149,6 +156,7 @@ describe("/setup without options", () => {
     expect((await world.press(admin(), "write-country", { case: null })).form).toMatchObject({ button: "set-country" });
     await choose("set-note", `  Write to Ada.\n${"x".repeat(600)}`);
     expect(settings().note).toHaveLength(500);
+    expect(settings().note?.endsWith("x…")).toBe(true);
     const { form } = await world.press(admin(), "write-note", { case: null });
     expect(form).toMatchObject({ button: "set-note", value: settings().note });
     await choose("set-note", " ");

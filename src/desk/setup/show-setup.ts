@@ -83,7 +83,9 @@ export const showSetup = (
       ],
     },
   };
-  const { lines, menus: shown, buttons } = steps[step];
+  const { lines, menus: all, buttons } = steps[step];
+  // Where no country is described there is none to choose, and platforms take no menu without options.
+  const shown = all.filter(({ kind, options }) => kind !== "choice" || options.length > 0);
   const around = [
     ...(step === 1 ? [] : [button("setup", desk.back, String(step - 1))]),
     ...(step === LAST ? [] : [button("setup", desk.next, String(step + 1))]),
