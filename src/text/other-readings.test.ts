@@ -4,6 +4,7 @@ import { viewText } from "./view.ts";
 
 const texts = (raw: string) => viewText(raw).words.map((word) => word.text);
 const formsOf = (raw: string, index = 0) => viewText(raw).words[index]?.forms ?? [];
+
 describe("other readings of a word", () => {
   it("undoes leetspeak, with the figure 1 read both ways", () => {
     expect(formsOf("p1c5")).toEqual(expect.arrayContaining(["pics", "plcs"]));
