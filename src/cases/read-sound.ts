@@ -2,8 +2,18 @@ import type { AlertEntry, AlertFilter, AlertLog } from "../model/alert-log.ts";
 import { BreakwaterError } from "../model/errors.ts";
 
 /** Whether an error says that somebody changed an alert so that it is none any more. */
-export const isEntryBroken = (error: unknown): error is BreakwaterError =>
+const isEntryBroken = (error: unknown): error is BreakwaterError =>
   error instanceof BreakwaterError && error.problem.code === "entry-broken";
+
+/** An alert; null where what it says is erased, "broken" where somebody changed it so that it is none any more. */
+export const getSound = (log: Pick<AlertLog, "get">, number: number): AlertEntry | null | "broken" => {
+  try {
+    return log.get(number);
+  } catch (error) {
+    if (isEntryBroken(error)) return "broken";
+    throw error;
+  }
+};
 
 /**
  * The alerts that a filter selects, without those that somebody changed so that they are none any more: no alert and no deletion

@@ -8,7 +8,7 @@ import type { KeptEntry } from "../model/kept-by-key.ts";
 import type { Store } from "../model/store.ts";
 import { applyEvent, openCase } from "./apply-event.ts";
 import { toPlanned } from "./planned-action.ts";
-import { isEntryBroken } from "./read-sound.ts";
+import { getSound } from "./read-sound.ts";
 import { readTimeline } from "./read-timeline.ts";
 import { type Seal, sealPart } from "./sealed-parts.ts";
 import { takeEvidence } from "./take-evidence.ts";
@@ -74,12 +74,8 @@ export const createRecordDecisions = (parts: RecordParts) => {
 
   /** By when the message of an alert was sent. Of one that was erased, or is none any more, nobody knows it: before it was written down. */
   const sentBy = ({ alert, at }: { readonly alert: number; readonly at: number }): number => {
-    try {
-      return log.get(alert)?.at ?? at;
-    } catch (error) {
-      if (isEntryBroken(error)) return at;
-      throw error;
-    }
+    const entry = getSound(log, alert);
+    return entry === null || entry === "broken" ? at : entry.at;
   };
 
   /** Up to when what stood in a case was sent, when its evidence was deleted. */

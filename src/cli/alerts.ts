@@ -141,10 +141,11 @@ const exportAll = (io: Io) =>
 Example:
   npm start --silent -- alerts export --format ocsf --since 2026-05-01 --data trial > alerts.ndjson
 
-In JSON lines and CSV, "at" is when the message was sent that made the level be reached, which may be one that answers the one it is
-about, or when a member asked for the moderators, and "recordedAt" when the alert was written down, "score" goes from 0 to 1, each signal has how it was meant and from which
-to which character of the message it stands, and accounts, places and messages bear pseudonyms. JSON lines have times in
-milliseconds since 1970. OCSF is a form that log systems of security teams read; "confidence_score" is the score in percent.`,
+In JSON lines and CSV, "at" is when the message was sent that made the level be reached, which may be one that answers the one
+it is about, or when a member asked for the moderators, and "recordedAt" when the alert was written down, "score" goes from 0
+to 1, each signal has how it was meant and from which to which character of the message it stands, and accounts, places and
+messages bear pseudonyms. JSON lines have times in milliseconds since 1970. OCSF is a form that log systems of security teams
+read; "confidence_score" is the score in percent.`,
     );
 
 /** The outcome of a check, as text for people; without the key where it was made with one that is nobody's. */

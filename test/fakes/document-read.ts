@@ -1,6 +1,7 @@
 import type { ExportFormat } from "../../src/adapters/replay/export-format.ts";
 import { createDocumentReader } from "../../src/adapters/replay/read-document.ts";
 import type { Message } from "../../src/model/message.ts";
+import { readInChunks } from "./read-in-chunks.ts";
 
 /** Reads a whole document of a format, in chunks that end at `cuts`: its messages, and what was told of the rest. */
 export const readAll = (format: ExportFormat, text: string | Buffer, cuts: readonly number[] = [], isCut = false) => {
@@ -8,15 +9,7 @@ export const readAll = (format: ExportFormat, text: string | Buffer, cuts: reado
   const reader = createDocumentReader(format, (code, details = {}) =>
     problems.push([code, details.line, details.detail].filter((part) => part !== undefined).join(" ")),
   );
-  const bytes = Buffer.from(text);
-  const messages: Message[] = [];
-  let at = 0;
-  for (const cut of [...cuts, bytes.length]) {
-    messages.push(...reader.push(bytes.subarray(at, cut)));
-    at = cut;
-  }
-  messages.push(...reader.end(isCut));
-  return { messages, problems };
+  return { messages: readInChunks(reader, text, cuts, isCut), problems };
 };
 
 /** A chat of an export of Telegram. */

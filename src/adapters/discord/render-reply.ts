@@ -1,15 +1,13 @@
 import { ButtonStyle, ComponentType } from "discord.js";
 import type { ResourceAnswer, ResourcePost } from "../../model/card.ts";
 import { cut } from "../../model/cut.ts";
-import type { Reply } from "../../model/desk.ts";
+import { mostChoices, type Reply } from "../../model/desk.ts";
 import { MOST_ENTRIES } from "../../model/resource.ts";
 import { toCustomId } from "./custom-id.ts";
 import { points, whole } from "./markdown.ts";
 import { type Rendered, rendered } from "./render-card.ts";
 import { renderMenu } from "./render-menu.ts";
 
-/** In one menu. */
-const MOST_CHOICES = 25;
 /** With the row of buttons five rows, what every client of Discord shows well. */
 const MOST_MENUS = 4;
 
@@ -28,9 +26,9 @@ const entry = ({ name, lines, note }: ResourceAnswer["entries"][number]): string
 
 /** Countries to choose from, in as many menus as they need; each says which it begins and ends with where there are several. */
 const countryMenus = ({ label, choices }: ResourceAnswer["menu"]) =>
-  Array.from({ length: Math.min(Math.ceil(choices.length / MOST_CHOICES), MOST_MENUS) }, (_, at) => {
-    const held = choices.slice(at * MOST_CHOICES, (at + 1) * MOST_CHOICES);
-    const range = choices.length > MOST_CHOICES ? ` (${held[0]?.label} – ${held.at(-1)?.label})` : "";
+  Array.from({ length: Math.min(Math.ceil(choices.length / mostChoices), MOST_MENUS) }, (_, at) => {
+    const held = choices.slice(at * mostChoices, (at + 1) * mostChoices);
+    const range = choices.length > mostChoices ? ` (${held[0]?.label} – ${held.at(-1)?.label})` : "";
     return {
       type: ComponentType.ActionRow as const,
       components: [

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Message } from "../../model/message.ts";
+import { readInChunks } from "../../../test/fakes/read-in-chunks.ts";
 import { maxElementBytes, tooDeep, tooLong } from "./limits.ts";
 import { convertLine, ndjsonShape } from "./ndjson.ts";
 import { createLineReader } from "./read-lines.ts";
@@ -23,15 +23,7 @@ const readAll = (text: string | Buffer, cuts: readonly number[] = [], isCut = fa
   const reader = createLineReader(ndjsonShape, convertLine, (code, details = {}) =>
     problems.push(`${code} ${details.line}${details.detail === undefined ? "" : `: ${details.detail}`}`),
   );
-  const bytes = Buffer.from(text);
-  const messages: Message[] = [];
-  let at = 0;
-  for (const cut of [...cuts, bytes.length]) {
-    messages.push(...reader.push(bytes.subarray(at, cut)));
-    at = cut;
-  }
-  messages.push(...reader.end(isCut));
-  return { messages, problems };
+  return { messages: readInChunks(reader, text, cuts, isCut), problems };
 };
 const ids = (text: string) => readAll(text).messages.map(({ id }) => id);
 

@@ -1,6 +1,6 @@
 import type { Api } from "grammy";
 import type { Courier, Delivered, Delivery, Posted } from "../../model/delivery.ts";
-import { type Sent, sendingOf } from "../../model/sending.ts";
+import { type Sending, type Sent, sendingOf } from "../../model/sending.ts";
 import { replaceNotice } from "../../support/replace-notice.ts";
 import type { CallbackData } from "./callback-data.ts";
 import { createClearOlder, withoutAnybody } from "./clear-older.ts";
@@ -73,7 +73,7 @@ export const createCourier = (parts: CourierParts): Courier => {
     }
   };
 
-  const post = async (kind: Sent["kind"], { chat, topic }: Target, body: Rendered, replyTo?: number): Promise<Posted> =>
+  const post = async (kind: Sending, { chat, topic }: Target, body: Rendered, replyTo?: number): Promise<Posted> =>
     inChat(kind, chat, true, async (now) => {
       const message = await sendText(api, { chat: now, topic }, body, replyTo);
       return { channel: channelId(now, topic), message: String(message) };
