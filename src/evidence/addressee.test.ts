@@ -63,6 +63,14 @@ describe("who is meant", () => {
     expect(meant("the tamara girl is a liar, bex", 3, lines)).toBe("bex");
   });
 
+  it("is whom the speaker turns to after a word to somebody else, be it with an emoji between", () => {
+    const lines = talk(["tamara", 0], ["s>tamara", 1], ["bex>s", 2]);
+    for (const text of ["nothing bex, go play. tamara, as agreed", "no bex \u{1f648} tamara it is as agreed"])
+      expect(meant(text, 3, lines)).toBe("tamara");
+    const others = talk(["bex", 0], ["s>bex", 1], ["tamara>s", 2]);
+    expect(meant("no bex \u{1f648} tamara it is as agreed", 3, others)).toBe("tamara");
+  });
+
   it("is who is called where a line of the text begins or ends", () => {
     const lines = talk(["tamara", 0], ["bex", 2]);
     for (const text of ["the bex guy is a liar\ntamara come here", "are you there tamara\nthat bex guy is a liar"])
@@ -91,11 +99,14 @@ describe("who is meant", () => {
     expect(meant("how old are you", 2, lines.slice(1))).toBe("nik");
   });
 
-  it("stays the one whom the speaker wrote to again and again when somebody throws the speaker a word", () => {
+  it("stays the one whom the speaker wrote to again and again, where much is said, when somebody throws the speaker a word", () => {
+    const much =
+      "as i said it is only for tonight and nobody needs to know about it, so tell me when you are home and we will talk";
     const once = talk(["bex", 0, 14], ["s>bex", 1], ["nik>s", 2, 2]);
-    expect(meant("as i said", 3, once)).toBe("nik");
+    expect(meant(much, 3, once)).toBe("nik");
     const often = talk(["bex", 0, 14], ["s>bex", 1], ["s>bex", 2], ["s>bex", 3], ["nik>s", 4, 2]);
-    expect(meant("as i said", 5, often)).toBe("bex");
+    expect(meant(much, 5, often)).toBe("bex");
+    expect(meant("yes", 5, often)).toBe("nik");
   });
 
   it("is whose last line has the same long word or the same figure", () => {

@@ -22,8 +22,11 @@ const ANSWERED = 1.21;
 const WROTE_LAST = 0.34;
 /** Their last line went to the speaker. */
 const TURNED_TO = 1.36;
-/** Each of the speaker's lines that went to them, of which not more than so many count. */
-const SPOKEN_TO = 1.01;
+/**
+ * Each of the speaker's lines that went to them, of which not more than so many count: so much for each time that the message is
+ * e times as long. Who says much goes on with whom they talk with; who says "ok" answers what was said last.
+ */
+const SPOKEN_TO = 0.36;
 const MOST_SPOKEN_TO = 3;
 /** Their last line went to somebody else, and the speaker has not written here yet. */
 const TURNED_AWAY_AT_FIRST = -0.89;
@@ -98,6 +101,7 @@ export const addresseeOf = (lines: readonly Spoken[], message: Message, words: r
   const mine = lines.findLast((line) => line.author === author.id) ?? null;
   const calls = callsIn(lines, author.id, text, words);
   const telling = tellingIn(words);
+  const goesOn = Math.log(1 + words.length) * SPOKEN_TO;
   const seen = new Set([author.id]);
   let meant: string | null = null;
   let most = Number.NEGATIVE_INFINITY;
@@ -114,7 +118,7 @@ export const addresseeOf = (lines: readonly Spoken[], message: Message, words: r
     let score = call;
     if (since) score += ANSWERED;
     if (at === lines.length - 1) score += WROTE_LAST;
-    score += spokenTo(lines, author.id, line.author) * SPOKEN_TO;
+    score += spokenTo(lines, author.id, line.author) * goesOn;
     if (isTurned) score += TURNED_TO;
     else if (line.to !== null) {
       if (mine === null) score += TURNED_AWAY_AT_FIRST;

@@ -13,9 +13,11 @@ const MOST_WORDS = 64;
 /** Called by name, as one calls people: where the message or a part of it begins or ends. */
 const CALLED = 3.93;
 /** Called so by what their name begins with. */
-const CALLED_IN_SHORT = 1.61;
+const CALLED_IN_SHORT = 2.6;
+/** Called after somebody else was: who answers one and turns to another says the rest to them: "nothing, bex. tamara, tonight". */
+const TURNED_TO = 5;
 /** Named, be it as somebody who is talked about. */
-const NAMED = 1.45;
+const NAMED = 1.2;
 
 const isCalledBy = (word: string, name: string): boolean => {
   if (word === name) return true;
@@ -42,7 +44,11 @@ const nameIn = ({ text, forms }: Said, names: readonly string[]): "whole" | "sho
 /** A bit for what a word begins with; letters may share one. */
 const initialOf = (word: string): number => 1 << (word.charCodeAt(0) & 31);
 
-const isOneOf = (signs: string, sign: string | undefined): boolean => sign === undefined || signs.includes(sign);
+/** A part of an emoji. */
+const EMOJI = /[\ud800-\udfff\u2600-\u27bf]|\ufe0f/;
+
+const isOneOf = (signs: string, sign: string | undefined): boolean =>
+  sign === undefined || signs.includes(sign) || EMOJI.test(sign);
 
 /** Whether a word stands where one begins to speak to people: first in a text or in a part of it, or before a comma. */
 const isCall = (text: string, { start, end }: Said, at: number): boolean =>
@@ -89,10 +95,13 @@ export const callsIn = (
       if (name === null) continue;
       calls ??= new Map();
       const before = calls.get(other) ?? 0;
+      const begins = isCall(text, word, at);
+      const isSecond = calls.size > (before === 0 ? 0 : 1);
       // Who ends with the name of a second one speaks of them: "tamara, do not listen to bex".
-      const isCalled = isCall(text, word, at) || (isLast(text, word) && calls.size === (before === 0 ? 0 : 1));
+      const isCalled = begins || (isLast(text, word) && !isSecond);
       const call = name === "short" ? (isCalled ? CALLED_IN_SHORT : 0) : isCalled ? CALLED : NAMED;
-      if (call > before) calls.set(other, call);
+      const turned = begins && isSecond && before === 0 ? TURNED_TO : 0;
+      if (call + turned > before) calls.set(other, call + turned);
     }
   }
   return calls ?? nobody;
