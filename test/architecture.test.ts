@@ -25,7 +25,8 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     ...["model", "text", "detectors", "evidence", "policies", "actions", "cases", "desk", "settings", "support"],
     ...["adapters/discord", "adapters/telegram", "adapters/replay", "adapters/storage", "pipeline.ts"],
   ],
-  "pipeline.ts": ["model", "text", "detectors", "evidence", "policies", "actions", "support", "cases"],
+  path: ["model", "text", "detectors", "evidence", "policies"],
+  "pipeline.ts": ["model", "text", "detectors", "evidence", "policies", "actions", "path"],
 };
 
 /** What `training` may import, beside its own files. */
