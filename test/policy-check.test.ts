@@ -117,7 +117,7 @@ describe("policy check", () => {
     const { out, status } = await policy("check");
     expect(status).toBe(1);
     expect(out).toMatch(/\/local\.yaml:1:1 {2}warning .*"papers-with-job"/);
-    expect(out).toMatch(/\/local\.yaml:2:11 {2}error {2}the levels do not rise: watch -2.2, review 4, urgent 3/);
+    expect(out).toMatch(/\/local\.yaml:2:11 {2}error {2}the levels do not rise: watch -2.3, review 4, urgent 3/);
     write("local.yaml", "scores: { levels: { watch: -0.1 } }\n");
     expect((await policy("check")).out).toMatch(
       /review -0.3, .*what is left out stands in youth\.yaml, else in scores\.yaml\./,

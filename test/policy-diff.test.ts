@@ -109,7 +109,7 @@ describe("policy diff", () => {
     write("new.yaml", `scores: { prior: 0, weights: ${weights} }\n`);
     write("old.yaml", "scores: { prior: 0 }\n");
     const text =
-      "earn 500 a week as a model abroad, we pay your flight and visa, hand over your passport, write me on telegram";
+      "earn 500 a week as a model abroad, we pay your flight and visa, hand over your passport and i keep it, write me on telegram";
     const one = { platform: "discord", community: "7", channel: "5", id: "1", sentAt: "2026-05-04T10:00:00Z" };
     write("lure.ndjson", `${JSON.stringify({ ...one, author: { id: "kim" }, mentions: ["bo"], text })}\n`);
     const args = ["diff", at("old.yaml"), at("new.yaml"), "--on", at("lure.ndjson")];

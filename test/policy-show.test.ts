@@ -35,7 +35,7 @@ describe("policy show", () => {
     expect(all.get("scores.levels.review")).toMatchObject({ value: -0.3, file: "/presets/youth.yaml" });
     expect(all.get("scores.credits.minor")).toMatchObject({ value: 1.5, file: "/presets/youth.yaml" });
     expect(all.get("scores.credits.newcomer")).toMatchObject({ value: 0.4, file: "/scores.yaml" });
-    expect(all.get("scores.prior")).toMatchObject({ value: -3.52, file: "/scores.yaml" });
+    expect(all.get("scores.prior")).toMatchObject({ value: -3.6, file: "/scores.yaml" });
     expect(theirs.get("scores.levels.review")).toMatchObject({ value: 1, file: "/communities/a.yaml", line: 2 });
     write("local.yaml", "preset: youth\n");
     expect((await shown()).get("preset")).toMatchObject({ value: "youth", file: "/local.yaml" });

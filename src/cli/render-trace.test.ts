@@ -49,7 +49,7 @@ it("shows no sum that reaches a level which was not reached, and figures that ad
     assessment: sampleAssessment({ contributions, missing: 0.004 }),
   }));
   const shown = renderTrace(message, { ...outcome, decisions }, shippedParts, loadReaderWording("config", "en"));
-  expect(shown).toContain(" +2.99  together (Keep an eye on −2.20, To review +0.00, Urgent +3.00)");
+  expect(shown).toContain(" +2.99  together (Keep an eye on −2.30, To review +0.00, Urgent +3.00)");
   expect(shown).toContain(" +0.25  five-0\n");
 });
 

@@ -67,7 +67,7 @@ it("shows what would have been done, with links, and leaves no trace of it", asy
 it("goes by the preset that the community has chosen", async () => {
   const { kay, robin } = world;
   past(general, kay, "hey who are you");
-  past(general, robin, "is your mum home or are you alone");
+  past(general, robin, "are your parents home or are you alone");
   expect(await replay()).toMatch(/Keep an eye on · watch: 1/);
   await world.bot.communities.change("discord", world.guild.id, { preset: "youth" });
   expect(await replay()).toMatch(/Keep an eye on · youth-in-doubt: 1/);

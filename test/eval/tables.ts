@@ -29,6 +29,7 @@ const hands = {
   fifteenth: "p",
   sixteenth: "q",
   seventeenth: "r",
+  eighteenth: "s",
 };
 
 const nameOf = (language: string): string => new Intl.DisplayNames("en", { type: "language" }).of(language) ?? language;

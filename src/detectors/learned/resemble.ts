@@ -55,7 +55,7 @@ const EASED: Readonly<Record<DetectorId, number>> = {
   "off-platform-move": 0.3,
   grooming: 0,
   "payment-extortion": 0.1,
-  "remote-control": 0.2,
+  "remote-control": 0.5,
   "exploitation-advert": 0.7,
   "help-seeking": 0,
 };
