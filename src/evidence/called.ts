@@ -15,7 +15,7 @@ const CALLED = 3.93;
 /** Called so by what their name begins with. */
 const CALLED_IN_SHORT = 2.6;
 /** Called after somebody else was: who answers one and turns to another says the rest to them: "nothing, bex. tamara, tonight". */
-const TURNED_TO = 5;
+const CALLED_SECOND = 5;
 /** Named, be it as somebody who is talked about. */
 const NAMED = 1.2;
 
@@ -100,7 +100,7 @@ export const callsIn = (
       // Who ends with the name of a second one speaks of them: "tamara, do not listen to bex".
       const isCalled = begins || (isLast(text, word) && !isSecond);
       const call = name === "short" ? (isCalled ? CALLED_IN_SHORT : 0) : isCalled ? CALLED : NAMED;
-      const turned = begins && isSecond && before === 0 ? TURNED_TO : 0;
+      const turned = begins && isSecond && before === 0 ? CALLED_SECOND : 0;
       if (call + turned > before) calls.set(other, call + turned);
     }
   }
