@@ -3,6 +3,7 @@ import { createBehaviour } from "./detectors/behaviour/behaviour.ts";
 import type { Detect, Detected } from "./detectors/detect.ts";
 import type { Impression } from "./detectors/learned/read-model.ts";
 import type { Resemble } from "./detectors/learned/resemble.ts";
+import type { Yardstick } from "./evidence/assess.ts";
 import { createExchanges, type Exchanges } from "./evidence/exchanges.ts";
 import { createLedger, type Ledger } from "./evidence/ledger.ts";
 import { createRecentLines, type RecentLines } from "./evidence/recent-lines.ts";
@@ -10,9 +11,10 @@ import type { Actuator, Receipt } from "./model/action.ts";
 import type { Decision } from "./model/decision.ts";
 import type { Finding } from "./model/finding.ts";
 import type { Message } from "./model/message.ts";
+import type { Policy } from "./model/policy.ts";
 import { createFind } from "./path/find.ts";
 import { createHear } from "./path/hear.ts";
-import { createJudge, type Rulebook } from "./path/judge.ts";
+import { createJudge } from "./path/judge.ts";
 import { createPrevious, type Memory } from "./policies/previous.ts";
 import { namesOf } from "./text/names.ts";
 import { type View, viewText, type Word } from "./text/view.ts";
@@ -33,7 +35,7 @@ export interface Parts {
   readonly detect: Detect;
   readonly resemble: Resemble;
   /** By what the messages of a community are judged, and what is done. */
-  rulebookOf(platform: string, community: string): Rulebook;
+  rulebookOf(platform: string, community: string): { readonly yardstick: Yardstick; readonly policy: Policy };
   readonly actuator: Actuator;
   /** What was found and decided before; nothing unless given. */
   readonly ledger?: Ledger;
@@ -59,12 +61,12 @@ export const createPipeline = ({ detect, resemble, rulebookOf, actuator, ...kept
     const { detected, sightings, answers } = heard;
     if (sightings.length === 0 && answers.length === 0)
       return { view, detected, findings: [], decisions: [], subjects: [], receipts: [] };
-    const rulebook = rulebookOf(message.platform, message.community);
-    const found = find(message, heard, rulebook.yardstick);
-    const judged = judge(message, heard, found, rulebook);
+    const { yardstick, policy } = rulebookOf(message.platform, message.community);
+    const found = find(message, heard, yardstick);
+    const judged = judge(message, heard, found, yardstick, policy);
     const decisions = judged.map(({ decision }) => decision);
     const receipts = decisions.flatMap(plan).map((action) => actuator.perform(action));
-    const findings = [...found.own, ...found.shown.map(({ finding }) => finding)];
-    return { view, detected, findings, decisions, subjects: judged.map(({ subject }) => subject), receipts };
+    const subjects = judged.map(({ subject }) => subject);
+    return { view, detected, findings: found.all, decisions, subjects, receipts };
   };
 };

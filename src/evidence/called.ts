@@ -14,7 +14,7 @@ const MOST_WORDS = 64;
 const CALLED = 3.93;
 /** Called so by what their name begins with. */
 const CALLED_IN_SHORT = 2.6;
-/** Called after somebody else was: who answers one and turns to another says the rest to them: "nothing, bex. tamara, tonight". */
+/** Called after somebody else was called or named: who answers one and turns to another says the rest to them: "nothing, bex. tamara, tonight". */
 const CALLED_SECOND = 5;
 /** Named, be it as somebody who is talked about. */
 const NAMED = 1.2;

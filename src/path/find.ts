@@ -18,6 +18,8 @@ export interface Found {
   readonly own: readonly Finding[];
   /** What it shows of lines before it, whose authors they are about. */
   readonly shown: readonly Answered[];
+  /** Both, as they are held. */
+  readonly all: readonly Finding[];
 }
 
 /** Turns what was heard into findings about people, and holds them. */
@@ -44,8 +46,9 @@ export const createFind = (ledger: Ledger, recent: RecentLines<Impression>, beha
     const own = done.length === 0 ? said : [...said, ...done];
     const heldOn = (speaker: string) => ledger.of(community, speaker, sentAt);
     const shown = answered(message, heard.concern, detected.language ?? "", heard.answers, heldOn, signals);
-    ledger.record(community, shown.length === 0 ? own : [...own, ...shown.map(({ finding }) => finding)]);
+    const all = shown.length === 0 ? own : [...own, ...shown.map(({ finding }) => finding)];
+    ledger.record(community, all);
     if (!author.bot && asksForHelp(own, signals)) recent.noteHelp(message);
-    return { own, shown };
+    return { own, shown, all };
   };
 };

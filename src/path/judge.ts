@@ -12,12 +12,6 @@ import type { Memory } from "../policies/previous.ts";
 import type { Found } from "./find.ts";
 import type { Heard } from "./hear.ts";
 
-/** By what the messages of a community are judged. */
-export interface Rulebook {
-  readonly yardstick: Yardstick;
-  readonly policy: Policy;
-}
-
 /** A decision, and the message at which it was made: the one that was read, or one that it answers, without words. */
 export interface Judged {
   readonly decision: Decision;
@@ -25,11 +19,17 @@ export interface Judged {
 }
 
 /** Judges everybody about whom something was found. */
-export type Judge = (message: Message, heard: Heard, found: Found, rulebook: Rulebook) => readonly Judged[];
+export type Judge = (
+  message: Message,
+  heard: Heard,
+  found: Found,
+  yardstick: Yardstick,
+  policy: Policy,
+) => readonly Judged[];
 
 /** Makes the function that judges, by all that is held and by what was decided before. */
 export const createJudge = (ledger: Ledger, previous: Memory, recent: RecentLines<Impression>): Judge => {
-  return (message, { detected, addressee, alarmed }, { own, shown }, { yardstick, policy }) => {
+  return (message, { detected, addressee, alarmed }, { own, shown, all }, yardstick, policy) => {
     const { community, sentAt } = message;
     const of = (subject: Message, to: string | null, findings: readonly Finding[], language: string): Judged[] =>
       gather({ ...subject, sentAt }, to, recent.othersAskedForHelp(subject), findings, ledger, yardstick).map(
@@ -40,8 +40,7 @@ export const createJudge = (ledger: Ledger, previous: Memory, recent: RecentLine
           return { decision, subject };
         },
       );
-    const first = own[0] ?? shown[0]?.finding;
-    const language = detected.language ?? (first?.language || (policy.languages?.[0] ?? "en"));
+    const language = detected.language ?? (all[0]?.language || (policy.languages?.[0] ?? "en"));
     return [
       ...of(message, addressee ?? alarmed, own, language),
       // What an answer shows of a line is decided at that line, whose author it is about, and who may not write as the answer does; nor
